@@ -1,0 +1,20 @@
+//! The vocabulary of the ward: pure types and pure functions, shared by every other crate.
+//!
+//! Nothing here reads a clock, draws a random number, touches a disk or knows that a network exists. The score that
+//! the nurse sees while she types and the score that is stored are the same function of this crate.
+
+pub mod entry;
+pub mod ids;
+pub mod news2;
+pub mod observation;
+pub mod patient;
+pub mod scope;
+pub mod staff;
+pub mod time;
+pub mod vitals;
+pub mod ward;
+
+pub use ids::{BootId, DeviceId, FactId, Incarnation, NoteId, StaffId, StayId};
+pub use scope::ScopeId;
+pub use time::{ClockTrust, Stamp, TakenAt, UtcMillis};
+pub use ward::WardId;

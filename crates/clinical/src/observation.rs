@@ -1,0 +1,47 @@
+//! An observation set as it stands in the record: the signs, and the score the nurse saw.
+
+use crate::{
+    FactId, StayId,
+    news2::{Outcome, RULESET, Scale},
+    vitals::{Sign, Vitals},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// One set of vital signs with the score as shown when it was saved. The score is kept; asking for it again under
+/// another scale or rule set is a separate question and never rewrites this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObservationSet {
+    /// The signs.
+    pub vitals: Vitals,
+    /// The SpO2 scale that was authorised on the stay when the set was taken.
+    pub scale: Scale,
+    /// The rule set that scored it, such as [`RULESET`].
+    pub ruleset: String,
+    /// The score as shown.
+    pub outcome: Outcome,
+    /// Soft checks that fired and that the nurse confirmed, by code (see `vitals::check`).
+    pub confirmed: Vec<String>,
+    /// Signs measured by a device that sent them itself. Empty for keyed sets.
+    pub from_device: BTreeSet<Sign>,
+    /// The stay and the fact it was first charted as, when it was moved here from another patient (safety rule 13).
+    pub moved_from: Option<(StayId, FactId)>,
+    /// A remark, in the nurse's words; empty when there is none.
+    pub remark: String,
+}
+
+impl ObservationSet {
+    /// A keyed set scored now, under `scale`.
+    pub fn new(vitals: Vitals, scale: Scale, outcome: Outcome) -> Self {
+        Self {
+            vitals,
+            scale,
+            ruleset: RULESET.to_owned(),
+            outcome,
+            confirmed: Vec::new(),
+            from_device: BTreeSet::new(),
+            moved_from: None,
+            remark: String::new(),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Scopes: one scope is one Automerge document and one server log.
+
+use crate::{DeviceId, NoteId, StayId, WardId, ids::BadId};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// What a fact belongs to. The text form is the wire form: `stay/<uuid>`, `ward/<id>/<n>`, `note/<uuid>`,
+/// `audit/<device>`, `dir`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum ScopeId {
+    /// Everything charted in one stay.
+    Stay(StayId),
+    /// The index of a ward or a community team: who is placed here. Rolled to the next number at 3,000 facts.
+    Ward(WardId, u32),
+    /// A text that two people may write at once.
+    Note(NoteId),
+    /// Views and acts on one device.
+    Audit(DeviceId),
+    /// Staff, devices and wards; authored by the server.
+    Dir,
+}
+
+impl fmt::Display for ScopeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stay(id) => write!(f, "stay/{id}"),
+            Self::Ward(id, n) => write!(f, "ward/{id}/{n}"),
+            Self::Note(id) => write!(f, "note/{id}"),
+            Self::Audit(id) => write!(f, "audit/{id}"),
+            Self::Dir => f.write_str("dir"),
+        }
+    }
+}
+
+impl FromStr for ScopeId {
+    type Err = BadId;
+
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        let bad = || BadId(text.chars().take(64).collect());
+        if text == "dir" {
+            return Ok(Self::Dir);
+        }
+        let (kind, rest) = text.split_once('/').ok_or_else(bad)?;
+        let scope = match kind {
+            "stay" => Self::Stay(rest.parse()?),
+            "note" => Self::Note(rest.parse()?),
+            "audit" => Self::Audit(rest.parse()?),
+            "ward" => {
+                let (id, n) = rest.split_once('/').ok_or_else(bad)?;
+                Self::Ward(id.parse()?, n.parse().map_err(|_| bad())?)
+            }
+            _ => return Err(bad()),
+        };
+        // One scope has one text: `STAY/..`, `ward/a/01` and upper-case hex are other texts, hence refused.
+        if scope.to_string() == text { Ok(scope) } else { Err(bad()) }
+    }
+}
+
+impl TryFrom<String> for ScopeId {
+    type Error = BadId;
+    fn try_from(text: String) -> Result<Self, BadId> {
+        text.parse()
+    }
+}
+
+impl From<ScopeId> for String {
+    fn from(scope: ScopeId) -> Self {
+        scope.to_string()
+    }
+}
