@@ -60,6 +60,8 @@ pub enum EntryBody {
     Pregnancy(bool),
     /// Allergies as known.
     Allergies(Allergies),
+    /// A member of staff looks after this patient now, or no longer does.
+    Allocation(Allocation),
     /// This stay never shows on a board: history brought in from elsewhere.
     Historic(Provenance),
     /// A ward's index: this stay is, or was, placed here. A pointer; the place itself is a fact of the stay.
@@ -121,6 +123,15 @@ pub enum Allergies {
     NoneKnown,
     /// Known allergies, each in words.
     Known(Vec<String>),
+}
+
+/// Who looks after the patient. A later one for the same person supersedes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allocation {
+    /// The nurse, healthcare assistant or therapist.
+    pub staff: StaffId,
+    /// True from now on, false when it ends.
+    pub looking_after: bool,
 }
 
 /// Where imported history came from.

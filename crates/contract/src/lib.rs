@@ -1,1 +1,21 @@
-//! To be written.
+//! What the screens may ask the core, and what it answers: one closed [`Request`], one [`Reply`], one [`CallError`].
+//!
+//! Every shell forwards these whole, so that a request without an answer does not compile and no shell keeps a list
+//! of its own. The shapes are snapshots in the tests: changing one is a visible act.
+
+mod error;
+mod event;
+mod patient;
+mod reply;
+mod request;
+mod sync;
+
+pub use error::{CallError, Code, FieldProblem};
+pub use event::Event;
+pub use patient::{
+    Banner, BoardRow, BoardView, ChartView, ConflictView, FormView, Mark, MarkedBy, PatientView, ScaleView,
+    ScoreView, SetView, SparkPoint, StatusView, Trend,
+};
+pub use reply::{Hello, Reply, Saved, SignedIn, StaffTile, WardTile};
+pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
+pub use sync::{Connection, DeviceSeen, EntrySync, EntryView, ParkedView, SyncView};

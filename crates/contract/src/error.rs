@@ -1,0 +1,74 @@
+//! Why a request was not met.
+
+use serde::{Deserialize, Serialize};
+
+/// An error a screen can act on. `message` says what happened, whether anything was lost, and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallError {
+    /// What kind; the screen branches on this, never on words.
+    pub code: Code,
+    /// For the person at the screen. Carries no patient data.
+    pub message: String,
+    /// Every field that has a problem, not the first only.
+    pub fields: Vec<FieldProblem>,
+}
+
+impl CallError {
+    /// An error without field problems.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), fields: Vec::new() }
+    }
+}
+
+impl std::fmt::Display for CallError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for CallError {}
+
+/// A kind of error. A variant exists only while some screen does something for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// Nobody is signed in.
+    NotSignedIn,
+    /// Reading is locked; unlock with the PIN.
+    Locked,
+    /// The PIN was wrong.
+    WrongPin,
+    /// Too many wrong PINs for this person on this device; others are not affected.
+    PinPaused,
+    /// The first sign-in of this person on this device needs the server.
+    NeedsServer,
+    /// This person may not do that.
+    NotAllowed,
+    /// There is no such patient, entry or ward on this device.
+    NotFound,
+    /// Something in the request cannot be right; see the fields.
+    Invalid,
+    /// The patient's bed changed since the form was opened; look and confirm.
+    BedChanged,
+    /// Somebody changed this entry meanwhile; look at it again.
+    AlreadyChanged,
+    /// The disk is full. The message says what was saved.
+    DiskFull,
+    /// The device's disk or database failed.
+    Storage,
+    /// The core failed. Nothing was half-saved.
+    Internal,
+    /// The core cannot be reached: the page has lost its shell.
+    Unreachable,
+}
+
+/// A problem with one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    /// The field's name, as `clinical::vitals` names it.
+    pub field: String,
+    /// A short code.
+    pub code: String,
+    /// In words.
+    pub message: String,
+}

@@ -1,0 +1,136 @@
+//! Everything the core answers.
+
+use crate::{BoardView, ChartView, EntryView, FormView, ParkedView, PatientView, SyncView};
+use clinical::{
+    FactId, StaffId, StayId, UtcMillis, WardId,
+    news2::Outcome,
+    staff::{AuthLevel, Role},
+};
+use serde::{Deserialize, Serialize};
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "reply", content = "with")]
+pub enum Reply {
+    /// To [`crate::Request::Hello`].
+    Hello(Hello),
+    /// Who may sign in.
+    Staff(Vec<StaffTile>),
+    /// Who is signed in now.
+    SignedIn(SignedIn),
+    /// A board.
+    Board(Box<BoardView>),
+    /// A patient's page.
+    Patient(Box<PatientView>),
+    /// A chart.
+    Chart(Box<ChartView>),
+    /// An open form.
+    Form(Box<FormView>),
+    /// A set is on this device's disk.
+    Saved(Saved),
+    /// A stay began.
+    Admitted {
+        /// Its id.
+        stay: StayId,
+    },
+    /// How the device stands with the server.
+    Sync(SyncView),
+    /// Entries made here.
+    Entries(Vec<EntryView>),
+    /// What was set aside.
+    Parked(Vec<ParkedView>),
+    /// Text to hand over.
+    Export {
+        /// A file name without patient data.
+        name: String,
+        /// The text, JSON.
+        text: String,
+    },
+    /// It is done, and durable where it wrote.
+    Done,
+}
+
+/// What this device is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// The application's version.
+    pub version: String,
+    /// True on the synthetic ward: every screen says DEMO.
+    pub demo: bool,
+    /// The name on the device's back; empty before enrolment.
+    pub device: String,
+    /// Wards this device shows.
+    pub wards: Vec<WardTile>,
+    /// Who is signed in, if anybody.
+    pub session: Option<SignedIn>,
+    /// How it stands with the server.
+    pub sync: SyncView,
+    /// The core's clock, so that the screen's ages agree with it.
+    pub now: UtcMillis,
+    /// Minutes east of UTC on the ward at `now`.
+    pub offset_minutes: i16,
+}
+
+/// A ward to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WardTile {
+    /// Its slug.
+    pub id: WardId,
+    /// Its name.
+    pub name: String,
+    /// Whom to ring when there is no server.
+    pub telephone: String,
+}
+
+/// A person to choose at sign-in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffTile {
+    /// Who.
+    pub id: StaffId,
+    /// The name.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// True when this device can check the PIN by itself; otherwise the first sign-in here needs the server.
+    pub ready_offline: bool,
+}
+
+/// A session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// Who.
+    pub staff: StaffId,
+    /// The name.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// How it is known.
+    pub auth: AuthLevel,
+    /// True while reading is locked; recording is not.
+    pub locked: bool,
+    /// Reading locks after so many seconds without a touch.
+    pub lock_after_seconds: u32,
+}
+
+/// A set is on this device's disk, durable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// Its id.
+    pub fact: FactId,
+    /// The stay it stands in.
+    pub stay: StayId,
+    /// The score as stored, which is the score as previewed.
+    pub outcome: Outcome,
+    /// The earlier complete total, for "was 3".
+    pub previous_total: Option<u8>,
+    /// Undo is offered until then.
+    pub undo_until: UtcMillis,
+    /// When the next set is due.
+    pub next_due: Option<UtcMillis>,
+    /// What the score asks for, in the policy's words; empty when nothing.
+    pub response: String,
+    /// When the server cannot be reached and the score asks for help: whom to ring. Nobody else has been told.
+    pub nobody_told_ring: Option<String>,
+    /// Flags on the entry, in words: "entered late", "the clock is not proved".
+    pub flags: Vec<String>,
+}

@@ -1,0 +1,197 @@
+//! Everything a screen may ask for.
+
+use clinical::{
+    FactId, StaffId, StayId, UtcMillis, WardId, entry::ScaleDecision, patient::Identity, vitals::Vitals,
+    ward::Place,
+};
+use serde::{Deserialize, Serialize};
+
+/// One request. Whose it is, is the session's matter, never the request's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "ask", content = "with")]
+pub enum Request {
+    /// What this device is, and who is signed in. Answered to anybody. Replies [`crate::Reply::Hello`].
+    Hello,
+    /// The people who may sign in here. Replies [`crate::Reply::Staff`].
+    StaffChoices,
+    /// Sign in with a six-digit PIN. Replies [`crate::Reply::SignedIn`].
+    SignIn {
+        /// Who.
+        staff: StaffId,
+        /// Six digits. Never logged, never stored.
+        pin: Pin,
+    },
+    /// Chart without being known: write-only, flagged, to be countersigned. Replies [`crate::Reply::SignedIn`].
+    SignInForEmergency {
+        /// The name as typed.
+        name: String,
+    },
+    /// End the session. Replies [`crate::Reply::Done`].
+    SignOut,
+    /// Lock reading, as after a minute's idleness. Replies [`crate::Reply::Done`].
+    Lock,
+    /// Unlock reading for the person whose session it is. Replies [`crate::Reply::SignedIn`].
+    Unlock {
+        /// Six digits.
+        pin: Pin,
+    },
+    /// The hand is still on the glass: keeps the session from locking. Replies [`crate::Reply::Done`].
+    StillHere,
+    /// A ward's board. Replies [`crate::Reply::Board`].
+    Board {
+        /// Which ward.
+        ward: WardId,
+    },
+    /// The patients the signed-in person looks after, soonest due first. Replies [`crate::Reply::Board`].
+    MyPatients,
+    /// Take a patient on, or hand them back. Replies [`crate::Reply::Done`].
+    LookAfter {
+        /// Which stay.
+        stay: StayId,
+        /// True to take on.
+        on: bool,
+    },
+    /// One patient's page. Replies [`crate::Reply::Patient`].
+    Patient {
+        /// Which stay.
+        stay: StayId,
+    },
+    /// Everything to draw a chart with. Replies [`crate::Reply::Chart`].
+    Chart {
+        /// Which stay.
+        stay: StayId,
+        /// How far back, in hours; `None` is the whole stay.
+        hours: Option<u32>,
+    },
+    /// Open a set of observations. Replies [`crate::Reply::Form`], which carries the id the set will have.
+    OpenForm {
+        /// Which stay.
+        stay: StayId,
+        /// The set that is being corrected, if this is a correction.
+        amends: Option<FactId>,
+    },
+    /// Keep what has been keyed so far, so that a flat battery loses nothing. Replies [`crate::Reply::Done`].
+    KeepDraft {
+        /// The form's id.
+        form: FactId,
+        /// Which stay.
+        stay: StayId,
+        /// The screen's own text; opaque to the core, at most 8 KiB.
+        draft: String,
+    },
+    /// Throw a draft away. Replies [`crate::Reply::Done`].
+    DropDraft {
+        /// The form's id.
+        form: FactId,
+    },
+    /// Save a set, or the amended set. Replies [`crate::Reply::Saved`] once it is durable.
+    Record(Box<RecordObservations>),
+    /// Take back what was just saved. Replies [`crate::Reply::Done`].
+    Undo {
+        /// The saved fact.
+        fact: FactId,
+        /// Its stay.
+        stay: StayId,
+    },
+    /// Mark an entry as entered in error. Replies [`crate::Reply::Done`].
+    EnterInError {
+        /// The entry.
+        fact: FactId,
+        /// Its stay.
+        stay: StayId,
+        /// Why, in words; never empty.
+        reason: String,
+    },
+    /// The set was another patient's: withdraw it here and chart it there, at its own time. Replies [`crate::Reply::Saved`].
+    MoveToPatient {
+        /// The entry.
+        fact: FactId,
+        /// Where it was charted.
+        stay: StayId,
+        /// Whose it is.
+        to: StayId,
+        /// Why, in words; never empty.
+        reason: String,
+    },
+    /// Decide the SpO2 scale of a stay; an authorised act. Replies [`crate::Reply::Done`].
+    DecideScale {
+        /// Which stay.
+        stay: StayId,
+        /// The decision.
+        decision: ScaleDecision,
+        /// Why, in words; never empty.
+        reason: String,
+    },
+    /// Begin a stay and place it in a bed. Replies [`crate::Reply::Admitted`].
+    Admit(Box<Admit>),
+    /// Move a patient to another bed. Replies [`crate::Reply::Done`].
+    MoveBed {
+        /// Which stay.
+        stay: StayId,
+        /// Where to.
+        to: Place,
+    },
+    /// How this device stands with the server. Replies [`crate::Reply::Sync`].
+    SyncState,
+    /// The entries made on this device, newest first, each with where it is now. Replies [`crate::Reply::Entries`].
+    Entries,
+    /// What was refused or set aside, with the reason. Replies [`crate::Reply::Parked`].
+    Parked,
+    /// What was set aside, as text to hand over. Replies [`crate::Reply::Export`].
+    ExportParked,
+}
+
+/// A PIN on its way to be checked. Its `Debug` shows nothing.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Pin(pub String);
+
+impl std::fmt::Debug for Pin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Pin(..)")
+    }
+}
+
+/// A set of vital signs to save.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordObservations {
+    /// The id that [`crate::FormView`] gave; saving it twice stores one set.
+    pub form: FactId,
+    /// Which stay the form was opened for.
+    pub stay: StayId,
+    /// The bed that the screen showed. If the patient has moved since, nothing is saved until the nurse has seen it.
+    pub bed_shown: String,
+    /// The nurse has seen that the bed changed and says this is the patient.
+    pub bed_confirmed: bool,
+    /// The signs.
+    pub vitals: Vitals,
+    /// When they were taken.
+    pub taken: TakenChoice,
+    /// Codes of the soft checks that she confirmed.
+    pub confirmed: Vec<String>,
+    /// A remark; empty when there is none.
+    pub remark: String,
+    /// The set this one corrects.
+    pub amends: Option<FactId>,
+    /// Why it is corrected, or why it is entered so late; empty otherwise.
+    pub reason: String,
+}
+
+/// When a set was taken, as chosen on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TakenChoice {
+    /// When the first key was pressed.
+    At(UtcMillis),
+    /// As the set that is being corrected.
+    AsBefore,
+}
+
+/// A stay to begin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Admit {
+    /// Who, as far as known.
+    pub identity: Identity,
+    /// Which bed.
+    pub place: Place,
+}

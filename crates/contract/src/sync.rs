@@ -1,0 +1,97 @@
+//! How a device, and each entry, stands with the server.
+
+use clinical::{FactId, StayId, UtcMillis};
+use serde::{Deserialize, Serialize};
+
+/// Where one entry is. Three states, in plain words on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntrySync {
+    /// Durable on this device only.
+    OnThisDevice,
+    /// The server says that it has it.
+    OnServer,
+    /// It has come back from the server in a page whose chain verifies.
+    Verified,
+    /// It was refused; see [`ParkedView`].
+    SetAside,
+}
+
+/// The line to the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum Connection {
+    /// Not enrolled: there is no server to speak to.
+    NotEnrolled,
+    /// Connected and caught up or catching up.
+    Online,
+    /// Not connected.
+    Offline {
+        /// Since when; `None` when there has been no contact since the start.
+        since: Option<UtcMillis>,
+    },
+}
+
+/// The device as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncView {
+    /// The line.
+    pub connection: Connection,
+    /// Entries that are only here.
+    pub unsent: u32,
+    /// Entries that the server has and that have not yet come back verified.
+    pub unverified: u32,
+    /// Entries set aside.
+    pub set_aside: u32,
+    /// Last contact with the server.
+    pub heard_at: Option<UtcMillis>,
+    /// Server time minus device time in milliseconds, when proved in this boot.
+    pub clock_offset_ms: Option<i64>,
+    /// What went wrong last, in a sentence; empty when nothing did.
+    pub trouble: String,
+    /// The disk is so full that only what is being charted now can still be saved.
+    pub disk_nearly_full: bool,
+}
+
+/// Another device of the ward.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceSeen {
+    /// The name on its back.
+    pub label: String,
+    /// When an entry of it was last seen here; `None` is never. It may hold entries that nobody has seen.
+    pub last_entry: Option<UtcMillis>,
+}
+
+/// One entry made here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryView {
+    /// Which.
+    pub fact: FactId,
+    /// In which stay, where it is one.
+    pub stay: Option<StayId>,
+    /// What, in words: "Observations, bed A3".
+    pub what: String,
+    /// When it was entered.
+    pub recorded: UtcMillis,
+    /// Who made it.
+    pub by: String,
+    /// Where it is.
+    pub sync: EntrySync,
+}
+
+/// Something that was refused or set aside. It is kept, shown and exportable, and blocks nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParkedView {
+    /// Which fact, where that could be read.
+    pub fact: Option<FactId>,
+    /// In which stay, where that is known.
+    pub stay: Option<StayId>,
+    /// A short code, such as `bad_signature`.
+    pub code: String,
+    /// Why, and what to do, in words.
+    pub why: String,
+    /// When it was set aside.
+    pub at: UtcMillis,
+    /// It carries a score that asks for help, and is shown as "unverified".
+    pub trigger: bool,
+}
