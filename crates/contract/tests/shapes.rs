@@ -1,0 +1,431 @@
+//! Every shape that crosses the door, as JSON. A change here is seen by every shell and every screen.
+
+use clinical::{
+    FactId, Stamp, StaffId, StayId, TakenAt, UtcMillis,
+    entry::{Allergies, Discharge, ScaleDecision},
+    news2::{NotApplicable, Outcome, Risk, Scale},
+    patient::{Gender, Identity},
+    staff::{AuthLevel, Role},
+    vitals::{
+        Consciousness, DeciCelsius, Diastolic, Oxygen, OxygenDelivery, OxygenFlow, Pulse, RespRate, Sign, Spo2,
+        Systolic, UnableReason, Vitals,
+    },
+    ward::Place,
+};
+use contract::*;
+use std::collections::BTreeMap;
+
+const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
+
+fn fact(n: u8) -> FactId {
+    FactId::from_bytes([n; 16])
+}
+
+fn stay() -> StayId {
+    StayId::from_bytes([7; 16])
+}
+
+fn staff() -> StaffId {
+    StaffId::from_bytes([9; 16])
+}
+
+fn place() -> Place {
+    Place { ward: "bluebell".parse().unwrap(), bay: "Bay A".into(), bed: "A3".into() }
+}
+
+fn vitals() -> Vitals {
+    Vitals {
+        respiration: RespRate::new(22),
+        spo2: Spo2::new(93),
+        oxygen: Some(Oxygen::Supplemental(OxygenDelivery {
+            device: "N".into(),
+            flow: OxygenFlow::new(200),
+            fio2: None,
+        })),
+        systolic: Systolic::new(108),
+        diastolic: Diastolic::new(64),
+        pulse: Pulse::new(112),
+        consciousness: Some(Consciousness::Confusion),
+        temperature: DeciCelsius::new(384),
+        unable: BTreeMap::new(),
+    }
+}
+
+fn complete() -> Outcome {
+    let points = [2, 2, 2, 1, 2, 3, 1];
+    Outcome::Complete { parts: Sign::ALL.into_iter().zip(points).collect(), total: 13, risk: Risk::High }
+}
+
+fn incomplete() -> Outcome {
+    Outcome::Incomplete {
+        parts: BTreeMap::from([(Sign::Respiration, 2)]),
+        at_least: 2,
+        at_most: 19,
+        floor_risk: Risk::Low,
+        ceiling_risk: Risk::High,
+        missing: Sign::ALL[1..].to_vec(),
+    }
+}
+
+fn sync_view() -> SyncView {
+    SyncView {
+        connection: Connection::Offline { since: Some(NOW) },
+        unsent: 3,
+        unverified: 1,
+        set_aside: 0,
+        heard_at: Some(NOW),
+        clock_offset_ms: Some(-250),
+        trouble: String::new(),
+        disk_nearly_full: false,
+    }
+}
+
+fn banner() -> Banner {
+    Banner {
+        stay: stay(),
+        family: "Whitcombe".into(),
+        given: "Ada".into(),
+        title: "Mrs".into(),
+        preferred: String::new(),
+        born: chrono::NaiveDate::from_ymd_opt(1945, 7, 14),
+        age_years: Some(81),
+        gender: Gender::Female,
+        nhs_number: None,
+        hospital_number: "H1234".into(),
+        allergies: Some(Allergies::Known(vec!["Penicillin".into()])),
+        like_name: false,
+        places: vec![place()],
+        ended: None,
+    }
+}
+
+fn status() -> StatusView {
+    StatusView {
+        score: ScoreView::Complete { total: 13, risk: Risk::High },
+        other_scale: None,
+        since: Some(NOW),
+        later_incomplete: false,
+        trend: Trend::Up,
+        due: Some(NOW),
+        overdue: Some(NOW),
+        monitoring: "Continuous; here every 30 minutes".into(),
+        response: "Emergency assessment".into(),
+        repeat_now: false,
+    }
+}
+
+fn scale() -> ScaleView {
+    ScaleView { scale: Scale::Two, disputed: false, target: Some((88, 92)), decided: "Dr B. Okafor".into() }
+}
+
+fn set(mark: Mark) -> SetView {
+    SetView {
+        fact: fact(1),
+        taken: TakenAt::At(Stamp { utc: NOW, offset_minutes: 0 }),
+        recorded: NOW,
+        vitals: vitals(),
+        scale: Scale::One,
+        outcome: complete(),
+        no_longer_applies: None,
+        by: "A. Yusuf".into(),
+        role: Some(Role::Nurse),
+        auth: AuthLevel::Pin,
+        mark,
+        moved_here: false,
+        late: false,
+        clock_doubtful: false,
+        remark: String::new(),
+        confirmed: vec![],
+        sync: EntrySync::OnServer,
+    }
+}
+
+fn marked() -> MarkedBy {
+    MarkedBy { name: "A. Yusuf".into(), at: NOW, reason: "mis-keyed".into() }
+}
+
+fn conflict() -> ConflictView {
+    ConflictView {
+        about: "SpO2 scale".into(),
+        versions: vec!["Scale 2, B. Okafor".into(), "Scale 1, C. Lowe".into()],
+        meanwhile: "the higher score counts".into(),
+    }
+}
+
+fn board() -> BoardView {
+    BoardView {
+        ward: Some("bluebell".parse().unwrap()),
+        title: "Bluebell Ward".into(),
+        rows: vec![
+            BoardRow {
+                place: place(),
+                banner: Some(banner()),
+                status: Some(status()),
+                spark: vec![SparkPoint { at: NOW, total: 13, complete: true }],
+                looked_after_by: vec!["A. Yusuf".into()],
+                mine: true,
+                conflicts: vec![conflict()],
+                unsent: 1,
+                heard_at: Some(NOW),
+            },
+            BoardRow {
+                place: Place { bed: "A4".into(), ..place() },
+                banner: None,
+                status: None,
+                spark: vec![],
+                looked_after_by: vec![],
+                mine: false,
+                conflicts: vec![],
+                unsent: 0,
+                heard_at: None,
+            },
+        ],
+        devices: vec![DeviceSeen { label: "Tablet 3".into(), last_entry: None }],
+        sync: sync_view(),
+        now: NOW,
+        offset_minutes: 0,
+    }
+}
+
+fn signed_in() -> SignedIn {
+    SignedIn {
+        staff: staff(),
+        name: "A. Yusuf".into(),
+        role: Role::Nurse,
+        auth: AuthLevel::Pin,
+        locked: false,
+        lock_after_seconds: 60,
+    }
+}
+
+#[test]
+fn requests_keep_their_shape() {
+    let identity = Identity {
+        family: "Whitcombe".into(),
+        given: "Ada".into(),
+        title: "Mrs".into(),
+        preferred: String::new(),
+        born: chrono::NaiveDate::from_ymd_opt(1945, 7, 14),
+        gender: Gender::Female,
+        nhs_number: None,
+        hospital_number: String::new(),
+    };
+    let record = RecordObservations {
+        form: fact(1),
+        stay: stay(),
+        bed_shown: "A3".into(),
+        bed_confirmed: false,
+        vitals: Vitals {
+            temperature: None,
+            unable: BTreeMap::from([
+                (Sign::Temperature, UnableReason::Equipment),
+                (Sign::Pulse, UnableReason::Other("cast".into())),
+            ]),
+            ..vitals()
+        },
+        taken: TakenChoice::At(NOW),
+        confirmed: vec!["jump_pulse".into()],
+        remark: String::new(),
+        amends: Some(fact(2)),
+        reason: "mis-keyed".into(),
+    };
+    let decision = ScaleDecision { scale: Scale::Two, target: Some((88, 92)) };
+    let pin = || Pin("123456".into());
+    let all = vec![
+        Request::Hello,
+        Request::StaffChoices,
+        Request::SignIn { staff: staff(), pin: pin() },
+        Request::SignInForEmergency { name: "B Lowe, agency".into() },
+        Request::SignOut,
+        Request::Lock,
+        Request::Unlock { pin: pin() },
+        Request::StillHere,
+        Request::Board { ward: "bluebell".parse().unwrap() },
+        Request::MyPatients,
+        Request::LookAfter { stay: stay(), on: true },
+        Request::Patient { stay: stay() },
+        Request::Chart { stay: stay(), hours: Some(72) },
+        Request::OpenForm { stay: stay(), amends: None },
+        Request::KeepDraft { form: fact(1), stay: stay(), draft: "{}".into() },
+        Request::DropDraft { form: fact(1) },
+        Request::Record(Box::new(record)),
+        Request::Undo { fact: fact(1), stay: stay() },
+        Request::EnterInError { fact: fact(1), stay: stay(), reason: "duplicate".into() },
+        Request::MoveToPatient {
+            fact: fact(1),
+            stay: stay(),
+            to: StayId::from_bytes([8; 16]),
+            reason: "wrong bed".into(),
+        },
+        Request::DecideScale { stay: stay(), decision, reason: "blood gas".into() },
+        Request::Admit(Box::new(Admit { identity, place: place() })),
+        Request::MoveBed { stay: stay(), to: place() },
+        Request::SyncState,
+        Request::Entries,
+        Request::Parked,
+        Request::ExportParked,
+    ];
+    insta::assert_json_snapshot!(all);
+    let text = serde_json::to_string(&all).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Request>>(&text).unwrap(), all, "what is sent is what arrives");
+}
+
+#[test]
+fn replies_keep_their_shape() {
+    let marks = [
+        Mark::Current,
+        Mark::Amended(marked()),
+        Mark::InError(marked()),
+        Mark::Undone(marked()),
+        Mark::Moved(marked()),
+        Mark::Disputed,
+    ];
+    let patient = PatientView {
+        banner: Banner { ended: Some(Discharge::Died), ..banner() },
+        status: StatusView {
+            score: ScoreView::AtLeast { total: 9, risk: Risk::High, missing: vec![Sign::Temperature] },
+            other_scale: Some(ScoreView::TooUnwell { total: 3 }),
+            ..status()
+        },
+        scale: scale(),
+        sets: marks.into_iter().map(set).collect(),
+        sets_in_all: 84,
+        looked_after_by: vec![],
+        mine: false,
+        conflicts: vec![conflict()],
+        newer: 1,
+        may_decide_scale: false,
+        unsent: 0,
+        heard_at: None,
+        now: NOW,
+        offset_minutes: 60,
+    };
+    let chart = ChartView {
+        banner: banner(),
+        from: NOW,
+        now: NOW,
+        offset_minutes: 0,
+        sets: vec![SetView {
+            taken: TakenAt::NotRecorded,
+            outcome: incomplete(),
+            no_longer_applies: Some(NotApplicable::Pregnancy),
+            ..set(Mark::Current)
+        }],
+        scale_changes: vec![(NOW, Scale::Two, "B. Okafor".into())],
+        scale: scale(),
+        sets_in_all: 84,
+    };
+    let form = FormView {
+        form: fact(1),
+        banner: banner(),
+        bed: "A3".into(),
+        scale: scale(),
+        not_applicable: Some(NotApplicable::Under16),
+        previous: vec![set(Mark::Current)],
+        amends: None,
+        draft: Some(("{}".into(), NOW)),
+        oxygen_devices: vec![("N".into(), "Nasal cannulae".into(), true, false)],
+        emergency_number: "2222".into(),
+        now: NOW,
+        offset_minutes: 0,
+    };
+    let hello = Hello {
+        version: "0.1.0".into(),
+        demo: true,
+        device: "Tablet 3".into(),
+        wards: vec![WardTile {
+            id: "bluebell".parse().unwrap(),
+            name: "Bluebell Ward".into(),
+            telephone: "ext. 4312".into(),
+        }],
+        session: Some(signed_in()),
+        sync: SyncView { connection: Connection::NotEnrolled, ..sync_view() },
+        now: NOW,
+        offset_minutes: 0,
+    };
+    let saved = Saved {
+        fact: fact(1),
+        stay: stay(),
+        outcome: complete(),
+        previous_total: Some(3),
+        undo_until: NOW,
+        next_due: Some(NOW),
+        response: "Emergency assessment".into(),
+        nobody_told_ring: Some("Nurse in charge, ext. 4312".into()),
+        flags: vec!["entered late".into()],
+    };
+    let all = vec![
+        Reply::Hello(hello),
+        Reply::Staff(vec![StaffTile {
+            id: staff(),
+            name: "A. Yusuf".into(),
+            role: Role::Nurse,
+            ready_offline: true,
+        }]),
+        Reply::SignedIn(signed_in()),
+        Reply::Board(Box::new(board())),
+        Reply::Patient(Box::new(patient)),
+        Reply::Chart(Box::new(chart)),
+        Reply::Form(Box::new(form)),
+        Reply::Saved(saved),
+        Reply::Admitted { stay: stay() },
+        Reply::Sync(SyncView { connection: Connection::Online, ..sync_view() }),
+        Reply::Entries(vec![EntryView {
+            fact: fact(1),
+            stay: Some(stay()),
+            what: "Observations, bed A3".into(),
+            recorded: NOW,
+            by: "A. Yusuf".into(),
+            sync: EntrySync::Verified,
+        }]),
+        Reply::Parked(vec![ParkedView {
+            fact: Some(fact(1)),
+            stay: None,
+            code: "bad_signature".into(),
+            why: "It was changed after it was signed.".into(),
+            at: NOW,
+            trigger: true,
+        }]),
+        Reply::Export { name: "set-aside.json".into(), text: "[]".into() },
+        Reply::Done,
+    ];
+    insta::assert_json_snapshot!(all);
+    let text = serde_json::to_string(&all).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Reply>>(&text).unwrap(), all, "what is answered is what arrives");
+}
+
+#[test]
+fn events_and_errors_keep_their_shape() {
+    let events = vec![
+        Event::Changed { stays: vec![stay()], wards: vec!["bluebell".parse().unwrap()] },
+        Event::Directory,
+        Event::Sync(sync_view()),
+        Event::Session,
+    ];
+    insta::assert_json_snapshot!("events", events);
+    let error = CallError {
+        code: Code::Invalid,
+        message: "Two values cannot be right. Nothing was saved; your keys are kept.".into(),
+        fields: vec![FieldProblem {
+            field: "systolic".into(),
+            code: "impossible".into(),
+            message: "20 to 350".into(),
+        }],
+    };
+    insta::assert_json_snapshot!("error", error);
+    let text = serde_json::to_string(&(&events, &error)).unwrap();
+    assert_eq!(serde_json::from_str::<(Vec<Event>, CallError)>(&text).unwrap(), (events, error));
+}
+
+#[test]
+fn a_pin_shows_nothing_when_printed() {
+    let request = Request::SignIn { staff: staff(), pin: Pin("918273".into()) };
+    assert!(!format!("{request:?}").contains("918273"), "a request that is logged by mistake must not carry the PIN");
+}
+
+#[test]
+fn an_impossible_number_does_not_pass_the_door() {
+    let mut json = serde_json::to_value(vitals()).unwrap();
+    json["systolic"] = 9999.into();
+    assert!(serde_json::from_value::<Vitals>(json).is_err(), "a value outside its unit is refused by its type");
+}
