@@ -3,7 +3,7 @@
 //! `record` turns signed bytes into entries and back; nothing here promises a stored shape.
 
 use crate::{
-    ClockTrust, DeviceId, FactId, Stamp, StaffId, StayId, TakenAt, WardId,
+    ClockTrust, DeviceId, FactId, StaffId, Stamp, StayId, TakenAt, WardId,
     news2::Scale,
     observation::ObservationSet,
     patient::Identity,

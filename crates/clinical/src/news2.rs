@@ -1,4 +1,17 @@
-//! NEWS2: the National Early Warning Score, second version. To be completed: bands, scoring, response.
+//! NEWS2: the National Early Warning Score, second version: the score, its risk and what it asks for.
+//!
+//! Reproduced from: Royal College of Physicians. National Early Warning Score (NEWS) 2: Standardising the assessment of
+//! acute-illness severity in the NHS. Updated report of a working party. London: RCP, 2017.
+
+mod applicability;
+mod bands;
+mod response;
+mod score;
+
+pub use applicability::{ADULT_FROM_YEARS, Applicability, applicability};
+pub use bands::{Band, Parameter, areas, band_of, bands, consciousness_points, oxygen_points};
+pub use response::Response;
+pub use score::score;
 
 use crate::vitals::Sign;
 use serde::{Deserialize, Serialize};
@@ -77,4 +90,79 @@ pub enum Outcome {
         /// Why, and so which chart to use instead.
         reason: NotApplicable,
     },
+}
+
+impl Scale {
+    /// What the screen calls it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::One => "Scale 1",
+            Self::Two => "Scale 2 (88–92% prescribed)",
+        }
+    }
+}
+
+impl Risk {
+    /// The band of a total, given whether any single sign scores 3. Asked in this order: 7 or more, 5 or more, a 3.
+    pub const fn of(total: u8, any_three: bool) -> Self {
+        match (total, any_three) {
+            (7.., _) => Self::High,
+            (5..=6, _) => Self::Medium,
+            (_, true) => Self::LowMedium,
+            (_, false) => Self::Low,
+        }
+    }
+
+    /// Its name on the chart.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Low => "Low",
+            Self::LowMedium => "Low–medium",
+            Self::Medium => "Medium",
+            Self::High => "High",
+        }
+    }
+
+    /// Its name in files: `low`, `low-medium`, `medium`, `high`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::LowMedium => "low-medium",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+impl Outcome {
+    /// The least risk and total that the set can have; the risk and total themselves when it is complete.
+    pub const fn floor(&self) -> Option<(Risk, u8)> {
+        match self {
+            Self::Complete { total, risk, .. } => Some((*risk, *total)),
+            Self::Incomplete { at_least, floor_risk, .. } => Some((*floor_risk, *at_least)),
+            Self::NotApplicable { .. } => None,
+        }
+    }
+
+    /// The most risk and total that the set can have.
+    pub const fn ceiling(&self) -> Option<(Risk, u8)> {
+        match self {
+            Self::Complete { total, risk, .. } => Some((*risk, *total)),
+            Self::Incomplete { at_most, ceiling_risk, .. } => Some((*ceiling_risk, *at_most)),
+            Self::NotApplicable { .. } => None,
+        }
+    }
+
+    /// Points by sign, of the signs whose points are known.
+    pub const fn parts(&self) -> Option<&BTreeMap<Sign, u8>> {
+        match self {
+            Self::Complete { parts, .. } | Self::Incomplete { parts, .. } => Some(parts),
+            Self::NotApplicable { .. } => None,
+        }
+    }
+
+    /// Whether every sign was recorded and scored.
+    pub const fn is_complete(&self) -> bool {
+        matches!(self, Self::Complete { .. })
+    }
 }

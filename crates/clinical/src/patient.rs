@@ -3,6 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+mod nhs_number;
+
+pub use nhs_number::{BadNhsNumber, NhsNumber};
+
 /// Identity in one stay, as known when it was written. A later one supersedes it; none is erased.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
@@ -40,12 +44,37 @@ pub enum Gender {
     NotSpecified,
 }
 
-/// An NHS number: ten digits of which the last is the modulus 11 check digit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct NhsNumber(u64);
-impl TryFrom<String> for NhsNumber {
-    type Error = String;
-    fn try_from(_: String) -> Result<Self, String> { Err("to be written".into()) }
+impl Identity {
+    /// The name as the banner shows it: `FAMILY, Given (Title)`.
+    pub fn banner_name(&self) -> String {
+        let mut name = self.family.to_uppercase();
+        if !self.given.is_empty() {
+            name.push_str(", ");
+            name.push_str(&self.given);
+        }
+        if !self.title.is_empty() {
+            name.push_str(" (");
+            name.push_str(&self.title);
+            name.push(')');
+        }
+        name
+    }
 }
-impl From<NhsNumber> for String { fn from(n: NhsNumber) -> String { format!("{:010}", n.0) } }
+
+impl Gender {
+    /// The word on the banner; never abbreviated, never a code.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Male => "Male",
+            Self::Female => "Female",
+            Self::Other => "Other Specific",
+            Self::NotKnown => "Not Known",
+            Self::NotSpecified => "Not Specified",
+        }
+    }
+}
+
+/// Completed years of age on `on`; `None` when that day is before the birth.
+pub fn age_in_years(born: NaiveDate, on: NaiveDate) -> Option<u32> {
+    on.years_since(born)
+}

@@ -198,3 +198,33 @@ pub struct Vitals {
     /// Why a missing sign is missing. A sign that was recorded has no entry here.
     pub unable: BTreeMap<Sign, UnableReason>,
 }
+
+impl Vitals {
+    /// Whether a sign was recorded. Blood pressure is recorded when its systolic is.
+    pub const fn has(&self, sign: Sign) -> bool {
+        match sign {
+            Sign::Respiration => self.respiration.is_some(),
+            Sign::Spo2 => self.spo2.is_some(),
+            Sign::Oxygen => self.oxygen.is_some(),
+            Sign::BloodPressure => self.systolic.is_some(),
+            Sign::Pulse => self.pulse.is_some(),
+            Sign::Consciousness => self.consciousness.is_some(),
+            Sign::Temperature => self.temperature.is_some(),
+        }
+    }
+
+    /// The signs that were not recorded, in chart order.
+    pub fn missing(&self) -> impl Iterator<Item = Sign> + '_ {
+        Sign::ALL.into_iter().filter(|sign| !self.has(*sign))
+    }
+
+    /// Whether oxygen was given; `None` when that was not recorded.
+    pub fn on_oxygen(&self) -> Option<bool> {
+        self.oxygen.as_ref().map(|oxygen| matches!(oxygen, Oxygen::Supplemental(_)))
+    }
+
+    /// Whether a sign could not be obtained because the patient is too unwell: an emergency whatever the floor.
+    pub fn too_unwell(&self) -> bool {
+        self.unable.values().any(|reason| *reason == UnableReason::TooUnwell)
+    }
+}
