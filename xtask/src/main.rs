@@ -1,2 +1,55 @@
-//! To be written.
-fn main() {}
+//! The commands of this repository: `cargo xtask run` and `cargo xtask test`, and the steps they are made of.
+
+mod gate;
+mod page;
+mod progress;
+mod repository;
+mod setup;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use repository::Repository;
+use setup::Purpose;
+
+/// The commands of this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what is missing on this machine, and say what it is.
+    Setup {
+        /// What it is to be good for.
+        #[arg(long = "for", value_enum, default_value = "test")]
+        purpose: Purpose,
+    },
+    /// Build the screens into `dist/`.
+    Page {
+        /// Quick to build and slow to run, for work on the screens; not bound by the size limit.
+        #[arg(long)]
+        dev: bool,
+    },
+    /// Everything that is checked before a change is taken: the same command here and on the build machine.
+    Test {
+        /// Only format, lints and tests of the default members: no page, browser or window.
+        #[arg(long)]
+        quick: bool,
+    },
+}
+
+fn main() -> Result<()> {
+    let repository = Repository::find()?;
+    match Arguments::parse().command {
+        Command::Setup { purpose } => setup::run(purpose),
+        Command::Page { dev } => {
+            let kind = if dev { page::Kind::Dev } else { page::Kind::Release };
+            setup::run(Purpose::Page)?;
+            page::build(&repository, kind).map(|_| ())
+        }
+        Command::Test { quick } => gate::run(&repository, quick),
+    }
+}
