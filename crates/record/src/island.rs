@@ -1,0 +1,109 @@
+//! Islands: how a fact lies in an Automerge document.
+//!
+//! Each fact is one change: it depends on the genesis alone, its actor is the fact's identifier, its sequence 1, its
+//! first operation always the same, its time 0, and it puts the fact's bytes and signature under the fact's
+//! identifier in the `facts` map. So the change is a pure function of the fact, and none ever depends on another.
+
+use crate::{BadFact, EntryHash, SignedFact, cbor, hash::hex};
+use automerge::{ActorId, Change, ChangeHash, ExpandedChange, ObjType, ScalarValue, legacy};
+use clinical::FactId;
+use sha2::{Digest, Sha256};
+use std::num::NonZeroU64;
+
+/// The name of the map in which the facts lie.
+pub const FACTS: &str = "facts";
+
+/// The actor of the genesis of fact scopes.
+pub(crate) const GENESIS_ACTOR: &[u8] = b"wardlight/facts/genesis/1";
+
+/// The hash of the genesis of fact scopes. A constant of the format: a test rebuilds the change and compares.
+pub const GENESIS_HASH: [u8; 32] = [0; 32];
+
+/// The genesis of every fact scope: makes the `facts` map. The same bytes everywhere; never sent.
+pub(crate) fn genesis() -> Change {
+    let make = legacy::Op {
+        action: legacy::OpType::Make(ObjType::Map),
+        obj: legacy::ObjectId::Root,
+        key: FACTS.into(),
+        pred: legacy::SortedVec::new(),
+        insert: false,
+    };
+    change(ActorId::from(GENESIS_ACTOR), NonZeroU64::MIN, Vec::new(), make)
+}
+
+/// The change that a fact is in its scope's document.
+///
+/// # Errors
+/// When the bytes show no fact identifier.
+pub fn change_of(fact: &SignedFact) -> Result<Change, BadFact> {
+    of(fact).map(|(_, change)| change).ok_or(BadFact::Header("identifier"))
+}
+
+/// The fact's identifier and its change, where the bytes show an identifier.
+pub(crate) fn of(fact: &SignedFact) -> Option<(FactId, Change)> {
+    fact.id().map(|id| (id, island(id, fact)))
+}
+
+/// The hash of the fact's change; for bytes that show no identifier, a hash over bytes and signature.
+pub(crate) fn hash_of(fact: &SignedFact) -> EntryHash {
+    match fact.id() {
+        Some(id) => EntryHash(island(id, fact).hash().0),
+        None => EntryHash(
+            Sha256::new()
+                .chain_update(b"wardlight/unreadable/v1\0")
+                .chain_update(&fact.bytes)
+                .chain_update(fact.signature)
+                .finalize()
+                .into(),
+        ),
+    }
+}
+
+fn island(id: FactId, fact: &SignedFact) -> Change {
+    let facts = legacy::ObjectId::Id(legacy::OpId::new(1, &ActorId::from(GENESIS_ACTOR)));
+    let put = legacy::Op {
+        action: legacy::OpType::Put(ScalarValue::Bytes(pack(fact))),
+        obj: facts,
+        key: hex(id.as_bytes()).into(),
+        pred: legacy::SortedVec::new(),
+        insert: false,
+    };
+    // One more than the genesis's only operation, as Automerge's own numbering would have it.
+    change(
+        ActorId::from(id.as_bytes()),
+        NonZeroU64::MIN.saturating_add(1),
+        vec![ChangeHash(GENESIS_HASH)],
+        put,
+    )
+}
+
+fn change(actor: ActorId, start_op: NonZeroU64, deps: Vec<ChangeHash>, op: legacy::Op) -> Change {
+    Change::from(ExpandedChange {
+        operations: vec![op],
+        actor_id: actor,
+        hash: None,
+        seq: 1,
+        start_op,
+        time: 0,
+        message: None,
+        deps,
+        extra_bytes: Vec::new(),
+        author: None,
+    })
+}
+
+/// What lies under a fact's identifier: `[fact, signature]`, so that the document alone can be verified.
+pub(crate) fn pack(fact: &SignedFact) -> Vec<u8> {
+    cbor::written(|e| e.array(2)?.bytes(&fact.bytes)?.bytes(&fact.signature)?.ok())
+}
+
+/// The fact in what lies under an identifier; `None` when it is not `[fact, signature]`.
+pub(crate) fn unpack(packed: &[u8]) -> Option<SignedFact> {
+    let mut d = minicbor::Decoder::new(packed);
+    if d.array().ok()? != Some(2) {
+        return None;
+    }
+    let bytes = d.bytes().ok()?.to_vec();
+    let signature = d.bytes().ok()?.try_into().ok()?;
+    (d.position() == packed.len()).then_some(SignedFact { bytes, signature })
+}

@@ -1,0 +1,27 @@
+//! How large anything may be that enters a record.
+
+/// Bytes of one fact, without its signature: 16 KiB.
+pub const MAX_FACT_BYTES: usize = 16 * 1024;
+/// Facts that one fact may supersede.
+pub const MAX_SUPERSEDES: usize = 64;
+/// How deep a fact's CBOR may nest.
+pub const MAX_DEPTH: usize = 16;
+/// Bytes of one note change: 64 KiB.
+pub const MAX_NOTE_CHANGE_BYTES: usize = 64 * 1024;
+/// Operations in one note change. Bytes do not bound them: 104 bytes can hold 800,000.
+pub const MAX_NOTE_OPERATIONS: usize = 256;
+/// Facts in one ward index before the next one is opened.
+pub const ROLL_INDEX_AT: usize = 3_000;
+
+/// The limits that [`crate::vet()`] applies. The server may narrow them, never widen them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one fact, without its signature. Above [`MAX_FACT_BYTES`] it has no effect.
+    pub fact_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { fact_bytes: MAX_FACT_BYTES }
+    }
+}
