@@ -8,6 +8,7 @@ pub mod ids;
 pub mod news2;
 pub mod observation;
 pub mod patient;
+pub mod policy;
 pub mod scope;
 pub mod staff;
 pub mod time;

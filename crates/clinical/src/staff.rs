@@ -49,3 +49,118 @@ pub enum AuthLevel {
     /// A system with its own device key.
     System,
 }
+
+impl Role {
+    /// All roles, from the bedside outwards.
+    pub const ALL: [Self; 7] = [
+        Self::HealthcareAssistant,
+        Self::Student,
+        Self::Nurse,
+        Self::NurseInCharge,
+        Self::Therapist,
+        Self::Doctor,
+        Self::System,
+    ];
+
+    /// As the screen says it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::HealthcareAssistant => "Healthcare assistant",
+            Self::Student => "Student",
+            Self::Nurse => "Registered nurse",
+            Self::NurseInCharge => "Nurse in charge",
+            Self::Therapist => "Therapist",
+            Self::Doctor => "Doctor",
+            Self::System => "System",
+        }
+    }
+
+    /// Whether what they chart waits for a registered colleague's signature.
+    pub const fn needs_countersignature(self) -> bool {
+        matches!(self, Self::Student)
+    }
+}
+
+impl AuthLevel {
+    /// All levels.
+    pub const ALL: [Self; 3] = [Self::Pin, Self::Emergency, Self::System];
+}
+
+/// What somebody may want to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Chart a set of observations.
+    RecordObservations,
+    /// Say that one is worried about a patient.
+    RaiseConcern,
+    /// Correct, withdraw or undo what one charted oneself.
+    CorrectOwn,
+    /// Correct or withdraw what somebody else charted.
+    CorrectOthers,
+    /// Move a set to the patient it belongs to.
+    MoveToPatient,
+    /// Begin a stay, say who somebody is, place them in a bed.
+    Admit,
+    /// Move a patient to another bed or ward.
+    MoveBed,
+    /// End a stay, or settle that it did not end.
+    Discharge,
+    /// Record allergies.
+    RecordAllergies,
+    /// Record that a patient is, was recently, or is no longer pregnant.
+    RecordPregnancy,
+    /// Decide the SpO2 scale.
+    DecideScale,
+    /// See boards, patients and charts.
+    Read,
+    /// See what was set aside on this device, and hand it over.
+    ReadParked,
+}
+
+impl Action {
+    /// All actions.
+    pub const ALL: [Self; 13] = [
+        Self::RecordObservations,
+        Self::RaiseConcern,
+        Self::CorrectOwn,
+        Self::CorrectOthers,
+        Self::MoveToPatient,
+        Self::Admit,
+        Self::MoveBed,
+        Self::Discharge,
+        Self::RecordAllergies,
+        Self::RecordPregnancy,
+        Self::DecideScale,
+        Self::Read,
+        Self::ReadParked,
+    ];
+}
+
+/// Whether a person of this role, known in this way, may do this.
+///
+/// Recording is never refused (safety rule 3): what is charted under doubt is marked and countersigned. A name typed in
+/// an emergency records and reads nothing. The SpO2 scale is a competent clinician's decision (safety rule 10): never an
+/// assistant's, a student's, a therapist's or a system's.
+pub const fn may(role: Role, auth: AuthLevel, action: Action) -> bool {
+    use Role::{Doctor, HealthcareAssistant, Nurse, NurseInCharge, Student, System, Therapist};
+    let known = !matches!(auth, AuthLevel::Emergency);
+    match action {
+        Action::RecordObservations | Action::RaiseConcern | Action::CorrectOwn | Action::Admit => true,
+        Action::RecordAllergies | Action::RecordPregnancy => true,
+        Action::Read => known,
+        Action::MoveBed => known,
+        Action::MoveToPatient | Action::ReadParked => known,
+        Action::CorrectOthers | Action::Discharge => match role {
+            Nurse | NurseInCharge | Doctor | System => known,
+            HealthcareAssistant | Student | Therapist => false,
+        },
+        Action::DecideScale => match role {
+            NurseInCharge | Doctor => matches!(auth, AuthLevel::Pin),
+            HealthcareAssistant | Student | Nurse | Therapist | System => false,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests;

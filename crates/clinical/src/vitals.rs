@@ -1,5 +1,14 @@
 //! Vital signs: units as types, impossible values refused at the door, implausible ones kept and confirmed.
 
+mod check;
+mod draft;
+mod field;
+mod words;
+
+pub use check::{CheckKind, SoftCheck, check};
+pub use draft::{Breathing, Draft, parse};
+pub use field::{ErrorCode, Field, FieldError};
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -1,0 +1,199 @@
+//! What differs between hospitals, as data: how often, which devices and reasons, which values are asked about again.
+//!
+//! A policy is read from JSON and refused when it is looser than the Royal College of Physicians' NEWS2 (London, 2017)
+//! or contradicts itself. What is in force is named by id and revision on every fact.
+
+mod limits;
+mod parse;
+
+pub use limits::{Limit, Usual};
+pub use parse::PolicyError;
+
+use crate::{news2::Response, vitals::UnableReason};
+use serde::{Deserialize, Serialize};
+
+/// The policy of one kind of place, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    pub(crate) id: String,
+    pub(crate) revision: u32,
+    pub(crate) setting: Setting,
+    pub(crate) intervals: [Interval; 5],
+    pub(crate) not_scored: Interval,
+    pub(crate) first_set_minutes: u32,
+    pub(crate) late_after_minutes: u32,
+    pub(crate) draft_minutes: u32,
+    pub(crate) undo_seconds: u32,
+    pub(crate) emergency_number: String,
+    pub(crate) oxygen_devices: Vec<OxygenDevice>,
+    pub(crate) unable_reasons: Vec<ReasonLabel>,
+    pub(crate) usual: Usual,
+}
+
+/// The kind of place a policy is for (safety rule 11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Setting {
+    /// An acute hospital ward.
+    AcuteWard,
+    /// A mental health ward.
+    MentalHealth,
+    /// The patient's home: a high score says 999 or the urgent community response.
+    Home,
+}
+
+/// How soon the next set is due, and when it counts as overdue. Never zero; overdue is never before due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interval {
+    /// Due so many minutes after the set.
+    pub due_minutes: u32,
+    /// Overdue so many minutes after the set.
+    pub overdue_minutes: u32,
+    /// The chart says "continuous"; the due time is this ward's stand-in for it, and the screen says so.
+    #[serde(default)]
+    pub continuous: bool,
+}
+
+impl Interval {
+    /// As the chart says it: `12-hourly`, `4-6-hourly`, `1-hourly`, `every 30 minutes`, `continuous`.
+    pub fn label(&self) -> String {
+        match (self.due_minutes, self.overdue_minutes) {
+            _ if self.continuous => "continuous".to_owned(),
+            (due, overdue) if due % 60 == 0 && due == overdue => format!("{}-hourly", due / 60),
+            (due, overdue) if due % 60 == 0 && overdue % 60 == 0 => {
+                format!("{}-{}-hourly", due / 60, overdue / 60)
+            }
+            (due, overdue) if due == overdue => format!("every {due} minutes"),
+            (due, overdue) => format!("every {due} to {overdue} minutes"),
+        }
+    }
+
+    /// As the screen says it: "continuous" also says how often a set is due here.
+    pub fn words(&self) -> String {
+        if self.continuous {
+            format!("Continuous monitoring; here a set is due every {} minutes", self.due_minutes)
+        } else {
+            self.label()
+        }
+    }
+}
+
+/// A way of giving oxygen, and what it asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OxygenDevice {
+    /// The chart's code, such as `N`.
+    pub code: String,
+    /// In words.
+    pub label: String,
+    /// A flow belongs to it.
+    pub flow: bool,
+    /// A per cent belongs to it.
+    pub percent: bool,
+    /// More than 15 litres a minute is usual for it.
+    pub high_flow: bool,
+}
+
+/// A reason and its label. "Other", in words, is always there as well.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReasonLabel {
+    /// The reason.
+    pub reason: UnableReason,
+    /// Its label.
+    pub label: String,
+}
+
+impl Policy {
+    /// The acute ward's policy as shipped: the Royal College's intervals.
+    pub fn rcp_default() -> Self {
+        #[expect(clippy::expect_used, reason = "the file is compiled in, and a test reads it")]
+        Self::parse(include_str!("../../../assets/policy/acute.json"))
+            .expect("the policy that is shipped is a valid one")
+    }
+
+    /// Its name, such as `acute-rcp`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its revision, counted from 1.
+    pub const fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    /// The kind of place it is for.
+    pub const fn setting(&self) -> Setting {
+        self.setting
+    }
+
+    /// How often to observe at this response.
+    pub const fn interval(&self, response: Response) -> Interval {
+        self.intervals[response as usize]
+    }
+
+    /// How often to observe a patient whom NEWS2 does not score.
+    pub const fn not_scored_interval(&self) -> Interval {
+        self.not_scored
+    }
+
+    /// The first set is due so many minutes after the patient was placed in a bed.
+    pub const fn first_set_minutes(&self) -> u32 {
+        self.first_set_minutes
+    }
+
+    /// A set entered more than so many minutes after it was taken is late, and is asked for a reason.
+    pub const fn late_after_minutes(&self) -> u32 {
+        self.late_after_minutes
+    }
+
+    /// After so many minutes a draft's values are offered as a partial set, never mixed with new ones.
+    pub const fn draft_minutes(&self) -> u32 {
+        self.draft_minutes
+    }
+
+    /// Undo is offered for so many seconds.
+    pub const fn undo_seconds(&self) -> u32 {
+        self.undo_seconds
+    }
+
+    /// The number for a cardiac arrest.
+    pub fn emergency_number(&self) -> &str {
+        &self.emergency_number
+    }
+
+    /// Ways of giving oxygen, in the order of the list.
+    pub fn oxygen_devices(&self) -> &[OxygenDevice] {
+        &self.oxygen_devices
+    }
+
+    /// The device with this code.
+    pub fn oxygen_device(&self, code: &str) -> Option<&OxygenDevice> {
+        self.oxygen_devices.iter().find(|device| device.code == code)
+    }
+
+    /// Reasons for a missing sign, in the order of the list.
+    pub fn unable_reasons(&self) -> &[ReasonLabel] {
+        &self.unable_reasons
+    }
+
+    /// A reason in words.
+    pub fn reason_label<'a>(&'a self, reason: &'a UnableReason) -> &'a str {
+        match reason {
+            UnableReason::Other(words) => words,
+            known => match self.unable_reasons.iter().find(|label| label.reason == *known) {
+                Some(found) => &found.label,
+                None => known.default_label(),
+            },
+        }
+    }
+
+    /// Values outside which a nurse is asked again.
+    pub const fn usual(&self) -> &Usual {
+        &self.usual
+    }
+}
+
+#[cfg(test)]
+mod tests;
