@@ -1,0 +1,131 @@
+//! Opening a data folder: lock, look, bring up to date, and only then let anybody write.
+
+use crate::{
+    Life, OpenError, Store, StoreError, examine, life,
+    lock::ProcessLock,
+    migrations,
+    reserve::Reserve,
+    store::Writer,
+    tx::{ReadTx, WriteTx},
+};
+use clinical::Incarnation;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, config::DbConfig};
+use std::{fs, io, path::Path};
+
+/// The database's file name in the data folder.
+pub(crate) const DATABASE_FILE: &str = "wardlight.db";
+
+/// How much disk space is held back for what is being charted when the disk fills up.
+pub const RESERVE_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Statements kept prepared per connection; more than there are in this crate.
+const STATEMENTS: usize = 160;
+
+/// What the caller decides about a store.
+#[derive(Debug, Clone, Copy)]
+pub struct OpenOptions {
+    /// The id of the life to begin, if one has to begin: fresh random, for this opening only.
+    pub fresh: Incarnation,
+    /// How much disk space to hold back, in bytes.
+    pub reserve_bytes: u64,
+    /// The most that the database may take of the disk, in bytes, the reserve not counted; `None` is all there is.
+    pub quota_bytes: Option<u64>,
+}
+
+impl OpenOptions {
+    /// The usual: a reserve of 16 MiB and no quota.
+    pub const fn new(fresh: Incarnation) -> Self {
+        Self { fresh, reserve_bytes: RESERVE_BYTES, quota_bytes: None }
+    }
+}
+
+/// Opens the store of a data folder, which is made if need be.
+pub(crate) fn open(folder: &Path, options: &OpenOptions) -> Result<Store, OpenError> {
+    examine::sqlite_is_safe()?;
+    let unusable = |source| OpenError::Folder { folder: folder.to_owned(), source };
+    fs::create_dir_all(folder).map_err(unusable)?;
+    let lock = ProcessLock::take(folder)?;
+    let file = folder.join(DATABASE_FILE);
+    let reserve = Reserve::of(folder, options.reserve_bytes);
+    let (writer, life) = match prepare(folder, &file, options) {
+        // On a full disk even opening takes a page or two.
+        Err(error) if is_full(&error) && reserve.spend() => prepare(folder, &file, options)?,
+        prepared => prepared?,
+    };
+    let writer = Writer { connection: writer, quota_bytes: options.quota_bytes };
+    reserve.restore();
+    writer.apply_quota(&reserve).map_err(OpenError::Store)?;
+    Ok(Store::assemble(folder, file, lock, writer, reserve, life))
+}
+
+fn is_full(error: &OpenError) -> bool {
+    match error {
+        OpenError::Store(StoreError::Full) => true,
+        OpenError::Folder { source, .. } => source.kind() == io::ErrorKind::StorageFull,
+        _ => false,
+    }
+}
+
+/// Looks at the database, opens it for writing, brings it up to date and settles which life this is.
+fn prepare(folder: &Path, file: &Path, options: &OpenOptions) -> Result<(Connection, Life), OpenError> {
+    examine::database(folder, file)?;
+    let connection = writing(file).map_err(StoreError::sorted)?;
+    migrations::bring_up_to_date(&connection)?;
+    let life = settle_life(folder, &connection, &options.fresh)?;
+    Ok((connection, life))
+}
+
+/// Opens the one connection that writes.
+fn writing(file: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        file,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // FULL: a commit is on the disk before it is called saved. NORMAL may lose it at a power cut.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    // On Apple's systems fsync alone leaves data in the drive's cache; elsewhere these two do nothing.
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+    // So that INSERT OR REPLACE cannot slip past the triggers that keep facts.
+    connection.pragma_update(None, "recursive_triggers", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+/// Opens a connection that can only read, and that never waits for the writer.
+pub(crate) fn reading(file: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        file,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+/// Compares the two places where the life's id stands, and begins a new life when they differ.
+fn settle_life(folder: &Path, connection: &Connection, fresh: &Incarnation) -> Result<Life, OpenError> {
+    let unusable = |source| OpenError::Folder { folder: folder.to_owned(), source };
+    let in_database = ReadTx::over(connection).device().latest_life()?.map(|link| link.incarnation);
+    let life = life::compare(in_database, &life::noted(folder).map_err(unusable)?);
+    if life != Life::Continued {
+        begin_life(connection, fresh)?;
+        life::note(folder, fresh).map_err(unusable)?;
+    }
+    Ok(life)
+}
+
+/// Begins a life in the database. Should the power go before the file beside it is written, the next opening finds
+/// them at odds and begins yet another: one too many does no harm, one too few would.
+pub(crate) fn begin_life(connection: &Connection, fresh: &Incarnation) -> Result<(), StoreError> {
+    let tx =
+        Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(StoreError::sorted)?;
+    WriteTx::over(&tx).device().begin_life(fresh)?;
+    tx.commit().map_err(StoreError::sorted)
+}

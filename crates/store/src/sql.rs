@@ -1,0 +1,70 @@
+//! Runs SQL inside one transaction. Statements are literals, prepared once per connection.
+
+use crate::StoreError;
+use rusqlite::{Connection, Params, Row};
+use std::cell::Cell;
+
+/// The one way to the database. It takes `&'static str`, so no statement is ever put together from data.
+pub(crate) struct Sql<'c> {
+    connection: &'c Connection,
+    full: Cell<bool>,
+}
+
+impl<'c> Sql<'c> {
+    pub(crate) fn new(connection: &'c Connection) -> Self {
+        Self { connection, full: Cell::new(false) }
+    }
+
+    /// Whether any statement has met a full disk, even if the caller went on regardless.
+    pub(crate) fn met_full_disk(&self) -> bool {
+        self.full.get()
+    }
+
+    /// Runs a statement that returns no rows; answers how many rows it changed.
+    pub(crate) fn run(&self, text: &'static str, params: impl Params) -> Result<usize, StoreError> {
+        self.note(self.connection.prepare_cached(text).and_then(|mut statement| statement.execute(params)))
+    }
+
+    /// The first row, if there is one.
+    pub(crate) fn one<T>(
+        &self,
+        text: &'static str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, StoreError> {
+        let found = self.connection.prepare_cached(text).and_then(|mut statement| {
+            let mut rows = statement.query(params)?;
+            rows.next()?.map(read).transpose()
+        });
+        self.note(found)
+    }
+
+    /// All rows, in the statement's order.
+    pub(crate) fn all<T>(
+        &self,
+        text: &'static str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let found = self
+            .connection
+            .prepare_cached(text)
+            .and_then(|mut statement| statement.query_map(params, read)?.collect());
+        self.note(found)
+    }
+
+    /// A count; never absent, because `COUNT` always answers one row.
+    pub(crate) fn count(&self, text: &'static str, params: impl Params) -> Result<u64, StoreError> {
+        Ok(self.one(text, params, |row| crate::columns::get(row, 0))?.unwrap_or(0))
+    }
+
+    fn note<T>(&self, result: rusqlite::Result<T>) -> Result<T, StoreError> {
+        result.map_err(|error| {
+            let error = StoreError::sorted(error);
+            if matches!(error, StoreError::Full) {
+                self.full.set(true);
+            }
+            error
+        })
+    }
+}

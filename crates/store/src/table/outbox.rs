@@ -1,0 +1,205 @@
+//! The outbox: what the server has not yet given back in a verified page, in the order in which it was made.
+
+use crate::{
+    EntryHash, StoreError,
+    columns::{Col, get},
+    table::handles,
+};
+use clinical::{FactId, ScopeId};
+use rusqlite::{Row, params};
+use std::collections::BTreeMap;
+
+handles! {
+    /// Reads what waits for the server.
+    Outbox,
+    /// Adds to the outbox and notes what the server said. Nothing is taken out here: an entry leaves only when
+    /// [`crate::LogMut::append`] records that it came back.
+    OutboxMut
+}
+
+/// How an entry stands with the server. An entry that is not in the outbox is verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// On this device only, as far as is known.
+    OnDevice,
+    /// The server says that it has it; it has not come back yet.
+    OnServer,
+    /// The server refused it and keeps it aside.
+    SetAside,
+    /// It has come back in a page whose chain verifies.
+    Verified,
+}
+
+/// One entry of the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Queued {
+    /// Its place in the queue; larger is later. Places are never used twice.
+    pub position: u64,
+    /// The scope to push it to.
+    pub scope: ScopeId,
+    /// The fact, to be read with [`crate::Facts::get`].
+    pub fact: FactId,
+    /// The hash of its log entry, by which the server answers.
+    pub hash: EntryHash,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// How many entries stand how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OutboxCount {
+    /// On this device only.
+    pub on_device: u64,
+    /// Acknowledged, not yet come back.
+    pub on_server: u64,
+    /// Refused by the server.
+    pub set_aside: u64,
+}
+
+fn standing(number: i64) -> Standing {
+    match number {
+        1 => Standing::OnServer,
+        2 => Standing::SetAside,
+        // The column's CHECK allows nothing else; "only here" is the reading that claims least.
+        _ => Standing::OnDevice,
+    }
+}
+
+const FROM_ROW: fn(&Row<'_>) -> rusqlite::Result<Queued> = |row| {
+    Ok(Queued {
+        position: get(row, 0)?,
+        scope: get(row, 1)?,
+        fact: get(row, 2)?,
+        hash: get(row, 3)?,
+        standing: standing(row.get(4)?),
+    })
+};
+
+impl Outbox<'_> {
+    /// The next entries to push, in order, after a place in the queue (0 is from the start): those that the server
+    /// has neither acknowledged nor refused.
+    pub fn next(&self, after: u64, limit: u32) -> Result<Vec<Queued>, StoreError> {
+        self.sql.all(
+            "SELECT position, scope, fact, hash, standing FROM outbox WHERE position > ?1 AND standing = 0 \
+             ORDER BY position LIMIT ?2",
+            params![crate::columns::seq(after), limit],
+            FROM_ROW,
+        )
+    }
+
+    /// All entries of a scope, in order, whatever their standing.
+    pub fn of_scope(&self, scope: &ScopeId) -> Result<Vec<Queued>, StoreError> {
+        self.sql.all(
+            "SELECT position, scope, fact, hash, standing FROM outbox WHERE scope = ?1 ORDER BY position",
+            [Col(scope)],
+            FROM_ROW,
+        )
+    }
+
+    /// Every scope with something in the outbox.
+    pub fn scopes(&self) -> Result<Vec<ScopeId>, StoreError> {
+        self.sql.all("SELECT DISTINCT scope FROM outbox ORDER BY scope", [], |row| get(row, 0))
+    }
+
+    /// How one fact stands, by its entry hash.
+    pub fn standing(&self, scope: &ScopeId, hash: &EntryHash) -> Result<Standing, StoreError> {
+        let found = self.sql.one(
+            "SELECT standing FROM outbox WHERE scope = ?1 AND hash = ?2",
+            params![Col(scope), Col(hash)],
+            |row| row.get(0),
+        )?;
+        Ok(found.map_or(Standing::Verified, standing))
+    }
+
+    /// How the facts of a scope stand that are not verified. One that is held and not in the map is verified.
+    pub fn standings(&self, scope: &ScopeId) -> Result<BTreeMap<FactId, Standing>, StoreError> {
+        Ok(self.of_scope(scope)?.into_iter().map(|queued| (queued.fact, queued.standing)).collect())
+    }
+
+    /// How many entries stand how.
+    pub fn count(&self) -> Result<OutboxCount, StoreError> {
+        let mut count = OutboxCount::default();
+        let rows = self.sql.all("SELECT standing, count(*) FROM outbox GROUP BY standing", [], |row| {
+            Ok((standing(row.get(0)?), get(row, 1)?))
+        })?;
+        for (standing, number) in rows {
+            match standing {
+                Standing::OnDevice => count.on_device = number,
+                Standing::OnServer => count.on_server = number,
+                Standing::SetAside => count.set_aside = number,
+                Standing::Verified => {}
+            }
+        }
+        Ok(count)
+    }
+}
+
+impl OutboxMut<'_> {
+    /// Puts a fact at the end of the queue, unless it waits there already. [`crate::FactsMut::insert`] does this for
+    /// every fact made here; call it for facts that a server has lost, whoever wrote them.
+    pub fn push(&self, scope: &ScopeId, fact: &FactId, hash: &EntryHash) -> Result<(), StoreError> {
+        self.sql.run(
+            "INSERT INTO outbox (scope, hash, fact) VALUES (?1, ?2, ?3) ON CONFLICT (scope, hash) DO NOTHING",
+            params![Col(scope), Col(hash), Col(fact)],
+        )?;
+        Ok(())
+    }
+
+    /// Notes that the server says it has an entry. The entry stays until it comes back.
+    pub fn acknowledged(&self, scope: &ScopeId, hash: &EntryHash) -> Result<(), StoreError> {
+        self.sql.run(
+            "UPDATE outbox SET standing = 1, code = NULL WHERE scope = ?1 AND hash = ?2",
+            params![Col(scope), Col(hash)],
+        )?;
+        Ok(())
+    }
+
+    /// Notes that the server refused an entry and why, as its typed code. The entry stays, is not pushed again by
+    /// itself, and blocks nothing behind it.
+    pub fn refused(&self, scope: &ScopeId, hash: &EntryHash, code: &str) -> Result<(), StoreError> {
+        self.sql.run(
+            "UPDATE outbox SET standing = 2, code = ?3 WHERE scope = ?1 AND hash = ?2",
+            params![Col(scope), Col(hash), code],
+        )?;
+        Ok(())
+    }
+
+    /// Every fact of a scope is to be pushed, whoever wrote it and whatever was said of it before.
+    pub(super) fn push_all(&self, scope: &ScopeId) -> Result<(), StoreError> {
+        self.sql.run("UPDATE outbox SET standing = 0, code = NULL WHERE scope = ?1", [Col(scope)])?;
+        self.sql.run(
+            "INSERT INTO outbox (scope, hash, fact) SELECT scope, hash, id FROM facts WHERE scope = ?1 ORDER BY id \
+             ON CONFLICT (scope, hash) DO NOTHING",
+            [Col(scope)],
+        )?;
+        Ok(())
+    }
+
+    /// Takes up every fact that is in no log and not in the outbox either, which can only come of damage or of a
+    /// fault of ours; answers how many. For the nightly check.
+    pub fn take_up_strays(&self) -> Result<usize, StoreError> {
+        self.sql.run(
+            "INSERT INTO outbox (scope, hash, fact) \
+             SELECT facts.scope, facts.hash, facts.id FROM facts JOIN ( \
+                 SELECT scope, hash FROM facts EXCEPT SELECT scope, hash FROM log \
+                 EXCEPT SELECT scope, hash FROM outbox \
+             ) stray ON stray.scope = facts.scope AND stray.hash = facts.hash",
+            [],
+        )
+    }
+
+    /// What was acknowledged and never came back, and what was refused, is to be pushed once more: another epoch,
+    /// or somebody mended the cause.
+    pub fn push_again(&self) -> Result<(), StoreError> {
+        self.sql.run("UPDATE outbox SET standing = 0, code = NULL WHERE standing <> 0", []).map(drop)
+    }
+
+    /// An entry has come back in a verified page.
+    pub(super) fn came_back(&self, scope: &ScopeId, hash: &EntryHash) -> Result<Option<FactId>, StoreError> {
+        self.sql.one(
+            "DELETE FROM outbox WHERE scope = ?1 AND hash = ?2 RETURNING fact",
+            params![Col(scope), Col(hash)],
+            |row| get(row, 0),
+        )
+    }
+}
