@@ -3,14 +3,17 @@
 //! Nothing here reads a clock, draws a random number, touches a disk or knows that a network exists. The score that
 //! the nurse sees while she types and the score that is stored are the same function of this crate.
 
+pub mod cui;
 pub mod entry;
 pub mod ids;
+pub mod leaves;
 pub mod news2;
 pub mod observation;
 pub mod patient;
 pub mod policy;
 pub mod scope;
 pub mod staff;
+pub mod stay;
 pub mod time;
 pub mod vitals;
 pub mod ward;

@@ -1,5 +1,6 @@
 //! Times as data. Nothing here can tell what time it is.
 
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds since 1970-01-01T00:00Z.
@@ -27,6 +28,23 @@ pub struct Stamp {
     pub utc: UtcMillis,
     /// Minutes east of UTC at that instant and place; 60 in British Summer Time.
     pub offset_minutes: i16,
+}
+
+impl Stamp {
+    /// What the clock on the wall showed; a time beyond the calendar's ends reads as its end.
+    pub fn local(&self) -> NaiveDateTime {
+        let shift = i64::from(self.offset_minutes).saturating_mul(60_000);
+        match DateTime::from_timestamp_millis(self.utc.0.saturating_add(shift)) {
+            Some(local) => local.naive_utc(),
+            None if self.utc.0 < 0 => NaiveDateTime::MIN,
+            None => NaiveDateTime::MAX,
+        }
+    }
+
+    /// The day on the wall's calendar, which decides whether somebody is 16.
+    pub fn local_date(&self) -> NaiveDate {
+        self.local().date()
+    }
 }
 
 /// When something was observed.

@@ -1,0 +1,152 @@
+//! One stay as its facts tell it: a fold that is the same on every device, in any order, after any merge.
+//!
+//! `fold` reads the facts once; [`StayState::at`] answers what also depends on the time: due, overdue, status. Each kind
+//! of fact has its safe reading while people disagree (safety rule 7), and nothing incomplete, unproved or withdrawn
+//! ever makes a status better or a due time later (safety rules 2 and 4).
+
+mod conflict;
+mod events;
+mod fold;
+mod pace;
+mod scale;
+mod sets;
+mod status;
+
+pub use conflict::{Conflict, ConflictKind};
+pub use scale::{CAUTIOUS_TARGET, Reading, ScaleInForce};
+pub use sets::{ChartedSet, Mark};
+pub use status::{CompleteScore, Due, DueBecause, DueState, Standing, Status, Trend};
+
+use crate::{
+    FactId, StaffId, Stamp,
+    entry::{Allergies, Discharge, Provenance, ScaleDecision},
+    leaves::{Leaves, Written},
+    news2::{Applicability, applicability},
+    patient::Identity,
+    policy::Policy,
+    ward::Place,
+};
+use events::Events;
+use pace::Pace;
+use scale::Decisions;
+
+/// A stay, folded from its facts under one policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StayState {
+    /// Who the patient is. While people disagree, show all.
+    pub identity: Leaves<Identity>,
+    /// Where. While people disagree, every bed shows the name.
+    pub places: Leaves<Place>,
+    /// Whether the stay ended. See [`StayState::is_over`] for what a later set does to that.
+    pub ended: Leaves<Discharge>,
+    /// Allergies as recorded. See [`StayState::allergies`] for the reading under dispute.
+    pub allergies_recorded: Leaves<Allergies>,
+    /// Decisions on the SpO2 scale that stand.
+    pub scale_decisions: Leaves<ScaleDecision>,
+    /// Pregnant or recently pregnant.
+    pub pregnancy: Leaves<bool>,
+    /// Who looks after the patient. Somebody whom one entry takes on and another, not knowing, lets go, still does.
+    pub looked_after_by: std::collections::BTreeSet<StaffId>,
+    /// Where the stay was imported from, if it was: such a stay is on no board.
+    pub historic: Leaves<Provenance>,
+    /// Every set ever charted, corrected and withdrawn ones among them, oldest first; those without a time come first.
+    pub sets: Vec<ChartedSet>,
+    /// Entries that a newer version of the application made.
+    pub newer: Vec<FactId>,
+    /// What people recorded differently, and nobody has settled.
+    pub conflicts: Vec<Conflict>,
+    /// Whether the end of the stay is contradicted by something charted after it.
+    end_contradicted: bool,
+    pregnancies: Pregnancies,
+    decisions: Decisions,
+    events: Events,
+    pace: Pace,
+}
+
+/// What is needed to say whether the patient was pregnant at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Pregnancies {
+    /// Some entry that was not taken back says so.
+    ever: bool,
+    /// A standing entry says so.
+    now: bool,
+    /// When a standing entry first said no longer.
+    ended: Option<crate::UtcMillis>,
+}
+
+impl Pregnancies {
+    /// A recorded pregnancy marks the whole stay up to the entry that ends it.
+    fn at(&self, at: crate::UtcMillis) -> bool {
+        self.ever && (self.now || self.ended.is_some_and(|ended| at < ended))
+    }
+}
+
+impl StayState {
+    /// Folds the facts of one stay. Order, repetition and gaps do not matter.
+    pub fn fold(entries: &[crate::entry::Entry], policy: &Policy) -> Self {
+        fold::fold(entries, policy)
+    }
+
+    /// How the patient stands at `now`.
+    pub fn at(&self, now: crate::UtcMillis) -> Status {
+        status::at(self, now)
+    }
+
+    /// The set of this id.
+    pub fn set(&self, id: FactId) -> Option<&ChartedSet> {
+        self.sets.iter().find(|set| set.by.id == id)
+    }
+
+    /// Whether NEWS2 applies to a set taken then. Where people disagree on the date of birth, it applies as soon as one
+    /// of the dates says so: a score too many is safer than one too few.
+    pub fn applicability(&self, taken: Stamp) -> Applicability {
+        let pregnant = self.pregnancies.at(taken.utc);
+        let of = |born| applicability(born, pregnant, taken.local_date());
+        self.identity.values().map(|identity| of(identity.born)).min().unwrap_or_else(|| of(None))
+    }
+
+    /// The scale for a set taken then.
+    pub fn scale_at(&self, taken: crate::UtcMillis) -> ScaleInForce {
+        self.decisions.in_force(Some(taken))
+    }
+
+    /// The scale as it stands now.
+    pub fn scale(&self) -> ScaleInForce {
+        self.decisions.in_force(None)
+    }
+
+    /// Whether the stay is over. Something charted after its end keeps it open until a nurse settles it, by a new
+    /// discharge that names what was charted, or by taking the discharge back.
+    pub const fn is_over(&self) -> bool {
+        !self.ended.is_none() && !self.end_contradicted
+    }
+
+    /// Allergies to show; `None` is "not recorded". While people disagree: all that anybody knows of.
+    pub fn allergies(&self) -> Option<Allergies> {
+        let mut known: Vec<String> = Vec::new();
+        let mut recorded = false;
+        for value in self.allergies_recorded.values() {
+            recorded = true;
+            if let Allergies::Known(names) = value {
+                for name in names {
+                    if !known.iter().any(|k| k.trim().eq_ignore_ascii_case(name.trim())) {
+                        known.push(name.clone());
+                    }
+                }
+            }
+        }
+        match (recorded, known.is_empty()) {
+            (false, _) => None,
+            (true, true) => Some(Allergies::NoneKnown),
+            (true, false) => Some(Allergies::Known(known)),
+        }
+    }
+
+    /// Who admitted the patient, or said last who they are.
+    pub fn identified_by(&self) -> Option<&Written> {
+        self.identity.latest().map(|leaf| &leaf.by)
+    }
+}
+
+#[cfg(test)]
+mod tests;

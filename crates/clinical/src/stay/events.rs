@@ -1,0 +1,137 @@
+//! What counts towards status and due time, reduced to what the walk through time needs.
+
+use super::{ChartedSet, Mark, StayState};
+use crate::{
+    ClockTrust, FactId, UtcMillis,
+    leaves::Written,
+    news2::{Outcome, Response, Risk},
+    vitals::Sign,
+};
+use std::cmp::Reverse;
+
+/// Risk and total, in the order in which one is worse than another.
+pub(super) type Severity = (Risk, u8);
+
+/// One set that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Event {
+    pub(super) id: FactId,
+    pub(super) at: UtcMillis,
+    pub(super) recorded: UtcMillis,
+    /// The time is from a clock whose offset to the server is proved.
+    pub(super) proved: bool,
+    pub(super) says: Says,
+    pub(super) missing: Vec<Sign>,
+    pub(super) too_unwell: bool,
+    /// It can only make things worse: another version of the same set counts in full.
+    pub(super) rival: bool,
+}
+
+/// What a set says about how the patient is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    /// A complete score.
+    Score(Severity),
+    /// At least this.
+    AtLeast(Severity),
+    /// Every sign is there, and NEWS2 does not apply.
+    FullUnscored(crate::news2::NotApplicable),
+    /// Some signs are there, and NEWS2 does not apply.
+    PartUnscored(crate::news2::NotApplicable),
+}
+
+impl Event {
+    pub(super) const fn severity(&self) -> Option<Severity> {
+        match self.says {
+            Says::Score(severity) | Says::AtLeast(severity) => Some(severity),
+            Says::FullUnscored(_) | Says::PartUnscored(_) => None,
+        }
+    }
+
+    /// The response it asks for. "Too unwell to measure" is an emergency whatever the floor (safety rule 2).
+    pub(super) fn response(&self) -> Option<Response> {
+        if self.too_unwell {
+            return Some(Response::Emergency);
+        }
+        self.severity().map(|(risk, total)| Response::to(total, risk))
+    }
+
+    /// Whether the set was complete, so that the due time may follow from it.
+    pub(super) const fn is_full(&self) -> bool {
+        matches!(self.says, Says::Score(_) | Says::FullUnscored(_))
+    }
+}
+
+/// A set that no longer counts, and so may leave a gap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Gap {
+    /// When the set was taken.
+    pub(super) at: UtcMillis,
+    /// What it asked for.
+    pub(super) response: Response,
+    /// When it was taken back.
+    pub(super) since: UtcMillis,
+}
+
+/// Everything that counts, by time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Events {
+    pub(super) sets: Vec<Event>,
+    pub(super) gaps: Vec<Gap>,
+    /// When the patient was first placed in a bed.
+    pub(super) placed: Option<UtcMillis>,
+}
+
+impl Events {
+    /// From threads of versions. Of rival versions the worst counts in full; the others can only make things worse.
+    pub(super) fn of(threads: &[Vec<ChartedSet>], state: &StayState) -> Self {
+        let mut events = Self::default();
+        for thread in threads {
+            let mut counting: Vec<&ChartedSet> = thread.iter().filter(|set| set.mark.counts()).collect();
+            counting.sort_by_key(|set| (Reverse(set.worst().floor()), set.by.id));
+            for (place, set) in counting.iter().enumerate() {
+                events.sets.extend(event(set, place > 0));
+            }
+            events.gaps.extend(thread.iter().filter_map(|set| gap(set, &counting)));
+        }
+        events.sets.sort_by_key(|event| (event.at, event.id));
+        events.gaps.sort_by_key(|gap| (gap.since, gap.at));
+        events.placed = state.places.iter().filter_map(|leaf| leaf.by.at()).min();
+        events
+    }
+}
+
+fn event(set: &ChartedSet, rival: bool) -> Option<Event> {
+    let severity = set.worst().floor();
+    let says = match (set.worst(), severity) {
+        (Outcome::NotApplicable { reason }, _) if set.is_full() => Says::FullUnscored(*reason),
+        (Outcome::NotApplicable { reason }, _) => Says::PartUnscored(*reason),
+        (Outcome::Complete { total, risk, .. }, _) => Says::Score((*risk, *total)),
+        (Outcome::Incomplete { at_least, floor_risk, .. }, _) => Says::AtLeast((*floor_risk, *at_least)),
+    };
+    Some(Event {
+        id: set.by.id,
+        at: set.at?,
+        recorded: set.by.recorded(),
+        proved: matches!(set.by.clock, ClockTrust::Proved { .. }),
+        says,
+        missing: set.set.vitals.missing().collect(),
+        too_unwell: set.set.vitals.too_unwell(),
+        rival,
+    })
+}
+
+/// The gap that a set leaves: it was taken back, or an amendment took a value out of it.
+fn gap(set: &ChartedSet, counting: &[&ChartedSet]) -> Option<Gap> {
+    let since = match &set.mark {
+        Mark::Amended(_) => {
+            let emptied = counting.iter().filter(|now| !now.is_full() && set.is_full());
+            emptied.map(|now: &&ChartedSet| now.by.recorded()).min()?
+        }
+        mark => mark.withdrawn_by().map(Written::recorded)?,
+    };
+    let too_unwell = set.set.vitals.too_unwell();
+    let (risk, total) = set.worst().floor().or(too_unwell.then_some((Risk::High, 0)))?;
+    let response = if too_unwell { Response::Emergency } else { Response::to(total, risk) };
+    Some(Gap { at: set.at?, response, since })
+}

@@ -1,0 +1,137 @@
+//! Facts to state.
+
+use super::{
+    Conflict, ConflictKind, Mark, Pregnancies, StayState, events::Events, pace::Pace, scale::Decisions, sets,
+};
+use crate::{
+    FactId, StaffId,
+    entry::{Entry, EntryBody},
+    leaves::{Graph, Leaves, Written},
+    policy::Policy,
+};
+use std::collections::BTreeSet;
+
+pub(super) fn fold(entries: &[Entry], policy: &Policy) -> StayState {
+    let graph = Graph::of(entries);
+    let mut state = leaves(&graph, policy);
+    let threads = sets::charted(&graph, &state, policy.late_after_minutes());
+    state.events = Events::of(&threads, &state);
+    state.conflicts = conflicts(&state);
+    let disputed = threads.iter().filter(|thread| thread.iter().any(|set| set.mark == Mark::Disputed));
+    state.conflicts.extend(disputed.map(|thread| Conflict {
+        kind: ConflictKind::Observations,
+        versions:
+            thread.iter().filter(|set| !matches!(set.mark, Mark::Amended(_))).map(|s| s.by.clone()).collect(),
+    }));
+    state.sets = threads.into_iter().flatten().collect();
+    state.sets.sort_by_key(|set| (set.at, set.by.recorded(), set.by.id));
+    let after_end = charted_after_end(&graph, &state);
+    if !after_end.is_empty() {
+        state.end_contradicted = true;
+        state.conflicts.push(Conflict { kind: ConflictKind::ChartedAfterEnd, versions: after_end });
+    }
+    state
+}
+
+fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
+    let newer = graph.entries().filter(|e| matches!(e.body, EntryBody::Newer { .. })).map(|e| e.id).collect();
+    let pick = |body: &EntryBody| match body {
+        EntryBody::Pregnancy(value) => Some(*value),
+        _ => None,
+    };
+    let pregnancy = graph.leaves(pick);
+    StayState {
+        identity: graph.leaves(|body| match body {
+            EntryBody::Admission(identity) | EntryBody::Identity(identity) => Some(identity.clone()),
+            _ => None,
+        }),
+        places: graph.leaves(|body| match body {
+            EntryBody::Placement(place) => Some(place.clone()),
+            _ => None,
+        }),
+        ended: graph.leaves(|body| match body {
+            EntryBody::Discharge(how) => Some(*how),
+            _ => None,
+        }),
+        allergies_recorded: graph.leaves(|body| match body {
+            EntryBody::Allergies(allergies) => Some(allergies.clone()),
+            _ => None,
+        }),
+        scale_decisions: graph.leaves(|body| match body {
+            EntryBody::SpO2Scale(decision) => Some(decision.clone()),
+            _ => None,
+        }),
+        historic: graph.leaves(|body| match body {
+            EntryBody::Historic(provenance) => Some(provenance.clone()),
+            _ => None,
+        }),
+        looked_after_by: looked_after_by(graph),
+        pregnancies: pregnancies(graph, &pregnancy),
+        pregnancy,
+        decisions: Decisions::of(graph),
+        pace: Pace::of(policy),
+        events: Events::default(),
+        sets: Vec::new(),
+        newer,
+        conflicts: Vec::new(),
+        end_contradicted: false,
+    }
+}
+
+fn looked_after_by(graph: &Graph<'_>) -> BTreeSet<StaffId> {
+    let standing = graph.entries().filter(|entry| graph.is_current(entry.id));
+    standing
+        .filter_map(|entry| match &entry.body {
+            EntryBody::Allocation(allocation) if allocation.looking_after => Some(allocation.staff),
+            _ => None,
+        })
+        .collect()
+}
+
+fn pregnancies(graph: &Graph<'_>, standing: &Leaves<bool>) -> Pregnancies {
+    let said = graph.entries().filter(|e| e.body == EntryBody::Pregnancy(true));
+    Pregnancies {
+        ever: said.into_iter().any(|e| graph.withdrawn_by(e.id).is_none()),
+        now: standing.values().any(|value| *value),
+        ended: standing.iter().filter(|leaf| !leaf.value).filter_map(|leaf| leaf.by.at()).max(),
+    }
+}
+
+fn conflicts(state: &StayState) -> Vec<Conflict> {
+    fn of<T>(kind: ConflictKind, leaves: &Leaves<T>) -> Option<Conflict> {
+        leaves
+            .is_conflict()
+            .then(|| Conflict { kind, versions: leaves.iter().map(|leaf| leaf.by.clone()).collect() })
+    }
+    [
+        of(ConflictKind::Identity, &state.identity),
+        of(ConflictKind::Placement, &state.places),
+        of(ConflictKind::Discharge, &state.ended),
+        of(ConflictKind::Scale, &state.scale_decisions),
+        of(ConflictKind::Pregnancy, &state.pregnancy),
+        of(ConflictKind::Allergies, &state.allergies_recorded),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The end of the stay and what was charted after it, unless a standing discharge names it: whoever wrote that one had
+/// seen it.
+fn charted_after_end(graph: &Graph<'_>, state: &StayState) -> Vec<Written> {
+    let Some(end) = state.ended.iter().filter_map(|leaf| leaf.by.at()).min() else { return Vec::new() };
+    let seen: Vec<FactId> = state
+        .ended
+        .iter()
+        .filter_map(|leaf| graph.get(leaf.by.id))
+        .flat_map(|entry| entry.supersedes.iter().copied())
+        .collect();
+    let after = |by: &Written| by.at().is_some_and(|at| at > end) && !seen.contains(&by.id);
+    let sets = state.sets.iter().filter(|set| set.mark.counts()).map(|set| set.by.clone());
+    let places = state.places.iter().map(|leaf| leaf.by.clone());
+    let later: Vec<Written> = sets.chain(places).filter(after).collect();
+    if later.is_empty() {
+        return later;
+    }
+    state.ended.iter().map(|leaf| leaf.by.clone()).chain(later).collect()
+}

@@ -1,0 +1,359 @@
+//! How the patient stands at a time: status, age, trend, next due.
+
+use super::{
+    Reading, StayState,
+    events::{Event, Gap, Says, Severity},
+    pace::Level,
+};
+use crate::{
+    FactId, UtcMillis,
+    news2::{NotApplicable, Response, Risk},
+    policy::Interval,
+    time::CLOCK_TOLERANCE_MS,
+    vitals::Sign,
+};
+use serde::{Deserialize, Serialize};
+
+/// How a patient stands, as of the facts at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// Whether the patient is on a board: placed, not gone, not imported history.
+    pub on_board: bool,
+    /// The worse of the last complete score and any later floor.
+    pub standing: Standing,
+    /// The set that gives the standing.
+    pub from: Option<FactId>,
+    /// When that set was taken. Its age is `now` less this.
+    pub since: Option<UtcMillis>,
+    /// How else that set reads, while the scale is in dispute.
+    pub other_scale: Option<Reading>,
+    /// The last complete score, whether or not it is the standing.
+    pub last_complete: Option<CompleteScore>,
+    /// The complete score before that.
+    pub complete_before: Option<CompleteScore>,
+    /// A later set stands beside the last complete one that cannot replace it: incomplete, or of an unproved time.
+    pub later_incomplete: bool,
+    /// Between the last two complete scores.
+    pub trend: Trend,
+    /// What the standing asks for.
+    pub response: Option<Response>,
+    /// How often to observe, which may be more often than the standing asks for.
+    pub interval: Option<Interval>,
+    /// When the next set is due; `None` for a patient who is on no board.
+    pub due: Option<Due>,
+    /// A set that had raised the status was taken back: repeat now (safety rule 4).
+    pub repeat_now: bool,
+}
+
+/// The status proper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Standing {
+    /// Nothing that counts has been charted.
+    NoSet,
+    /// The last complete score.
+    Complete {
+        /// 0 to 20.
+        total: u8,
+        /// Its band.
+        risk: Risk,
+    },
+    /// A later, incomplete set whose floor is worse, or the only kind of set there is. Shown as "at least".
+    AtLeast {
+        /// The least the total can be.
+        total: u8,
+        /// The least the risk can be.
+        risk: Risk,
+        /// What is missing.
+        missing: Vec<Sign>,
+    },
+    /// Could not be obtained because the patient is too unwell: an emergency whatever the floor.
+    TooUnwell {
+        /// The worst score or floor at hand.
+        total: u8,
+    },
+    /// NEWS2 does not apply to the last set.
+    NotApplicable {
+        /// Why.
+        reason: NotApplicable,
+    },
+}
+
+/// A complete score of the past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompleteScore {
+    /// Its set.
+    pub id: FactId,
+    /// When it was taken.
+    pub at: UtcMillis,
+    /// 0 to 20.
+    pub total: u8,
+    /// Its band.
+    pub risk: Risk,
+}
+
+/// Between the last two complete scores of different minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trend {
+    /// No complete score.
+    None,
+    /// One only.
+    First,
+    /// Higher than before: worse.
+    Up,
+    /// As before.
+    Same,
+    /// Lower than before: better.
+    Down,
+}
+
+/// When the next set is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// Due from then on.
+    pub at: UtcMillis,
+    /// Overdue from then on.
+    pub overdue_at: UtcMillis,
+    /// Why then.
+    pub because: DueBecause,
+}
+
+/// Why a set is due when it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DueBecause {
+    /// A set that had raised the status was taken back.
+    Withdrawn,
+    /// The floor of a later set brought it forward.
+    Floor,
+    /// The patient was placed in a bed and has no complete set.
+    Placed,
+    /// The interval of the last complete set.
+    Interval,
+}
+
+/// A due time seen from now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DueState {
+    /// Due in so many minutes, rounded up.
+    In {
+        /// Minutes.
+        minutes: i64,
+    },
+    /// Due, and not yet overdue.
+    Now,
+    /// Overdue for so many whole minutes.
+    Overdue {
+        /// Minutes.
+        minutes: i64,
+    },
+}
+
+impl Due {
+    /// How the due time stands at `now`.
+    pub const fn state(&self, now: UtcMillis) -> DueState {
+        if now.0 >= self.overdue_at.0 {
+            DueState::Overdue { minutes: now.minutes_since(self.overdue_at) }
+        } else if now.0 >= self.at.0 {
+            DueState::Now
+        } else {
+            let left = self.at.0.saturating_sub(now.0);
+            DueState::In { minutes: left / 60_000 + (left % 60_000 != 0) as i64 }
+        }
+    }
+
+    fn after(at: UtcMillis, interval: Interval, because: DueBecause) -> Self {
+        Self {
+            at: at.plus_minutes(interval.due_minutes.into()),
+            overdue_at: at.plus_minutes(interval.overdue_minutes.into()),
+            because,
+        }
+    }
+
+    /// The earlier of two, field by field: neither may make the other later.
+    fn sooner(self, other: Self) -> Self {
+        let because = if other.at < self.at { other.because } else { self.because };
+        Self { at: self.at.min(other.at), overdue_at: self.overdue_at.min(other.overdue_at), because }
+    }
+}
+
+/// Where the walk through time has arrived.
+#[derive(Default)]
+struct Walk<'a> {
+    level: Level,
+    /// The level when the last full set was taken.
+    level_then: Option<Response>,
+    /// The set that the due time follows from: the last full one, the worst of its minute.
+    last: Option<&'a Event>,
+    scores: Vec<CompleteScore>,
+    /// Sets in the last one's minute or later that can only make things worse.
+    floors: Vec<&'a Event>,
+    unscored: Option<NotApplicable>,
+}
+
+const fn minute(at: UtcMillis) -> i64 {
+    at.0.div_euclid(60_000)
+}
+
+/// Walks through the sets that were taken up to `until`, minute by minute.
+///
+/// What can only make things worse: an incomplete set, a rival version, a time still to come, and, as soon as one
+/// full set has a proved time, every set whose time is not proved (it never outranks a corrected one).
+fn walk(sets: &[Event], now: UtcMillis, until: Option<UtcMillis>) -> Walk<'_> {
+    let in_time = |event: &&Event| event.at.0 <= now.0.saturating_add(CLOCK_TOLERANCE_MS);
+    let anyone_proved = sets.iter().filter(in_time).any(|e| e.proved && !e.rival && e.is_full());
+    let anchors = |e: &Event| e.is_full() && !e.rival && in_time(&e) && (e.proved || !anyone_proved);
+    let reached: Vec<&Event> = sets.iter().filter(|e| until.is_none_or(|until| e.at <= until)).collect();
+    let mut walk = Walk::default();
+    for group in reached.chunk_by(|a, b| minute(a.at) == minute(b.at)) {
+        let full = group.iter().copied().filter(|e| anchors(e));
+        if let Some(worst) = full.max_by_key(|e| (e.severity(), e.too_unwell, e.id)) {
+            walk.arrive(worst);
+        }
+        for floor in group.iter().copied().filter(|e| !anchors(e)) {
+            if let Some(response) = floor.response() {
+                walk.level.floor(response);
+            }
+            walk.floors.push(floor);
+        }
+    }
+    walk
+}
+
+impl<'a> Walk<'a> {
+    fn arrive(&mut self, set: &'a Event) {
+        self.last = Some(set);
+        self.floors.clear();
+        match set.says {
+            Says::Score((risk, total)) => {
+                self.level.complete(Response::to(total, risk));
+                self.scores.push(CompleteScore { id: set.id, at: set.at, total, risk });
+                self.unscored = None;
+            }
+            Says::FullUnscored(reason) | Says::PartUnscored(reason) => self.unscored = Some(reason),
+            Says::AtLeast(_) => {}
+        }
+        self.level_then = self.level.held();
+    }
+
+    /// The worst that is known: severity, the set that says so, and whether it is a complete score.
+    fn worst(&self) -> Option<(Severity, &'a Event)> {
+        let last = self.last.filter(|_| self.unscored.is_none());
+        let all = last.into_iter().chain(self.floors.iter().copied());
+        // Of equals the complete one, then the earlier: a floor has to be worse to become the status.
+        all.filter_map(|e| Some((e.severity()?, e))).max_by_key(|(severity, e)| {
+            (*severity, matches!(e.says, Says::Score(_)), std::cmp::Reverse((e.at, e.id)))
+        })
+    }
+
+    fn response(&self) -> Option<Response> {
+        let last = self.last.filter(|_| self.unscored.is_none());
+        last.into_iter().chain(self.floors.iter().copied()).filter_map(Event::response).max()
+    }
+}
+
+pub(super) fn at(state: &StayState, now: UtcMillis) -> Status {
+    let walk = walk(&state.events.sets, now, None);
+    let repeat = repeat(state, &walk, now);
+    let (standing, from) = standing(&walk);
+    let on_board = state.historic.is_none() && !state.places.is_none() && !state.is_over();
+    let trend = match walk.scores.as_slice() {
+        [] => Trend::None,
+        [_] => Trend::First,
+        [.., before, last] if last.total > before.total => Trend::Up,
+        [.., before, last] if last.total < before.total => Trend::Down,
+        _ => Trend::Same,
+    };
+    Status {
+        on_board,
+        trend,
+        other_scale: from.and_then(|event| other_scale(state, event)),
+        from: from.map(|event| event.id),
+        since: from.map(|event| event.at),
+        last_complete: walk.scores.last().copied(),
+        complete_before: walk.scores.iter().nth_back(1).copied(),
+        later_incomplete: !walk.floors.is_empty() && walk.last.is_some(),
+        response: walk.response(),
+        interval: interval(state, &walk),
+        due: if on_board { due(state, &walk, repeat) } else { None },
+        repeat_now: repeat.is_some(),
+        standing,
+    }
+}
+
+fn standing<'a>(walk: &Walk<'a>) -> (Standing, Option<&'a Event>) {
+    let worst = walk.worst();
+    if let Some(unwell) = walk.floors.iter().copied().filter(|e| e.too_unwell).next_back() {
+        return (Standing::TooUnwell { total: worst.map_or(0, |((_, total), _)| total) }, Some(unwell));
+    }
+    match (worst, walk.unscored) {
+        (Some(((risk, total), event)), _) => match event.says {
+            Says::Score(_) => (Standing::Complete { total, risk }, Some(event)),
+            _ => (Standing::AtLeast { total, risk, missing: event.missing.clone() }, Some(event)),
+        },
+        (None, Some(reason)) => (Standing::NotApplicable { reason }, walk.last),
+        (None, None) => match walk.floors.last() {
+            Some(Event { says: Says::PartUnscored(reason) | Says::FullUnscored(reason), .. }) => {
+                (Standing::NotApplicable { reason: *reason }, walk.floors.last().copied())
+            }
+            _ => (Standing::NoSet, None),
+        },
+    }
+}
+
+fn other_scale(state: &StayState, event: &Event) -> Option<Reading> {
+    let set = state.set(event.id)?;
+    let shown = Reading { scale: set.set.scale, outcome: set.set.outcome.clone() };
+    let worst = set.worst();
+    std::iter::once(shown)
+        .chain(set.other_readings.iter().cloned())
+        .find(|reading| reading.outcome != *worst && reading.outcome.floor().is_some())
+}
+
+/// The level at the last full set, and the floors since; the shortest interval of them.
+fn interval(state: &StayState, walk: &Walk<'_>) -> Option<Interval> {
+    let scored = walk.level_then.filter(|_| walk.unscored.is_none());
+    let worst = scored.into_iter().chain(walk.floors.iter().filter_map(|e| e.response())).max();
+    match (worst, walk.unscored) {
+        (Some(response), None) => Some(state.pace.interval(response)),
+        (Some(response), Some(_)) => {
+            let (a, b) = (state.pace.interval(response), state.pace.not_scored);
+            Some(if a.due_minutes < b.due_minutes { a } else { b })
+        }
+        (None, Some(_)) => Some(state.pace.not_scored),
+        (None, None) => None,
+    }
+}
+
+fn due(state: &StayState, walk: &Walk<'_>, repeat: Option<&Gap>) -> Option<Due> {
+    let pace = &state.pace;
+    let base = match (walk.last, walk.unscored, walk.level_then) {
+        (Some(last), Some(_), _) => Some(Due::after(last.at, pace.not_scored, DueBecause::Interval)),
+        (Some(last), None, Some(level)) => {
+            Some(Due::after(last.at, pace.interval(level), DueBecause::Interval))
+        }
+        _ => state.events.placed.map(|placed| {
+            let first = placed.plus_minutes(pace.first_set_minutes);
+            Due { at: first, overdue_at: first, because: DueBecause::Placed }
+        }),
+    };
+    let floors = walk
+        .floors
+        .iter()
+        .filter_map(|floor| Some(Due::after(floor.at, pace.interval(floor.response()?), DueBecause::Floor)));
+    let gap = repeat.map(|gap| Due { at: gap.since, overdue_at: gap.since, because: DueBecause::Withdrawn });
+    base.into_iter().chain(floors).chain(gap).reduce(Due::sooner)
+}
+
+/// The first gap that still asks for a repeat: the set taken back had raised the status in its time, and no full set
+/// taken since has been charted since.
+fn repeat<'s>(state: &'s StayState, walk_now: &Walk<'_>, now: UtcMillis) -> Option<&'s Gap> {
+    state.events.gaps.iter().find(|gap| {
+        let before = walk(&state.events.sets, now, Some(gap.at)).response();
+        let raised = before.map_or(gap.response > Response::Routine, |before| gap.response > before);
+        let repeated = walk_now.last.is_some_and(|last| last.at >= gap.at && last.recorded > gap.since);
+        raised && !repeated
+    })
+}
