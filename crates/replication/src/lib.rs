@@ -6,6 +6,7 @@
 //! Nothing here opens a document or knows what an entry says: an entry is bytes, a signature and a hash.
 
 pub mod chain;
+pub mod door;
 pub mod fingerprint;
 pub mod limits;
 pub mod serve;
