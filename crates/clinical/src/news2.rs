@@ -166,3 +166,6 @@ impl Outcome {
         matches!(self, Self::Complete { .. })
     }
 }
+
+#[cfg(test)]
+mod tests;

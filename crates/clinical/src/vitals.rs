@@ -234,6 +234,6 @@ impl Vitals {
 
     /// Whether a sign could not be obtained because the patient is too unwell: an emergency whatever the floor.
     pub fn too_unwell(&self) -> bool {
-        self.unable.values().any(|reason| *reason == UnableReason::TooUnwell)
+        self.unable.iter().any(|(sign, reason)| *reason == UnableReason::TooUnwell && !self.has(*sign))
     }
 }

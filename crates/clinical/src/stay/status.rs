@@ -285,7 +285,7 @@ pub(super) fn at(state: &StayState, now: UtcMillis) -> Status {
 
 fn standing<'a>(walk: &Walk<'a>) -> (Standing, Option<&'a Event>) {
     let worst = walk.worst();
-    if let Some(unwell) = walk.floors.iter().copied().filter(|e| e.too_unwell).next_back() {
+    if let Some(unwell) = walk.floors.iter().copied().rfind(|e| e.too_unwell) {
         return (Standing::TooUnwell { total: worst.map_or(0, |((_, total), _)| total) }, Some(unwell));
     }
     match (worst, walk.unscored) {
