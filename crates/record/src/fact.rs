@@ -163,6 +163,11 @@ impl Fact {
         Ok(SignedFact { bytes, signature })
     }
 
+    /// The number of its kind, known to this version or not.
+    pub fn kind(&self) -> u16 {
+        body::kind_of(&self.body)
+    }
+
     /// This fact as the fold and the screens read it.
     pub fn entry(&self) -> Entry {
         let header = &self.header;
