@@ -1,1 +1,30 @@
-//! To be written.
+//! A synthetic ward from a seed, and the import of history from a file. For demonstration and tests, never for care.
+//!
+//! The generator is pure: [`Plan::new`] depends on a seed and a time and on nothing else. Every screen of a ward made
+//! from it says DEMO; its NHS numbers lie in the range that is never issued.
+
+pub mod listing;
+pub mod people;
+pub mod planned;
+pub mod stats;
+pub mod ward;
+
+mod calendar;
+mod chance;
+mod charting;
+mod course;
+mod identity;
+mod measuring;
+mod mishaps;
+mod physiology;
+mod plan;
+mod rhythm;
+mod rota;
+mod scene;
+mod slips;
+mod stay;
+
+pub use course::Archetype;
+pub use plan::PlanError;
+pub use planned::{Plan, PlannedFact, Stay};
+pub use stats::Stats;

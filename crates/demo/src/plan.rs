@@ -1,0 +1,47 @@
+//! The plan of a whole ward from a seed and a time: pure, and the same on every machine.
+
+use crate::{
+    calendar::{self, HOUR},
+    mishaps,
+    people::{DEPARTED, PATIENTS, SOMETIMES_EMPTY_BED},
+    planned::Plan,
+    scene::Scene,
+    stay::stay,
+    ward::Directory,
+};
+use clinical::{UtcMillis, ids::BadId};
+
+/// Why there is no plan. Nothing has been written.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// A time that no ward is imagined for.
+    #[error("The time must lie between the years 2000 and 2100. Nothing was written; give another time.")]
+    Time,
+    /// The ward list of this crate is broken.
+    #[error("The synthetic ward has {0}. Nothing was written; this is a fault of the program.")]
+    Ward(#[from] BadId),
+}
+
+impl Plan {
+    /// The ward of this seed as of `now`.
+    ///
+    /// # Errors
+    /// When `now` is outside the years 2000 to 2100.
+    pub fn new(seed: u64, now: UtcMillis) -> Result<Self, PlanError> {
+        if !calendar::is_reasonable(now) {
+            return Err(PlanError::Time);
+        }
+        let scene = Scene::new(seed, now, Directory::new()?);
+        let present = PATIENTS.iter().enumerate().filter(|(_, person)| {
+            // Every other seed has a second empty bed.
+            seed.is_multiple_of(2) || person.bed != SOMETIMES_EMPTY_BED
+        });
+        let mut stays: Vec<_> = present.map(|(n, person)| stay(&scene, n as u32, person, None)).collect();
+        mishaps::happen(&scene, &mut stays);
+        stays.extend(DEPARTED.iter().enumerate().map(|(n, gone)| {
+            let left = now.plus_minutes(-i64::from(gone.left) * HOUR);
+            stay(&scene, (PATIENTS.len() + n) as u32, &gone.person, Some((left, gone.died)))
+        }));
+        Ok(Self { seed, now, directory: scene.directory, stays })
+    }
+}

@@ -1,0 +1,97 @@
+//! What the synthetic ward is made of: facts with their author and their times, before any device has signed them.
+
+use crate::{course::Archetype, ward::Directory};
+use clinical::{
+    FactId, ScopeId, StaffId, Stamp, StayId, TakenAt, UtcMillis, entry::EntryBody,
+    observation::ObservationSet,
+};
+
+/// A whole ward as of one moment, worked out from a seed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The seed.
+    pub seed: u64,
+    /// As of when: nothing in it is recorded later.
+    pub now: UtcMillis,
+    /// Wards and staff; the same for every seed.
+    pub directory: Directory,
+    /// Those in beds by bed, then those who have left.
+    pub stays: Vec<Stay>,
+}
+
+/// One stay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stay {
+    /// Its identifier.
+    pub id: StayId,
+    /// The bed the patient lies in now, or lay in last.
+    pub bed: &'static str,
+    /// What happens to the patient.
+    pub archetype: Archetype,
+    /// When they came.
+    pub came: UtcMillis,
+    /// When they left, if they have.
+    pub left: Option<UtcMillis>,
+    /// What was charted, in the order in which it was recorded.
+    pub facts: Vec<PlannedFact>,
+}
+
+/// One fact to be authored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedFact {
+    /// The stay's log, or the ward's index.
+    pub scope: ScopeId,
+    /// Its identity, minted when the form was opened.
+    pub id: FactId,
+    /// When it was true.
+    pub taken_at: TakenAt,
+    /// When it was written down.
+    pub recorded_at: Stamp,
+    /// By whom.
+    pub author: StaffId,
+    /// What it replaces.
+    pub supersedes: Vec<FactId>,
+    /// Why, in words; empty when there is nothing to explain.
+    pub reason: String,
+    /// What it says.
+    pub body: EntryBody,
+}
+
+impl Plan {
+    /// Every fact in the order in which the ward recorded it; of two in one instant, the stay's order.
+    pub fn facts(&self) -> Vec<&PlannedFact> {
+        let mut facts: Vec<_> = self.stays.iter().flat_map(|stay| &stay.facts).collect();
+        facts.sort_by_key(|fact| fact.recorded_at.utc);
+        facts
+    }
+
+    /// The patients in beds.
+    pub fn in_beds(&self) -> impl Iterator<Item = &Stay> {
+        self.stays.iter().filter(|stay| stay.left.is_none())
+    }
+
+    /// Every set charted, corrected and withdrawn ones among them, in the order of the stays.
+    pub fn sets(&self) -> impl Iterator<Item = (&PlannedFact, &ObservationSet)> {
+        self.stays.iter().flat_map(Stay::sets)
+    }
+}
+
+impl Stay {
+    /// The sets of this stay, in the order in which they were recorded.
+    pub fn sets(&self) -> impl Iterator<Item = (&PlannedFact, &ObservationSet)> {
+        self.facts.iter().filter_map(|fact| match &fact.body {
+            EntryBody::Observations(set) => Some((fact, &**set)),
+            _ => None,
+        })
+    }
+
+    /// Facts that another fact of the stay has replaced or withdrawn.
+    pub fn replaced(&self) -> std::collections::BTreeSet<FactId> {
+        self.facts.iter().flat_map(|fact| fact.supersedes.iter().copied()).collect()
+    }
+
+    /// Puts the facts back into the order in which they were recorded.
+    pub(crate) fn sort(&mut self) {
+        self.facts.sort_by_key(|fact| fact.recorded_at.utc);
+    }
+}
