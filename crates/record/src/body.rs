@@ -1,7 +1,16 @@
 //! The codec of what a fact says, by kind.
+//!
+//! The vocabulary's types promise no stored shape; the private `Stored…V1` structures of the modules below do. Each is
+//! a CBOR map with small integer keys. A number in it that stands for a word is read by its own table and never by a
+//! derived `Option` of an enumeration, which would read a newer word as "absent".
+
+mod code;
+mod directory;
+mod observation;
+mod stay;
 
 use clinical::{ScopeId, entry::EntryBody};
-use minicbor::{Encoder, encode::Error};
+use minicbor::{Decode, Encode, Encoder, encode::Error};
 use std::convert::Infallible;
 
 /// Why a body could not be read.
@@ -13,30 +22,50 @@ pub(crate) enum BadBody {
     Bad,
 }
 
-/// The kind's number. A number, once given, is never given again.
+/// The kinds' numbers. A number, once given, is never given again.
+mod kind {
+    pub(super) const ADMISSION: u16 = 1;
+    pub(super) const IDENTITY: u16 = 2;
+    pub(super) const PLACEMENT: u16 = 3;
+    pub(super) const DISCHARGE: u16 = 4;
+    pub(super) const OBSERVATIONS: u16 = 5;
+    pub(super) const WITHDRAWAL: u16 = 6;
+    pub(super) const SPO2_SCALE: u16 = 7;
+    pub(super) const PREGNANCY: u16 = 8;
+    pub(super) const ALLERGIES: u16 = 9;
+    pub(super) const HISTORIC: u16 = 10;
+    pub(super) const ALLOCATION: u16 = 11;
+    pub(super) const INDEX_STAY: u16 = 32;
+    pub(super) const STAFF: u16 = 48;
+    pub(super) const WARD: u16 = 49;
+    pub(super) const DEVICE: u16 = 50;
+    pub(super) const ACT: u16 = 64;
+}
+
+/// The kind's number.
 pub(crate) fn kind_of(body: &EntryBody) -> u16 {
     match body {
-        EntryBody::Admission(_) => 1,
-        EntryBody::Identity(_) => 2,
-        EntryBody::Placement(_) => 3,
-        EntryBody::Discharge(_) => 4,
-        EntryBody::Observations(_) => 5,
-        EntryBody::Withdrawal(_) => 6,
-        EntryBody::SpO2Scale(_) => 7,
-        EntryBody::Pregnancy(_) => 8,
-        EntryBody::Allergies(_) => 9,
-        EntryBody::Historic(_) => 10,
-        EntryBody::Allocation(_) => 11,
-        EntryBody::IndexStay(_) => 32,
-        EntryBody::Staff(_) => 48,
-        EntryBody::Ward(_) => 49,
-        EntryBody::Device(_) => 50,
-        EntryBody::Act(_) => 64,
+        EntryBody::Admission(_) => kind::ADMISSION,
+        EntryBody::Identity(_) => kind::IDENTITY,
+        EntryBody::Placement(_) => kind::PLACEMENT,
+        EntryBody::Discharge(_) => kind::DISCHARGE,
+        EntryBody::Observations(_) => kind::OBSERVATIONS,
+        EntryBody::Withdrawal(_) => kind::WITHDRAWAL,
+        EntryBody::SpO2Scale(_) => kind::SPO2_SCALE,
+        EntryBody::Pregnancy(_) => kind::PREGNANCY,
+        EntryBody::Allergies(_) => kind::ALLERGIES,
+        EntryBody::Historic(_) => kind::HISTORIC,
+        EntryBody::Allocation(_) => kind::ALLOCATION,
+        EntryBody::IndexStay(_) => kind::INDEX_STAY,
+        EntryBody::Staff(_) => kind::STAFF,
+        EntryBody::Ward(_) => kind::WARD,
+        EntryBody::Device(_) => kind::DEVICE,
+        EntryBody::Act(_) => kind::ACT,
         EntryBody::Newer { kind } => *kind,
     }
 }
 
-/// Whether a fact that says this may lie in such a scope. Kinds of a newer version may lie anywhere.
+/// Whether a fact that says this may lie in such a scope. Kinds of a newer version may lie in any fact scope.
 pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
     match body {
         EntryBody::Admission(_)
@@ -57,12 +86,61 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
     }
 }
 
-/// Writes the body.
-pub(crate) fn encode(_e: &mut Encoder<Vec<u8>>, _body: &EntryBody) -> Result<(), Error<Infallible>> {
-    Ok(())
+/// Writes the body. A body of a newer version cannot be written anew; [`crate::Fact::sign`] refuses it before this.
+pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), Error<Infallible>> {
+    use directory::{StoredActV1, StoredDeviceV1, StoredStaffV1, StoredWardV1};
+    use observation::StoredObservationsV1;
+    use stay as s;
+    match body {
+        EntryBody::Admission(identity) | EntryBody::Identity(identity) => {
+            e.encode(s::StoredIdentityV1::from(identity))?.ok()
+        }
+        EntryBody::Placement(place) => e.encode(s::StoredPlaceV1::from(place))?.ok(),
+        EntryBody::Discharge(discharge) => e.encode(s::StoredDischargeV1::from(discharge))?.ok(),
+        EntryBody::Observations(set) => e.encode(StoredObservationsV1::from(set.as_ref()))?.ok(),
+        EntryBody::Withdrawal(withdrawal) => e.encode(s::StoredWithdrawalV1::from(withdrawal))?.ok(),
+        EntryBody::SpO2Scale(decision) => e.encode(s::StoredScaleV1::from(decision))?.ok(),
+        EntryBody::Pregnancy(pregnant) => e.encode(s::StoredPregnancyV1 { pregnant: *pregnant })?.ok(),
+        EntryBody::Allergies(allergies) => e.encode(s::StoredAllergiesV1::from(allergies))?.ok(),
+        EntryBody::Historic(provenance) => e.encode(s::StoredProvenanceV1::from(provenance))?.ok(),
+        EntryBody::Allocation(allocation) => e.encode(s::StoredAllocationV1::from(allocation))?.ok(),
+        EntryBody::IndexStay(stay) => e.encode(s::StoredIndexV1::from(stay))?.ok(),
+        EntryBody::Staff(staff) => e.encode(StoredStaffV1::from(staff))?.ok(),
+        EntryBody::Ward(ward) => e.encode(StoredWardV1::from(ward))?.ok(),
+        EntryBody::Device(device) => e.encode(StoredDeviceV1::from(device))?.ok(),
+        EntryBody::Act(act) => e.encode(StoredActV1::from(act))?.ok(),
+        EntryBody::Newer { .. } => e.null()?.ok(),
+    }
 }
 
-/// Reads the body of a fact of this kind.
-pub(crate) fn decode(_kind: u16, _bytes: &[u8]) -> Result<EntryBody, BadBody> {
-    Err(BadBody::Newer)
+/// Reads the body of a fact of this kind. Keys that this version does not know are passed over.
+pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
+    use directory::{StoredActV1, StoredDeviceV1, StoredStaffV1, StoredWardV1};
+    use observation::StoredObservationsV1;
+    use stay as s;
+    Ok(match kind {
+        kind::ADMISSION => EntryBody::Admission(read::<s::StoredIdentityV1>(bytes)?.try_into()?),
+        kind::IDENTITY => EntryBody::Identity(read::<s::StoredIdentityV1>(bytes)?.try_into()?),
+        kind::PLACEMENT => EntryBody::Placement(read::<s::StoredPlaceV1>(bytes)?.try_into()?),
+        kind::DISCHARGE => EntryBody::Discharge(read::<s::StoredDischargeV1>(bytes)?.try_into()?),
+        kind::OBSERVATIONS => {
+            EntryBody::Observations(Box::new(read::<StoredObservationsV1>(bytes)?.try_into()?))
+        }
+        kind::WITHDRAWAL => EntryBody::Withdrawal(read::<s::StoredWithdrawalV1>(bytes)?.try_into()?),
+        kind::SPO2_SCALE => EntryBody::SpO2Scale(read::<s::StoredScaleV1>(bytes)?.try_into()?),
+        kind::PREGNANCY => EntryBody::Pregnancy(read::<s::StoredPregnancyV1>(bytes)?.pregnant),
+        kind::ALLERGIES => EntryBody::Allergies(read::<s::StoredAllergiesV1>(bytes)?.try_into()?),
+        kind::HISTORIC => EntryBody::Historic(read::<s::StoredProvenanceV1>(bytes)?.into()),
+        kind::ALLOCATION => EntryBody::Allocation(read::<s::StoredAllocationV1>(bytes)?.into()),
+        kind::INDEX_STAY => EntryBody::IndexStay(read::<s::StoredIndexV1>(bytes)?.into()),
+        kind::STAFF => EntryBody::Staff(read::<StoredStaffV1>(bytes)?.try_into()?),
+        kind::WARD => EntryBody::Ward(read::<StoredWardV1>(bytes)?.try_into()?),
+        kind::DEVICE => EntryBody::Device(read::<StoredDeviceV1>(bytes)?.try_into()?),
+        kind::ACT => EntryBody::Act(read::<StoredActV1>(bytes)?.into()),
+        _ => return Err(BadBody::Newer),
+    })
+}
+
+fn read<'b, T: Decode<'b, ()> + Encode<()>>(bytes: &'b [u8]) -> Result<T, BadBody> {
+    minicbor::decode(bytes).map_err(|_| BadBody::Bad)
 }

@@ -2,6 +2,7 @@
 
 use crate::{EntryHash, Header};
 use clinical::{DeviceId, Incarnation};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One fact's place in its device's chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,8 +66,40 @@ pub enum Finding {
     },
 }
 
-/// Looks through links in any order, of any number of devices.
+/// Looks through links in any order, of any number of devices, and says what is missing and what does not fit. The same
+/// link twice is one link. What lies beyond the last link of a device, nobody can know.
 pub fn inspect(links: impl IntoIterator<Item = Link>) -> Vec<Finding> {
-    let _ = links;
-    Vec::new()
+    let mut chains: BTreeMap<(DeviceId, Incarnation), BTreeMap<u64, BTreeSet<Link>>> = BTreeMap::new();
+    for link in links {
+        let chain = chains.entry((link.device, link.incarnation)).or_default();
+        chain.entry(link.seq).or_default().insert(link);
+    }
+    chains
+        .iter()
+        .flat_map(|((device, incarnation), chain)| inspect_one(*device, *incarnation, chain))
+        .collect()
+}
+
+fn inspect_one(
+    device: DeviceId,
+    incarnation: Incarnation,
+    chain: &BTreeMap<u64, BTreeSet<Link>>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut before = (0, BTreeSet::from([EntryHash::NONE]));
+    for (&seq, links) in chain {
+        let next = before.0 + 1;
+        if seq > next {
+            findings.push(Finding::Gap { device, incarnation, from: next, to: seq - 1 });
+        }
+        if links.len() > 1 {
+            findings.push(Finding::Fork { device, incarnation, seq });
+        }
+        // Behind a gap nobody can say which entry it should have named.
+        if seq == next && links.iter().any(|link| !before.1.contains(&link.previous)) {
+            findings.push(Finding::Broken { device, incarnation, seq });
+        }
+        before = (seq, links.iter().map(|link| link.hash).collect());
+    }
+    findings
 }

@@ -228,9 +228,20 @@ fn sixteen(d: &mut Decoder<'_>) -> Result<[u8; 16], minicbor::decode::Error> {
     d.bytes()?.try_into().map_err(|_| minicbor::decode::Error::message("16 bytes"))
 }
 
-/// Where each known part of a fact lies.
+/// The body's bytes, as they are.
+pub(crate) fn body_part(bytes: &[u8]) -> Option<&[u8]> {
+    Parts::read(bytes).ok()?.bytes_of(key::BODY)
+}
+
+/// The parts whose keys this version does not know: each key's bytes and its value's.
+pub(crate) fn unknown_parts(bytes: &[u8]) -> Vec<(&[u8], &[u8])> {
+    Parts::read(bytes).map(|parts| parts.unknown).unwrap_or_default()
+}
+
+/// Where each part of a fact lies.
 struct Parts<'b> {
     found: [Option<&'b [u8]>; key::BODY as usize + 1],
+    unknown: Vec<(&'b [u8], &'b [u8])>,
 }
 
 impl<'b> Parts<'b> {
@@ -238,21 +249,23 @@ impl<'b> Parts<'b> {
         let shape = |_| BadFact::Header("shape");
         let mut d = Decoder::new(bytes);
         let entries = d.map().map_err(shape)?.ok_or(BadFact::Header("shape"))?;
-        let mut found = [None; key::BODY as usize + 1];
+        let mut parts = Self { found: [None; key::BODY as usize + 1], unknown: Vec::new() };
         for _ in 0..entries {
-            let key = if matches!(d.datatype().map_err(shape)?, minicbor::data::Type::U8) {
-                usize::from(d.u8().map_err(shape)?)
-            } else {
-                d.skip().map_err(shape)?;
-                usize::MAX
-            };
             let start = d.position();
+            let known = d.u8().ok().map(usize::from).filter(|key| *key < parts.found.len());
+            if known.is_none() {
+                d.set_position(start);
+                d.skip().map_err(shape)?;
+            }
+            let key_end = d.position();
             d.skip().map_err(shape)?;
-            if let Some(place) = found.get_mut(key) {
-                *place = bytes.get(start..d.position());
+            let (name, part) = (&bytes[start..key_end], &bytes[key_end..d.position()]);
+            match known {
+                Some(key) => parts.found[key] = Some(part),
+                None => parts.unknown.push((name, part)),
             }
         }
-        Ok(Self { found })
+        Ok(parts)
     }
 
     fn bytes_of(&self, key: u64) -> Option<&'b [u8]> {

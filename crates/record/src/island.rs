@@ -17,7 +17,10 @@ pub const FACTS: &str = "facts";
 pub(crate) const GENESIS_ACTOR: &[u8] = b"wardlight/facts/genesis/1";
 
 /// The hash of the genesis of fact scopes. A constant of the format: a test rebuilds the change and compares.
-pub const GENESIS_HASH: [u8; 32] = [0; 32];
+pub const GENESIS_HASH: [u8; 32] = [
+    0x9b, 0x22, 0x5c, 0x8b, 0x7b, 0x96, 0x8f, 0xe2, 0xa1, 0x6b, 0xc2, 0xbe, 0x72, 0x42, 0xfe, 0xd4, 0xd1,
+    0xcb, 0x58, 0x3a, 0xf7, 0xe7, 0x6b, 0xb3, 0x81, 0x84, 0xad, 0x81, 0xce, 0xb7, 0x93, 0x33,
+];
 
 /// The genesis of every fact scope: makes the `facts` map. The same bytes everywhere; never sent.
 pub(crate) fn genesis() -> Change {

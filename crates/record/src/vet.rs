@@ -1,9 +1,11 @@
 //! Vetting: may this entry enter that log at all? Asked by the server of everything it is sent, before it is stored.
 //!
-//! Order matters: size, then signature on plain bytes, then everything that needs the bytes' meaning.
+//! Size first, then shape (plain CBOR of bounded size and depth; no Automerge), then the device's signature over the
+//! exact bytes, then what the bytes claim. Nothing here asks the time: rights are judged as of when the fact says it was
+//! recorded, and whatever rests on a doubtful clock is flagged.
 
-use crate::{Fact, Limits, SignedFact};
-use clinical::{DeviceId, ScopeId, StaffId, UtcMillis};
+use crate::{Fact, KeyId, Limits, SignedFact, VerifyingKey, body, limits::MAX_FACT_BYTES};
+use clinical::{DeviceId, ScopeId, StaffId, UtcMillis, entry::EntryBody, staff::AuthLevel};
 use std::collections::BTreeSet;
 
 /// Who may sign and write, as the server's directory has it.
@@ -50,6 +52,8 @@ pub enum Flag {
     AuthorLeftSince,
     /// Nobody's PIN was checked: an emergency entry, to be countersigned.
     Emergency,
+    /// Nobody of that identifier is in the directory. Passes only for emergency entries and in a device's audit.
+    UnknownAuthor,
     /// The clock was unproved, or more than two minutes off.
     DoubtfulClock,
     /// Made by a newer version than this.
@@ -98,10 +102,97 @@ pub fn vet(
     directory: &impl Directory,
     limits: &Limits,
 ) -> Result<Vetted, Refusal> {
-    let _ = (scope, directory);
-    if signed.bytes.len() > limits.fact_bytes {
+    if signed.bytes.len() > limits.fact_bytes.min(MAX_FACT_BYTES) {
         return Err(Refusal::TooBig);
     }
     let fact = signed.decode().map_err(|_| Refusal::BadShape)?;
-    Ok(Vetted { fact, flags: BTreeSet::new() })
+    if fact.header.device_seq == 0 {
+        return Err(Refusal::BadShape);
+    }
+    let mut flags = BTreeSet::new();
+    signed_by_its_device(signed, &fact, scope, directory, &mut flags)?;
+    in_its_place(&fact, scope)?;
+    author_allowed(&fact, scope, directory, &mut flags)?;
+    if fact.header.clock.trust.is_doubtful() {
+        flags.insert(Flag::DoubtfulClock);
+    }
+    if matches!(fact.body, EntryBody::Newer { .. }) {
+        flags.insert(Flag::Newer);
+    }
+    Ok(Vetted { fact, flags })
+}
+
+/// The signature is the device's own, or the server's where only the server writes; and the device still could sign.
+fn signed_by_its_device(
+    signed: &SignedFact,
+    fact: &Fact,
+    scope: &ScopeId,
+    directory: &impl Directory,
+    flags: &mut BTreeSet<Flag>,
+) -> Result<(), Refusal> {
+    let rights = match scope {
+        ScopeId::Dir => DeviceRights { key: directory.server_key(), revoked_at: None },
+        _ => directory.device(&fact.header.device).ok_or(Refusal::UnknownDevice)?,
+    };
+    let key = VerifyingKey::from_bytes(&rights.key).map_err(|_| Refusal::BadSignature)?;
+    if fact.header.signer != KeyId::of(&key) {
+        return Err(Refusal::BadSignature);
+    }
+    signed.verify(&key).map_err(|_| Refusal::BadSignature)?;
+    match rights.revoked_at {
+        Some(revoked) if recorded(fact) >= revoked => Err(Refusal::Revoked),
+        Some(_) => {
+            flags.insert(Flag::DeviceRevokedSince);
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+/// The fact is of this scope and of a kind that lies there; an audit is written only by the device it is of.
+fn in_its_place(fact: &Fact, scope: &ScopeId) -> Result<(), Refusal> {
+    if fact.header.scope != *scope {
+        return Err(Refusal::WrongScope);
+    }
+    if matches!(scope, ScopeId::Audit(device) if *device != fact.header.device) {
+        return Err(Refusal::WrongScope);
+    }
+    if body::belongs(&fact.body, scope) { Ok(()) } else { Err(Refusal::WrongKind) }
+}
+
+/// The author is somebody, and had not left. A name typed in an emergency may be nobody's that the directory knows, and
+/// an audit notes who tried to come in: both are kept and flagged, since recording is never refused for a person.
+fn author_allowed(
+    fact: &Fact,
+    scope: &ScopeId,
+    directory: &impl Directory,
+    flags: &mut BTreeSet<Flag>,
+) -> Result<(), Refusal> {
+    let emergency = fact.header.auth == AuthLevel::Emergency;
+    if emergency {
+        flags.insert(Flag::Emergency);
+    }
+    match (scope, directory.author(&fact.header.author)) {
+        (ScopeId::Dir, _) => Ok(()),
+        (_, Some(AuthorRights { left_at: None })) => Ok(()),
+        (_, Some(AuthorRights { left_at: Some(left) })) if recorded(fact) < left => {
+            flags.insert(Flag::AuthorLeftSince);
+            Ok(())
+        }
+        (_, Some(_)) => Err(Refusal::AuthorNotAllowed),
+        (ScopeId::Audit(_), None) => {
+            flags.insert(Flag::UnknownAuthor);
+            Ok(())
+        }
+        (_, None) if emergency => {
+            flags.insert(Flag::UnknownAuthor);
+            Ok(())
+        }
+        (_, None) => Err(Refusal::UnknownAuthor),
+    }
+}
+
+/// When the fact says it was recorded, by the server's clock as far as the device knew it.
+fn recorded(fact: &Fact) -> UtcMillis {
+    fact.header.clock.trust.corrected(fact.header.recorded_at.utc)
 }

@@ -1,0 +1,64 @@
+//! Words as numbers. A number, once given, is never given again; one that has no word here is a newer version's.
+
+use super::BadBody;
+use clinical::{
+    news2::{NotApplicable, Risk, Scale},
+    patient::Gender,
+    staff::Role,
+    vitals::{Consciousness, Sign},
+};
+
+/// A word of the vocabulary that is stored as a number.
+pub(super) trait Coded: Sized {
+    /// Its number.
+    fn code(&self) -> u16;
+    /// The word of a number.
+    fn from_code(code: u16) -> Result<Self, BadBody>;
+}
+
+macro_rules! codes {
+    ($type:ty { $($variant:ident = $code:literal),+ $(,)? }) => {
+        impl Coded for $type {
+            fn code(&self) -> u16 {
+                match self { $(Self::$variant => $code),+ }
+            }
+            fn from_code(code: u16) -> Result<Self, BadBody> {
+                match code { $($code => Ok(Self::$variant),)+ _ => Err(BadBody::Newer) }
+            }
+        }
+    };
+}
+
+codes!(Sign {
+    Respiration = 0,
+    Spo2 = 1,
+    Oxygen = 2,
+    BloodPressure = 3,
+    Pulse = 4,
+    Consciousness = 5,
+    Temperature = 6,
+});
+codes!(Consciousness { Alert = 0, Confusion = 1, Voice = 2, Pain = 3, Unresponsive = 4 });
+codes!(Scale { One = 1, Two = 2 });
+codes!(Risk { Low = 0, LowMedium = 1, Medium = 2, High = 3 });
+codes!(NotApplicable { Under16 = 0, Pregnancy = 1, AgeUnknown = 2 });
+codes!(Gender { Male = 0, Female = 1, Other = 2, NotKnown = 3, NotSpecified = 4 });
+codes!(Role {
+    HealthcareAssistant = 0,
+    Student = 1,
+    Nurse = 2,
+    NurseInCharge = 3,
+    Therapist = 4,
+    Doctor = 5,
+    System = 6,
+});
+
+/// The word of an optional number.
+pub(super) fn optional<T: Coded>(code: Option<u16>) -> Result<Option<T>, BadBody> {
+    code.map(T::from_code).transpose()
+}
+
+/// The words of a list of numbers, into any collection.
+pub(super) fn all<T: Coded, C: FromIterator<T>>(codes: Vec<u16>) -> Result<C, BadBody> {
+    codes.into_iter().map(T::from_code).collect()
+}

@@ -1,0 +1,173 @@
+//! The bytes of every kind of fact, held fast: what is signed today must be readable for as long as records are kept.
+
+use crate::samples::{complete_set, device_key, every_kind, fact, header, signed, stay_scope};
+use clinical::{ClockTrust, ScopeId, StaffId, TakenAt, entry::EntryBody, staff::AuthLevel};
+use record::{
+    BadFact, CannotSign, EntryHash, Fact, SignedFact, SigningKey,
+    fact::SCHEMA,
+    limits::{MAX_FACT_BYTES, MAX_SUPERSEDES},
+};
+
+#[test]
+fn every_kind_keeps_its_bytes() {
+    let shapes: Vec<String> = (0..)
+        .zip(every_kind())
+        .map(|(n, (name, scope, body))| format!("{name}\n{}", hex::encode(signed(n, scope, body).bytes)))
+        .collect();
+    insta::assert_snapshot!(shapes.join("\n"));
+}
+
+#[test]
+fn every_kind_reads_back_as_it_was_written() {
+    for (n, (name, scope, body)) in (0..).zip(every_kind()) {
+        let written = fact(n, scope, body);
+        let signed = written.sign(&device_key()).unwrap();
+        assert_eq!(signed.decode().unwrap(), written, "{name}");
+        signed.verify(&device_key().verifying_key()).unwrap();
+        assert_eq!(signed.id(), Some(written.header.id), "{name}");
+    }
+}
+
+#[test]
+fn every_part_of_the_header_reads_back() {
+    let mut written = fact(4, stay_scope(1), EntryBody::Pregnancy(true));
+    written.header.taken_at = TakenAt::NotRecorded;
+    written.header.clock.trust = ClockTrust::Unproved;
+    written.header.on_behalf_of = Some(StaffId::from_bytes([0xa2; 16]));
+    written.header.auth = AuthLevel::Emergency;
+    written.header.supersedes = (0..MAX_SUPERSEDES as u32).map(crate::samples::fact_id).collect();
+    written.header.reason = "Entered for the wrong arm – “left”".to_owned();
+    written.header.recorded_at.offset_minutes = -210;
+    written.header.previous = EntryHash::NONE;
+    let signed = written.sign(&device_key()).unwrap();
+    assert_eq!(signed.decode().unwrap(), written);
+    insta::assert_snapshot!(hex::encode(signed.bytes));
+}
+
+#[test]
+fn an_observation_set_is_far_below_a_kilobyte() {
+    let fact = signed(5, stay_scope(1), EntryBody::Observations(Box::new(complete_set())));
+    assert!(
+        fact.bytes.len() + fact.signature.len() < 700,
+        "{} bytes",
+        fact.bytes.len() + fact.signature.len()
+    );
+}
+
+#[test]
+fn the_entry_says_what_the_fact_says() {
+    let mut written = fact(4, stay_scope(1), EntryBody::Pregnancy(true));
+    written.header.reason = "told by the midwife".to_owned();
+    let entry = written.entry();
+    let header = written.header;
+    assert_eq!(
+        (entry.id, entry.taken_at, entry.recorded_at),
+        (header.id, header.taken_at, header.recorded_at)
+    );
+    assert_eq!((entry.clock, entry.author, entry.auth), (header.clock.trust, header.author, header.auth));
+    assert_eq!(
+        (entry.device, entry.supersedes, entry.reason),
+        (header.device, header.supersedes, header.reason)
+    );
+    assert_eq!(entry.body, EntryBody::Pregnancy(true));
+}
+
+/// The fact's bytes with one more key in the map, signed anew as a newer version would.
+fn with_more(fact: &SignedFact, more: &[u8]) -> SignedFact {
+    let mut bytes = fact.bytes.clone();
+    assert_eq!(bytes[0], 0xb1, "a map of 17 entries");
+    bytes[0] += 1;
+    bytes.extend_from_slice(more);
+    resigned(bytes)
+}
+
+fn resigned(bytes: Vec<u8>) -> SignedFact {
+    use ed25519_dalek::Signer;
+    let signature = device_key().sign(&[b"wardlight/fact/v1\0", &bytes[..]].concat()).to_bytes();
+    SignedFact { bytes, signature }
+}
+
+#[test]
+fn keys_of_a_newer_version_survive_and_verify() {
+    let plain = signed(1, stay_scope(1), EntryBody::Pregnancy(true));
+    // Keys 40 and 1,000, and one that is a text.
+    let more = hex::decode("182863666f6f").unwrap();
+    let newer = with_more(&plain, &more);
+    let read = newer.decode().unwrap();
+    assert_eq!(read, plain.decode().unwrap(), "what this version knows reads the same");
+    newer.verify(&device_key().verifying_key()).unwrap();
+    let mut chart = record::Chart::new().unwrap();
+    chart.apply([&newer]).unwrap();
+    let back = record::Chart::load(&chart.save()).unwrap().facts().remove(0);
+    assert_eq!(back, newer, "byte for byte, unknown keys and all");
+    back.verify(&device_key().verifying_key()).unwrap();
+}
+
+/// Replaces one stretch of a fact's bytes and signs again.
+fn altered(fact: &SignedFact, from: &str, to: &str) -> SignedFact {
+    let text = hex::encode(&fact.bytes);
+    assert_eq!(text.matches(from).count(), 1, "{from} in {text}");
+    resigned(hex::decode(text.replace(from, to)).unwrap())
+}
+
+#[test]
+fn a_kind_of_a_newer_version_is_kept_and_shown_as_such() {
+    let plain = signed(1, stay_scope(1), EntryBody::Pregnancy(true));
+    let newer = altered(&plain, "0308048", "0318c8048");
+    assert_eq!(newer.decode().unwrap().body, EntryBody::Newer { kind: 200 });
+    assert_eq!(newer.decode().unwrap().sign(&device_key()), Err(CannotSign::Newer));
+}
+
+#[test]
+fn a_word_of_a_newer_version_is_never_read_as_another() {
+    let set = signed(5, stay_scope(1), EntryBody::Observations(Box::new(complete_set())));
+    let kind = 5;
+    // Consciousness 5, oxygen "what" 2, role, scale: each a number that has no word yet.
+    let consciousness = altered(&set, "0601071901800901", "0605071901800901");
+    assert_eq!(consciousness.decode().unwrap().body, EntryBody::Newer { kind });
+    let oxygen = altered(&set, "02a40001", "02a40002");
+    assert_eq!(oxygen.decode().unwrap().body, EntryBody::Newer { kind });
+    let scale = altered(&set, "0719018009010a", "0719018009030a");
+    assert_eq!(scale.decode().unwrap().body, EntryBody::Newer { kind });
+}
+
+#[test]
+fn a_header_of_a_newer_version_makes_the_whole_fact_newer() {
+    let plain = signed(1, stay_scope(1), EntryBody::Pregnancy(true));
+    let unknown_auth = altered(&plain, "09000a50", "09070a50").decode().unwrap();
+    assert_eq!(unknown_auth.body, EntryBody::Newer { kind: 8 });
+    assert_eq!(unknown_auth.header.auth, AuthLevel::Emergency, "the most doubtful reading");
+    let newer_schema = altered(&plain, "b1000101", "b1000201").decode().unwrap();
+    assert_eq!((newer_schema.header.schema, newer_schema.body), (SCHEMA + 1, EntryBody::Newer { kind: 8 }));
+}
+
+#[test]
+fn an_impossible_value_under_this_version_is_refused_and_under_a_newer_one_kept() {
+    let set = signed(5, stay_scope(1), EntryBody::Observations(Box::new(complete_set())));
+    // A respiratory rate of 255.
+    let impossible = altered(&set, "13ac0016", "13ac0018ff");
+    assert_eq!(impossible.decode(), Err(BadFact::Body));
+    let newer = altered(&impossible, "b1000101", "b1000201");
+    assert_eq!(newer.decode().unwrap().body, EntryBody::Newer { kind: 5 });
+}
+
+#[test]
+fn none_known_beside_a_list_of_allergies_does_not_read_as_none_known() {
+    let list = EntryBody::Allergies(clinical::entry::Allergies::Known(vec!["latex".to_owned()]));
+    let contradictory = altered(&signed(1, stay_scope(1), list), "13a2000101", "13a2000001");
+    assert_eq!(contradictory.decode(), Err(BadFact::Body));
+}
+
+#[test]
+fn what_cannot_be_signed_says_why() {
+    let mut long = fact(1, stay_scope(1), EntryBody::Pregnancy(true));
+    long.header.reason = "x".repeat(MAX_FACT_BYTES);
+    assert!(matches!(long.sign(&device_key()), Err(CannotSign::TooBig { .. })));
+    let plain = fact(1, stay_scope(1), EntryBody::Pregnancy(true));
+    assert_eq!(plain.sign(&SigningKey::from_bytes(&[1; 32])), Err(CannotSign::OtherKey));
+    let mut many = plain.clone();
+    many.header.supersedes = (0..=MAX_SUPERSEDES as u32).map(crate::samples::fact_id).collect();
+    assert_eq!(many.sign(&device_key()), Err(CannotSign::TooManySuperseded));
+    let newer = Fact { header: header(1, ScopeId::Dir), body: EntryBody::Newer { kind: 900 } };
+    assert_eq!(newer.sign(&device_key()), Err(CannotSign::Newer));
+}
