@@ -1,0 +1,138 @@
+use super::*;
+use replication::chain::Cursor;
+
+/// Device 1 works on ward a, device 2 on ward b, device 3 on ward c, device 9 on none.
+struct House;
+
+impl Wards for House {
+    fn wards_of(&self, device: &DeviceId) -> &[WardId] {
+        static WARDS: std::sync::LazyLock<[Vec<WardId>; 4]> = std::sync::LazyLock::new(|| {
+            ["a", "b", "c"]
+                .map(|ward| vec![ward.parse().unwrap()])
+                .into_iter()
+                .chain([vec![]])
+                .collect::<Vec<_>>()
+                .try_into()
+                .unwrap()
+        });
+        match device.as_bytes()[0] {
+            n @ 1..=3 => &WARDS[usize::from(n) - 1],
+            _ => &WARDS[3],
+        }
+    }
+}
+
+fn device(n: u8) -> DeviceId {
+    DeviceId::from_bytes([n; 16])
+}
+
+fn fact(n: u8) -> FactId {
+    FactId::from_bytes([n; 16])
+}
+
+fn placing(n: u8, by: u8, kind: PlacingKind, supersedes: &[u8]) -> Placing {
+    Placing {
+        id: fact(n),
+        device: device(by),
+        kind,
+        supersedes: supersedes.iter().copied().map(fact).collect(),
+    }
+}
+
+fn admitted(n: u8, by: u8) -> Placing {
+    placing(n, by, PlacingKind::Admitted, &[])
+}
+
+fn placed(n: u8, by: u8, ward: &str, supersedes: &[u8]) -> Placing {
+    placing(n, by, PlacingKind::Placed(ward.parse().unwrap()), supersedes)
+}
+
+fn withdrew(n: u8, by: u8, what: u8) -> Placing {
+    placing(n, by, PlacingKind::Withdrew, &[what])
+}
+
+/// Who of devices 1 to 3 and 9 reads a stay with these placings, in whatever order they came.
+#[track_caller]
+fn check(placings: &[Placing], readers: &[u8]) {
+    let mut rotated = placings.to_vec();
+    for _ in 0..placings.len().max(1) {
+        let found: Vec<u8> =
+            [1, 2, 3, 9].into_iter().filter(|n| reads_stay(&device(*n), &rotated, &House)).collect();
+        assert_eq!(found, readers, "{rotated:?}");
+        if !rotated.is_empty() {
+            rotated.rotate_left(1);
+        }
+    }
+}
+
+#[test]
+fn a_new_stay_is_read_by_the_device_that_made_it_and_nobody_else() {
+    check(&[admitted(1, 1)], &[1]);
+    check(&[], &[]);
+}
+
+#[test]
+fn a_placed_stay_is_read_by_its_ward() {
+    check(&[admitted(1, 1), placed(2, 1, "a", &[])], &[1]);
+    // An emergency department's tablet places into a ward that is not its own, and reads no further.
+    check(&[admitted(1, 9), placed(2, 9, "b", &[])], &[2]);
+    // It corrects itself while the stay is still in its hands.
+    check(&[admitted(1, 9), placed(2, 9, "b", &[]), placed(3, 9, "a", &[2])], &[1]);
+}
+
+#[test]
+fn a_ward_moves_its_patient_on_and_reads_no_further() {
+    check(&[admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2])], &[2]);
+    check(&[admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2]), placed(4, 2, "c", &[3])], &[3]);
+}
+
+#[test]
+fn a_placement_by_a_device_without_access_opens_nothing_and_closes_nothing() {
+    let stay = [admitted(1, 1), placed(2, 1, "a", &[])];
+    check(&[stay.clone().as_slice(), &[placed(3, 2, "b", &[])]].concat(), &[1]);
+    check(&[stay.clone().as_slice(), &[placed(3, 2, "b", &[2])]].concat(), &[1]);
+    // Nor does a chain of its own.
+    check(&[stay.as_slice(), &[placed(3, 2, "b", &[2]), placed(4, 2, "b", &[3])]].concat(), &[1]);
+}
+
+#[test]
+fn two_leaves_are_a_union() {
+    let both = [admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2]), placed(4, 1, "c", &[2])];
+    check(&both, &[2, 3]);
+    // Settled by a fact that supersedes both.
+    check(&[both.as_slice(), &[placed(5, 2, "b", &[3, 4])]].concat(), &[2]);
+}
+
+#[test]
+fn a_withdrawn_placement_leaves_its_ward_reading_until_another_replaces_it() {
+    let withdrawn = [admitted(1, 1), placed(2, 1, "a", &[]), withdrew(3, 1, 2)];
+    check(&withdrawn, &[1]);
+    check(&[withdrawn.as_slice(), &[placed(4, 1, "b", &[3])]].concat(), &[2]);
+}
+
+#[test]
+fn a_second_admission_does_not_make_the_stay_anybody_elses() {
+    let stay = vec![admitted(1, 1), placed(2, 1, "a", &[]), admitted(3, 2), placed(4, 2, "b", &[])];
+    assert!(reads_stay(&device(1), &stay, &House));
+    assert!(!reads_stay(&device(2), &stay, &House), "the first admission to come made the stay");
+}
+
+#[test]
+fn other_scopes_follow_the_directory() {
+    let nothing = Standing { head: Cursor::START, contributed: false, placings: Vec::new() };
+    let something = Standing { contributed: true, ..nothing.clone() };
+    let ward = ScopeId::Ward("a".parse().unwrap(), 0);
+    let audit = ScopeId::Audit(device(1));
+    let cases = [
+        (ScopeId::Dir, 9, &nothing, Access::Whole),
+        (ward.clone(), 1, &nothing, Access::Whole),
+        (ward.clone(), 2, &nothing, Access::Denied),
+        (ward, 2, &something, Access::HashesOnly),
+        (audit.clone(), 1, &nothing, Access::HashesOnly),
+        (audit.clone(), 2, &nothing, Access::Denied),
+        (audit, 2, &something, Access::HashesOnly),
+    ];
+    for (scope, who, standing, expected) in cases {
+        assert_eq!(access(&scope, &device(who), standing, &House), expected, "{scope} for device {who}");
+    }
+}

@@ -1,0 +1,201 @@
+//! The logs in SQLite. The write lock of the appending transaction is the lock on the head row (SRV 1).
+
+use super::{Appended, ChangeLog, Placing, PlacingKind, Push, SetAside, Standing};
+use crate::{
+    database::{Database, StoreError},
+    quarantine::Reason,
+};
+use clinical::{DeviceId, FactId, ScopeId, UtcMillis, WardId};
+use record::SignedFact;
+use replication::{Chain, Hash, chain::Cursor, serve::Logged, wire::Entry};
+use rusqlite::{Connection, OptionalExtension, Row, params, types::Type};
+use std::sync::Arc;
+
+mod append;
+
+pub(crate) use append::append_within;
+
+/// The logs of one server's database.
+pub struct SqliteLog {
+    database: Arc<Database>,
+    epoch: [u8; 16],
+}
+
+impl SqliteLog {
+    /// The logs of this database. `fresh` becomes its epoch when it has none yet.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub fn open(database: Arc<Database>, fresh: [u8; 16]) -> Result<Self, StoreError> {
+        let epoch = database.write(move |connection| {
+            connection.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('epoch', ?1)", [fresh])?;
+            Ok(connection.query_row("SELECT value FROM meta WHERE name = 'epoch'", [], |row| row.get(0))?)
+        })?;
+        Ok(Self { database, epoch })
+    }
+}
+
+impl ChangeLog for SqliteLog {
+    fn epoch(&self) -> [u8; 16] {
+        self.epoch
+    }
+
+    fn append(&self, push: Push) -> Result<Appended, StoreError> {
+        self.database.write(move |connection| append_within(connection, &push))
+    }
+
+    fn standing(&self, scope: &ScopeId, device: &DeviceId) -> Result<Standing, StoreError> {
+        self.database.read(|connection| {
+            let Some((id, head)) = head_row(connection, scope)? else {
+                return Ok(Standing { head: Cursor::START, contributed: false, placings: Vec::new() });
+            };
+            let contributed = connection
+                .prepare_cached("SELECT 1 FROM contributor WHERE scope = ?1 AND device = ?2")?
+                .exists(params![id, device.as_bytes()])?;
+            Ok(Standing { head, contributed, placings: placings(connection, id)? })
+        })
+    }
+
+    fn chain_at(&self, scope: &ScopeId, seq: u64) -> Result<Option<Chain>, StoreError> {
+        self.database.read(|connection| chain_at(connection, scope, seq))
+    }
+
+    fn read(&self, scope: &ScopeId, after: u64, max: usize) -> Result<Vec<Logged>, StoreError> {
+        let (Ok(after), Ok(max)) = (i64::try_from(after), i64::try_from(max)) else { return Ok(Vec::new()) };
+        self.database.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT hash, entry.chain, fact, signature FROM entry JOIN scope ON scope.id = entry.scope \
+                     WHERE name = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+                )?
+                .query_map(params![scope.to_string(), after, max], logged)?
+                .collect()
+        })
+    }
+
+    fn hashes(&self, scope: &ScopeId) -> Result<Vec<Hash>, StoreError> {
+        self.database.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT entry.hash FROM entry JOIN scope ON scope.id = entry.scope WHERE name = ?1 ORDER BY seq",
+                )?
+                .query_map([scope.to_string()], |row| row.get(0))?
+                .collect()
+        })
+    }
+
+    fn indexes(&self, ward: &WardId) -> Result<Vec<ScopeId>, StoreError> {
+        let (from, to) = (format!("ward/{ward}/"), format!("ward/{ward}0"));
+        let names: Vec<String> = self.database.read(|connection| {
+            // '0' is the character after '/': all names that begin with the ward's prefix lie between.
+            connection
+                .prepare_cached("SELECT name FROM scope WHERE name > ?1 AND name < ?2 AND head > 0")?
+                .query_map([from, to], |row| row.get(0))?
+                .collect()
+        })?;
+        let mut scopes: Vec<ScopeId> = names.iter().filter_map(|name| name.parse().ok()).collect();
+        scopes.sort();
+        Ok(scopes)
+    }
+
+    fn remember(&self, scope: &ScopeId, device: &DeviceId) -> Result<(), StoreError> {
+        let (name, device) = (scope.to_string(), *device);
+        self.database.write(move |connection| {
+            connection.execute(
+                "INSERT OR IGNORE INTO contributor (scope, device) SELECT id, ?2 FROM scope WHERE name = ?1",
+                params![name, device.as_bytes()],
+            )?;
+            Ok(())
+        })
+    }
+
+    fn set_aside(&self, reasons: &[Reason]) -> Result<Vec<SetAside>, StoreError> {
+        self.database.read(|connection| {
+            let mut found = Vec::new();
+            let mut statement = connection.prepare_cached(
+                "SELECT scope, fact, signature, reason, brought_by, arrived_at, times FROM quarantine \
+                 WHERE reason = ?1 AND settled_at IS NULL ORDER BY id",
+            )?;
+            for reason in reasons {
+                let rows = statement.query_map([reason.name()], set_aside)?;
+                rows.into_iter().try_for_each(|row| row.map(|row| found.push(row)))?;
+            }
+            Ok(found)
+        })
+    }
+}
+
+/// The row number and the head of a scope, where there is one.
+fn head_row(connection: &Connection, scope: &ScopeId) -> rusqlite::Result<Option<(i64, Cursor)>> {
+    connection
+        .prepare_cached("SELECT id, head, chain FROM scope WHERE name = ?1")?
+        .query_row([scope.to_string()], |row| {
+            Ok((row.get(0)?, Cursor { seq: row.get(1)?, chain: Chain(row.get(2)?) }))
+        })
+        .optional()
+}
+
+fn chain_at(connection: &Connection, scope: &ScopeId, seq: u64) -> rusqlite::Result<Option<Chain>> {
+    if seq == 0 {
+        return Ok(Some(Chain::EMPTY));
+    }
+    // A sequence beyond what SQLite can count is beyond any log.
+    let Ok(seq) = i64::try_from(seq) else { return Ok(None) };
+    connection
+        .prepare_cached(
+            "SELECT entry.chain FROM entry JOIN scope ON scope.id = entry.scope WHERE name = ?1 AND seq = ?2",
+        )?
+        .query_row(params![scope.to_string(), seq], |row| row.get(0).map(Chain))
+        .optional()
+}
+
+fn logged(row: &Row<'_>) -> rusqlite::Result<Logged> {
+    Ok(Logged {
+        hash: row.get(0)?,
+        chain: Chain(row.get(1)?),
+        entry: Entry::Fact { bytes: row.get(2)?, signature: row.get(3)? },
+    })
+}
+
+fn placings(connection: &Connection, scope: i64) -> rusqlite::Result<Vec<Placing>> {
+    connection
+        .prepare_cached(
+            "SELECT fact_id, device, kind, ward, supersedes FROM placing WHERE scope = ?1 ORDER BY seq",
+        )?
+        .query_map([scope], |row| {
+            let (kind, ward): (i64, Option<String>) = (row.get(2)?, row.get(3)?);
+            let supersedes: Vec<u8> = row.get(4)?;
+            Ok(Placing {
+                id: FactId::from_bytes(row.get(0)?),
+                device: DeviceId::from_bytes(row.get(1)?),
+                kind: match (kind, ward) {
+                    (0, None) => PlacingKind::Admitted,
+                    (1, Some(ward)) => PlacingKind::Placed(ward.parse().map_err(|_| unreadable(3))?),
+                    (2, None) => PlacingKind::Withdrew,
+                    _ => return Err(unreadable(2)),
+                },
+                supersedes: supersedes.as_chunks().0.iter().copied().map(FactId::from_bytes).collect(),
+            })
+        })?
+        .collect()
+}
+
+fn set_aside(row: &Row<'_>) -> rusqlite::Result<SetAside> {
+    let (scope, reason): (String, String) = (row.get(0)?, row.get(3)?);
+    Ok(SetAside {
+        scope: scope.parse().map_err(|_| unreadable(0))?,
+        signed: SignedFact { bytes: row.get(1)?, signature: row.get(2)? },
+        reason: reason.parse().map_err(|_| unreadable(3))?,
+        brought_by: DeviceId::from_bytes(row.get(4)?),
+        arrived_at: UtcMillis(row.get(5)?),
+        times: row.get(6)?,
+    })
+}
+
+/// A column that holds what this server never writes there. Reads as a damaged database.
+fn unreadable(column: usize) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnType(column, String::new(), Type::Text)
+}
+
+#[cfg(test)]
+mod tests;

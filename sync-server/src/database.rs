@@ -1,0 +1,252 @@
+//! The server's SQLite file: opened once, checked, migrated, read by many and written by one thread.
+
+use crate::writer::Writer;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+/// The oldest SQLite that may be used: earlier ones can lose committed writes when a WAL is reset while several
+/// connections are at work (fixed in 3.51.3).
+pub const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// The name of the file in the data folder.
+pub const FILE: &str = "wardlight-server.sqlite3";
+
+/// How many reading connections are kept open.
+const KEPT_READERS: usize = 8;
+
+/// How long one process waits for another's transaction, such as `serve` for a staff import.
+const BUSY: Duration = Duration::from_secs(20);
+
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/sqlite/0001_log.sql"), include_str!("../migrations/sqlite/0002_doors.sql")];
+
+/// Why the database could not be opened. Nothing in it was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The SQLite in this build is one that can lose writes.
+    #[error("this build carries SQLite {found}, which can lose committed writes; 3.51.3 or later is needed")]
+    OldSqlite {
+        /// Its version.
+        found: &'static str,
+    },
+    /// A newer server wrote this file.
+    #[error(
+        "the database {path} was written by a newer version (its shape is {found}, this version knows {known}): \
+         start the newer version; nothing was changed"
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The shape found.
+        found: usize,
+        /// The newest shape that this version knows.
+        known: usize,
+    },
+    /// The data folder or file cannot be used.
+    #[error("the data folder {path} cannot be used: {source}")]
+    Folder {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+    /// SQLite could not open, check or migrate it.
+    #[error("the database cannot be opened: {0}")]
+    Store(#[from] StoreError),
+}
+
+/// Why a read or write did not happen. A write that fails leaves nothing behind and is never acknowledged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The disk is full.
+    #[error("the server's disk is full; nothing of this was stored, and the device keeps it")]
+    Full,
+    /// Another process held the database for too long.
+    #[error("the server's database is busy; nothing of this was stored, try again")]
+    Busy,
+    /// The bytes on disk are not what was written.
+    #[error("the server's database is damaged: {0}; restore it from its backup, the devices will refill it")]
+    Damaged(String),
+    /// The writing thread has ended, or a write panicked.
+    #[error("the server is stopping or failed in this write; nothing of this was stored, try again")]
+    Stopped,
+    /// Anything else that SQLite reports.
+    #[error("the server's database reports: {0}")]
+    Sqlite(String),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            // SQLite's own words name tables and columns, never values.
+            Some(_) => Self::Sqlite(error.to_string()),
+            None => Self::Damaged("a value has another type than its column".into()),
+        }
+    }
+}
+
+/// The database of one server.
+pub struct Database {
+    path: PathBuf,
+    writer: Writer,
+    readers: Mutex<Vec<Connection>>,
+}
+
+impl Database {
+    /// Opens the database of a data folder, making folder and file where there are none.
+    ///
+    /// # Errors
+    /// When the SQLite is too old, the file is from a newer server or damaged, or the folder cannot be used.
+    pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        refuse_old_sqlite(rusqlite::version_number(), rusqlite::version())?;
+        std::fs::create_dir_all(folder)
+            .map_err(|source| OpenError::Folder { path: folder.to_owned(), source })?;
+        let path = folder.join(FILE);
+        let connection = Connection::open(&path).map_err(StoreError::from)?;
+        set_up(&connection)?;
+        migrate(&connection, &path)?;
+        Ok(Self { path, writer: Writer::start(connection)?, readers: Mutex::default() })
+    }
+
+    /// Reads in one snapshot.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub(crate) fn read<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = kept.map_or_else(|| self.reader(), Ok)?;
+        let snapshot = connection.unchecked_transaction()?;
+        let value = read(&snapshot)?;
+        snapshot.finish()?;
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < KEPT_READERS {
+            readers.push(connection);
+        }
+        Ok(value)
+    }
+
+    /// Writes in one transaction; returns when it is durable.
+    ///
+    /// # Errors
+    /// What SQLite reports, or what `write` does; nothing is stored then.
+    pub(crate) fn write<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.writer.write(write)
+    }
+
+    fn reader(&self) -> Result<Connection, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&self.path, flags)?;
+        connection.busy_timeout(BUSY)?;
+        Ok(connection)
+    }
+}
+
+fn refuse_old_sqlite(number: i32, version: &'static str) -> Result<(), OpenError> {
+    if number < OLDEST_SQLITE { Err(OpenError::OldSqlite { found: version }) } else { Ok(()) }
+}
+
+fn set_up(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(BUSY)?;
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if !mode.eq_ignore_ascii_case("wal") {
+        return Err(StoreError::Sqlite(format!("write-ahead logging is not available here, only {mode}")));
+    }
+    // FULL, not NORMAL: an acknowledged entry must survive the loss of power (SRV 6).
+    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
+    Ok(())
+}
+
+/// Brings the file to the newest shape. Migrations only add.
+fn migrate(connection: &Connection, path: &Path) -> Result<(), OpenError> {
+    let store = |error: rusqlite::Error| OpenError::Store(error.into());
+    connection.execute_batch("BEGIN IMMEDIATE").map_err(store)?;
+    let found: usize = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(store)?;
+    if found > MIGRATIONS.len() {
+        connection.execute_batch("ROLLBACK").map_err(store)?;
+        return Err(OpenError::Newer { path: path.to_owned(), found, known: MIGRATIONS.len() });
+    }
+    for migration in MIGRATIONS.iter().skip(found) {
+        connection.execute_batch(migration).map_err(store)?;
+    }
+    connection.pragma_update(None, "user_version", MIGRATIONS.len()).map_err(store)?;
+    connection.execute_batch("COMMIT").map_err(store)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sqlite_that_can_lose_writes_is_refused() {
+        let refused = refuse_old_sqlite(3_051_002, "3.51.2");
+        assert!(matches!(refused, Err(OpenError::OldSqlite { found: "3.51.2" })));
+        assert!(refuse_old_sqlite(OLDEST_SQLITE, "3.51.3").is_ok());
+        assert!(rusqlite::version_number() >= OLDEST_SQLITE, "the bundled one is new enough");
+    }
+
+    #[test]
+    fn a_database_of_a_newer_server_is_refused_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Database::open(folder.path()).unwrap());
+        let path = folder.path().join(FILE);
+        Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+        let Err(error) = Database::open(folder.path()) else { panic!("opened a newer database") };
+        assert!(error.to_string().contains("start the newer version"), "{error}");
+        let left: i32 =
+            Connection::open(&path).unwrap().query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!(left, 99, "nothing was changed");
+    }
+
+    #[test]
+    fn a_write_that_fails_or_panics_takes_no_other_write_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::open(folder.path()).unwrap();
+        let put = |name: &'static str| {
+            move |connection: &Connection| -> Result<(), StoreError> {
+                connection.execute("INSERT INTO meta (name, value) VALUES (?1, x'00')", [name])?;
+                Ok(())
+            }
+        };
+        std::thread::scope(|threads| {
+            threads.spawn(|| database.write(put("kept")).unwrap());
+            threads.spawn(|| {
+                let failed: Result<(), _> = database.write(move |connection| {
+                    put("failed")(connection)?;
+                    Err(StoreError::Busy)
+                });
+                assert_eq!(failed, Err(StoreError::Busy));
+            });
+            threads.spawn(|| {
+                let panicked: Result<(), _> = database.write(move |connection| {
+                    put("panicked")(connection)?;
+                    panic!("a fault planted by this test")
+                });
+                assert_eq!(panicked, Err(StoreError::Stopped));
+            });
+        });
+        database.write(put("later")).unwrap();
+        let names: Vec<String> = database
+            .read(|connection| {
+                connection
+                    .prepare("SELECT name FROM meta ORDER BY name")?
+                    .query_map([], |row| row.get(0))?
+                    .collect()
+            })
+            .unwrap();
+        assert_eq!(names, ["kept", "later"]);
+    }
+}

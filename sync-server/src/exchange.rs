@@ -1,0 +1,256 @@
+//! What the server answers: one message of a device in, the messages for it out.
+//!
+//! No socket, no clock and no randomness of its own. The WebSocket drives it, and so does a simulated network. Every
+//! message is judged by the directory as it stands at that moment (SRV 10), never by what a connection was told before.
+
+use crate::{
+    change_log::{ChangeLog, Quota},
+    clock::{Entropy, NoEntropy, random},
+    database::StoreError,
+    directory::{Directory, Snapshot},
+    hints::{Hints, Mailbox},
+    key::ServerKey,
+    rate::{Rate, Rates},
+};
+use clinical::{DeviceId, ScopeId, UtcMillis};
+use record::Directory as _;
+use replication::{
+    Message,
+    wire::{FaultCode, ServerLimits},
+};
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+mod arrival;
+mod follow;
+mod greet;
+mod push;
+
+/// How much a device may send, and how fast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one message.
+    pub message_bytes: u32,
+    /// Entries of one push.
+    pub push_entries: u16,
+    /// How fast one device may push.
+    pub rate: Rate,
+    /// How much one scope may hold.
+    pub quota: Quota,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            message_bytes: 1024 * 1024,
+            push_entries: 500,
+            // A tablet's whole week at once, then more than any ward can write.
+            rate: Rate { burst: 64 * 1024 * 1024, per_second: 4 * 1024 * 1024 },
+            // A year's stay at one set every ten minutes.
+            quota: Quota { entries: 60_000, bytes: 256 * 1024 * 1024 },
+        }
+    }
+}
+
+/// The server's side of every conversation.
+pub struct Exchange {
+    log: Arc<dyn ChangeLog>,
+    directory: Directory,
+    key: ServerKey,
+    entropy: Arc<dyn Entropy>,
+    limits: Limits,
+    rates: Rates,
+    hints: Hints,
+    /// The directory's head when quarantined entries were last looked at again.
+    settled_at: AtomicU64,
+}
+
+/// One conversation.
+pub struct Conn {
+    phase: Phase,
+    mailbox: Arc<Mailbox>,
+    /// Scopes of which the device has shown that it holds the log up to its cursor.
+    proved: BTreeSet<ScopeId>,
+}
+
+enum Phase {
+    /// Challenged; nothing but a good `HELLO` is taken.
+    Greeting { nonce: [u8; 32] },
+    /// The device is who it says.
+    Open { device: DeviceId },
+    /// A fault was told; nothing more is taken or said.
+    Closed,
+}
+
+impl Conn {
+    /// Whether the conversation is over. The socket is to be closed once what was answered has been sent.
+    pub const fn is_closed(&self) -> bool {
+        matches!(self.phase, Phase::Closed)
+    }
+
+    /// The device, once it has proved itself.
+    pub const fn device(&self) -> Option<DeviceId> {
+        match self.phase {
+            Phase::Open { device } => Some(device),
+            Phase::Greeting { .. } | Phase::Closed => None,
+        }
+    }
+
+    /// Waits until [`Exchange::notes`] may have something to say.
+    pub(crate) async fn rung(mailbox: &Mailbox) {
+        mailbox.rung().await;
+    }
+
+    pub(crate) fn mailbox(&self) -> Arc<Mailbox> {
+        self.mailbox.clone()
+    }
+
+    /// Ends the conversation with a reason.
+    fn fault(&mut self, code: FaultCode) -> Vec<Message> {
+        self.phase = Phase::Closed;
+        vec![Message::Fault { code }]
+    }
+}
+
+/// Why a message has no answer of its own.
+#[derive(Debug)]
+enum Stop {
+    /// The conversation ends with this code.
+    Fault(FaultCode),
+    /// The database cannot, just now.
+    Store(StoreError),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl Exchange {
+    /// The conversations over a log.
+    pub fn new(log: Arc<dyn ChangeLog>, key: ServerKey, entropy: Arc<dyn Entropy>, limits: Limits) -> Self {
+        let directory = Directory::new(log.clone(), key.public());
+        let (rates, hints) = (Rates::new(limits.rate), Hints::default());
+        Self { log, directory, key, entropy, limits, rates, hints, settled_at: AtomicU64::new(0) }
+    }
+
+    /// Begins a conversation: the challenge is to be sent at once.
+    ///
+    /// # Errors
+    /// When there is no randomness for a nonce.
+    pub fn connect(&self) -> Result<(Conn, Message), NoEntropy> {
+        let nonce = random(&*self.entropy)?;
+        let conn =
+            Conn { phase: Phase::Greeting { nonce }, mailbox: Arc::default(), proved: BTreeSet::new() };
+        Ok((conn, Message::Challenge { nonce }))
+    }
+
+    /// Takes one message. What comes back is to be sent in order. Blocks until what it acknowledges is durable, and
+    /// checks signatures: not to be called on an async thread.
+    pub fn handle(&self, conn: &mut Conn, now: UtcMillis, message: Message) -> Vec<Message> {
+        let answered = match conn.phase {
+            Phase::Closed => return Vec::new(),
+            Phase::Greeting { nonce } => self.greet(conn, &nonce, now, message),
+            Phase::Open { device } => self.talk(conn, device, now, message),
+        };
+        match answered {
+            Ok(messages) => messages,
+            Err(Stop::Fault(code)) => conn.fault(code),
+            Err(Stop::Store(error)) => {
+                tracing::error!(%error, "a message could not be answered; nothing of it was stored");
+                conn.fault(FaultCode::Unavailable)
+            }
+        }
+    }
+
+    /// What the bytes of a frame that is no message are answered with.
+    pub fn garbage(&self, conn: &mut Conn) -> Vec<Message> {
+        conn.fault(FaultCode::Malformed)
+    }
+
+    /// What is to be told unasked: which scopes have grown, or that the device may no longer be here.
+    pub fn notes(&self, conn: &mut Conn, now: UtcMillis) -> Vec<Message> {
+        let Phase::Open { device } = conn.phase else { return Vec::new() };
+        match self.pending(conn, &device, now) {
+            Ok(messages) => messages,
+            Err(Stop::Fault(code)) => conn.fault(code),
+            // A hint may be lost: the device compares its chains anyway.
+            Err(Stop::Store(_)) => Vec::new(),
+        }
+    }
+
+    /// Looks whether another process of this server has changed the directory, and tells whom it concerns.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn refresh(&self, now: UtcMillis) -> Result<(), StoreError> {
+        let directory = self.directory.now()?;
+        let before = self.settled_at.fetch_max(directory.head(), Ordering::Relaxed);
+        if directory.head() > before {
+            self.hints.publish(&ScopeId::Dir, directory.head());
+            self.settle(&directory, now)?;
+        }
+        Ok(())
+    }
+
+    /// The directory at this moment.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn directory(&self) -> Result<Arc<Snapshot>, StoreError> {
+        self.directory.now()
+    }
+
+    fn talk(
+        &self,
+        conn: &mut Conn,
+        device: DeviceId,
+        now: UtcMillis,
+        message: Message,
+    ) -> Result<Vec<Message>, Stop> {
+        let directory = self.directory.now()?;
+        still_welcome(&directory, &device)?;
+        match message {
+            Message::Sync { cursors } => self.sync(conn, &device, &directory, &cursors),
+            Message::Pull { scope, after, max } => self.pull(conn, &device, &directory, scope, after, max),
+            Message::Have { scope, key, fingerprints } => {
+                self.have(conn, &device, &directory, scope, key, &fingerprints)
+            }
+            Message::Push { scope, entries } => self.push(conn, &device, &directory, now, scope, entries),
+            // Out of turn, or the server's own words.
+            _ => Err(Stop::Fault(FaultCode::Malformed)),
+        }
+    }
+
+    fn pending(&self, conn: &mut Conn, device: &DeviceId, _now: UtcMillis) -> Result<Vec<Message>, Stop> {
+        let directory = self.directory.now()?;
+        still_welcome(&directory, device)?;
+        let mut notes = Vec::new();
+        for (scope, head) in conn.mailbox.take() {
+            // It may have been placed elsewhere since the device asked for it.
+            if self.may_follow(conn, device, &directory, &scope)? {
+                notes.push(Message::Note { scope, head });
+            }
+        }
+        Ok(notes)
+    }
+
+    const fn announced(&self) -> ServerLimits {
+        ServerLimits { message_bytes: self.limits.message_bytes, push_entries: self.limits.push_entries }
+    }
+}
+
+/// A device is judged anew at each message.
+fn still_welcome(directory: &Snapshot, device: &DeviceId) -> Result<(), Stop> {
+    match directory.device(device) {
+        None => Err(Stop::Fault(FaultCode::NotEnrolled)),
+        Some(rights) if rights.revoked_at.is_some() => Err(Stop::Fault(FaultCode::Revoked)),
+        Some(_) => Ok(()),
+    }
+}

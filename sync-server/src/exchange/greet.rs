@@ -1,0 +1,63 @@
+//! The greeting: the device proves its key over our nonce, we prove ours and the time.
+
+use super::{Conn, Exchange, Phase, Stop, still_welcome};
+use clinical::{DeviceId, ScopeId, UtcMillis};
+use ed25519_dalek::{Signature, Signer};
+use record::{Directory as _, VerifyingKey};
+use replication::{
+    Message,
+    wire::{Epoch, FaultCode, Hello, PROTOCOL, Welcome, hello_bytes, welcome_bytes},
+};
+use std::collections::BTreeSet;
+
+impl Exchange {
+    pub(super) fn greet(
+        &self,
+        conn: &mut Conn,
+        nonce: &[u8; 32],
+        now: UtcMillis,
+        message: Message,
+    ) -> Result<Vec<Message>, Stop> {
+        let Message::Hello(hello) = message else { return Err(Stop::Fault(FaultCode::Malformed)) };
+        if hello.protocol != PROTOCOL {
+            return Err(Stop::Fault(FaultCode::Protocol));
+        }
+        let directory = self.directory.now()?;
+        let rights = directory.device(&hello.device).ok_or(Stop::Fault(FaultCode::NotEnrolled))?;
+        prove(&rights.key, nonce, &hello)?;
+        // Only now: whether a device was revoked is nobody's business who cannot prove to be it.
+        still_welcome(&directory, &hello.device)?;
+        conn.phase = Phase::Open { device: hello.device };
+        let scopes = self.first_scopes(&hello.device)?;
+        // Everyone hears of the directory, so that a revocation reaches every open socket.
+        self.hints.subscribe(&ScopeId::Dir, &conn.mailbox);
+        Ok(vec![Message::Welcome(self.welcome(nonce, &hello, now, scopes))])
+    }
+
+    fn welcome(&self, nonce: &[u8; 32], hello: &Hello, now: UtcMillis, scopes: Vec<ScopeId>) -> Welcome {
+        let epoch = Epoch { server: self.key.server_id(), epoch: self.log.epoch() };
+        let signed = welcome_bytes(nonce, &hello.device, hello.time, &epoch, now);
+        let signature = self.key.signing().sign(&signed).to_bytes();
+        Welcome { epoch, time: now, signature, limits: self.announced(), scopes }
+    }
+
+    /// Where a device begins: the directory, its wards' indexes, its own audit. The stays follow from the indexes.
+    fn first_scopes(&self, device: &DeviceId) -> Result<Vec<ScopeId>, Stop> {
+        let directory = self.directory.now()?;
+        let wards = directory.enrolled(device).map(|listed| listed.value.wards.clone()).unwrap_or_default();
+        let mut scopes = vec![ScopeId::Dir, ScopeId::Audit(*device)];
+        for ward in wards {
+            let first = ScopeId::Ward(ward.clone(), 0);
+            let there: BTreeSet<ScopeId> = self.log.indexes(&ward)?.into_iter().chain([first]).collect();
+            scopes.extend(there);
+        }
+        Ok(scopes)
+    }
+}
+
+fn prove(key: &[u8; 32], nonce: &[u8; 32], hello: &Hello) -> Result<(), Stop> {
+    let signed = hello_bytes(nonce, &hello.device, &hello.incarnation, hello.time);
+    VerifyingKey::from_bytes(key)
+        .and_then(|key| key.verify_strict(&signed, &Signature::from_bytes(&hello.signature)))
+        .map_err(|_| Stop::Fault(FaultCode::NotEnrolled))
+}

@@ -1,0 +1,103 @@
+//! Pushing: everything a device brings is vetted, and stored either in the log or in quarantine.
+
+use super::{Conn, Exchange, Stop, arrival};
+use crate::{
+    change_log::{Arrival, Push},
+    database::StoreError,
+    directory::Snapshot,
+    quarantine::Reason,
+};
+use clinical::{DeviceId, ScopeId, UtcMillis};
+use replication::{
+    Entry, Message,
+    wire::{Fate, FaultCode},
+};
+use std::{collections::BTreeMap, sync::atomic::Ordering};
+
+/// How long a device waits when another process holds the database.
+const BUSY_MS: u32 = 2_000;
+
+impl Exchange {
+    pub(super) fn push(
+        &self,
+        conn: &mut Conn,
+        device: &DeviceId,
+        directory: &Snapshot,
+        now: UtcMillis,
+        scope: ScopeId,
+        entries: Vec<Entry>,
+    ) -> Result<Vec<Message>, Stop> {
+        if entries.len() > usize::from(self.limits.push_entries)
+            || entries.iter().any(|entry| matches!(entry, Entry::HashOnly(_)))
+        {
+            return Err(Stop::Fault(FaultCode::Malformed));
+        }
+        if let Err(retry_ms) = self.rates.take(*device, size(&entries), now) {
+            return Ok(vec![Message::Busy { scope, retry_ms }]);
+        }
+        let arrivals = entries.into_iter().map(|entry| arrival::judge(entry, &scope, directory)).collect();
+        let push =
+            Push { scope: scope.clone(), brought_by: *device, at: now, arrivals, quota: self.limits.quota };
+        let appended = match self.log.append(push) {
+            Err(StoreError::Busy) => return Ok(vec![Message::Busy { scope, retry_ms: BUSY_MS }]),
+            appended => appended?,
+        };
+        report(&scope, device, &appended.fates);
+        self.hints.subscribe(&scope, &conn.mailbox);
+        if appended.grew {
+            self.hints.publish(&scope, appended.head);
+            if scope == ScopeId::Dir {
+                let directory = self.directory.now()?;
+                self.settled_at.fetch_max(directory.head(), Ordering::Relaxed);
+                self.settle(&directory, now)?;
+            }
+        }
+        Ok(vec![Message::Ack { scope, fates: appended.fates }])
+    }
+
+    /// Looks again at what was refused because its device or author was not known, now that the directory has grown. So
+    /// a server restored from before an enrolment loses nothing, in whatever order the fleet refills it.
+    pub(super) fn settle(&self, directory: &Snapshot, now: UtcMillis) -> Result<(), StoreError> {
+        let mut brought: BTreeMap<(ScopeId, DeviceId), Vec<Arrival>> = BTreeMap::new();
+        for aside in self.log.set_aside(&Reason::UNTIL_KNOWN)? {
+            let arrival = arrival::judge_fact(aside.signed, &aside.scope, directory);
+            if matches!(arrival, Arrival::Vetted(_)) {
+                brought.entry((aside.scope, aside.brought_by)).or_default().push(arrival);
+            }
+        }
+        for ((scope, brought_by), arrivals) in brought {
+            let push = Push { scope: scope.clone(), brought_by, at: now, arrivals, quota: self.limits.quota };
+            let appended = self.log.append(push)?;
+            report(&scope, &brought_by, &appended.fates);
+            if appended.grew {
+                self.hints.publish(&scope, appended.head);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn size(entries: &[Entry]) -> u64 {
+    entries
+        .iter()
+        .map(|entry| match entry {
+            Entry::HashOnly(hash) => hash.len(),
+            Entry::Fact { bytes, signature } => bytes.len() + signature.len(),
+            Entry::NoteChange(bytes) => bytes.len(),
+        })
+        .fold(0, |sum, bytes| sum.saturating_add(bytes as u64))
+}
+
+/// Tells the operator what is out of the ordinary. Identifiers only: what an entry says is nobody's business here.
+fn report(scope: &ScopeId, device: &DeviceId, fates: &[(replication::Hash, Fate)]) {
+    let refused = fates.iter().filter(|(_, fate)| matches!(fate, Fate::Refused(_))).count();
+    if refused > 0 {
+        tracing::warn!(%scope, %device, refused, "entries were set aside in quarantine");
+    }
+    if fates.iter().any(|(_, fate)| matches!(fate, Fate::Refused(replication::wire::Refused::Twin))) {
+        tracing::error!(%scope, %device, "integrity alarm: two entries with one identifier and different bytes");
+    }
+    if fates.iter().any(|(_, fate)| matches!(fate, Fate::Forked(_))) {
+        tracing::warn!(%scope, %device, "two entries have one place in a device's chain: its database was copied or restored");
+    }
+}

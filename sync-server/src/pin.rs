@@ -1,0 +1,270 @@
+//! PINs at the server: one Argon2id verifier a person, and attempts counted on disk before a PIN is looked at.
+//!
+//! A device asks at a person's first sign-in on it; after that it checks offline against a verifier of its own. Nothing
+//! here is in a log, and no PIN is ever in a message of any kind.
+
+use crate::{
+    clock::{Entropy, NoEntropy, random},
+    database::{Database, StoreError},
+};
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use clinical::{DeviceId, StaffId, UtcMillis};
+use replication::door::PinAnswer;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::{fmt, str::FromStr, sync::Arc};
+
+/// Memory of one check, in KiB: 19 MiB, with [`PASSES`] the floor that OWASP's Password Storage Cheat Sheet (2023,
+/// still current in 2026) sets for Argon2id.
+pub const MEMORY_KIB: u32 = 19 * 1024;
+/// Passes over that memory.
+pub const PASSES: u32 = 2;
+
+/// Wrong attempts without a pause.
+pub const FREE_ATTEMPTS: u32 = 5;
+/// Wrong attempts after which a person needs an administrator for that device.
+pub const MOST_ATTEMPTS: u32 = 10;
+/// The pause after the fifth, sixth, ... wrong attempt, in seconds; the last one repeats.
+const PAUSES: [u32; 3] = [30, 60, 300];
+
+/// How many answered questions of a device are remembered, so that a recorded one cannot be sent again.
+const REMEMBERED_NONCES: u32 = 1_000;
+
+/// A six-digit PIN that is not among the first anybody would try.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pin(String);
+
+/// Why a text is not a PIN. Never repeats it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadPin {
+    /// Not six digits.
+    #[error("a PIN has six digits")]
+    NotSixDigits,
+    /// One digit, a run, or a repeated pattern.
+    #[error("this PIN is too easy to guess: not one digit only, not a run, not a repeated pattern")]
+    TooEasy,
+}
+
+impl FromStr for Pin {
+    type Err = BadPin;
+
+    fn from_str(text: &str) -> Result<Self, BadPin> {
+        let digits = text.as_bytes();
+        if digits.len() != 6 || !digits.iter().all(u8::is_ascii_digit) {
+            return Err(BadPin::NotSixDigits);
+        }
+        let steps: Vec<i16> = digits.windows(2).map(|pair| i16::from(pair[1]) - i16::from(pair[0])).collect();
+        let run = steps.iter().all(|step| *step == 1) || steps.iter().all(|step| *step == -1);
+        let repeated =
+            [1, 2, 3].iter().any(|length| digits.chunks(*length).all(|part| part == &digits[..*length]));
+        if run || repeated { Err(BadPin::TooEasy) } else { Ok(Self(text.to_owned())) }
+    }
+}
+
+impl fmt::Debug for Pin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pin(..)")
+    }
+}
+
+/// A verifier in PHC form: everything needed to check a PIN, and nothing to read it from.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Verifier(String);
+
+/// A verifier could not be made or read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum VerifierError {
+    /// No randomness for its salt.
+    #[error(transparent)]
+    NoEntropy(#[from] NoEntropy),
+    /// The library refused.
+    #[error("a PIN verifier could not be made")]
+    Argon2,
+}
+
+impl Verifier {
+    /// A verifier of this PIN, with a salt of its own.
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn make(pin: &Pin, entropy: &dyn Entropy) -> Result<Self, VerifierError> {
+        let salt: [u8; 16] = random(entropy)?;
+        let params = Params::new(MEMORY_KIB, PASSES, 1, None).map_err(|_| VerifierError::Argon2)?;
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let hash =
+            argon2.hash_password_with_salt(pin.0.as_bytes(), &salt).map_err(|_| VerifierError::Argon2)?;
+        Ok(Self(hash.to_string()))
+    }
+
+    /// Whether it is this PIN's. A damaged verifier is nobody's.
+    pub fn fits(&self, pin: &str) -> bool {
+        PasswordHash::new(&self.0)
+            .is_ok_and(|hash| Argon2::default().verify_password(pin.as_bytes(), &hash).is_ok())
+    }
+}
+
+impl fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Verifier(..)")
+    }
+}
+
+/// The verifiers and attempts of one server.
+pub struct Pins {
+    database: Arc<Database>,
+}
+
+/// Whether an attempt may be made. It has been counted when it may.
+enum Attempt {
+    May { verifier: Verifier, attempts: u32 },
+    Not(PinAnswer),
+}
+
+impl Pins {
+    /// Those in this database.
+    pub const fn new(database: Arc<Database>) -> Self {
+        Self { database }
+    }
+
+    /// Checks a PIN for a person on a device. The attempt is durable before the PIN is looked at, so that pulling the
+    /// plug does not win another one. Slow by design: not to be called on an async thread.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written; the attempt may have been counted.
+    pub fn check(
+        &self,
+        staff: StaffId,
+        device: DeviceId,
+        pin: &str,
+        now: UtcMillis,
+    ) -> Result<PinAnswer, StoreError> {
+        match self.database.write(move |connection| count(connection, &staff, &device, now))? {
+            Attempt::Not(answer) => Ok(answer),
+            Attempt::May { verifier, .. } if verifier.fits(pin) => {
+                self.database.write(move |connection| forgive(connection, &staff, Some(&device)))?;
+                Ok(PinAnswer::Right)
+            }
+            Attempt::May { attempts, .. } => Ok(match MOST_ATTEMPTS.saturating_sub(attempts) {
+                0 => PinAnswer::Locked,
+                left => PinAnswer::Wrong { left: u8::try_from(left).unwrap_or(u8::MAX) },
+            }),
+        }
+    }
+
+    /// The verifier of a person.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn verifier(&self, staff: &StaffId) -> Result<Option<Verifier>, StoreError> {
+        self.database.read(|connection| verifier(connection, staff))
+    }
+
+    /// Opens a person's door again on all devices.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn unlock(&self, staff: StaffId) -> Result<(), StoreError> {
+        self.database.write(move |connection| forgive(connection, &staff, None))
+    }
+
+    /// Remembers a question by its nonce; false when it was asked before.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn first_time(&self, device: DeviceId, nonce: [u8; 16]) -> Result<bool, StoreError> {
+        self.database.write(move |connection| {
+            let device = device.as_bytes();
+            let added = connection.execute(
+                "INSERT OR IGNORE INTO request_nonce (device, nonce) VALUES (?1, ?2)",
+                params![device, nonce],
+            )?;
+            connection.execute(
+                "DELETE FROM request_nonce WHERE device = ?1 AND id <= (SELECT id FROM request_nonce \
+                 WHERE device = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
+                params![device, REMEMBERED_NONCES],
+            )?;
+            Ok(added == 1)
+        })
+    }
+}
+
+/// Sets a person's PIN, and forgives the attempts at the old one. The caller commits.
+pub(crate) fn set_within(
+    connection: &Connection,
+    staff: &StaffId,
+    verifier: &Verifier,
+    now: UtcMillis,
+) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT INTO pin_verifier (staff, phc, set_at) VALUES (?1, ?2, ?3) \
+         ON CONFLICT (staff) DO UPDATE SET phc = excluded.phc, set_at = excluded.set_at",
+        params![staff.as_bytes(), verifier.0, now.0],
+    )?;
+    forgive(connection, staff, None)
+}
+
+fn verifier(connection: &Connection, staff: &StaffId) -> rusqlite::Result<Option<Verifier>> {
+    connection
+        .prepare_cached("SELECT phc FROM pin_verifier WHERE staff = ?1")?
+        .query_row([staff.as_bytes()], |row| row.get(0).map(Verifier))
+        .optional()
+}
+
+/// Counts an attempt if one may be made. The pause is for the attempt after this one, should this one be wrong.
+fn count(
+    connection: &Connection,
+    staff: &StaffId,
+    device: &DeviceId,
+    now: UtcMillis,
+) -> Result<Attempt, StoreError> {
+    let Some(verifier) = verifier(connection, staff)? else { return Ok(Attempt::Not(PinAnswer::NoPin)) };
+    let (attempts, paused_until): (u32, i64) = connection
+        .prepare_cached("SELECT attempts, paused_until FROM pin_attempt WHERE staff = ?1 AND device = ?2")?
+        .query_row(params![staff.as_bytes(), device.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .unwrap_or_default();
+    if attempts >= MOST_ATTEMPTS {
+        return Ok(Attempt::Not(PinAnswer::Locked));
+    }
+    if now.0 < paused_until {
+        // A clock set back by years must not keep anybody out for years.
+        let wait_ms = paused_until.saturating_sub(now.0).min(i64::from(PAUSES[PAUSES.len() - 1]) * 1_000);
+        let seconds = u32::try_from((wait_ms + 999) / 1_000).unwrap_or(u32::MAX);
+        return Ok(Attempt::Not(PinAnswer::Paused { seconds }));
+    }
+    let attempts = attempts + 1;
+    let pause_ms = i64::from(pause_after(attempts)) * 1_000;
+    connection.execute(
+        "INSERT INTO pin_attempt (staff, device, attempts, paused_until) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT (staff, device) DO UPDATE SET attempts = excluded.attempts, paused_until = excluded.paused_until",
+        params![staff.as_bytes(), device.as_bytes(), attempts, now.0.saturating_add(pause_ms)],
+    )?;
+    Ok(Attempt::May { verifier, attempts })
+}
+
+/// Seconds to wait after so many wrong attempts.
+fn pause_after(attempts: u32) -> u32 {
+    match attempts.checked_sub(FREE_ATTEMPTS) {
+        None => 0,
+        Some(beyond) => {
+            let index = usize::try_from(beyond).unwrap_or(usize::MAX).min(PAUSES.len() - 1);
+            PAUSES[index]
+        }
+    }
+}
+
+fn forgive(connection: &Connection, staff: &StaffId, device: Option<&DeviceId>) -> Result<(), StoreError> {
+    match device {
+        Some(device) => connection.execute(
+            "DELETE FROM pin_attempt WHERE staff = ?1 AND device = ?2",
+            params![staff.as_bytes(), device.as_bytes()],
+        )?,
+        None => connection.execute("DELETE FROM pin_attempt WHERE staff = ?1", [staff.as_bytes()])?,
+    };
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

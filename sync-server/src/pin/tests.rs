@@ -1,0 +1,129 @@
+use super::*;
+use crate::clock::SystemEntropy;
+
+const NURSE: StaffId = StaffId::from_bytes([1; 16]);
+const OTHER: StaffId = StaffId::from_bytes([2; 16]);
+const TABLET: DeviceId = DeviceId::from_bytes([3; 16]);
+const SPARE: DeviceId = DeviceId::from_bytes([4; 16]);
+const START: UtcMillis = UtcMillis(1_763_780_000_000);
+
+struct Desk {
+    _folder: tempfile::TempDir,
+    database: Arc<Database>,
+    pins: Pins,
+}
+
+fn desk() -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Arc::new(Database::open(folder.path()).unwrap());
+    let verifier = Verifier::make(&"204060".parse().unwrap(), &SystemEntropy).unwrap();
+    database
+        .write(move |connection| {
+            set_within(connection, &NURSE, &verifier, START)?;
+            set_within(connection, &OTHER, &verifier, START)
+        })
+        .unwrap();
+    Desk { _folder: folder, pins: Pins::new(database.clone()), database }
+}
+
+#[test]
+fn five_wrong_pins_are_free_then_pauses_grow_and_ten_lock_that_person_on_that_device_only() {
+    let desk = desk();
+    let mut now = START;
+    let wrong = |now| desk.pins.check(NURSE, TABLET, "000001", now).unwrap();
+    for left in (5..10).rev() {
+        assert_eq!(wrong(now), PinAnswer::Wrong { left });
+    }
+    for (seconds, left) in [(30, 4), (60, 3), (300, 2), (300, 1)] {
+        assert_eq!(wrong(now), PinAnswer::Paused { seconds }, "before the attempt that leaves {left}");
+        let right = desk.pins.check(NURSE, TABLET, "204060", now).unwrap();
+        assert_eq!(right, PinAnswer::Paused { seconds }, "the right PIN waits too");
+        now = UtcMillis(now.0 + i64::from(seconds) * 1_000);
+        assert_eq!(wrong(now), PinAnswer::Wrong { left });
+    }
+    now = UtcMillis(now.0 + 300_000);
+    assert_eq!(wrong(now), PinAnswer::Locked, "the tenth");
+    now = UtcMillis(now.0 + 86_400_000);
+    assert_eq!(desk.pins.check(NURSE, TABLET, "204060", now).unwrap(), PinAnswer::Locked);
+
+    assert_eq!(
+        desk.pins.check(OTHER, TABLET, "204060", now).unwrap(),
+        PinAnswer::Right,
+        "nobody else is kept out"
+    );
+    assert_eq!(
+        desk.pins.check(NURSE, SPARE, "204060", now).unwrap(),
+        PinAnswer::Right,
+        "nor on another device"
+    );
+    desk.pins.unlock(NURSE).unwrap();
+    assert_eq!(desk.pins.check(NURSE, TABLET, "204060", now).unwrap(), PinAnswer::Right);
+}
+
+#[test]
+fn an_attempt_is_on_disk_before_the_pin_is_looked_at() {
+    let desk = desk();
+    // The count alone, as if the power had failed before the comparison.
+    desk.database.write(|connection| count(connection, &NURSE, &TABLET, START).map(drop)).unwrap();
+    assert_eq!(
+        desk.pins.check(NURSE, TABLET, "000001", START).unwrap(),
+        PinAnswer::Wrong { left: 8 },
+        "the interrupted attempt was the first"
+    );
+}
+
+#[test]
+fn the_right_pin_forgives_the_wrong_ones_before_it() {
+    let desk = desk();
+    for _ in 0..3 {
+        desk.pins.check(NURSE, TABLET, "000001", START).unwrap();
+    }
+    assert_eq!(desk.pins.check(NURSE, TABLET, "204060", START).unwrap(), PinAnswer::Right);
+    assert_eq!(desk.pins.check(NURSE, TABLET, "000001", START).unwrap(), PinAnswer::Wrong { left: 9 });
+}
+
+#[test]
+fn a_clock_set_back_keeps_nobody_out_for_longer_than_the_longest_pause() {
+    let desk = desk();
+    for _ in 0..5 {
+        desk.pins.check(NURSE, TABLET, "000001", START).unwrap();
+    }
+    let years_before = UtcMillis(0);
+    let answer = desk.pins.check(NURSE, TABLET, "204060", years_before).unwrap();
+    assert_eq!(answer, PinAnswer::Paused { seconds: 300 });
+}
+
+#[test]
+fn somebody_without_a_pin_is_told_so() {
+    let nobody = StaffId::from_bytes([9; 16]);
+    assert_eq!(desk().pins.check(nobody, TABLET, "204060", START).unwrap(), PinAnswer::NoPin);
+}
+
+#[test]
+fn a_question_is_answered_once() {
+    let desk = desk();
+    assert!(desk.pins.first_time(TABLET, [7; 16]).unwrap());
+    assert!(!desk.pins.first_time(TABLET, [7; 16]).unwrap());
+    assert!(desk.pins.first_time(SPARE, [7; 16]).unwrap(), "another device may draw the same");
+}
+
+#[test]
+fn a_verifier_is_argon2id_at_the_floor_or_above_with_a_salt_of_its_own() {
+    let pin: Pin = "204060".parse().unwrap();
+    let [one, two] = [(); 2].map(|()| Verifier::make(&pin, &SystemEntropy).unwrap());
+    assert_ne!(one, two, "each has its own salt");
+    assert!(one.0.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", &one.0[..32]);
+    assert!(one.fits("204060") && !one.fits("204061"));
+    assert!(!format!("{one:?} {pin:?}").contains("argon2") && !format!("{pin:?}").contains("204060"));
+}
+
+#[test]
+fn pins_that_anybody_would_try_first_are_refused() {
+    for easy in ["000000", "111111", "123456", "654321", "121212", "123123", "012345"] {
+        assert_eq!(easy.parse::<Pin>(), Err(BadPin::TooEasy), "{easy}");
+    }
+    for bad in ["", "12345", "1234567", "12a456", "１２３４５６", " 12345"] {
+        assert_eq!(bad.parse::<Pin>(), Err(BadPin::NotSixDigits), "{bad:?}");
+    }
+    assert!("204060".parse::<Pin>().is_ok());
+}
