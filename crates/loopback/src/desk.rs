@@ -1,0 +1,183 @@
+//! The shell's three doors (`POST /call`, `GET /events`, the page) and the socket they are on.
+
+use crate::{Door, Guard, Page, Refusal, Token, headers};
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::{ConnectInfo, DefaultBodyLimit, Query, Request as HttpRequest, State},
+    http::{HeaderMap, Method, StatusCode, Uri, header},
+    middleware::{self, Next},
+    response::{
+        IntoResponse, Redirect, Response,
+        sse::{Event as Sent, KeepAlive, Sse},
+    },
+    routing::{get, post},
+};
+use contract::{CallError, Code, Reply, Request};
+use futures_util::stream::{self, Stream};
+use serde::Deserialize;
+use std::{
+    convert::Infallible,
+    io,
+    net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
+};
+use tokio::{
+    net::TcpListener,
+    sync::broadcast::{Receiver, error::RecvError},
+};
+
+/// What one request may weigh, in bytes. A set of observations is well under 4 KiB, a draft at most 8.
+const BODY_LIMIT: usize = 64 * 1024;
+
+struct Shell {
+    door: Arc<dyn Door>,
+    page: Page,
+    guard: Guard,
+}
+
+/// A shell whose socket is open and which answers nobody yet.
+#[derive(Debug)]
+pub struct Desk {
+    listener: TcpListener,
+    guard: Guard,
+}
+
+impl Desk {
+    /// Listens on 127.0.0.1; port 0 lets the system choose.
+    ///
+    /// # Errors
+    /// When the port is taken.
+    pub async fn open(port: u16, token: Token) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let guard = Guard::new(listener.local_addr()?.port(), token);
+        Ok(Self { listener, guard })
+    }
+
+    /// The address that opens the page, with the token: a secret, to be shown to the person at the terminal only.
+    #[must_use]
+    pub fn address(&self) -> String {
+        self.guard.address()
+    }
+
+    /// Answers until `stop` ends.
+    ///
+    /// # Errors
+    /// Those of the socket.
+    pub async fn serve(
+        self,
+        door: Arc<dyn Door>,
+        page: Page,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> io::Result<()> {
+        let service = router(door, page, self.guard).into_make_service_with_connect_info::<SocketAddr>();
+        tokio::select! {
+            ended = axum::serve(self.listener, service) => ended,
+            // Open event streams would hold a graceful end back for ever.
+            () = stop => Ok(()),
+        }
+    }
+}
+
+/// The shell without a socket. Requests must carry their peer's address as [`ConnectInfo`].
+pub fn router(door: Arc<dyn Door>, page: Page, guard: Guard) -> Router {
+    let shell = Arc::new(Shell { door, page, guard });
+    Router::new()
+        .route("/call", post(call))
+        .route("/events", get(events))
+        .fallback(file)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(middleware::from_fn_with_state(Arc::clone(&shell), guarded))
+        .layer(middleware::from_fn(headers::set))
+        .with_state(shell)
+}
+
+/// The token, where the address carries it.
+#[derive(Deserialize)]
+struct Entry {
+    token: String,
+}
+
+/// Turns away who may not speak, before anything of the request is read.
+async fn guarded(
+    State(shell): State<Arc<Shell>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: HttpRequest,
+    next: Next,
+) -> Response {
+    let opens_the_page = request.method() == Method::GET && request.uri().path() == "/";
+    let entry = Query::<Entry>::try_from_uri(request.uri()).ok().filter(|_| opens_the_page);
+    let passed = match &entry {
+        Some(Query(Entry { token })) => shell.guard.admit(peer, request.headers(), token).map(Some),
+        None => shell.guard.check(peer, request.headers()).map(|()| None),
+    };
+    match passed {
+        Ok(None) => next.run(request).await,
+        // The token leaves the address at once, so that it stands in no history and on no screen.
+        Ok(Some(cookie)) => ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response(),
+        Err(refusal) => refused(refusal),
+    }
+}
+
+fn refused(refusal: Refusal) -> Response {
+    tracing::warn!(?refusal, "a request was turned away");
+    (StatusCode::FORBIDDEN, refusal.to_string()).into_response()
+}
+
+/// One request, one reply.
+async fn call(State(shell): State<Arc<Shell>>, headers: HeaderMap, body: Bytes) -> Response {
+    // A page elsewhere can send a form or plain text without asking the browser; JSON it cannot.
+    let is_json = headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
+    let request = match serde_json::from_slice::<Request>(&body) {
+        Ok(request) if is_json => request,
+        // What was wrong is not repeated: it may be a patient's data.
+        _ => return (StatusCode::BAD_REQUEST, Json(Answer::Err(unreadable()))).into_response(),
+    };
+    let answer = tokio::task::spawn_blocking(move || shell.door.call(request)).await;
+    Json(answer.unwrap_or_else(|_| Err(failed()))).into_response()
+}
+
+type Answer = Result<Reply, CallError>;
+
+fn unreadable() -> CallError {
+    CallError::new(
+        Code::Invalid,
+        "The page asked for something that this version of Wardlight does not know. Nothing was saved. Reload the page.",
+    )
+}
+
+fn failed() -> CallError {
+    CallError::new(
+        Code::Internal,
+        "Wardlight failed while doing that. What was saved before is safe. Look whether this is there before you do it \
+         again.",
+    )
+}
+
+/// What changes, as it changes.
+async fn events(State(shell): State<Arc<Shell>>) -> Sse<impl Stream<Item = Result<Sent, Infallible>>> {
+    Sse::new(stream::unfold(shell.door.events(), next_event)).keep_alive(KeepAlive::default())
+}
+
+/// Ends the stream when the page was too slow to hear everything: the browser connects again, and a page that
+/// connects asks for everything anew.
+async fn next_event(
+    mut events: Receiver<contract::Event>,
+) -> Option<(Result<Sent, Infallible>, Receiver<contract::Event>)> {
+    match events.recv().await {
+        Ok(event) => Some((Ok(Sent::default().json_data(&event).ok()?), events)),
+        Err(RecvError::Lagged(_) | RecvError::Closed) => None,
+    }
+}
+
+async fn file(State(shell): State<Arc<Shell>>, method: Method, uri: Uri) -> Response {
+    if !matches!(method, Method::GET | Method::HEAD) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    match shell.page.file(uri.path()) {
+        Some(file) => ([(header::CONTENT_TYPE, file.kind)], file.bytes.clone()).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}

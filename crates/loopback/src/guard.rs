@@ -1,0 +1,286 @@
+//! Who may speak to the loopback shell: this machine's own browser, on our own page, holding this start's token.
+//!
+//! A program that listens on 127.0.0.1 can be reached by every page that the browser has open, and by every user of the
+//! machine. So each request must pass four checks: the peer's address (nobody on the network), `Host` (no name that was
+//! re-bound to 127.0.0.1), `Origin` (no other page), and a token that only the person at the terminal was shown.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use std::net::SocketAddr;
+use subtle::ConstantTimeEq;
+
+/// Why a request was turned away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It came over the network.
+    #[error("Wardlight answers only on the computer it runs on.")]
+    Peer,
+    /// It named another host, or none, or several.
+    #[error("Wardlight answers only to the address that it printed when it started.")]
+    Host,
+    /// Another page sent it.
+    #[error("Another web page tried to use Wardlight. Nothing was done.")]
+    Origin,
+    /// It did not carry this start's token.
+    #[error("This needs the address that Wardlight printed when it started. Open that address again.")]
+    Token,
+}
+
+/// A secret of one start: 256 random bits. Its `Debug` shows nothing.
+#[derive(Clone)]
+pub struct Token(String);
+
+impl Token {
+    /// A token from 32 random bytes, the caller's.
+    #[must_use]
+    pub fn new(random: [u8; 32]) -> Self {
+        Self(hex::encode(random))
+    }
+
+    /// The token as it stands in the address and in the cookie.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Compares in a time that does not depend on where the texts differ.
+    fn matches(&self, other: &str) -> bool {
+        self.0.as_bytes().ct_eq(other.as_bytes()).into()
+    }
+}
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Token(..)")
+    }
+}
+
+/// The checks of one start.
+#[derive(Debug, Clone)]
+pub struct Guard {
+    port: u16,
+    token: Token,
+}
+
+impl Guard {
+    /// Guards a port with a token.
+    #[must_use]
+    pub const fn new(port: u16, token: Token) -> Self {
+        Self { port, token }
+    }
+
+    /// The address that opens the page, with the token.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/?token={}", self.port, self.token.as_str())
+    }
+
+    /// Lets a request pass that comes from our own page.
+    ///
+    /// # Errors
+    /// Says which check turned it away.
+    pub fn check(&self, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Refusal> {
+        self.check_sender(peer, headers)?;
+        if self.cookies(headers).any(|token| self.token.matches(token)) {
+            Ok(())
+        } else {
+            Err(Refusal::Token)
+        }
+    }
+
+    /// Lets the first request pass, whose token is in the address, and gives the cookie that carries it from then on.
+    ///
+    /// # Errors
+    /// Says which check turned it away.
+    pub fn admit(&self, peer: SocketAddr, headers: &HeaderMap, token: &str) -> Result<HeaderValue, Refusal> {
+        self.check_sender(peer, headers)?;
+        if !self.token.matches(token) {
+            return Err(Refusal::Token);
+        }
+        let cookie =
+            format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.cookie_name(), self.token.as_str());
+        HeaderValue::from_str(&cookie).map_err(|_| Refusal::Token)
+    }
+
+    fn check_sender(&self, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Refusal> {
+        if !peer.ip().is_loopback() {
+            return Err(Refusal::Peer);
+        }
+        let Some(host) = only(headers, header::HOST) else { return Err(Refusal::Host) };
+        if !self.hosts().iter().any(|own| own == host) {
+            return Err(Refusal::Host);
+        }
+        // Absent on a navigation. When it is there it names the very host that was asked, not merely one of ours.
+        let own_origin = format!("http://{host}");
+        if headers.contains_key(header::ORIGIN) && only(headers, header::ORIGIN) != Some(&own_origin) {
+            return Err(Refusal::Origin);
+        }
+        Ok(())
+    }
+
+    fn hosts(&self) -> [String; 2] {
+        ["127.0.0.1", "localhost"].map(|name| format!("{name}:{}", self.port))
+    }
+
+    /// Cookies do not know ports, so that each start on a machine needs a name of its own.
+    fn cookie_name(&self) -> String {
+        format!("wardlight-{}", self.port)
+    }
+
+    fn cookies<'a>(&self, headers: &'a HeaderMap) -> impl Iterator<Item = &'a str> {
+        let name = self.cookie_name();
+        headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(';'))
+            .filter_map(move |pair| pair.trim().split_once('=').filter(|(key, _)| *key == name))
+            .map(|(_, value)| value)
+    }
+}
+
+/// A header that is there exactly once, and legible.
+fn only(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (Some(value), None) => value.to_str().ok(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PORT: u16 = 4711;
+    const PEERS: [(&str, bool); 5] = [
+        ("127.0.0.1:50000", true),
+        ("[::1]:50000", true),
+        ("10.0.0.7:50000", false),
+        ("192.168.1.20:50000", false),
+        ("[2001:db8::7]:50000", false),
+    ];
+    const HOSTS: [(&[&str], bool); 9] = [
+        (&["127.0.0.1:4711"], true),
+        (&["localhost:4711"], true),
+        (&[], false),
+        (&["127.0.0.1"], false),
+        (&["127.0.0.1:4712"], false),
+        (&["ward.example.org:4711"], false),
+        (&["127.0.0.1.example.org:4711"], false),
+        (&["0.0.0.0:4711"], false),
+        (&["127.0.0.1:4711", "127.0.0.1:4711"], false),
+    ];
+
+    fn token(byte: u8) -> Token {
+        Token::new([byte; 32])
+    }
+
+    fn guard() -> Guard {
+        Guard::new(PORT, token(1))
+    }
+
+    /// Origins, and whether each is right for a host.
+    fn origins(host: Option<&str>) -> Vec<(Vec<String>, bool)> {
+        let own = format!("http://{}", host.unwrap_or("127.0.0.1:4711"));
+        let foreign = ["null", "https://127.0.0.1:4711", "http://127.0.0.1:4712", "http://example.org", ""];
+        let mut table = vec![(vec![], true), (vec![own.clone()], true), (vec![own.clone(), own], false)];
+        table.extend(foreign.map(|origin| (vec![origin.to_owned()], false)));
+        table
+    }
+
+    /// Cookie headers, and whether each carries the token.
+    fn cookies() -> Vec<(Option<String>, bool)> {
+        let (right, wrong) = (token(1), token(2));
+        vec![
+            (None, false),
+            (Some(format!("wardlight-4711={}", right.as_str())), true),
+            (Some(format!("theme=night; wardlight-4711={}", right.as_str())), true),
+            (Some(format!("wardlight-4711={}", wrong.as_str())), false),
+            (Some(format!("wardlight-4712={}", right.as_str())), false),
+            (Some(format!("wardlight-4711={}", &right.as_str()[..63])), false),
+            (Some("wardlight-4711=".to_owned()), false),
+            (Some(right.as_str().to_owned()), false),
+        ]
+    }
+
+    fn headers(hosts: &[&str], origins: &[String], cookie: Option<&str>) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for host in hosts {
+            headers.append(header::HOST, host.parse().unwrap());
+        }
+        for origin in origins {
+            headers.append(header::ORIGIN, origin.parse().unwrap());
+        }
+        if let Some(cookie) = cookie {
+            headers.append(header::COOKIE, cookie.parse().unwrap());
+        }
+        headers
+    }
+
+    #[test]
+    fn of_every_combination_only_our_own_page_with_the_token_passes() {
+        let (mut passed, mut tried) = (0, 0);
+        for (peer, peer_right) in PEERS {
+            for (hosts, host_right) in HOSTS {
+                for (origins, origin_right) in origins(hosts.first().copied()) {
+                    for (cookie, token_right) in cookies() {
+                        let headers = headers(hosts, &origins, cookie.as_deref());
+                        let expected = match (peer_right, host_right, origin_right, token_right) {
+                            (false, ..) => Err(Refusal::Peer),
+                            (_, false, ..) => Err(Refusal::Host),
+                            (_, _, false, _) => Err(Refusal::Origin),
+                            (.., false) => Err(Refusal::Token),
+                            _ => Ok(()),
+                        };
+                        let found = guard().check(peer.parse().unwrap(), &headers);
+                        assert_eq!(found, expected, "peer {peer}, {headers:?}");
+                        tried += 1;
+                        passed += u32::from(found.is_ok());
+                    }
+                }
+            }
+        }
+        assert_eq!(
+            (passed, tried),
+            (2 * 2 * 2 * 2, 5 * 9 * 8 * 8),
+            "two peers, hosts, origins and cookies are right"
+        );
+    }
+
+    #[test]
+    fn the_token_in_the_address_opens_the_page_only_when_everything_else_is_right() {
+        for (peer, peer_right) in PEERS {
+            for (hosts, host_right) in HOSTS {
+                for (origins, origin_right) in origins(hosts.first().copied()) {
+                    for (token, token_right) in [(token(1), true), (token(2), false)] {
+                        let headers = headers(hosts, &origins, None);
+                        let found = guard().admit(peer.parse().unwrap(), &headers, token.as_str());
+                        let right = peer_right && host_right && origin_right && token_right;
+                        assert_eq!(
+                            found.is_ok(),
+                            right,
+                            "peer {peer}, {headers:?}, token right: {token_right}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_cookie_that_admit_gives_is_the_one_that_check_takes() {
+        let peer = "127.0.0.1:50000".parse().unwrap();
+        let first = headers(&["127.0.0.1:4711"], &[], None);
+        let cookie = guard().admit(peer, &first, token(1).as_str()).unwrap();
+        let cookie = cookie.to_str().unwrap();
+        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+        let pair = cookie.split(';').next().unwrap();
+        let next = headers(&["127.0.0.1:4711"], &[], Some(pair));
+        assert_eq!(guard().check(peer, &next), Ok(()), "the page would open and then be refused everything");
+    }
+
+    #[test]
+    fn a_token_is_not_shown_in_a_log() {
+        assert_eq!(format!("{:?}", guard()), "Guard { port: 4711, token: Token(..) }");
+    }
+}

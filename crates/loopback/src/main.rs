@@ -1,0 +1,2 @@
+//! `wardlight-desk`: the application for a browser on this computer.
+fn main() {}

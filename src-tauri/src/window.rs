@@ -1,0 +1,80 @@
+//! The window: one page, from inside the program, that can go nowhere else.
+
+use crate::ipc::{self, Core};
+use tauri::{
+    App, Url, WebviewWindowBuilder,
+    utils::config::WindowConfig,
+    webview::{NewWindowResponse, PageLoadEvent},
+};
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// When the system has no web view or no display to open it on.
+pub(crate) fn run(core: Core) -> tauri::Result<()> {
+    tauri::Builder::default()
+        .manage(core)
+        .invoke_handler(tauri::generate_handler![ipc::call])
+        .setup(|app| {
+            for window in app.config().app.windows.clone() {
+                open(app, &window)?;
+            }
+            Ok(())
+        })
+        .run(context())
+}
+
+/// The configuration, the page and what it may do, as the build script embedded them.
+#[expect(clippy::expect_used, clippy::unwrap_used, reason = "in code that Tauri generates, over constants")]
+fn context() -> tauri::Context {
+    tauri::tauri_build_context!()
+}
+
+fn open(app: &App, window: &WindowConfig) -> tauri::Result<()> {
+    WebviewWindowBuilder::from_config(app, window)?
+        .on_navigation(is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_page_load(|_, load| {
+            if load.event() == PageLoadEvent::Finished {
+                tracing::info!("the page is loaded");
+            }
+        })
+        .build()
+        .map(drop)
+}
+
+/// The page is served from inside the program, under a name that differs by system. Anything else is another site, and
+/// a web view that goes there would take the command with it.
+fn is_own_page(url: &Url) -> bool {
+    let own = if cfg!(any(windows, target_os = "android")) {
+        ("http", "tauri.localhost")
+    } else {
+        ("tauri", "localhost")
+    };
+    (url.scheme(), url.host_str()) == (own.0, Some(own.1)) && url.port().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own_page;
+
+    #[test]
+    fn the_window_goes_nowhere_but_to_its_own_page() {
+        let own = if cfg!(windows) { "http://tauri.localhost/" } else { "tauri://localhost/" };
+        assert!(is_own_page(&own.parse().unwrap()), "the application itself would not open");
+        for foreign in [
+            "https://example.org/",
+            "http://tauri.localhost.example.org/",
+            "http://tauri.localhost:8080/",
+            "tauri://localhost:8080/",
+            "tauri://example.org/",
+            "http://localhost/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "about:blank",
+            "javascript:alert(1)",
+        ] {
+            assert!(!is_own_page(&foreign.parse().unwrap()), "{foreign}");
+        }
+    }
+}
