@@ -67,6 +67,8 @@ pub enum EnrolRefused {
     BadSignature,
     /// Too many wrong codes lately; wait a minute.
     Busy,
+    /// A device with that identifier was withdrawn from use; begin with a new data folder.
+    Revoked,
     /// A reason of a newer version.
     Other(u16),
 }

@@ -2,10 +2,12 @@
 
 use crate::{
     chain::{Chain, Cursor},
-    fingerprint::{Fingerprint, Key},
+    fingerprint::{Fingerprint, Key, fingerprint},
+    limits::{MAX_ENTRIES, MAX_MESSAGE_BYTES},
     wire::{Entry, Hash, Message, Page, Standing},
 };
 use clinical::ScopeId;
+use std::collections::HashSet;
 
 /// A log as its reader sees it.
 pub trait ReadLog {
@@ -55,8 +57,18 @@ pub enum Access {
     Denied,
 }
 
-/// The answer to one scope of a `SYNC`. `room` is the bytes left in the answer; what goes in is taken off it, and a page
-/// that finds no room is empty, for the device to pull.
+/// Bytes of a page that are not its entries, rounded up.
+const PAGE_OVERHEAD: usize = 256;
+/// Bytes for entries in the answer to a `PULL`.
+const PULL_ROOM: usize = MAX_MESSAGE_BYTES - PAGE_OVERHEAD;
+
+/// How many bytes the pages in one answer to a `SYNC` about so many scopes may have.
+pub const fn sync_room(scopes: usize) -> usize {
+    MAX_MESSAGE_BYTES.saturating_sub(PAGE_OVERHEAD * (scopes + 1))
+}
+
+/// The answer to one scope of a `SYNC`. `room` begins as [`sync_room`]; what goes in is taken off it, and a page that
+/// finds no room is empty, for the device to pull.
 ///
 /// # Errors
 /// The log's own.
@@ -67,15 +79,20 @@ pub fn standing<L: ReadLog>(
     access: Access,
     room: &mut usize,
 ) -> Result<Standing, L::Error> {
-    let _ = room;
     if access == Access::Denied {
         return Ok(Standing::Denied);
     }
-    let there = log.chain_at(scope, cursor.seq)?;
-    Ok(if there == Some(cursor.chain) { Standing::Ok } else { Standing::Reset })
+    if log.chain_at(scope, cursor.seq)? != Some(cursor.chain) {
+        return Ok(Standing::Reset);
+    }
+    let head = log.head(scope)?;
+    if head.seq <= cursor.seq {
+        return Ok(Standing::Ok);
+    }
+    page(log, scope, cursor, MAX_ENTRIES, access, room).map(Standing::More)
 }
 
-/// The answer to a `PULL`: a page; or the standing that tells the device that its cursor is beyond the log.
+/// The answer to a `PULL`: a page; [`Standing::Reset`] when the device is ahead of the log; [`Message::Denied`].
 ///
 /// # Errors
 /// The log's own.
@@ -86,18 +103,43 @@ pub fn pulled<L: ReadLog>(
     max: usize,
     access: Access,
 ) -> Result<Message, L::Error> {
-    let _ = (after, max, access);
-    let head = log.head(scope)?;
-    Ok(Message::Page(Page {
-        scope: scope.clone(),
-        first: 1,
-        entries: Vec::new(),
-        chain: head.chain,
-        head: head.seq,
-    }))
+    if access == Access::Denied {
+        return Ok(Message::Denied { scope: scope.clone() });
+    }
+    match log.chain_at(scope, after)? {
+        None => Ok(Message::Synced { standings: vec![(scope.clone(), Standing::Reset)] }),
+        Some(chain) => {
+            let cursor = Cursor { seq: after, chain };
+            page(log, scope, &cursor, max.clamp(1, MAX_ENTRIES), access, &mut { PULL_ROOM })
+                .map(Message::Page)
+        }
+    }
 }
 
-/// The answer to a `HAVE`: the places of those fingerprints that no entry of the log has.
+/// At most `max` entries after the cursor, as many as there is room for. The head is read first: whatever is appended
+/// meanwhile may make the page longer, never claim a head before its own end.
+fn page<L: ReadLog>(
+    log: &L,
+    scope: &ScopeId,
+    cursor: &Cursor,
+    max: usize,
+    access: Access,
+    room: &mut usize,
+) -> Result<Page, L::Error> {
+    let mut head = log.head(scope)?.seq;
+    let (mut chain, mut entries) = (cursor.chain, Vec::new());
+    for logged in log.read(scope, cursor.seq, max)? {
+        let entry = if access == Access::Whole { logged.entry } else { Entry::HashOnly(logged.hash) };
+        let Some(left) = room.checked_sub(entry.wire_bytes()) else { break };
+        *room = left;
+        chain = logged.chain;
+        entries.push(entry);
+    }
+    head = head.max(cursor.seq + entries.len() as u64);
+    Ok(Page { scope: scope.clone(), first: cursor.seq + 1, entries, chain, head })
+}
+
+/// The answer to a `HAVE`: the places of those fingerprints that no entry of the log has, rising.
 ///
 /// # Errors
 /// The log's own.
@@ -107,6 +149,6 @@ pub fn wanted<L: ReadLog>(
     key: &Key,
     fingerprints: &[Fingerprint],
 ) -> Result<Vec<u32>, L::Error> {
-    let _ = (log, scope, key, fingerprints);
-    Ok(Vec::new())
+    let there: HashSet<Fingerprint> = log.hashes(scope)?.iter().map(|hash| fingerprint(key, hash)).collect();
+    Ok((0..).zip(fingerprints).filter(|(_, print)| !there.contains(*print)).map(|(place, _)| place).collect())
 }

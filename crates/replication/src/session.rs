@@ -3,12 +3,28 @@
 //! The host feeds it [`Input`]s and does what each [`Step`] says: first its effects, in order, then its messages.
 //! [`io`] says for each [`Effect`] what the host must do and which input answers it.
 
+mod chance;
+mod clock;
+mod greeting;
 pub mod io;
+mod link;
+mod live;
+mod outbox;
+mod scope;
 
 pub use io::{Effect, Follow, Input, Outgoing, Step, VerifiedPage};
 
-use crate::wire::{Entry, Epoch, Hash};
-use clinical::{DeviceId, Incarnation, UtcMillis};
+use crate::{
+    limits::{MAX_ENTRIES, MAX_MESSAGE_BYTES},
+    wire::{Entry, Epoch, Hash, ServerLimits},
+};
+use chance::Chance;
+use clinical::{DeviceId, Incarnation, ScopeId, UtcMillis};
+use clock::{Clock, Ticks};
+use link::Link;
+use outbox::Outbox;
+use scope::{Doing, Scope};
+use std::collections::BTreeMap;
 
 /// What a session is told when it is made.
 #[derive(Debug, Clone)]
@@ -19,7 +35,7 @@ pub struct Config {
     pub incarnation: Incarnation,
     /// The server's epoch that the host adopted last; `None` on a device that never met its server.
     pub known: Option<Epoch>,
-    /// 32 bytes from a CSPRNG: fingerprint keys and the jitter of back-offs come from it.
+    /// 32 bytes from a CSPRNG: fingerprint keys and the jitter of waits come from it.
     pub seed: [u8; 32],
     /// How an entry is hashed. A pure function.
     pub hash: fn(&Entry) -> Hash,
@@ -63,30 +79,204 @@ pub enum Phase {
 #[derive(Debug)]
 pub struct Session {
     config: Config,
-    phase: Phase,
+    chance: Chance,
+    clock: Clock,
+    link: Link,
+    /// Connections lost since one last proved useful.
+    failures: u32,
+    scopes: BTreeMap<ScopeId, Scope>,
+    outbox: Outbox,
+    limits: ServerLimits,
+    /// A new epoch, to be adopted once every scope has been rewound.
+    adopting: Option<Adopting>,
 }
 
+#[derive(Debug, Clone, Copy)]
+struct Adopting {
+    epoch: Epoch,
+    /// The host has been asked to store it.
+    asked: bool,
+}
+
+/// Why a connection is given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    /// It broke, or an answer is overdue.
+    Broken,
+    /// The server said what no server of this protocol says.
+    Garbage,
+    /// A person has to see to it first: come back seldom.
+    Refused,
+}
+
+type Outcome = Result<(), Lost>;
+
 impl Session {
-    /// A session that has not begun. Feed it a [`Input::Follow`] for every scope that the device holds, then
+    /// A session that has not begun. Feed it an [`Input::Follow`] for every scope that the device holds, then
     /// [`Input::Wake`].
     pub fn new(config: Config) -> Self {
-        Self { config, phase: Phase::Offline }
+        Self {
+            chance: Chance::new(config.seed),
+            clock: Clock::default(),
+            link: Link::Offline { retry_at: 0 },
+            failures: 0,
+            scopes: BTreeMap::new(),
+            outbox: Outbox::default(),
+            limits: ServerLimits {
+                message_bytes: MAX_MESSAGE_BYTES as u32,
+                push_entries: MAX_ENTRIES as u16,
+            },
+            adopting: None,
+            config,
+        }
     }
 
     /// Where the connection stands.
     pub const fn phase(&self) -> Phase {
-        self.phase
+        match self.link {
+            Link::Offline { .. } => Phase::Offline,
+            Link::Opening { .. } => Phase::Opening,
+            Link::Live { .. } => Phase::Live,
+            _ => Phase::Greeting,
+        }
     }
 
-    /// Whether, as far as this side knows, everything has been pushed, pulled and ingested.
+    /// Whether a connection stands on which, as far as this side knows, everything has been pushed, pulled and
+    /// ingested. Entries that the server will not show may still lie in the outbox.
     pub fn is_quiet(&self) -> bool {
-        let _ = &self.config;
-        false
+        let idle = self.link.is_live() && self.adopting.is_none();
+        idle && self.outbox.is_quiet() && self.scopes.values().all(Scope::is_quiet)
     }
 
     /// Takes one input at the device's wall clock `now` and says what to do. The clock may be wrong, and may jump.
     pub fn step(&mut self, now: UtcMillis, input: Input) -> Step {
-        let _ = (now, input);
-        Step::default()
+        self.clock.advance(now);
+        let mut step = Step::default();
+        let outcome = self.take(now, input, &mut step).and_then(|()| self.overdue());
+        match outcome {
+            Ok(()) => self.go_on(&mut step),
+            Err(lost) => self.lose(lost, &mut step),
+        }
+        step.wake_at = self.next_due().and_then(|due| self.clock.wall(due));
+        step
+    }
+
+    fn take(&mut self, now: UtcMillis, input: Input, step: &mut Step) -> Outcome {
+        match input {
+            Input::Wake => Ok(()),
+            Input::TryNow => {
+                if let Link::Offline { retry_at } = &mut self.link {
+                    *retry_at = self.clock.ticks();
+                }
+                Ok(())
+            }
+            Input::Opened => self.opened(step),
+            Input::Closed if matches!(self.link, Link::Offline { .. }) => Ok(()),
+            Input::Closed => Err(Lost::Broken),
+            Input::Frame(frame) => self.frame(now, &frame, step),
+            Input::Follow(Follow { scope, cursor }) => {
+                self.scopes.entry(scope).or_insert_with(|| Scope::new(cursor));
+                Ok(())
+            }
+            Input::Unfollow(scope) => {
+                self.scopes.remove(&scope);
+                self.outbox.look_again();
+                Ok(())
+            }
+            Input::Written => {
+                self.outbox.written();
+                Ok(())
+            }
+            Input::Compare => {
+                self.compare_all();
+                Ok(())
+            }
+            Input::Incarnation(incarnation) => {
+                self.config.incarnation = incarnation;
+                Ok(())
+            }
+            Input::HelloSigned(signature) => {
+                self.signed(signature, step);
+                Ok(())
+            }
+            Input::WelcomeChecked(genuine) => self.checked(genuine, step),
+            Input::EpochAdopted => {
+                if let Some(adopted) = self.adopting.take_if(|adopting| adopting.asked) {
+                    self.config.known = Some(adopted.epoch);
+                }
+                Ok(())
+            }
+            Input::Outbox { entries, more } => {
+                self.outbox.loaded(entries, more);
+                Ok(())
+            }
+            Input::Ingested { scope, cursor } => {
+                self.ingested(&scope, cursor);
+                Ok(())
+            }
+            Input::Rewound { scope, held } => {
+                self.rewound(&scope, held);
+                Ok(())
+            }
+            Input::HostFailed => {
+                self.host_failed();
+                Err(Lost::Broken)
+            }
+        }
+    }
+
+    /// Gives the connection up, and says when the next one is due.
+    fn lose(&mut self, lost: Lost, step: &mut Step) {
+        if matches!(self.link, Link::Offline { .. }) {
+            return;
+        }
+        let Timing { back_off_ms, back_off_most_ms, .. } = self.config.timing;
+        let doubled = back_off_ms.saturating_mul(1_i64.checked_shl(self.failures.min(20)).unwrap_or(1));
+        let wait = if lost == Lost::Refused { back_off_most_ms } else { doubled.min(back_off_most_ms) };
+        self.failures = self.failures.saturating_add(1);
+        self.link = Link::Offline { retry_at: self.clock.ticks().saturating_add(self.chance.jittered(wait)) };
+        self.outbox.begin();
+        self.scopes.values_mut().for_each(Scope::disconnected);
+        step.send.clear();
+        step.effects.push(Effect::Close);
+    }
+
+    /// Whatever the host was doing for the session has not happened.
+    fn host_failed(&mut self) {
+        self.outbox.host_failed();
+        if let Some(adopting) = &mut self.adopting {
+            adopting.asked = false;
+        }
+        for scope in self.scopes.values_mut() {
+            if matches!(scope.doing, Doing::Ingesting | Doing::Rewinding) {
+                scope.doing = Doing::Nothing;
+            }
+        }
+    }
+
+    fn overdue(&self) -> Outcome {
+        let now = self.clock.ticks();
+        let due = self.answers_due();
+        if due.is_some_and(|due| due <= now) { Err(Lost::Broken) } else { Ok(()) }
+    }
+
+    fn answers_due(&self) -> Option<Ticks> {
+        let scopes = self.scopes.values().filter_map(Scope::due).min();
+        [self.link.due(), self.outbox.due(), scopes].into_iter().flatten().min()
+    }
+
+    fn next_due(&self) -> Option<Ticks> {
+        let own = match self.link {
+            Link::Offline { retry_at } => Some(retry_at),
+            Link::Live { compare_at } => Some(compare_at),
+            _ => None,
+        };
+        let resumes = self.outbox.resumes_at(self.clock.ticks());
+        [own, resumes, self.answers_due()].into_iter().flatten().min()
+    }
+
+    /// When an answer to what is asked now is overdue.
+    const fn answer_due(&self) -> Ticks {
+        self.clock.ticks().saturating_add(self.config.timing.answer_ms)
     }
 }

@@ -17,7 +17,10 @@ use crate::{
 use clinical::{DeviceId, Incarnation, ScopeId, UtcMillis};
 
 mod codec;
+mod number;
+mod reading;
 mod signing;
+mod writing;
 
 pub use codec::{BadMessage, decode, encode};
 pub use signing::{hello_bytes, welcome_bytes};
@@ -42,6 +45,17 @@ pub enum Entry {
     },
     /// A note's change with its detached signature, as the record encodes it. Reserved.
     NoteChange(Vec<u8>),
+}
+
+impl Entry {
+    /// At most so many bytes does this entry take in a message.
+    pub fn wire_bytes(&self) -> usize {
+        match self {
+            Self::HashOnly(_) => 40,
+            Self::Fact { bytes, .. } => bytes.len() + 80,
+            Self::NoteChange(bytes) => bytes.len() + 16,
+        }
+    }
 }
 
 /// Which server, and which life of its database.

@@ -161,6 +161,7 @@ const fn enrol_code(why: EnrolRefused) -> u16 {
         EnrolRefused::OtherKey => 4,
         EnrolRefused::BadSignature => 5,
         EnrolRefused::Busy => 6,
+        EnrolRefused::Revoked => 7,
         EnrolRefused::Other(code) => code,
     }
 }
@@ -173,6 +174,7 @@ const fn enrol_refused(code: u16) -> EnrolRefused {
         4 => EnrolRefused::OtherKey,
         5 => EnrolRefused::BadSignature,
         6 => EnrolRefused::Busy,
+        7 => EnrolRefused::Revoked,
         newer => EnrolRefused::Other(newer),
     }
 }

@@ -179,6 +179,9 @@ pub enum Effect {
         /// The scope.
         scope: ScopeId,
     },
+    /// Whoever answered is not this device's server: its signature is wrong. Nothing was sent to it. A person has to see
+    /// to it; attempts go on, seldom. No answer.
+    ForgedServer,
     /// The server refuses this device or this version. A person has to see to it; attempts go on. No answer.
     Refused(crate::wire::FaultCode),
 }
