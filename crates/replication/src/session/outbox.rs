@@ -118,8 +118,8 @@ impl Outbox {
                 continue;
             }
             let entry_hash = hash(&outgoing.entry);
-            let passed = self.settled.contains(&entry_hash) || self.in_flight(&entry_hash);
-            if passed || must_wait(&outgoing.scope) {
+            let done = self.settled.contains(&entry_hash) || self.in_flight(&entry_hash);
+            if done || must_wait(&outgoing.scope) {
                 continue;
             }
             bytes += outgoing.entry.wire_bytes();
@@ -159,10 +159,6 @@ impl Outbox {
     }
 
     pub(super) fn is_quiet(&self) -> bool {
-        self.read_to_end
-            && !self.loading
-            && !self.passed_over
-            && self.ready.is_empty()
-            && self.flights.is_empty()
+        self.read_to_end && !self.loading && !self.again && self.ready.is_empty() && self.flights.is_empty()
     }
 }

@@ -68,9 +68,8 @@ impl Scope {
     }
 
     pub(super) fn is_quiet(&self) -> bool {
-        self.doing == Doing::Nothing
-            && (self.denied || (self.compared && !self.wants_pulling()))
-            && self.held.is_empty()
+        let level = self.compared && self.held.is_empty() && !self.wants_pulling();
+        self.doing == Doing::Nothing && (self.denied || level)
     }
 
     /// When an answer is overdue.
