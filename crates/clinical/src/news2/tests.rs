@@ -10,9 +10,16 @@ mod edges;
 mod subsets;
 
 /// `rr, spo2, on_oxygen, sbp, pulse, acvpu, tenths of a degree`.
-pub(super) fn set(rr: i64, spo2: i64, on_oxygen: bool, sbp: i64, pulse: i64, acvpu: char, tenths: i64) -> Vitals {
-    let oxygen =
-        if on_oxygen { Oxygen::Supplemental(OxygenDelivery::default()) } else { Oxygen::Air };
+pub(super) fn set(
+    rr: i64,
+    spo2: i64,
+    on_oxygen: bool,
+    sbp: i64,
+    pulse: i64,
+    acvpu: char,
+    tenths: i64,
+) -> Vitals {
+    let oxygen = if on_oxygen { Oxygen::Supplemental(OxygenDelivery::default()) } else { Oxygen::Air };
     Vitals {
         respiration: Some(RespRate::new(rr).unwrap()),
         spo2: Some(Spo2::new(spo2).unwrap()),
@@ -215,8 +222,9 @@ fn the_stored_shapes_of_an_outcome_are_these() {
 }
 
 pub(super) fn any_set() -> impl Strategy<Value = Vitals> {
-    (0..=120i64, 1..=100i64, any::<bool>(), 20..=350i64, 0..=350i64, 0..5usize, 150..=460i64)
-        .prop_map(|(rr, spo2, oxygen, sbp, pulse, acvpu, t)| {
+    (0..=120i64, 1..=100i64, any::<bool>(), 20..=350i64, 0..=350i64, 0..5usize, 150..=460i64).prop_map(
+        |(rr, spo2, oxygen, sbp, pulse, acvpu, t)| {
             set(rr, spo2, oxygen, sbp, pulse, Consciousness::ALL[acvpu].letter(), t)
-        })
+        },
+    )
 }

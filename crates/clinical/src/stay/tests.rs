@@ -1,1 +1,8 @@
+//! The rules of a stay, one by one and as properties.
 
+mod build;
+mod conflicts;
+mod corrections;
+mod due;
+mod properties;
+mod standing;
