@@ -37,3 +37,62 @@ fn take(connection: &Connection, number: u32, step: &str) -> rusqlite::Result<()
 pub(crate) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at_version(taken: usize) -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        bring_up_to(&connection, &STEPS[..taken]).unwrap();
+        assert_eq!(version(&connection).unwrap() as usize, taken, "made as that version left it");
+        connection
+    }
+
+    #[test]
+    fn a_database_of_every_earlier_version_is_brought_up_to_date() {
+        for taken in 0..=STEPS.len() {
+            let connection = at_version(taken);
+            bring_up_to_date(&connection).unwrap();
+            assert_eq!(version(&connection).unwrap(), KNOWN, "from version {taken}");
+        }
+    }
+
+    #[test]
+    fn a_step_that_fails_halfway_leaves_the_version_before_it() {
+        let connection = at_version(STEPS.len());
+        let broken = "CREATE TABLE half (n INTEGER) STRICT; INSERT INTO nowhere VALUES (1);";
+        let steps: Vec<&str> = STEPS.iter().copied().chain([broken]).collect();
+        assert!(bring_up_to(&connection, &steps).is_err(), "the step fails");
+        assert_eq!(version(&connection).unwrap(), KNOWN, "the version stands");
+        assert!(connection.prepare("SELECT n FROM half").is_err(), "nothing of the step is there");
+        let mended = "CREATE TABLE whole (n INTEGER) STRICT;";
+        let steps: Vec<&str> = STEPS.iter().copied().chain([mended]).collect();
+        bring_up_to(&connection, &steps).unwrap();
+        assert_eq!(version(&connection).unwrap(), KNOWN + 1, "a mended step is taken");
+    }
+
+    #[test]
+    fn every_table_is_strict() {
+        let connection = at_version(STEPS.len());
+        let loose: i64 = connection
+            .query_row(
+                "SELECT count(*) FROM pragma_table_list WHERE strict = 0 AND name NOT LIKE 'sqlite_%'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(loose, 0, "a column takes what it is declared to take");
+    }
+
+    /// A shipped step that is edited shows here: add a step instead.
+    #[test]
+    fn the_schema_is_the_one_that_was_agreed() {
+        let connection = at_version(STEPS.len());
+        let mut statement =
+            connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
+        let sql: Vec<String> =
+            statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        insta::assert_snapshot!(sql.join("\n\n"));
+    }
+}

@@ -129,3 +129,37 @@ pub(crate) fn begin_life(connection: &Connection, fresh: &Incarnation) -> Result
     WriteTx::over(&tx).device().begin_life(fresh)?;
     tx.commit().map_err(StoreError::sorted)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_is_on_the_disk_before_it_is_called_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = writing(&folder.path().join(DATABASE_FILE)).unwrap();
+        let says = |pragma: &str| -> String {
+            connection
+                .pragma_query_value(None, pragma, |row| row.get::<_, rusqlite::types::Value>(0))
+                .map(|value| format!("{value:?}"))
+                .unwrap()
+        };
+        assert_eq!(says("synchronous"), "Integer(2)", "FULL; NORMAL loses commits at a power cut");
+        assert_eq!(says("journal_mode"), r#"Text("wal")"#, "readers never wait for the writer");
+        assert_eq!(
+            says("fullfsync"),
+            "Integer(1)",
+            "the drive's own cache is flushed where that takes asking"
+        );
+        assert_eq!(says("recursive_triggers"), "Integer(1)", "INSERT OR REPLACE meets the triggers too");
+    }
+
+    #[test]
+    fn a_reading_connection_cannot_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(DATABASE_FILE);
+        migrations::bring_up_to_date(&writing(&file).unwrap()).unwrap();
+        let error = reading(&file).unwrap().execute("DELETE FROM drafts", []).unwrap_err();
+        assert_eq!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::ReadOnly), "{error}");
+    }
+}

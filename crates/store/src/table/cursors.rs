@@ -81,7 +81,7 @@ impl CursorsMut<'_> {
     /// sequences in it mean nothing any more.
     pub fn reset(&self, scope: &ScopeId, chain: &ChainHash, now: UtcMillis) -> Result<(), StoreError> {
         self.sql.run("DELETE FROM log WHERE scope = ?1", [Col(scope)])?;
-        OutboxMut::over(self.sql).push_all(scope)?;
+        OutboxMut::over(self.sql).requeue_all(scope)?;
         self.put(scope, 0, chain, 0, now)
     }
 

@@ -78,26 +78,21 @@ impl LogMut<'_> {
     pub fn append(&self, page: &Page<'_>) -> Result<Vec<FactId>, StoreError> {
         let held = Cursors::over(self.sql).get(page.scope)?;
         let (held_seq, held_head) = held.map_or((0, 0), |cursor| (cursor.seq, cursor.head));
-        let out_of_order =
-            StoreError::PageOutOfOrder { scope: page.scope.clone(), first: page.first, held: held_seq };
         if held_seq.checked_add(1) != Some(page.first) {
-            return Err(out_of_order);
+            let scope = page.scope.clone();
+            return Err(StoreError::PageOutOfOrder { scope, first: page.first, held: held_seq });
         }
         let outbox = OutboxMut::over(self.sql);
         let mut came_back = Vec::new();
-        let mut at = held_seq;
-        for entry in page.entries {
-            at = at.checked_add(1).ok_or(StoreError::PageOutOfOrder {
-                scope: page.scope.clone(),
-                first: page.first,
-                held: held_seq,
-            })?;
+        let mut last = held_seq;
+        for (at, entry) in (page.first..).zip(page.entries) {
             let echoed = outbox.came_back(page.scope, &entry.hash)?;
             self.add(page.scope, at, &LogEntry { hash: entry.hash, fact: entry.fact.or(echoed) })?;
             came_back.extend(echoed);
+            last = at;
         }
-        let head = page.head.max(held_head).max(at);
-        CursorsMut::over(self.sql).put(page.scope, at, page.chain, head, page.now)?;
+        let head = page.head.max(held_head).max(last);
+        CursorsMut::over(self.sql).put(page.scope, last, page.chain, head, page.now)?;
         Ok(came_back)
     }
 

@@ -76,11 +76,11 @@ const FROM_ROW: fn(&Row<'_>) -> rusqlite::Result<Queued> = |row| {
 };
 
 impl Outbox<'_> {
-    /// The next entries to push, in order, after a place in the queue (0 is from the start): those that the server
-    /// has neither acknowledged nor refused.
+    /// The next entries to push, in order, after a place in the queue (0 is from the start): all but the refused. An
+    /// acknowledged one is among them, because a server that lost it again must be given it again.
     pub fn next(&self, after: u64, limit: u32) -> Result<Vec<Queued>, StoreError> {
         self.sql.all(
-            "SELECT position, scope, fact, hash, standing FROM outbox WHERE position > ?1 AND standing = 0 \
+            "SELECT position, scope, fact, hash, standing FROM outbox WHERE position > ?1 AND standing <> 2 \
              ORDER BY position LIMIT ?2",
             params![crate::columns::seq(after), limit],
             FROM_ROW,
@@ -101,14 +101,14 @@ impl Outbox<'_> {
         self.sql.all("SELECT DISTINCT scope FROM outbox ORDER BY scope", [], |row| get(row, 0))
     }
 
-    /// How one fact stands, by its entry hash.
-    pub fn standing(&self, scope: &ScopeId, hash: &EntryHash) -> Result<Standing, StoreError> {
-        let found = self.sql.one(
-            "SELECT standing FROM outbox WHERE scope = ?1 AND hash = ?2",
-            params![Col(scope), Col(hash)],
-            |row| row.get(0),
-        )?;
-        Ok(found.map_or(Standing::Verified, standing))
+    /// How one fact stands; `None` when it is not here.
+    pub fn standing(&self, scope: &ScopeId, fact: &FactId) -> Result<Option<Standing>, StoreError> {
+        self.sql.one(
+            "SELECT outbox.standing FROM facts LEFT JOIN outbox \
+             ON outbox.scope = facts.scope AND outbox.hash = facts.hash WHERE facts.scope = ?1 AND facts.id = ?2",
+            params![Col(scope), Col(fact)],
+            |row| Ok(row.get::<_, Option<i64>>(0)?.map_or(Standing::Verified, standing)),
+        )
     }
 
     /// How the facts of a scope stand that are not verified. One that is held and not in the map is verified.
@@ -145,7 +145,7 @@ impl OutboxMut<'_> {
         Ok(())
     }
 
-    /// Notes that the server says it has an entry. The entry stays until it comes back.
+    /// Notes that the server says it has an entry, for the screens. The entry stays until it comes back.
     pub fn acknowledged(&self, scope: &ScopeId, hash: &EntryHash) -> Result<(), StoreError> {
         self.sql.run(
             "UPDATE outbox SET standing = 1, code = NULL WHERE scope = ?1 AND hash = ?2",
@@ -164,12 +164,12 @@ impl OutboxMut<'_> {
         Ok(())
     }
 
-    /// Every fact of a scope is to be pushed, whoever wrote it and whatever was said of it before.
-    pub(super) fn push_all(&self, scope: &ScopeId) -> Result<(), StoreError> {
-        self.sql.run("UPDATE outbox SET standing = 0, code = NULL WHERE scope = ?1", [Col(scope)])?;
+    /// Puts every fact of a scope at the end of the queue, whoever wrote it and whatever was said of it before. Their
+    /// places are new ones, so that a driver which has passed the old ones meets them again.
+    pub(super) fn requeue_all(&self, scope: &ScopeId) -> Result<(), StoreError> {
+        self.sql.run("DELETE FROM outbox WHERE scope = ?1", [Col(scope)])?;
         self.sql.run(
-            "INSERT INTO outbox (scope, hash, fact) SELECT scope, hash, id FROM facts WHERE scope = ?1 ORDER BY id \
-             ON CONFLICT (scope, hash) DO NOTHING",
+            "INSERT INTO outbox (scope, hash, fact) SELECT scope, hash, id FROM facts WHERE scope = ?1 ORDER BY id",
             [Col(scope)],
         )?;
         Ok(())
@@ -188,10 +188,9 @@ impl OutboxMut<'_> {
         )
     }
 
-    /// What was acknowledged and never came back, and what was refused, is to be pushed once more: another epoch,
-    /// or somebody mended the cause.
-    pub fn push_again(&self) -> Result<(), StoreError> {
-        self.sql.run("UPDATE outbox SET standing = 0, code = NULL WHERE standing <> 0", []).map(drop)
+    /// What was refused is to be pushed once more, because somebody mended the cause.
+    pub fn push_refused_again(&self) -> Result<(), StoreError> {
+        self.sql.run("UPDATE outbox SET standing = 0, code = NULL WHERE standing = 2", []).map(drop)
     }
 
     /// An entry has come back in a verified page.
