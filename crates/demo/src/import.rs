@@ -7,17 +7,21 @@ pub mod report;
 pub mod row;
 
 mod columns;
+mod fields;
 mod lines;
+mod lists;
 mod number;
 
 pub use columns::COLUMNS;
 pub use history::{HistoricStay, Source};
+pub use lists::Lists;
 pub use report::Report;
 
 use columns::Columns;
+use fields::Fields;
 use lines::Line;
 use row::Row;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 
 /// Why a row is listed that was brought in before as something else.
 const DIFFERS: &str =
@@ -85,11 +89,11 @@ pub enum ImportError<E: std::error::Error + 'static> {
         /// Why.
         error: io::Error,
     },
-    /// The list of rejected rows cannot be written.
+    /// A list of rows cannot be written.
     #[error(
-        "The list of rejected rows could not be written: {error}. {rows} rows are dealt with, in whole transactions. Make room, then run the same command again."
+        "The list of rejected rows or of differences could not be written: {error}. {rows} rows are dealt with, in whole transactions. Make room, then run the same command again."
     )]
-    Rejects {
+    Lists {
         /// Rows in whole transactions before.
         rows: u64,
         /// Why.
@@ -109,8 +113,7 @@ pub enum ImportError<E: std::error::Error + 'static> {
     },
 }
 
-/// Reads `input` to its end, sends every usable row to `sink` and lists every other in `rejects` with its line and
-/// reason. `progress` is called after each transaction.
+/// Reads `input` to its end, sends every usable row to `sink` and lists every other with its line and reason. `progress` is called after each transaction.
 ///
 /// # Errors
 /// See [`ImportError`]; the rejects of the rows before are listed all the same.
@@ -118,19 +121,15 @@ pub fn import<S: Sink>(
     input: &mut impl BufRead,
     source: &Source,
     sink: &mut S,
-    rejects: impl Write,
+    lists: Lists<'_>,
     mut progress: impl FnMut(&Report),
 ) -> Result<Report, ImportError<S::Error>> {
     let heading = heading(input)?;
     let columns = Columns::find(&heading).map_err(|missing| ImportError::Columns(missing.join(", ")))?;
-    let mut run = Run {
-        source,
-        columns,
-        rejects: csv::WriterBuilder::new().flexible(true).from_writer(rejects),
-        report: Report::default(),
-        dealt_with: 0,
-    };
-    run.reject_heading(&heading)?;
+    let mut run =
+        Run { source, columns, fields: Fields::default(), lists, report: Report::default(), dealt_with: 0 };
+    let headed = run.lists.headings(&heading);
+    run.listed(headed)?;
     let mut line = 1;
     loop {
         let first = line + 1;
@@ -145,27 +144,19 @@ fn heading<E: std::error::Error>(input: &mut impl BufRead) -> Result<csv::String
     match lines::next(input) {
         Ok(Some(Line::Text(text))) => {
             // Spreadsheets put a byte order mark before the first name.
-            fields(text.trim_start_matches('\u{feff}')).ok_or(ImportError::NoHeading)
+            Fields::default().of(text.trim_start_matches('\u{feff}')).ok_or(ImportError::NoHeading)
         }
         Ok(_) => Err(ImportError::NoHeading),
         Err(error) => Err(ImportError::Read { line: 0, rows: 0, error }),
     }
 }
 
-/// The fields of one line; `None` for a line without any.
-fn fields(line: &str) -> Option<csv::StringRecord> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .buffer_capacity(line.len() + 1)
-        .from_reader(line.as_bytes());
-    reader.records().next()?.ok()
-}
-
 /// One import under way.
-struct Run<'a, W: Write> {
+struct Run<'a> {
     source: &'a Source,
     columns: Columns,
-    rejects: csv::Writer<W>,
+    fields: Fields,
+    lists: Lists<'a>,
     report: Report,
     /// Rows in whole transactions.
     dealt_with: u64,
@@ -174,7 +165,7 @@ struct Run<'a, W: Write> {
 /// A usable row: its stay, and the line as it stood.
 type Usable = (HistoricStay, u64, Line);
 
-impl<W: Write> Run<'_, W> {
+impl Run<'_> {
     /// The usable rows of the next transaction; `None` at the end of the file.
     fn read_batch<E: std::error::Error>(
         &mut self,
@@ -198,12 +189,16 @@ impl<W: Write> Run<'_, W> {
             self.report.rows += 1;
             match read {
                 Ok(row) => {
-                    self.report.count(&row);
+                    if let Some((there, here)) = self.report.count(&row) {
+                        let written = self.lists.difference(*line, there, here);
+                        self.listed(written)?;
+                    }
                     batch.push((self.source.stay(&row), *line, next));
                 }
                 Err(reason) => {
                     self.report.rejected += 1;
-                    self.reject(*line, &reason, &next)?;
+                    let written = self.lists.reject(*line, &reason, &next);
+                    self.listed(written)?;
                 }
             }
         }
@@ -232,22 +227,22 @@ impl<W: Write> Run<'_, W> {
                     Fate::AlreadyThere => self.report.already_there += 1,
                     Fate::Differs => {
                         self.report.differing += 1;
-                        self.reject(*number, DIFFERS, line)?;
+                        let written = self.lists.reject(*number, DIFFERS, line);
+                        self.listed(written)?;
                     }
                 }
             }
         }
         self.dealt_with = self.report.rows;
-        self.rejects
-            .flush()
-            .map_err(|error| ImportError::Rejects { rows: self.dealt_with, error: error.into() })
+        let written = self.lists.flush();
+        self.listed(written)
     }
 
     /// The row in a line, or why it cannot be used; `None` for an empty line.
-    fn read_row(&self, line: &Line, number: u64) -> Option<Result<Row, String>> {
+    fn read_row(&mut self, line: &Line, number: u64) -> Option<Result<Row, String>> {
         match line {
             Line::Text(text) if text.trim().is_empty() => None,
-            Line::Text(text) => Some(match fields(text) {
+            Line::Text(text) => Some(match self.fields.of(text) {
                 // The heading is line 1, so the first row is line 2.
                 Some(record) => Row::read(&self.columns, &record, number - 1),
                 None => Err("cannot be read as comma-separated fields".to_owned()),
@@ -257,28 +252,8 @@ impl<W: Write> Run<'_, W> {
         }
     }
 
-    fn reject_heading<E: std::error::Error>(
-        &mut self,
-        heading: &csv::StringRecord,
-    ) -> Result<(), ImportError<E>> {
-        let names = ["line", "reason"].into_iter().chain(heading.iter());
-        self.rejects.write_record(names).map_err(|error| ImportError::Rejects { rows: 0, error })
-    }
-
-    /// Lists a row with its line, the reason, and what stood there, so that it can be mended and brought in.
-    fn reject<E: std::error::Error>(
-        &mut self,
-        number: u64,
-        reason: &str,
-        line: &Line,
-    ) -> Result<(), ImportError<E>> {
-        let there = match line {
-            Line::Text(text) => fields(text).unwrap_or_default(),
-            Line::NotText | Line::TooLong => csv::StringRecord::new(),
-        };
-        let number = number.to_string();
-        self.rejects
-            .write_record([number.as_str(), reason].into_iter().chain(there.iter()))
-            .map_err(|error| ImportError::Rejects { rows: self.dealt_with, error })
+    /// A list that cannot be written stops the import: a row must not be lost without a word.
+    fn listed<E: std::error::Error>(&self, written: csv::Result<()>) -> Result<(), ImportError<E>> {
+        written.map_err(|error| ImportError::Lists { rows: self.dealt_with, error })
     }
 }

@@ -10,7 +10,7 @@ use clinical::{
     vitals::{Consciousness, Sign},
 };
 use demo::import::{
-    Fate, HistoricStay, ImportError, Nowhere, ROWS_PER_TRANSACTION, Report, Sink, Source, import,
+    Fate, HistoricStay, ImportError, Lists, Nowhere, ROWS_PER_TRANSACTION, Report, Sink, Source, import,
 };
 use proptest::prelude::*;
 use std::{
@@ -81,7 +81,8 @@ impl Memory {
 /// Imports a text and answers the report and the rejects file.
 fn run(text: &str, sink: &mut Memory) -> (Report, String) {
     let mut rejects = Vec::new();
-    let report = import(&mut text.as_bytes(), &source("a file"), sink, &mut rejects, |_| {}).unwrap();
+    let report =
+        import(&mut text.as_bytes(), &source("a file"), sink, Lists::new(&mut rejects), |_| {}).unwrap();
     (report, String::from_utf8(rejects).unwrap())
 }
 
@@ -217,17 +218,53 @@ fn bytes_that_are_no_text_and_a_line_without_end_are_rejected_and_the_rest_comes
     bytes.extend_from_slice(GOOD.as_bytes());
     let mut sink = Memory::default();
     let mut rejects = Vec::new();
-    let report =
-        import(&mut BufReader::new(&bytes[..]), &source("a file"), &mut sink, &mut rejects, |_| {}).unwrap();
+    let report = import(
+        &mut BufReader::new(&bytes[..]),
+        &source("a file"),
+        &mut sink,
+        Lists::new(&mut rejects),
+        |_| {},
+    )
+    .unwrap();
     assert_eq!((report.rows, report.brought_in, report.rejected), (3, 1, 2));
     let rejects = String::from_utf8(rejects).unwrap();
     assert!(rejects.len() < 400, "the endless line is not repeated");
 }
 
 #[test]
+fn scores_that_disagree_are_listed_line_by_line_when_asked_for() {
+    let text = HEADING.to_owned() + GOOD + &GOOD.replace("68,3,", "68,5,") + &GOOD.replace("68,3,", "68,,");
+    let mut differences = Vec::new();
+    let lists = Lists::new(io::sink()).with_differences(&mut differences);
+    let report = import(&mut text.as_bytes(), &source("a file"), &mut Nowhere, lists, |_| {}).unwrap();
+    assert_eq!((report.compared, report.disagree()), (2, 1));
+    assert_eq!(String::from_utf8(differences).unwrap(), "line,score_there,score_here\n3,5,3\n");
+}
+
+#[test]
+fn a_list_that_cannot_be_written_stops_the_import_and_says_so() {
+    struct Full;
+    impl io::Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::Error::other("no space left"))
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let text = HEADING.to_owned() + "x\n" + GOOD;
+    let stopped =
+        import(&mut text.as_bytes(), &source("x"), &mut Nowhere, Lists::new(Full), |_| {}).unwrap_err();
+    assert!(matches!(stopped, ImportError::Lists { .. }));
+    assert!(stopped.to_string().contains("Make room"), "{stopped}");
+}
+
+#[test]
 fn a_file_of_another_kind_is_refused_with_the_names_it_lacks() {
     let outcome = |text: &str| {
-        import(&mut text.as_bytes(), &source("x"), &mut Nowhere, io::sink(), |_| {}).unwrap_err().to_string()
+        import(&mut text.as_bytes(), &source("x"), &mut Nowhere, Lists::new(io::sink()), |_| {})
+            .unwrap_err()
+            .to_string()
     };
     let refused = outcome("male,age,heart_rate\n1,2,3\n");
     assert!(refused.contains("NEWS, syst, dias"), "{refused}");
@@ -263,7 +300,8 @@ fn an_interrupted_run_leaves_whole_transactions_and_is_completed_by_the_next() {
     for fail_after in 0..5 {
         let mut sink = Memory { fail_after: Some(fail_after), ..Memory::default() };
         let stopped =
-            import(&mut text.as_bytes(), &source("a file"), &mut sink, io::sink(), |_| {}).unwrap_err();
+            import(&mut text.as_bytes(), &source("a file"), &mut sink, Lists::new(io::sink()), |_| {})
+                .unwrap_err();
         assert_eq!(sink.stays.len(), fail_after * ROWS_PER_TRANSACTION, "whole transactions only");
         let said = stopped.to_string();
         assert!(said.contains(&format!("{} rows are dealt with", fail_after * 1_000)), "{said}");
@@ -294,7 +332,7 @@ fn a_row_that_changed_since_the_last_run_is_listed_and_the_first_stays() {
 fn identities_follow_from_the_source_and_the_row_alone() {
     let ids = |name: &str| {
         let mut sink = Memory::default();
-        import(&mut rows(50).as_bytes(), &source(name), &mut sink, io::sink(), |_| {}).unwrap();
+        import(&mut rows(50).as_bytes(), &source(name), &mut sink, Lists::new(io::sink()), |_| {}).unwrap();
         let facts: Vec<FactId> = sink.stays.values().flat_map(|s| &s.facts).map(|fact| fact.id).collect();
         facts
     };
@@ -344,10 +382,11 @@ fn a_long_file_is_streamed_a_transaction_at_a_time() {
     let file = Endless { rows: 20_500, rest: HEADING.as_bytes() };
     let mut sink = Largest::default();
     let mut told = Vec::new();
-    let report = import(&mut BufReader::new(file), &source("x"), &mut sink, io::sink(), |report| {
-        told.push(report.rows)
-    })
-    .unwrap();
+    let report =
+        import(&mut BufReader::new(file), &source("x"), &mut sink, Lists::new(io::sink()), |report| {
+            told.push(report.rows)
+        })
+        .unwrap();
     assert_eq!((report.brought_in, report.transactions), (20_500, 21));
     assert_eq!(sink.0, ROWS_PER_TRANSACTION, "never more than one transaction is held");
     assert_eq!(told.len(), 21, "progress after each");
@@ -369,7 +408,8 @@ fn a_file_that_cannot_be_read_on_says_how_far_it_came() {
     }
     let mut sink = Memory::default();
     let stopped =
-        import(&mut BufReader::new(Torn(1_201)), &source("x"), &mut sink, io::sink(), |_| {}).unwrap_err();
+        import(&mut BufReader::new(Torn(1_201)), &source("x"), &mut sink, Lists::new(io::sink()), |_| {})
+            .unwrap_err();
     let said = stopped.to_string();
     assert!(said.contains("beyond line 1201") && said.contains("1000 rows are dealt with"), "{said}");
     assert_eq!(sink.stays.len(), 1_000);

@@ -38,19 +38,27 @@ impl Report {
         self.differences.values().sum()
     }
 
-    /// Counts the score of a usable row.
-    pub(super) fn count(&mut self, row: &Row) {
-        match &row.outcome {
-            Outcome::Incomplete { .. } => self.incomplete += 1,
-            Outcome::NotApplicable { .. } => self.not_applicable += 1,
-            Outcome::Complete { total, .. } => {
-                self.scored += 1;
-                self.compared += u64::from(row.published.is_some());
-                if let Some(published) = row.published.filter(|published| published != total) {
-                    *self.differences.entry(i16::from(*total) - i16::from(published)).or_default() += 1;
-                }
+    /// Counts the score of a usable row, and answers the source's score and ours where they disagree.
+    pub(super) fn count(&mut self, row: &Row) -> Option<(u8, u8)> {
+        let here = match &row.outcome {
+            Outcome::Incomplete { .. } => {
+                self.incomplete += 1;
+                return None;
             }
+            Outcome::NotApplicable { .. } => {
+                self.not_applicable += 1;
+                return None;
+            }
+            Outcome::Complete { total, .. } => *total,
+        };
+        self.scored += 1;
+        let there = row.published?;
+        self.compared += 1;
+        if there == here {
+            return None;
         }
+        *self.differences.entry(i16::from(here) - i16::from(there)).or_default() += 1;
+        Some((there, here))
     }
 }
 
