@@ -101,11 +101,7 @@ impl Conn {
         }
     }
 
-    /// Waits until [`Exchange::notes`] may have something to say.
-    pub(crate) async fn rung(mailbox: &Mailbox) {
-        mailbox.rung().await;
-    }
-
+    /// Where its hints arrive; ring-worthy when [`Exchange::notes`] may have something to say.
     pub(crate) fn mailbox(&self) -> Arc<Mailbox> {
         self.mailbox.clone()
     }

@@ -21,18 +21,25 @@
 //! | 11 | the server holds no documents | this crate's dependencies |
 
 pub mod access;
+pub mod admin;
 pub mod change_log;
 pub mod clock;
+pub mod config;
 pub mod database;
 pub mod directory;
+pub mod enrolment;
 pub mod exchange;
 pub mod key;
 pub mod pin;
 pub mod quarantine;
 pub mod rate;
+pub mod server;
 
 mod hints;
+mod http;
 mod writer;
 
+pub use config::Config;
 pub use exchange::{Conn, Exchange, Limits};
 pub use key::ServerKey;
+pub use server::{Running, Server, StartError};

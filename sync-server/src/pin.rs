@@ -47,6 +47,12 @@ pub enum BadPin {
     TooEasy,
 }
 
+impl Pin {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl FromStr for Pin {
     type Err = BadPin;
 

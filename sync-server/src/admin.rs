@@ -1,0 +1,141 @@
+//! The administrator's side: staff and ward import, enrolment codes, revocation. Works on the data folder, also while the
+//! server runs on it; the server notices what has changed in the directory.
+
+use crate::{
+    Config,
+    change_log::{
+        ChangeLog as _,
+        sqlite::{SqliteLog, append_within},
+    },
+    clock::{NoEntropy, random},
+    database::{Database, OpenError, StoreError},
+    directory::{
+        Directory, Snapshot,
+        author::{Author, AuthorError},
+    },
+    enrolment::{Code, EnrolError, Enrolment},
+    key::{KeyError, ServerKey},
+    pin::Pins,
+};
+use clinical::{
+    DeviceId, StaffId, Stamp, UtcMillis, WardId,
+    entry::{EnrolledDevice, EntryBody},
+};
+use std::sync::Arc;
+
+pub mod staff;
+pub mod ward;
+
+pub use staff::StaffReport;
+pub use ward::WardReport;
+
+/// Why an administrator's command was not carried out. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum AdminError {
+    /// The database could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The server's key.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No randomness.
+    #[error(transparent)]
+    NoEntropy(#[from] NoEntropy),
+    /// A fact of the directory could not be made.
+    #[error(transparent)]
+    Author(#[from] AuthorError),
+    /// An enrolment code could not be made.
+    #[error(transparent)]
+    Enrol(#[from] EnrolError),
+    /// The file cannot be read as what it should be.
+    #[error("{0}; nothing was imported")]
+    File(String),
+    /// No such device.
+    #[error("no device {0} is enrolled; `device list` shows those that are")]
+    UnknownDevice(DeviceId),
+}
+
+/// An administrator at one server's data folder.
+pub struct Desk {
+    database: Arc<Database>,
+    directory: Directory,
+    enrolment: Enrolment,
+    key: ServerKey,
+    config: Config,
+}
+
+impl Desk {
+    /// Sits down at a data folder.
+    ///
+    /// # Errors
+    /// When the database or the server's key cannot be opened.
+    pub fn open(config: &Config) -> Result<Self, AdminError> {
+        let key = ServerKey::open(&config.data_dir, &*config.entropy)?;
+        let database = Arc::new(Database::open(&config.data_dir)?);
+        let log = Arc::new(SqliteLog::open(database.clone(), random(&*config.entropy)?)?);
+        let enrolment = Enrolment::new(database.clone(), key.clone(), log.epoch(), config.entropy.clone());
+        Ok(Self {
+            directory: Directory::new(log, key.public()),
+            database,
+            enrolment,
+            key,
+            config: config.clone(),
+        })
+    }
+
+    /// The directory as it stands.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn directory(&self) -> Result<Arc<Snapshot>, AdminError> {
+        Ok(self.directory.now()?)
+    }
+
+    /// Makes a one-use code, good for ten minutes, for a device of these wards. The code is not stored and cannot be
+    /// shown again. An empty label leaves the name to the device.
+    ///
+    /// # Errors
+    /// When a ward is not in the directory.
+    pub fn enrolment_code(&self, label: &str, wards: &[WardId]) -> Result<Code, AdminError> {
+        Ok(self.enrolment.code(&*self.directory()?, label, wards, self.now())?)
+    }
+
+    /// Withdraws a device from use: its sockets close, it is let in no more, and what it signs from now on is set aside.
+    /// What it signed before stays good, whoever brings it.
+    ///
+    /// # Errors
+    /// When no such device is enrolled.
+    pub fn revoke(&self, device: DeviceId) -> Result<(), AdminError> {
+        let directory = self.directory()?;
+        let listed = directory.enrolled(&device).ok_or(AdminError::UnknownDevice(device))?;
+        if listed.value.revoked_at.is_some() {
+            return Ok(());
+        }
+        let revoked_at = Some(Stamp { utc: self.now(), offset_minutes: 0 });
+        let revoked = EnrolledDevice { revoked_at, ..listed.value.clone() };
+        let mut author = self.author()?;
+        author.write(EntryBody::Device(revoked), &listed.leaves)?;
+        let push = author.finish();
+        self.database.write(move |connection| append_within(connection, &push).map(drop))?;
+        Ok(())
+    }
+
+    /// Opens a person's door again on all devices, after ten wrong PINs.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn unlock_pin(&self, staff: StaffId) -> Result<(), AdminError> {
+        Ok(Pins::new(self.database.clone()).unlock(staff)?)
+    }
+
+    fn author(&self) -> Result<Author<'_>, AdminError> {
+        Ok(Author::new(&self.key, &*self.config.entropy, self.now())?)
+    }
+
+    fn now(&self) -> UtcMillis {
+        self.config.clock.now()
+    }
+}

@@ -1,0 +1,78 @@
+//! What a server is started with.
+
+use crate::{
+    clock::{Clock, Entropy, SystemClock, SystemEntropy},
+    exchange::Limits,
+};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// What a server is started with.
+#[derive(Clone)]
+pub struct Config {
+    /// The folder of the database and the server's key. Made when it is not there.
+    pub data_dir: PathBuf,
+    /// The address to listen on; port 0 takes a free one. Loopback only, as long as there is no TLS.
+    pub listen: SocketAddr,
+    /// How much a device may send, and how fast.
+    pub limits: Limits,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+impl Config {
+    /// A server on this folder and address, with the machine's clock and chance and the usual limits.
+    pub fn new(data_dir: impl AsRef<Path>, listen: SocketAddr) -> Self {
+        Self {
+            data_dir: data_dir.as_ref().to_owned(),
+            listen,
+            limits: Limits::default(),
+            clock: Arc::new(SystemClock),
+            entropy: Arc::new(SystemEntropy),
+        }
+    }
+
+    /// Refuses an address that other machines can reach.
+    ///
+    /// # Errors
+    /// When it is not a loopback address.
+    pub fn check_listen(&self) -> Result<(), NotLoopback> {
+        if self.listen.ip().is_loopback() { Ok(()) } else { Err(NotLoopback { asked: self.listen }) }
+    }
+}
+
+/// The address can be reached from other machines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "this server has no TLS yet, so it listens on this machine only: {asked} was refused. Use 127.0.0.1 and, for other \
+     machines, a TLS proxy in front; nothing was started"
+)]
+pub struct NotLoopback {
+    /// The address asked for.
+    pub asked: SocketAddr,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_tls_only_loopback_addresses_are_taken() {
+        for (address, taken) in [
+            ("127.0.0.1:0", true),
+            ("127.8.0.1:80", true),
+            ("[::1]:0", true),
+            ("0.0.0.0:0", false),
+            ("[::]:0", false),
+            ("10.0.0.5:8080", false),
+        ] {
+            let config = Config::new("unused", address.parse().unwrap());
+            assert_eq!(config.check_listen().is_ok(), taken, "{address}");
+        }
+    }
+}

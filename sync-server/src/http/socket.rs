@@ -1,0 +1,175 @@
+//! One device's WebSocket: frames in, [`Exchange::handle`](crate::Exchange::handle) off the async threads, frames out.
+
+use super::Shared;
+use crate::{exchange::Conn, server::stopped};
+use axum::{
+    extract::{
+        State, WebSocketUpgrade,
+        ws::{CloseFrame, Message as Frame, WebSocket, close_code},
+    },
+    http::{HeaderMap, StatusCode, header::ORIGIN},
+    response::{IntoResponse, Response},
+};
+use replication::{Message, wire};
+use std::time::Duration;
+use tokio::time::{Instant, timeout, timeout_at};
+
+/// The read buffer of one socket. With the usual 128 KiB three thousand idle tablets cost 400 MB, with this 24.
+const READ_BUFFER: usize = 4_096;
+/// How long a device may take to say who it is.
+const GREETING: Duration = Duration::from_secs(10);
+/// How long a silent device is taken to be there; it answers a ping every third of that.
+const SILENCE: Duration = Duration::from_secs(90);
+/// How long a device may take to accept what is sent to it, before its socket is closed and it has to come again.
+const SENDING: Duration = Duration::from_secs(20);
+
+pub(super) async fn open(
+    State(shared): State<Shared>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    // Devices send no Origin; only a web page does, and none has business here.
+    if headers.contains_key(ORIGIN) {
+        return (StatusCode::FORBIDDEN, "this door is not for web pages\n").into_response();
+    }
+    let limit = usize::try_from(shared.0.server.config().limits.message_bytes).unwrap_or(usize::MAX);
+    upgrade
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(READ_BUFFER)
+        .max_message_size(limit)
+        .max_frame_size(limit)
+        .on_upgrade(move |socket| converse(socket, shared))
+}
+
+/// Why a conversation ended, when nobody has to be told more than that.
+struct Over;
+
+async fn converse(socket: WebSocket, shared: Shared) {
+    let _still_here = shared.0.guard.clone();
+    let Ok((conn, challenge)) = shared.0.server.exchange().connect() else {
+        tracing::error!("no randomness for a challenge");
+        return;
+    };
+    let mut talk = Talk { socket, shared, conn: Some(conn) };
+    if talk.send(vec![challenge]).await.is_ok() {
+        let Over = talk.run().await;
+    }
+}
+
+struct Talk {
+    socket: WebSocket,
+    shared: Shared,
+    /// Absent while it is being handled, and for good after a panic there.
+    conn: Option<Conn>,
+}
+
+impl Talk {
+    async fn run(&mut self) -> Over {
+        let Some(mailbox) = self.conn.as_ref().map(Conn::mailbox) else { return Over };
+        let stopping = self.shared.0.stopping.clone();
+        let mut heard = Instant::now();
+        let greeted_by = heard + GREETING;
+        let mut pings = tokio::time::interval(SILENCE / 3);
+        loop {
+            let silent_at = match self.conn.as_ref().and_then(Conn::device) {
+                Some(_) => heard + SILENCE,
+                None => greeted_by,
+            };
+            let done = tokio::select! {
+                frame = timeout_at(silent_at, self.socket.recv()) => {
+                    heard = Instant::now();
+                    match frame {
+                        Ok(Some(Ok(frame))) => self.take(frame).await,
+                        // Too large, or not a WebSocket's frame: told, and closed.
+                        Ok(Some(Err(_))) => self.garbage().await,
+                        Ok(None) | Err(_) => Err(Over),
+                    }
+                }
+                () = mailbox.rung() => self.tell_notes().await,
+                () = stopped(stopping.clone()) => self.close(close_code::AWAY).await,
+                _ = pings.tick() => self.send_frame(Frame::Ping(Default::default())).await,
+            };
+            if done.is_err() {
+                return Over;
+            }
+        }
+    }
+
+    async fn take(&mut self, frame: Frame) -> Result<(), Over> {
+        match frame {
+            Frame::Binary(bytes) => {
+                self.answer(move |shared, conn| {
+                    let (exchange, now) = (shared.0.server.exchange(), shared.0.server.config().clock.now());
+                    match wire::decode(&bytes) {
+                        Ok(message) => exchange.handle(conn, now, message),
+                        Err(_) => exchange.garbage(conn),
+                    }
+                })
+                .await
+            }
+            Frame::Text(_) => self.garbage().await,
+            Frame::Ping(_) | Frame::Pong(_) => Ok(()),
+            Frame::Close(_) => Err(Over),
+        }
+    }
+
+    async fn garbage(&mut self) -> Result<(), Over> {
+        self.answer(|shared, conn| shared.0.server.exchange().garbage(conn)).await
+    }
+
+    async fn tell_notes(&mut self) -> Result<(), Over> {
+        self.answer(|shared, conn| {
+            let server = &shared.0.server;
+            server.exchange().notes(conn, server.config().clock.now())
+        })
+        .await
+    }
+
+    /// Works out an answer off the async threads, a bounded number at a time, and sends it.
+    async fn answer(
+        &mut self,
+        work: impl FnOnce(&Shared, &mut Conn) -> Vec<Message> + Send + 'static,
+    ) -> Result<(), Over> {
+        let mut conn = self.conn.take().ok_or(Over)?;
+        let shared = self.shared.clone();
+        let turn = shared.0.handling.clone().acquire_owned().await.map_err(|_| Over)?;
+        let worked = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            let messages = work(&shared, &mut conn);
+            (conn, messages)
+        });
+        let Ok((conn, messages)) = worked.await else {
+            tracing::error!("handling a message panicked; this conversation ends, the others go on");
+            self.send(vec![Message::Fault { code: wire::FaultCode::Unavailable }]).await?;
+            return self.close(close_code::ERROR).await;
+        };
+        let closed = conn.is_closed();
+        self.conn = Some(conn);
+        self.send(messages).await?;
+        if closed { self.close(close_code::POLICY).await } else { Ok(()) }
+    }
+
+    async fn send(&mut self, messages: Vec<Message>) -> Result<(), Over> {
+        for message in messages {
+            let Ok(frame) = wire::encode(&message) else {
+                tracing::error!("an answer was larger than a message may be");
+                return self.close(close_code::ERROR).await;
+            };
+            self.send_frame(Frame::Binary(frame.into())).await?;
+        }
+        Ok(())
+    }
+
+    async fn send_frame(&mut self, frame: Frame) -> Result<(), Over> {
+        match timeout(SENDING, self.socket.send(frame)).await {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(Over),
+        }
+    }
+
+    async fn close(&mut self, code: u16) -> Result<(), Over> {
+        let frame = CloseFrame { code, reason: "".into() };
+        self.send_frame(Frame::Close(Some(frame))).await?;
+        Err(Over)
+    }
+}
