@@ -3,6 +3,7 @@
 //! The generator is pure: [`Plan::new`] depends on a seed and a time and on nothing else. Every screen of a ward made
 //! from it says DEMO; its NHS numbers lie in the range that is never issued.
 
+pub mod files;
 pub mod import;
 pub mod listing;
 pub mod people;

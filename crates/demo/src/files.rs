@@ -1,0 +1,106 @@
+//! The directory as the two files that a server's administrator loads: `wards.json` first, then `staff.csv`.
+
+use crate::ward::{Directory, PIN};
+use clinical::staff::Role;
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// Name of the staff file.
+pub const STAFF_FILE: &str = "staff.csv";
+/// Name of the file of wards.
+pub const WARDS_FILE: &str = "wards.json";
+
+/// Why the files could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{file} could not be written: {error}. Nothing else was touched; name another folder, or make room, and run it again."
+)]
+pub struct CannotWrite {
+    file: PathBuf,
+    error: io::Error,
+}
+
+impl Directory {
+    /// Writes both files into `folder`, which is made if it is not there. Files of these names are replaced.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<(), CannotWrite> {
+        let put = |name: &str, text: io::Result<Vec<u8>>| {
+            let file = folder.join(name);
+            let written = text.and_then(|text| fs::write(&file, text));
+            written.map_err(|error| CannotWrite { file: file.clone(), error })
+        };
+        fs::create_dir_all(folder).map_err(|error| CannotWrite { file: folder.to_owned(), error })?;
+        put(WARDS_FILE, self.wards_json())?;
+        put(STAFF_FILE, self.staff_csv())
+    }
+
+    fn wards_json(&self) -> io::Result<Vec<u8>> {
+        let mut text = serde_json::to_vec_pretty(&self.wards)?;
+        text.push(b'\n');
+        Ok(text)
+    }
+
+    /// Everybody with the shared PIN; a system signs nobody in and has none.
+    fn staff_csv(&self) -> io::Result<Vec<u8>> {
+        let mut csv = csv::Writer::from_writer(Vec::new());
+        csv.write_record(["staff_id", "name", "role", "wards", "pin"])?;
+        for person in &self.staff {
+            let wards: Vec<_> = person.wards.iter().map(|ward| ward.as_str()).collect();
+            let pin = if person.role == Role::System { "" } else { PIN };
+            let id = person.id.to_string();
+            csv.write_record([&id, person.name, role_name(person.role), &wards.join(";"), pin])?;
+        }
+        csv.into_inner().map_err(|error| error.into_error())
+    }
+}
+
+/// A role as the staff file names it.
+const fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::HealthcareAssistant => "healthcare_assistant",
+        Role::Student => "student",
+        Role::Nurse => "nurse",
+        Role::NurseInCharge => "nurse_in_charge",
+        Role::Therapist => "therapist",
+        Role::Doctor => "doctor",
+        Role::System => "system",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clinical::ward::Ward;
+
+    #[test]
+    fn the_files_say_what_the_directory_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = Directory::new().unwrap();
+        let inner = folder.path().join("new/folder");
+        directory.write(&inner).unwrap();
+        let wards: Vec<Ward> = serde_json::from_slice(&fs::read(inner.join(WARDS_FILE)).unwrap()).unwrap();
+        assert_eq!(wards, directory.wards);
+        insta::assert_snapshot!("staff_file", fs::read_to_string(inner.join(STAFF_FILE)).unwrap());
+    }
+
+    #[test]
+    fn role_names_are_those_of_the_directory_itself() {
+        for person in Directory::new().unwrap().staff {
+            let expected = serde_json::to_value(person.role).unwrap();
+            assert_eq!(expected, role_name(person.role), "{}", person.name);
+        }
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a file");
+        fs::write(&file, "").unwrap();
+        let refused = Directory::new().unwrap().write(&file).unwrap_err().to_string();
+        assert!(refused.contains("a file") && refused.contains("Nothing else was touched"), "{refused}");
+    }
+}
