@@ -175,7 +175,7 @@ fn saturation_on_scale_2_is_unknown_from_93_up_while_the_oxygen_is() {
             assert_eq!(missing, [Sign::Oxygen], "the saturation itself was recorded");
             assert_eq!((at_least, at_most), (air.min(oxygen), air.max(oxygen)), "{scale:?} {spo2}");
             let unknown = scale == Scale::Two && spo2 >= 93;
-            assert_eq!(parts.get(&Sign::Spo2).is_none(), unknown, "{scale:?} {spo2}: never taken as 0");
+            assert_eq!(!parts.contains_key(&Sign::Spo2), unknown, "{scale:?} {spo2}: never taken as 0");
         }
     }
 }

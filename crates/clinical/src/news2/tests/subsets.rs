@@ -7,6 +7,8 @@ fn missing_by(mask: u8) -> Vec<Sign> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn every_subset_of_every_set_lies_between_its_floor_and_its_ceiling(full in any_set(), two in any::<bool>()) {
         let scale = if two { Scale::Two } else { Scale::One };

@@ -47,7 +47,7 @@ fn any_history(max: usize) -> impl Strategy<Value = Vec<Entry>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     // H1: deterioration hidden. Whatever part of a set is charted, whenever, the board shows at least its floor until a
     // later complete set, and the next set is due no later than without it.
