@@ -4,12 +4,14 @@ mod gate;
 mod page;
 mod progress;
 mod repository;
+mod score;
 mod setup;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use repository::Repository;
 use setup::Purpose;
+use std::path::PathBuf;
 
 /// The commands of this repository.
 #[derive(Parser)]
@@ -33,6 +35,11 @@ enum Command {
         #[arg(long)]
         dev: bool,
     },
+    /// Score the sets of a CSV file with the scorer that the wards use; `docs/score.md` describes the columns.
+    Score {
+        /// The file.
+        file: PathBuf,
+    },
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
     Test {
         /// Only format, lints and tests of the default members: no page, browser or window.
@@ -50,6 +57,7 @@ fn main() -> Result<()> {
             setup::run(Purpose::Page)?;
             page::build(&repository, kind).map(|_| ())
         }
+        Command::Score { file } => score::run(&file, &mut std::io::stdout().lock()),
         Command::Test { quick } => gate::run(&repository, quick),
     }
 }
