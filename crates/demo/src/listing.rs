@@ -77,7 +77,6 @@ fn said(body: &EntryBody) -> String {
         EntryBody::Allergies(Allergies::NoneKnown) => "no known allergies".to_owned(),
         EntryBody::Allergies(Allergies::Known(list)) => format!("allergies: {}", list.join("; ")),
         EntryBody::SpO2Scale(decision) => format!("{}, target {:?}", decision.scale.label(), decision.target),
-        EntryBody::IndexStay(stay) => format!("in the ward's index: {stay}"),
         // Whatever else a ward may record is rare; its plain form is exact and good enough to compare.
         other => format!("{other:?}"),
     }

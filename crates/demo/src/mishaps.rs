@@ -10,7 +10,7 @@ use crate::{
     scene::Scene,
 };
 use clinical::{
-    FactId, ScopeId, TakenAt, UtcMillis,
+    FactId, TakenAt, UtcMillis,
     entry::{EntryBody, ScaleDecision, Withdrawal},
     news2::{Applicability, Scale, score},
     observation::ObservationSet,
@@ -67,7 +67,7 @@ fn wrong_patient(scene: &Scene, stays: &mut [Stay], chance: &mut Chance) {
     let found_out = original.recorded_at.utc.plus_minutes(i64::from(chance.between(14, 35)));
     let (first, second) = (stays[charted_for].id, stays[belongs_to].id);
 
-    let mistaken = PlannedFact { scope: ScopeId::Stay(first), ..original.clone() };
+    let mistaken = PlannedFact { stay: first, ..original.clone() };
     let withdrawal = PlannedFact {
         id: chance.id(found_out, FactId::mint),
         taken_at: TakenAt::At(stamp(found_out)),
@@ -110,7 +110,7 @@ fn scale_disputed(scene: &Scene, stay: &mut Stay, chance: &mut Chance) {
     for (minutes_ago, turn, decision, reason) in versions {
         let at = scene.now.plus_minutes(-minutes_ago);
         stay.facts.push(PlannedFact {
-            scope: ScopeId::Stay(stay.id),
+            stay: stay.id,
             id: chance.id(at, FactId::mint),
             taken_at: TakenAt::At(stamp(at)),
             recorded_at: stamp(at),

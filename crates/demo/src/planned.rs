@@ -2,8 +2,7 @@
 
 use crate::{course::Archetype, ward::Directory};
 use clinical::{
-    FactId, ScopeId, StaffId, Stamp, StayId, TakenAt, UtcMillis, entry::EntryBody,
-    observation::ObservationSet,
+    FactId, StaffId, Stamp, StayId, TakenAt, UtcMillis, entry::EntryBody, observation::ObservationSet,
 };
 
 /// A whole ward as of one moment, worked out from a seed.
@@ -39,8 +38,8 @@ pub struct Stay {
 /// One fact to be authored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedFact {
-    /// The stay's log, or the ward's index.
-    pub scope: ScopeId,
+    /// Whose chart it stands in.
+    pub stay: StayId,
     /// Its identity, minted when the form was opened.
     pub id: FactId,
     /// When it was true.

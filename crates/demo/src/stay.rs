@@ -11,7 +11,7 @@ use crate::{
     scene::Scene,
 };
 use clinical::{
-    FactId, ScopeId, StaffId, StayId, TakenAt, UtcMillis,
+    FactId, StaffId, StayId, TakenAt, UtcMillis,
     entry::{Allergies, Allocation, Discharge, EntryBody, ScaleDecision},
     news2::Scale,
     patient::Identity,
@@ -84,7 +84,7 @@ impl Pen<'_> {
         let opened = UtcMillis(recorded.0 - 40_000).max(taken).min(recorded);
         let id = self.chance.id(opened, FactId::mint);
         self.facts.push(PlannedFact {
-            scope: ScopeId::Stay(self.stay),
+            stay: self.stay,
             id,
             taken_at: TakenAt::At(stamp(taken)),
             recorded_at: stamp(recorded),
@@ -104,7 +104,7 @@ impl Pen<'_> {
         }
     }
 
-    /// Admission, bed, index, allergies and whatever decides how the patient is scored.
+    /// Admission, bed, allergies and whatever decides how the patient is scored.
     fn opening(&mut self) {
         let nurse = self.scene.rota.nurse(self.person.bed, self.came);
         self.write(self.came, 240, nurse, EntryBody::Admission(self.identity.clone()));
@@ -137,19 +137,14 @@ impl Pen<'_> {
         self.came.plus_minutes(3 * calendar::HOUR)
     }
 
-    /// Into the bed, and into the ward's index. Two patients lay in each other's beds at first.
+    /// Into the bed. Two patients lay in each other's beds at first.
     fn placed(&mut self, nurse: StaffId) {
         let swapped = match SWAPPED_BEDS.iter().position(|bed| *bed == self.person.bed) {
             Some(n) => SWAPPED_BEDS[1 - n],
             None => self.person.bed,
         };
         let Some(first) = self.scene.directory.place(swapped) else { return };
-        let ward = first.ward.clone();
         let placed = self.write(self.came, 260, nurse, EntryBody::Placement(first));
-        self.write(self.came, 260, nurse, EntryBody::IndexStay(self.stay));
-        if let Some(fact) = self.facts.last_mut() {
-            fact.scope = ScopeId::Ward(ward, 0);
-        }
         if swapped != self.person.bed
             && let Some(place) = self.scene.directory.place(self.person.bed)
         {

@@ -5,7 +5,7 @@
 
 use chrono::DateTime;
 use clinical::{
-    ScopeId, TakenAt, UtcMillis,
+    TakenAt, UtcMillis,
     entry::{EntryBody, Withdrawal},
     news2::{Applicability, NotApplicable, Outcome, Risk, Scale, applicability, score},
     observation::ObservationSet,
@@ -123,7 +123,7 @@ fn the_chart_goes_back_fourteen_days_and_nothing_is_written_ahead_of_its_time() 
                 let taken = fact.taken_at.utc().unwrap();
                 assert!(earliest <= stay.came && stay.came <= taken, "not before the patient came");
                 assert!(taken <= fact.recorded_at.utc && fact.recorded_at.utc <= plan.now);
-                assert!(ids.insert((fact.scope.clone(), fact.id)), "an identity of its own in its log");
+                assert!(ids.insert((fact.stay, fact.id)), "an identity of its own in its stay");
                 for replaced in &fact.supersedes {
                     assert!(
                         seen.contains_key(replaced),
@@ -281,7 +281,7 @@ fn a_set_charted_for_the_wrong_woman_stands_in_her_namesakes_stay_at_its_own_tim
             })
             .collect();
         let [(withdrawal, belongs_to)] = moved[..] else { panic!("one mix-up, not {}", moved.len()) };
-        let ScopeId::Stay(charted_for) = withdrawal.scope else { panic!("in a stay") };
+        let charted_for = withdrawal.stay;
         let [first, second] =
             [charted_for, belongs_to].map(|id| plan.stays.iter().find(|stay| stay.id == id).unwrap());
         assert_eq!(identity(first).family, identity(second).family);

@@ -3,7 +3,7 @@
 
 use super::row::Row;
 use clinical::{
-    FactId, ScopeId, StaffId, Stamp, StayId, TakenAt,
+    FactId, StaffId, Stamp, StayId, TakenAt,
     entry::{Discharge, EntryBody, Provenance},
     news2::Scale,
     observation::ObservationSet,
@@ -52,7 +52,7 @@ impl Source {
 
     fn fact(&self, stay: StayId, row: &Row, part: &str, body: EntryBody) -> PlannedFact {
         PlannedFact {
-            scope: ScopeId::Stay(stay),
+            stay,
             id: FactId::from_bytes(self.derived(part, row.number)),
             taken_at: TakenAt::NotRecorded,
             recorded_at: self.recorded_at,
