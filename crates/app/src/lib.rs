@@ -1,1 +1,48 @@
-//! To be written.
+//! The application: everything a device does, behind one typed door.
+//!
+//! A shell opens an [`App`], owns a [`Session`] per screen, and forwards every [`contract::Request`] whole to
+//! [`App::call`]. What people do becomes facts in `commit`, what the server sends becomes facts in `ingest`; nothing
+//! else writes facts or projections. The core is synchronous; clocks and randomness are arguments; only [`driver`]
+//! and [`enrol`] await sockets.
+//!
+//! What it never knows: which shell, a browser, a server's inside.
+
+mod app;
+mod audit;
+pub mod authoring;
+mod call;
+mod chart;
+mod clock;
+mod commit;
+mod config;
+mod corrections;
+mod directory;
+mod drafts;
+pub mod driver;
+pub mod enrol;
+mod entries;
+mod entropy;
+mod export;
+mod ingest;
+mod observations;
+mod patient;
+mod people;
+mod pin;
+mod placement;
+mod project;
+mod session;
+mod stays;
+mod syncing;
+mod views;
+mod ward;
+mod words;
+
+pub use app::{App, OpenError};
+pub use clock::{Clock, SystemClock, offset_minutes};
+pub use config::Config;
+pub use entropy::{Entropy, SystemEntropy};
+pub use people::{PinAuthority, PinVerdict};
+pub use pin::PinCost;
+pub use replication::session::Input;
+pub use session::{LOCK_AFTER_SECONDS, Session};
+pub use syncing::SyncAction;

@@ -1,0 +1,273 @@
+//! The application as a whole: what it holds, how it opens, whom it tells.
+
+use crate::{
+    Clock, Config, Entropy, PinAuthority, PinCost,
+    clock::{Now, ProvedTime},
+    commit::Touched,
+    directory::Directory,
+    entropy::{mint, random},
+    project::{self, stored},
+    stays::Stays,
+    syncing::{Line, Syncing},
+    words::Fail,
+};
+use chrono_tz::Tz;
+use clinical::{DeviceId, Incarnation, ScopeId, StayId, WardId, policy::Policy};
+use contract::{CallError, Event};
+use ed25519_dalek::Signer as _;
+use record::{KeyId, SigningKey};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+};
+use store::{Life, OpenOptions, Secret, Store};
+use tokio::sync::{Notify, broadcast};
+use zeroize::Zeroizing;
+
+/// Events kept for a screen that is slow to listen; one that falls behind asks for everything again.
+const EVENTS: usize = 256;
+
+/// Why the application could not be opened. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The data folder: in use, from a newer version, damaged, or unusable. In words.
+    #[error(transparent)]
+    Store(#[from] store::OpenError),
+    /// The data could be opened and not read.
+    #[error("{0}")]
+    Read(CallError),
+}
+
+impl From<Fail> for OpenError {
+    fn from(fail: Fail) -> Self {
+        Self::Read(fail.into())
+    }
+}
+
+/// Who this device is.
+pub(crate) struct Me {
+    pub(crate) device: DeviceId,
+    pub(crate) key: SigningKey,
+    pub(crate) key_id: KeyId,
+}
+
+impl Me {
+    /// Signs bytes that are no fact; a domain tag stands in them.
+    pub(crate) fn sign(&self, bytes: &[u8]) -> [u8; 64] {
+        self.key.sign(bytes).to_bytes()
+    }
+}
+
+/// The application. Shared between threads; writes take turns.
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) zone: Tz,
+    pub(crate) demo: bool,
+    pub(crate) pin_cost: PinCost,
+    pub(crate) policy: Policy,
+    pub(crate) me: Me,
+    pub(crate) server_url: Option<String>,
+    pub(crate) stays: Stays,
+    /// Held over a transaction and the update of what is held in memory, so that the two never disagree.
+    pub(crate) writing: Mutex<()>,
+    /// Taken before `writing`, never after it.
+    pub(crate) syncing: Mutex<Syncing>,
+    pub(crate) authority: Mutex<Option<Arc<dyn PinAuthority>>>,
+    pub(crate) wake: Notify,
+    directory: RwLock<Arc<Directory>>,
+    line: Mutex<Line>,
+    news: Mutex<News>,
+    events: broadcast::Sender<Event>,
+}
+
+/// What the sync driver has not been told yet.
+#[derive(Debug, Default)]
+pub(crate) struct News {
+    pub(crate) written: bool,
+    pub(crate) scopes: BTreeSet<ScopeId>,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("device", &self.me.device).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Opens the data folder, which is made if it is not there. Takes no more than the folder's lock: facts, drafts,
+    /// sessions' counters and cursors are as they were left.
+    ///
+    /// # Errors
+    /// When another process has the folder, when the data is a newer version's or damaged, or the disk refuses.
+    pub fn open(config: Config) -> Result<Arc<Self>, OpenError> {
+        let Config { data_dir, server_url, zone, demo, clock, entropy, pin_cost, quota_bytes, reserve_bytes } =
+            config;
+        let fresh = Incarnation::from_bytes(random(&*entropy));
+        let store = Store::open(&data_dir, &OpenOptions { fresh, reserve_bytes, quota_bytes })?;
+        if let Life::Restored { .. } = store.life() {
+            tracing::warn!("the data was restored or copied: a new incarnation has begun");
+        }
+        let me = identity(&store, &*clock, &*entropy)?;
+        let proved = store.read(|tx| tx.device().known_clock()).map_err(Fail::from)?;
+        let proved = proved.filter(|known| known.boot == clock.boot());
+        let proved =
+            proved.map(|known| ProvedTime::seen(clock.wall(), known.offset_ms, clock.monotonic_ms()));
+        let app = Self {
+            stays: Stays::default(),
+            writing: Mutex::new(()),
+            syncing: Mutex::new(Syncing::default()),
+            authority: Mutex::new(None),
+            wake: Notify::new(),
+            directory: RwLock::new(Arc::default()),
+            line: Mutex::new(Line::new(proved)),
+            news: Mutex::default(),
+            events: broadcast::Sender::new(EVENTS),
+            policy: Policy::rcp_default(),
+            store,
+            clock,
+            entropy,
+            zone,
+            demo,
+            pin_cost,
+            me,
+            server_url,
+        };
+        if app.projections_are_old()? {
+            app.rebuild_projections().map_err(OpenError::Read)?;
+        }
+        app.read_directory()?;
+        Ok(Arc::new(app))
+    }
+
+    /// What changes from now on.
+    pub fn subscribe(&self) -> broadcast::Receiver<Event> {
+        self.events.subscribe()
+    }
+
+    /// This device's identifier.
+    pub fn device(&self) -> DeviceId {
+        self.me.device
+    }
+
+    /// This device's public key.
+    pub fn public_key(&self) -> [u8; 32] {
+        self.me.key.verifying_key().to_bytes()
+    }
+
+    /// Drops every projection and makes it again from the facts.
+    ///
+    /// # Errors
+    /// When the disk refuses; then the projections are as they were.
+    pub fn rebuild_projections(&self) -> Result<(), CallError> {
+        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.stays.clear();
+        let rebuilt = self.store.write(|tx| -> Result<(), Fail> {
+            tx.drop_projections()?;
+            for scope in tx.facts().scopes()? {
+                match &scope {
+                    ScopeId::Stay(stay) => {
+                        let folded = crate::stays::load(tx, stay, &self.policy)?;
+                        crate::commit::put_stay(tx, *stay, &folded, &mut BTreeSet::new())?;
+                    }
+                    ScopeId::Ward(ward, _) => {
+                        let facts = tx.facts().of_scope(&scope)?;
+                        let entries: Vec<_> = facts.into_iter().filter_map(crate::stays::entry).collect();
+                        project::indexed(&entries).try_for_each(|stay| tx.members().add(ward, &stay))?;
+                    }
+                    ScopeId::Dir => crate::directory::project(tx)?,
+                    ScopeId::Audit(_) | ScopeId::Note(_) => {}
+                }
+            }
+            Ok(())
+        });
+        rebuilt.and_then(|()| self.read_directory()).map_err(CallError::from)
+    }
+
+    /// Whether the projections are another version's: then they are made again.
+    fn projections_are_old(&self) -> Result<bool, Fail> {
+        self.store.read(|tx| {
+            let directory = tx.directory();
+            let wards = directory.all_wards()?;
+            let old = |bytes: &[u8]| bytes.first() != Some(&stored::VERSION);
+            if wards.iter().any(|(_, body)| old(body)) {
+                return Ok(true);
+            }
+            for (ward, _) in &wards {
+                if tx.board().of_ward(ward)?.iter().any(|row| old(&row.row)) {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
+    }
+
+    /// Reads all clocks once.
+    pub(crate) fn now(&self) -> Now {
+        let proved = self.line().proved;
+        Now::read(&*self.clock, proved, self.zone)
+    }
+
+    pub(crate) fn directory(&self) -> Arc<Directory> {
+        Arc::clone(&self.directory.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn read_directory(&self) -> Result<(), Fail> {
+        let read = self.store.read(Directory::read)?;
+        *self.directory.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(read);
+        Ok(())
+    }
+
+    pub(crate) fn line(&self) -> MutexGuard<'_, Line> {
+        self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn news(&self) -> MutexGuard<'_, News> {
+        self.news.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
+        // Nobody listening is no error.
+        let _ = self.events.send(event);
+    }
+
+    /// A transaction is durable: what is held in memory follows it, and those who watch are told.
+    pub(crate) fn settled(&self, touched: Touched) {
+        let Touched { stays, wards, scopes, directory } = touched;
+        let changed: Vec<StayId> = stays.keys().copied().collect();
+        self.stays.written(stays);
+        if directory && self.read_directory().is_ok() {
+            self.tell(Event::Directory);
+        }
+        let wards: Vec<WardId> = wards.into_iter().collect();
+        if !changed.is_empty() || !wards.is_empty() {
+            self.tell(Event::Changed { stays: changed, wards });
+        }
+        if !scopes.is_empty() {
+            let mut news = self.news();
+            news.written = true;
+            news.scopes.extend(scopes);
+            drop(news);
+            self.wake.notify_one();
+        }
+    }
+}
+
+/// The device's identity, made at the first opening and kept for good.
+fn identity(store: &Store, clock: &dyn Clock, entropy: &dyn Entropy) -> Result<Me, Fail> {
+    let known = store.read(|tx| tx.device().identity())?;
+    let identity = match known {
+        Some(identity) => identity,
+        None => {
+            let seed = Zeroizing::new(random::<32>(entropy));
+            let device = mint(entropy, clock.wall(), DeviceId::mint);
+            let identity = store::Identity { device, secret: Secret(*seed) };
+            store.write(|tx| tx.device().identify(&identity))?;
+            identity
+        }
+    };
+    let key = SigningKey::from_bytes(&identity.secret.0);
+    let key_id = KeyId::of(&key.verifying_key());
+    Ok(Me { device: identity.device, key, key_id })
+}

@@ -1,0 +1,95 @@
+//! The audit: every view of a patient and every act is a fact of this device, in its own scope, in its own chain.
+
+use crate::{
+    App, Session,
+    clock::Now,
+    commit::{Plan, act},
+    session::Person,
+    words::Fail,
+};
+use clinical::{StayId, WardId};
+
+/// Codes of what is seen and done. They are stored: a code, once given, is never given again.
+pub(crate) mod what {
+    pub(crate) const SIGN_IN: &str = "sign_in";
+    pub(crate) const SIGN_IN_FAILED: &str = "sign_in_failed";
+    pub(crate) const SIGN_IN_EMERGENCY: &str = "sign_in_emergency";
+    pub(crate) const SIGN_OUT: &str = "sign_out";
+    pub(crate) const UNLOCK: &str = "unlock";
+    pub(crate) const VIEW_BOARD: &str = "view_board";
+    pub(crate) const VIEW_MINE: &str = "view_my_patients";
+    pub(crate) const VIEW_PATIENT: &str = "view_patient";
+    pub(crate) const VIEW_CHART: &str = "view_chart";
+    pub(crate) const VIEW_PARKED: &str = "view_parked";
+    pub(crate) const OPEN_FORM: &str = "open_form";
+    pub(crate) const RECORD: &str = "record_observations";
+    pub(crate) const AMEND: &str = "amend";
+    pub(crate) const UNDO: &str = "undo";
+    pub(crate) const IN_ERROR: &str = "enter_in_error";
+    pub(crate) const MOVED_AWAY: &str = "move_to_patient_from";
+    pub(crate) const MOVED_HERE: &str = "move_to_patient_to";
+    pub(crate) const SCALE: &str = "decide_scale";
+    pub(crate) const TAKE_ON: &str = "look_after";
+    pub(crate) const HAND_BACK: &str = "hand_back";
+    pub(crate) const ADMIT: &str = "admit";
+    pub(crate) const MOVE_BED: &str = "move_bed";
+    pub(crate) const EXPORT: &str = "export_parked";
+}
+
+impl App {
+    /// Audits an act that writes nothing else.
+    pub(crate) fn audit(
+        &self,
+        now: &Now,
+        person: &Person,
+        what: &str,
+        stay: Option<StayId>,
+        reason: &str,
+    ) -> Result<(), Fail> {
+        let by = (person.staff, person.auth);
+        self.commit(now, |_| {
+            let facts = vec![act(self, now, by, what, stay, reason)];
+            Ok(Plan { facts, drops: None, answer: () })
+        })?;
+        Ok(())
+    }
+
+    /// Audits a look at something, once for each look: a screen asks again by itself whenever something changes.
+    ///
+    /// On a disk so full that not even the reserve has room, the nurse still sees the patient.
+    pub(crate) fn audit_look(
+        &self,
+        session: &Session,
+        now: &Now,
+        person: &Person,
+        what: &'static str,
+        of: Of<'_>,
+    ) -> Result<(), Fail> {
+        let (stay, ward) = match of {
+            Of::Stay(stay) => (Some(stay), ""),
+            Of::Ward(ward) => (None, ward.as_str()),
+            Of::Device => (None, ""),
+        };
+        if !session.is_new_look(format!("{what} {ward}"), stay, now) {
+            return Ok(());
+        }
+        match self.audit(now, person, what, stay, ward) {
+            Err(Fail::Store(store::StoreError::Full)) => {
+                tracing::error!(what, "the disk is full: a view could not be audited");
+                Ok(())
+            }
+            done => done,
+        }
+    }
+}
+
+/// What was looked at.
+#[derive(Clone, Copy)]
+pub(crate) enum Of<'w> {
+    /// A patient.
+    Stay(StayId),
+    /// A ward's board; its slug is kept as the reason.
+    Ward(&'w WardId),
+    /// Something of this device.
+    Device,
+}

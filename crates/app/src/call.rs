@@ -1,0 +1,98 @@
+//! The door: every request a screen can make, and who answers it. Nothing else happens here.
+
+use crate::{App, Session, words};
+use contract::{CallError, Reply, Request};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+impl App {
+    /// Answers one request. May block on the disk, and at a first sign-in on the network; shells call it off their
+    /// event loop. A panic inside is an error reply.
+    ///
+    /// # Errors
+    /// In words for the person at the screen, with a code that the screen acts on.
+    pub fn call(&self, session: &Session, request: Request) -> Result<Reply, CallError> {
+        // Everything behind this is either a transaction that undoes itself or a lock that is taken over as it is.
+        let answered = catch_unwind(AssertUnwindSafe(|| {
+            if by_hand(&request) {
+                session.touch(&self.now());
+            }
+            self.dispatch(session, request).map_err(CallError::from)
+        }));
+        answered.unwrap_or_else(|_| {
+            tracing::error!("a call panicked");
+            Err(words::internal())
+        })
+    }
+
+    fn dispatch(&self, session: &Session, request: Request) -> Result<Reply, words::Fail> {
+        match request {
+            Request::Hello => self.hello(session),
+            Request::StaffChoices => self.staff_choices(),
+            Request::SignIn { staff, pin } => self.sign_in(session, &staff, &pin),
+            Request::SignInForEmergency { name } => self.sign_in_for_emergency(session, &name),
+            Request::SignOut => self.sign_out(session),
+            Request::Lock => Ok(self.lock(session)),
+            Request::Unlock { pin } => self.unlock(session, &pin),
+            Request::StillHere => Ok(Reply::Done),
+            Request::Board { ward } => self.board(session, &ward),
+            Request::MyPatients => self.my_patients(session),
+            Request::LookAfter { stay, on } => self.look_after(session, &stay, on),
+            Request::Patient { stay } => self.patient(session, &stay),
+            Request::Chart { stay, hours } => self.chart(session, &stay, hours),
+            Request::OpenForm { stay, amends } => self.open_form(session, &stay, amends),
+            Request::KeepDraft { form, stay, draft } => self.keep_draft(session, &form, &stay, &draft),
+            Request::DropDraft { form } => self.drop_draft(session, &form),
+            Request::Record(set) => self.record(session, &set),
+            Request::Undo { fact, stay } => self.undo(session, &fact, &stay),
+            Request::EnterInError { fact, stay, reason } => {
+                self.enter_in_error(session, &fact, &stay, &reason)
+            }
+            Request::MoveToPatient { fact, stay, to, reason } => {
+                self.move_to_patient(session, &fact, &stay, &to, &reason)
+            }
+            Request::DecideScale { stay, decision, reason } => {
+                self.decide_scale(session, &stay, &decision, &reason)
+            }
+            Request::Admit(admit) => self.admit(session, &admit),
+            Request::MoveBed { stay, to } => self.move_bed(session, &stay, &to),
+            Request::SyncState => self.sync_state(),
+            Request::Entries => self.entries(session),
+            Request::Parked => self.parked(session),
+            Request::ExportParked => self.export_parked(session),
+        }
+    }
+}
+
+/// Whether a request says that somebody's hand is on the glass. Screens ask for what they show again by themselves, and
+/// that must not keep patients' details in sight.
+const fn by_hand(request: &Request) -> bool {
+    match request {
+        Request::Hello
+        | Request::StaffChoices
+        | Request::SignIn { .. }
+        | Request::SignInForEmergency { .. }
+        | Request::SignOut
+        | Request::Lock
+        | Request::Unlock { .. }
+        | Request::Board { .. }
+        | Request::MyPatients
+        | Request::Patient { .. }
+        | Request::Chart { .. }
+        | Request::SyncState
+        | Request::Entries
+        | Request::Parked => false,
+        Request::StillHere
+        | Request::LookAfter { .. }
+        | Request::OpenForm { .. }
+        | Request::KeepDraft { .. }
+        | Request::DropDraft { .. }
+        | Request::Record(_)
+        | Request::Undo { .. }
+        | Request::EnterInError { .. }
+        | Request::MoveToPatient { .. }
+        | Request::DecideScale { .. }
+        | Request::Admit(_)
+        | Request::MoveBed { .. }
+        | Request::ExportParked => true,
+    }
+}

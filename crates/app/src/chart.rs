@@ -1,0 +1,67 @@
+//! Everything a chart is drawn with: every set of a window of time, corrected ones among them.
+
+use crate::{
+    App, Session,
+    audit::{Of, what},
+    project,
+    views::{self, Views, Whereabouts, count},
+    words::Fail,
+};
+use clinical::{ScopeId, StayId, UtcMillis, entry::EntryBody, leaves::Written, news2::Scale, staff::Action};
+use contract::{ChartView, Reply, SetView};
+
+impl App {
+    /// A chart of the last so many hours, or of the whole stay.
+    pub(crate) fn chart(&self, session: &Session, stay: &StayId, hours: Option<u32>) -> Result<Reply, Fail> {
+        let now = self.now();
+        let person = self.reader(session, Action::Read)?;
+        let folded = self.stay(stay)?;
+        self.audit_look(session, &now, &person, what::VIEW_CHART, Of::Stay(*stay))?;
+        let directory = self.directory();
+        let views = Views { app: self, now, directory: &directory };
+        let state = &folded.state;
+        let first = state.sets.iter().filter_map(|set| set.at).min().unwrap_or(now.at());
+        let from = hours.map_or(first, |hours| now.at().plus_minutes(-60 * i64::from(hours)));
+        self.store.read(|tx| {
+            let whereabouts = Whereabouts::read(tx, &ScopeId::Stay(*stay))?;
+            let banner = project::banner(*stay, &folded);
+            let like_name = views.has_like_name(tx, *stay, &banner)?;
+            // Sets without a time belong to the whole stay and to no window of it.
+            let in_window = |at: Option<UtcMillis>| at.map_or(hours.is_none(), |at| at >= from);
+            let sets: Vec<SetView> = state
+                .sets
+                .iter()
+                .filter(|set| in_window(set.at))
+                .map(|set| views.set(set, &whereabouts))
+                .collect();
+            Ok(Reply::Chart(Box::new(ChartView {
+                banner: views::banner(banner, &now, like_name),
+                from,
+                now: now.at(),
+                offset_minutes: now.offset_at(now.at()),
+                sets,
+                scale_changes: scale_changes(&views, &folded),
+                scale: views.scale(&state.scale()),
+                sets_in_all: count(state.sets.len()),
+            })))
+        })
+    }
+}
+
+/// Every decision on the scale, oldest first, those since replaced or taken back among them.
+fn scale_changes(views: &Views<'_>, folded: &project::Folded) -> Vec<(UtcMillis, Scale, String)> {
+    let mut changes: Vec<(UtcMillis, Scale, String)> = folded
+        .entries
+        .iter()
+        .filter_map(|entry| match &entry.body {
+            EntryBody::SpO2Scale(decision) => {
+                let by = Written::from(entry);
+                let at = by.at().unwrap_or_else(|| by.recorded());
+                Some((at, decision.scale, views.directory.author(&by)))
+            }
+            _ => None,
+        })
+        .collect();
+    changes.sort();
+    changes
+}

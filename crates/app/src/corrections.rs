@@ -1,0 +1,220 @@
+//! Taking back and putting right: undo, entered in error, wrong patient. Nothing is erased; each is a fact with a reason.
+
+use crate::{
+    App, Session,
+    audit::what,
+    clock::Now,
+    commit::{Desk, NewFact, Plan, act},
+    directory::reason_by,
+    observations::{LONGEST_TEXT, as_before, may_correct, score, standing},
+    session::Person,
+    words::{self, Fail},
+};
+use clinical::{
+    FactId, ScopeId, StayId, TakenAt,
+    entry::{Entry, EntryBody, Withdrawal},
+    leaves::Graph,
+    observation::ObservationSet,
+    staff::Action,
+};
+use contract::Reply;
+
+/// A tap within this time after the offer ended was meant in time, in milliseconds.
+const UNDO_GRACE_MS: i64 = 2_000;
+
+impl App {
+    /// Takes back what was just saved.
+    pub(crate) fn undo(&self, session: &Session, fact: &FactId, stay: &StayId) -> Result<Reply, Fail> {
+        let now = self.now();
+        let person = self.recorder(session)?;
+        self.commit(&now, |desk| {
+            let folded = desk.known_stay(stay)?;
+            let entry = folded.entry(fact).ok_or_else(words::no_such_entry)?;
+            if entry.author != person.staff {
+                return Err(words::not_yours_to_undo().into());
+            }
+            let graph = Graph::of(&folded.entries);
+            if let Some(withdrawn) = graph.withdrawn_by(*fact) {
+                let again = withdrawn.author == person.staff
+                    && withdrawn.body == EntryBody::Withdrawal(Withdrawal::Undone);
+                return if again { Ok(nothing()) } else { Err(words::already_changed().into()) };
+            }
+            if graph.replaced_by(*fact).is_some() {
+                return Err(words::already_changed().into());
+            }
+            if !can_be_taken_back(&entry.body) {
+                return Err(words::nothing_to_lose().into());
+            }
+            let recorded = entry.clock.corrected(entry.recorded_at.utc);
+            let offered_ms = i64::from(self.policy.undo_seconds()) * 1_000 + UNDO_GRACE_MS;
+            if now.at().0.saturating_sub(recorded.0) > offered_ms {
+                return Err(words::undo_is_over().into());
+            }
+            let undone = |stay: StayId, id: FactId| {
+                self.withdrawal(desk, &now, &person, stay, id, Withdrawal::Undone, "undone at once")
+            };
+            let mut facts = vec![undone(*stay, *fact)];
+            if let Some((from, withdrawal)) = moved_from(desk, entry, stay)? {
+                // Undoing a move brings the set back where it was: it must stand somewhere.
+                facts.push(undone(from, withdrawal));
+            }
+            facts.push(act(self, &now, (person.staff, person.auth), what::UNDO, Some(*stay), ""));
+            Ok(Plan { facts, drops: None, answer: () })
+        })?;
+        Ok(Reply::Done)
+    }
+
+    /// Marks an entry as entered in error.
+    pub(crate) fn enter_in_error(
+        &self,
+        session: &Session,
+        fact: &FactId,
+        stay: &StayId,
+        reason: &str,
+    ) -> Result<Reply, Fail> {
+        let now = self.now();
+        let person = self.reader(session, Action::CorrectOwn)?;
+        let reason = a_reason(reason)?;
+        self.commit(&now, |desk| {
+            let folded = desk.known_stay(stay)?;
+            let entry = folded.entry(fact).ok_or_else(words::no_such_entry)?;
+            may_correct(entry, &person)?;
+            if !can_be_taken_back(&entry.body) {
+                return Err(words::nothing_to_lose().into());
+            }
+            if !Graph::of(&folded.entries).is_current(*fact) {
+                return Err(words::already_changed().into());
+            }
+            let how = Withdrawal::EnteredInError;
+            let withdrawal = self.withdrawal(desk, &now, &person, *stay, *fact, how, reason);
+            let audit = act(self, &now, (person.staff, person.auth), what::IN_ERROR, Some(*stay), "");
+            Ok(Plan { facts: vec![withdrawal, audit], drops: None, answer: () })
+        })?;
+        Ok(Reply::Done)
+    }
+
+    /// The set was another patient's: withdrawn here, charted there at its own time, under that stay's scale, and both
+    /// audits say so (safety rule 13).
+    pub(crate) fn move_to_patient(
+        &self,
+        session: &Session,
+        fact: &FactId,
+        stay: &StayId,
+        to: &StayId,
+        reason: &str,
+    ) -> Result<Reply, Fail> {
+        let now = self.now();
+        let person = self.reader(session, Action::MoveToPatient)?;
+        let reason = a_reason(reason)?;
+        if stay == to {
+            return Err(words::same_patient().into());
+        }
+        let committed = self.commit(&now, |desk| {
+            let there = desk.known_stay(to)?;
+            let here = desk.known_stay(stay)?;
+            // Moving is open to everybody who is known: whoever sees that it is the wrong patient puts it right.
+            let charted = standing(&here, fact)?;
+            let author = charted.by.author;
+            let taken_at = as_before(&now, charted);
+            let scored = score(&there.state, &now, charted.set.vitals.clone(), taken_at);
+            let set = ObservationSet {
+                confirmed: charted.set.confirmed.clone(),
+                from_device: charted.set.from_device.clone(),
+                remark: charted.set.remark.clone(),
+                moved_from: Some((*stay, *fact)),
+                ..scored
+            };
+            let id = desk.mint(&now);
+            let by = (person.staff, person.auth);
+            let moved = NewFact {
+                scope: ScopeId::Stay(*to),
+                id,
+                taken_at,
+                recorded: None,
+                author: person.staff,
+                auth: person.auth,
+                on_behalf_of: (author != person.staff).then_some(author),
+                supersedes: Vec::new(),
+                reason: reason.to_owned(),
+                body: EntryBody::Observations(Box::new(set)),
+            };
+            let how = Withdrawal::WrongPatient { moved_to: *to };
+            let facts = vec![
+                self.withdrawal(desk, &now, &person, *stay, *fact, how, reason),
+                moved,
+                act(self, &now, by, what::MOVED_AWAY, Some(*stay), ""),
+                act(self, &now, by, what::MOVED_HERE, Some(*to), ""),
+            ];
+            Ok(Plan { facts, drops: None, answer: id })
+        })?;
+        let folded = committed.stays.get(to).ok_or_else(words::no_such_patient)?;
+        self.saved(&now, *to, folded, &committed.answer)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one fact's parts, each of its own type")]
+    fn withdrawal(
+        &self,
+        desk: &Desk<'_, '_>,
+        now: &Now,
+        person: &Person,
+        stay: StayId,
+        fact: FactId,
+        how: Withdrawal,
+        reason: &str,
+    ) -> NewFact {
+        let known = self.directory().staff.contains_key(&person.staff);
+        NewFact {
+            scope: ScopeId::Stay(stay),
+            id: desk.mint(now),
+            taken_at: TakenAt::At(now.recorded()),
+            recorded: None,
+            author: person.staff,
+            auth: person.auth,
+            on_behalf_of: None,
+            supersedes: vec![fact],
+            reason: reason_by(person, known, reason),
+            body: EntryBody::Withdrawal(how),
+        }
+    }
+}
+
+fn nothing() -> Plan<()> {
+    Plan { facts: Vec::new(), drops: None, answer: () }
+}
+
+/// The stay that a set was moved from, and the standing withdrawal that took it out of there.
+fn moved_from(desk: &Desk<'_, '_>, entry: &Entry, here: &StayId) -> Result<Option<(StayId, FactId)>, Fail> {
+    let EntryBody::Observations(set) = &entry.body else { return Ok(None) };
+    let Some((from, original)) = set.moved_from else { return Ok(None) };
+    let there = desk.stay(&from)?;
+    let graph = Graph::of(&there.entries);
+    let withdrawal = graph.withdrawn_by(original).filter(|withdrawal| {
+        withdrawal.body == EntryBody::Withdrawal(Withdrawal::WrongPatient { moved_to: *here })
+    });
+    Ok(withdrawal.map(|withdrawal| (from, withdrawal.id)))
+}
+
+/// Kinds that a person can take back. A stay's beginning, history and other withdrawals are not among them.
+const fn can_be_taken_back(body: &EntryBody) -> bool {
+    matches!(
+        body,
+        EntryBody::Observations(_)
+            | EntryBody::Placement(_)
+            | EntryBody::Discharge(_)
+            | EntryBody::SpO2Scale(_)
+            | EntryBody::Pregnancy(_)
+            | EntryBody::Allergies(_)
+            | EntryBody::Allocation(_)
+    )
+}
+
+/// A reason that says something.
+pub(crate) fn a_reason(reason: &str) -> Result<&str, Fail> {
+    let reason = reason.trim();
+    if (1..=LONGEST_TEXT).contains(&reason.chars().count()) {
+        Ok(reason)
+    } else {
+        let message = format!("Say why, in up to {LONGEST_TEXT} characters.");
+        Err(words::invalid("reason", "reason", &message).into())
+    }
+}

@@ -1,0 +1,147 @@
+//! Staff, wards and devices as this device knows them: projected from the directory's facts, read once, kept until they
+//! change.
+
+use crate::{
+    project::stored,
+    session::Person,
+    stays,
+    words::{self, Fail},
+};
+use clinical::{
+    DeviceId, ScopeId, StaffId, WardId,
+    entry::{EnrolledDevice, Entry, EntryBody},
+    leaves::{Graph, Written},
+    staff::{AuthLevel, Role, Staff},
+    ward::Ward,
+};
+use contract::CallError;
+use std::collections::BTreeMap;
+use store::{ReadTx, WriteTx};
+
+/// The directory.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Directory {
+    pub(crate) staff: BTreeMap<StaffId, Staff>,
+    pub(crate) wards: BTreeMap<WardId, Ward>,
+    pub(crate) devices: BTreeMap<DeviceId, EnrolledDevice>,
+}
+
+/// What stands before the typed name in the reason of an entry that was charted in an emergency: the name is nobody's
+/// that the directory knows, so the entry carries it itself.
+const TYPED_NAME: &str = "Charted in an emergency by ";
+
+impl Directory {
+    /// Reads the projection.
+    pub(crate) fn read(tx: &ReadTx<'_>) -> Result<Self, Fail> {
+        let rows = tx.directory();
+        let staff = rows.all_staff()?.into_iter().filter_map(|(id, body)| Some((id, stored::read(&body)?)));
+        let wards = rows.all_wards()?.into_iter().filter_map(|(id, body)| Some((id, stored::read(&body)?)));
+        let devices =
+            rows.all_devices()?.into_iter().filter_map(|(id, body)| Some((id, stored::read(&body)?)));
+        Ok(Self { staff: staff.collect(), wards: wards.collect(), devices: devices.collect() })
+    }
+
+    /// A ward.
+    pub(crate) fn ward(&self, id: &WardId) -> Result<&Ward, CallError> {
+        self.wards.get(id).ok_or_else(words::no_such_ward)
+    }
+
+    /// Somebody's name, for a screen.
+    pub(crate) fn name(&self, staff: &StaffId) -> String {
+        self.staff.get(staff).map_or_else(|| "Somebody not in the directory".to_owned(), |s| s.name.clone())
+    }
+
+    /// Somebody's role.
+    pub(crate) fn role(&self, staff: &StaffId) -> Option<Role> {
+        self.staff.get(staff).map(|s| s.role)
+    }
+
+    /// Who wrote an entry, for a screen.
+    pub(crate) fn author(&self, by: &Written) -> String {
+        self.signed(&by.author, by.auth, &by.reason)
+    }
+
+    /// The name under an entry; one that was not checked says so.
+    pub(crate) fn signed(&self, author: &StaffId, auth: AuthLevel, reason: &str) -> String {
+        if auth != AuthLevel::Emergency {
+            return self.name(author);
+        }
+        let known = self.staff.get(author).map(|s| s.name.as_str());
+        format!("{} (not checked)", known.or(typed_name(reason)).unwrap_or("Name not recorded"))
+    }
+
+    /// The devices that show a ward.
+    pub(crate) fn devices_of<'d>(&'d self, ward: &'d WardId) -> impl Iterator<Item = &'d EnrolledDevice> {
+        self.devices.values().filter(move |d| d.wards.contains(ward) && d.revoked_at.is_none())
+    }
+}
+
+/// Makes the projection from all facts of the directory, of which there are as many as people, wards and devices.
+pub(crate) fn project(tx: &WriteTx<'_>) -> Result<(), Fail> {
+    let entries: Vec<Entry> =
+        tx.facts().of_scope(&ScopeId::Dir)?.into_iter().filter_map(stays::entry).collect();
+    let graph = Graph::of(&entries);
+    let mut standing: Vec<&Entry> = graph.entries().filter(|entry| graph.is_current(entry.id)).collect();
+    // The server alone writes here and supersedes what it replaces; should two stand, the later one is put last.
+    standing.sort_by_key(|entry| (entry.recorded_at.utc, entry.id));
+    let (mut staff, mut wards, mut devices) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for entry in standing {
+        match &entry.body {
+            EntryBody::Staff(person) => drop(staff.insert(person.id, stored::write(person))),
+            EntryBody::Ward(ward) => drop(wards.insert(ward.id.clone(), stored::write(ward))),
+            EntryBody::Device(device) => drop(devices.insert(device.id, stored::write(device))),
+            _ => {}
+        }
+    }
+    let rows = tx.directory();
+    staff.iter().try_for_each(|(id, body)| rows.put_staff(id, body))?;
+    wards.iter().try_for_each(|(id, body)| rows.put_ward(id, body))?;
+    devices.iter().try_for_each(|(id, body)| rows.put_device(id, body))?;
+    Ok(())
+}
+
+/// The reason of an entry, with the name in front when nobody's identity was checked and the directory has no such
+/// person.
+pub(crate) fn reason_by(person: &Person, known: bool, reason: &str) -> String {
+    if person.auth != AuthLevel::Emergency || known {
+        return reason.to_owned();
+    }
+    let name = &person.name;
+    if reason.is_empty() { format!("{TYPED_NAME}{name}") } else { format!("{TYPED_NAME}{name}\n{reason}") }
+}
+
+fn typed_name(reason: &str) -> Option<&str> {
+    reason.strip_prefix(TYPED_NAME).and_then(|rest| rest.lines().next())
+}
+
+/// A reason without the typed name.
+pub(crate) fn reason_alone(reason: &str) -> &str {
+    match reason.strip_prefix(TYPED_NAME) {
+        Some(rest) => rest.split_once('\n').map_or("", |(_, reason)| reason),
+        None => reason,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_name_travels_in_the_reason_and_comes_out_again() {
+        let agency = Person {
+            staff: StaffId::from_bytes([1; 16]),
+            name: "Jo Bank".into(),
+            role: Role::HealthcareAssistant,
+            auth: AuthLevel::Emergency,
+        };
+        for reason in ["", "Late: the tablet was flat"] {
+            let stored = reason_by(&agency, false, reason);
+            assert_eq!(typed_name(&stored), Some("Jo Bank"));
+            assert_eq!(reason_alone(&stored), reason);
+        }
+        assert_eq!(reason_by(&agency, true, "x"), "x", "the directory knows the name");
+        let known = Person { auth: AuthLevel::Pin, ..agency };
+        assert_eq!(reason_by(&known, true, ""), "");
+        assert_eq!(reason_alone("Plain"), "Plain");
+    }
+}

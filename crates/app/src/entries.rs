@@ -1,0 +1,95 @@
+//! What was made on this device, and where each entry is now.
+
+use crate::{
+    App, Session,
+    project::{StayCard, conflicts::outcome_words, stored},
+    stays,
+    views::Whereabouts,
+    words::Fail,
+};
+use clinical::{
+    ScopeId, StayId,
+    entry::{Entry, EntryBody, Withdrawal},
+    leaves::Written,
+    staff::Action,
+};
+use contract::{EntryView, Reply};
+use std::collections::BTreeMap;
+use store::ReadTx;
+
+/// Entries listed; the audit's are not among them.
+const LISTED: usize = 200;
+/// Facts looked through for them: every act has one of the audit beside it, and views have one alone.
+const LOOKED_THROUGH: u32 = 2_000;
+
+impl App {
+    /// The entries made on this device, newest first.
+    pub(crate) fn entries(&self, session: &Session) -> Result<Reply, Fail> {
+        self.reader(session, Action::Read)?;
+        let directory = self.directory();
+        self.store.read(|tx| {
+            let mut whereabouts: BTreeMap<ScopeId, Whereabouts> = BTreeMap::new();
+            let mut listed = Vec::new();
+            for fact in tx.facts().by_device(&self.me.device, LOOKED_THROUGH)? {
+                let scope = fact.scope.clone();
+                if matches!(scope, ScopeId::Audit(_) | ScopeId::Ward(..)) {
+                    continue;
+                }
+                let Some(entry) = stays::entry(fact) else { continue };
+                if !whereabouts.contains_key(&scope) {
+                    whereabouts.insert(scope.clone(), Whereabouts::read(tx, &scope)?);
+                }
+                let stay = match &scope {
+                    ScopeId::Stay(stay) => Some(*stay),
+                    _ => None,
+                };
+                let by = Written::from(&entry);
+                let sync =
+                    whereabouts.get(&scope).map_or(contract::EntrySync::OnThisDevice, |w| w.of(&entry.id));
+                listed.push(EntryView {
+                    fact: entry.id,
+                    stay,
+                    what: what(tx, stay, &entry)?,
+                    recorded: by.recorded(),
+                    by: directory.author(&by),
+                    sync,
+                });
+                if listed.len() == LISTED {
+                    break;
+                }
+            }
+            Ok(Reply::Entries(listed))
+        })
+    }
+}
+
+/// What an entry is, in words: "Observations, bed A3".
+fn what(tx: &ReadTx<'_>, stay: Option<StayId>, entry: &Entry) -> Result<String, Fail> {
+    let kind = match &entry.body {
+        EntryBody::Admission(_) => "Admission".to_owned(),
+        EntryBody::Identity(_) => "Who the patient is".to_owned(),
+        EntryBody::Placement(place) => return Ok(format!("Placed in bed {}", place.bed)),
+        EntryBody::Discharge(_) => "End of the stay".to_owned(),
+        EntryBody::Observations(set) if entry.supersedes.is_empty() => {
+            format!("Observations ({})", outcome_words(&set.outcome))
+        }
+        EntryBody::Observations(set) => format!("Corrected observations ({})", outcome_words(&set.outcome)),
+        EntryBody::Withdrawal(Withdrawal::EnteredInError) => "Marked as entered in error".to_owned(),
+        EntryBody::Withdrawal(Withdrawal::Undone) => "Undone".to_owned(),
+        EntryBody::Withdrawal(Withdrawal::WrongPatient { .. }) => "Moved to another patient".to_owned(),
+        EntryBody::SpO2Scale(decision) => format!("SpO₂ {}", decision.scale.label()),
+        EntryBody::Pregnancy(_) => "Pregnancy".to_owned(),
+        EntryBody::Allergies(_) => "Allergies".to_owned(),
+        EntryBody::Allocation(of) if of.looking_after => "Taken on".to_owned(),
+        EntryBody::Allocation(_) => "Handed back".to_owned(),
+        EntryBody::Historic(_) => "Imported history".to_owned(),
+        EntryBody::IndexStay(_) => "Pointer in the ward's index".to_owned(),
+        EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) => "Directory".to_owned(),
+        EntryBody::Act(_) => "Audit".to_owned(),
+        EntryBody::Newer { .. } => "Made by a newer version".to_owned(),
+    };
+    let row = stay.map(|stay| tx.stays().get(&stay)).transpose()?.flatten();
+    let card = row.and_then(|row| stored::read::<StayCard>(&row.state));
+    let beds: Vec<String> = card.into_iter().flat_map(|card| card.places).map(|place| place.bed).collect();
+    Ok(if beds.is_empty() { kind } else { format!("{kind}, bed {}", beds.join(" or ")) })
+}

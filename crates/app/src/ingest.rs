@@ -1,0 +1,200 @@
+//! The second of two writers: a page whose chain has been verified becomes facts.
+//!
+//! The server has decided what is in its log, so every entry is applied, whatever this device thinks of it; what it
+//! doubts is set aside as well, in sight. What cannot be a fact at all is set aside instead, with its bytes. One
+//! transaction holds facts, log, cursor, projections and the removal from the outbox of everything that came back.
+
+use crate::{
+    App,
+    clock::Now,
+    commit::{Touched, keep},
+    words::Fail,
+};
+use clinical::{DeviceId, FactId, ScopeId, entry::EntryBody, news2::Response};
+use record::{Fact, SignedFact, VerifyingKey};
+use replication::{session::VerifiedPage, wire::Entry};
+use std::{collections::BTreeSet, sync::PoisonError};
+use store::{Inserted, LogEntry, Source, ToPark, WriteTx};
+
+/// What is known of a signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Signed {
+    /// By the key that the directory names.
+    Well,
+    /// Not by it.
+    Badly,
+    /// The directory on this device does not know the device yet, so nobody can say.
+    ByUnknown,
+}
+
+/// One entry of a page, looked at before the transaction begins.
+enum Checked<'p> {
+    Fact { signed: SignedFact, fact: Box<Fact>, verdict: Signed },
+    HashOnly,
+    Unreadable { bytes: &'p [u8], signature: Option<&'p [u8; 64]>, code: &'static str, why: &'static str },
+}
+
+const UNREADABLE: (&str, &str) =
+    ("unreadable", "The server sent an entry that cannot be read. Its bytes are kept here. Tell IT support.");
+const NOTE: (&str, &str) = (
+    "note",
+    "The server sent a part of a note, which this version cannot show yet. It is kept here. Update the application.",
+);
+const WRONG_SCOPE: (&str, &str) = (
+    "wrong_scope",
+    "The server sent an entry that belongs to another record than the one it came in. It is kept here. Tell IT support.",
+);
+const BAD_SIGNATURE: (&str, &str) = (
+    "bad_signature",
+    "The signature of an entry does not fit the device it names. The entry is shown, and is to be treated as \
+     unverified: check it with whoever charted it, and tell IT support.",
+);
+const BAD_DIRECTORY: (&str, &str) = (
+    "bad_signature",
+    "An entry of the staff directory is not signed by this ward's server, so it is not used. Tell IT support.",
+);
+
+impl App {
+    /// Stores a verified page. Answers the scopes that it brought to light.
+    pub(crate) fn ingest(&self, now: &Now, page: &VerifiedPage) -> Result<BTreeSet<ScopeId>, Fail> {
+        let server_key = self.store.read(|tx| tx.device().enrolment())?.map(|enrolment| enrolment.key);
+        let checked: Vec<Checked<'_>> =
+            page.entries.iter().map(|(_, entry)| self.check(&page.scope, entry, server_key)).collect();
+        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let touched = self.store.write_if_room(|tx| -> Result<Touched, Fail> {
+            let mut log = Vec::with_capacity(checked.len());
+            let mut entries = Vec::new();
+            for ((hash, _), checked) in page.entries.iter().zip(&checked) {
+                let fact = admit(tx, now, &page.scope, *hash, checked)?;
+                log.push(LogEntry { hash: store::EntryHash(*hash), fact: fact.map(|fact| fact.header.id) });
+                entries.extend(fact.map(|fact| (page.scope.clone(), fact.entry())));
+            }
+            tx.log().append(&store::Page {
+                scope: &page.scope,
+                first: page.first,
+                entries: &log,
+                chain: &store::ChainHash(page.cursor.chain.0),
+                head: page.head,
+                now: now.at(),
+            })?;
+            self.project(tx, entries)
+        })?;
+        let mut scopes = touched.scopes.clone();
+        scopes.remove(&page.scope);
+        self.settled(Touched { scopes: BTreeSet::new(), ..touched });
+        Ok(scopes)
+    }
+
+    /// Reads an entry and looks at its signature.
+    fn check<'p>(&self, scope: &ScopeId, entry: &'p Entry, server_key: Option<[u8; 32]>) -> Checked<'p> {
+        let (bytes, signature) = match entry {
+            Entry::HashOnly(_) => return Checked::HashOnly,
+            Entry::NoteChange(bytes) => {
+                return Checked::Unreadable { bytes, signature: None, code: NOTE.0, why: NOTE.1 };
+            }
+            Entry::Fact { bytes, signature } => (bytes, signature),
+        };
+        let signed = SignedFact { bytes: bytes.clone(), signature: *signature };
+        let Ok(fact) = signed.decode() else {
+            let (code, why) = UNREADABLE;
+            return Checked::Unreadable { bytes, signature: Some(signature), code, why };
+        };
+        let key = match scope {
+            ScopeId::Dir => server_key,
+            _ => self.key_of(&fact.header.device),
+        };
+        let verdict = match key.map(|key| VerifyingKey::from_bytes(&key)) {
+            None => Signed::ByUnknown,
+            Some(Ok(key)) if signed.verify(&key).is_ok() => Signed::Well,
+            Some(_) => Signed::Badly,
+        };
+        Checked::Fact { signed, fact: Box::new(fact), verdict }
+    }
+
+    fn key_of(&self, device: &DeviceId) -> Option<[u8; 32]> {
+        if *device == self.me.device {
+            return Some(self.public_key());
+        }
+        self.directory().devices.get(device).map(|device| device.key)
+    }
+}
+
+/// Keeps one entry of a page: as a fact, or set aside. Answers the fact that is to be projected.
+fn admit<'c>(
+    tx: &WriteTx<'_>,
+    now: &Now,
+    scope: &ScopeId,
+    hash: [u8; 32],
+    checked: &'c Checked<'_>,
+) -> Result<Option<&'c Fact>, Fail> {
+    let (signed, fact, verdict) = match checked {
+        Checked::HashOnly => return Ok(None),
+        Checked::Unreadable { bytes, signature, code, why } => {
+            let signature = signature.map(|signature| signature.as_slice());
+            let scope = Some(scope);
+            let at = now.at();
+            tx.quarantine().park(&ToPark {
+                scope,
+                fact: None,
+                bytes,
+                signature,
+                code,
+                why,
+                at,
+                trigger: false,
+            })?;
+            return Ok(None);
+        }
+        Checked::Fact { signed, fact, verdict } => (signed, fact, *verdict),
+    };
+    let aside = |(code, why): (&str, &str)| {
+        let parked = parked(scope, fact.header.id, signed, (code, why), now, asks_for_help(&fact.body));
+        tx.quarantine().park(&parked).map(drop)
+    };
+    if fact.header.scope != *scope {
+        aside(WRONG_SCOPE)?;
+        return Ok(None);
+    }
+    match (scope, verdict) {
+        // The directory says whose keys count: nothing gets into it that its own key did not sign.
+        (ScopeId::Dir, Signed::Badly | Signed::ByUnknown) => {
+            aside(BAD_DIRECTORY)?;
+            return Ok(None);
+        }
+        (_, Signed::Badly) => aside(BAD_SIGNATURE)?,
+        (_, Signed::Well | Signed::ByUnknown) => {}
+    }
+    match keep(tx, signed, fact, record::EntryHash(hash), now, Source::Server)? {
+        Inserted::New | Inserted::Same => Ok(Some(fact)),
+        Inserted::OtherBytes => Ok(None),
+    }
+}
+
+/// Something to be set aside.
+pub(crate) fn parked<'p>(
+    scope: &'p ScopeId,
+    fact: FactId,
+    signed: &'p SignedFact,
+    (code, why): (&'p str, &'p str),
+    now: &Now,
+    trigger: bool,
+) -> ToPark<'p> {
+    ToPark {
+        scope: Some(scope),
+        fact: Some(fact),
+        bytes: &signed.bytes,
+        signature: Some(&signed.signature),
+        code,
+        why,
+        at: now.at(),
+        trigger,
+    }
+}
+
+/// Whether an entry carries a score that asks for help beyond the ward's routine: what is set aside with such a score
+/// still alerts (safety rule 8).
+pub(crate) fn asks_for_help(body: &EntryBody) -> bool {
+    let EntryBody::Observations(set) = body else { return false };
+    set.vitals.too_unwell()
+        || set.outcome.response().is_some_and(|response| response >= Response::UrgentWardBased)
+}

@@ -1,0 +1,81 @@
+//! One patient's page.
+
+use crate::{
+    App, Session,
+    audit::{Of, what},
+    project::{self, Folded, conflicts, standing::StatusFacts},
+    session::Person,
+    views::{self, Views, Whereabouts, count},
+    words::{self, Fail},
+};
+use clinical::{
+    ScopeId, StayId,
+    staff::{Action, may},
+};
+use contract::{PatientView, Reply};
+use std::sync::Arc;
+use store::ReadTx;
+
+/// Sets on the page; the chart has all of them.
+const SETS: usize = 60;
+
+impl App {
+    /// A patient's page.
+    pub(crate) fn patient(&self, session: &Session, stay: &StayId) -> Result<Reply, Fail> {
+        let now = self.now();
+        let person = self.reader(session, Action::Read)?;
+        let folded = self.stay(stay)?;
+        self.audit_look(session, &now, &person, what::VIEW_PATIENT, Of::Stay(*stay))?;
+        let directory = self.directory();
+        let views = Views { app: self, now, directory: &directory };
+        self.store.read(|tx| Ok(Reply::Patient(Box::new(page(&views, tx, *stay, &folded, &person)?))))
+    }
+
+    /// A stay of which this device has something, folded.
+    pub(crate) fn stay(&self, stay: &StayId) -> Result<Arc<Folded>, Fail> {
+        let seen = self.stays.seen();
+        let folded = match self.stays.get(stay) {
+            Some(folded) => folded,
+            None => {
+                let read = self.store.read(|tx| crate::stays::load(tx, stay, &self.policy))?;
+                let read = Arc::new(read);
+                if read.exists() {
+                    self.stays.read(*stay, &read, seen);
+                }
+                read
+            }
+        };
+        if folded.exists() { Ok(folded) } else { Err(words::no_such_patient().into()) }
+    }
+}
+
+fn page(
+    views: &Views<'_>,
+    tx: &ReadTx<'_>,
+    stay: StayId,
+    folded: &Folded,
+    person: &Person,
+) -> Result<PatientView, Fail> {
+    let (now, state) = (&views.now, &folded.state);
+    let scope = ScopeId::Stay(stay);
+    let whereabouts = Whereabouts::read(tx, &scope)?;
+    let banner = project::banner(stay, folded);
+    let like_name = views.has_like_name(tx, stay, &banner)?;
+    let (looked_after_by, mine) = views.looked_after(&state.looked_after_by, &person.staff);
+    Ok(PatientView {
+        banner: views::banner(banner, now, like_name),
+        status: StatusFacts::of(state.at(now.at())).view(&views.app.policy),
+        scale: views.scale(&state.scale()),
+        sets: state.sets.iter().rev().take(SETS).map(|set| views.set(set, &whereabouts)).collect(),
+        sets_in_all: count(state.sets.len()),
+        looked_after_by,
+        mine,
+        conflicts: conflicts::all(folded).iter().map(|c| c.view(views.directory, now)).collect(),
+        newer: count(state.newer.len()),
+        may_decide_scale: may(person.role, person.auth, Action::DecideScale),
+        unsent: whereabouts.unsent(),
+        heard_at: tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
+        now: now.at(),
+        offset_minutes: now.offset_at(now.at()),
+    })
+}

@@ -1,0 +1,188 @@
+//! Who sits at one screen: signed in, locked for reading, or nobody.
+//!
+//! The lock gates reading and never recording (safety rule 3): what is recorded while it is on is marked as not checked
+//! and waits for a countersignature.
+
+use crate::{clock::Now, words};
+use clinical::{
+    FactId, StaffId, StayId,
+    staff::{Action, AuthLevel, Role, may},
+};
+use contract::{CallError, SignedIn};
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// Reading locks after so many seconds without a touch (safety rule 14).
+pub const LOCK_AFTER_SECONDS: u32 = 60;
+
+/// A sign-in gives reading for so long at the most: 16 hours on a ward (safety rule 14).
+const LEASE_MS: u64 = 16 * 60 * 60 * 1_000;
+
+/// Asking for the same view again within this time is the same look at the patient: screens ask again by themselves.
+const SAME_LOOK_MS: u64 = 5 * 60 * 1_000;
+
+/// Forms remembered per session; more than anybody has open.
+const FORMS: usize = 64;
+
+/// One screen's session. Owned by the shell: one per window, or per browser's cookie.
+#[derive(Default)]
+pub struct Session {
+    state: Mutex<State>,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Session(..)")
+    }
+}
+
+#[derive(Default)]
+struct State {
+    seat: Option<Seat>,
+    looks: BTreeMap<(String, Option<StayId>), u64>,
+    forms: BTreeMap<FactId, OpenForm>,
+}
+
+struct Seat {
+    person: Person,
+    /// When the PIN was last keyed, by the monotonic clock.
+    checked_ms: u64,
+    touched_ms: u64,
+    locked: bool,
+}
+
+/// Somebody who acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Person {
+    pub(crate) staff: StaffId,
+    pub(crate) name: String,
+    pub(crate) role: Role,
+    pub(crate) auth: AuthLevel,
+}
+
+/// What a form was opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct OpenForm {
+    pub(crate) stay: StayId,
+    pub(crate) amends: Option<FactId>,
+}
+
+/// How the session stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Seated {
+    pub(crate) person: Person,
+    pub(crate) locked: bool,
+}
+
+impl Session {
+    /// A session in which nobody is signed in.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn sign_in(&self, person: Person, now: &Now) {
+        let (checked_ms, touched_ms) = (now.monotonic_ms, now.monotonic_ms);
+        let seat = Seat { person, checked_ms, touched_ms, locked: false };
+        *self.state() = State { seat: Some(seat), ..State::default() };
+    }
+
+    pub(crate) fn sign_out(&self) -> Option<Person> {
+        std::mem::take(&mut *self.state()).seat.map(|seat| seat.person)
+    }
+
+    pub(crate) fn lock(&self) {
+        if let Some(seat) = &mut self.state().seat {
+            seat.locked = true;
+        }
+    }
+
+    pub(crate) fn unlock(&self, now: &Now) {
+        if let Some(seat) = &mut self.state().seat {
+            (seat.locked, seat.checked_ms, seat.touched_ms) = (false, now.monotonic_ms, now.monotonic_ms);
+        }
+    }
+
+    /// A hand is on the glass. It does not unlock what has locked meanwhile.
+    pub(crate) fn touch(&self, now: &Now) {
+        if let Some(seat) = &mut self.state().seat {
+            seat.settle(now);
+            seat.touched_ms = now.monotonic_ms;
+        }
+    }
+
+    /// Who is signed in, if anybody.
+    pub(crate) fn seated(&self, now: &Now) -> Option<Seated> {
+        let mut state = self.state();
+        let seat = state.seat.as_mut()?;
+        seat.settle(now);
+        Some(Seated { person: seat.person.clone(), locked: seat.locked })
+    }
+
+    /// Whoever records. Recording asks for nobody's leave but a name (safety rule 3); under a lock the name counts as
+    /// not checked.
+    pub(crate) fn recorder(&self, now: &Now) -> Result<Person, CallError> {
+        let Seated { mut person, locked } = self.seated(now).ok_or_else(words::not_signed_in)?;
+        if locked && person.auth == AuthLevel::Pin {
+            person.auth = AuthLevel::Emergency;
+        }
+        Ok(person)
+    }
+
+    /// Whoever does something that is not recording: known, not locked, and allowed to.
+    pub(crate) fn actor(&self, now: &Now, action: Action) -> Result<Person, CallError> {
+        let Seated { person, locked } = self.seated(now).ok_or_else(words::not_signed_in)?;
+        if locked {
+            return Err(words::locked());
+        }
+        if may(person.role, person.auth, action) {
+            Ok(person)
+        } else if action == Action::Read {
+            Err(words::emergency_reads_nothing())
+        } else {
+            Err(words::not_allowed())
+        }
+    }
+
+    /// Whether this is a new look at something, to be audited, or the screen asking again by itself.
+    pub(crate) fn is_new_look(&self, what: String, stay: Option<StayId>, now: &Now) -> bool {
+        let before = self.state().looks.insert((what, stay), now.monotonic_ms);
+        before.is_none_or(|before| now.monotonic_ms.saturating_sub(before) > SAME_LOOK_MS)
+    }
+
+    /// Remembers what a form was opened for.
+    pub(crate) fn opened(&self, form: FactId, what: OpenForm) {
+        let forms = &mut self.state().forms;
+        if forms.len() >= FORMS {
+            forms.pop_first();
+        }
+        forms.insert(form, what);
+    }
+
+    /// What a form was opened for, where that is still known.
+    pub(crate) fn form(&self, form: &FactId) -> Option<OpenForm> {
+        self.state().forms.get(form).copied()
+    }
+}
+
+impl Seat {
+    /// Locks when the time is up.
+    fn settle(&mut self, now: &Now) {
+        let idle = now.monotonic_ms.saturating_sub(self.touched_ms) > u64::from(LOCK_AFTER_SECONDS) * 1_000;
+        let over = now.monotonic_ms.saturating_sub(self.checked_ms) > LEASE_MS;
+        self.locked = self.locked || idle || over;
+    }
+}
+
+impl Seated {
+    /// As the screens are told.
+    pub(crate) fn view(&self) -> SignedIn {
+        let Person { staff, name, role, auth } = self.person.clone();
+        SignedIn { staff, name, role, auth, locked: self.locked, lock_after_seconds: LOCK_AFTER_SECONDS }
+    }
+}

@@ -1,0 +1,109 @@
+//! Folded stays kept in memory, so that a save folds what it has rather than what it would have to read again.
+//!
+//! One process writes a database, and every writer of this process passes through here, so what is held is never older
+//! than what a reader can see on the disk.
+
+use crate::{project::Folded, words::Fail};
+use clinical::{ScopeId, StayId, entry::Entry, policy::Policy};
+use record::SignedFact;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+use store::{ReadTx, StoredFact};
+
+/// Stays kept: two or three wards.
+const MOST: usize = 96;
+
+/// The stays held.
+#[derive(Default)]
+pub(crate) struct Stays {
+    held: Mutex<Held>,
+}
+
+#[derive(Default)]
+struct Held {
+    /// Counts writes, so that a reader does not put back what it read before one.
+    writes: u64,
+    uses: u64,
+    stays: BTreeMap<StayId, (Arc<Folded>, u64)>,
+}
+
+/// How often stays had been written when a reader began.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen(u64);
+
+impl Stays {
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// To be asked before a snapshot is taken, and given back with what was read from it.
+    pub(crate) fn seen(&self) -> Seen {
+        Seen(self.held().writes)
+    }
+
+    /// A stay, if it is held.
+    pub(crate) fn get(&self, stay: &StayId) -> Option<Arc<Folded>> {
+        let mut held = self.held();
+        held.uses += 1;
+        let uses = held.uses;
+        held.stays.get_mut(stay).map(|(folded, used)| {
+            *used = uses;
+            Arc::clone(folded)
+        })
+    }
+
+    /// Holds a stay that was read, unless something was written meanwhile.
+    pub(crate) fn read(&self, stay: StayId, folded: &Arc<Folded>, seen: Seen) {
+        let mut held = self.held();
+        if held.writes == seen.0 {
+            held.put(stay, Arc::clone(folded));
+        }
+    }
+
+    /// Holds what has just been written.
+    pub(crate) fn written(&self, stays: impl IntoIterator<Item = (StayId, Arc<Folded>)>) {
+        let mut held = self.held();
+        held.writes += 1;
+        for (stay, folded) in stays {
+            held.put(stay, folded);
+        }
+    }
+
+    /// Lets everything go.
+    pub(crate) fn clear(&self) {
+        let mut held = self.held();
+        held.writes += 1;
+        held.stays.clear();
+    }
+}
+
+impl Held {
+    fn put(&mut self, stay: StayId, folded: Arc<Folded>) {
+        self.uses += 1;
+        self.stays.insert(stay, (folded, self.uses));
+        if self.stays.len() > MOST {
+            let oldest = self.stays.iter().min_by_key(|(_, (_, used))| *used).map(|(stay, _)| *stay);
+            oldest.and_then(|stay| self.stays.remove(&stay));
+        }
+    }
+}
+
+/// A stored fact, decoded. One that cannot be read any more is left out and said so: it was read when it was stored.
+pub(crate) fn entry(fact: StoredFact) -> Option<Entry> {
+    let StoredFact { id, bytes, signature, .. } = fact;
+    match (SignedFact { bytes, signature }).decode() {
+        Ok(fact) => Some(fact.entry()),
+        Err(error) => {
+            tracing::error!(%id, %error, "a stored fact cannot be read");
+            None
+        }
+    }
+}
+
+/// Reads and folds a stay.
+pub(crate) fn load(tx: &ReadTx<'_>, stay: &StayId, policy: &Policy) -> Result<Folded, Fail> {
+    let facts = tx.facts().of_scope(&ScopeId::Stay(*stay))?;
+    Ok(Folded::new(facts.into_iter().filter_map(entry).collect(), policy))
+}

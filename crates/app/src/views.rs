@@ -1,0 +1,203 @@
+//! From the vocabulary to what the screens are told, part by part: a part that is added to either side does not compile
+//! until it has been dealt with here.
+
+use crate::{
+    App,
+    clock::Now,
+    directory::{Directory, reason_alone},
+    project::Folded,
+    words::Fail,
+};
+use clinical::{
+    ClockTrust, FactId, Stamp, StayId, TakenAt,
+    leaves::Written,
+    observation::ObservationSet,
+    patient::age_in_years,
+    stay::{ChartedSet, Mark, ScaleInForce},
+};
+use contract::{Banner, Connection, EntrySync, MarkedBy, ScaleView, SetView, SyncView};
+use std::collections::BTreeMap;
+use store::{Disk, ReadTx, Standing};
+
+/// A reading of everything that views are made with.
+pub(crate) struct Views<'v> {
+    pub(crate) app: &'v App,
+    pub(crate) now: Now,
+    pub(crate) directory: &'v Directory,
+}
+
+/// Where the entries of one stay are.
+pub(crate) struct Whereabouts(BTreeMap<FactId, Standing>);
+
+impl Whereabouts {
+    /// Reads the outbox of a scope. What is not in it has come back from the server.
+    pub(crate) fn read(tx: &ReadTx<'_>, scope: &clinical::ScopeId) -> Result<Self, Fail> {
+        Ok(Self(tx.outbox().standings(scope)?))
+    }
+
+    /// Where one entry is.
+    pub(crate) fn of(&self, fact: &FactId) -> EntrySync {
+        match self.0.get(fact).copied().unwrap_or(Standing::Verified) {
+            Standing::OnDevice => EntrySync::OnThisDevice,
+            Standing::OnServer => EntrySync::OnServer,
+            Standing::SetAside => EntrySync::SetAside,
+            Standing::Verified => EntrySync::Verified,
+        }
+    }
+
+    /// How many are on this device only, as far as is known.
+    pub(crate) fn unsent(&self) -> u32 {
+        count(self.0.values().filter(|s| matches!(s, Standing::OnDevice | Standing::SetAside)).count())
+    }
+}
+
+/// A count as the screens are told; more than four thousand million is as good as that.
+pub(crate) fn count(n: impl TryInto<u32>) -> u32 {
+    n.try_into().unwrap_or(u32::MAX)
+}
+
+/// How this device stands with the server.
+pub(crate) fn sync(app: &App, tx: &ReadTx<'_>, now: &Now) -> Result<SyncView, Fail> {
+    let line = app.line().clone();
+    let outbox = tx.outbox().count()?;
+    let heard_before = || -> Result<_, Fail> {
+        Ok(tx.cursors().get(&clinical::ScopeId::Dir)?.map(|cursor| cursor.heard_at))
+    };
+    let enrolled = line.enrolled || tx.device().enrolment()?.is_some();
+    let connection = match (enrolled, line.online) {
+        (false, _) => Connection::NotEnrolled,
+        (true, true) => Connection::Online,
+        (true, false) => Connection::Offline { since: line.down_since },
+    };
+    Ok(SyncView {
+        connection,
+        unsent: count(outbox.on_device),
+        unverified: count(outbox.on_server),
+        set_aside: count(tx.quarantine().count()?),
+        heard_at: line.heard_at.map_or_else(heard_before, |at| Ok(Some(at)))?,
+        clock_offset_ms: match now.trust {
+            ClockTrust::Proved { offset_ms } => Some(offset_ms),
+            ClockTrust::Unproved => None,
+        },
+        trouble: line.trouble,
+        disk_nearly_full: app.store.disk() == Disk::OnReserve,
+    })
+}
+
+/// With the age of today and whether a neighbour has a name like it.
+pub(crate) fn banner(of: Banner, now: &Now, like_name: bool) -> Banner {
+    let today = now.local(now.at()).local_date();
+    let years = of.born.and_then(|born| age_in_years(born, today));
+    Banner { age_years: years.and_then(|years| u16::try_from(years).ok()), like_name, ..of }
+}
+
+/// The beds of a patient, as the Save button names them.
+pub(crate) fn beds(folded: &Folded) -> String {
+    let beds: Vec<String> = folded.places().into_iter().map(|place| place.bed).collect();
+    if beds.is_empty() { "no bed".to_owned() } else { beds.join(" or ") }
+}
+
+impl Views<'_> {
+    /// One set.
+    pub(crate) fn set(&self, charted: &ChartedSet, whereabouts: &Whereabouts) -> SetView {
+        let ChartedSet {
+            by,
+            set,
+            at,
+            mark,
+            amends: _,
+            late,
+            clock_doubtful,
+            no_longer_applies,
+            other_readings: _,
+        } = charted;
+        let ObservationSet {
+            vitals,
+            scale,
+            ruleset: _,
+            outcome,
+            confirmed,
+            from_device: _,
+            moved_from,
+            remark,
+        } = set;
+        SetView {
+            fact: by.id,
+            taken: match (by.taken_at, at) {
+                (TakenAt::At(stamp), Some(at)) => TakenAt::At(Stamp { utc: *at, ..stamp }),
+                _ => TakenAt::NotRecorded,
+            },
+            recorded: by.recorded(),
+            vitals: vitals.clone(),
+            scale: *scale,
+            outcome: outcome.clone(),
+            no_longer_applies: *no_longer_applies,
+            by: self.directory.author(by),
+            role: self.directory.role(&by.author),
+            auth: by.auth,
+            mark: self.mark(mark),
+            moved_here: moved_from.is_some(),
+            late: *late,
+            clock_doubtful: *clock_doubtful,
+            remark: remark.clone(),
+            confirmed: confirmed.clone(),
+            sync: whereabouts.of(&by.id),
+        }
+    }
+
+    fn mark(&self, mark: &Mark) -> contract::Mark {
+        match mark {
+            Mark::Current => contract::Mark::Current,
+            Mark::Disputed => contract::Mark::Disputed,
+            Mark::Amended(by) => contract::Mark::Amended(self.marked_by(by)),
+            Mark::InError(by) => contract::Mark::InError(self.marked_by(by)),
+            Mark::Undone(by) => contract::Mark::Undone(self.marked_by(by)),
+            Mark::Moved { by, to: _ } => contract::Mark::Moved(self.marked_by(by)),
+        }
+    }
+
+    fn marked_by(&self, by: &Written) -> MarkedBy {
+        MarkedBy {
+            name: self.directory.author(by),
+            at: by.recorded(),
+            reason: reason_alone(&by.reason).to_owned(),
+        }
+    }
+
+    /// The scale of a stay.
+    pub(crate) fn scale(&self, scale: &ScaleInForce) -> ScaleView {
+        let decided = scale.decided_by().map_or_else(String::new, |by| {
+            let at = by.at().unwrap_or_else(|| by.recorded());
+            let when = clinical::cui::date_time(self.now.local(at));
+            format!("{}, {when}", self.directory.author(by))
+        });
+        ScaleView { scale: scale.shown(), disputed: scale.is_disputed(), target: scale.target(), decided }
+    }
+
+    /// Names of those who look after a stay, and whether the signed-in person is one of them.
+    pub(crate) fn looked_after<'s>(
+        &self,
+        by: impl IntoIterator<Item = &'s clinical::StaffId>,
+        me: &clinical::StaffId,
+    ) -> (Vec<String>, bool) {
+        let mut mine = false;
+        let names = by.into_iter().inspect(|staff| mine = mine || *staff == me);
+        let names: Vec<String> = names.map(|staff| self.directory.name(staff)).collect();
+        (names, mine)
+    }
+
+    /// Whether another patient of the wards where this one lies has a name like it.
+    pub(crate) fn has_like_name(&self, tx: &ReadTx<'_>, stay: StayId, banner: &Banner) -> Result<bool, Fail> {
+        for place in &banner.places {
+            for row in tx.board().of_ward(&place.ward)? {
+                let other = crate::project::stored::read::<crate::project::RowFacts>(&row.row);
+                let alike =
+                    other.is_some_and(|other| crate::ward::alike(&other.banner.family, &banner.family));
+                if row.stay != stay && alike {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+}

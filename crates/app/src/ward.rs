@@ -1,0 +1,258 @@
+//! The ward's board and "my patients", from stored projections: nothing is folded to show them.
+
+use crate::{
+    App, Session,
+    audit::{Of, what},
+    project::{RowFacts, stored},
+    session::Person,
+    views::{self, Views, Whereabouts},
+    words::{self, Fail},
+};
+use clinical::{
+    ScopeId, StayId, WardId,
+    staff::{Action, AuthLevel},
+    ward::{Place, Ward},
+};
+use contract::{Banner, BoardRow, BoardView, DeviceSeen, Reply};
+use std::collections::{BTreeMap, BTreeSet};
+use store::ReadTx;
+
+/// A stored row, read.
+struct Row {
+    stay: StayId,
+    facts: RowFacts,
+}
+
+/// What rows are seen by.
+struct Reader<'r> {
+    views: Views<'r>,
+    tx: &'r ReadTx<'r>,
+    person: &'r Person,
+    /// Scopes with something in the outbox.
+    waiting: BTreeSet<ScopeId>,
+}
+
+impl App {
+    /// A ward's board: every bed, taken or empty.
+    pub(crate) fn board(&self, session: &Session, id: &WardId) -> Result<Reply, Fail> {
+        let now = self.now();
+        let person = self.identifier(session)?;
+        let directory = self.directory();
+        let ward = directory.ward(id)?;
+        self.audit_look(session, &now, &person, what::VIEW_BOARD, Of::Ward(id))?;
+        let views = Views { app: self, now, directory: &directory };
+        self.store.read(|tx| {
+            let reader = Reader::new(views, tx, &person)?;
+            let rows = reader.in_order(ward, read_rows(tx, id)?)?;
+            let devices = reader.devices(id)?;
+            Ok(Reply::Board(Box::new(reader.board(Some(id.clone()), ward.name.clone(), rows, devices)?)))
+        })
+    }
+
+    /// The patients the signed-in person looks after, soonest due first.
+    pub(crate) fn my_patients(&self, session: &Session) -> Result<Reply, Fail> {
+        let now = self.now();
+        let person = self.reader(session, Action::Read)?;
+        self.audit_look(session, &now, &person, what::VIEW_MINE, Of::Device)?;
+        let directory = self.directory();
+        let views = Views { app: self, now, directory: &directory };
+        self.store.read(|tx| {
+            let reader = Reader::new(views, tx, &person)?;
+            let mut rows = Vec::new();
+            for stay in tx.allocations().of_staff(&person.staff)? {
+                let stored = tx.board().of_stay(&stay)?;
+                let mine: Vec<Row> = stored.iter().filter_map(read_row).collect();
+                for row in mine {
+                    let alike = reader.views.has_like_name(tx, stay, &row.facts.banner)?;
+                    rows.push(reader.row(row, alike)?);
+                }
+            }
+            // One whose due time is not known comes first: "not known" is never "not due".
+            rows.sort_by_key(|row| row.status.as_ref().map(|status| status.due));
+            Ok(Reply::Board(Box::new(reader.board(None, "My patients".into(), rows, Vec::new())?)))
+        })
+    }
+
+    /// Whoever may see which patient lies where, to identify the one they chart for: anybody, unless locked.
+    pub(crate) fn identifier(&self, session: &Session) -> Result<Person, Fail> {
+        let now = self.now();
+        let seated = session.seated(&now).ok_or_else(words::not_signed_in)?;
+        match seated.person.auth {
+            AuthLevel::Emergency => Ok(seated.person),
+            AuthLevel::Pin | AuthLevel::System => self.reader(session, Action::Read),
+        }
+    }
+}
+
+fn read_row(row: &store::BoardRow) -> Option<Row> {
+    Some(Row { stay: row.stay, facts: stored::read(&row.row)? })
+}
+
+fn read_rows(tx: &ReadTx<'_>, ward: &WardId) -> Result<Vec<Row>, Fail> {
+    Ok(tx.board().of_ward(ward)?.iter().filter_map(read_row).collect())
+}
+
+impl<'r> Reader<'r> {
+    fn new(views: Views<'r>, tx: &'r ReadTx<'r>, person: &'r Person) -> Result<Self, Fail> {
+        let waiting = tx.outbox().scopes()?.into_iter().collect();
+        Ok(Self { views, tx, person, waiting })
+    }
+
+    /// The rows by bay and bed as the ward lies, empty beds among them; beds that the ward does not have come last.
+    fn in_order(&self, ward: &Ward, rows: Vec<Row>) -> Result<Vec<BoardRow>, Fail> {
+        let families: Vec<(StayId, String)> =
+            rows.iter().map(|row| (row.stay, row.facts.banner.family.clone())).collect();
+        let has_like = |row: &Row| {
+            let family = &row.facts.banner.family;
+            families.iter().any(|(stay, other)| *stay != row.stay && alike(other, family))
+        };
+        let mut by_bed: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        for row in rows {
+            by_bed.entry(row.facts.place.bed.clone()).or_default().push(row);
+        }
+        let mut board = Vec::new();
+        for bay in &ward.bays {
+            for bed in &bay.beds {
+                let place = Place { ward: ward.id.clone(), bay: bay.name.clone(), bed: bed.clone() };
+                match by_bed.remove(bed) {
+                    None => board.push(empty(place)),
+                    Some(rows) => {
+                        for row in rows {
+                            let alike = has_like(&row);
+                            board.push(self.row(row, alike)?);
+                        }
+                    }
+                }
+            }
+        }
+        for row in by_bed.into_values().flatten() {
+            let alike = has_like(&row);
+            board.push(self.row(row, alike)?);
+        }
+        Ok(board)
+    }
+
+    fn row(&self, row: Row, like_name: bool) -> Result<BoardRow, Fail> {
+        let Row { stay, facts } = row;
+        let RowFacts { place, banner, timeline, spark, looked_after_by, conflicts } = facts;
+        let now = &self.views.now;
+        let scope = ScopeId::Stay(stay);
+        let banner = views::banner(banner, now, like_name);
+        if self.person.auth == AuthLevel::Emergency {
+            // Who lies where, to identify the patient; nothing of how they are.
+            return Ok(BoardRow { banner: Some(banner), ..empty(place) });
+        }
+        let (looked_after_by, mine) = self.views.looked_after(&looked_after_by, &self.person.staff);
+        let unsent = match self.waiting.contains(&scope) {
+            true => Whereabouts::read(self.tx, &scope)?.unsent(),
+            false => 0,
+        };
+        Ok(BoardRow {
+            place,
+            banner: Some(banner),
+            status: timeline.at(now.at()).map(|facts| facts.view(&self.views.app.policy)),
+            spark: spark.into_iter().filter(|point| point.at <= now.at()).collect(),
+            looked_after_by,
+            mine,
+            conflicts: conflicts.iter().map(|c| c.view(self.views.directory, now)).collect(),
+            unsent,
+            heard_at: self.tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
+        })
+    }
+
+    /// The ward's other devices, for those not heard from.
+    fn devices(&self, ward: &WardId) -> Result<Vec<DeviceSeen>, Fail> {
+        let me = self.views.app.me.device;
+        let others = self.views.directory.devices_of(ward).filter(|device| device.id != me);
+        others
+            .map(|device| {
+                let last_entry = self.tx.facts().last_by_device(&device.id)?;
+                Ok(DeviceSeen { label: device.label.clone(), last_entry })
+            })
+            .collect()
+    }
+
+    fn board(
+        &self,
+        ward: Option<WardId>,
+        title: String,
+        rows: Vec<BoardRow>,
+        devices: Vec<DeviceSeen>,
+    ) -> Result<BoardView, Fail> {
+        let now = &self.views.now;
+        Ok(BoardView {
+            ward,
+            title,
+            rows,
+            devices,
+            sync: views::sync(self.views.app, self.tx, now)?,
+            now: now.at(),
+            offset_minutes: now.offset_at(now.at()),
+        })
+    }
+}
+
+/// An empty bed.
+fn empty(place: Place) -> BoardRow {
+    BoardRow {
+        place,
+        banner: None::<Banner>,
+        status: None,
+        spark: Vec::new(),
+        looked_after_by: Vec::new(),
+        mine: false,
+        conflicts: Vec::new(),
+        unsent: 0,
+        heard_at: None,
+    }
+}
+
+/// Whether two family names are the same, or as easily taken for one another: one letter other, more, fewer, or two
+/// exchanged.
+pub(crate) fn alike(a: &str, b: &str) -> bool {
+    let letters = |name: &str| -> Vec<char> {
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+    };
+    let (a, b) = (letters(a), letters(b));
+    if a == b {
+        return !a.is_empty();
+    }
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < 4 || long.len() - short.len() > 1 {
+        return false;
+    }
+    let same_front = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    let (short, long) = (&short[same_front..], &long[same_front..]);
+    match (short, long) {
+        (short, [_, rest @ ..]) if short == rest => true,
+        ([_, short @ ..], [_, long @ ..]) if short == long => true,
+        ([x, y, short @ ..], [v, w, long @ ..]) => x == w && y == v && short == long,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alike;
+
+    #[test]
+    fn names_that_are_easily_taken_for_one_another_are_alike() {
+        for (a, b) in [
+            ("Smith", "SMITH"),
+            ("Smith", "Smyth"),
+            ("O'Brien", "OBrien"),
+            ("Clark", "Clarke"),
+            ("Brain", "Brian"),
+            ("Khan", "Kahn"),
+        ] {
+            assert!(alike(a, b) && alike(b, a), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn names_that_differ_by_more_are_not() {
+        for (a, b) in [("Smith", "Jones"), ("Ali", "Ari"), ("Li", "Lo"), ("", ""), ("Clark", "Clerkes")] {
+            assert!(!alike(a, b) && !alike(b, a), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What went wrong, in words for the person at the screen: what happened, whether anything was lost, what to do next.
+//!
+//! No sentence here carries a name, a number of a patient, a bed or a value: errors end up in logs.
+
+use clinical::vitals::FieldError;
+use contract::{CallError, Code, FieldProblem};
+use record::CannotSign;
+use store::StoreError;
+
+/// Why something inside the core failed, before it is put into words.
+#[derive(Debug)]
+pub(crate) enum Fail {
+    /// Put into words already.
+    Call(CallError),
+    /// The disk.
+    Store(StoreError),
+    /// A fact that cannot be signed as it is.
+    Sign(CannotSign),
+}
+
+impl From<CallError> for Fail {
+    fn from(error: CallError) -> Self {
+        Self::Call(error)
+    }
+}
+
+impl From<StoreError> for Fail {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<CannotSign> for Fail {
+    fn from(error: CannotSign) -> Self {
+        Self::Sign(error)
+    }
+}
+
+impl From<Fail> for CallError {
+    fn from(fail: Fail) -> Self {
+        match fail {
+            Fail::Call(error) => error,
+            Fail::Store(error) => {
+                let code = if matches!(error, StoreError::Full) { Code::DiskFull } else { Code::Storage };
+                tracing::error!(%error, "the store failed");
+                Self::new(code, error.to_string())
+            }
+            Fail::Sign(error) => Self::new(
+                Code::Invalid,
+                format!("This was not saved: {error}. What you keyed is still there."),
+            ),
+        }
+    }
+}
+
+macro_rules! sentences {
+    ($($(#[$doc:meta])* $name:ident: $code:ident, $text:expr;)*) => {$(
+        $(#[$doc])*
+        pub(crate) fn $name() -> CallError {
+            CallError::new(Code::$code, $text)
+        }
+    )*};
+}
+
+sentences! {
+    not_signed_in: NotSignedIn,
+        "Nobody is signed in. Nothing was lost. Sign in, or chart in an emergency under your name.";
+    locked: Locked,
+        "The screen locked itself to keep patients' details private. Nothing was lost. Key your PIN to go on.";
+    left: NotSignedIn,
+        "Your access to this ward has ended, so patients are not shown. What you charted is kept. Ask the nurse in \
+         charge if that is a mistake.";
+    not_allowed: NotAllowed,
+        "Your role does not allow that, so nothing was changed. Ask a registered nurse or the nurse in charge.";
+    emergency_reads_nothing: NotAllowed,
+        "Under a name that was not checked you can chart, but not read charts. Nothing was lost. Sign in with a PIN to \
+         read.";
+    not_your_session: NotAllowed,
+        "A name that was not checked has no PIN to unlock with. Sign in with a PIN, or go on charting.";
+    no_such_patient: NotFound,
+        "This patient's record is not on this device. Nothing was changed. Go back to the board and open it again.";
+    no_such_entry: NotFound,
+        "There is no such entry in this record. Nothing was changed. Open the chart again.";
+    no_such_ward: NotFound,
+        "This device does not know that ward. Nothing was changed. Choose another one.";
+    no_such_person: NotFound,
+        "This device does not know that person. Look at the list again, or chart in an emergency under your name.";
+    six_digits: Invalid, "A PIN has six digits. Key it again; this did not count as an attempt.";
+    wrong_pin: WrongPin, "The PIN was not right. Key it again.";
+    needs_server_first: NeedsServer,
+        "Your first sign-in on this device needs the server, and it cannot be reached. Nothing was lost. Use a device \
+         where you have signed in before, or chart in an emergency under your name.";
+    needs_server_now: NeedsServer,
+        "There were ten wrong PINs for this name on this device, so it now needs the server to check the next one. \
+         Others can sign in as before. You can chart in an emergency under your name.";
+    pin_locked: NeedsServer,
+        "There were too many wrong PINs for this name, so the server asks for help from whoever looks after accounts on \
+         the ward. Others can sign in. You can chart in an emergency under your name.";
+    no_pin: NeedsServer,
+        "No PIN has been set for this name. Ask whoever looks after accounts on the ward. You can chart in an emergency \
+         under your name.";
+    name_needed: Invalid, "Type your name, so that others can see who charted. Up to 80 characters.";
+    bed_changed: BedChanged,
+        "The patient's bed changed while this form was open. Nothing is lost and nothing was saved yet. Look at the \
+         wristband, then save again if this is the patient.";
+    other_form: Invalid,
+        "This form was opened for another patient. Nothing was saved. Open a form for this patient; what you keyed is \
+         kept in the first one.";
+    saved_differently: AlreadyChanged,
+        "This form was saved before, with other values. The first ones stand in the chart. To change them, correct that \
+         entry.";
+    already_changed: AlreadyChanged,
+        "Somebody has changed this entry meanwhile. Nothing was changed now. Look at the chart again before you \
+         correct it.";
+    undo_is_over: NotAllowed,
+        "It is too late to undo this. It stands in the chart. Mark it as entered in error, with the reason.";
+    not_yours_to_undo: NotAllowed,
+        "Only the person who saved an entry can undo it. Mark it as entered in error, with the reason.";
+    same_patient: Invalid, "That is the patient it is charted for already. Nothing was changed.";
+    not_a_set: Invalid, "Only a set of observations can be moved or corrected like that. Nothing was changed.";
+    draft_too_long: Invalid, "This draft is too long to keep. Save the set, or shorten the remark.";
+    nothing_to_lose: NotAllowed, "That entry cannot be taken back. Nothing was changed.";
+    internal: Internal,
+        "Wardlight failed while doing that. Nothing was half-saved, and what was saved before is safe. Try again; if \
+         it fails again, chart on another device and call IT support.";
+}
+
+/// Too many wrong PINs for this person on this device.
+pub(crate) fn pin_paused(seconds: i64) -> CallError {
+    let wait = match seconds {
+        ..=90 => format!("{} seconds", seconds.max(1)),
+        more => format!("{} minutes", (more + 59) / 60),
+    };
+    CallError::new(
+        Code::PinPaused,
+        format!(
+            "Too many wrong PINs for this name on this device. Wait {wait}, then try again. Others can sign in \
+             meanwhile, and you can chart in an emergency under your name."
+        ),
+    )
+}
+
+/// One field that cannot be right.
+pub(crate) fn invalid(field: &str, code: &str, message: &str) -> CallError {
+    CallError {
+        code: Code::Invalid,
+        message: format!("{message} Nothing is lost: what you keyed is still there."),
+        fields: vec![FieldProblem { field: field.into(), code: code.into(), message: message.into() }],
+    }
+}
+
+/// A set that cannot be right, every field named.
+pub(crate) fn invalid_vitals(problems: Vec<FieldError>) -> CallError {
+    let fields: Vec<FieldProblem> = problems
+        .into_iter()
+        .map(|FieldError { field, code, message }| FieldProblem {
+            field: field.name().into(),
+            code: code.code().into(),
+            message,
+        })
+        .collect();
+    let first = fields.first().map_or("", |f| f.message.as_str());
+    let message = format!("This set is not saved yet, and nothing is lost. {first}");
+    CallError { code: Code::Invalid, message, fields }
+}
