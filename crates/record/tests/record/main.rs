@@ -1,5 +1,7 @@
 //! What the record promises, tested through its public face.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test may panic as the test does")]
+
 mod chains;
 mod hostile;
 mod islands;

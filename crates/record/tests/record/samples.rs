@@ -20,43 +20,43 @@ use record::{
     ClockFacts, EntryHash, Fact, Header, KeyId, PolicyRevision, SignedFact, SigningKey, fact::SCHEMA,
 };
 
-pub const NOON: UtcMillis = UtcMillis(1_795_348_800_000);
+pub(crate) const NOON: UtcMillis = UtcMillis(1_795_348_800_000);
 
-pub fn device_key() -> SigningKey {
+pub(crate) fn device_key() -> SigningKey {
     SigningKey::from_bytes(&[7; 32])
 }
 
-pub fn server_key() -> SigningKey {
+pub(crate) fn server_key() -> SigningKey {
     SigningKey::from_bytes(&[9; 32])
 }
 
-pub fn device() -> DeviceId {
+pub(crate) fn device() -> DeviceId {
     DeviceId::from_bytes([0xd1; 16])
 }
 
-pub fn nurse() -> StaffId {
+pub(crate) fn nurse() -> StaffId {
     StaffId::from_bytes([0xa1; 16])
 }
 
-pub fn stay(n: u8) -> StayId {
+pub(crate) fn stay(n: u8) -> StayId {
     StayId::from_bytes([n; 16])
 }
 
-pub fn stay_scope(n: u8) -> ScopeId {
+pub(crate) fn stay_scope(n: u8) -> ScopeId {
     ScopeId::Stay(stay(n))
 }
 
-pub fn fact_id(n: u32) -> FactId {
+pub(crate) fn fact_id(n: u32) -> FactId {
     let mut random = [0x55; 10];
     random[..4].copy_from_slice(&n.to_be_bytes());
     FactId::mint(UtcMillis(NOON.0 + i64::from(n)), &random)
 }
 
-pub fn stamp(utc: UtcMillis) -> Stamp {
+pub(crate) fn stamp(utc: UtcMillis) -> Stamp {
     Stamp { utc, offset_minutes: 0 }
 }
 
-pub fn header(n: u32, scope: ScopeId) -> Header {
+pub(crate) fn header(n: u32, scope: ScopeId) -> Header {
     Header {
         schema: SCHEMA,
         scope,
@@ -83,20 +83,20 @@ pub fn header(n: u32, scope: ScopeId) -> Header {
     }
 }
 
-pub fn fact(n: u32, scope: ScopeId, body: EntryBody) -> Fact {
+pub(crate) fn fact(n: u32, scope: ScopeId, body: EntryBody) -> Fact {
     Fact { header: header(n, scope), body }
 }
 
-pub fn signed(n: u32, scope: ScopeId, body: EntryBody) -> SignedFact {
+pub(crate) fn signed(n: u32, scope: ScopeId, body: EntryBody) -> SignedFact {
     fact(n, scope, body).sign(&device_key()).unwrap()
 }
 
 /// The `n`th of many small facts of one stay.
-pub fn small(n: u32) -> SignedFact {
+pub(crate) fn small(n: u32) -> SignedFact {
     signed(n, stay_scope(1), EntryBody::Pregnancy(n.is_multiple_of(2)))
 }
 
-pub fn vitals() -> Vitals {
+pub(crate) fn vitals() -> Vitals {
     Vitals {
         respiration: RespRate::new(22),
         spo2: Spo2::new(93),
@@ -114,7 +114,7 @@ pub fn vitals() -> Vitals {
     }
 }
 
-pub fn complete_set() -> ObservationSet {
+pub(crate) fn complete_set() -> ObservationSet {
     let points = [2, 2, 2, 1, 2, 3, 1];
     let outcome =
         Outcome::Complete { parts: Sign::ALL.into_iter().zip(points).collect(), total: 13, risk: Risk::High };
@@ -124,7 +124,7 @@ pub fn complete_set() -> ObservationSet {
     }
 }
 
-pub fn incomplete_set() -> ObservationSet {
+pub(crate) fn incomplete_set() -> ObservationSet {
     let vitals = Vitals {
         oxygen: Some(Oxygen::Air),
         systolic: None,
@@ -185,7 +185,7 @@ fn not_applicable_set() -> ObservationSet {
 }
 
 /// A fact of every kind, by name, in the scope where it lies.
-pub fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
+pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
     let ward = || "bluebell".parse().unwrap();
     let in_stay = |name, body| (name, stay_scope(1), body);
     let in_dir = |name, body| (name, ScopeId::Dir, body);
