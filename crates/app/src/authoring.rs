@@ -11,7 +11,7 @@ use crate::{
 };
 use clinical::{
     FactId, ScopeId, StaffId, Stamp, StayId, TakenAt, UtcMillis,
-    entry::EntryBody,
+    entry::{Entry, EntryBody},
     staff::{AuthLevel, Role},
 };
 use contract::CallError;
@@ -93,6 +93,16 @@ impl App {
             Ok(Plan { facts, drops: None, answer: done })
         });
         committed.map(|committed| committed.answer).map_err(|fail: Fail| fail.into())
+    }
+
+    /// A fact of a stay as it stands in the record; `None` where there is none. An import compares what it would bring
+    /// in with what it brought in before.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn authored(&self, stay: &StayId, fact: &FactId) -> Result<Option<Entry>, CallError> {
+        let stored = self.store.read(|tx| tx.facts().get(&ScopeId::Stay(*stay), fact)).map_err(Fail::from)?;
+        Ok(stored.and_then(crate::stays::entry))
     }
 
     fn history(&self, now: &crate::clock::Now, authored: &Authored) -> NewFact {
