@@ -11,6 +11,7 @@ mod pace;
 mod scale;
 mod sets;
 mod status;
+mod walk;
 
 pub use conflict::{Conflict, ConflictKind};
 pub use scale::{CAUTIOUS_TARGET, Reading, ScaleInForce};

@@ -1,7 +1,7 @@
 //! The graph: what stands, whatever order, gaps, circles and repetition do.
 
 use super::*;
-use crate::entry::EntryBody;
+use crate::entry::{EntryBody, Withdrawal};
 use proptest::prelude::*;
 
 fn id(n: u8) -> FactId {
@@ -65,6 +65,13 @@ fn one_leaf_is_settled_several_are_a_conflict_and_equal_ones_agree() {
 fn a_link_to_what_has_not_arrived_waits_for_it() {
     assert_eq!(standing(&[says(2, true, &[1])]), [2]);
     assert_eq!(standing(&[says(2, true, &[1]), says(1, false, &[])]), [2]);
+}
+
+#[test]
+fn of_two_entries_under_one_id_the_same_one_is_kept_everywhere() {
+    let (one, other) = (says(1, true, &[]), says(1, false, &[]));
+    let kept = |entries: &[Entry]| Graph::of(entries).get(id(1)).cloned();
+    assert_eq!(kept(&[one.clone(), other.clone()]), kept(&[other, one]));
 }
 
 #[test]

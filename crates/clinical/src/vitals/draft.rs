@@ -61,12 +61,12 @@ pub fn parse(draft: &Draft) -> Result<Vitals, Vec<FieldError>> {
     let mut vitals = draft.values(&mut errors);
     vitals.unable = draft.unable.clone();
     if let Some(reason) = &draft.unable_all {
-        // A field that was keyed wrongly is wrong, not missing: the reason must not paper over it.
-        let missing: Vec<Sign> = vitals.missing().filter(|sign| !draft.keyed(*sign)).collect();
+        let missing: Vec<Sign> = vitals.missing().collect();
         for sign in missing {
             vitals.unable.entry(sign).or_insert_with(|| reason.clone());
         }
     }
+    // A field that was keyed wrongly is wrong, not missing: told once, and no reason papers over it.
     let keyed_wrongly: Vec<Field> = errors.iter().map(|e| e.field).collect();
     errors.extend(vitals.problems().into_iter().filter(|e| !keyed_wrongly.contains(&e.field)));
     errors.sort();
@@ -77,19 +77,6 @@ impl Draft {
     /// What the keyed fields say so far, for the live score: a field that cannot be read is as good as not recorded.
     pub fn so_far(&self) -> Vitals {
         self.values(&mut Vec::new())
-    }
-
-    /// Whether anything stands in a sign's field, readable or not.
-    fn keyed(&self, sign: Sign) -> bool {
-        match sign {
-            Sign::Respiration => !self.respiration.trim().is_empty(),
-            Sign::Spo2 => !self.spo2.trim().is_empty(),
-            Sign::Oxygen => self.oxygen.is_some(),
-            Sign::BloodPressure => !self.systolic.trim().is_empty(),
-            Sign::Pulse => !self.pulse.trim().is_empty(),
-            Sign::Consciousness => self.consciousness.is_some(),
-            Sign::Temperature => !self.temperature.trim().is_empty(),
-        }
     }
 
     fn values(&self, errors: &mut Vec<FieldError>) -> Vitals {

@@ -100,6 +100,20 @@ fn taking_back_the_set_that_raised_the_status_demands_a_repeat_now() {
 }
 
 #[test]
+fn a_better_set_charted_before_the_withdrawal_does_not_answer_it() {
+    let entries = stay([
+        scoring(3, 0, 1),
+        scoring(4, 30, 7),
+        scoring(5, 35, 1),
+        withdrawal(6, 40, Withdrawal::Undone, &[4]),
+    ]);
+    let then = status(&entries, 41);
+    assert!(then.repeat_now, "whoever took it back looked at the patient again, or must");
+    let repeated: Vec<_> = entries.into_iter().chain([scoring(7, 45, 1)]).collect();
+    assert!(!status(&repeated, 46).repeat_now);
+}
+
+#[test]
 fn a_set_keyed_again_right_after_an_undo_is_the_repeat() {
     // The second form carries the time of its first key, which may lie before the undo.
     let again = written(scoring(6, 31, 2), 33);

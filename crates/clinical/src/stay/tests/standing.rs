@@ -196,6 +196,19 @@ fn a_pregnancy_recorded_after_scores_marks_them_and_its_end_does_not_reach_back(
 }
 
 #[test]
+fn a_marked_score_still_reads_as_the_worse_under_a_disputed_scale() {
+    let entries = stay([
+        scale(3, 1, Scale::One),
+        scale(4, 2, Scale::Two),
+        set_under(5, 10, saturation(97, true), Scale::One),
+        entry(6, 30, EntryBody::Pregnancy(true)),
+    ]);
+    let state = state(&entries);
+    assert_eq!(state.set(id(5)).unwrap().no_longer_applies, Some(NotApplicable::Pregnancy));
+    assert_eq!(state.at(minute(40)).standing, Standing::Complete { total: 5, risk: Risk::Medium });
+}
+
+#[test]
 fn a_set_of_unknown_age_is_scored_at_last_when_the_age_becomes_known() {
     let unknown = vec![
         entry(1, 0, EntryBody::Admission(identity(None))),
