@@ -1,2 +1,5 @@
-//! To be written.
-fn main() {}
+//! Starts the screens.
+
+fn main() {
+    src_ui::start();
+}

@@ -1,0 +1,199 @@
+//! The root: who is signed in, where the screen is, and the desk that all screens share.
+
+use crate::{
+    backend::{Backend, Signal},
+    clock::{Received, use_tick},
+    desk::{Bus, Desk},
+    frame::{Frame, Ribbon},
+    lock::{LockScreen, use_idle},
+    route::Route,
+    screens,
+    widgets::problem::Problem,
+    words,
+};
+use contract::{CallError, Code, Event, Hello, Reply, Request, SyncView};
+use gloo_events::EventListener;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// What this device is, is asked again after so many milliseconds without an event.
+const ASK_AGAIN_MS: i64 = 60_000;
+
+/// What the root knows of the core.
+#[derive(Clone, PartialEq, Default)]
+struct Known {
+    hello: Option<(Rc<Hello>, Received)>,
+    sync: Option<Rc<SyncView>>,
+    error: Option<Rc<CallError>>,
+}
+
+enum Heard {
+    Hello(Box<Hello>),
+    Sync(SyncView),
+    Failed(CallError),
+}
+
+impl Reducible for Known {
+    type Action = Heard;
+    fn reduce(self: Rc<Self>, heard: Heard) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match heard {
+            Heard::Hello(hello) => {
+                next.sync = Some(Rc::new(hello.sync.clone()));
+                next.hello = Some((Rc::new(*hello), Received::now()));
+                next.error = None;
+            }
+            Heard::Sync(sync) => next.sync = Some(Rc::new(sync)),
+            Heard::Failed(error) => next.error = Some(Rc::new(error)),
+        }
+        Rc::new(next)
+    }
+}
+
+/// Where the screen is. Follows the address, so that the back key of a tablet works.
+#[hook]
+pub(crate) fn use_route() -> Route {
+    let route = use_state_eq(current_route);
+    {
+        let route = route.clone();
+        use_effect_with((), move |()| {
+            let listener = web_sys::window()
+                .map(|window| EventListener::new(&window, "hashchange", move |_| route.set(current_route())));
+            move || drop(listener)
+        });
+    }
+    (*route).clone()
+}
+
+fn current_route() -> Route {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    hash.map_or_else(Route::default, |hash| Route::parse(&hash))
+}
+
+/// Goes to another screen.
+pub(crate) fn go(route: &Route) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(&route.hash()); // A hash of our own making is a valid one.
+    }
+}
+
+/// Asks the core who is signed in, listens to it, and draws the screen that fits.
+#[component]
+pub(crate) fn Root() -> Html {
+    let backend = use_memo((), |()| Backend::choose());
+    let bus = use_memo((), |()| Bus::default());
+    let known = use_reducer_eq(Known::default);
+    let route = use_route();
+    let tick = use_tick();
+
+    let ask = {
+        let (backend, known) = (*backend, known.dispatcher());
+        use_callback((), move |(), ()| {
+            let known = known.clone();
+            spawn_local(async move {
+                known.dispatch(match backend.call(Request::Hello).await {
+                    Ok(Reply::Hello(hello)) => Heard::Hello(Box::new(hello)),
+                    Ok(_) => Heard::Failed(CallError::new(Code::Internal, words::errors::GARBLED)),
+                    Err(error) => Heard::Failed(error),
+                });
+            });
+        })
+    };
+    {
+        let (ask, known, bus, backend) = (ask.clone(), known.dispatcher(), (*bus).clone(), *backend);
+        use_effect_with((), move |()| {
+            ask.emit(());
+            let listening = backend.listen(Rc::new(move |signal: Signal| {
+                match &signal {
+                    Signal::Event(event) => match &**event {
+                        Event::Sync(sync) => known.dispatch(Heard::Sync(sync.clone())),
+                        Event::Session | Event::Directory => ask.emit(()),
+                        Event::Changed { .. } => {}
+                    },
+                    Signal::Line(_) => ask.emit(()),
+                }
+                bus.say(signal);
+            }));
+            move || drop(listening)
+        });
+    }
+    {
+        let old =
+            known.error.is_some() || known.hello.as_ref().is_none_or(|(_, r)| r.age_ms() > ASK_AGAIN_MS);
+        let ask = ask.clone();
+        use_effect_with(tick, move |tick| {
+            if old && *tick > 0 {
+                ask.emit(());
+            }
+        });
+    }
+    let Some((hello, received)) = known.hello.clone() else {
+        return match known.error.clone() {
+            Some(error) => html! { <main class="page"><Problem {error} again={ask} /></main> },
+            None => html! { <main class="page">{ crate::widgets::problem::waiting() }</main> },
+        };
+    };
+    let sync = known.sync.clone().unwrap_or_else(|| Rc::new(hello.sync.clone()));
+    let reached = !known.error.as_ref().is_some_and(|e| e.code == Code::Unreachable);
+    let desk =
+        Desk { backend: *backend, bus: (*bus).clone(), hello, sync, received, reached, ask_again: ask };
+    html! {
+        <ContextProvider<Desk> context={desk}>
+            <Inside {route} />
+        </ContextProvider<Desk>>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct InsideProps {
+    route: Route,
+}
+
+/// What stands inside the desk: sign-in, lock, or a screen.
+#[component]
+fn Inside(props: &InsideProps) -> Html {
+    let desk = crate::desk::use_desk();
+    use_idle();
+    let route = &props.route;
+    let content = match desk.hello.session.as_ref() {
+        None => html! { <screens::sign_in::SignIn /> },
+        Some(session) if session.locked && !route.keeps_its_pad() => html! { <LockScreen /> },
+        Some(_) => screen(route, &desk),
+    };
+    html! {
+        <div class={classes!("app", if desk.hello.demo { "app--demo" } else { "" })}>
+            <Ribbon />
+            { content }
+        </div>
+    }
+}
+
+fn screen(route: &Route, desk: &Desk) -> Html {
+    let first_ward = desk.hello.wards.first().map(|ward| ward.id.clone());
+    match route.clone() {
+        Route::Home => match first_ward {
+            Some(ward) => {
+                html! { <Frame route={Route::Ward(ward.clone())}><screens::board::Board {ward} /></Frame> }
+            }
+            None => html! {
+                <Frame route={Route::Home}>{ crate::widgets::problem::nothing(words::board::NO_WARD) }</Frame>
+            },
+        },
+        Route::Ward(ward) => html! { <Frame route={route.clone()}><screens::board::Board {ward} /></Frame> },
+        Route::Wall(ward) => html! { <screens::board::Board {ward} wall={true} /> },
+        Route::Mine => html! { <Frame route={Route::Mine}><screens::board::Mine /></Frame> },
+        Route::Patient(stay) => {
+            html! { <Frame route={route.clone()}><screens::patient::Patient {stay} key={stay.to_string()} /></Frame> }
+        }
+        Route::Observe(stay) => html! { <screens::observe::Observe {stay} key={stay.to_string()} /> },
+        Route::Amend(stay, fact) => {
+            html! { <screens::observe::Observe {stay} amends={fact} key={fact.to_string()} /> }
+        }
+        Route::Chart(stay) => {
+            html! { <Frame route={route.clone()}><screens::chart::Chart {stay} key={stay.to_string()} /></Frame> }
+        }
+        Route::Entries => html! { <Frame route={Route::Entries}><screens::entries::Entries /></Frame> },
+        Route::SetAside => html! { <Frame route={Route::SetAside}><screens::set_aside::SetAside /></Frame> },
+    }
+}

@@ -1,0 +1,151 @@
+//! Around every screen: the ribbon, the header with its menu, how the device stands with the server.
+
+use crate::{
+    app::go,
+    clock::use_tick,
+    desk::use_desk,
+    route::Route,
+    theme::use_theme,
+    widgets::sync::DeviceLine,
+    words::{self, errors, times},
+};
+use contract::Request;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// On every screen: that it is not for clinical use, and DEMO on the synthetic ward.
+#[component]
+pub(crate) fn Ribbon() -> Html {
+    let desk = use_desk();
+    html! {
+        <div class="ribbon" data-testid="ribbon">
+            if desk.hello.demo {
+                <strong>{ words::DEMO }</strong>
+            }
+            <span>{ words::NOT_FOR_CLINICAL_USE }</span>
+        </div>
+    }
+}
+
+/// Properties of [`Frame`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct FrameProps {
+    pub(crate) route: Route,
+    pub(crate) children: Html,
+}
+
+/// Header, screen, and the tabs, which stand at the bottom of a phone.
+#[component]
+pub(crate) fn Frame(props: &FrameProps) -> Html {
+    let desk = use_desk();
+    let skip = Callback::from(|_: MouseEvent| {
+        let main = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("main"));
+        if let Some(main) = main.and_then(|m| m.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = main.focus(); // An element that cannot take the focus leaves it where it was.
+        }
+    });
+    html! {
+        <>
+            <button class="skip" type="button" onclick={skip}>{ words::SKIP }</button>
+            <header class="top">
+                <a class="brand" href={Route::Home.hash()}>
+                    <img src="/icons/lamp.svg" alt="" width="28" height="28" />
+                    <span>{ words::NAME }</span>
+                </a>
+                <Tabs route={props.route.clone()} />
+                <PersonMenu />
+            </header>
+            if desk.reached {
+                <DeviceLine />
+            } else {
+                <Unreached />
+            }
+            <main id="main" class="page" tabindex="-1">{ props.children.clone() }</main>
+        </>
+    }
+}
+
+/// The core does not answer: said on every screen, with the age of what is shown.
+#[component]
+fn Unreached() -> Html {
+    use_tick();
+    let desk = use_desk();
+    let age = times::ago(desk.hello.now, desk.now());
+    let again = desk.ask_again.clone();
+    html! {
+        <div class="notice notice--problem notice--wide" role="alert" data-testid="unreached">
+            <h2 class="notice-title">{ errors::CANNOT_BE_REACHED }</h2>
+            <p>{ errors::CANNOT_BE_REACHED_MORE }{ " " }{ errors::shown_is_from(&age) }</p>
+            <button class="button button--plain" onclick={move |_: MouseEvent| again.emit(())}>
+                { errors::TRY_AGAIN }
+            </button>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TabsProps {
+    route: Route,
+}
+
+#[component]
+fn Tabs(props: &TabsProps) -> Html {
+    let desk = use_desk();
+    let tab = |route: Route, words: String, testid: &'static str| {
+        let current = (route == props.route).then_some("page");
+        html! { <a class="tab" href={route.hash()} aria-current={current} data-testid={testid}>{ words }</a> }
+    };
+    html! {
+        <nav class="tabs" aria-label={words::MAIN_MENU}>
+            { for desk.hello.wards.iter().map(|ward| tab(Route::Ward(ward.id.clone()), ward.name.clone(), "tab-ward")) }
+            { tab(Route::Mine, words::MY_PATIENTS.to_owned(), "tab-mine") }
+            { tab(Route::Entries, words::ENTRIES_HERE.to_owned(), "tab-entries") }
+        </nav>
+    }
+}
+
+/// Who is signed in, and what concerns the person and the device.
+#[component]
+pub(crate) fn PersonMenu() -> Html {
+    let desk = use_desk();
+    let (theme, change) = use_theme();
+    let ask = {
+        let desk = desk.clone();
+        move |request: Request| {
+            let desk = desk.clone();
+            Callback::from(move |_: MouseEvent| {
+                let (desk, request) = (desk.clone(), request.clone());
+                spawn_local(async move {
+                    if request == Request::SignOut {
+                        go(&Route::Home);
+                    }
+                    // Whatever came of it, the next answer says who is signed in.
+                    let _ = desk.backend.call(request).await;
+                    desk.ask_again.emit(());
+                });
+            })
+        }
+    };
+    let Some(session) = desk.hello.session.as_ref() else { return Html::default() };
+    html! {
+        <details class="person" data-testid="person-menu">
+            <summary>
+                <span class="person-name">{ session.name.clone() }</span>
+                <span class="person-role">{ session.role.label() }</span>
+            </summary>
+            <div class="person-menu">
+                <p class="quiet">{ format!("{} · {}", desk.hello.device, desk.hello.version) }</p>
+                <button type="button" class="menu-item" onclick={move |_: MouseEvent| change.emit(())}
+                    data-testid="theme">{ words::theme(theme) }</button>
+                <a class="menu-item" href={Route::SetAside.hash()} data-testid="menu-set-aside">{ words::SET_ASIDE }</a>
+                <button type="button" class="menu-item" onclick={ask(Request::Lock)} data-testid="lock">
+                    { words::LOCK_NOW }
+                </button>
+                <button type="button" class="menu-item" onclick={ask(Request::SignOut)} data-testid="sign-out">
+                    { words::SIGN_OUT }
+                </button>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,24 @@
+//! The screens: what a nurse sees and presses.
+//!
+//! A screen is a thin view beside pure modules that decide; the pure ones are tested on the host. Nothing here knows
+//! the app, the store or the record: every question goes through [`backend::Backend::call`], and every score shown is
+//! `clinical::news2::score`, the function that the stored score comes from.
+
+mod app;
+mod backend;
+mod clock;
+pub mod dates;
+mod desk;
+mod frame;
+mod live;
+mod lock;
+pub mod route;
+pub mod screens;
+pub mod theme;
+mod widgets;
+pub mod words;
+
+/// Draws the first screen and takes over the page.
+pub fn start() {
+    yew::Renderer::<app::Root>::new().render();
+}

@@ -1,0 +1,159 @@
+//! A question whose answer stays true on the screen: asked again when an event says so, and once a minute anyway.
+
+use crate::{
+    backend::Signal,
+    clock::{Received, use_tick},
+    desk::use_desk,
+};
+use clinical::UtcMillis;
+use contract::{
+    BoardView, CallError, ChartView, Code, EntryView, Event, FormView, ParkedView, PatientView, Reply,
+    Request, StaffTile,
+};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// An answer older than this is asked for again, in milliseconds, in case an event was lost or the tablet slept.
+const ASK_AGAIN_MS: i64 = 60_000;
+
+/// A reply of one kind, taken out of [`Reply`].
+pub(crate) trait Answer: Sized + 'static {
+    /// `None` when the core answered something else.
+    fn from_reply(reply: Reply) -> Option<Self>;
+}
+
+macro_rules! answer {
+    ($type:ty, $pattern:pat => $value:expr) => {
+        impl Answer for $type {
+            fn from_reply(reply: Reply) -> Option<Self> {
+                match reply {
+                    $pattern => Some($value),
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+answer!(BoardView, Reply::Board(view) => *view);
+answer!(PatientView, Reply::Patient(view) => *view);
+answer!(ChartView, Reply::Chart(view) => *view);
+answer!(FormView, Reply::Form(view) => *view);
+answer!(Vec<StaffTile>, Reply::Staff(list) => list);
+answer!(Vec<EntryView>, Reply::Entries(list) => list);
+answer!(Vec<ParkedView>, Reply::Parked(list) => list);
+
+/// What is known of an answer.
+pub(crate) struct Live<T> {
+    /// The last good answer; stays when a later question fails, with its age.
+    pub(crate) view: Option<Rc<T>>,
+    /// When it came.
+    pub(crate) received: Received,
+    /// Why the last question had no answer.
+    pub(crate) error: Option<Rc<CallError>>,
+    /// Asks again.
+    pub(crate) ask: Callback<()>,
+}
+
+impl<T> Live<T> {
+    /// The core's time now, when the answer said that it was `then`.
+    pub(crate) fn now(&self, then: UtcMillis) -> UtcMillis {
+        self.received.now_from(then)
+    }
+}
+
+struct Held<T> {
+    view: Option<Rc<T>>,
+    received: Received,
+    error: Option<Rc<CallError>>,
+    question: Request,
+    /// Which asking it answers; a slower, earlier answer does not replace it.
+    order: u32,
+}
+
+/// Asks `question` now, whenever it changes, and whenever `matters` says that an event concerns it.
+#[hook]
+pub(crate) fn use_live<T: Answer>(question: Request, matters: fn(&Request, &Event) -> bool) -> Live<T> {
+    let desk = use_desk();
+    let held = use_mut_ref(|| None::<Held<T>>);
+    let asked = use_mut_ref(|| 0_u32);
+    let drawn = use_force_update();
+    let tick = use_tick();
+
+    let ask = {
+        let (held, desk) = (held.clone(), desk.clone());
+        use_callback(question.clone(), move |(), question| {
+            let (held, desk, question, drawn) = (held.clone(), desk.clone(), question.clone(), drawn.clone());
+            let order = *asked.borrow() + 1;
+            *asked.borrow_mut() = order;
+            spawn_local(async move {
+                let reply = desk.backend.call(question.clone()).await;
+                let signed_out =
+                    matches!(&reply, Err(e) if matches!(e.code, Code::NotSignedIn | Code::Locked));
+                let reachable = !matches!(&reply, Err(e) if e.code == Code::Unreachable);
+                if signed_out || reachable != desk.reached {
+                    desk.ask_again.emit(());
+                }
+                keep(&mut held.borrow_mut(), question, reply, order);
+                drawn.force_update();
+            });
+        })
+    };
+    {
+        let (ask, bus) = (ask.clone(), desk.bus.clone());
+        use_effect_with((question.clone(), bus), move |(question, bus)| {
+            ask.emit(());
+            let (again, question) = (ask.clone(), question.clone());
+            let ear = bus.listen(Callback::from(move |signal: Rc<Signal>| match &*signal {
+                Signal::Event(event) if matters(&question, event) => again.emit(()),
+                Signal::Line(true) => again.emit(()),
+                _ => {}
+            }));
+            move || drop(ear)
+        });
+    }
+    let borrowed = held.borrow();
+    let current = borrowed.as_ref().filter(|held| held.question == question);
+    let received = current.map_or_else(Received::now, |held| held.received);
+    let old = current.is_some() && received.age_ms() > ASK_AGAIN_MS;
+    {
+        let ask = ask.clone();
+        use_effect_with(tick, move |_| {
+            if old {
+                ask.emit(());
+            }
+        });
+    }
+    Live {
+        view: current.and_then(|held| held.view.clone()),
+        received,
+        error: current.and_then(|held| held.error.clone()),
+        ask,
+    }
+}
+
+/// A good answer replaces what was held; a failure stands beside the last good answer, which keeps its age.
+fn keep<T: Answer>(
+    held: &mut Option<Held<T>>,
+    question: Request,
+    reply: Result<Reply, CallError>,
+    order: u32,
+) {
+    if held.as_ref().is_some_and(|held| held.order > order) {
+        return;
+    }
+    let before = held.take().filter(|held| held.question == question);
+    let result = reply.and_then(|reply| {
+        T::from_reply(reply).ok_or_else(|| CallError::new(Code::Internal, crate::words::errors::GARBLED))
+    });
+    *held = Some(match result {
+        Ok(view) => {
+            Held { view: Some(Rc::new(view)), received: Received::now(), error: None, question, order }
+        }
+        Err(error) => {
+            let (view, received) = before.map_or((None, Received::now()), |b| (b.view, b.received));
+            Held { view, received, error: Some(Rc::new(error)), question, order }
+        }
+    });
+}

@@ -1,0 +1,109 @@
+//! Where the screen is, as the part of the address after `#`. Addresses carry identifiers only, never patient data.
+
+use clinical::{FactId, StayId, WardId};
+
+/// A place in the application.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Route {
+    /// The first screen: the device's first ward.
+    #[default]
+    Home,
+    /// A ward's board.
+    Ward(WardId),
+    /// A ward's board on the wall: nothing to press.
+    Wall(WardId),
+    /// The patients that the signed-in person looks after.
+    Mine,
+    /// One patient's page.
+    Patient(StayId),
+    /// Charting a set.
+    Observe(StayId),
+    /// Correcting a set.
+    Amend(StayId, FactId),
+    /// The chart.
+    Chart(StayId),
+    /// Entries made on this device.
+    Entries,
+    /// What was set aside.
+    SetAside,
+}
+
+impl Route {
+    /// Reads the text after `#`. What cannot be read is the first screen.
+    pub fn parse(text: &str) -> Self {
+        Self::parse_parts(text).unwrap_or_default()
+    }
+
+    fn parse_parts(text: &str) -> Option<Self> {
+        let mut parts = text.trim_start_matches('#').trim_matches('/').split('/');
+        let route = match (parts.next()?, parts.next(), parts.next(), parts.next()) {
+            ("ward", Some(ward), None, _) => Self::Ward(ward.parse().ok()?),
+            ("wall", Some(ward), None, _) => Self::Wall(ward.parse().ok()?),
+            ("mine", None, _, _) => Self::Mine,
+            ("stay", Some(stay), None, _) => Self::Patient(stay.parse().ok()?),
+            ("stay", Some(stay), Some("observe"), None) => Self::Observe(stay.parse().ok()?),
+            ("stay", Some(stay), Some("chart"), None) => Self::Chart(stay.parse().ok()?),
+            ("stay", Some(stay), Some("amend"), Some(fact)) => {
+                Self::Amend(stay.parse().ok()?, fact.parse().ok()?)
+            }
+            ("entries", None, _, _) => Self::Entries,
+            ("set-aside", None, _, _) => Self::SetAside,
+            _ => return None,
+        };
+        parts.next().is_none().then_some(route)
+    }
+
+    /// The text after `#`, with it.
+    pub fn hash(&self) -> String {
+        match self {
+            Self::Home => "#/".to_owned(),
+            Self::Ward(ward) => format!("#/ward/{ward}"),
+            Self::Wall(ward) => format!("#/wall/{ward}"),
+            Self::Mine => "#/mine".to_owned(),
+            Self::Patient(stay) => format!("#/stay/{stay}"),
+            Self::Observe(stay) => format!("#/stay/{stay}/observe"),
+            Self::Amend(stay, fact) => format!("#/stay/{stay}/amend/{fact}"),
+            Self::Chart(stay) => format!("#/stay/{stay}/chart"),
+            Self::Entries => "#/entries".to_owned(),
+            Self::SetAside => "#/set-aside".to_owned(),
+        }
+    }
+
+    /// Whether this screen has a form that keeps its keypad while reading is locked.
+    pub const fn keeps_its_pad(&self) -> bool {
+        matches!(self, Self::Observe(_) | Self::Amend(_, _))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_reads_back_from_its_own_address() {
+        let (stay, fact) = (StayId::from_bytes([7; 16]), FactId::from_bytes([9; 16]));
+        let ward: WardId = "bluebell".parse().unwrap();
+        let routes = [
+            Route::Home,
+            Route::Ward(ward.clone()),
+            Route::Wall(ward),
+            Route::Mine,
+            Route::Patient(stay),
+            Route::Observe(stay),
+            Route::Amend(stay, fact),
+            Route::Chart(stay),
+            Route::Entries,
+            Route::SetAside,
+        ];
+        for route in routes {
+            assert_eq!(Route::parse(&route.hash()), route);
+        }
+    }
+
+    #[test]
+    fn an_address_that_nobody_wrote_leads_home() {
+        for text in ["", "#", "#/stay", "#/stay/../../x", "#/ward/A B", "#/mine/extra", "#/stay/x/observe"] {
+            assert_eq!(Route::parse(text), Route::Home, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The board's head: how many of what, who needs somebody now, which devices are silent.
+
+use super::standing::{Urgency, standing, urgency};
+use crate::words::{board, count, times};
+use clinical::{UtcMillis, news2::Risk};
+use contract::{BoardRow, DeviceSeen, ScoreView, StatusView};
+
+/// The counts in a board's head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Patients at 7 or more, or too unwell to measure.
+    pub high: u32,
+    /// Patients at 5 or 6.
+    pub medium: u32,
+    /// Patients with a single 3.
+    pub single_three: u32,
+    /// Patients whose next set is overdue.
+    pub overdue: u32,
+    /// Patients without any score.
+    pub unscored: u32,
+    /// Empty beds.
+    pub free: u32,
+}
+
+impl Counts {
+    /// Counts a board. A patient shown in two beds counts once.
+    pub fn of(rows: &[BoardRow], now: UtcMillis) -> Self {
+        let mut counts = Self::default();
+        let mut seen = std::collections::BTreeSet::new();
+        for row in rows {
+            let (Some(banner), Some(status)) = (&row.banner, &row.status) else {
+                counts.free += u32::from(row.banner.is_none());
+                continue;
+            };
+            if seen.insert(banner.stay) {
+                counts.add(status, now);
+            }
+        }
+        counts
+    }
+
+    fn add(&mut self, status: &StatusView, now: UtcMillis) {
+        match &status.score {
+            ScoreView::TooUnwell { .. } => self.high += 1,
+            ScoreView::Complete { risk, .. } | ScoreView::AtLeast { risk, .. } => match risk {
+                Risk::High => self.high += 1,
+                Risk::Medium => self.medium += 1,
+                Risk::LowMedium => self.single_three += 1,
+                Risk::Low => {}
+            },
+            ScoreView::None | ScoreView::NotApplicable { .. } => self.unscored += 1,
+        }
+        self.overdue += u32::from(standing(status, now).due.is_overdue());
+    }
+
+    /// Class, number and words of each count. Those that call for somebody are always there, as zeros too.
+    pub fn words(self) -> Vec<(&'static str, u32, &'static str)> {
+        let mut words = vec![
+            ("count--3", self.high, "at 7 or more"),
+            ("count--2", self.medium, "at 5 or 6"),
+            ("count--1", self.single_three, "with a single 3"),
+            ("count--overdue", self.overdue, "overdue"),
+        ];
+        if self.unscored > 0 {
+            words.push(("", self.unscored, "without a score"));
+        }
+        words.push(("", self.free, if self.free == 1 { "free bed" } else { "free beds" }));
+        words
+    }
+}
+
+/// Rows that need somebody now: most urgent first, then the longest overdue, then as the beds stand.
+pub fn urgent(rows: &[BoardRow], now: UtcMillis) -> Vec<(Urgency, &BoardRow)> {
+    let mut urgent: Vec<_> = rows
+        .iter()
+        .filter(|row| row.banner.is_some())
+        .filter_map(|row| Some((urgency(row.status.as_ref()?, now)?, row)))
+        .collect();
+    urgent.sort_by_key(|(urgency, row)| {
+        let waited = row.status.as_ref().map(|status| standing(status, now).due);
+        (*urgency, std::cmp::Reverse(waited))
+    });
+    urgent
+}
+
+/// Devices of the ward that nothing was heard from for so long, in words.
+pub fn silent(devices: &[DeviceSeen], now: UtcMillis, after_minutes: i64) -> Vec<String> {
+    let silent = devices.iter().filter_map(|device| {
+        let minutes = device.last_entry.map(|at| now.minutes_since(at));
+        let quiet = minutes.is_none_or(|minutes| minutes >= after_minutes);
+        let age = minutes.map(times::span);
+        quiet.then(|| board::silent_device(&device.label, age.as_deref()))
+    });
+    silent.collect()
+}
+
+/// How many patients beyond those that fit are in the strip.
+pub fn more(all: usize, shown: usize) -> Option<String> {
+    let rest = all.saturating_sub(shown);
+    (rest > 0).then(|| format!("and {}", count(rest as u64, "more", "more")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screens::board::standing::tests::{NOW, complete, status};
+    use clinical::{StayId, WardId, patient::Gender, ward::Place};
+    use contract::Banner;
+
+    fn row(bed: &str, stay: u8, status: Option<StatusView>) -> BoardRow {
+        let ward: WardId = "bluebell".parse().unwrap();
+        let place = Place { ward, bay: "Bay A".into(), bed: bed.into() };
+        let banner = status.is_some().then(|| Banner {
+            stay: StayId::from_bytes([stay; 16]),
+            family: "Smith".into(),
+            given: "Jane".into(),
+            title: String::new(),
+            preferred: String::new(),
+            born: None,
+            age_years: None,
+            gender: Gender::NotKnown,
+            nhs_number: None,
+            hospital_number: String::new(),
+            allergies: None,
+            like_name: false,
+            places: vec![place.clone()],
+            ended: None,
+        });
+        BoardRow {
+            place,
+            banner,
+            status,
+            spark: Vec::new(),
+            looked_after_by: Vec::new(),
+            mine: false,
+            conflicts: Vec::new(),
+            unsent: 0,
+            heard_at: None,
+        }
+    }
+
+    fn ward() -> Vec<BoardRow> {
+        vec![
+            row("A1", 1, Some(status(complete(2, Risk::Low), 30, 150))),
+            row("A2", 2, Some(status(complete(6, Risk::Medium), -90, -90))),
+            row("A3", 0, None),
+            row("A4", 4, Some(status(complete(8, Risk::High), 10, 10))),
+            row("B1", 5, Some(status(complete(6, Risk::Medium), 20, 20))),
+            row("B2", 5, Some(status(complete(6, Risk::Medium), 20, 20))),
+            row("B3", 7, Some(status(complete(1, Risk::Low), -400, -160))),
+        ]
+    }
+
+    #[test]
+    fn the_head_counts_patients_and_beds() {
+        let counts = Counts::of(&ward(), NOW);
+        assert_eq!(
+            counts,
+            Counts { high: 1, medium: 2, single_three: 0, overdue: 2, unscored: 0, free: 1 },
+            "a patient shown in two beds counts once"
+        );
+    }
+
+    #[test]
+    fn the_strip_goes_by_urgency_and_the_board_keeps_its_order() {
+        let rows = ward();
+        let beds: Vec<_> = urgent(&rows, NOW).iter().map(|(_, row)| row.place.bed.as_str()).collect();
+        assert_eq!(beds, ["A4", "A2", "B1", "B2", "B3"]);
+    }
+
+    #[test]
+    fn a_silent_device_is_named_with_what_it_may_hold() {
+        let device = |label: &str, minutes: Option<i64>| DeviceSeen {
+            label: label.into(),
+            last_entry: minutes.map(|m| NOW.plus_minutes(-m)),
+        };
+        let devices = [device("Tablet 1", Some(4)), device("Tablet 2", Some(185)), device("Tablet 3", None)];
+        let words = silent(&devices, NOW, 60);
+        assert_eq!(words.len(), 2);
+        assert!(words[0].starts_with("Tablet 2: nothing heard for 3 h 5 min."), "{}", words[0]);
+    }
+}

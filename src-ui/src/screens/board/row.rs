@@ -1,0 +1,208 @@
+//! One bed of the board, and one card of the strip above it.
+
+use super::{order, standing::standing};
+use crate::{
+    route::Route,
+    widgets::{
+        banner::short_name,
+        mark::{Way, arrow},
+        score::Score,
+        spark::Spark,
+    },
+    words::{board, names, patient, times},
+};
+use clinical::UtcMillis;
+use contract::{Banner, BoardRow, BoardView, StatusView, Trend};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Cards that the strip shows before it says how many more.
+const STRIP_CARDS: usize = 6;
+
+/// Properties of [`Row`].
+#[derive(Properties, PartialEq)]
+pub(super) struct RowProps {
+    pub(super) row: Rc<BoardRow>,
+    pub(super) now: UtcMillis,
+    pub(super) offset_minutes: i16,
+    /// The device has no line to the server, so the age of what it knows is shown.
+    pub(super) offline: bool,
+}
+
+/// One bed.
+#[component]
+pub(super) fn Row(props: &RowProps) -> Html {
+    let row = &props.row;
+    let bed = html! { <span class="cell cell--bed" role="rowheader">{ row.place.bed.clone() }</span> };
+    let Some(banner) = &row.banner else {
+        return html! {
+            <div class="row row--empty" role="row" data-testid="row-empty">
+                { bed }<span class="cell cell--name" role="cell">{ board::UNOCCUPIED }</span>
+            </div>
+        };
+    };
+    let standing = row.status.as_ref().map(|status| standing(status, props.now));
+    let stale = standing.is_some_and(|s| s.stale).then_some("row--stale");
+    let heard = row.heard_at.filter(|_| props.offline).map(|at| times::ago(at, props.now));
+    html! {
+        <div class={classes!("row", stale, row.mine.then_some("row--mine"))} role="row"
+            data-testid="row" data-bed={row.place.bed.clone()}>
+            { bed }
+            <span class="cell cell--name" role="cell">{ who(row, banner) }{ flags(row, banner, heard) }</span>
+            <span class="cell cell--score" role="cell">{ score(row.status.as_ref(), props.now) }</span>
+            <span class="cell cell--trend" role="cell">{ trend(row) }</span>
+            <span class="cell cell--due" role="cell">{ due(row.status.as_ref(), props.now) }</span>
+            <span class="cell cell--by" role="cell">{ carers(row) }</span>
+            <span class="cell cell--do" role="cell">
+                <a class="row-observe" href={Route::Observe(banner.stay).hash()} data-testid="row-observe"
+                    aria-label={format!("{}: {}", board::OBSERVE, short_name(banner))}>{ board::OBSERVE }</a>
+            </span>
+        </div>
+    }
+}
+
+fn who(row: &BoardRow, banner: &Banner) -> Html {
+    let name = short_name(banner);
+    let long = (name.chars().count() > 22).then_some("row-name--long");
+    let mut more: Vec<String> = banner.age_years.map(patient::age).into_iter().collect();
+    more.push(banner.gender.words().to_owned());
+    if banner.places.len() > 1 {
+        more.push(names::beds(banner.places.iter().map(|p| p.bed.as_str())));
+    }
+    let ended = banner.ended.map(|end| match end {
+        clinical::entry::Discharge::Discharged => board::ENDED_DISCHARGED,
+        clinical::entry::Discharge::Died => board::ENDED_DIED,
+    });
+    html! {
+        <a class="row-link" href={Route::Patient(banner.stay).hash()} data-testid="row-open">
+            <span class={classes!("row-name", long)}>{ name }</span>
+            <span class="row-more">
+                { more.join(" ") }
+                if !row.looked_after_by.is_empty() {
+                    <span class="row-by">{ format!(" · {}", row.looked_after_by.join(", ")) }</span>
+                }
+                { for ended.map(|word| html! { <b>{ format!(" · {word}") }</b> }) }
+            </span>
+        </a>
+    }
+}
+
+fn flags(row: &BoardRow, banner: &Banner, heard: Option<String>) -> Html {
+    let status = row.status.as_ref();
+    html! {
+        <span class="flags">
+            if banner.like_name {
+                <span class="flag flag--like" data-testid="like-name">{ board::LIKE_NAME }</span>
+            }
+            if status.is_some_and(|s| s.repeat_now) {
+                <span class="flag flag--alarm">{ board::REPEAT_NOW }</span>
+            }
+            { for row.conflicts.iter().map(|conflict| html! {
+                <span class="flag flag--conflict" data-testid="conflict">
+                    { format!("{}: {}", board::CONFLICT, conflict.about) }
+                </span>
+            }) }
+            if row.unsent > 0 {
+                <span class="flag flag--unsent" data-testid="unsent">{ board::unsent(row.unsent) }</span>
+            }
+            { for heard.map(|age| html! { <span class="flag">{ patient::heard(Some(&age)) }</span> }) }
+        </span>
+    }
+}
+
+/// The chip, and under it the age of the status once it no longer reassures.
+fn score(status: Option<&StatusView>, now: UtcMillis) -> Html {
+    let Some(status) = status else { return Html::default() };
+    let standing = standing(status, now);
+    let age = standing.age_minutes.filter(|_| standing.stale).map(board::status_age);
+    let other = status.other_scale.clone();
+    html! {
+        <>
+            <Score score={status.score.clone()} stale={standing.stale} />
+            { for other.map(|score| html! { <Score {score} class="score--other" /> }) }
+            { for age.map(|age| html! { <span class="status-age">{ age }</span> }) }
+            if status.later_incomplete {
+                <span class="status-age">{ board::LATER_INCOMPLETE }</span>
+            }
+        </>
+    }
+}
+
+fn trend(row: &BoardRow) -> Html {
+    let Some(status) = &row.status else { return Html::default() };
+    let way = match status.trend {
+        Trend::Up => Some((Way::Up, "trend--up")),
+        Trend::Down => Some((Way::Down, "trend--down")),
+        Trend::Same => Some((Way::Level, "trend--same")),
+        Trend::None | Trend::First => None,
+    };
+    html! {
+        <>
+            { for way.map(|(way, class)| html! { <span class={classes!("trend", class)}>{ arrow(way) }</span> }) }
+            <span class="nhsuk-u-visually-hidden">{ board::trend(status.trend) }</span>
+            if !row.spark.is_empty() {
+                <Spark points={Rc::from(row.spark.as_slice())} />
+            }
+        </>
+    }
+}
+
+fn due(status: Option<&StatusView>, now: UtcMillis) -> Html {
+    let Some(status) = status else { return Html::default() };
+    let due = standing(status, now).due;
+    let class = due.is_overdue().then_some("due--overdue");
+    html! {
+        <span class={classes!("due", class)} data-testid="due">
+            <span aria-hidden="true">{ due.words() }</span>
+            <span class="nhsuk-u-visually-hidden">{ due.spoken() }</span>
+        </span>
+    }
+}
+
+fn carers(row: &BoardRow) -> Html {
+    if row.looked_after_by.is_empty() {
+        return html! { <span class="quiet">{ board::NOBODY }</span> };
+    }
+    html! { row.looked_after_by.join(", ") }
+}
+
+/// Properties of [`UrgentStrip`].
+#[derive(Properties, PartialEq)]
+pub(super) struct StripProps {
+    pub(super) view: Rc<BoardView>,
+    pub(super) now: UtcMillis,
+}
+
+/// Those who need somebody now, apart from the rows, so that no row ever moves under a finger.
+#[component]
+pub(super) fn UrgentStrip(props: &StripProps) -> Html {
+    let urgent = order::urgent(&props.view.rows, props.now);
+    let rest = order::more(urgent.len(), STRIP_CARDS);
+    html! {
+        <section class="urgent" aria-label={board::NEEDS_ACTION} data-testid="urgent">
+            <h2 class="urgent-title">{ board::NEEDS_ACTION }</h2>
+            if urgent.is_empty() {
+                <p class="quiet">{ board::NOTHING_URGENT }</p>
+            }
+            <ul class="urgent-cards">
+                { for urgent.into_iter().take(STRIP_CARDS).map(|(_, row)| card(row, props.now)) }
+                { for rest.map(|words| html! { <li class="urgent-rest">{ words }</li> }) }
+            </ul>
+        </section>
+    }
+}
+
+fn card(row: &BoardRow, now: UtcMillis) -> Html {
+    let (Some(banner), Some(status)) = (&row.banner, &row.status) else { return Html::default() };
+    let standing = standing(status, now);
+    html! {
+        <li>
+            <a class="urgent-card" href={Route::Patient(banner.stay).hash()} data-testid="urgent-card">
+                <b class="urgent-bed">{ row.place.bed.clone() }</b>
+                <span class="urgent-name">{ short_name(banner) }</span>
+                <Score score={status.score.clone()} stale={standing.stale} />
+                { due(Some(status), now) }
+            </a>
+        </li>
+    }
+}

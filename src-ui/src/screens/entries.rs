@@ -1,0 +1,66 @@
+//! Entries made on this device, newest first, each with where it is now; and the device as a whole.
+
+use crate::{
+    clock::use_tick,
+    live::use_live,
+    route::Route,
+    widgets::{
+        problem::{Problem, nothing, waiting},
+        sync::{DeviceLine, badge},
+        text,
+    },
+    words::{self, entries},
+};
+use contract::{EntrySync, EntryView, Event, Request};
+use yew::prelude::*;
+
+fn concerns(_: &Request, event: &Event) -> bool {
+    matches!(event, Event::Changed { .. } | Event::Sync(_))
+}
+
+/// The screen.
+#[component]
+pub(crate) fn Entries() -> Html {
+    let live = use_live::<Vec<EntryView>>(Request::Entries, concerns);
+    let desk = crate::desk::use_desk();
+    use_tick();
+    let Some(all) = live.view.clone() else {
+        return match live.error.clone() {
+            Some(error) => html! { <Problem {error} again={live.ask} /> },
+            None => waiting(),
+        };
+    };
+    let now = desk.now();
+    let all_verified = all.iter().all(|entry| entry.sync == EntrySync::Verified);
+    let verified = all_verified.then_some(all.len() as u32);
+    html! {
+        <section class="entries" data-testid="entries">
+            <h1 class="board-title">{ words::ENTRIES_HERE }</h1>
+            <p class="quiet">{ entries::EXPLAINED }</p>
+            <DeviceLine long={true} {verified} />
+            <p><a class="button button--plain" href={Route::SetAside.hash()} data-testid="to-set-aside">
+                { words::SET_ASIDE }
+            </a></p>
+            if all.is_empty() {
+                { nothing(entries::NONE) }
+            }
+            <ol class="entry-list">
+                { for all.iter().map(|entry| html! {
+                    <li class="entry" key={entry.fact.to_string()} data-testid="entry">
+                        <b class="entry-time">{ text::time(entry.recorded, now, desk.hello.offset_minutes) }</b>
+                        <span class="entry-what">{ what(entry) }</span>
+                        <span class="quiet">{ entry.by.clone() }</span>
+                        { badge(entry.sync) }
+                    </li>
+                }) }
+            </ol>
+        </section>
+    }
+}
+
+fn what(entry: &EntryView) -> Html {
+    match entry.stay {
+        Some(stay) => html! { <a href={Route::Patient(stay).hash()}>{ entry.what.clone() }</a> },
+        None => html! { entry.what.clone() },
+    }
+}

@@ -1,0 +1,9 @@
+//! One module per screen: a thin view, and beside it what it decides.
+
+pub mod board;
+pub mod chart;
+pub(crate) mod entries;
+pub mod observe;
+pub(crate) mod patient;
+pub(crate) mod set_aside;
+pub(crate) mod sign_in;

@@ -1,0 +1,224 @@
+//! The form around the draft: which keys, questions or lists stand where the keypad is.
+
+use super::{
+    draft::{Act, Delivery, Draft},
+    taken::{ClockDigits, Taken},
+};
+use clinical::{
+    UtcMillis,
+    vitals::{Breathing, Field, Sign},
+};
+use contract::FormView;
+use std::rc::Rc;
+use yew::Reducible;
+
+/// What stands in the keypad's place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Panel {
+    /// The keys of the row in focus; once nothing is left, what remains to look over.
+    #[default]
+    Keys,
+    /// Ways of giving oxygen.
+    Device,
+    /// Litres a minute.
+    Flow,
+    /// Per cent.
+    Fio2,
+    /// Why one sign, or everything missing, could not be recorded.
+    Why(Option<Sign>),
+    /// The same in words of one's own.
+    WhyWords(Option<Sign>),
+    /// When it was taken.
+    Taken,
+    /// A time of one's own.
+    Clock,
+    /// What is not needed every time.
+    More,
+    /// The remark.
+    Remark,
+    /// Why it is entered so late.
+    WhyLate,
+    /// Why it is corrected.
+    WhyCorrected,
+}
+
+/// The open form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What was keyed.
+    pub draft: Draft,
+    /// What stands in the keypad's place.
+    pub panel: Panel,
+    /// A time of day while it is keyed.
+    pub clock: ClockDigits,
+    /// The policy's oxygen devices: code, label, asks for flow, asks for per cent.
+    devices: Rc<[(String, String, bool, bool)]>,
+}
+
+/// Something pressed, at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Press {
+    /// A key of the draft.
+    Key(Act, UtcMillis),
+    /// Another panel.
+    Open(Panel),
+    /// A digit of the time of day.
+    ClockDigit(u8),
+    /// The time's back key.
+    ClockBack,
+    /// The whole draft is another one: taken up, or begun anew.
+    Replace(Box<Draft>),
+}
+
+impl Form {
+    /// A form as the core opened it. A draft is offered apart from this, never taken up by itself.
+    pub fn new(view: &FormView) -> Self {
+        let draft = view.amends.as_ref().map_or_else(Draft::new, |set| Draft::amending(&set.vitals));
+        Self {
+            draft,
+            panel: Panel::Keys,
+            clock: ClockDigits::default(),
+            devices: view.oxygen_devices.clone().into(),
+        }
+    }
+
+    /// The form after a press.
+    #[must_use]
+    pub fn press(&self, press: Press) -> Self {
+        let mut next = self.clone();
+        match press {
+            Press::Open(panel) => {
+                next.panel = panel;
+                next.clock = ClockDigits::default();
+            }
+            Press::ClockDigit(digit) => next.clock = self.clock.press(digit),
+            Press::ClockBack => next.clock = self.clock.back(),
+            Press::Replace(draft) => (next.draft, next.panel) = (*draft, Panel::Keys),
+            Press::Key(act, now) => {
+                next.panel = self.panel_after(&act);
+                next.draft = self.draft.apply(act, now);
+            }
+        }
+        next
+    }
+
+    /// Choosing oxygen offers how it is given, and a device offers its flow or per cent; both may be left out.
+    fn panel_after(&self, act: &Act) -> Panel {
+        match act {
+            Act::Breathe(Breathing::Oxygen) if !self.devices.is_empty() && !self.draft.frozen => {
+                Panel::Device
+            }
+            Act::Deliver(how) => match self.asks(&how.device) {
+                (true, _) if how.flow.is_empty() && how.fio2.is_empty() => Panel::Flow,
+                (false, true) if how.fio2.is_empty() => Panel::Fio2,
+                _ => Panel::Keys,
+            },
+            // These are typed while their own panel stays open.
+            Act::Remark(_) | Act::Reason(_) => self.panel.clone(),
+            _ => Panel::Keys,
+        }
+    }
+
+    /// Whether a device asks for a flow, and for a per cent.
+    fn asks(&self, code: &str) -> (bool, bool) {
+        let found = self.devices.iter().find(|(known, ..)| known == code);
+        found.map_or((false, false), |(_, _, flow, per_cent)| (*flow, *per_cent))
+    }
+
+    /// The policy's devices: code and label.
+    pub fn devices(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.devices.iter().map(|(code, label, ..)| (code.as_str(), label.as_str()))
+    }
+
+    /// A device's label.
+    pub fn device_label(&self, code: &str) -> String {
+        self.devices()
+            .find(|(known, _)| *known == code)
+            .map_or_else(|| code.to_owned(), |(_, label)| label.to_owned())
+    }
+
+    /// A device as chosen. One that gives a fixed per cent, as a Venturi valve does, says it by its label.
+    pub fn chosen(&self, code: &str) -> Delivery {
+        let label = self.device_label(code);
+        let fixed = label.strip_suffix('%').and_then(|rest| rest.rsplit(' ').next());
+        let fio2 = fixed.filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        Delivery { device: code.to_owned(), flow: String::new(), fio2: fio2.unwrap_or_default().to_owned() }
+    }
+
+    /// The row whose number the keys go into now; none while another panel stands there.
+    pub fn keys_for(&self) -> Option<Field> {
+        self.draft.focus.filter(|_| self.panel == Panel::Keys)
+    }
+
+    /// The choice of the time's buttons.
+    pub fn taken_ago(minutes: i64, now: UtcMillis) -> Act {
+        Act::Taken(Taken::Ago { minutes, at: now.plus_minutes(-minutes) })
+    }
+}
+
+impl Reducible for Form {
+    type Action = Press;
+    fn reduce(self: Rc<Self>, action: Press) -> Rc<Self> {
+        Rc::new(self.press(action))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: UtcMillis = UtcMillis(1_785_978_630_000);
+
+    fn form() -> Form {
+        let device =
+            |code: &str, label: &str, flow, per_cent| (code.to_owned(), label.to_owned(), flow, per_cent);
+        Form {
+            draft: Draft::new(),
+            panel: Panel::Keys,
+            clock: ClockDigits::default(),
+            devices: Rc::from([
+                device("N", "Nasal cannulae", true, false),
+                device("V28", "Venturi 28%", false, true),
+                device("CP", "CPAP", false, true),
+            ]),
+        }
+    }
+
+    fn key(form: &Form, act: Act) -> Form {
+        form.press(Press::Key(act, NOW))
+    }
+
+    #[test]
+    fn oxygen_offers_its_device_and_the_device_its_flow() {
+        let on_oxygen = key(&form(), Act::Breathe(Breathing::Oxygen));
+        assert_eq!(on_oxygen.panel, Panel::Device);
+        let nasal = key(&on_oxygen, Act::Deliver(on_oxygen.chosen("N")));
+        assert_eq!(nasal.panel, Panel::Flow);
+        let two = Delivery { flow: "2".into(), ..nasal.draft.delivery.clone() };
+        let done = key(&nasal, Act::Deliver(two));
+        assert_eq!((done.panel.clone(), done.draft.delivery.flow.as_str()), (Panel::Keys, "2"));
+    }
+
+    #[test]
+    fn a_venturi_valve_says_its_per_cent_and_is_not_asked_for_it() {
+        let form = form();
+        assert_eq!(form.chosen("V28").fio2, "28");
+        assert_eq!(key(&form, Act::Deliver(form.chosen("V28"))).panel, Panel::Keys);
+        assert_eq!(key(&form, Act::Deliver(form.chosen("CP"))).panel, Panel::Fio2);
+    }
+
+    #[test]
+    fn air_is_one_tap() {
+        assert_eq!(key(&form(), Act::Breathe(Breathing::Air)).panel, Panel::Keys);
+    }
+
+    #[test]
+    fn words_are_typed_without_losing_their_panel_and_keys_rest_meanwhile() {
+        let remark = form().press(Press::Open(Panel::Remark));
+        let typed = key(&remark, Act::Remark("in a chair".into()));
+        assert_eq!((typed.panel.clone(), typed.keys_for()), (Panel::Remark, None));
+        let why = form().press(Press::Open(Panel::Why(None)));
+        let reason = clinical::vitals::UnableReason::Declined;
+        assert_eq!(key(&why, Act::UnableRest(reason)).panel, Panel::Keys);
+    }
+}

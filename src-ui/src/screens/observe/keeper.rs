@@ -1,0 +1,70 @@
+//! Keeps the draft after every key, one call at a time and the latest last, so that a flat battery loses nothing.
+
+use crate::backend::Backend;
+use clinical::{FactId, StayId};
+use contract::Request;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+use wasm_bindgen_futures::spawn_local;
+
+/// The keeper of one form's draft.
+#[derive(Clone)]
+pub(super) struct Keeper {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    backend: Backend,
+    form: FactId,
+    stay: StayId,
+    waiting: RefCell<Option<String>>,
+    busy: Cell<bool>,
+    closed: Cell<bool>,
+}
+
+impl Keeper {
+    pub(super) fn new(backend: Backend, form: FactId, stay: StayId) -> Self {
+        let (waiting, busy, closed) = (RefCell::new(None), Cell::new(false), Cell::new(false));
+        Self { inner: Rc::new(Inner { backend, form, stay, waiting, busy, closed }) }
+    }
+
+    /// Keeps this text, unless a later one overtakes it while an earlier one is on its way.
+    pub(super) fn keep(&self, draft: String) {
+        *self.inner.waiting.borrow_mut() = Some(draft);
+        if self.inner.busy.replace(true) {
+            return;
+        }
+        let inner = self.inner.clone();
+        spawn_local(async move {
+            while let Some(draft) = inner.next() {
+                let request = Request::KeepDraft { form: inner.form, stay: inner.stay, draft };
+                // The screen still has the draft; the next key keeps it again.
+                let _ = inner.backend.call(request).await;
+            }
+            inner.busy.set(false);
+        });
+    }
+
+    /// The set is saved: its draft must not come back.
+    pub(super) fn close(&self) {
+        self.inner.closed.set(true);
+    }
+
+    /// Throws the draft away.
+    pub(super) fn discard(&self) {
+        self.close();
+        let inner = self.inner.clone();
+        spawn_local(async move {
+            // An unreachable core keeps the draft and offers it again, which is the safe way to fail.
+            let _ = inner.backend.call(Request::DropDraft { form: inner.form }).await;
+        });
+    }
+}
+
+impl Inner {
+    fn next(&self) -> Option<String> {
+        self.waiting.borrow_mut().take().filter(|_| !self.closed.get())
+    }
+}

@@ -1,0 +1,137 @@
+//! The physical keyboard of a computer on wheels: digits, letters for the choices, arrows between the rows.
+
+use super::{
+    draft::{Act, STOPS},
+    form::{Form, Panel, Press},
+};
+use crate::widgets::pin_pad::types_text;
+use clinical::{
+    UtcMillis,
+    vitals::{Breathing, Consciousness, Field},
+};
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+use yew::prelude::*;
+
+/// What the keys act on.
+#[derive(Clone, PartialEq)]
+pub(super) struct Keys {
+    pub(super) form: Form,
+    pub(super) press: Callback<Press>,
+    pub(super) save: Callback<()>,
+    pub(super) now: UtcMillis,
+}
+
+/// What a key means here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Meant {
+    Press(Press),
+    Save,
+}
+
+/// Listens until dropped.
+pub(super) fn listen(keys: Keys) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&document, "keydown", options, move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let on_button = event
+            .target()
+            .and_then(|t| t.dyn_into::<Element>().ok())
+            .is_some_and(|t| matches!(t.tag_name().as_str(), "BUTTON" | "A" | "SUMMARY"));
+        let command = key.ctrl_key() || key.meta_key();
+        if types_text(event) || key.alt_key() || (on_button && key.key() == "Enter" && !command) {
+            return;
+        }
+        let Some(meant) = meaning(&keys.form, &key.key(), command, keys.now) else { return };
+        event.prevent_default();
+        match meant {
+            Meant::Press(press) => keys.press.emit(press),
+            Meant::Save => keys.save.emit(()),
+        }
+    }))
+}
+
+fn meaning(form: &Form, key: &str, command: bool, now: UtcMillis) -> Option<Meant> {
+    let act = |act| Some(Meant::Press(Press::Key(act, now)));
+    if command {
+        return (key == "Enter").then_some(Meant::Save);
+    }
+    let digit = key.bytes().next().filter(|b| key.len() == 1 && b.is_ascii_digit()).map(|b| b - b'0');
+    if form.panel == Panel::Clock {
+        return match (digit, key) {
+            (Some(digit), _) => Some(Meant::Press(Press::ClockDigit(digit))),
+            (_, "Backspace") => Some(Meant::Press(Press::ClockBack)),
+            (_, "Escape") => Some(Meant::Press(Press::Open(Panel::Keys))),
+            _ => None,
+        };
+    }
+    if form.panel != Panel::Keys {
+        return (key == "Escape").then_some(Meant::Press(Press::Open(Panel::Keys)));
+    }
+    let focus = form.draft.focus;
+    match (digit, key) {
+        (Some(digit), _) => act(Act::Digit(digit)),
+        (_, "Backspace") => act(Act::Back),
+        (_, "Enter") if focus.is_none() => Some(Meant::Save),
+        (_, "Enter") => act(Act::Next),
+        (_, "ArrowDown") => act(Act::Focus(neighbour(focus, 1))),
+        (_, "ArrowUp") => act(Act::Focus(neighbour(focus, STOPS.len() - 1))),
+        _ => letter(focus?, key).and_then(act),
+    }
+}
+
+fn neighbour(focus: Option<Field>, by: usize) -> Field {
+    let here = focus.and_then(|field| STOPS.iter().position(|stop| *stop == field));
+    let there = here.map_or(if by == 1 { 0 } else { STOPS.len() - 1 }, |here| (here + by) % STOPS.len());
+    STOPS[there]
+}
+
+/// A and O for air and oxygen, A C V P U for the level.
+fn letter(focus: Field, key: &str) -> Option<Act> {
+    let letter = key.chars().next().filter(|_| key.chars().count() == 1)?.to_ascii_uppercase();
+    match (focus, letter) {
+        (Field::Oxygen, 'A') => Some(Act::Breathe(Breathing::Air)),
+        (Field::Oxygen, 'O') => Some(Act::Breathe(Breathing::Oxygen)),
+        (Field::Consciousness, letter) => Consciousness::from_letter(letter).map(Act::Level),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screens::observe::review::tests::{NOW, form};
+    use clinical::vitals;
+
+    fn type_keys(keys: &[&str]) -> Form {
+        keys.iter().fold(Form::new(&form(Vec::new())), |form, key| match meaning(&form, key, false, NOW) {
+            Some(Meant::Press(press)) => form.press(press),
+            other => panic!("{key}: {other:?}"),
+        })
+    }
+
+    #[test]
+    fn a_set_can_be_typed_without_touching_the_screen() {
+        let keys = ["1", "8", "9", "6", "a", "1", "2", "4", "7", "8", "8", "8", "a", "3", "7", "2"];
+        let form = type_keys(&keys);
+        assert!(vitals::parse(&form.draft.keyed(false)).is_ok());
+        assert_eq!(meaning(&form, "Enter", false, NOW), Some(Meant::Save), "nothing is left but to save");
+    }
+
+    #[test]
+    fn arrows_walk_the_rows_round() {
+        assert_eq!(type_keys(&["ArrowDown"]).draft.focus, Some(Field::Spo2));
+        assert_eq!(type_keys(&["ArrowUp"]).draft.focus, Some(Field::Temperature));
+    }
+
+    #[test]
+    fn letters_mean_nothing_on_a_number_and_keys_rest_while_words_are_asked_for() {
+        let form = type_keys(&[]);
+        assert_eq!(meaning(&form, "a", false, NOW), None);
+        let asked = form.press(Press::Open(Panel::Why(None)));
+        assert_eq!(meaning(&asked, "7", false, NOW), None);
+        assert_eq!(meaning(&asked, "Escape", false, NOW), Some(Meant::Press(Press::Open(Panel::Keys))));
+    }
+}

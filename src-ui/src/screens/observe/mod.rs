@@ -1,0 +1,91 @@
+//! Charting a set of observations: the seven rows, the keypad, the live score, Save.
+
+pub mod digits;
+pub mod draft;
+pub mod form;
+mod keeper;
+mod keyboard;
+mod more;
+mod pad;
+pub mod review;
+mod rows;
+mod save;
+mod save_bar;
+mod saved;
+mod sheet;
+pub mod taken;
+
+use crate::{
+    clock::Received,
+    desk::use_desk,
+    live::Answer,
+    lock::LockScreen,
+    widgets::problem::{Problem, waiting},
+};
+use clinical::{FactId, StayId};
+use contract::{CallError, Code, FormView, Request};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Properties of [`Observe`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct ObserveProps {
+    pub(crate) stay: StayId,
+    /// The set that is corrected.
+    #[prop_or_default]
+    pub(crate) amends: Option<FactId>,
+}
+
+#[derive(Clone, PartialEq)]
+enum Opened {
+    Waiting,
+    Failed(Rc<CallError>),
+    Form(Rc<FormView>, Received),
+}
+
+/// Asks the core for a form, once: what is keyed belongs to that form and to no other.
+#[component]
+pub(crate) fn Observe(props: &ObserveProps) -> Html {
+    let desk = use_desk();
+    let opened = use_state_eq(|| Opened::Waiting);
+    let open = {
+        let (opened, stay, amends, backend) = (opened.clone(), props.stay, props.amends, desk.backend);
+        use_callback((), move |(), ()| {
+            let opened = opened.clone();
+            spawn_local(async move {
+                let reply = backend.call(Request::OpenForm { stay, amends }).await;
+                let garbled = || CallError::new(Code::Internal, crate::words::errors::GARBLED);
+                let form = reply.and_then(|reply| FormView::from_reply(reply).ok_or_else(garbled));
+                opened.set(match form {
+                    Ok(form) => Opened::Form(Rc::new(form), Received::now()),
+                    Err(error) => Opened::Failed(Rc::new(error)),
+                });
+            });
+        })
+    };
+    {
+        let open = open.clone();
+        use_effect_with((), move |()| open.emit(()));
+    }
+    {
+        // A form that could not be opened because reading was locked opens once it no longer is.
+        let (open, failed) = (open.clone(), matches!(*opened, Opened::Failed(_)));
+        use_effect_with(desk.locked(), move |locked| {
+            if failed && !locked {
+                open.emit(());
+            }
+        });
+    }
+    match &*opened {
+        Opened::Waiting => waiting(),
+        Opened::Failed(error) if error.code == Code::Locked => html! { <LockScreen /> },
+        Opened::Failed(error) => {
+            html! { <main class="page"><Problem error={error.clone()} again={open} /></main> }
+        }
+        Opened::Form(view, received) => {
+            let key = view.form.to_string();
+            html! { <sheet::Sheet view={view.clone()} received={*received} {open} {key} /> }
+        }
+    }
+}

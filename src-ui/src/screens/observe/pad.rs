@@ -1,0 +1,237 @@
+//! What stands in the keypad's place: number keys, choices, reasons, times.
+
+use super::{
+    draft::{Act, Delivery, sign_of},
+    form::{Form, Panel, Press},
+    more,
+    review::{Review, standing},
+};
+use crate::{
+    widgets::{
+        mark,
+        panel::{Choice, button, panel},
+    },
+    words::{self, observe},
+};
+use clinical::{
+    UtcMillis,
+    policy::Policy,
+    vitals::{Breathing, Consciousness, Field, Oxygen, Sign, UnableReason},
+};
+use contract::FormView;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Usual flows, litres a minute.
+const FLOWS: [&str; 14] = ["0.5", "1", "2", "3", "4", "5", "6", "8", "10", "12", "15", "30", "45", "60"];
+/// Usual percentages.
+const PER_CENTS: [&str; 12] = ["21", "24", "28", "31", "35", "40", "45", "50", "60", "70", "80", "100"];
+
+/// Properties of [`Pad`].
+#[derive(Properties, PartialEq)]
+pub(super) struct PadProps {
+    pub(super) view: Rc<FormView>,
+    pub(super) form: Rc<Form>,
+    pub(super) review: Rc<Review>,
+    pub(super) policy: Rc<Policy>,
+    pub(super) now: UtcMillis,
+    pub(super) press: Callback<Press>,
+    pub(super) discard: Callback<()>,
+}
+
+impl PadProps {
+    pub(super) fn act(&self, act: Act) -> impl Fn() + 'static {
+        let (press, now) = (self.press.clone(), self.now);
+        move || press.emit(Press::Key(act.clone(), now))
+    }
+
+    pub(super) fn open(&self, panel: Panel) -> impl Fn() + 'static {
+        let press = self.press.clone();
+        move || press.emit(Press::Open(panel.clone()))
+    }
+
+    pub(super) fn cancel(&self) -> Choice {
+        Choice::new(words::CANCEL, "cancel", self.open(Panel::Keys)).class("choice--plain")
+    }
+}
+
+/// The pad.
+#[component]
+pub(super) fn Pad(props: &PadProps) -> Html {
+    let content = match &props.form.panel {
+        Panel::Keys => keys_or_choices(props),
+        Panel::Device => devices(props),
+        Panel::Flow => amounts(props, observe::WHICH_FLOW, &FLOWS, |how, flow| Delivery { flow, ..how }),
+        Panel::Fio2 => amounts(props, observe::WHICH_FIO2, &PER_CENTS, |how, fio2| Delivery { fio2, ..how }),
+        Panel::Why(sign) => reasons(props, *sign),
+        Panel::WhyWords(sign) => {
+            html! { <more::WhyWords sign={*sign} press={props.press.clone()} now={props.now} /> }
+        }
+        Panel::Taken => more::taken(props),
+        Panel::Clock => more::clock(props),
+        Panel::More => more::more(props),
+        Panel::Remark => more::remark(props),
+        Panel::WhyLate => more::why(props, observe::WHY_LATE, &observe::LATE_REASONS),
+        Panel::WhyCorrected => more::why(props, observe::WHY_CORRECTED, &observe::CORRECTION_REASONS),
+    };
+    html! { <div class="obs-pad">{ content }</div> }
+}
+
+fn keys_or_choices(props: &PadProps) -> Html {
+    match props.form.draft.focus {
+        None => more::look_over(props),
+        Some(Field::Oxygen) => oxygen(props),
+        Some(Field::Consciousness) => consciousness(props),
+        Some(_) => keys(
+            |digit| Box::new(props.act(Act::Digit(digit))),
+            Box::new(props.act(Act::Back)),
+            Choice::new(observe::NEXT, "key-next", props.act(Act::Next)),
+        ),
+    }
+}
+
+type Pressed = Box<dyn Fn()>;
+
+/// Twelve keys. Each fills its cell, so that the live areas meet.
+pub(super) fn keys(digit: impl Fn(u8) -> Pressed, back: Pressed, last: Choice) -> Html {
+    let key = |n: u8| {
+        let press = digit(n);
+        html! {
+            <button type="button" class="key" data-testid={format!("key-{n}")}
+                onclick={move |_: MouseEvent| press()}>{ n }</button>
+        }
+    };
+    let last_press = last.press.clone();
+    html! {
+        <div class="keys" role="group" aria-label={observe::KEYPAD}>
+            { for (1..=9).map(&key) }
+            <button type="button" class="key key--quiet" aria-label={observe::BACKSPACE} data-testid="key-back"
+                onclick={move |_: MouseEvent| back()}>{ mark::backspace() }</button>
+            { key(0) }
+            <button type="button" class="key key--next" data-testid={last.testid}
+                onclick={move |_: MouseEvent| last_press.emit(())}>{ last.label }</button>
+        </div>
+    }
+}
+
+/// Air or oxygen; and, where the patient was on oxygen, how it was given: offered, never filled in.
+fn oxygen(props: &PadProps) -> Html {
+    let chosen = props.form.draft.breathing();
+    let mut choices = vec![
+        Choice::new(observe::AIR, "air", props.act(Act::Breathe(Breathing::Air)))
+            .on(chosen == Some(Breathing::Air)),
+        Choice::new(observe::OXYGEN, "oxygen", props.act(Act::Breathe(Breathing::Oxygen)))
+            .on(chosen == Some(Breathing::Oxygen)),
+    ];
+    let last = standing(&props.view.previous).find_map(|set| set.vitals.oxygen.as_ref());
+    if let Some(Oxygen::Supplemental(how)) = last.filter(|_| !props.form.draft.frozen) {
+        let how = Delivery::from_set(how);
+        if !how.device.is_empty() {
+            let label = props.form.device_label(&how.device).to_lowercase();
+            let still = observe::still(&observe::delivery(&label, &how.flow, &how.fio2));
+            choices.push(Choice::new(still, "still", props.act(Act::Deliver(how))));
+        }
+    }
+    panel(Sign::Oxygen.label(), "panel--breathing", choices)
+}
+
+fn consciousness(props: &PadProps) -> Html {
+    let chosen = props.form.draft.level();
+    let choices = Consciousness::ALL.into_iter().map(|level| {
+        let label = format!("{} – {}", level.letter(), level.label());
+        Choice::new(label, format!("level-{}", level.letter()), props.act(Act::Level(level)))
+            .on(chosen == Some(level))
+    });
+    panel(Sign::Consciousness.label(), "panel--levels", choices.collect())
+}
+
+fn devices(props: &PadProps) -> Html {
+    let form = &props.form;
+    let mut choices: Vec<_> = form
+        .devices()
+        .map(|(code, label)| {
+            let on = form.draft.delivery.device == code;
+            Choice::new(
+                label.to_owned(),
+                format!("device-{code}"),
+                props.act(Act::Deliver(form.chosen(code))),
+            )
+            .on(on)
+        })
+        .collect();
+    choices
+        .push(Choice::new(observe::NOT_NOW, "device-none", props.open(Panel::Keys)).class("choice--plain"));
+    panel(observe::WHICH_DEVICE, "panel--many", choices)
+}
+
+fn amounts(
+    props: &PadProps,
+    title: &str,
+    usual: &[&'static str],
+    with: fn(Delivery, String) -> Delivery,
+) -> Html {
+    let how = &props.form.draft.delivery;
+    let mut choices: Vec<_> = usual
+        .iter()
+        .map(|amount| {
+            let how = with(how.clone(), (*amount).to_owned());
+            Choice::new(*amount, format!("amount-{amount}"), props.act(Act::Deliver(how)))
+        })
+        .collect();
+    choices
+        .push(Choice::new(observe::NOT_NOW, "amount-none", props.open(Panel::Keys)).class("choice--plain"));
+    panel(title, "panel--amounts", choices)
+}
+
+/// The policy's reasons, for one sign or for everything that is missing: one tap.
+fn reasons(props: &PadProps, sign: Option<Sign>) -> Html {
+    let act = |reason: UnableReason| match sign {
+        Some(sign) => Act::Unable(sign, reason),
+        None => Act::UnableRest(reason),
+    };
+    let mut choices: Vec<_> = props
+        .policy
+        .unable_reasons()
+        .iter()
+        .map(|known| {
+            let testid = format!("reason-{}", known.reason.code());
+            let choice = Choice::new(known.label.clone(), testid, props.act(act(known.reason.clone())));
+            match known.reason {
+                UnableReason::TooUnwell => choice.class("choice--emergency").more(observe::TOO_UNWELL_MORE),
+                _ => choice,
+            }
+        })
+        .collect();
+    choices.push(Choice::new(observe::OTHER_REASON, "reason-other", props.open(Panel::WhyWords(sign))));
+    choices.push(props.cancel());
+    let title = match sign {
+        Some(sign) => format!("{}: why not?", sign.label()),
+        None if props.form.draft.is_untouched() => observe::WHY_NOTHING.to_owned(),
+        None => observe::WHY_MISSING.to_owned(),
+    };
+    panel(&title, "panel--reasons", choices)
+}
+
+/// Questions about the set as a whole, answered where the keypad was.
+pub(super) fn set_questions(props: &PadProps) -> Html {
+    let questions = props.review.questions.iter().filter(|q| q.field == Field::Set);
+    html! {
+        { for questions.map(|question| html! {
+            <div class="set-question" role="alert">
+                <p>{ question.message.clone() }</p>
+                { button(Choice::new(observe::MEASURED_NOW, "keep-set", props.act(Act::Keep(question.code())))) }
+            </div>
+        }) }
+    }
+}
+
+/// Signs that still lack a value and a reason, named.
+pub(super) fn missing_words(props: &PadProps) -> Option<String> {
+    let missing = &props.review.unexplained;
+    (!missing.is_empty()).then(|| observe::still_missing(&words::names::signs(missing)))
+}
+
+/// The sign in focus, for the keyboard.
+pub(super) fn focused_sign(form: &Form) -> Option<Sign> {
+    form.keys_for().map(sign_of)
+}

@@ -1,0 +1,138 @@
+//! What stands between the draft and Save, and the live score. The score is `clinical`'s, the one that is stored.
+
+use super::draft::{Draft, number_of};
+use clinical::{
+    UtcMillis,
+    news2::{self, Applicability, Outcome, Scale},
+    policy::Policy,
+    vitals::{self, ErrorCode, Field, FieldError, Sign, SoftCheck, Vitals},
+};
+use contract::{FormView, Mark, SetView};
+
+/// The draft as it would be judged now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// The score of what was keyed so far.
+    pub outcome: Outcome,
+    /// Under the other scale, while two people have decided differently (safety rule 7).
+    pub other_scale: Option<Outcome>,
+    /// Soft checks that wait for an answer, most urgent first.
+    pub questions: Vec<SoftCheck>,
+    /// Every field that cannot be right.
+    pub wrong: Vec<FieldError>,
+    /// Signs with neither a value nor a reason.
+    pub unexplained: Vec<Sign>,
+    /// What Save would do.
+    pub step: Step,
+}
+
+/// What pressing Save would do now.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Nothing is keyed.
+    Nothing,
+    /// Go to a field that cannot be right.
+    Correct(FieldError),
+    /// Ask why signs are missing.
+    AskWhyMissing,
+    /// Put a soft check's question.
+    Ask(SoftCheck),
+    /// Ask why it is entered so late.
+    AskWhyLate,
+    /// Ask why it is corrected.
+    AskWhyCorrected,
+    /// Save this set.
+    Save(Box<Vitals>),
+}
+
+/// Judges the draft.
+pub fn review(draft: &Draft, form: &FormView, policy: &Policy, now: UtcMillis) -> Review {
+    let applicability = form.not_applicable.map_or(Applicability::Applies, Applicability::DoesNotApply);
+    let so_far = draft.keyed(true).so_far();
+    let score = |scale| news2::score(&so_far, scale, applicability);
+    let recent: Vec<&Vitals> = standing(&form.previous).map(|set| &set.vitals).collect();
+    let mut questions = vitals::check(&so_far, &recent, policy);
+    questions.retain(|question| !draft.confirmed.contains(&question.code()));
+
+    let parsed = vitals::parse(&draft.keyed(false));
+    let errors = parsed.as_ref().err().cloned().unwrap_or_default();
+    let (missing, wrong): (Vec<_>, Vec<_>) =
+        errors.into_iter().partition(|e| matches!(e.code, ErrorCode::NeedsReason | ErrorCode::Empty));
+    let unexplained =
+        Sign::ALL.into_iter().filter(|sign| !draft.has(*sign) && draft.reason_for(*sign).is_none()).collect();
+    let step = step(draft, form, policy, now, (parsed.ok(), &wrong, !missing.is_empty()), &questions);
+    Review {
+        outcome: score(form.scale.scale),
+        other_scale: form.scale.disputed.then(|| score(other(form.scale.scale))),
+        questions,
+        wrong,
+        unexplained,
+        step,
+    }
+}
+
+fn step(
+    draft: &Draft,
+    form: &FormView,
+    policy: &Policy,
+    now: UtcMillis,
+    (parsed, wrong, missing): (Option<Vitals>, &[FieldError], bool),
+    questions: &[SoftCheck],
+) -> Step {
+    if draft.is_untouched() {
+        return Step::Nothing;
+    }
+    if let Some(error) = wrong.first() {
+        return Step::Correct(error.clone());
+    }
+    if let Some(question) = questions.first() {
+        return Step::Ask(question.clone());
+    }
+    if missing {
+        return Step::AskWhyMissing;
+    }
+    let taken = draft.taken.resolve(draft.first_key).unwrap_or(now);
+    let late = form.amends.is_none() && now.minutes_since(taken) > i64::from(policy.late_after_minutes());
+    let no_reason = draft.reason.trim().is_empty();
+    match parsed {
+        Some(_) if form.amends.is_some() && no_reason => Step::AskWhyCorrected,
+        Some(_) if late && no_reason => Step::AskWhyLate,
+        Some(vitals) => Step::Save(Box::new(vitals)),
+        None => Step::AskWhyMissing,
+    }
+}
+
+const fn other(scale: Scale) -> Scale {
+    match scale {
+        Scale::One => Scale::Two,
+        Scale::Two => Scale::One,
+    }
+}
+
+/// The sets that stand, newest first: neither withdrawn nor corrected by a later one.
+pub fn standing(sets: &[SetView]) -> impl Iterator<Item = &SetView> {
+    sets.iter().filter(|set| matches!(set.mark, Mark::Current | Mark::Disputed))
+}
+
+/// The last set before this one that recorded a field's number, and that number.
+pub fn before(form: &FormView, field: Field) -> Option<(&SetView, i32)> {
+    standing(&form.previous).find_map(|set| Some((set, number_of(&set.vitals, field)?)))
+}
+
+/// The last complete total before, for "was 3".
+pub fn total_before(form: &FormView) -> Option<u8> {
+    standing(&form.previous).find_map(|set| match &set.outcome {
+        Outcome::Complete { total, .. } => Some(*total),
+        _ => None,
+    })
+}
+
+/// The soft checks that were asked and kept, for the record: those that the saved values still raise.
+pub fn kept_answers(draft: &Draft, vitals: &Vitals, form: &FormView, policy: &Policy) -> Vec<String> {
+    let recent: Vec<&Vitals> = standing(&form.previous).map(|set| &set.vitals).collect();
+    let raised = vitals::check(vitals, &recent, policy);
+    raised.iter().map(SoftCheck::code).filter(|code| draft.confirmed.contains(code)).collect()
+}
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -1,0 +1,184 @@
+use super::*;
+use crate::screens::observe::draft::Act;
+use clinical::{
+    FactId, StayId, TakenAt,
+    news2::NotApplicable,
+    patient::Gender,
+    staff::AuthLevel,
+    time::Stamp,
+    vitals::{Breathing, Consciousness, UnableReason},
+};
+use contract::{Banner, EntrySync, ScaleView};
+
+pub(crate) const NOW: UtcMillis = UtcMillis(1_785_978_630_000);
+
+pub(crate) fn form(previous: Vec<SetView>) -> FormView {
+    FormView {
+        form: FactId::from_bytes([1; 16]),
+        banner: Banner {
+            stay: StayId::from_bytes([2; 16]),
+            family: "Smith".into(),
+            given: "Jane".into(),
+            title: String::new(),
+            preferred: String::new(),
+            born: None,
+            age_years: Some(80),
+            gender: Gender::Female,
+            nhs_number: None,
+            hospital_number: String::new(),
+            allergies: None,
+            like_name: false,
+            places: Vec::new(),
+            ended: None,
+        },
+        bed: "A3".into(),
+        scale: ScaleView { scale: Scale::One, disputed: false, target: None, decided: String::new() },
+        not_applicable: None,
+        previous,
+        amends: None,
+        draft: None,
+        oxygen_devices: Vec::new(),
+        emergency_number: "2222".into(),
+        now: NOW,
+        offset_minutes: 60,
+    }
+}
+
+fn set(vitals: Vitals, mark: Mark) -> SetView {
+    SetView {
+        fact: FactId::from_bytes([3; 16]),
+        taken: TakenAt::At(Stamp { utc: NOW.plus_minutes(-240), offset_minutes: 60 }),
+        recorded: NOW.plus_minutes(-240),
+        outcome: news2::score(&vitals, Scale::One, Applicability::Applies),
+        vitals,
+        scale: Scale::One,
+        no_longer_applies: None,
+        by: "Amina Yusuf".into(),
+        role: None,
+        auth: AuthLevel::Pin,
+        mark,
+        moved_here: false,
+        late: false,
+        clock_doubtful: false,
+        remark: String::new(),
+        confirmed: Vec::new(),
+        sync: EntrySync::Verified,
+    }
+}
+
+pub(crate) fn keyed(resps: &str, rest: &str) -> Draft {
+    let digits = |draft: Draft, text: &str| {
+        text.bytes().fold(draft, |draft, digit| draft.apply(Act::Digit(digit - b'0'), NOW))
+    };
+    let draft = digits(Draft::new(), resps);
+    if rest.is_empty() {
+        return draft;
+    }
+    let draft = digits(draft, "96").apply(Act::Breathe(Breathing::Air), NOW);
+    let draft = digits(draft, &format!("12478{rest}")).apply(Act::Level(Consciousness::Alert), NOW);
+    digits(draft, "372")
+}
+
+fn judge(draft: &Draft, form: &FormView) -> Review {
+    review(draft, form, &Policy::rcp_default(), NOW)
+}
+
+#[test]
+fn a_whole_set_is_saved_with_the_score_that_was_shown() {
+    let review = judge(&keyed("18", "88"), &form(Vec::new()));
+    let Step::Save(vitals) = &review.step else { panic!("{:?}", review.step) };
+    assert_eq!(news2::score(vitals, Scale::One, Applicability::Applies), review.outcome);
+    assert!(matches!(review.outcome, Outcome::Complete { total: 0, .. }));
+}
+
+#[test]
+fn an_empty_form_saves_nothing() {
+    let review = judge(&Draft::new(), &form(Vec::new()));
+    assert_eq!(review.step, Step::Nothing);
+    assert_eq!(review.unexplained.len(), 7);
+}
+
+#[test]
+fn missing_signs_need_a_reason_and_one_is_enough() {
+    let draft = keyed("26", "");
+    let form = form(Vec::new());
+    let review = judge(&draft, &form);
+    assert_eq!(review.step, Step::AskWhyMissing);
+    assert!(matches!(review.outcome, Outcome::Incomplete { at_least: 3, .. }));
+    let explained = judge(&draft.apply(Act::UnableRest(UnableReason::TooUnwell), NOW), &form);
+    assert!(matches!(explained.step, Step::Save(_)));
+}
+
+#[test]
+fn an_unusual_value_is_asked_about_once_and_the_answer_goes_with_the_set() {
+    let form = form(Vec::new());
+    let draft = keyed("18", "172");
+    let Step::Ask(question) = judge(&draft, &form).step else { panic!("172 is not usual") };
+    assert_eq!(question.field, Field::Pulse);
+    let kept = draft.apply(Act::Keep(question.code()), NOW).apply(Act::Keep("jump:spo2".into()), NOW);
+    let Step::Save(vitals) = judge(&kept, &form).step else { panic!("it was answered") };
+    assert_eq!(kept_answers(&kept, &vitals, &form, &Policy::rcp_default()), ["unusual:pulse"]);
+}
+
+#[test]
+fn what_cannot_be_is_corrected_before_anything_is_asked() {
+    let draft = keyed("18", "172").apply(Act::Focus(Field::Diastolic), NOW);
+    let draft = draft.apply(Act::Digit(1), NOW).apply(Act::Digit(3), NOW).apply(Act::Digit(0), NOW);
+    let review = judge(&draft, &form(Vec::new()));
+    assert!(
+        matches!(review.step, Step::Correct(ref e) if e.code == ErrorCode::PressureOrder),
+        "{:?}",
+        review.step
+    );
+}
+
+#[test]
+fn a_withdrawn_set_is_no_set_to_compare_with() {
+    let last = vitals::parse(&keyed("18", "88").keyed(false)).unwrap();
+    let withdrawn = Mark::Undone(contract::MarkedBy { name: "A".into(), at: NOW, reason: String::new() });
+    let struck = form(vec![set(last.clone(), withdrawn)]);
+    assert!(matches!(judge(&keyed("18", "88"), &struck).step, Step::Save(_)));
+    assert_eq!((total_before(&struck), before(&struck, Field::Pulse).is_none()), (None, true));
+    let stands = form(vec![set(last, Mark::Current)]);
+    let review = judge(&keyed("18", "88"), &stands);
+    assert!(
+        matches!(review.step, Step::Ask(ref q) if q.field == Field::Set),
+        "nearly all as before: measured now?"
+    );
+    assert_eq!((total_before(&stands), before(&stands, Field::Pulse).map(|b| b.1)), (Some(0), Some(88)));
+}
+
+#[test]
+fn a_late_set_and_a_correction_each_ask_why() {
+    let plain = form(Vec::new());
+    let at = NOW.plus_minutes(-61);
+    let late = keyed("18", "88").apply(Act::Taken(crate::screens::observe::taken::Taken::At(at)), NOW);
+    assert_eq!(judge(&late, &plain).step, Step::AskWhyLate);
+    let told = late.apply(Act::Reason("Written on paper first".into()), NOW);
+    assert!(matches!(judge(&told, &plain).step, Step::Save(_)));
+
+    let last = vitals::parse(&keyed("18", "88").keyed(false)).unwrap();
+    let amend = FormView { amends: Some(set(last.clone(), Mark::Current)), ..form(Vec::new()) };
+    let draft = Draft::amending(&last);
+    assert_eq!(judge(&draft, &amend).step, Step::AskWhyCorrected);
+    assert!(matches!(
+        judge(&draft.apply(Act::Reason("Keyed wrongly".into()), NOW), &amend).step,
+        Step::Save(_)
+    ));
+}
+
+#[test]
+fn a_scale_in_dispute_shows_both_scores() {
+    let mut form = form(Vec::new());
+    form.scale.disputed = true;
+    let review = judge(&keyed("18", "88"), &form);
+    assert!(review.other_scale.is_some());
+}
+
+#[test]
+fn a_child_is_recorded_without_a_score() {
+    let form = FormView { not_applicable: Some(NotApplicable::Under16), ..form(Vec::new()) };
+    let review = judge(&keyed("18", "88"), &form);
+    assert!(matches!(review.outcome, Outcome::NotApplicable { .. }));
+    assert!(matches!(review.step, Step::Save(_)));
+}

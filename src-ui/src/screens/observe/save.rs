@@ -1,0 +1,96 @@
+//! The way from Save to saved: a PIN where reading is locked, a look where the bed changed, one set however often pressed.
+
+use super::{draft::Draft, review::kept_answers, taken::Taken};
+use crate::{clock::Received, desk::Desk};
+use clinical::{UtcMillis, policy::Policy, vitals::Vitals};
+use contract::{CallError, Code, FormView, RecordObservations, Reply, Request, Saved, TakenChoice};
+use std::rc::Rc;
+
+/// How far saving has come.
+#[derive(Clone, PartialEq, Default)]
+pub(super) enum Stage {
+    /// Being keyed.
+    #[default]
+    Keying,
+    /// Reading is locked: the PIN first.
+    Pin,
+    /// On its way to the disk.
+    Busy,
+    /// Refused or unanswered; the draft stands.
+    Failed(Rc<CallError>),
+    /// The patient's bed is another one now.
+    BedChanged(Rc<CallError>, Option<String>),
+    /// On this device's disk.
+    Saved(Rc<Saved>, Received, UtcMillis),
+}
+
+/// The request for a set. The form's id makes saving it twice one set.
+pub(super) fn request(
+    form: &FormView,
+    draft: &Draft,
+    vitals: Vitals,
+    policy: &Policy,
+    now: UtcMillis,
+    bed_confirmed: bool,
+) -> Request {
+    let taken = match draft.taken {
+        Taken::AsBefore => TakenChoice::AsBefore,
+        other => TakenChoice::At(other.resolve(draft.first_key).unwrap_or(now)),
+    };
+    Request::Record(Box::new(RecordObservations {
+        form: form.form,
+        stay: form.banner.stay,
+        bed_shown: form.bed.clone(),
+        bed_confirmed,
+        confirmed: kept_answers(draft, &vitals, form, policy),
+        vitals,
+        taken,
+        remark: draft.remark.trim().to_owned(),
+        amends: form.amends.as_ref().map(|set| set.fact),
+        reason: draft.reason.trim().to_owned(),
+    }))
+}
+
+/// Sends it, and tells what came of it.
+pub(super) async fn send(desk: &Desk, form: &FormView, request: Request) -> Stage {
+    let error = match desk.backend.call(request).await {
+        Ok(Reply::Saved(saved)) => return Stage::Saved(Rc::new(saved), Received::now(), desk.now()),
+        Ok(_) => CallError::new(Code::Internal, crate::words::errors::GARBLED),
+        Err(error) => error,
+    };
+    if error.code == Code::BedChanged {
+        let asked = desk.backend.call(Request::Patient { stay: form.banner.stay }).await;
+        let bed = match asked {
+            Ok(Reply::Patient(view)) => Some(crate::widgets::banner::bed(&view.banner)),
+            _ => None,
+        };
+        return Stage::BedChanged(Rc::new(error), bed);
+    }
+    Stage::Failed(Rc::new(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screens::observe::{
+        draft::Act,
+        review::tests::{NOW, form, keyed},
+    };
+    use clinical::vitals;
+
+    #[test]
+    fn the_request_says_what_was_shown_and_when_the_first_key_was_pressed() {
+        let (form, policy) = (form(Vec::new()), Policy::rcp_default());
+        let draft = keyed("18", "172").apply(Act::Keep("unusual:pulse".into()), NOW.plus_minutes(3));
+        let vitals = vitals::parse(&draft.keyed(false)).unwrap();
+        let Request::Record(record) = request(&form, &draft, vitals, &policy, NOW.plus_minutes(3), false)
+        else {
+            panic!("not a set")
+        };
+        assert_eq!((record.form, record.stay), (form.form, form.banner.stay));
+        assert_eq!((record.bed_shown.as_str(), record.bed_confirmed), ("A3", false));
+        assert_eq!(record.taken, TakenChoice::At(NOW), "the first key, not the moment of Save");
+        assert_eq!(record.confirmed, ["unusual:pulse"]);
+        assert_eq!(record.amends, None);
+    }
+}

@@ -1,0 +1,150 @@
+//! The Save bar, and what stands over the form while saving: the PIN, a changed bed, an error, an offered draft.
+
+use super::{
+    review::{Review, Step, total_before},
+    save::Stage,
+};
+use crate::{
+    dates,
+    lock::UnlockPad,
+    widgets::{
+        banner::{PatientBanner, short_name},
+        mark::{Level, shape},
+        panel::{Choice, button},
+        problem::Problem,
+        text,
+    },
+    words::{self, observe},
+};
+use clinical::{UtcMillis, news2::Outcome};
+use contract::FormView;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`SaveBar`].
+#[derive(Properties, PartialEq)]
+pub(super) struct SaveBarProps {
+    pub(super) view: Rc<FormView>,
+    pub(super) review: Rc<Review>,
+    pub(super) reduced: bool,
+    pub(super) busy: bool,
+    pub(super) save: Callback<()>,
+}
+
+/// Whose set it is, its score so far, and the one button that saves it.
+#[component]
+pub(super) fn SaveBar(props: &SaveBarProps) -> Html {
+    let (view, review) = (&props.view, &props.review);
+    let before = total_before(view).filter(|_| !props.reduced);
+    let name = (!props.reduced).then(|| short_name(&view.banner));
+    let level = match &review.outcome {
+        Outcome::Complete { risk, .. } => Level::of_risk(*risk),
+        Outcome::Incomplete { floor_risk, at_least, .. } if *at_least > 0 => Level::of_risk(*floor_risk),
+        Outcome::Incomplete { .. } | Outcome::NotApplicable { .. } => Level::None,
+    };
+    let ready = matches!(review.step, Step::Save(_));
+    let state = if props.busy { observe::SAVING.to_owned() } else { observe::save_state(review, before) };
+    let press = {
+        let save = props.save.clone();
+        Callback::from(move |_: MouseEvent| save.emit(()))
+    };
+    let disputed = review
+        .other_scale
+        .as_ref()
+        .map(|other| observe::disputed(&observe::bare_score(&review.outcome), &observe::bare_score(other)));
+    html! {
+        <footer class="save-bar">
+            { for disputed.map(|words| html! { <p class="save-disputed" role="status">{ words }</p> }) }
+            <button type="button" class={classes!("save", ready.then_some("save--ready"))} onclick={press}
+                aria-disabled={(!ready).to_string()} disabled={props.busy} data-testid="save">
+                <span class={classes!("save-score", level.class())} data-testid="live-score">
+                    { shape(level) }<b>{ observe::bare_score(&review.outcome) }</b>
+                </span>
+                <span class="save-words">
+                    <span class="save-for">{ observe::save_for(name.as_deref(), &view.bed) }</span>
+                    <span class="save-state" data-testid="save-state">{ text::set(&state) }</span>
+                </span>
+            </button>
+            <p class="nhsuk-u-visually-hidden" role="status" aria-live="polite">{ observe::score_spoken(review) }</p>
+        </footer>
+    }
+}
+
+/// Properties of [`Standing`].
+#[derive(Properties, PartialEq)]
+pub(super) struct StandingProps {
+    pub(super) view: Rc<FormView>,
+    pub(super) stage: UseStateHandle<Stage>,
+    pub(super) send: Callback<bool>,
+}
+
+/// What stands over the form while it cannot be saved without an answer.
+#[component]
+pub(super) fn Standing(props: &StandingProps) -> Html {
+    let close = {
+        let stage = props.stage.clone();
+        move || stage.set(Stage::Keying)
+    };
+    let send = |bed_confirmed: bool| {
+        let send = props.send.clone();
+        move || send.emit(bed_confirmed)
+    };
+    let cancel = Choice::new(observe::DO_NOT_SAVE, "do-not-save", close).class("choice--plain");
+    let content = match &*props.stage {
+        Stage::Keying | Stage::Busy | Stage::Saved(..) => return Html::default(),
+        Stage::Pin => {
+            let unlocked = props.send.reform(|()| false);
+            let without = Choice::new(observe::SAVE_WITHOUT_PIN, "save-without-pin", send(false))
+                .more(observe::SAVE_WITHOUT_PIN_MORE);
+            html! { <><UnlockPad on_unlocked={unlocked} />{ button(without) }{ button(cancel) }</> }
+        }
+        Stage::Failed(error) => {
+            let again = props.send.reform(|()| false);
+            html! { <><Problem error={error.clone()} {again} />{ button(cancel) }</> }
+        }
+        Stage::BedChanged(error, bed) => {
+            let yes =
+                Choice::new(observe::STILL_THIS_PATIENT, "bed-confirm", send(true)).class("choice--main");
+            html! {
+                <>
+                    <Problem error={error.clone()} />
+                    <p class="standing-question">{ observe::bed_changed(&props.view.bed, bed.as_deref()) }</p>
+                    { button(yes) }{ button(cancel) }
+                </>
+            }
+        }
+    };
+    html! { <div class="standing" role="dialog" aria-modal="true" data-testid="standing">{ content }</div> }
+}
+
+/// Properties of [`Offer`].
+#[derive(Properties, PartialEq)]
+pub(super) struct OfferProps {
+    pub(super) view: Rc<FormView>,
+    pub(super) first_key: UtcMillis,
+    pub(super) now: UtcMillis,
+    pub(super) old: bool,
+    pub(super) take_up: Callback<()>,
+    pub(super) begin: Callback<()>,
+}
+
+/// A draft is offered, never taken up by itself.
+#[component]
+pub(super) fn Offer(props: &OfferProps) -> Html {
+    let at = dates::recent(props.first_key, props.now, props.view.offset_minutes);
+    let said = observe::draft_found(&at, props.now.minutes_since(props.first_key), props.old);
+    let (take_up, begin) = (props.take_up.clone(), props.begin.clone());
+    let take = if props.old { observe::TAKE_UP_OLD } else { observe::TAKE_UP };
+    html! {
+        <div class="observe observe--offer" data-testid="draft-offer">
+            <PatientBanner banner={props.view.banner.clone()} />
+            <main class="gate">
+                <h1 class="gate-title">{ observe::TITLE }</h1>
+                <p>{ said }</p>
+                { button(Choice::new(take, "draft-take-up", move || take_up.emit(())).class("choice--main")) }
+                { button(Choice::new(observe::BEGIN_ANEW, "draft-begin-anew", move || begin.emit(()))) }
+                <p class="quiet">{ words::capital(observe::BEGIN_ANEW_MORE) }</p>
+            </main>
+        </div>
+    }
+}

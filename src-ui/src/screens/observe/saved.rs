@@ -1,0 +1,149 @@
+//! After Save: the score, what it asks for, when the next set is due, and a few seconds to take it back.
+
+use crate::{
+    app::go,
+    clock::{Received, use_tick},
+    dates,
+    desk::use_desk,
+    route::Route,
+    widgets::{
+        banner::{bed, short_name},
+        mark::{Level, shape, tick},
+        problem::Problem,
+    },
+    words::{self, names, observe},
+};
+use clinical::{UtcMillis, news2::Outcome};
+use contract::{CallError, FormView, Request, Saved};
+use gloo_timers::callback::Interval;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Properties of [`SavedScreen`].
+#[derive(Properties, PartialEq)]
+pub(super) struct SavedProps {
+    pub(super) view: Rc<FormView>,
+    pub(super) saved: Rc<Saved>,
+    pub(super) received: Received,
+    /// The core's time when it was saved.
+    pub(super) at: UtcMillis,
+    /// Reading is locked.
+    pub(super) reduced: bool,
+}
+
+/// The screen.
+#[component]
+pub(super) fn SavedScreen(props: &SavedProps) -> Html {
+    use_tick();
+    let (view, saved) = (&props.view, &props.saved);
+    let now = props.received.now_from(props.at);
+    let banner = &view.banner;
+    let name = if props.reduced { words::capital("bed") } else { short_name(banner) };
+    let due = saved.next_due.map(|due| {
+        let at = dates::recent(due, now, view.offset_minutes);
+        html! { <p class="saved-due" data-testid="next-due">{ observe::next_due(&at, due, now) }</p> }
+    });
+    let stay = banner.stay;
+    html! {
+        <main class="saved" data-testid="saved">
+            <p class="saved-for" role="status">{ tick() }{ observe::saved_for(&name, &bed(banner)) }</p>
+            { score(saved) }
+            { for saved.nobody_told_ring.as_ref().map(|whom| html! {
+                <div class="notice notice--problem saved-ring" role="alert" data-testid="ring">
+                    <h2 class="notice-title">{ observe::NOBODY_TOLD }</h2>
+                    <p class="saved-whom">{ whom.clone() }</p>
+                </div>
+            }) }
+            if !saved.response.is_empty() {
+                <p class="saved-response" data-testid="response">{ saved.response.clone() }</p>
+            }
+            { for due }
+            if !saved.flags.is_empty() {
+                <ul class="flags">
+                    { for saved.flags.iter().map(|flag| html! { <li class="flag">{ flag.clone() }</li> }) }
+                </ul>
+            }
+            <div class="saved-actions">
+                <Undo saved={saved.clone()} received={props.received} at={props.at} />
+                <button type="button" class="button button--main" data-testid="to-patient"
+                    onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ observe::TO_PATIENT }</button>
+                <button type="button" class="button" data-testid="to-board"
+                    onclick={|_: MouseEvent| go(&Route::Home)}>{ words::WARD_BOARD }</button>
+                <button type="button" class="button" data-testid="to-mine"
+                    onclick={|_: MouseEvent| go(&Route::Mine)}>{ words::MY_PATIENTS }</button>
+            </div>
+        </main>
+    }
+}
+
+fn score(saved: &Saved) -> Html {
+    match &saved.outcome {
+        Outcome::Complete { total, risk, .. } => {
+            let level = Level::of_risk(*risk);
+            let was = saved.previous_total.map(observe::was);
+            html! {
+                <p class={classes!("saved-score", level.class())} data-testid="saved-score">
+                    { shape(level) }<b>{ format!("NEWS2 {total}") }</b><span>{ risk.label() }</span>
+                    { for was.map(|was| html! { <small>{ was }</small> }) }
+                </p>
+            }
+        }
+        Outcome::Incomplete { at_least, floor_risk, missing, .. } => {
+            let level = Level::of_risk(*floor_risk);
+            html! {
+                <>
+                    <p class={classes!("saved-score", level.class())} data-testid="saved-score">
+                        { shape(level) }<b>{ observe::at_least(*at_least) }</b>
+                    </p>
+                    <p>{ observe::incomplete_saved(*at_least, &names::signs(missing)) }</p>
+                </>
+            }
+        }
+        Outcome::NotApplicable { reason } => html! {
+            <p class="saved-score lv-none" data-testid="saved-score">{ shape(Level::None) }{ reason.advice() }</p>
+        },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct UndoProps {
+    saved: Rc<Saved>,
+    received: Received,
+    at: UtcMillis,
+}
+
+/// Offered for as long as the core says; what is undone stays in the record, struck through.
+#[component]
+fn Undo(props: &UndoProps) -> Html {
+    let desk = use_desk();
+    let drawn = use_force_update();
+    let outcome = use_state(|| None::<Result<(), Rc<CallError>>>);
+    use_effect_with((), move |()| {
+        let interval = Interval::new(1_000, move || drawn.force_update());
+        move || drop(interval)
+    });
+    let left = props.saved.undo_until.0 - props.received.now_from(props.at).0;
+    let undo = {
+        let (fact, stay, outcome) = (props.saved.fact, props.saved.stay, outcome.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (desk, outcome) = (desk.clone(), outcome.clone());
+            spawn_local(async move {
+                let reply = desk.backend.call(Request::Undo { fact, stay }).await;
+                outcome.set(Some(reply.map(|_| ()).map_err(Rc::new)));
+            });
+        })
+    };
+    match &*outcome {
+        Some(Ok(())) => {
+            html! { <p class="notice" role="status" data-testid="undone">{ observe::UNDONE }</p> }
+        }
+        Some(Err(error)) => html! { <Problem error={error.clone()} /> },
+        None if left <= 0 => Html::default(),
+        None => html! {
+            <button type="button" class="button button--undo" onclick={undo} data-testid="undo">
+                { observe::undo_for(left.div_euclid(1000) + 1) }
+            </button>
+        },
+    }
+}

@@ -1,0 +1,224 @@
+//! The open form on the screen: banner, rows, pad, Save bar, and what stands over them while saving.
+
+use super::{
+    draft::{Act, Draft},
+    form::{Form, Panel, Press},
+    keeper::Keeper,
+    keyboard,
+    more::taken_words,
+    pad::Pad,
+    review::{self, Step},
+    rows::Rows,
+    save::{self, Stage},
+    save_bar::{Offer, SaveBar, Standing},
+    saved::SavedScreen,
+};
+use crate::{
+    app::go,
+    clock::{Received, use_tick},
+    desk::use_desk,
+    lock::LockScreen,
+    route::Route,
+    widgets::{
+        banner::PatientBanner,
+        mark::{Way, arrow, dots},
+    },
+    words::{self, observe},
+};
+use clinical::{UtcMillis, policy::Policy};
+use contract::FormView;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// While reading is locked, the pad stays for so many minutes without a key (safety rule 14).
+const PAD_STAYS_MINUTES: i64 = 10;
+
+/// Properties of [`Sheet`].
+#[derive(Properties, PartialEq)]
+pub(super) struct SheetProps {
+    pub(super) view: Rc<FormView>,
+    pub(super) received: Received,
+    /// Opens another form, as after the draft was thrown away.
+    pub(super) open: Callback<()>,
+}
+
+/// The form.
+#[component]
+pub(super) fn Sheet(props: &SheetProps) -> Html {
+    use_tick();
+    let desk = use_desk();
+    let view = &props.view;
+    let now = props.received.now_from(view.now);
+    let policy = use_memo((), |()| Policy::rcp_default());
+    let form = use_reducer_eq(|| Form::new(view));
+    let offered = use_state_eq(|| view.draft.is_some());
+    let stage = use_state_eq(Stage::default);
+    let last_press = use_mut_ref(|| now);
+    let keeper = use_memo(view.form, |form| Keeper::new(desk.backend, *form, view.banner.stay));
+    {
+        let keeper = keeper.clone();
+        use_effect_with(form.draft.clone(), move |draft| {
+            if draft.first_key.is_some() {
+                keeper.keep(draft.to_keep());
+            }
+        });
+    }
+    let review = Rc::new(review::review(&form.draft, view, &policy, now));
+    let press = {
+        let (form, last_press) = (form.dispatcher(), last_press.clone());
+        use_callback(now, move |press: Press, now| {
+            *last_press.borrow_mut() = *now;
+            form.dispatch(press);
+        })
+    };
+    let send = {
+        let (desk, view, policy, form) = (desk.clone(), view.clone(), policy.clone(), form.clone());
+        let (stage, keeper) = (stage.clone(), keeper.clone());
+        Callback::from(move |bed_confirmed: bool| {
+            let Step::Save(vitals) = review::review(&form.draft, &view, &policy, now).step else { return };
+            let request = save::request(&view, &form.draft, *vitals, &policy, now, bed_confirmed);
+            stage.set(Stage::Busy);
+            let (desk, view, stage, keeper) = (desk.clone(), view.clone(), stage.clone(), keeper.clone());
+            spawn_local(async move {
+                let next = save::send(&desk, &view, request).await;
+                if matches!(next, Stage::Saved(..)) {
+                    keeper.close();
+                }
+                stage.set(next);
+            });
+        })
+    };
+    let save = {
+        let (press, stage, send, review, locked) =
+            (press.clone(), stage.clone(), send.clone(), review.clone(), desk.locked());
+        Callback::from(move |()| match &review.step {
+            _ if *stage == Stage::Busy => {}
+            Step::Save(_) if locked => stage.set(Stage::Pin),
+            Step::Save(_) => send.emit(false),
+            step => press.emit(instead_of_saving(step, now)),
+        })
+    };
+    {
+        let keys = keyboard::Keys { form: (*form).clone(), press: press.clone(), save: save.clone(), now };
+        let open = *stage == Stage::Keying && !*offered;
+        use_effect_with((keys, open), |(keys, open)| {
+            let listener = open.then(|| keyboard::listen(keys.clone()));
+            move || drop(listener)
+        });
+    }
+    let discard = {
+        let (keeper, open) = (keeper.clone(), props.open.clone());
+        Callback::from(move |()| {
+            keeper.discard();
+            open.emit(());
+        })
+    };
+
+    let reduced = desk.locked();
+    if let Stage::Saved(saved, received, at) = &*stage {
+        let (saved, received, at) = (saved.clone(), *received, *at);
+        return html! { <SavedScreen view={view.clone()} {saved} {received} {at} {reduced} /> };
+    }
+    if reduced && now.minutes_since(*last_press.borrow()) >= PAD_STAYS_MINUTES {
+        return html! { <LockScreen /> };
+    }
+    if let Some((kept, first_key)) = view.draft.clone().filter(|_| *offered) {
+        let old = now.minutes_since(first_key) > i64::from(policy.draft_minutes());
+        let take_up = {
+            let (press, offered) = (press.clone(), offered.clone());
+            Callback::from(move |()| {
+                if let Some(draft) = Draft::take_up(&kept, first_key, old) {
+                    press.emit(Press::Replace(Box::new(draft)));
+                }
+                offered.set(false);
+            })
+        };
+        return html! {
+            <Offer {view} {first_key} {now} {old} {take_up} begin={discard} />
+        };
+    }
+    let form_now = Rc::new((*form).clone());
+    html! {
+        <div class="observe" data-testid="observe-screen">
+            <PatientBanner banner={view.banner.clone()} {reduced} before={back(view)}
+                after={head_buttons(&form_now, &press, view, now)} />
+            { notes(view, reduced) }
+            <Rows view={view.clone()} form={form_now.clone()} review={review.clone()} policy={policy.clone()} {now}
+                press={press.clone()} {reduced} />
+            <Pad view={view.clone()} form={form_now} review={review.clone()} policy={policy.clone()} {now} {press}
+                {discard} />
+            <SaveBar view={view.clone()} {review} {reduced} busy={*stage == Stage::Busy} {save} />
+            <Standing view={view.clone()} {stage} {send} />
+        </div>
+    }
+}
+
+/// What Save does while it cannot save: it goes where the answer is.
+fn instead_of_saving(step: &Step, now: UtcMillis) -> Press {
+    use clinical::vitals::Field;
+    match step {
+        Step::Correct(error) if error.field != Field::Set => Press::Key(Act::Focus(stop(error.field)), now),
+        Step::Ask(question) if question.field == Field::Set => Press::Open(Panel::Keys),
+        Step::Ask(question) => match question.field {
+            Field::Device => Press::Open(Panel::Device),
+            Field::Flow => Press::Open(Panel::Flow),
+            Field::Fio2 => Press::Open(Panel::Fio2),
+            _ => Press::Open(Panel::Keys),
+        },
+        Step::AskWhyLate => Press::Open(Panel::WhyLate),
+        Step::AskWhyCorrected => Press::Open(Panel::WhyCorrected),
+        Step::Correct(_) | Step::AskWhyMissing | Step::Nothing | Step::Save(_) => {
+            Press::Open(Panel::Why(None))
+        }
+    }
+}
+
+/// The row that holds a field.
+const fn stop(field: clinical::vitals::Field) -> clinical::vitals::Field {
+    use clinical::vitals::Field;
+    match field {
+        Field::Device | Field::Flow | Field::Fio2 => Field::Oxygen,
+        other => other,
+    }
+}
+
+fn back(view: &FormView) -> Html {
+    let stay = view.banner.stay;
+    html! {
+        <button type="button" class="banner-back" aria-label={words::BACK} data-testid="back"
+            onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ arrow(Way::Left) }</button>
+    }
+}
+
+/// Beside the name: when it was taken, and what is not needed every time.
+fn head_buttons(form: &Form, press: &Callback<Press>, view: &FormView, now: UtcMillis) -> Html {
+    let open = |panel: Panel| {
+        let press = press.clone();
+        Callback::from(move |_: MouseEvent| press.emit(Press::Open(panel.clone())))
+    };
+    let time = taken_words(form, now, view.offset_minutes);
+    html! {
+        <div class="banner-tools">
+            <button type="button" class="tool" onclick={open(Panel::Taken)} data-testid="taken"
+                aria-label={observe::taken_at(&time)}>
+                <small>{ observe::TAKEN }</small>{ time }
+            </button>
+            <button type="button" class="tool tool--icon" onclick={open(Panel::More)} aria-label={observe::MORE}
+                data-testid="more">{ dots() }</button>
+        </div>
+    }
+}
+
+/// What the nurse must know of this form as a whole.
+fn notes(view: &FormView, reduced: bool) -> Html {
+    html! {
+        <div class="obs-notes">
+            if reduced {
+                <p role="status">{ observe::LOCKED_PAD }</p>
+            }
+            { for view.not_applicable.map(|reason| html! { <p role="status">{ reason.advice() }</p> }) }
+            { for view.amends.as_ref().map(|_| html! { <p role="status">{ observe::TITLE_AMEND }</p> }) }
+        </div>
+    }
+}

@@ -1,0 +1,215 @@
+//! One patient: who, how they stand, the latest sets, and what can be done.
+
+mod correct;
+mod scale;
+mod sets;
+
+use crate::{
+    desk::use_desk,
+    live::use_live,
+    route::Route,
+    screens::board::standing::standing,
+    widgets::{
+        banner::PatientBanner,
+        mark::{Way, arrow},
+        problem::{Problem, waiting},
+        score::Score,
+        text,
+    },
+    words::{self, board, errors, patient, times},
+};
+use clinical::{StayId, UtcMillis};
+use contract::{CallError, ConflictView, Event, PatientView, Request, StatusView};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+pub(super) fn concerns(question: &Request, event: &Event) -> bool {
+    match (question, event) {
+        (Request::Patient { stay } | Request::Chart { stay, .. }, Event::Changed { stays, .. }) => {
+            stays.contains(stay)
+        }
+        _ => false,
+    }
+}
+
+/// Properties of [`Patient`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct PatientProps {
+    pub(crate) stay: StayId,
+}
+
+/// The page.
+#[component]
+pub(crate) fn Patient(props: &PatientProps) -> Html {
+    let live = use_live::<PatientView>(Request::Patient { stay: props.stay }, concerns);
+    let Some(view) = live.view.clone() else {
+        return match live.error.clone() {
+            Some(error) => html! { <Problem {error} again={live.ask} /> },
+            None => waiting(),
+        };
+    };
+    let now = live.now(view.now);
+    let banner = view.banner.clone();
+    let heard = view.heard_at.map(|at| times::ago(at, now));
+    let old = now.minutes_since(view.now) >= 2;
+    html! {
+        <article class="patient" data-testid="patient">
+            <PatientBanner {banner} after={html! { <Place view={view.clone()} /> }} />
+            if old {
+                <p class="notice notice--old" role="alert">{ errors::shown_is_from(&times::ago(view.now, now)) }</p>
+            }
+            <div class="patient-columns">
+                <div class="patient-main">
+                    <Status view={view.clone()} {now} />
+                    <Actions view={view.clone()} />
+                    { for view.conflicts.iter().map(conflict) }
+                    if view.newer > 0 {
+                        <p class="notice notice--old" role="status">{ patient::newer(view.newer) }</p>
+                    }
+                    <p class="quiet heard">
+                        { patient::heard(heard.as_deref()) }
+                        if view.unsent > 0 {
+                            <span class="flag flag--unsent">{ board::unsent(view.unsent) }</span>
+                        }
+                    </p>
+                    <scale::Scale view={view.clone()} />
+                </div>
+                <sets::Sets view={view} {now} />
+            </div>
+        </article>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PlaceProps {
+    view: Rc<PatientView>,
+}
+
+/// Where, and by whom looked after. Not part of the banner, which says only who.
+#[component]
+fn Place(props: &PlaceProps) -> Html {
+    let view = &props.view;
+    let carers = match view.looked_after_by.as_slice() {
+        [] => board::NOBODY.to_owned(),
+        names => names.join(", "),
+    };
+    html! {
+        <div class="banner-place">
+            <b data-testid="bed">{ crate::widgets::banner::bed(&view.banner) }</b>
+            <span>{ carers }</span>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct StatusProps {
+    view: Rc<PatientView>,
+    now: UtcMillis,
+}
+
+/// The score with its age, what it asks for, and the next set.
+#[component]
+fn Status(props: &StatusProps) -> Html {
+    crate::clock::use_tick();
+    let status: &StatusView = &props.view.status;
+    let standing = standing(status, props.now);
+    let since = status.since.map(|at| {
+        html! {
+            <span>
+                { text::time(at, props.now, props.view.offset_minutes) }
+                { format!(", {}", times::ago(at, props.now)) }
+            </span>
+        }
+    });
+    let other = status.other_scale.clone();
+    html! {
+        <section class={classes!("card", "status", standing.stale.then_some("status--stale"))} data-testid="status">
+            <div class="status-top">
+                <span class="status-label">{ "NEWS2" }</span>
+                <Score score={status.score.clone()} stale={standing.stale} class="score--big" />
+                { for other.map(|score| html! { <Score {score} class="score--big score--other" /> }) }
+                <span class="status-trend">{ trend(status) }</span>
+            </div>
+            <p class="status-when">
+                { for since }
+                if status.later_incomplete {
+                    <b>{ format!(" – {}", board::LATER_INCOMPLETE) }</b>
+                }
+            </p>
+            <p class={classes!("status-due", standing.due.is_overdue().then_some("due--overdue"))} data-testid="due">
+                { words::capital(&standing.due.words()) }
+                if !status.monitoring.is_empty() {
+                    <span class="quiet">{ format!(" · {}", status.monitoring) }</span>
+                }
+            </p>
+            if status.repeat_now {
+                <p class="notice notice--problem" role="alert">{ board::REPEAT_NOW }</p>
+            }
+            if !status.response.is_empty() {
+                <div class="status-response">
+                    <h2>{ patient::RESPONSE }</h2>
+                    <p>{ status.response.clone() }</p>
+                </div>
+            }
+        </section>
+    }
+}
+
+fn trend(status: &StatusView) -> Html {
+    use contract::Trend;
+    let way = match status.trend {
+        Trend::Up => Some(Way::Up),
+        Trend::Down => Some(Way::Down),
+        Trend::Same => Some(Way::Level),
+        Trend::None | Trend::First => None,
+    };
+    html! { <>{ for way.map(arrow) }{ board::trend(status.trend) }</> }
+}
+
+/// Versions that two people recorded, each with who and when, and which counts meanwhile.
+fn conflict(conflict: &ConflictView) -> Html {
+    html! {
+        <section class="notice notice--conflict" role="status" data-testid="conflict">
+            <h2 class="notice-title">{ format!("{}: {}", patient::CONFLICTS, conflict.about) }</h2>
+            <ul>{ for conflict.versions.iter().map(|version| html! { <li>{ version.clone() }</li> }) }</ul>
+            <p>{ patient::meanwhile(&conflict.meanwhile) }</p>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ActionsProps {
+    view: Rc<PatientView>,
+}
+
+/// Record, chart, look after.
+#[component]
+fn Actions(props: &ActionsProps) -> Html {
+    let desk = use_desk();
+    let error = use_state(|| None::<Rc<CallError>>);
+    let (stay, mine) = (props.view.banner.stay, props.view.mine);
+    let look_after = {
+        let error = error.clone();
+        Callback::from(move |_: MouseEvent| {
+            let (desk, error) = (desk.clone(), error.clone());
+            spawn_local(async move {
+                let outcome = desk.backend.call(Request::LookAfter { stay, on: !mine }).await;
+                error.set(outcome.err().map(Rc::new));
+            });
+        })
+    };
+    html! {
+        <div class="actions">
+            <a class="button button--main" href={Route::Observe(stay).hash()} data-testid="observe">
+                { patient::OBSERVE }
+            </a>
+            <a class="button" href={Route::Chart(stay).hash()} data-testid="chart">{ patient::CHART }</a>
+            <button type="button" class="button" onclick={look_after} aria-pressed={mine.to_string()}
+                data-testid="look-after">
+                { if mine { patient::STOP_LOOKING_AFTER } else { patient::LOOK_AFTER } }
+            </button>
+            { for (*error).clone().map(|error| html! { <Problem {error} /> }) }
+        </div>
+    }
+}

@@ -1,0 +1,197 @@
+//! Correcting a set: change a value, entered in error, another patient's. Nothing is erased.
+
+use crate::{
+    app::go,
+    desk::use_desk,
+    live::use_live,
+    route::Route,
+    widgets::{
+        banner::short_name,
+        panel::{Choice, panel},
+        problem::Problem,
+    },
+    words::patient,
+};
+use clinical::{FactId, StayId};
+use contract::{BoardView, CallError, Event, PatientView, Request};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Properties of [`Correct`].
+#[derive(Properties, PartialEq)]
+pub(super) struct CorrectProps {
+    pub(super) view: Rc<PatientView>,
+    pub(super) fact: FactId,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Choose,
+    InError,
+    WrongPatient,
+}
+
+/// The three ways.
+#[component]
+pub(super) fn Correct(props: &CorrectProps) -> Html {
+    let way = use_state(|| Way::Choose);
+    let (stay, fact) = (props.view.banner.stay, props.fact);
+    let to = |next: Way| {
+        let way = way.clone();
+        move || way.set(next)
+    };
+    match *way {
+        Way::Choose => panel(
+            patient::CORRECT,
+            "panel--inline",
+            vec![
+                Choice::new(patient::AMEND, "amend", move || go(&Route::Amend(stay, fact))),
+                Choice::new(patient::IN_ERROR, "in-error", to(Way::InError)),
+                Choice::new(patient::WRONG_PATIENT, "wrong-patient", to(Way::WrongPatient)),
+            ],
+        ),
+        Way::InError => html! { <InError {stay} {fact} /> },
+        Way::WrongPatient => html! { <WrongPatient view={props.view.clone()} {fact} /> },
+    }
+}
+
+/// Sends a correction and keeps what went wrong. The page asks again by itself when it worked.
+#[hook]
+fn use_send() -> (Option<Rc<CallError>>, Callback<Request>) {
+    let desk = use_desk();
+    let error = use_state(|| None::<Rc<CallError>>);
+    let send = {
+        let error = error.clone();
+        Callback::from(move |request: Request| {
+            let (desk, error) = (desk.clone(), error.clone());
+            spawn_local(async move { error.set(desk.backend.call(request).await.err().map(Rc::new)) });
+        })
+    };
+    ((*error).clone(), send)
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct WhyProps {
+    pub(super) usual: &'static [&'static str],
+    pub(super) reason: AttrValue,
+    pub(super) on_reason: Callback<String>,
+}
+
+/// A reason: one of the usual ones with a tap, or in one's own words.
+#[component]
+pub(super) fn Why(props: &WhyProps) -> Html {
+    let choices = props.usual.iter().map(|words| {
+        let on_reason = props.on_reason.clone();
+        Choice::new(*words, "reason", move || on_reason.emit((*words).to_owned())).on(props.reason == *words)
+    });
+    let typed = {
+        let on_reason = props.on_reason.clone();
+        Callback::from(move |event: InputEvent| {
+            on_reason.emit(event.target_unchecked_into::<HtmlInputElement>().value());
+        })
+    };
+    html! {
+        <>
+            { panel(patient::WHY, "panel--inline", choices.collect()) }
+            <label class="search">
+                <span>{ crate::words::observe::OTHER_REASON_LABEL }</span>
+                <input class="nhsuk-input" type="text" maxlength="200" value={props.reason.clone()} oninput={typed}
+                    data-testid="reason-words" />
+            </label>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct InErrorProps {
+    stay: StayId,
+    fact: FactId,
+}
+
+#[component]
+fn InError(props: &InErrorProps) -> Html {
+    let reason = use_state(String::new);
+    let (error, send) = use_send();
+    let (stay, fact) = (props.stay, props.fact);
+    let on_reason = {
+        let reason = reason.clone();
+        Callback::from(move |words: String| reason.set(words))
+    };
+    let confirm = {
+        let reason = reason.clone();
+        Callback::from(move |_: MouseEvent| {
+            send.emit(Request::EnterInError { fact, stay, reason: reason.trim().to_owned() });
+        })
+    };
+    html! {
+        <div class="correct">
+            <p>{ patient::IN_ERROR_MORE }</p>
+            { for error.map(|error| html! { <Problem {error} /> }) }
+            <Why usual={&patient::ERROR_REASONS[..]} reason={AttrValue::from((*reason).clone())} {on_reason} />
+            <button type="button" class="button button--warning" disabled={reason.trim().is_empty()}
+                onclick={confirm} data-testid="confirm-in-error">{ patient::CONFIRM_IN_ERROR }</button>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WrongPatientProps {
+    view: Rc<PatientView>,
+    fact: FactId,
+}
+
+fn never(_: &Request, _: &Event) -> bool {
+    false
+}
+
+/// Whose set it is, chosen from the ward the patient lies on.
+#[component]
+fn WrongPatient(props: &WrongPatientProps) -> Html {
+    let stay = props.view.banner.stay;
+    let ward = props.view.banner.places.first().map(|place| place.ward.clone());
+    let question = ward.map_or(Request::MyPatients, |ward| Request::Board { ward });
+    let board = use_live::<BoardView>(question, never);
+    let to = use_state(|| None::<(StayId, String, String)>);
+    let reason = use_state(String::new);
+    let (error, send) = use_send();
+    let others = board.view.iter().flat_map(|view| view.rows.iter());
+    let choices = others.filter_map(|row| {
+        let banner = row.banner.as_ref().filter(|banner| banner.stay != stay)?;
+        let (other, name, bed) = (banner.stay, short_name(banner), row.place.bed.clone());
+        let label = format!("{bed} {name}");
+        let chosen = to.as_ref().is_some_and(|(chosen, ..)| *chosen == other);
+        let to = to.clone();
+        Some(
+            Choice::new(label, "move-to", move || to.set(Some((other, name.clone(), bed.clone()))))
+                .on(chosen),
+        )
+    });
+    let on_reason = {
+        let reason = reason.clone();
+        Callback::from(move |words: String| reason.set(words))
+    };
+    let confirm = {
+        let (to, reason, fact) = (to.clone(), reason.clone(), props.fact);
+        Callback::from(move |_: MouseEvent| {
+            if let Some((to, ..)) = &*to {
+                let reason = reason.trim().to_owned();
+                send.emit(Request::MoveToPatient { fact, stay, to: *to, reason });
+            }
+        })
+    };
+    html! {
+        <div class="correct">
+            <p>{ patient::WRONG_PATIENT_MORE }</p>
+            { for board.error.map(|error| html! { <Problem {error} /> }) }
+            { for error.map(|error| html! { <Problem {error} /> }) }
+            { panel(patient::WHOSE, "panel--inline panel--patients", choices.collect()) }
+            <Why usual={&patient::MOVE_REASONS[..]} reason={AttrValue::from((*reason).clone())} {on_reason} />
+            { for to.as_ref().map(|(_, name, bed)| html! {
+                <button type="button" class="button button--warning" disabled={reason.trim().is_empty()}
+                    onclick={confirm.clone()} data-testid="confirm-move">{ patient::confirm_move(name, bed) }</button>
+            }) }
+        </div>
+    }
+}

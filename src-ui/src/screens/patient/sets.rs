@@ -1,0 +1,188 @@
+//! The latest sets, each with its values, its score, where it is, and what became of it.
+
+use super::correct::Correct;
+use crate::{
+    dates,
+    screens::observe::{digits, draft::number_of},
+    widgets::{mark::Level, problem::nothing, score::points, sync, text},
+    words::{self, names, observe, patient},
+};
+use clinical::{
+    TakenAt, UtcMillis,
+    news2::Outcome,
+    policy::Policy,
+    staff::AuthLevel,
+    vitals::{Field, Oxygen, Sign, Vitals},
+};
+use contract::{Mark, PatientView, SetView};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`Sets`].
+#[derive(Properties, PartialEq)]
+pub(super) struct SetsProps {
+    pub(super) view: Rc<PatientView>,
+    pub(super) now: UtcMillis,
+}
+
+/// The list, newest first.
+#[component]
+pub(super) fn Sets(props: &SetsProps) -> Html {
+    let policy = use_memo((), |()| Policy::rcp_default());
+    let view = &props.view;
+    let shown = view.sets.len();
+    let open = use_state(|| None::<clinical::FactId>);
+    html! {
+        <section class="sets" aria-label={patient::RECENT_SETS}>
+            <h2 class="section-title">{ patient::RECENT_SETS }</h2>
+            if view.sets.is_empty() {
+                { nothing(patient::NO_SETS) }
+            }
+            <ol class="set-list">
+                { for view.sets.iter().map(|set| {
+                    let toggle = {
+                        let (open, fact) = (open.clone(), set.fact);
+                        let now_open = *open == Some(fact);
+                        Callback::from(move |()| open.set((!now_open).then_some(fact)))
+                    };
+                    let correcting = *open == Some(set.fact);
+                    one(set, props, &policy, correcting, toggle)
+                }) }
+            </ol>
+            if view.sets_in_all as usize > shown {
+                <p class="quiet">{ patient::more_sets(shown, view.sets_in_all) }</p>
+            }
+        </section>
+    }
+}
+
+/// When the set was taken, in words; "time not recorded" for imported history.
+pub(in crate::screens) fn taken(set: &SetView, now: UtcMillis) -> String {
+    match set.taken {
+        TakenAt::At(stamp) => dates::recent(stamp.utc, now, stamp.offset_minutes),
+        TakenAt::NotRecorded => "Time not recorded".to_owned(),
+    }
+}
+
+fn one(set: &SetView, props: &SetsProps, policy: &Policy, correcting: bool, toggle: Callback<()>) -> Html {
+    let stands = matches!(set.mark, Mark::Current | Mark::Disputed);
+    let at = taken(set, props.now);
+    let when = match set.taken {
+        TakenAt::At(stamp) => text::time(stamp.utc, props.now, stamp.offset_minutes),
+        TakenAt::NotRecorded => html! { at.clone() },
+    };
+    let mark = patient::mark(&set.mark, |at| dates::recent(at, props.now, props.view.offset_minutes));
+    let press = Callback::from(move |_: MouseEvent| toggle.emit(()));
+    html! {
+        <li class={classes!("set", (!stands).then_some("set--struck"))} key={set.fact.to_string()} data-testid="set">
+            <div class="set-head">
+                <b class="set-time">{ when }</b>
+                { outcome(set) }
+                <span class="set-by">{ by(set) }</span>
+                { sync::badge(set.sync) }
+            </div>
+            <dl class="set-values">{ for Sign::ALL.into_iter().map(|sign| value(set, sign, policy)) }</dl>
+            if !mark.is_empty() {
+                <p class="set-mark">{ mark }</p>
+            }
+            { flags(set) }
+            if !set.remark.is_empty() {
+                <p class="set-remark">{ set.remark.clone() }</p>
+            }
+            if stands {
+                <button type="button" class="button button--plain set-correct" aria-expanded={correcting.to_string()}
+                    aria-label={patient::correct_set(&at)} onclick={press} data-testid="correct">{ patient::CORRECT }</button>
+                if correcting {
+                    <Correct view={props.view.clone()} fact={set.fact} />
+                }
+            }
+        </li>
+    }
+}
+
+fn by(set: &SetView) -> String {
+    match set.role {
+        Some(role) => format!("{}, {}", set.by, role.label()),
+        None => set.by.clone(),
+    }
+}
+
+/// The score of a set as it was shown when it was saved.
+pub(in crate::screens) fn outcome(set: &SetView) -> Html {
+    let (level, number, words) = match &set.outcome {
+        Outcome::Complete { total, risk, .. } => {
+            (Level::of_risk(*risk), total.to_string(), format!("NEWS2 {total}, {} risk", risk.label()))
+        }
+        Outcome::Incomplete { at_least, floor_risk, .. } => (
+            Level::of_risk(*floor_risk),
+            format!("≥{at_least}"),
+            format!("NEWS2 incomplete, at least {at_least}"),
+        ),
+        Outcome::NotApplicable { .. } => (Level::None, "–".to_owned(), "No NEWS2 score".to_owned()),
+    };
+    let level = if set.no_longer_applies.is_some() { Level::None } else { level };
+    html! {
+        <span class={classes!("score", "score--set", level.class())}>
+            { crate::widgets::mark::shape(level) }
+            <b class="score-number" aria-hidden="true">{ number }</b>
+            <span class="nhsuk-u-visually-hidden">{ words }</span>
+        </span>
+    }
+}
+
+fn value(set: &SetView, sign: Sign, policy: &Policy) -> Html {
+    let part = set.outcome.parts().and_then(|parts| parts.get(&sign)).copied().filter(|p| *p > 0);
+    html! {
+        <div class="set-value">
+            <dt>{ text::set(names::short_sign(sign)) }</dt>
+            <dd>{ text::set(&value_words(&set.vitals, sign, policy)) }{ for part.map(points) }</dd>
+        </div>
+    }
+}
+
+/// A sign's value as one reads it, or why there is none; "not recorded" where no reason stands.
+pub(in crate::screens) fn value_words(vitals: &Vitals, sign: Sign, policy: &Policy) -> String {
+    if let Some(reason) = vitals.unable.get(&sign) {
+        return policy.reason_label(reason).to_owned();
+    }
+    let number = |field| number_of(vitals, field).map(|n| digits::shown(field, &n.to_string()));
+    let value = match sign {
+        Sign::Respiration => number(Field::Respiration),
+        Sign::Spo2 => number(Field::Spo2).map(|n| format!("{n}%")),
+        Sign::Oxygen => vitals.oxygen.as_ref().map(|oxygen| oxygen_words(oxygen, policy)),
+        Sign::BloodPressure => number(Field::Systolic).map(|systolic| {
+            format!("{systolic}/{}", number(Field::Diastolic).unwrap_or_else(|| "–".to_owned()))
+        }),
+        Sign::Pulse => number(Field::Pulse),
+        Sign::Consciousness => vitals.consciousness.map(|level| level.label().to_owned()),
+        Sign::Temperature => number(Field::Temperature),
+    };
+    value.unwrap_or_else(|| patient::NOT_RECORDED.to_owned())
+}
+
+/// Air, or how oxygen is given.
+pub(in crate::screens) fn oxygen_words(oxygen: &Oxygen, policy: &Policy) -> String {
+    match oxygen {
+        Oxygen::Air => observe::AIR.to_owned(),
+        Oxygen::Supplemental(how) => {
+            let label = policy.oxygen_device(&how.device).map_or(how.device.as_str(), |d| d.label.as_str());
+            let shown = crate::screens::observe::draft::Delivery::from_set(how);
+            words::capital(&observe::delivery(label, &shown.flow, &shown.fio2))
+        }
+    }
+}
+
+fn flags(set: &SetView) -> Html {
+    let flag = |on: bool, words: &'static str| on.then(|| html! { <span class="flag">{ words }</span> });
+    html! {
+        <p class="flags">
+            { for flag(set.late, patient::LATE) }
+            { for flag(set.clock_doubtful, patient::CLOCK_DOUBTFUL) }
+            { for flag(set.moved_here, patient::MOVED_HERE) }
+            { for flag(set.auth == AuthLevel::Emergency, patient::EMERGENCY) }
+            { for set.no_longer_applies.map(|reason| html! {
+                <span class="flag flag--conflict">{ patient::no_longer(reason.advice()) }</span>
+            }) }
+        </p>
+    }
+}

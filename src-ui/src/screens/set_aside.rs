@@ -1,0 +1,94 @@
+//! What was refused or set aside: kept, shown with its reason, exportable, blocking nothing.
+
+use crate::{
+    desk::use_desk,
+    live::use_live,
+    route::Route,
+    widgets::{
+        problem::{Problem, nothing, waiting},
+        text,
+    },
+    words::{self, entries},
+};
+use contract::{CallError, Event, ParkedView, Reply, Request};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+fn concerns(_: &Request, event: &Event) -> bool {
+    matches!(event, Event::Changed { .. } | Event::Sync(_))
+}
+
+/// The screen.
+#[component]
+pub(crate) fn SetAside() -> Html {
+    let live = use_live::<Vec<ParkedView>>(Request::Parked, concerns);
+    let desk = use_desk();
+    let Some(all) = live.view.clone() else {
+        return match live.error.clone() {
+            Some(error) => html! { <Problem {error} again={live.ask} /> },
+            None => waiting(),
+        };
+    };
+    html! {
+        <section class="entries" data-testid="set-aside">
+            <h1 class="board-title">{ words::SET_ASIDE }</h1>
+            <p class="quiet">{ entries::ASIDE_EXPLAINED }</p>
+            if all.is_empty() {
+                { nothing(entries::NOTHING_ASIDE) }
+            } else {
+                <Export />
+            }
+            <ol class="entry-list">
+                { for all.iter().map(|parked| html! {
+                    <li class="entry entry--aside" data-testid="parked">
+                        <b class="entry-time">{ text::time(parked.at, desk.now(), desk.hello.offset_minutes) }</b>
+                        <span class="entry-what">{ parked.why.clone() }</span>
+                        <code class="quiet">{ parked.code.clone() }</code>
+                        if parked.trigger {
+                            <span class="flag flag--alarm">{ entries::TRIGGER }</span>
+                        }
+                        { for parked.stay.map(|stay| html! {
+                            <a href={Route::Patient(stay).hash()}>{ entries::THE_PATIENT }</a>
+                        }) }
+                    </li>
+                }) }
+            </ol>
+        </section>
+    }
+}
+
+/// The whole list as text, to be copied and handed over.
+#[component]
+fn Export() -> Html {
+    let desk = use_desk();
+    let text = use_state(|| None::<Result<(String, String), Rc<CallError>>>);
+    let export = {
+        let text = text.clone();
+        Callback::from(move |_: MouseEvent| {
+            let (desk, text) = (desk.clone(), text.clone());
+            spawn_local(async move {
+                text.set(match desk.backend.call(Request::ExportParked).await {
+                    Ok(Reply::Export { name, text }) => Some(Ok((name, text))),
+                    Ok(_) => None,
+                    Err(error) => Some(Err(Rc::new(error))),
+                });
+            });
+        })
+    };
+    html! {
+        <>
+            <button type="button" class="button" onclick={export} data-testid="export">{ entries::EXPORT }</button>
+            { match &*text {
+                None => Html::default(),
+                Some(Err(error)) => html! { <Problem error={error.clone()} /> },
+                Some(Ok((name, text))) => html! {
+                    <label class="export">
+                        <span>{ format!("{}: {name}", entries::EXPORTED) }</span>
+                        <textarea readonly=true rows="8" value={text.clone()} data-testid="export-text" />
+                    </label>
+                },
+            } }
+        </>
+    }
+}

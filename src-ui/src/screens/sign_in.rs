@@ -1,0 +1,229 @@
+//! Signing in: pick yourself, key your PIN; or chart in an emergency.
+
+mod people;
+
+use crate::{
+    desk::{Desk, use_desk},
+    live::use_live,
+    widgets::{
+        pin_pad::PinPad,
+        problem::{Problem, nothing, waiting},
+        sync::DeviceLine,
+    },
+    words::{self, sign_in},
+};
+use contract::{CallError, Event, Pin, Reply, Request, StaffTile};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Who,
+    Pin(StaffTile),
+    Emergency,
+}
+
+fn concerns(_: &Request, event: &Event) -> bool {
+    matches!(event, Event::Directory)
+}
+
+/// Signs in, and lets the root ask who it is now.
+async fn sign_in_with(desk: Desk, request: Request) -> Result<(), Rc<CallError>> {
+    match desk.backend.call(request).await {
+        Ok(Reply::SignedIn(_)) => {
+            desk.ask_again.emit(());
+            Ok(())
+        }
+        Ok(_) => Err(Rc::new(CallError::new(contract::Code::Internal, words::errors::GARBLED))),
+        Err(error) => Err(Rc::new(error)),
+    }
+}
+
+/// The screen.
+#[component]
+pub(crate) fn SignIn() -> Html {
+    let desk = use_desk();
+    let stage = use_state(|| Stage::Who);
+    let to = |next: Stage| {
+        let stage = stage.clone();
+        Callback::from(move |_: MouseEvent| stage.set(next.clone()))
+    };
+    let body = match &*stage {
+        Stage::Who => {
+            let pick = {
+                let stage = stage.clone();
+                Callback::from(move |tile: StaffTile| stage.set(Stage::Pin(tile)))
+            };
+            html! {
+                <>
+                    <h1 class="gate-title">{ sign_in::WHO_ARE_YOU }</h1>
+                    <Who {pick} />
+                    <button type="button" class="button button--emergency" onclick={to(Stage::Emergency)}
+                        data-testid="emergency">{ sign_in::EMERGENCY }</button>
+                </>
+            }
+        }
+        Stage::Pin(tile) => html! {
+            <>
+                <p class="gate-name">{ tile.name.clone() }</p>
+                <p class="quiet">{ tile.role.label() }</p>
+                <h1 class="gate-title">{ sign_in::KEY_YOUR_PIN }</h1>
+                if !tile.ready_offline {
+                    <p class="quiet" data-testid="needs-server">{ sign_in::NEEDS_SERVER }</p>
+                }
+                <KeyPin tile={tile.clone()} />
+                if desk.hello.demo {
+                    <p class="demo-hint">{ sign_in::DEMO_PIN }</p>
+                }
+                <button type="button" class="button button--plain" onclick={to(Stage::Who)} data-testid="not-me">
+                    { sign_in::NOT_YOU }
+                </button>
+            </>
+        },
+        Stage::Emergency => html! { <Emergency back={to(Stage::Who)} /> },
+    };
+    html! {
+        <>
+            <DeviceLine />
+            <main class="gate" id="main">
+                <p class="gate-brand"><img src="/icons/lamp.svg" alt="" width="36" height="36" />{ words::NAME }</p>
+                { body }
+            </main>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WhoProps {
+    pick: Callback<StaffTile>,
+}
+
+/// Everybody who works here, by role, narrowed by what is typed.
+#[component]
+fn Who(props: &WhoProps) -> Html {
+    let staff = use_live::<Vec<StaffTile>>(Request::StaffChoices, concerns);
+    let search = use_state(String::new);
+    let on_search = {
+        let search = search.clone();
+        Callback::from(move |event: InputEvent| {
+            search.set(event.target_unchecked_into::<HtmlInputElement>().value());
+        })
+    };
+    let Some(all) = staff.view else {
+        return staff.error.map_or_else(waiting, |error| html! { <Problem {error} again={staff.ask} /> });
+    };
+    if all.is_empty() {
+        return nothing(sign_in::NO_STAFF_YET);
+    }
+    let groups = people::by_role(&all, &search);
+    html! {
+        <>
+            <label class="search">
+                <span>{ sign_in::SEARCH }</span>
+                <input class="nhsuk-input" type="search" autocomplete="off" value={(*search).clone()}
+                    oninput={on_search} data-testid="staff-search" />
+            </label>
+            if groups.is_empty() {
+                { nothing(sign_in::NOBODY) }
+            }
+            { for groups.into_iter().map(|(role, tiles)| html! {
+                <section class="people" aria-label={sign_in::role_group(role)}>
+                    <h2 class="people-role">{ sign_in::role_group(role) }</h2>
+                    <div class="people-tiles">{ for tiles.into_iter().map(|tile| person(tile, &props.pick)) }</div>
+                </section>
+            }) }
+        </>
+    }
+}
+
+fn person(tile: &StaffTile, pick: &Callback<StaffTile>) -> Html {
+    let press = {
+        let (pick, tile) = (pick.clone(), tile.clone());
+        Callback::from(move |_: MouseEvent| pick.emit(tile.clone()))
+    };
+    html! {
+        <button type="button" class="person-tile" onclick={press} data-testid="staff-tile" key={tile.id.to_string()}>
+            <span class="person-initials" aria-hidden="true">{ people::initials(&tile.name) }</span>
+            <span>{ tile.name.clone() }</span>
+        </button>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct KeyPinProps {
+    tile: StaffTile,
+}
+
+#[component]
+fn KeyPin(props: &KeyPinProps) -> Html {
+    let desk = use_desk();
+    let busy = use_state(|| false);
+    let attempt = use_state(|| 0_u32);
+    let error = use_state(|| None::<Rc<CallError>>);
+    let on_pin = {
+        let staff = props.tile.id;
+        let (busy, attempt, error) = (busy.clone(), attempt.clone(), error.clone());
+        Callback::from(move |pin: String| {
+            busy.set(true);
+            let (desk, busy, attempt, error) = (desk.clone(), busy.clone(), attempt.clone(), error.clone());
+            spawn_local(async move {
+                let outcome = sign_in_with(desk, Request::SignIn { staff, pin: Pin(pin) }).await;
+                error.set(outcome.err());
+                attempt.set(*attempt + 1);
+                busy.set(false);
+            });
+        })
+    };
+    html! {
+        <>
+            if *busy {
+                <p role="status">{ sign_in::CHECKING }</p>
+            }
+            { for (*error).clone().map(|error| html! { <Problem {error} /> }) }
+            <PinPad {on_pin} busy={*busy} attempt={*attempt} />
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct EmergencyProps {
+    back: Callback<MouseEvent>,
+}
+
+/// A name is typed and nothing is checked: recording is never refused.
+#[component]
+fn Emergency(props: &EmergencyProps) -> Html {
+    let desk = use_desk();
+    let name = use_node_ref();
+    let error = use_state(|| None::<Rc<CallError>>);
+    let submit = {
+        let (name, error) = (name.clone(), error.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let typed = name.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+            let (desk, error) = (desk.clone(), error.clone());
+            spawn_local(async move {
+                let request = Request::SignInForEmergency { name: typed.trim().to_owned() };
+                error.set(sign_in_with(desk, request).await.err());
+            });
+        })
+    };
+    html! {
+        <form class="emergency" onsubmit={submit}>
+            <h1 class="gate-title">{ sign_in::EMERGENCY }</h1>
+            <p>{ sign_in::EMERGENCY_MORE }</p>
+            { for (*error).clone().map(|error| html! { <Problem {error} /> }) }
+            <label class="search">
+                <span>{ sign_in::EMERGENCY_NAME }</span>
+                <input ref={name} class="nhsuk-input" type="text" autocomplete="off" required=true
+                    data-testid="emergency-name" />
+            </label>
+            <button type="submit" class="button button--emergency" data-testid="emergency-go">
+                { sign_in::EMERGENCY_GO }
+            </button>
+            <button type="button" class="button button--plain" onclick={props.back.clone()}>{ words::BACK }</button>
+        </form>
+    }
+}

@@ -1,0 +1,134 @@
+//! The patient banner of the NHS Common User Interface: on every screen of one patient, on none of several.
+
+use crate::{
+    dates,
+    words::{board, names, patient as words},
+};
+use clinical::entry::{Allergies, Discharge};
+use contract::Banner;
+use yew::prelude::*;
+
+/// `FAMILY, Given (Title)`. Never shortened.
+pub(crate) fn full_name(banner: &Banner) -> String {
+    let mut name = short_name(banner);
+    if !banner.title.is_empty() {
+        name.push_str(&format!(" ({})", banner.title));
+    }
+    name
+}
+
+/// `FAMILY, Given`: as the Save button says it.
+pub(crate) fn short_name(banner: &Banner) -> String {
+    let family = banner.family.to_uppercase();
+    if banner.given.is_empty() { family } else { format!("{family}, {}", banner.given) }
+}
+
+/// The bed, or both where two people placed the patient differently.
+pub(crate) fn bed(banner: &Banner) -> String {
+    names::beds(banner.places.iter().map(|place| place.bed.as_str()))
+}
+
+/// Properties of [`PatientBanner`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct BannerProps {
+    pub(crate) banner: Banner,
+    /// While reading is locked: initials and bed only.
+    #[prop_or_default]
+    pub(crate) reduced: bool,
+    /// Before the name: the way back.
+    #[prop_or_default]
+    pub(crate) before: Html,
+    /// After it: what the screen needs at hand.
+    #[prop_or_default]
+    pub(crate) after: Html,
+}
+
+/// The banner. On a phone it is the micro banner: name, born, NHS number; the rest is folded.
+#[component]
+pub(crate) fn PatientBanner(props: &BannerProps) -> Html {
+    let banner = &props.banner;
+    let ended = banner.ended.map(|end| match end {
+        Discharge::Discharged => (board::ENDED_DISCHARGED, "banner--left"),
+        Discharge::Died => (board::ENDED_DIED, "banner--died"),
+    });
+    let class = classes!("banner", ended.map(|e| e.1), props.reduced.then_some("banner--reduced"));
+    if props.reduced {
+        let initials: String = [&banner.family, &banner.given]
+            .iter()
+            .filter_map(|n| n.chars().next())
+            .map(|c| format!("{c}. "))
+            .collect();
+        return html! {
+            <header class={class} data-testid="banner">
+                { props.before.clone() }
+                <div class="banner-name">{ format!("{initials}– {}", bed(banner)) }</div>
+                { props.after.clone() }
+            </header>
+        };
+    }
+    html! {
+        <header class={class} data-testid="banner">
+            { props.before.clone() }
+            <div class="banner-who">
+                <div class="banner-name">
+                    { full_name(banner) }
+                    { for ended.map(|(word, _)| html! { <span class="banner-ended">{ word }</span> }) }
+                </div>
+                if !banner.preferred.is_empty() {
+                    <div class="banner-preferred">{ format!("“{}”", banner.preferred) }</div>
+                }
+            </div>
+            <dl class="banner-items">
+                { born(banner) }
+                { item("banner-gender", words::GENDER, html! { banner.gender.words() }) }
+                { nhs_number(banner) }
+                if !banner.hospital_number.is_empty() {
+                    { item("banner-hospital", words::HOSPITAL_NO, html! { banner.hospital_number.clone() }) }
+                }
+                { allergies(banner.allergies.as_ref()) }
+            </dl>
+            if banner.like_name {
+                <span class="flag flag--like">{ board::LIKE_NAME }</span>
+            }
+            { props.after.clone() }
+        </header>
+    }
+}
+
+fn item(class: &'static str, label: &'static str, value: Html) -> Html {
+    html! { <div class={class}><dt>{ label }</dt><dd>{ value }</dd></div> }
+}
+
+fn born(banner: &Banner) -> Html {
+    let value = match banner.born {
+        Some(day) => html! {
+            <>
+                <time datetime={day.to_string()} aria-label={dates::spoken_date(day)}>{ dates::date(day) }</time>
+                { for banner.age_years.map(|years| format!(" ({})", words::age(years))) }
+            </>
+        },
+        None => html! { words::NOT_KNOWN },
+    };
+    item("banner-born", words::BORN, value)
+}
+
+fn nhs_number(banner: &Banner) -> Html {
+    let value = banner.nhs_number.map_or_else(|| words::NOT_KNOWN.to_owned(), |number| number.to_string());
+    item("banner-nhs", words::NHS_NO, html! { <span class="nowrap">{ value }</span> })
+}
+
+fn allergies(known: Option<&Allergies>) -> Html {
+    match known {
+        Some(Allergies::Known(list)) => {
+            html! {
+                <div class="banner-allergies banner-allergies--known">
+                    <dt>{ words::KNOWN_ALLERGIES }</dt><dd>{ list.join(", ") }</dd>
+                </div>
+            }
+        }
+        Some(Allergies::NoneKnown) => {
+            html! { <div class="banner-allergies"><dt>{ words::NO_ALLERGIES }</dt></div> }
+        }
+        None => html! { <div class="banner-allergies"><dt>{ words::ALLERGIES_NOT_RECORDED }</dt></div> },
+    }
+}

@@ -1,0 +1,11 @@
+//! Small pieces that several screens draw.
+
+pub(crate) mod banner;
+pub(crate) mod mark;
+pub(crate) mod panel;
+pub(crate) mod pin_pad;
+pub(crate) mod problem;
+pub(crate) mod score;
+pub(crate) mod spark;
+pub(crate) mod sync;
+pub(crate) mod text;

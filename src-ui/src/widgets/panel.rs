@@ -1,0 +1,76 @@
+//! A grid of large buttons: reasons, devices, times.
+
+use yew::prelude::*;
+
+/// One button of a panel.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Choice {
+    /// What it says.
+    pub(crate) label: AttrValue,
+    /// A second, smaller line.
+    pub(crate) more: Option<AttrValue>,
+    /// Chosen now.
+    pub(crate) on: bool,
+    /// Stands out: an emergency, a main answer.
+    pub(crate) class: Classes,
+    /// For journeys.
+    pub(crate) testid: AttrValue,
+    /// When pressed.
+    pub(crate) press: Callback<()>,
+}
+
+impl Choice {
+    pub(crate) fn new(
+        label: impl Into<AttrValue>,
+        testid: impl Into<AttrValue>,
+        press: impl Fn() + 'static,
+    ) -> Self {
+        Self {
+            label: label.into(),
+            more: None,
+            on: false,
+            class: Classes::new(),
+            testid: testid.into(),
+            press: Callback::from(move |()| press()),
+        }
+    }
+
+    pub(crate) fn on(mut self, on: bool) -> Self {
+        self.on = on;
+        self
+    }
+
+    pub(crate) fn class(mut self, class: &'static str) -> Self {
+        self.class.push(class);
+        self
+    }
+
+    pub(crate) fn more(mut self, more: &'static str) -> Self {
+        self.more = Some(AttrValue::from(more));
+        self
+    }
+}
+
+/// The buttons of a panel under its question.
+pub(crate) fn panel(title: &str, class: &'static str, choices: Vec<Choice>) -> Html {
+    html! {
+        <div class={classes!("panel", class)} role="group" aria-label={title.to_owned()}>
+            <p class="panel-title">{ super::text::set(title) }</p>
+            <div class="panel-choices">{ for choices.into_iter().map(button) }</div>
+        </div>
+    }
+}
+
+/// One large button.
+pub(crate) fn button(choice: Choice) -> Html {
+    let press = choice.press;
+    let pressed = if choice.on { "true" } else { "false" };
+    html! {
+        <button type="button" class={classes!("choice", choice.on.then_some("choice--on"), choice.class)}
+            aria-pressed={pressed} data-testid={choice.testid}
+            onclick={move |_: MouseEvent| press.emit(())}>
+            <span>{ super::text::set(&choice.label) }</span>
+            { for choice.more.map(|more| html! { <small>{ more }</small> }) }
+        </button>
+    }
+}

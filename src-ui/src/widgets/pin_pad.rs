@@ -1,0 +1,122 @@
+//! Six digits: the PIN, on keys of our own or a physical keyboard. Kept nowhere, cleared as soon as it is handed on.
+
+use super::mark;
+use crate::words::sign_in as words;
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+const LENGTH: usize = 6;
+
+/// Properties of [`PinPad`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct PinPadProps {
+    /// Six digits were keyed.
+    pub(crate) on_pin: Callback<String>,
+    /// Being checked: keys rest.
+    pub(crate) busy: bool,
+    /// Raised by one to clear the digits, as after a wrong PIN.
+    pub(crate) attempt: u32,
+}
+
+enum Key {
+    Digit(char),
+    Back,
+    Clear,
+}
+
+#[derive(PartialEq, Default)]
+struct Digits(String);
+
+impl Reducible for Digits {
+    type Action = Key;
+    fn reduce(self: std::rc::Rc<Self>, key: Key) -> std::rc::Rc<Self> {
+        let mut digits = self.0.clone();
+        match key {
+            Key::Digit(digit) if digits.len() < LENGTH => digits.push(digit),
+            Key::Digit(_) => {}
+            Key::Back => {
+                digits.pop();
+            }
+            Key::Clear => digits.clear(),
+        }
+        Self(digits).into()
+    }
+}
+
+/// Whether the key press goes to a text field.
+pub(crate) fn types_text(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|t| matches!(t.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// The pad.
+#[component]
+pub(crate) fn PinPad(props: &PinPadProps) -> Html {
+    let digits = use_reducer_eq(Digits::default);
+    {
+        let dispatch = digits.dispatcher();
+        use_effect_with(props.attempt, move |_| dispatch.dispatch(Key::Clear));
+    }
+    {
+        let on_pin = props.on_pin.clone();
+        use_effect_with(digits.0.clone(), move |pin| {
+            if pin.len() == LENGTH {
+                on_pin.emit(pin.clone());
+            }
+        });
+    }
+    {
+        let dispatch = digits.dispatcher();
+        use_effect_with(props.busy, move |busy| {
+            let listener = (!*busy).then(|| physical_keys(dispatch));
+            move || drop(listener)
+        });
+    }
+    let busy = props.busy;
+    let press = |key: fn(u8) -> Key, n: u8| {
+        let dispatch = digits.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(key(n)))
+    };
+    let digit_key = |n: u8| {
+        html! {
+            <button type="button" class="key" disabled={busy} data-testid={format!("pin-{n}")}
+                onclick={press(|n| Key::Digit((b'0' + n) as char), n)}>{ n }</button>
+        }
+    };
+    let filled = digits.0.len();
+    html! {
+        <div class="pin-pad">
+            <p class="pin-dots" role="status" aria-label={words::digits_keyed(filled)} data-testid="pin-dots">
+                { for (0..LENGTH).map(|n| html! { <span class={classes!("pin-dot", (n < filled).then_some("pin-dot--on"))} /> }) }
+            </p>
+            <div class="keys" role="group" aria-label={words::KEY_YOUR_PIN}>
+                { for (1..=9).map(digit_key) }
+                <button type="button" class="key key--quiet" disabled={busy} data-testid="pin-back"
+                    aria-label={crate::words::observe::BACKSPACE} onclick={press(|_| Key::Back, 0)}>
+                    { mark::backspace() }
+                </button>
+                { digit_key(0) }
+                <span class="key key--gap" aria-hidden="true" />
+            </div>
+        </div>
+    }
+}
+
+fn physical_keys(dispatch: UseReducerDispatcher<Digits>) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    Some(EventListener::new(&document, "keydown", move |event| {
+        let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>().filter(|_| !types_text(event)) else {
+            return;
+        };
+        match key.key().as_str() {
+            "Backspace" => dispatch.dispatch(Key::Back),
+            text if text.len() == 1 && !key.ctrl_key() && !key.meta_key() => {
+                if let Some(digit) = text.chars().next().filter(char::is_ascii_digit) {
+                    dispatch.dispatch(Key::Digit(digit));
+                }
+            }
+            _ => {}
+        }
+    }))
+}

@@ -1,0 +1,129 @@
+//! A score as a status: number, colour, shape and words, and its age in place of calm once it is overdue.
+
+use super::mark::{Level, shape};
+use clinical::news2::{NotApplicable, Risk};
+use contract::ScoreView;
+use yew::prelude::*;
+
+/// What a status says: the number, and the words beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) level: Level,
+    /// `6`, `at least 9`, or words where there is no number.
+    pub(crate) number: String,
+    /// `Medium`.
+    pub(crate) word: &'static str,
+    /// For a screen reader.
+    pub(crate) spoken: String,
+}
+
+/// What a score says.
+pub(crate) fn said(score: &ScoreView) -> Said {
+    match score {
+        ScoreView::None => Said {
+            level: Level::None,
+            number: "–".to_owned(),
+            word: "No score yet",
+            spoken: "No NEWS2 score yet".to_owned(),
+        },
+        ScoreView::Complete { total, risk } => Said {
+            level: Level::of_risk(*risk),
+            number: total.to_string(),
+            word: risk.label(),
+            spoken: format!("NEWS2 {total}, {} risk", risk.label().to_lowercase()),
+        },
+        ScoreView::AtLeast { total, risk, .. } => Said {
+            level: Level::of_risk(*risk),
+            number: format!("≥{total}"),
+            word: at_least(*risk),
+            spoken: format!("NEWS2 at least {total}, incomplete, {} risk", risk.label().to_lowercase()),
+        },
+        ScoreView::TooUnwell { total } => Said {
+            level: Level::Three,
+            number: format!("≥{total}"),
+            word: "Too unwell",
+            spoken: format!("Emergency: too unwell to measure, NEWS2 at least {total}"),
+        },
+        ScoreView::NotApplicable { reason } => Said {
+            level: Level::None,
+            number: "–".to_owned(),
+            word: match reason {
+                NotApplicable::Under16 => "Under 16",
+                NotApplicable::Pregnancy => "Maternity",
+                NotApplicable::AgeUnknown => "Age unknown",
+            },
+            spoken: reason.advice().to_owned(),
+        },
+    }
+}
+
+const fn at_least(risk: Risk) -> &'static str {
+    match risk {
+        Risk::Low => "At least low",
+        Risk::LowMedium => "At least low–med",
+        Risk::Medium => "At least medium",
+        Risk::High => "High",
+    }
+}
+
+/// Properties of [`Score`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct ScoreProps {
+    pub(crate) score: ScoreView,
+    /// The status is too old to reassure: calm colours are withdrawn.
+    #[prop_or_default]
+    pub(crate) stale: bool,
+    #[prop_or_default]
+    pub(crate) class: Classes,
+}
+
+/// A status chip.
+#[component]
+pub(crate) fn Score(props: &ScoreProps) -> Html {
+    let said = said(&props.score);
+    let stale = props.stale.then_some("stale");
+    html! {
+        <span class={classes!("score", said.level.class(), stale, props.class.clone())} data-testid="score">
+            { shape(said.level) }
+            <b class="score-number" aria-hidden="true">{ said.number }</b>
+            <span class="score-word" aria-hidden="true">{ said.word }</span>
+            <span class="nhsuk-u-visually-hidden">{ said.spoken }</span>
+        </span>
+    }
+}
+
+/// The points of one sign: digit, colour and shape.
+pub(crate) fn points(points: u8) -> Html {
+    let level = Level::of_points(points);
+    html! {
+        <span class={classes!("points", level.class())} data-testid="points">
+            { shape(level) }
+            <b>{ points }</b>
+            <span class="nhsuk-u-visually-hidden">{ if points == 1 { " point" } else { " points" } }</span>
+        </span>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_floor_is_never_said_as_a_bare_number() {
+        let floor = said(&ScoreView::AtLeast { total: 9, risk: Risk::High, missing: Vec::new() });
+        assert_eq!((floor.number.as_str(), floor.level), ("≥9", Level::Three));
+        assert!(floor.spoken.contains("at least 9"), "{}", floor.spoken);
+    }
+
+    #[test]
+    fn too_unwell_is_severe_whatever_its_floor() {
+        let unwell = said(&ScoreView::TooUnwell { total: 0 });
+        assert_eq!((unwell.level, unwell.word), (Level::Three, "Too unwell"));
+    }
+
+    #[test]
+    fn no_score_is_not_a_zero() {
+        assert_eq!(said(&ScoreView::None).number, "–");
+        assert_eq!(said(&ScoreView::Complete { total: 0, risk: Risk::Low }).number, "0");
+    }
+}

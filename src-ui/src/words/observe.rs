@@ -1,0 +1,347 @@
+//! The observation screen's sentences.
+
+use super::{count, names, times};
+use crate::screens::observe::{
+    digits,
+    draft::Notice,
+    review::{Review, Step},
+};
+use clinical::{UtcMillis, news2::Outcome, vitals::Field};
+
+/// The screen's name.
+pub const TITLE: &str = "Observations";
+/// Its name when a set is corrected.
+pub const TITLE_AMEND: &str = "Correct a set";
+/// The key that goes on.
+pub const NEXT: &str = "Next";
+/// The back key, for a screen reader.
+pub const BACKSPACE: &str = "Back one digit";
+/// The keys.
+pub const KEYPAD: &str = "Number keys";
+/// Air.
+pub const AIR: &str = "Air";
+/// Oxygen.
+pub const OXYGEN: &str = "Oxygen";
+/// Opens the reasons for one sign.
+pub const UNABLE: &str = "Unable";
+/// Answers a soft check.
+pub const KEEP: &str = "Keep";
+/// Answers a soft check.
+pub const RE_ENTER: &str = "Re-enter";
+/// Answers a question about the oxygen device.
+pub const CHOOSE: &str = "Choose";
+/// Answers a question about the oxygen device.
+pub const LEAVE_OUT: &str = "Leave";
+/// The reasons for everything missing.
+pub const WHY_MISSING: &str = "Why is the rest missing? One reason covers all of it.";
+/// The reasons when nothing was keyed.
+pub const WHY_NOTHING: &str = "Why could nothing be recorded? One reason covers the set.";
+/// Under the reason that escalates.
+pub const TOO_UNWELL_MORE: &str = "Counts as an emergency, whatever the score";
+/// Another reason, in words.
+pub const OTHER_REASON: &str = "Another reason";
+/// Above its text field.
+pub const OTHER_REASON_LABEL: &str = "The reason, in a few words";
+/// Uses what was typed.
+pub const USE_THIS: &str = "Use this";
+/// Above the oxygen devices.
+pub const WHICH_DEVICE: &str = "How is oxygen given?";
+/// Leaves the device for later.
+pub const NOT_NOW: &str = "Leave it out";
+/// Above the flows.
+pub const WHICH_FLOW: &str = "Flow, litres a minute";
+/// Above the percentages.
+pub const WHICH_FIO2: &str = "Inspired oxygen, per cent";
+/// Above the times.
+pub const WHEN_TAKEN: &str = "When was it taken?";
+/// The time of the first key.
+pub const NOW: &str = "Now";
+/// A time of one's own.
+pub const OTHER_TIME: &str = "Other time";
+/// Above the clock's keys.
+pub const KEY_THE_TIME: &str = "Key the time, 24-hour";
+/// Uses the time.
+pub const SET_TIME: &str = "Use this time";
+/// The remark.
+pub const REMARK: &str = "Remark";
+/// Above the remark.
+pub const REMARK_LABEL: &str = "Remark (optional, with the set)";
+/// The button that opens what is not needed every time.
+pub const MORE: &str = "More";
+/// Nothing at all could be recorded.
+pub const WHOLE_SET: &str = "Set not recorded…";
+/// Throws the draft away.
+pub const DISCARD: &str = "Discard this set";
+/// Why so late.
+pub const WHY_LATE: &str = "It was taken more than an hour ago. Why is it entered now?";
+/// Usual answers to that.
+pub const LATE_REASONS: [&str; 4] = [
+    "An emergency came first",
+    "Written on paper first",
+    "No device to hand",
+    "The system was not available",
+];
+/// Why corrected.
+pub const WHY_CORRECTED: &str = "Why is it corrected? The old values stay readable.";
+/// Usual answers to that.
+pub const CORRECTION_REASONS: [&str; 4] =
+    ["Keyed wrongly", "Measured again: equipment fault", "Wrong time", "A value was left out"];
+/// Keeps the corrected set's own time.
+pub const AS_BEFORE: &str = "As before";
+/// What is left could not be recorded.
+pub const REST_OF_SET: &str = "Rest not recorded…";
+/// Closes a text.
+pub const DONE: &str = "Done";
+/// Answers "nearly all as in the last set".
+pub const MEASURED_NOW: &str = "Measured now: keep";
+/// Leaves the form for the patient.
+pub const TO_PATIENT: &str = "Patient";
+/// Shown once nothing is left to key.
+pub const NOTHING_LEFT: &str = "Everything is keyed. Look it over, then save.";
+/// Shown when an old draft stands as it is.
+pub const FROZEN: &str = "These values are from the draft. New values begin a new set.";
+/// While saving.
+pub const SAVING: &str = "Saving…";
+/// Asked where a save is refused because the patient moved.
+pub const STILL_THIS_PATIENT: &str = "Yes, this is the patient: save";
+/// Leaves without saving.
+pub const DO_NOT_SAVE: &str = "Do not save";
+/// The form keeps its pad while reading is locked.
+pub const LOCKED_PAD: &str = "Reading is locked. Go on keying; your PIN is asked for at Save.";
+/// Saves without a PIN.
+pub const SAVE_WITHOUT_PIN: &str = "Save without it";
+/// Explains that.
+pub const SAVE_WITHOUT_PIN_MORE: &str =
+    "The set is saved and escalated all the same. It stands under the name of the person who opened it.";
+/// Takes up a draft.
+pub const TAKE_UP: &str = "Go on with it";
+/// Takes up an old draft.
+pub const TAKE_UP_OLD: &str = "Look at it, to save as it is";
+/// Begins anew.
+pub const BEGIN_ANEW: &str = "Begin a new set";
+/// Says what becomes of the draft.
+pub const BEGIN_ANEW_MORE: &str = "beginning a new set throws the draft away.";
+/// Above the time in the banner.
+pub const TAKEN: &str = "Taken";
+/// After saving.
+pub const UNDO: &str = "Undo";
+/// After undoing.
+pub const UNDONE: &str = "Undone. The set stays in the record, struck through, and counts no longer.";
+/// After saving.
+pub const NOBODY_TOLD: &str = "Nobody else has been told. Ring now:";
+
+/// Above a draft that is offered again.
+pub fn draft_found(at: &str, minutes: i64, old: bool) -> String {
+    let age = times::span(minutes);
+    if old {
+        format!(
+            "A set begun at {at} ({age} ago) was not saved. It is too old to be mixed with new values: save it as it \
+             is, at its own time, or begin anew."
+        )
+    } else {
+        format!("You began a set at {at} ({age} ago) and did not save it.")
+    }
+}
+
+/// Why a key did nothing.
+pub fn notice(notice: Notice) -> String {
+    match notice {
+        Notice::Blocked(field) | Notice::Impossible(field) => possible(field),
+        Notice::ThreeDigits => "Three digits: 37.0 is 3 7 0".to_owned(),
+        Notice::TooOld => FROZEN.to_owned(),
+    }
+}
+
+fn possible(field: Field) -> String {
+    match digits::range(field) {
+        Some((low, high)) => {
+            let shown = |n: u32| digits::shown(field, &n.to_string());
+            format!("Can be {} to {}", shown(low), shown(high))
+        }
+        None => "Not a number".to_owned(),
+    }
+}
+
+/// The first line of the Save bar: whose set it is. `patient` is reduced to the bed while reading is locked.
+pub fn save_for(patient: Option<&str>, bed: &str) -> String {
+    match patient {
+        Some(name) => format!("Save for {name} – {bed}"),
+        None => format!("Save for bed {bed}"),
+    }
+}
+
+/// The second line of the Save bar: the score, or what is still to do.
+pub fn save_state(review: &Review, before: Option<u8>) -> String {
+    match &review.step {
+        Step::Nothing => "Nothing keyed yet".to_owned(),
+        Step::Correct(error) => error.message.clone(),
+        Step::Ask(question) => question.message.clone(),
+        Step::AskWhyMissing | Step::AskWhyLate | Step::AskWhyCorrected | Step::Save(_) => {
+            score(review, before)
+        }
+    }
+}
+
+/// The live score in words: never a bare sum while something is missing.
+pub fn score(review: &Review, before: Option<u8>) -> String {
+    match &review.outcome {
+        Outcome::Complete { total, .. } => match before {
+            Some(before) => format!("NEWS2 {total} (was {before})"),
+            None => format!("NEWS2 {total} (first)"),
+        },
+        Outcome::Incomplete { at_least, missing, .. } => {
+            format!("NEWS2 incomplete – {} missing; at least {at_least}", missing.len())
+        }
+        Outcome::NotApplicable { .. } => "Recorded without a NEWS2 score".to_owned(),
+    }
+}
+
+/// The score as short as it can be said truthfully: `6`, `≥3`, `–`.
+pub fn bare_score(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Complete { total, .. } => total.to_string(),
+        Outcome::Incomplete { at_least, .. } => format!("≥{at_least}"),
+        Outcome::NotApplicable { .. } => "–".to_owned(),
+    }
+}
+
+/// The live score for a screen reader.
+pub fn score_spoken(review: &Review) -> String {
+    match &review.outcome {
+        Outcome::Complete { total, risk, .. } => {
+            format!("NEWS2 {total}, {} risk", risk.label().to_lowercase())
+        }
+        Outcome::Incomplete { at_least, missing, .. } => format!(
+            "NEWS2 incomplete, at least {at_least}. Missing: {}. The patient's score does not change.",
+            names::signs(missing)
+        ),
+        Outcome::NotApplicable { reason } => reason.advice().to_owned(),
+    }
+}
+
+/// The scores under both scales while they are in dispute.
+pub fn disputed(here: &str, other: &str) -> String {
+    format!(
+        "The SpO2 scale is in dispute: {here} under this one, {other} under the other. Act on the higher."
+    )
+}
+
+/// The last value beside a row, for a screen reader.
+pub fn last_value(value: &str, time: &str) -> String {
+    format!("last {value} at {time}")
+}
+
+/// The change since the last value, for a screen reader.
+pub fn delta(by: i32, tenths: bool, time: &str) -> String {
+    let amount = if tenths { format!("{}.{}", by.abs() / 10, by.abs() % 10) } else { by.abs().to_string() };
+    match by {
+        0 => format!("unchanged since {time}"),
+        1.. => format!("up {amount} since {time}"),
+        _ => format!("down {amount} since {time}"),
+    }
+}
+
+/// Oxygen as it was at the last set, to be taken over with one tap once she has looked: `still nasal cannulae 2 L/min?`.
+pub fn still(how: &str) -> String {
+    format!("Still {how}?")
+}
+
+/// A way of giving oxygen: `nasal cannulae 2 L/min`.
+pub fn delivery(device: &str, flow: &str, fio2: &str) -> String {
+    let mut words = if device.is_empty() { "oxygen".to_owned() } else { device.to_owned() };
+    if !flow.is_empty() {
+        words.push_str(&format!(" {flow} L/min"));
+    }
+    if !fio2.is_empty() && !device.ends_with('%') {
+        words.push_str(&format!(" {fio2}%"));
+    }
+    words
+}
+
+/// The time on its button: `Taken now`, `Taken 02:10`.
+pub fn taken_at(time: &str) -> String {
+    if time == NOW { "Taken now".to_owned() } else { format!("Taken {time}") }
+}
+
+/// Signs that still lack a value and a reason.
+pub fn still_missing(signs: &str) -> String {
+    format!("Still missing: {signs}. Save asks why.")
+}
+
+/// The total before, beside the new one.
+pub fn was(total: u8) -> String {
+    format!("was {total}")
+}
+
+/// A floor, large.
+pub fn at_least(total: u8) -> String {
+    format!("NEWS2 at least {total}")
+}
+
+/// The bed is another one now.
+pub fn bed_changed(before: &str, now: Option<&str>) -> String {
+    match now {
+        Some(now) => {
+            format!("When you opened this form the patient was in {before}. Now: {now}. Is this the patient?")
+        }
+        None => format!(
+            "When you opened this form the patient was in {before}. Look at the wristband: is this the patient?"
+        ),
+    }
+}
+
+/// Minutes back.
+pub fn minutes_back(minutes: i64) -> String {
+    format!("−{minutes} min")
+}
+
+/// After saving, whose set it is.
+pub fn saved_for(name: &str, bed: &str) -> String {
+    format!("Saved on this device for {name} – {bed}")
+}
+
+/// When the next set is due.
+pub fn next_due(at: &str, due: UtcMillis, now: UtcMillis) -> String {
+    match due.minutes_since(now) {
+        minutes if minutes <= 0 => format!("Next set due now ({at})"),
+        minutes => format!("Next set due {at}, in {}", times::span(minutes)),
+    }
+}
+
+/// After saving an incomplete set.
+pub fn incomplete_saved(at_least: u8, missing: &str) -> String {
+    format!(
+        "NEWS2 incomplete: at least {at_least}. Missing: {missing}. The next set is due no later than before, and the \
+         score on the board does not get better."
+    )
+}
+
+/// The undo button with the time it has left.
+pub fn undo_for(seconds: i64) -> String {
+    format!("{UNDO} ({})", count(seconds.max(0).unsigned_abs(), "second", "seconds"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_save_bar_names_patient_and_bed() {
+        assert_eq!(save_for(Some("SMITH, Jane"), "A3"), "Save for SMITH, Jane – A3");
+        assert_eq!(save_for(None, "A3"), "Save for bed A3", "details are reduced while reading is locked");
+    }
+
+    #[test]
+    fn a_blocked_key_says_what_is_possible() {
+        assert_eq!(notice(Notice::Blocked(Field::Spo2)), "Can be 1 to 100");
+        assert_eq!(notice(Notice::Impossible(Field::Temperature)), "Can be 15.0 to 46.0");
+    }
+
+    #[test]
+    fn oxygen_reads_as_one_says_it() {
+        assert_eq!(delivery("Nasal cannulae", "2", ""), "Nasal cannulae 2 L/min");
+        assert_eq!(delivery("Venturi 28%", "", "28"), "Venturi 28%");
+        assert_eq!(delivery("", "", ""), "oxygen");
+        assert_eq!(delta(-14, true, "06:10"), "down 1.4 since 06:10");
+    }
+}
