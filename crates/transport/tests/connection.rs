@@ -1,5 +1,7 @@
 //! The device's sockets against real listeners: well-behaved, absent, slow, talking nonsense, refusing.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene stops there")]
+
 use axum::{
     Router,
     extract::ws::{Message, WebSocketUpgrade},

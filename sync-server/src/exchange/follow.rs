@@ -10,9 +10,6 @@ use replication::{
     serve::{self, Access, Logged, ReadLog},
 };
 
-/// Bytes of one answer that are not entries: its frame, scopes, chains and heads.
-const OVERHEAD: usize = 16 * 1024;
-
 impl Exchange {
     pub(super) fn sync(
         &self,
@@ -21,10 +18,7 @@ impl Exchange {
         directory: &Snapshot,
         cursors: &[(ScopeId, Cursor)],
     ) -> Result<Vec<Message>, Stop> {
-        let mut room =
-            usize::try_from(self.limits.message_bytes).unwrap_or(usize::MAX).saturating_sub(OVERHEAD);
-        // Each standing costs its scope and a page's frame even when it holds nothing.
-        room = room.saturating_sub(cursors.len().saturating_mul(160));
+        let mut room = serve::sync_room(cursors.len());
         let mut standings = Vec::with_capacity(cursors.len());
         for (scope, cursor) in cursors {
             let (head, access) = self.stands(conn, device, directory, scope)?;

@@ -1,0 +1,16 @@
+//! The server's rules, told from outside: over its exchange without sockets, over real sockets, and over its own binary.
+//!
+//! Rules of the server (SRV) are named at the head of each test's documentation, or in its name.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene stops there")]
+
+mod access;
+mod admin;
+mod crash;
+mod doors;
+mod greeting;
+mod house;
+mod push;
+mod restored;
+mod revoked;
+mod sockets;

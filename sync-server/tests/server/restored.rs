@@ -1,0 +1,133 @@
+//! A server put back to yesterday: the devices notice by the chain and refill it, in whatever order they come.
+
+use crate::house::{House, Tablet, admission, cursor, entry, placement, stay};
+use clinical::ScopeId;
+use record::SignedFact;
+use replication::{
+    Entry, Message,
+    chain::Cursor,
+    fingerprint::fingerprint,
+    wire::{Fate, Refused, Standing},
+};
+use std::path::Path;
+use sync_server::Server;
+
+/// Copies a closed server's folder.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for file in std::fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+}
+
+/// Puts a backup in place of the server's folder.
+fn restore(house: &House, backup: &Path) -> Server {
+    for file in std::fs::read_dir(house.folder.path()).unwrap() {
+        std::fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    copy(backup, house.folder.path());
+    house.open()
+}
+
+#[test]
+fn a_restored_server_is_noticed_by_the_chain_and_refilled_by_whoever_holds_the_entries() {
+    let house = House::new();
+    let server = house.open();
+    let mut author = house.tablet(&server, 1, &["bluebell"]);
+    let reader = house.tablet(&server, 2, &["bluebell"]);
+    let old = [author.fact(&stay(1), admission()), author.fact(&stay(1), placement("bluebell"))];
+    author.greet(&server, &house).push(&stay(1), &old.each_ref());
+    drop(server);
+    let backup = tempfile::tempdir().unwrap();
+    copy(house.folder.path(), backup.path());
+
+    let server = house.open();
+    let new = [author.any(&stay(1)), author.any(&stay(1))];
+    author.greet(&server, &house).push(&stay(1), &new.each_ref());
+    let held = reader.greet(&server, &house).pull(&stay(1)).unwrap();
+    let followed = cursor(&held);
+    drop(server);
+
+    let server = restore(&house, backup.path());
+    let mut talk = reader.greet(&server, &house);
+    assert_eq!(
+        talk.sync(&stay(1), followed),
+        Standing::Reset,
+        "the chain does not lead to where the device was"
+    );
+    let key = [4; 16];
+    let fingerprints =
+        [&old[0], &old[1], &new[0], &new[1]].map(|fact| fingerprint(&key, &fact.hash().0)).to_vec();
+    let answer = talk.say(Message::Have { scope: stay(1), key, fingerprints });
+    assert_eq!(answer, [Message::Want { scope: stay(1), key, indexes: vec![2, 3] }]);
+    let fates = talk.push(&stay(1), &new.each_ref());
+    assert_eq!(fates, [Fate::At(3), Fate::At(4)], "brought by the reader, not by the author");
+    assert_eq!(talk.pull(&stay(1)).unwrap().entries, held.entries);
+}
+
+#[test]
+fn a_pull_from_beyond_a_shortened_log_is_answered_with_reset() {
+    let house = House::new();
+    let server = house.open();
+    let tablet = house.tablet(&server, 1, &["bluebell"]);
+    let beyond =
+        tablet.greet(&server, &house).say(Message::Pull { scope: ScopeId::Dir, after: 999, max: 10 });
+    assert_eq!(beyond, [Message::Synced { standings: vec![(ScopeId::Dir, Standing::Reset)] }]);
+}
+
+/// A server restored from before a device was enrolled refuses what that device signed. Once the directory has come back
+/// from the fleet, what lies in quarantine is looked at again: nothing is lost, and nobody has to push it twice.
+#[test]
+fn what_came_before_its_device_was_known_enters_the_log_when_the_directory_has_come_back() {
+    let house = House::new();
+    let server = house.open();
+    let witness = house.tablet(&server, 1, &["bluebell"]);
+    drop(server);
+    let backup = tempfile::tempdir().unwrap();
+    copy(house.folder.path(), backup.path());
+
+    let server = house.open();
+    let mut late = house.tablet(&server, 2, &["bluebell"]);
+    let facts = [late.fact(&stay(1), admission()), late.fact(&stay(1), placement("bluebell"))];
+    let dir = witness.greet(&server, &house).pull(&ScopeId::Dir).unwrap();
+    drop(server);
+
+    let server = restore(&house, backup.path());
+    let mut talk = witness.greet(&server, &house);
+    let fates = talk.push(&stay(1), &facts.each_ref());
+    assert_eq!(fates, [Fate::Refused(Refused::UnknownDevice); 2]);
+    let dir: Vec<SignedFact> = dir.entries.iter().map(signed).collect();
+    let fates = talk.push(&ScopeId::Dir, &dir.iter().collect::<Vec<_>>());
+    assert!(matches!(fates.last(), Some(Fate::At(_))), "any device brings the directory back: {fates:?}");
+    assert_eq!(talk.pull(&stay(1)).unwrap().entries, facts.each_ref().map(entry), "and what waited is in");
+    assert!(matches!(late.greet(&server, &house).sync(&stay(1), Cursor::START), Standing::More(_)));
+}
+
+#[test]
+fn a_restart_changes_nothing() {
+    let house = House::new();
+    let server = house.open();
+    let mut tablet: Tablet = house.tablet(&server, 1, &["bluebell"]);
+    let facts = [tablet.fact(&stay(1), admission()), tablet.fact(&stay(1), placement("bluebell"))];
+    tablet.greet(&server, &house).push(&stay(1), &facts.each_ref());
+    let before = (crate::house::welcome(&server, &house, &tablet).epoch, all(&server, &house, &tablet));
+    drop(server);
+    let server = house.open();
+    assert_eq!(
+        (crate::house::welcome(&server, &house, &tablet).epoch, all(&server, &house, &tablet)),
+        before
+    );
+}
+
+fn all(server: &Server, house: &House, tablet: &Tablet) -> Vec<Entry> {
+    let mut talk = tablet.greet(server, house);
+    [ScopeId::Dir, stay(1)].iter().flat_map(|scope| talk.pull(scope).unwrap().entries).collect()
+}
+
+fn signed(entry: &Entry) -> SignedFact {
+    match entry {
+        Entry::Fact { bytes, signature } => SignedFact { bytes: bytes.clone(), signature: *signature },
+        other => panic!("not whole: {other:?}"),
+    }
+}
