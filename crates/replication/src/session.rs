@@ -118,7 +118,7 @@ impl Session {
         Self {
             chance: Chance::new(config.seed),
             clock: Clock::default(),
-            link: Link::Offline { retry_at: 0 },
+            link: Link::NotBegun,
             failures: 0,
             scopes: BTreeMap::new(),
             outbox: Outbox::default(),
@@ -134,7 +134,7 @@ impl Session {
     /// Where the connection stands.
     pub const fn phase(&self) -> Phase {
         match self.link {
-            Link::Offline { .. } => Phase::Offline,
+            Link::NotBegun | Link::Offline { .. } => Phase::Offline,
             Link::Opening { .. } => Phase::Opening,
             Link::Live { .. } => Phase::Live,
             _ => Phase::Greeting,
@@ -163,15 +163,15 @@ impl Session {
 
     fn take(&mut self, now: UtcMillis, input: Input, step: &mut Step) -> Outcome {
         match input {
-            Input::Wake => Ok(()),
-            Input::TryNow => {
-                if let Link::Offline { retry_at } = &mut self.link {
-                    *retry_at = self.clock.ticks();
+            Input::Wake if self.link != Link::NotBegun => Ok(()),
+            Input::Wake | Input::TryNow => {
+                if self.link.is_down() {
+                    self.link = Link::Offline { retry_at: self.clock.ticks() };
                 }
                 Ok(())
             }
             Input::Opened => self.opened(step),
-            Input::Closed if matches!(self.link, Link::Offline { .. }) => Ok(()),
+            Input::Closed if self.link.is_down() => Ok(()),
             Input::Closed => Err(Lost::Broken),
             Input::Frame(frame) => self.frame(now, &frame, step),
             Input::Follow(Follow { scope, cursor }) => {
@@ -227,7 +227,7 @@ impl Session {
 
     /// Gives the connection up, and says when the next one is due.
     fn lose(&mut self, lost: Lost, step: &mut Step) {
-        if matches!(self.link, Link::Offline { .. }) {
+        if self.link.is_down() {
             return;
         }
         let Timing { back_off_ms, back_off_most_ms, .. } = self.config.timing;

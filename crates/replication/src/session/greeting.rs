@@ -26,7 +26,7 @@ impl Session {
         match self.link {
             Link::Opening { .. } => self.link = Link::AwaitingChallenge { due: self.answer_due() },
             // One that was given up while it was being opened.
-            Link::Offline { .. } => step.effects.push(Effect::Close),
+            Link::NotBegun | Link::Offline { .. } => step.effects.push(Effect::Close),
             _ => return Err(Lost::Broken),
         }
         Ok(())

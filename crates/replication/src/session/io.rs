@@ -141,7 +141,9 @@ pub enum Effect {
         max: usize,
     },
     /// Store this page: entries not held yet, the cursor, the projections and the removal from the outbox of every entry
-    /// that stands in it, in one transaction. Every entry is applied: the server has decided. Answered by
+    /// that stands in it, in one transaction. Every entry is applied, whatever an older directory here thinks of it: the
+    /// server has decided. Only bytes that are not what they claim (a signature that does not fit, another scope than
+    /// this in the signed bytes) are set aside in quarantine, visibly, and the cursor still moves. Answered by
     /// [`Input::Ingested`], after the [`Input::Follow`]s of the scopes that it brought to light.
     Ingest(VerifiedPage),
     /// The server does not have what this scope's cursor says. In one transaction: the cursor to [`Cursor::START`], and

@@ -6,6 +6,8 @@ use clinical::UtcMillis;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Link {
+    /// None yet: the host is still saying what it follows.
+    NotBegun,
     /// None; the next attempt is due at `retry_at`.
     Offline { retry_at: Ticks },
     /// The host is opening one.
@@ -29,8 +31,17 @@ impl Link {
             Self::Opening { due } | Self::AwaitingChallenge { due } | Self::AwaitingWelcome { due, .. } => {
                 Some(*due)
             }
-            Self::Offline { .. } | Self::Signing { .. } | Self::Checking { .. } | Self::Live { .. } => None,
+            Self::NotBegun
+            | Self::Offline { .. }
+            | Self::Signing { .. }
+            | Self::Checking { .. }
+            | Self::Live { .. } => None,
         }
+    }
+
+    /// Whether there is no connection, nor one being opened.
+    pub(super) const fn is_down(&self) -> bool {
+        matches!(self, Self::NotBegun | Self::Offline { .. })
     }
 
     pub(super) const fn is_live(&self) -> bool {

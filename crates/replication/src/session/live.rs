@@ -15,7 +15,7 @@ const MOST_PULLS: usize = 8;
 
 impl Session {
     pub(super) fn frame(&mut self, now: UtcMillis, frame: &[u8], step: &mut Step) -> Outcome {
-        if matches!(self.link, Link::Offline { .. } | Link::Opening { .. }) {
+        if self.link.is_down() || matches!(self.link, Link::Opening { .. }) {
             return Ok(()); // the last words of a connection that was given up
         }
         let message = decode(frame).map_err(|_| Lost::Garbage)?;
@@ -114,10 +114,12 @@ impl Session {
     }
 
     pub(super) fn rewound(&mut self, scope: &ScopeId, held: Vec<Hash>) {
+        if held.is_empty() {
+            self.outbox.look_again();
+        }
         if let Some(followed) = self.scopes.get_mut(scope) {
             followed.rewound(held);
         }
-        self.outbox.look_again();
         self.outbox.written();
     }
 

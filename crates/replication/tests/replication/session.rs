@@ -1,1 +1,8 @@
-//! x
+//! The session, step by step.
+
+mod bench;
+mod failures;
+mod greeting;
+mod pulling;
+mod pushing;
+mod rewinding;
