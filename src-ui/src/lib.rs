@@ -13,6 +13,8 @@ mod frame;
 mod live;
 mod lock;
 pub mod route;
+#[cfg(test)]
+mod samples;
 pub mod screens;
 pub mod theme;
 mod widgets;

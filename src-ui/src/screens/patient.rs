@@ -2,7 +2,7 @@
 
 mod correct;
 mod scale;
-mod sets;
+pub(super) mod sets;
 
 use crate::{
     desk::use_desk,

@@ -72,8 +72,8 @@ pub(crate) fn arrow(way: Way) -> Html {
         Way::Up => "M10 17V4M4.5 9.5 10 4l5.5 5.5",
         Way::Down => "M10 3v13M4.5 10.5 10 16l5.5-5.5",
         Way::Level => "M3 10h14M12 5l5 5-5 5",
-        Way::Left => "M17 10H4M9.5 4.5 4 10l5.5 5.5",
         Way::Right => "M3 10h13M10.5 4.5 16 10l-5.5 5.5",
+        Way::Left => "M17 10H4M9.5 4.5 4 10l5.5 5.5",
     };
     line_icon("arrow", path)
 }

@@ -21,7 +21,24 @@ pub const ACKNOWLEDGEMENT: &str = "Bands and colours after: Royal College of Phy
      (NEWS) 2: Standardising the assessment of acute-illness severity in the NHS. London: RCP, 2017. The shades are \
      adapted for contrast.";
 /// The legend.
-pub const LEGEND: [&str; 4] = ["recorded", "incomplete set", "corrected", "entered late"];
+pub const LEGEND: &str = "Filled dot: complete set. Hollow dot: incomplete set. Dashed edge: entered late. Letters on a \
+     strip's lower edge say why a value is missing: Z asleep, R declined, O off the ward, U unable to obtain, ! too \
+     unwell, E equipment, P end-of-life plan, C clinician asked, M emergency. The line breaks where a value is missing \
+     and across more than twice the planned interval.";
+/// The group of windows.
+pub const WINDOW: &str = "How far back";
+/// Shows what was corrected.
+pub const CORRECTIONS: &str = "Corrections";
+/// A column.
+pub const TAKEN: &str = "Taken";
+/// A column.
+pub const BY: &str = "By";
+/// A set that is not scored.
+pub const NO_SCORE: &str = "No NEWS2 score";
+/// An incomplete set.
+pub fn incomplete(at_least: u8) -> String {
+    format!("Incomplete, at least {at_least}")
+}
 /// Moves the focus line.
 pub const EARLIER: &str = "Earlier set";
 /// Moves the focus line.

@@ -28,6 +28,14 @@ pub const fn short_sign(sign: Sign) -> &'static str {
     }
 }
 
+/// A sign on the chart, whose letters are drawn and cannot be set lower.
+pub const fn plain_sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Spo2 => "SpO2",
+        other => other.label(),
+    }
+}
+
 /// A field for a screen reader, with its unit in full.
 pub const fn field(field: Field) -> &'static str {
     match field {

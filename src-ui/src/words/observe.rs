@@ -96,6 +96,10 @@ pub const DONE: &str = "Done";
 pub const MEASURED_NOW: &str = "Measured now: keep";
 /// Leaves the form for the patient.
 pub const TO_PATIENT: &str = "Patient";
+/// Under a floor while more is to come.
+pub const SO_FAR: &str = "so far";
+/// Under a set that is not scored.
+pub const NO_SCORE: &str = "no score";
 /// Shown once nothing is left to key.
 pub const NOTHING_LEFT: &str = "Everything is keyed. Look it over, then save.";
 /// Shown when an old draft stands as it is.
@@ -266,6 +270,11 @@ pub fn taken_at(time: &str) -> String {
 /// Signs that still lack a value and a reason.
 pub fn still_missing(signs: &str) -> String {
     format!("Still missing: {signs}. Save asks why.")
+}
+
+/// Signs still to key.
+pub fn missing(signs: &str) -> String {
+    format!("Missing: {signs}")
 }
 
 /// The total before, beside the new one.

@@ -198,10 +198,14 @@ fn card(row: &BoardRow, now: UtcMillis) -> Html {
     html! {
         <li>
             <a class="urgent-card" href={Route::Patient(banner.stay).hash()} data-testid="urgent-card">
-                <b class="urgent-bed">{ row.place.bed.clone() }</b>
-                <span class="urgent-name">{ short_name(banner) }</span>
-                <Score score={status.score.clone()} stale={standing.stale} />
-                { due(Some(status), now) }
+                <span class="urgent-who">
+                    <b class="urgent-bed">{ row.place.bed.clone() }</b>
+                    <span class="urgent-name">{ short_name(banner) }</span>
+                </span>
+                <span class="urgent-how">
+                    <Score score={status.score.clone()} stale={standing.stale} />
+                    { due(Some(status), now) }
+                </span>
             </a>
         </li>
     }

@@ -102,7 +102,7 @@ fn letter(focus: Field, key: &str) -> Option<Act> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screens::observe::review::tests::{NOW, form};
+    use crate::samples::{NOW, form};
     use clinical::vitals;
 
     fn type_keys(keys: &[&str]) -> Form {

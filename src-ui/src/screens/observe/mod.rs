@@ -12,6 +12,7 @@ mod rows;
 mod save;
 mod save_bar;
 mod saved;
+mod score_panel;
 mod sheet;
 pub mod taken;
 

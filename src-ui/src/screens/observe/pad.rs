@@ -1,10 +1,11 @@
 //! What stands in the keypad's place: number keys, choices, reasons, times.
 
 use super::{
-    draft::{Act, Delivery, sign_of},
+    draft::{Act, Delivery},
     form::{Form, Panel, Press},
     more,
     review::{Review, standing},
+    score_panel::ScorePanel,
 };
 use crate::{
     widgets::{
@@ -37,6 +38,7 @@ pub(super) struct PadProps {
     pub(super) now: UtcMillis,
     pub(super) press: Callback<Press>,
     pub(super) discard: Callback<()>,
+    pub(super) reduced: bool,
 }
 
 impl PadProps {
@@ -74,7 +76,13 @@ pub(super) fn Pad(props: &PadProps) -> Html {
         Panel::WhyLate => more::why(props, observe::WHY_LATE, &observe::LATE_REASONS),
         Panel::WhyCorrected => more::why(props, observe::WHY_CORRECTED, &observe::CORRECTION_REASONS),
     };
-    html! { <div class="obs-pad">{ content }</div> }
+    let done = props.form.panel == Panel::Keys && props.form.draft.focus.is_none();
+    html! {
+        <div class={classes!("obs-pad", done.then_some("obs-pad--done"))}>
+            <ScorePanel view={props.view.clone()} review={props.review.clone()} reduced={props.reduced} />
+            { content }
+        </div>
+    }
 }
 
 fn keys_or_choices(props: &PadProps) -> Html {
@@ -229,9 +237,4 @@ pub(super) fn set_questions(props: &PadProps) -> Html {
 pub(super) fn missing_words(props: &PadProps) -> Option<String> {
     let missing = &props.review.unexplained;
     (!missing.is_empty()).then(|| observe::still_missing(&words::names::signs(missing)))
-}
-
-/// The sign in focus, for the keyboard.
-pub(super) fn focused_sign(form: &Form) -> Option<Sign> {
-    form.keys_for().map(sign_of)
 }

@@ -72,9 +72,9 @@ pub(super) async fn send(desk: &Desk, form: &FormView, request: Request) -> Stag
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screens::observe::{
-        draft::Act,
-        review::tests::{NOW, form, keyed},
+    use crate::{
+        samples::{NOW, form},
+        screens::observe::{draft::Act, review::tests::keyed},
     };
     use clinical::vitals;
 

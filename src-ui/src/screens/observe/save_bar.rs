@@ -3,20 +3,21 @@
 use super::{
     review::{Review, Step, total_before},
     save::Stage,
+    score_panel::level,
 };
 use crate::{
     dates,
     lock::UnlockPad,
     widgets::{
         banner::{PatientBanner, short_name},
-        mark::{Level, shape},
+        mark::shape,
         panel::{Choice, button},
         problem::Problem,
         text,
     },
     words::{self, observe},
 };
-use clinical::{UtcMillis, news2::Outcome};
+use clinical::UtcMillis;
 use contract::FormView;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -37,11 +38,7 @@ pub(super) fn SaveBar(props: &SaveBarProps) -> Html {
     let (view, review) = (&props.view, &props.review);
     let before = total_before(view).filter(|_| !props.reduced);
     let name = (!props.reduced).then(|| short_name(&view.banner));
-    let level = match &review.outcome {
-        Outcome::Complete { risk, .. } => Level::of_risk(*risk),
-        Outcome::Incomplete { floor_risk, at_least, .. } if *at_least > 0 => Level::of_risk(*floor_risk),
-        Outcome::Incomplete { .. } | Outcome::NotApplicable { .. } => Level::None,
-    };
+    let level = level(&review.outcome);
     let ready = matches!(review.step, Step::Save(_));
     let state = if props.busy { observe::SAVING.to_owned() } else { observe::save_state(review, before) };
     let press = {

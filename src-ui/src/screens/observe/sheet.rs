@@ -147,7 +147,7 @@ pub(super) fn Sheet(props: &SheetProps) -> Html {
             <Rows view={view.clone()} form={form_now.clone()} review={review.clone()} policy={policy.clone()} {now}
                 press={press.clone()} {reduced} />
             <Pad view={view.clone()} form={form_now} review={review.clone()} policy={policy.clone()} {now} {press}
-                {discard} />
+                {discard} {reduced} />
             <SaveBar view={view.clone()} {review} {reduced} busy={*stage == Stage::Busy} {save} />
             <Standing view={view.clone()} {stage} {send} />
         </div>

@@ -1,70 +1,12 @@
 use super::*;
-use crate::screens::observe::draft::Act;
+use crate::{
+    samples::{NOW, form, set},
+    screens::observe::{draft::Act, taken::Taken},
+};
 use clinical::{
-    FactId, StayId, TakenAt,
     news2::NotApplicable,
-    patient::Gender,
-    staff::AuthLevel,
-    time::Stamp,
     vitals::{Breathing, Consciousness, UnableReason},
 };
-use contract::{Banner, EntrySync, ScaleView};
-
-pub(crate) const NOW: UtcMillis = UtcMillis(1_785_978_630_000);
-
-pub(crate) fn form(previous: Vec<SetView>) -> FormView {
-    FormView {
-        form: FactId::from_bytes([1; 16]),
-        banner: Banner {
-            stay: StayId::from_bytes([2; 16]),
-            family: "Smith".into(),
-            given: "Jane".into(),
-            title: String::new(),
-            preferred: String::new(),
-            born: None,
-            age_years: Some(80),
-            gender: Gender::Female,
-            nhs_number: None,
-            hospital_number: String::new(),
-            allergies: None,
-            like_name: false,
-            places: Vec::new(),
-            ended: None,
-        },
-        bed: "A3".into(),
-        scale: ScaleView { scale: Scale::One, disputed: false, target: None, decided: String::new() },
-        not_applicable: None,
-        previous,
-        amends: None,
-        draft: None,
-        oxygen_devices: Vec::new(),
-        emergency_number: "2222".into(),
-        now: NOW,
-        offset_minutes: 60,
-    }
-}
-
-fn set(vitals: Vitals, mark: Mark) -> SetView {
-    SetView {
-        fact: FactId::from_bytes([3; 16]),
-        taken: TakenAt::At(Stamp { utc: NOW.plus_minutes(-240), offset_minutes: 60 }),
-        recorded: NOW.plus_minutes(-240),
-        outcome: news2::score(&vitals, Scale::One, Applicability::Applies),
-        vitals,
-        scale: Scale::One,
-        no_longer_applies: None,
-        by: "Amina Yusuf".into(),
-        role: None,
-        auth: AuthLevel::Pin,
-        mark,
-        moved_here: false,
-        late: false,
-        clock_doubtful: false,
-        remark: String::new(),
-        confirmed: Vec::new(),
-        sync: EntrySync::Verified,
-    }
-}
 
 pub(crate) fn keyed(resps: &str, rest: &str) -> Draft {
     let digits = |draft: Draft, text: &str| {
@@ -152,7 +94,7 @@ fn a_withdrawn_set_is_no_set_to_compare_with() {
 fn a_late_set_and_a_correction_each_ask_why() {
     let plain = form(Vec::new());
     let at = NOW.plus_minutes(-61);
-    let late = keyed("18", "88").apply(Act::Taken(crate::screens::observe::taken::Taken::At(at)), NOW);
+    let late = keyed("18", "88").apply(Act::Taken(Taken::At(at)), NOW);
     assert_eq!(judge(&late, &plain).step, Step::AskWhyLate);
     let told = late.apply(Act::Reason("Written on paper first".into()), NOW);
     assert!(matches!(judge(&told, &plain).step, Step::Save(_)));

@@ -1,0 +1,371 @@
+//! The drawing: strips over true time, bands from the scorer's own table, the focus line across all of them.
+
+use super::{
+    course::{self, Point},
+    plane::{LEFT, Place, Strip, TimeAxis},
+};
+use crate::{screens::observe::digits, words::names};
+use clinical::{
+    news2::{Outcome, Parameter, Scale},
+    policy::Policy,
+    vitals::{Field, Oxygen, Sign},
+};
+use contract::ChartView;
+use std::fmt::Write;
+use yew::prelude::*;
+
+/// Heights of the strips, in pixels. Respiration first, as on the paper chart.
+const NEWS2: f64 = 30.0;
+const ROW: f64 = 30.0;
+const GAP: f64 = 22.0;
+const STRIPS: [(Parameter, f64); 5] = [
+    (Parameter::Respiration, 88.0),
+    (Parameter::Spo2, 88.0),
+    (Parameter::Systolic, 120.0),
+    (Parameter::Pulse, 100.0),
+    (Parameter::Temperature, 84.0),
+];
+
+/// Everything that the drawing needs.
+pub(super) struct Drawing<'a> {
+    pub(super) view: &'a ChartView,
+    pub(super) policy: &'a Policy,
+    pub(super) axis: TimeAxis,
+    pub(super) points: &'a [Point<'a>],
+    pub(super) struck: &'a [Point<'a>],
+    /// The set in focus.
+    pub(super) focus: Option<usize>,
+}
+
+/// The drawing's contents, and its height.
+pub(super) fn draw(drawing: &Drawing<'_>) -> (Html, f64) {
+    let mut top = GAP;
+    let mut parts = vec![news2(drawing, top)];
+    top += NEWS2 + GAP;
+    for (parameter, height) in STRIPS {
+        let strip = Strip::of(parameter, top, height);
+        parts.push(strip_of(drawing, parameter, strip));
+        top += height;
+        match parameter {
+            Parameter::Spo2 => {
+                parts.push(letters(drawing, top + 4.0, Sign::Oxygen));
+                top += ROW + 4.0;
+            }
+            Parameter::Pulse => {
+                top += GAP;
+                parts.push(letters(drawing, top, Sign::Consciousness));
+                top += ROW;
+            }
+            _ => {}
+        }
+        top += GAP;
+    }
+    let bottom = top - GAP;
+    parts.push(time_axis(drawing, bottom));
+    parts.push(focus_line(drawing, bottom));
+    (html! { <>{ for parts }</> }, bottom + 40.0)
+}
+
+fn text(x: f64, y: f64, class: &'static str, anchor: &'static str, words: impl Into<String>) -> Html {
+    html! { <text x={px(x)} y={px(y)} class={classes!("c-text", class)} text-anchor={anchor}>{ words.into() }</text> }
+}
+
+fn px(value: f64) -> String {
+    format!("{value:.1}")
+}
+
+fn line(x1: f64, y1: f64, x2: f64, y2: f64, class: &'static str) -> Html {
+    html! { <line x1={px(x1)} y1={px(y1)} x2={px(x2)} y2={px(y2)} {class} /> }
+}
+
+/// Stepped: each total from its set to the next; hollow while a set was incomplete.
+fn news2(drawing: &Drawing<'_>, top: f64) -> Html {
+    use crate::widgets::mark::Level;
+    let axis = &drawing.axis;
+    let cells = drawing.points.iter().enumerate().map(|(index, point)| {
+        let left = axis.x(point.at);
+        let right = drawing.points.get(index + 1).map_or(axis.right(), |next| axis.x(next.at));
+        let (level, number, hollow) = match &point.set.outcome {
+            Outcome::Complete { total, risk, .. } => (Level::of_risk(*risk), total.to_string(), false),
+            Outcome::Incomplete { at_least, floor_risk, .. } => {
+                (Level::of_risk(*floor_risk), format!("≥{at_least}"), true)
+            }
+            Outcome::NotApplicable { .. } => (Level::None, "–".to_owned(), true),
+        };
+        let width = (right - left).max(2.0);
+        let fits = width >= 9.0 * number.chars().count() as f64 + 2.0;
+        html! {
+            <g class={level.class()}>
+                <rect x={px(left)} y={px(top)} width={px(width)} height={px(NEWS2)}
+                    class={classes!("c-cell", hollow.then_some("c-cell--hollow"))} />
+                if fits {
+                    <text x={px(left + 4.0)} y={px(top + 20.0)} class="c-cell-text">{ number }</text>
+                }
+            </g>
+        }
+    });
+    html! { <g>{ text(4.0, top - 6.0, "c-text--strong", "start", "NEWS2") }{ for cells }</g> }
+}
+
+const fn field_of(parameter: Parameter) -> Field {
+    match parameter {
+        Parameter::Respiration => Field::Respiration,
+        Parameter::Spo2 => Field::Spo2,
+        Parameter::Systolic => Field::Systolic,
+        Parameter::Pulse => Field::Pulse,
+        Parameter::Temperature => Field::Temperature,
+    }
+}
+
+fn strip_of(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
+    let sign = parameter.sign();
+    let label = format!("{}, {}", names::plain_sign(sign), sign.unit());
+    html! {
+        <g>
+            { bands(drawing, parameter, strip) }
+            { text(4.0, strip.top() - 6.0, "c-text--strong", "start", label) }
+            { values(drawing, parameter, strip) }
+            { gaps(drawing, sign, strip.bottom()) }
+            { latest(drawing, parameter, strip) }
+        </g>
+    }
+}
+
+/// The scorer's bands as pale areas, labelled at their edges. SpO2 changes with the scale and with oxygen.
+fn bands(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
+    let axis = &drawing.axis;
+    let (from, to) = (drawing.view.from, drawing.view.now);
+    let mut stretches = course::stretches(drawing.points, drawing.view.scale.scale, from, to);
+    if parameter != Parameter::Spo2 {
+        stretches.truncate(1);
+    }
+    let last = stretches.len() - 1;
+    let areas = stretches.iter().enumerate().flat_map(|(index, stretch)| {
+        let left = if index == 0 { axis.left() } else { axis.x(stretch.from) };
+        let right = if index == last { axis.right() } else { axis.x(stretch.to) };
+        let areas = strip.areas(parameter, stretch.scale, stretch.on_oxygen);
+        areas.into_iter().map(move |(top, bottom, points)| {
+            let class = match points {
+                0 => "c-band-0",
+                1 => "c-band-1",
+                2 => "c-band-2",
+                _ => "c-band-3",
+            };
+            html! {
+                <rect x={px(left)} y={px(top)} width={px(right - left)} height={px(bottom - top)}
+                    class={classes!("c-band", "c-soft", class)} />
+            }
+        })
+    });
+    let now = stretches[last];
+    let edges = strip.edges(parameter, now.scale, now.on_oxygen).into_iter().map(|(y, low)| {
+        let shown = digits::shown(field_of(parameter), &low.to_string());
+        html! {
+            <>
+                { line(axis.left(), y, axis.right(), y, "c-edge") }
+                { text(LEFT - 4.0, y + 4.0, "c-text--band", "end", shown) }
+            </>
+        }
+    });
+    let changes = drawing.view.scale_changes.iter().filter(|_| parameter == Parameter::Spo2);
+    let changes = changes.filter(|(at, ..)| *at >= from).map(|(at, scale, who)| {
+        let words = match scale {
+            Scale::One => format!("Scale 1: {who}"),
+            Scale::Two => format!("Scale 2: {who}"),
+        };
+        let x = axis.x(*at);
+        html! {
+            <>
+                { line(x, strip.top(), x, strip.bottom(), "c-day") }
+                { text(x + 4.0, strip.top() + 12.0, "c-halo", "start", words) }
+            </>
+        }
+    });
+    html! { <>{ for areas }{ for edges }{ for changes }</> }
+}
+
+fn values(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
+    let axis = &drawing.axis;
+    let pressure = parameter == Parameter::Systolic;
+    let lines = course::runs(drawing.points, parameter, drawing.policy)
+        .into_iter()
+        .filter(|_| !pressure)
+        .map(|run| {
+            let mut path = String::new();
+            for (point, value) in &run {
+                let command = if path.is_empty() { 'M' } else { 'L' };
+                // Writing to a String cannot fail.
+                let _ = write!(path, "{command}{:.1} {:.1}", axis.x(point.at), strip.place(*value).y());
+            }
+            html! { <path d={path} class="c-line" /> }
+        });
+    let draw = |point: &Point<'_>, struck: bool| {
+        let value = parameter.value(&point.set.vitals)?;
+        Some(if pressure {
+            bar(drawing, point, strip, value, struck)
+        } else {
+            dot(drawing, point, strip, value, parameter, struck)
+        })
+    };
+    let dots = drawing.points.iter().filter_map(|point| draw(point, false));
+    let gone = drawing.struck.iter().filter_map(|point| draw(point, true));
+    html! { <>{ for lines }{ for gone }{ for dots }</> }
+}
+
+/// A dot; off the scale it stands at the edge with its number, and is never dropped.
+fn dot(d: &Drawing<'_>, point: &Point<'_>, strip: Strip, value: i16, of: Parameter, struck: bool) -> Html {
+    let (x, place) = (d.axis.x(point.at), strip.place(value));
+    let y = place.y();
+    let shown = digits::shown(field_of(of), &value.to_string());
+    let class = classes!(
+        "c-dot",
+        (!point.set.outcome.is_complete()).then_some("c-dot--hollow"),
+        point.set.late.then_some("c-dot--late"),
+        struck.then_some("c-dot--struck"),
+    );
+    let off = match place {
+        Place::At(_) => None,
+        Place::Above(_) => Some((-1.0, 16.0)),
+        Place::Below(_) => Some((1.0, -8.0)),
+    };
+    html! {
+        <g>
+            { match off {
+                None => html! { <circle cx={px(x)} cy={px(y)} r="3.6" {class} /> },
+                Some((way, beside)) => html! {
+                    <>
+                        <path d={format!("M{:.1} {:.1}l5 {:.1}h-10z", x, y + 4.0 * way, -8.0 * way)} {class} />
+                        { text(x + 8.0, y + beside, "c-text--strong c-halo", "start", shown) }
+                    </>
+                },
+            } }
+            if struck {
+                { line(x - 6.0, y + 6.0, x + 6.0, y - 6.0, "c-struck") }
+            }
+        </g>
+    }
+}
+
+/// A pressure: a vertical line with short bars at systolic and diastolic; never joined to the next.
+fn bar(d: &Drawing<'_>, point: &Point<'_>, strip: Strip, systolic: i16, struck: bool) -> Html {
+    let x = d.axis.x(point.at);
+    let high = strip.place(systolic);
+    let low = point.set.vitals.diastolic.map(|v| strip.place(v.get() as i16));
+    let tick = |y: f64| line(x - 5.0, y, x + 5.0, y, "c-bar");
+    let off = !matches!(high, Place::At(_));
+    html! {
+        <g class={classes!(struck.then_some("c-dot--struck"))}>
+            { tick(high.y()) }
+            { for low.map(|low| html! { <>{ line(x, high.y(), x, low.y(), "c-bar") }{ tick(low.y()) }</> }) }
+            if off {
+                { text(x + 8.0, high.y() + 12.0, "c-text--strong c-halo", "start", systolic.to_string()) }
+            }
+            if struck {
+                { line(x - 7.0, high.y() + 10.0, x + 7.0, high.y() - 4.0, "c-struck") }
+            }
+        </g>
+    }
+}
+
+/// Why a value is missing, as a letter on the strip's lower edge.
+fn gaps(drawing: &Drawing<'_>, sign: Sign, bottom: f64) -> Html {
+    let glyphs = drawing.points.iter().filter_map(|point| {
+        let (letter, reason) = course::gap(&point.set.vitals, sign)?;
+        let words = drawing.policy.reason_label(reason).to_owned();
+        Some(html! {
+            <g>
+                <title>{ words }</title>
+                { text(drawing.axis.x(point.at), bottom - 4.0, "c-text--strong c-halo", "middle", letter.to_string()) }
+            </g>
+        })
+    });
+    html! { <>{ for glyphs }</> }
+}
+
+/// The latest value large, the one before it small.
+fn latest(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
+    let shown = |point: &Point<'_>| {
+        let value = parameter.value(&point.set.vitals)?;
+        let text = digits::shown(field_of(parameter), &value.to_string());
+        let low = point.set.vitals.diastolic.filter(|_| parameter == Parameter::Systolic);
+        Some(low.map_or(text.clone(), |low| format!("{text}/{}", low.get())))
+    };
+    let mut values = drawing.points.iter().rev().filter_map(shown);
+    let (now, before) = (values.next(), values.next());
+    let (x, middle) = (drawing.axis.right() + 6.0, (strip.top() + strip.bottom()) / 2.0);
+    let class = if parameter == Parameter::Systolic { "c-text--strong" } else { "c-text--latest" };
+    html! {
+        <>
+            { for now.map(|value| text(x, middle + 2.0, class, "start", value)) }
+            { for before.map(|value| text(x, middle + 18.0, "c-text--quiet", "start", value)) }
+        </>
+    }
+}
+
+/// Oxygen (A, litres or per cent) or consciousness (A C V P U), as letters in their own strip.
+fn letters(drawing: &Drawing<'_>, top: f64, sign: Sign) -> Html {
+    use crate::widgets::mark::Level;
+    let axis = &drawing.axis;
+    let mut free = f64::MIN;
+    let cells: Vec<Html> = drawing
+        .points
+        .iter()
+        .filter_map(|point| {
+            let vitals = &point.set.vitals;
+            let words = match sign {
+                Sign::Oxygen => vitals.oxygen.as_ref().map(oxygen_letters),
+                _ => vitals.consciousness.map(|level| level.letter().to_string()),
+            };
+            let words = words.or_else(|| course::gap(vitals, sign).map(|(letter, _)| letter.to_string()))?;
+            let part = point.set.outcome.parts().and_then(|parts| parts.get(&sign)).copied();
+            let (x, width) = (axis.x(point.at), 8.0 * words.chars().count() as f64 + 8.0);
+            let severe = part.is_some_and(|part| part > 0);
+            // Ordinary letters give way where sets stand close; those that score never do.
+            if x - width / 2.0 < free && !severe {
+                return None;
+            }
+            free = x + width / 2.0;
+            let level = part.map_or(Level::None, Level::of_points);
+            Some(html! {
+                <g class={level.class()}>
+                    <rect x={px(x - width / 2.0)} y={px(top + 4.0)} width={px(width)} height="22" rx="3"
+                        class="c-cell" />
+                    <text x={px(x)} y={px(top + 20.0)} class="c-cell-text" text-anchor="middle">{ words }</text>
+                </g>
+            })
+        })
+        .collect();
+    let label = if sign == Sign::Oxygen { "O2" } else { "ACVPU" };
+    let class = "c-text--strong";
+    let label_y = if sign == Sign::Oxygen { top + 20.0 } else { top };
+    html! { <g>{ text(4.0, label_y, class, "start", label) }{ for cells }</g> }
+}
+
+fn oxygen_letters(oxygen: &Oxygen) -> String {
+    match oxygen {
+        Oxygen::Air => "A".to_owned(),
+        Oxygen::Supplemental(how) => {
+            let shown = crate::screens::observe::draft::Delivery::from_set(how);
+            let amount = if shown.flow.is_empty() { format!("{}%", shown.fio2) } else { shown.flow };
+            let amount = if amount == "%" { "O2".to_owned() } else { amount };
+            if shown.device.is_empty() { amount } else { format!("{amount} {}", shown.device) }
+        }
+    }
+}
+
+fn time_axis(drawing: &Drawing<'_>, bottom: f64) -> Html {
+    let ticks = drawing.axis.ticks().into_iter().map(|tick| {
+        let class = if tick.day { "c-day" } else { "c-grid" };
+        let (weight, y) = if tick.day { ("c-text--strong", bottom + 34.0) } else { ("c-text--quiet", bottom + 18.0) };
+        html! { <>{ line(tick.x, 8.0, tick.x, bottom + 4.0, class) }{ text(tick.x, y, weight, "middle", tick.label) }</> }
+    });
+    html! { <g class="c-time">{ for ticks }</g> }
+}
+
+fn focus_line(drawing: &Drawing<'_>, bottom: f64) -> Html {
+    let Some(point) = drawing.focus.and_then(|index| drawing.points.get(index)) else {
+        return Html::default();
+    };
+    let x = drawing.axis.x(point.at);
+    line(x, 6.0, x, bottom + 4.0, "c-focus")
+}

@@ -1,0 +1,61 @@
+//! The live score, large: what it is, what it was, and what it will ask for.
+
+use super::review::{Review, total_before};
+use crate::{
+    widgets::mark::{Level, shape},
+    words::{names, observe},
+};
+use clinical::news2::Outcome;
+use contract::FormView;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`ScorePanel`].
+#[derive(Properties, PartialEq)]
+pub(super) struct ScorePanelProps {
+    pub(super) view: Rc<FormView>,
+    pub(super) review: Rc<Review>,
+    /// Reading is locked: nothing of before is shown.
+    pub(super) reduced: bool,
+}
+
+/// The panel. Stands above the keys of a tablet, and in their place once everything is keyed.
+#[component]
+pub(super) fn ScorePanel(props: &ScorePanelProps) -> Html {
+    let outcome = &props.review.outcome;
+    let before = total_before(&props.view).filter(|_| !props.reduced).map(observe::was);
+    let response = outcome.response().filter(|_| outcome.is_complete() || level(outcome) > Level::Zero);
+    let (heading, word, more) = match outcome {
+        Outcome::Complete { total, risk, .. } => (total.to_string(), risk.label(), None),
+        Outcome::Incomplete { at_least, missing, .. } => {
+            (format!("≥{at_least}"), observe::SO_FAR, Some(observe::missing(&names::signs(missing))))
+        }
+        Outcome::NotApplicable { reason } => {
+            ("–".to_owned(), observe::NO_SCORE, Some(reason.advice().to_owned()))
+        }
+    };
+    html! {
+        <section class="score-panel" aria-hidden="true">
+            <p class={classes!("score-panel-top", level(outcome).class())}>
+                { shape(level(outcome)) }
+                <small>{ "NEWS2" }</small>
+                <b>{ heading }</b>
+                <span>{ word }</span>
+                { for before.map(|was| html! { <span class="score-panel-was">{ was }</span> }) }
+            </p>
+            { for more.map(|words| html! { <p class="score-panel-more">{ crate::widgets::text::set(&words) }</p> }) }
+            { for response.map(|response| html! {
+                <p class="score-panel-response"><b>{ response.name() }</b>{ " " }{ response.summary() }</p>
+            }) }
+        </section>
+    }
+}
+
+/// How severe the score so far is. Nothing keyed, and no score, is no severity rather than a calm one.
+pub(super) fn level(outcome: &Outcome) -> Level {
+    match outcome {
+        Outcome::Complete { risk, .. } => Level::of_risk(*risk),
+        Outcome::Incomplete { floor_risk, at_least, .. } if *at_least > 0 => Level::of_risk(*floor_risk),
+        Outcome::Incomplete { .. } | Outcome::NotApplicable { .. } => Level::None,
+    }
+}
