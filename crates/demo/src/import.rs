@@ -3,6 +3,7 @@
 //! `docs/import.md` describes the columns and the rules for the person who runs it.
 
 pub mod history;
+pub mod intake;
 pub mod report;
 pub mod row;
 
@@ -14,6 +15,7 @@ mod number;
 
 pub use columns::COLUMNS;
 pub use history::{HistoricStay, Source};
+pub use intake::Intake;
 pub use lists::Lists;
 pub use report::Report;
 

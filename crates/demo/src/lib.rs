@@ -8,6 +8,7 @@ pub mod import;
 pub mod listing;
 pub mod people;
 pub mod planned;
+pub mod seeding;
 pub mod stats;
 pub mod ward;
 
@@ -29,4 +30,5 @@ mod stay;
 pub use course::Archetype;
 pub use plan::PlanError;
 pub use planned::{Plan, PlannedFact, Stay};
+pub(crate) use seeding::authored;
 pub use stats::Stats;

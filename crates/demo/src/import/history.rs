@@ -2,16 +2,15 @@
 //! run finds every fact already there.
 
 use super::row::Row;
+use crate::planned::PlannedFact;
+use app::authoring::{derived_fact, derived_stay};
 use clinical::{
-    FactId, StaffId, Stamp, StayId, TakenAt,
+    StaffId, Stamp, StayId, TakenAt,
     entry::{Discharge, EntryBody, Provenance},
     news2::Scale,
     observation::ObservationSet,
     patient::Identity,
 };
-use sha2::{Digest, Sha256};
-
-use crate::planned::PlannedFact;
 
 /// Whose history it is, and who brings it in when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +37,7 @@ pub struct HistoricStay {
 impl Source {
     /// The stay of a row.
     pub fn stay(&self, row: &Row) -> HistoricStay {
-        let id = StayId::from_bytes(self.derived("stay", row.number));
+        let id = derived_stay(&self.name, &row.number.to_string());
         let mut facts = vec![
             self.fact(id, row, "admission", EntryBody::Admission(identity(row))),
             self.fact(id, row, "historic", EntryBody::Historic(self.provenance(row))),
@@ -53,7 +52,7 @@ impl Source {
     fn fact(&self, stay: StayId, row: &Row, part: &str, body: EntryBody) -> PlannedFact {
         PlannedFact {
             stay,
-            id: FactId::from_bytes(self.derived(part, row.number)),
+            id: derived_fact(&self.name, &row.number.to_string(), part),
             taken_at: TakenAt::NotRecorded,
             recorded_at: self.recorded_at,
             author: self.author,
@@ -65,22 +64,6 @@ impl Source {
 
     fn provenance(&self, row: &Row) -> Provenance {
         Provenance { source: self.name.clone(), row: row.number.to_string(), score_there: row.published }
-    }
-
-    /// An identifier from the source, the row and the part of it, of UUID version 8: made by our own rule.
-    fn derived(&self, part: &str, row: u64) -> [u8; 16] {
-        let mut sha = Sha256::new();
-        for text in ["wardlight import 1", self.name.as_str(), part] {
-            // Lengths keep apart what would read alike when joined.
-            sha.update((text.len() as u64).to_be_bytes());
-            sha.update(text.as_bytes());
-        }
-        sha.update(row.to_be_bytes());
-        let mut id = [0; 16];
-        id.copy_from_slice(&sha.finalize()[..16]);
-        id[6] = (id[6] & 0x0f) | 0x80;
-        id[8] = (id[8] & 0x3f) | 0x80;
-        id
     }
 }
 
