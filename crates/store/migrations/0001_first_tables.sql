@@ -4,14 +4,14 @@ CREATE TABLE facts (
     scope       TEXT    NOT NULL,
     id          BLOB    NOT NULL CHECK (length(id) = 16),
     hash        BLOB    NOT NULL CHECK (length(hash) = 32),
-    kind        INTEGER NOT NULL,
+    kind        INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 65535),
     taken_at    INTEGER,
     recorded_at INTEGER NOT NULL,
     arrived_at  INTEGER NOT NULL,
     author      BLOB    NOT NULL CHECK (length(author) = 16),
     device      BLOB    NOT NULL CHECK (length(device) = 16),
     incarnation BLOB    NOT NULL CHECK (length(incarnation) = 16),
-    sequence    INTEGER NOT NULL,
+    sequence    INTEGER NOT NULL CHECK (sequence >= 1),
     signature   BLOB    NOT NULL CHECK (length(signature) = 64),
     bytes       BLOB    NOT NULL,
     PRIMARY KEY (scope, id)
@@ -39,16 +39,16 @@ CREATE TABLE outbox (
 -- How far each scope's log has been read and verified.
 CREATE TABLE cursors (
     scope    TEXT    NOT NULL PRIMARY KEY,
-    seq      INTEGER NOT NULL,
+    seq      INTEGER NOT NULL CHECK (seq >= 0),
     chain    BLOB    NOT NULL CHECK (length(chain) = 32),
-    head     INTEGER NOT NULL,
+    head     INTEGER NOT NULL CHECK (head >= 0),
     heard_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Each scope's log as read: the server's sequence and the entry's hash. Without a fact it came as a hash only.
 CREATE TABLE log (
     scope TEXT    NOT NULL,
-    seq   INTEGER NOT NULL,
+    seq   INTEGER NOT NULL CHECK (seq >= 1),
     hash  BLOB    NOT NULL CHECK (length(hash) = 32),
     fact  BLOB             CHECK (fact IS NULL OR length(fact) = 16),
     PRIMARY KEY (scope, seq)

@@ -33,6 +33,24 @@ fn take(connection: &Connection, number: u32, step: &str) -> rusqlite::Result<()
     tx.commit()
 }
 
+/// Whether a database has exactly the tables, indexes and triggers that the steps up to its version make. A flipped
+/// bit in a table's declaration, or a trigger taken away, is no damage to SQLite; to us it is.
+pub(crate) fn is_as_made(connection: &Connection, taken: u32) -> rusqlite::Result<bool> {
+    let made = Connection::open_in_memory()?;
+    for step in STEPS.iter().take(taken as usize) {
+        made.execute_batch(step)?;
+    }
+    Ok(schema(&made)? == schema(connection)?)
+}
+
+/// The declarations of a database, our own only.
+fn schema(connection: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut statement = connection.prepare(
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )?;
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
 /// The schema version of a database; 0 has no tables yet.
 pub(crate) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))

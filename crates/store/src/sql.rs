@@ -22,6 +22,7 @@ impl<'c> Sql<'c> {
 
     /// Runs a statement that returns no rows; answers how many rows it changed.
     pub(crate) fn run(&self, text: &'static str, params: impl Params) -> Result<usize, StoreError> {
+        self.goes_on()?;
         self.note(self.connection.prepare_cached(text).and_then(|mut statement| statement.execute(params)))
     }
 
@@ -32,6 +33,7 @@ impl<'c> Sql<'c> {
         params: impl Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, StoreError> {
+        self.goes_on()?;
         let found = self.connection.prepare_cached(text).and_then(|mut statement| {
             let mut rows = statement.query(params)?;
             rows.next()?.map(read).transpose()
@@ -46,6 +48,7 @@ impl<'c> Sql<'c> {
         params: impl Params,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, StoreError> {
+        self.goes_on()?;
         let found = self
             .connection
             .prepare_cached(text)
@@ -56,6 +59,12 @@ impl<'c> Sql<'c> {
     /// A count; never absent, because `COUNT` always answers one row.
     pub(crate) fn count(&self, text: &'static str, params: impl Params) -> Result<u64, StoreError> {
         Ok(self.one(text, params, |row| crate::columns::get(row, 0))?.unwrap_or(0))
+    }
+
+    /// Refuses to go on after a full disk: SQLite may have undone the transaction by itself, and what ran now would be
+    /// kept without the rest.
+    fn goes_on(&self) -> Result<(), StoreError> {
+        if self.full.get() { Err(StoreError::Full) } else { Ok(()) }
     }
 
     fn note<T>(&self, result: rusqlite::Result<T>) -> Result<T, StoreError> {

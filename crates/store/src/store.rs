@@ -1,7 +1,7 @@
 //! The store: one connection that writes, a few that read.
 
 use crate::{
-    Life, OpenError, OpenOptions, StoreError, life,
+    Life, OpenError, OpenOptions, StoreError, examine, life,
     lock::ProcessLock,
     open,
     reserve::Reserve,
@@ -167,11 +167,10 @@ impl Store {
 
     /// Checks the whole database; `Err` with [`StoreError::Faulty`] names what is wrong first. Reads every page.
     pub fn check(&self) -> Result<(), StoreError> {
-        let connection = open::reading(&self.file).map_err(StoreError::sorted)?;
-        let verdict: String = connection
-            .pragma_query_value(None, "integrity_check", |row| row.get(0))
-            .map_err(StoreError::sorted)?;
-        if verdict == "ok" { Ok(()) } else { Err(StoreError::Faulty { detail: verdict }) }
+        match examine::first_fault_in(&self.file).map_err(StoreError::sorted)? {
+            None => Ok(()),
+            Some(detail) => Err(StoreError::Faulty { detail }),
+        }
     }
 }
 

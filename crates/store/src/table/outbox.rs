@@ -188,9 +188,10 @@ impl OutboxMut<'_> {
         )
     }
 
-    /// What was refused is to be pushed once more, because somebody mended the cause.
-    pub fn push_refused_again(&self) -> Result<(), StoreError> {
-        self.sql.run("UPDATE outbox SET standing = 0, code = NULL WHERE standing = 2", []).map(drop)
+    /// What the server said of the entries counts no more, and the refused are to be pushed once more: its logs are
+    /// other ones now, or somebody mended the cause.
+    pub fn push_again(&self) -> Result<(), StoreError> {
+        self.sql.run("UPDATE outbox SET standing = 0, code = NULL WHERE standing <> 0", []).map(drop)
     }
 
     /// An entry has come back in a verified page.

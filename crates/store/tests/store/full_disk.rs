@@ -94,6 +94,7 @@ fn a_caller_that_goes_on_after_a_full_disk_is_not_told_saved() {
             let saved = store.write(|tx| {
                 // Swallows the error, as a careless caller would.
                 let _ = tx.facts().insert(&fact(&scope, *n, &bytes), Source::Here);
+                let _ = tx.pins().count_attempt(&nurse());
                 Ok::<_, StoreError>(())
             });
             saved.is_err()
@@ -101,6 +102,8 @@ fn a_caller_that_goes_on_after_a_full_disk_is_not_told_saved() {
         .expect("the quota is finite");
     let kept = read(&store, |tx| tx.facts().get(&scope, &fact_id(refused)));
     assert_eq!(kept, None, "not saved, and it was not called saved");
+    let attempts = read(&store, |tx| tx.pins().get(&nurse())).map(|row| u64::from(row.attempts));
+    assert_eq!(attempts, Some(refused - 1), "nothing that came after the full disk was kept by itself");
 }
 
 /// A small file system in memory, unmounted when dropped.
@@ -145,6 +148,20 @@ impl Drop for SmallDisk {
 fn skipped<T>(why: &str) -> Option<T> {
     eprintln!("skipped: no small file system could be mounted ({why})");
     None
+}
+
+#[test]
+fn the_reserve_is_held_back_again_only_when_twice_as_much_is_free() {
+    let Some(disk) = SmallDisk::mount(16) else { return };
+    let options = OpenOptions { reserve_bytes: 4 * 1024 * 1024, ..options(1) };
+    let store = Store::open(&disk.data(), &options).unwrap();
+    let ballast = disk.fill();
+    chart_until_full(&store, 1);
+    let short = File::options().write(true).open(&ballast).unwrap();
+    short.set_len(short.metadata().unwrap().len() - 2 * 1024 * 1024).unwrap();
+    assert_eq!(store.tend_reserve().unwrap(), Disk::OnReserve, "or the next save would spend it again");
+    short.set_len(0).unwrap();
+    assert_eq!(store.tend_reserve().unwrap(), Disk::Ample, "now it is");
 }
 
 fn reserve_is_there(data: &Path) -> bool {

@@ -117,7 +117,7 @@ fn a_refused_entry_stays_and_blocks_nothing_behind_it() {
         Some(&Standing::SetAside),
         "the refused one is set aside, not gone"
     );
-    store.write(|tx| tx.outbox().push_refused_again()).unwrap();
+    store.write(|tx| tx.outbox().push_again()).unwrap();
     assert_eq!(
         read(&store, |tx| tx.outbox().next(0, 9)).len(),
         2,

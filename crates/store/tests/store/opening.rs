@@ -70,6 +70,25 @@ fn a_database_from_a_newer_version_is_refused_in_words_and_untouched() {
 }
 
 #[test]
+fn a_refused_database_keeps_even_the_log_that_was_not_worked_in_yet() {
+    let (running, crashed) = (folder(), folder());
+    let store = open(running.path());
+    chart(&store, &scope(1), 1);
+    for file in ["wardlight.db", "wardlight.db-wal", "incarnation"] {
+        std::fs::copy(running.path().join(file), crashed.path().join(file)).unwrap();
+    }
+    let newer = Connection::open(database(crashed.path())).unwrap();
+    newer.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).unwrap();
+    newer.pragma_update(None, "user_version", 999).unwrap();
+    drop(newer);
+    let files =
+        || ["wardlight.db", "wardlight.db-wal"].map(|file| std::fs::read(crashed.path().join(file)).unwrap());
+    let before = files();
+    assert!(matches!(Store::open(crashed.path(), &options(2)), Err(OpenError::Newer { .. })), "refused");
+    assert!(files() == before, "neither file was touched");
+}
+
+#[test]
 fn another_programs_database_and_a_text_file_are_not_ours() {
     let folder = folder();
     Connection::open(database(folder.path())).unwrap().execute_batch("CREATE TABLE photos (n)").unwrap();
