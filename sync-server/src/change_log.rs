@@ -58,11 +58,11 @@ pub trait ChangeLog: Send + Sync {
     /// When the database cannot be read.
     fn indexes(&self, ward: &WardId) -> Result<Vec<ScopeId>, StoreError>;
 
-    /// Remembers that a device holds entries of a scope: it may follow the scope's hashes from then on.
+    /// Remembers how a device holds a scope: it may follow the scope's hashes from then on.
     ///
     /// # Errors
     /// When the database cannot be written.
-    fn remember(&self, scope: &ScopeId, device: &DeviceId) -> Result<(), StoreError>;
+    fn remember(&self, scope: &ScopeId, device: &DeviceId, holding: Holding) -> Result<(), StoreError>;
 
     /// What lies in quarantine for one of these reasons and has not been settled since.
     ///
@@ -174,8 +174,21 @@ pub struct Standing {
     pub head: Cursor,
     /// Whether the device has signed or brought anything here, or shown that it holds something of it.
     pub contributed: bool,
+    /// Whether the device was given hashes in place of entries, and has not begun again since.
+    pub holes: bool,
     /// What decides who may read a stay, in the log's order; empty for other scopes.
     pub placings: Vec<Placing>,
+}
+
+/// How a device holds a scope that it may not, or might not always, read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// It has shown that it holds something of it.
+    Something,
+    /// It was given hashes in place of entries.
+    WithHoles,
+    /// It has begun again, and is given entries.
+    Whole,
 }
 
 /// One entry in quarantine.

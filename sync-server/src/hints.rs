@@ -39,7 +39,10 @@ impl Hints {
     pub(crate) fn publish(&self, scope: &ScopeId, head: u64) {
         let mut listeners = held(&self.listeners);
         let Some(list) = listeners.get_mut(scope) else { return };
-        list.retain(|listener| listener.upgrade().is_some_and(|mailbox| mailbox.put(scope, head)));
+        list.retain(|listener| {
+            let mailbox = listener.upgrade();
+            mailbox.inspect(|mailbox| mailbox.put(scope, head)).is_some()
+        });
         if list.is_empty() {
             listeners.remove(scope);
         }
@@ -47,12 +50,12 @@ impl Hints {
 }
 
 impl Mailbox {
-    fn put(&self, scope: &ScopeId, head: u64) -> bool {
+    /// Leaves a hint here.
+    pub(crate) fn put(&self, scope: &ScopeId, head: u64) {
         let mut heads = held(&self.heads);
         let newest = heads.entry(scope.clone()).or_default();
         *newest = head.max(*newest);
         self.bell.notify_one();
-        true
     }
 
     /// Everything that has come since the last time.

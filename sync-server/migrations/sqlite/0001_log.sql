@@ -54,10 +54,12 @@ BEGIN
     SELECT RAISE(ABORT, 'the log is append-only: an entry comes after all others');
 END;
 
--- Who signed or brought something to a scope: they may follow its hashes, whatever else they may read.
+-- Who signed or brought something to a scope, or holds something of it: they may follow its hashes, whatever else they
+-- may read. `holes` is 1 for a device that was given hashes in place of entries and has not begun again since.
 CREATE TABLE contributor (
     scope  INTEGER NOT NULL REFERENCES scope (id),
     device BLOB    NOT NULL,
+    holes  INTEGER NOT NULL DEFAULT 0 CHECK (holes IN (0, 1)),
     PRIMARY KEY (scope, device)
 ) STRICT, WITHOUT ROWID;
 

@@ -119,7 +119,7 @@ fn a_second_admission_does_not_make_the_stay_anybody_elses() {
 
 #[test]
 fn other_scopes_follow_the_directory() {
-    let nothing = Standing { head: Cursor::START, contributed: false, placings: Vec::new() };
+    let nothing = Standing { head: Cursor::START, contributed: false, holes: false, placings: Vec::new() };
     let something = Standing { contributed: true, ..nothing.clone() };
     let ward = ScopeId::Ward("a".parse().unwrap(), 0);
     let audit = ScopeId::Audit(device(1));

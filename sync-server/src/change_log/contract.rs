@@ -3,7 +3,7 @@
 //! Each function is one test over a fresh log; [`contract_suite!`] makes a `#[test]` of each. Entries are made up: to a
 //! log they are bytes.
 
-use super::{Arrival, Candidate, ChangeLog, Placing, PlacingKind, Push, Quota};
+use super::{Arrival, Candidate, ChangeLog, Holding, Placing, PlacingKind, Push, Quota};
 use crate::quarantine::Reason;
 use clinical::{DeviceId, FactId, Incarnation, ScopeId, StayId, UtcMillis};
 use record::{Refusal, SignedFact};
@@ -31,6 +31,7 @@ macro_rules! contract_suite {
             srv_7_what_is_refused_is_kept_with_its_bytes_reason_and_bringer_and_blocks_nothing
             a_device_sequence_seen_twice_keeps_both_and_says_fork
             only_those_who_brought_or_signed_something_count_as_contributors
+            who_was_given_hashes_is_remembered_until_it_begins_again
             placings_come_back_in_the_order_of_the_log
             what_was_set_aside_is_settled_when_it_enters_the_log
             the_indexes_of_a_ward_are_found_and_no_other_wards
@@ -198,9 +199,26 @@ pub(crate) fn only_those_who_brought_or_signed_something_count_as_contributors(o
     fates(opened, Push { brought_by: OTHER, ..push(stay(1), [foreign]) });
     assert!(contributed(stay(1), OTHER), "whoever brings it again waits for its echo too");
     let asks = DeviceId::from_bytes([0xD4; 16]);
-    opened.log.remember(&stay(1), &asks).unwrap();
-    opened.log.remember(&stay(9), &asks).unwrap();
+    opened.log.remember(&stay(1), &asks, Holding::Something).unwrap();
+    opened.log.remember(&stay(9), &asks, Holding::Something).unwrap();
     assert!(contributed(stay(1), asks) && !contributed(stay(9), asks));
+}
+
+pub(crate) fn who_was_given_hashes_is_remembered_until_it_begins_again(opened: &Opened) {
+    fates(opened, push(stay(1), [candidate(1)]));
+    let holes = || opened.log.standing(&stay(1), &OTHER).unwrap().holes;
+    for (holding, expected) in [
+        (Holding::Something, false),
+        (Holding::WithHoles, true),
+        (Holding::Something, true),
+        (Holding::Whole, false),
+    ] {
+        opened.log.remember(&stay(1), &OTHER, holding).unwrap();
+        assert_eq!(holes(), expected, "after {holding:?}");
+    }
+    opened.log.remember(&stay(1), &OTHER, Holding::WithHoles).unwrap();
+    fates(opened, Push { brought_by: OTHER, ..push(stay(1), [candidate(1)]) });
+    assert!(holes(), "bringing something fills no hole");
 }
 
 pub(crate) fn placings_come_back_in_the_order_of_the_log(opened: &Opened) {

@@ -1,6 +1,6 @@
 //! The logs in SQLite. The write lock of the appending transaction is the lock on the head row (SRV 1).
 
-use super::{Appended, ChangeLog, Placing, PlacingKind, Push, SetAside, Standing};
+use super::{Appended, ChangeLog, Holding, Placing, PlacingKind, Push, SetAside, Standing};
 use crate::{
     database::{Database, StoreError},
     quarantine::Reason,
@@ -47,12 +47,15 @@ impl ChangeLog for SqliteLog {
     fn standing(&self, scope: &ScopeId, device: &DeviceId) -> Result<Standing, StoreError> {
         self.database.read(|connection| {
             let Some((id, head)) = head_row(connection, scope)? else {
-                return Ok(Standing { head: Cursor::START, contributed: false, placings: Vec::new() });
+                let (contributed, holes, placings) = (false, false, Vec::new());
+                return Ok(Standing { head: Cursor::START, contributed, holes, placings });
             };
-            let contributed = connection
-                .prepare_cached("SELECT 1 FROM contributor WHERE scope = ?1 AND device = ?2")?
-                .exists(params![id, device.as_bytes()])?;
-            Ok(Standing { head, contributed, placings: placings(connection, id)? })
+            let holes: Option<bool> = connection
+                .prepare_cached("SELECT holes FROM contributor WHERE scope = ?1 AND device = ?2")?
+                .query_row(params![id, device.as_bytes()], |row| row.get(0))
+                .optional()?;
+            let placings = placings(connection, id)?;
+            Ok(Standing { head, contributed: holes.is_some(), holes: holes.unwrap_or_default(), placings })
         })
     }
 
@@ -98,12 +101,19 @@ impl ChangeLog for SqliteLog {
         Ok(scopes)
     }
 
-    fn remember(&self, scope: &ScopeId, device: &DeviceId) -> Result<(), StoreError> {
+    fn remember(&self, scope: &ScopeId, device: &DeviceId, holding: Holding) -> Result<(), StoreError> {
         let (name, device) = (scope.to_string(), *device);
+        let holes = match holding {
+            Holding::Something => None,
+            Holding::WithHoles => Some(true),
+            Holding::Whole => Some(false),
+        };
         self.database.write(move |connection| {
             connection.execute(
-                "INSERT OR IGNORE INTO contributor (scope, device) SELECT id, ?2 FROM scope WHERE name = ?1",
-                params![name, device.as_bytes()],
+                "INSERT INTO contributor (scope, device, holes) \
+                 SELECT id, ?2, ifnull(?3, 0) FROM scope WHERE name = ?1 \
+                 ON CONFLICT (scope, device) DO UPDATE SET holes = ifnull(?3, holes)",
+                params![name, device.as_bytes(), holes],
             )?;
             Ok(())
         })

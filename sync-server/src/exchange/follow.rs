@@ -1,13 +1,19 @@
 //! Following logs: `SYNC`, `PULL`, `HAVE`. Who may read how much is decided anew for each.
 
 use super::{Conn, Exchange, Stop};
-use crate::{access::access, change_log::ChangeLog, database::StoreError, directory::Snapshot};
+use crate::{
+    access::access,
+    change_log::{ChangeLog, Holding},
+    database::StoreError,
+    directory::Snapshot,
+};
 use clinical::{DeviceId, ScopeId};
 use replication::{
     Chain, Hash, Message,
     chain::Cursor,
     fingerprint::{Fingerprint, Key},
     serve::{self, Access, Logged, ReadLog},
+    wire::{Page, Standing},
 };
 
 impl Exchange {
@@ -21,12 +27,10 @@ impl Exchange {
         let mut room = serve::sync_room(cursors.len());
         let mut standings = Vec::with_capacity(cursors.len());
         for (scope, cursor) in cursors {
-            let (head, access) = self.stands(conn, device, directory, scope)?;
-            let log = Upto { log: &*self.log, head };
-            let access = proved(conn, &log, scope, cursor, access)?;
-            // A denied device hears of the scope too: when it is placed with it, it is told, and asks again.
+            let mut follower = self.follower(conn, device, directory, scope)?;
+            follower.prove(conn, cursor)?;
             self.hints.subscribe(scope, &conn.mailbox);
-            standings.push((scope.clone(), serve::standing(&log, scope, cursor, access, &mut room)?));
+            standings.push((scope.clone(), follower.standing(cursor, &mut room)?));
         }
         Ok(vec![Message::Synced { standings }])
     }
@@ -40,10 +44,9 @@ impl Exchange {
         after: u64,
         max: u16,
     ) -> Result<Vec<Message>, Stop> {
-        let (head, access) = self.stands(conn, device, directory, &scope)?;
+        let follower = self.follower(conn, device, directory, &scope)?;
         self.hints.subscribe(&scope, &conn.mailbox);
-        let max = usize::from(max.min(self.limits.push_entries));
-        Ok(vec![serve::pulled(&Upto { log: &*self.log, head }, &scope, after, max, access)?])
+        Ok(vec![follower.pulled(after, max.min(self.limits.push_entries))?])
     }
 
     pub(super) fn have(
@@ -55,11 +58,12 @@ impl Exchange {
         key: Key,
         fingerprints: &[Fingerprint],
     ) -> Result<Vec<Message>, Stop> {
-        let (head, access) = self.stands(conn, device, directory, &scope)?;
-        let indexes = serve::wanted(&Upto { log: &*self.log, head }, &scope, &key, fingerprints)?;
+        let follower = self.follower(conn, device, directory, &scope)?;
+        let indexes = serve::wanted(&follower.log, &scope, &key, fingerprints)?;
         // Whoever names an entry's fingerprint under a fresh key holds that entry, and may follow its log by hashes.
-        if access == Access::Denied && indexes.len() < fingerprints.len() {
-            self.log.remember(&scope, device)?;
+        if follower.access == Access::Denied && indexes.len() < fingerprints.len() {
+            self.log.remember(&scope, device, Holding::Something)?;
+            conn.mailbox.put(&scope, follower.log.head.seq);
         }
         Ok(vec![Message::Want { scope, key, indexes }])
     }
@@ -71,44 +75,97 @@ impl Exchange {
         directory: &Snapshot,
         scope: &ScopeId,
     ) -> Result<bool, StoreError> {
-        Ok(self.stands(conn, device, directory, scope)?.1 != Access::Denied)
+        Ok(self.follower(conn, device, directory, scope)?.access != Access::Denied)
     }
 
-    /// Where a scope's log ends, and how much of it a device may see.
-    fn stands(
-        &self,
+    /// How a device stands towards a scope at this moment.
+    fn follower<'f>(
+        &'f self,
         conn: &Conn,
-        device: &DeviceId,
+        device: &'f DeviceId,
         directory: &Snapshot,
-        scope: &ScopeId,
-    ) -> Result<(Cursor, Access), StoreError> {
+        scope: &'f ScopeId,
+    ) -> Result<Follower<'f>, StoreError> {
         let standing = self.log.standing(scope, device)?;
         let access = match access(scope, device, &standing, directory) {
             Access::Denied if conn.proved.contains(scope) => Access::HashesOnly,
-            // There is nothing to be denied yet, and whoever asks is about to push.
-            Access::Denied if standing.head.seq == 0 => Access::HashesOnly,
             access => access,
         };
-        Ok((standing.head, access))
+        let log = Upto { log: &*self.log, head: standing.head };
+        Ok(Follower { scope, device, log, access, holes: standing.holes })
     }
 }
 
-/// A device that presents a cursor beyond the start followed this log once: it learns whether it still agrees, and may go
-/// on by hashes, whatever was moved since.
-fn proved(
-    conn: &mut Conn,
-    log: &Upto<'_>,
-    scope: &ScopeId,
-    cursor: &Cursor,
+/// One device and one scope, for the length of one answer.
+struct Follower<'f> {
+    scope: &'f ScopeId,
+    device: &'f DeviceId,
+    log: Upto<'f>,
     access: Access,
-) -> Result<Access, StoreError> {
-    if access != Access::Denied || cursor.seq == 0 {
-        return Ok(access);
+    /// The device holds hashes where it may now have entries.
+    holes: bool,
+}
+
+impl Follower<'_> {
+    /// A device that presents a cursor beyond the start followed this log once: it learns whether it still agrees, and
+    /// may go on by hashes, whatever was moved since.
+    fn prove(&mut self, conn: &mut Conn, cursor: &Cursor) -> Result<(), StoreError> {
+        if self.access == Access::Denied && cursor.seq > 0 {
+            self.access = Access::HashesOnly;
+            if self.log.chain_at(self.scope, cursor.seq)? == Some(cursor.chain) {
+                conn.proved.insert(self.scope.clone());
+            }
+        }
+        Ok(())
     }
-    if log.chain_at(scope, cursor.seq)? == Some(cursor.chain) {
-        conn.proved.insert(scope.clone());
+
+    fn standing(&self, cursor: &Cursor, room: &mut usize) -> Result<Standing, StoreError> {
+        if self.must_begin_again(cursor.seq) {
+            return Ok(Standing::Reset);
+        }
+        // A stay or index that the device may not read looks empty to it: it may be about to push there, and it is told
+        // when there is something for it. Saying "denied" would end its interest, and say that there is something.
+        let may_change = matches!(self.scope, ScopeId::Stay(_) | ScopeId::Ward(..));
+        if self.access == Access::Denied && may_change {
+            return Ok(Standing::Ok);
+        }
+        let standing = serve::standing(&self.log, self.scope, cursor, self.access, room)?;
+        if let Standing::More(page) = &standing {
+            self.given(page)?;
+        }
+        Ok(standing)
     }
-    Ok(Access::HashesOnly)
+
+    fn pulled(&self, after: u64, max: u16) -> Result<Message, StoreError> {
+        if self.must_begin_again(after) {
+            return Ok(Message::Synced { standings: vec![(self.scope.clone(), Standing::Reset)] });
+        }
+        let answer = serve::pulled(&self.log, self.scope, after, usize::from(max), self.access)?;
+        if let Message::Page(page) = &answer {
+            self.given(page)?;
+        }
+        Ok(answer)
+    }
+
+    /// A patient who was elsewhere has come back, and this device followed the time between by hashes: it begins again,
+    /// so that it has those entries too. Without that the stay would have a hole that nobody sees.
+    const fn must_begin_again(&self, after: u64) -> bool {
+        matches!(self.access, Access::Whole) && self.holes && after > 0
+    }
+
+    /// Remembers what a device was given in place of entries, and when it has begun again.
+    fn given(&self, page: &Page) -> Result<(), StoreError> {
+        if page.entries.is_empty() || matches!(self.scope, ScopeId::Audit(_)) {
+            return Ok(());
+        }
+        match self.access {
+            Access::HashesOnly if !self.holes => {
+                self.log.log.remember(self.scope, self.device, Holding::WithHoles)
+            }
+            Access::Whole if self.holes => self.log.log.remember(self.scope, self.device, Holding::Whole),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// A log up to the head that this answer began with, so that what arrives meanwhile is in the next one.
