@@ -1,0 +1,7 @@
+//! Stories: three devices and a server, the whole product in memory over a network that cuts, heals, repeats and
+//! reorders by a seed, until nothing is left to say.
+
+mod clock;
+mod in_memory;
+mod people;
+mod world;

@@ -1,0 +1,288 @@
+//! The world of a story: a server, devices with an `App` each, and the lines between them.
+
+use crate::clock::{DeviceClock, Dice, World as Time};
+use app::{App, Input, Session, SyncAction};
+use clinical::UtcMillis;
+use contract::{Reply, Request};
+use replication::{
+    Message,
+    door::EnrolAnswer,
+    wire::{decode, encode},
+};
+use std::{collections::VecDeque, path::Path, sync::Arc};
+use sync_server::{Conn, Server, admin::Desk};
+use tempfile::TempDir;
+
+/// Noon in winter; GMT.
+pub(crate) const START: UtcMillis = UtcMillis(1_796_040_000_000);
+
+/// A line between a device and the server, with what is on its way.
+struct Line {
+    conn: Conn,
+    to_server: VecDeque<Vec<u8>>,
+    to_device: VecDeque<Vec<u8>>,
+}
+
+/// One tablet.
+pub(crate) struct Device {
+    pub(crate) app: Arc<App>,
+    pub(crate) session: Session,
+    clock: DeviceClock,
+    _folder: TempDir,
+    /// Whether the ward's network reaches it.
+    pub(crate) in_range: bool,
+    line: Option<Line>,
+    wake_at: Option<UtcMillis>,
+}
+
+/// Everything.
+pub(crate) struct World {
+    pub(crate) time: Time,
+    pub(crate) dice: Arc<Dice>,
+    pub(crate) server: Server,
+    pub(crate) devices: Vec<Device>,
+    server_folder: TempDir,
+    seed: u64,
+    /// What happened, as a running hash: two runs of a seed must agree.
+    pub(crate) trace: u64,
+}
+
+fn server_config(folder: &Path, time: &Time, seed: u64) -> sync_server::Config {
+    let mut config = sync_server::Config::new(folder, "127.0.0.1:0".parse().unwrap());
+    config.clock = Arc::new(time.clone());
+    config.entropy = Dice::seeded(seed, 1_000);
+    config
+}
+
+fn framed(message: &Message) -> Vec<u8> {
+    encode(message).expect("the server says nothing that cannot be said")
+}
+
+impl World {
+    /// A server with a ward and its staff, and so many enrolled devices that have heard of both.
+    pub(crate) fn new(seed: u64, clocks_off_ms: &[i64]) -> Self {
+        let time = Time::starting_at(START);
+        let server_folder = tempfile::tempdir().unwrap();
+        let config = server_config(server_folder.path(), &time, seed);
+        let desk = Desk::open(&config).unwrap();
+        desk.import_wards(crate::people::WARDS.as_bytes()).unwrap();
+        desk.import_staff(crate::people::STAFF.as_bytes()).unwrap();
+        let server = Server::open(config).unwrap();
+        let mut world = Self {
+            time,
+            dice: Dice::seeded(seed, 0),
+            server,
+            devices: Vec::new(),
+            server_folder,
+            seed,
+            trace: 0xcbf2_9ce4_8422_2325,
+        };
+        for (n, off_ms) in clocks_off_ms.iter().enumerate() {
+            let device = world.new_device(n, *off_ms, &desk);
+            world.devices.push(device);
+        }
+        world.settle();
+        world
+    }
+
+    fn new_device(&self, n: usize, off_ms: i64, desk: &Desk) -> Device {
+        let folder = tempfile::tempdir().unwrap();
+        let app = self.open_app(n, off_ms, folder.path());
+        let code = desk.enrolment_code(&format!("Tablet {n}"), &["bluebell".parse().unwrap()]).unwrap();
+        let question = app.enrol_question(code.as_str(), "").unwrap();
+        let EnrolAnswer::Enrolled(enrolled) = self.server.enrol(&question, self.time.now()).unwrap() else {
+            panic!("a fresh code enrols")
+        };
+        app.enrolled("http://127.0.0.1:1", enrolled).unwrap();
+        let clock = DeviceClock::new(self.time.clone(), off_ms, n as u8 + 1);
+        Device {
+            app,
+            session: Session::new(),
+            clock,
+            _folder: folder,
+            in_range: true,
+            line: None,
+            wake_at: None,
+        }
+    }
+
+    fn open_app(&self, n: usize, off_ms: i64, folder: &Path) -> Arc<App> {
+        let mut config = app::Config::new(folder);
+        config.clock = Arc::new(DeviceClock::new(self.time.clone(), off_ms, n as u8 + 1));
+        config.entropy = Dice::seeded(self.seed, n as u64 + 1);
+        config.pin_cost = app::PinCost { memory_kib: 8, passes: 1 };
+        config.reserve_bytes = 0;
+        App::open(config).unwrap()
+    }
+
+    /// The server's process ends and begins again over the same folder; every line breaks.
+    pub(crate) fn restart_server(&mut self) {
+        for n in 0..self.devices.len() {
+            self.cut(n);
+        }
+        let config =
+            server_config(self.server_folder.path(), &self.time, self.seed ^ self.time.now().0 as u64);
+        // The old one must let go of the database before the new one opens it.
+        let elsewhere = tempfile::tempdir().unwrap();
+        self.server = Server::open(server_config(elsewhere.path(), &self.time, 1)).unwrap();
+        self.server = Server::open(config).unwrap();
+    }
+
+    /// Asks a device something as whoever is signed in there.
+    pub(crate) fn ask(&mut self, n: usize, request: Request) -> Result<Reply, contract::CallError> {
+        let device = &self.devices[n];
+        let reply = device.app.call(&device.session, request);
+        let actions = device.app.sync_pending();
+        self.act(n, actions);
+        reply
+    }
+
+    fn note(&mut self, what: &[u8]) {
+        for byte in what {
+            self.trace = (self.trace ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn feed(&mut self, n: usize, input: Input) {
+        let actions = self.devices[n].app.sync(input);
+        self.act(n, actions);
+    }
+
+    fn act(&mut self, n: usize, actions: Vec<SyncAction>) {
+        let mut follow_up = Vec::new();
+        for action in actions {
+            match action {
+                SyncAction::Open => follow_up.push(self.open_line(n)),
+                SyncAction::Close => self.devices[n].line = None,
+                SyncAction::Send(frame) => {
+                    if let Some(line) = &mut self.devices[n].line {
+                        line.to_server.push_back(frame);
+                    }
+                }
+                SyncAction::WakeAt(at) => self.devices[n].wake_at = at,
+            }
+        }
+        for input in follow_up {
+            self.feed(n, input);
+        }
+    }
+
+    fn open_line(&mut self, n: usize) -> Input {
+        if !self.devices[n].in_range {
+            return Input::Closed;
+        }
+        let (conn, challenge) = self.server.exchange().connect().unwrap();
+        let to_device = VecDeque::from([framed(&challenge)]);
+        self.devices[n].line = Some(Line { conn, to_server: VecDeque::new(), to_device });
+        Input::Opened
+    }
+
+    /// The line breaks: whatever was on its way, either way, is gone.
+    pub(crate) fn cut(&mut self, n: usize) {
+        if self.devices[n].line.take().is_some() {
+            self.note(b"cut");
+            self.feed(n, Input::Closed);
+        }
+    }
+
+    /// Delivers one frame to the server, perhaps twice, perhaps out of turn. False when there was none.
+    pub(crate) fn deliver_up(&mut self, n: usize, faults: bool) -> bool {
+        let (twice, swap) = (faults && self.dice.chance(3), faults && self.dice.chance(3));
+        let Some(line) = &mut self.devices[n].line else { return false };
+        if swap && line.to_server.len() > 1 {
+            line.to_server.swap(0, 1);
+        }
+        let Some(frame) = line.to_server.pop_front() else { return false };
+        for _ in 0..=usize::from(twice) {
+            let answers = match decode(&frame) {
+                Ok(message) => self.server.exchange().handle(&mut line.conn, self.time.now(), message),
+                Err(_) => self.server.exchange().garbage(&mut line.conn),
+            };
+            line.to_device.extend(answers.iter().map(framed));
+        }
+        self.note(&[b'u', n as u8, twice.into(), swap.into()]);
+        self.note(&(frame.len() as u32).to_be_bytes());
+        true
+    }
+
+    /// Delivers one frame to the device. False when there was none.
+    pub(crate) fn deliver_down(&mut self, n: usize, faults: bool) -> bool {
+        let (twice, swap) = (faults && self.dice.chance(3), faults && self.dice.chance(3));
+        let now = self.time.now();
+        let Some(line) = &mut self.devices[n].line else { return false };
+        let hints = self.server.exchange().notes(&mut line.conn, now);
+        line.to_device.extend(hints.iter().map(framed));
+        if swap && line.to_device.len() > 1 {
+            line.to_device.swap(0, 1);
+        }
+        let Some(frame) = line.to_device.pop_front() else {
+            let over = line.conn.is_closed();
+            if over {
+                self.cut(n);
+            }
+            return over;
+        };
+        self.note(&[b'd', n as u8, twice.into(), swap.into()]);
+        self.note(&(frame.len() as u32).to_be_bytes());
+        for _ in 0..=usize::from(twice) {
+            self.feed(n, Input::Frame(frame.clone()));
+        }
+        true
+    }
+
+    /// Lets so much time pass, and wakes whoever wanted to be woken in it.
+    pub(crate) fn pass_ms(&mut self, ms: i64) {
+        self.time.advance_ms(ms);
+        for n in 0..self.devices.len() {
+            let due = self.devices[n].wake_at.is_some_and(|at| at <= self.wall(n));
+            if due {
+                self.devices[n].wake_at = None;
+                self.feed(n, Input::Wake);
+            }
+        }
+    }
+
+    fn wall(&self, n: usize) -> UtcMillis {
+        app::Clock::wall(&self.devices[n].clock)
+    }
+
+    /// Faults end, everybody is in range, and the world runs until nobody has anything left to say.
+    pub(crate) fn settle(&mut self) {
+        for n in 0..self.devices.len() {
+            self.devices[n].in_range = true;
+            let actions = self.devices[n].app.sync_begin();
+            self.act(n, actions);
+            self.feed(n, Input::TryNow);
+        }
+        let mut still = 0;
+        for _ in 0..20_000 {
+            let mut moved = false;
+            for n in 0..self.devices.len() {
+                let actions = self.devices[n].app.sync_pending();
+                moved |= !actions.is_empty();
+                self.act(n, actions);
+                moved |= self.deliver_up(n, false);
+                moved |= self.deliver_down(n, false);
+            }
+            if moved {
+                still = 0;
+                continue;
+            }
+            if !self.devices.iter().all(|device| device.line.is_some() && device.app.sync_is_quiet()) {
+                self.pass_ms(61_000);
+                continue;
+            }
+            // A moment more than once: somebody may have been about to speak. Not long: chains are compared for ever.
+            still += 1;
+            if still > 2 {
+                return;
+            }
+            self.pass_ms(1_000);
+        }
+        let lines = |d: &Device| {
+            (d.line.is_some(), d.app.sync_is_quiet(), d.wake_at, d.app.call(&d.session, Request::SyncState))
+        };
+        let states: Vec<_> = self.devices.iter().map(lines).collect();
+        panic!("seed {}: the world never came to rest: {states:?}", self.seed);
+    }
+}
