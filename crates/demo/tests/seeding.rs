@@ -82,7 +82,8 @@ async fn board_of(
             });
             match asked.await.unwrap() {
                 Ok(Reply::Board(board)) if enough(&board) => return *board,
-                _ => drop(events.recv().await),
+                // News may have come before it was waited for; then there is none to wait for.
+                _ => drop(timeout(Duration::from_millis(500), events.recv()).await),
             }
         }
     })

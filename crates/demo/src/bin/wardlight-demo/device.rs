@@ -8,11 +8,14 @@ use tokio::{
     runtime::Runtime,
     sync::{broadcast::Receiver, broadcast::error::RecvError, oneshot},
     task::JoinHandle,
-    time::{Instant, timeout_at},
+    time::{Instant, timeout},
 };
 
 /// How long nothing may move before the command gives up. What was written waits in the folder.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long to wait for news before looking without any.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What the sockets and the disk are awaited on.
 pub(crate) fn runtime() -> anyhow::Result<Runtime> {
@@ -110,14 +113,17 @@ impl Device {
                 eprintln!("{now}");
                 said = now;
             }
-            match timeout_at(give_up, self.events.recv()).await {
-                Ok(Ok(_) | Err(RecvError::Lagged(_))) => {}
-                Ok(Err(RecvError::Closed)) => bail!("The application ended. What was written is kept."),
-                Err(_) => bail!(
+            if Instant::now() >= give_up {
+                bail!(
                     "Nothing has moved for a minute. {} What was written is kept in the data folder. Run the same \
                      command again.",
                     hello.sync.trouble
-                ),
+                );
+            }
+            // Events are news, not accounts: whatever came, or did not, the next round looks for itself.
+            match timeout(LOOK_AGAIN, self.events.recv()).await {
+                Ok(Err(RecvError::Closed)) => bail!("The application ended. What was written is kept."),
+                Ok(Ok(_) | Err(RecvError::Lagged(_))) | Err(_) => {}
             }
         }
     }
