@@ -1,6 +1,6 @@
 //! The whole way: the directory into a server, the ward through the command, and a nurse's tablet that shows it.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop where its premise fails")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where its premise fails")]
 
 use app::{App, Config, PinCost, Session, driver, enrol};
 use clinical::{

@@ -72,7 +72,7 @@ fn read(args: &Import, app: Option<&App>) -> anyhow::Result<Report> {
     }
     let source = source(args)?;
     let told = |report: &Report| {
-        if report.transactions % TELL_EVERY == 0 {
+        if report.transactions.is_multiple_of(TELL_EVERY) {
             eprintln!("{} rows read, {} rejected", report.rows, report.rejected);
         }
     };

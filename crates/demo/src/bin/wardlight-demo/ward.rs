@@ -31,13 +31,8 @@ struct Mark {
 pub(crate) fn write_directory(out: &Path) -> anyhow::Result<()> {
     let directory = Directory::new()?;
     directory.write(out)?;
-    println!(
-        "{} wards and {} people written to {}",
-        directory.wards.len(),
-        directory.staff.len(),
-        out.display()
-    );
-    Ok(())
+    let (wards, people) = (directory.wards.len(), directory.staff.len());
+    Ok(answer(format_args!("{wards} wards and {people} people written to {}", out.display()))?)
 }
 
 pub(crate) fn stats(as_of: AsOf) -> anyhow::Result<()> {
