@@ -84,6 +84,7 @@ pub struct Session {
     link: Link,
     /// Connections lost since one last proved useful.
     failures: u32,
+    last_lost: Option<Lost>,
     scopes: BTreeMap<ScopeId, Scope>,
     outbox: Outbox,
     limits: ServerLimits,
@@ -98,14 +99,14 @@ struct Adopting {
     asked: bool,
 }
 
-/// Why a connection is given up.
+/// Why a connection was given up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Lost {
-    /// It broke, or an answer is overdue.
+pub enum Lost {
+    /// It broke, an answer was overdue, or the host could not store something.
     Broken,
-    /// The server said what no server of this protocol says.
+    /// Whoever answered said what no server of this protocol says, or a page that does not follow from the log.
     Garbage,
-    /// A person has to see to it first: come back seldom.
+    /// Whoever answered is not this device's server, or does not take this device: the next attempt comes late.
     Refused,
 }
 
@@ -120,6 +121,7 @@ impl Session {
             clock: Clock::default(),
             link: Link::NotBegun,
             failures: 0,
+            last_lost: None,
             scopes: BTreeMap::new(),
             outbox: Outbox::default(),
             limits: ServerLimits {
@@ -139,6 +141,11 @@ impl Session {
             Link::Live { .. } => Phase::Live,
             _ => Phase::Greeting,
         }
+    }
+
+    /// Why the last connection was given up; `None` again once the next one has proved useful.
+    pub const fn last_lost(&self) -> Option<Lost> {
+        self.last_lost
     }
 
     /// Whether a connection stands on which, as far as this side knows, everything has been pushed, pulled and
@@ -234,6 +241,7 @@ impl Session {
         let doubled = back_off_ms.saturating_mul(1_i64.checked_shl(self.failures.min(20)).unwrap_or(1));
         let wait = if lost == Lost::Refused { back_off_most_ms } else { doubled.min(back_off_most_ms) };
         self.failures = self.failures.saturating_add(1);
+        self.last_lost = Some(lost);
         self.link = Link::Offline { retry_at: self.clock.ticks().saturating_add(self.chance.jittered(wait)) };
         self.outbox.begin();
         self.scopes.values_mut().for_each(Scope::disconnected);

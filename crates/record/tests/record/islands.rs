@@ -145,6 +145,22 @@ fn island_bytes(fact: &SignedFact) -> Vec<u8> {
     .concat()
 }
 
+/// F12: of two devices that set one register, the next write hid one for good. There are no registers: both corrections
+/// of a fact, made apart, stay in the document whatever is written later.
+#[test]
+fn two_corrections_of_one_fact_both_stay() {
+    let correction = |n: u32| {
+        let mut fact = fact(n, stay_scope(1), EntryBody::Pregnancy(n == 1));
+        fact.header.supersedes = vec![fact_id(0)];
+        fact.sign(&device_key()).unwrap()
+    };
+    let (mine, theirs) = (correction(1), correction(2));
+    let mut chart = chart_of([&small(0), &mine, &theirs]);
+    chart.apply([&small(9)]).unwrap();
+    let facts = set_of(chart.facts());
+    assert!(facts.contains(&mine.bytes) && facts.contains(&theirs.bytes));
+}
+
 /// F8: a change with a start operation near the counter's end made the next local write panic. An island's is always 2,
 /// whatever the fact says, so a document with any number of facts can still be written to.
 #[test]

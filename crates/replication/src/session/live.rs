@@ -25,7 +25,7 @@ impl Session {
             Message::Welcome(welcome) => self.welcomed(now, welcome, step),
             _ if !self.link.is_live() => Err(Lost::Garbage),
             Message::Synced { standings } => {
-                self.failures = 0;
+                (self.failures, self.last_lost) = (0, None);
                 standings.into_iter().try_for_each(|(scope, standing)| self.stands(scope, standing, step))
             }
             Message::Page(page) => self.page(page, Asked::Pull, step),

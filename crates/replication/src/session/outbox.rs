@@ -88,7 +88,8 @@ impl Outbox {
 
     pub(super) fn loaded(&mut self, entries: Vec<Outgoing>, more: bool) {
         self.loading = false;
-        self.read_to_end = !more;
+        // More, but none of it: asking again would bring the same, for ever.
+        self.read_to_end = !more || entries.is_empty();
         self.after = entries.last().map_or(self.after, |last| last.position);
         self.ready.extend(entries);
     }

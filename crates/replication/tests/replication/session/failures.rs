@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use replication::{
     Chain, Effect, Input, Message,
     chain::Cursor,
-    session::Phase,
+    session::{Lost, Phase},
     wire::{FaultCode, Page, Standing, encode},
 };
 
@@ -17,6 +17,7 @@ fn frames_that_are_no_message_end_the_connection() {
         let mut bench = Bench::settled(&[(stay(1), Cursor::START)]);
         let step = bench.feed(Input::Frame(frame));
         assert!(gave_up(&step));
+        assert_eq!(bench.session.last_lost(), Some(Lost::Garbage));
         assert!(step.wake_at.unwrap() > bench.now, "and it is tried again, later");
     }
 }
@@ -126,6 +127,32 @@ fn an_outbox_that_could_not_be_read_is_read_again() {
     bench.feed(Input::HostFailed);
     let step = bench.greet(epoch(1));
     assert!(step.effects.contains(&Effect::LoadOutbox { after: 0, max: 500 }), "{step:?}");
+}
+
+#[test]
+fn a_host_that_says_more_and_brings_none_is_not_asked_for_ever() {
+    let mut bench = Bench::settled(&[(stay(1), Cursor::START)]);
+    bench.feed(Input::Written);
+    let step = bench.feed(Input::Outbox { entries: Vec::new(), more: true });
+    assert_eq!(step.effects, []);
+    assert!(
+        matches!(bench.feed(Input::Written).effects[..], [Effect::LoadOutbox { .. }]),
+        "but when there is news"
+    );
+}
+
+#[test]
+fn why_the_last_connection_was_lost_can_be_told_until_one_proves_useful() {
+    let mut bench = Bench::settled(&[(stay(1), Cursor::START)]);
+    assert_eq!(bench.session.last_lost(), None);
+    bench.feed(Input::Closed);
+    assert_eq!(bench.session.last_lost(), Some(Lost::Broken));
+    bench.greet(epoch(1));
+    assert_eq!(bench.session.last_lost(), Some(Lost::Broken));
+    bench.hear(&Message::Synced { standings: vec![(stay(1), Standing::Ok)] });
+    assert_eq!(bench.session.last_lost(), None);
+    bench.hear(&Message::Fault { code: FaultCode::Revoked });
+    assert_eq!(bench.session.last_lost(), Some(Lost::Refused));
 }
 
 #[test]
