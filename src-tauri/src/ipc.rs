@@ -1,20 +1,25 @@
-//! The one command: a request goes to the core whole, and its reply comes back whole.
+//! The one command and the one event: a request goes to the core whole, its reply comes back whole, and what changes
+//! is told as it changes.
 
-use contract::{CallError, Code, Reply, Request};
+use app::{App, Session};
+use contract::{CallError, Code, Event, Reply, Request};
 use std::sync::Arc;
-use tauri::State;
+use tauri::{AppHandle, Emitter, State, async_runtime};
+use tokio::sync::broadcast::error::RecvError;
 
-type Answer = dyn Fn(Request) -> Result<Reply, CallError> + Send + Sync;
+/// The event's name, as the page listens for it.
+const EVENT: &str = "wardlight";
 
-/// The core as this shell sees it.
+/// The application, and the session of this window.
 #[derive(Clone)]
 pub(crate) struct Core {
-    answer: Arc<Answer>,
+    app: Arc<App>,
+    session: Arc<Session>,
 }
 
 impl Core {
-    pub(crate) fn new(answer: impl Fn(Request) -> Result<Reply, CallError> + Send + Sync + 'static) -> Self {
-        Self { answer: Arc::new(answer) }
+    pub(crate) fn new(app: Arc<App>) -> Self {
+        Self { app, session: Arc::default() }
     }
 }
 
@@ -22,12 +27,30 @@ impl Core {
 /// core is an error reply, never a dead application.
 #[tauri::command]
 pub(crate) async fn call(core: State<'_, Core>, request: Request) -> Result<Reply, CallError> {
-    let answer = Arc::clone(&core.answer);
-    tauri::async_runtime::spawn_blocking(move || answer(request)).await.unwrap_or_else(|_| {
+    let Core { app, session } = core.inner().clone();
+    async_runtime::spawn_blocking(move || app.call(&session, request)).await.unwrap_or_else(|_| {
         Err(CallError::new(
             Code::Internal,
             "Wardlight failed while doing that. What was saved before is safe. Look whether this is there before \
              you do it again.",
         ))
     })
+}
+
+/// Tells the page what changes, for as long as the application runs.
+pub(crate) fn tell(shell: AppHandle, core: &Core) {
+    let mut events = core.app.subscribe();
+    async_runtime::spawn(async move {
+        loop {
+            let event = match events.recv().await {
+                Ok(event) => event,
+                // Some were missed. The directory's event makes every screen ask again.
+                Err(RecvError::Lagged(_)) => Event::Directory,
+                Err(RecvError::Closed) => return,
+            };
+            if let Err(problem) = shell.emit(EVENT, event) {
+                tracing::warn!(%problem, "the page could not be told of a change");
+            }
+        }
+    });
 }

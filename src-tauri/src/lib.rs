@@ -1,15 +1,28 @@
 //! Shell 1: the application in a window of its own, on tablet, phone and desktop.
+//!
+//! It forwards a request whole and sends the reply back whole; what a request means is not its business.
 
+mod device;
 mod ipc;
 mod window;
 
-use contract::{CallError, Code};
+use clap::Parser;
+use device::Arguments;
+use tracing_subscriber::EnvFilter;
 
-/// Opens the window and runs until it is closed.
+/// Opens the window and runs until it is closed. Ends with a sentence on standard error when it cannot.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() {
-    let core = ipc::Core::new(|_| Err(CallError::new(Code::Unreachable, "There is no core yet.")));
-    if let Err(problem) = window::run(core) {
-        tracing::error!(%problem, "the window could not be opened");
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // What a panic says may be a patient's data; where it happened never is.
+    std::panic::set_hook(Box::new(|panic| {
+        tracing::error!(at = panic.location().map(tracing::field::display), "something failed inside");
+    }));
+    // A phone starts the application without arguments, and not always with its name.
+    let arguments = if cfg!(mobile) { Arguments::parse_from(["wardlight"]) } else { Arguments::parse() };
+    if let Err(problem) = window::run(arguments) {
+        tracing::error!("Wardlight could not be opened: {problem}");
+        std::process::exit(1);
     }
 }

@@ -1,23 +1,28 @@
 //! The window: one page, from inside the program, that can go nowhere else.
 
-use crate::ipc::{self, Core};
+use crate::{
+    device::{self, Arguments},
+    ipc::{self, Core},
+};
 use tauri::{
-    App, Url, WebviewWindowBuilder,
+    App, Manager, Url, WebviewWindowBuilder,
     utils::config::WindowConfig,
     webview::{NewWindowResponse, PageLoadEvent},
 };
 
-/// Opens the window and runs until it is closed.
+/// Opens the device's application and the window on it, and runs until the window is closed.
 ///
 /// # Errors
-/// When the system has no web view or no display to open it on.
-pub(crate) fn run(core: Core) -> tauri::Result<()> {
+/// When the application cannot be opened, or the system has no web view or no display.
+pub(crate) fn run(arguments: Arguments) -> tauri::Result<()> {
     tauri::Builder::default()
-        .manage(core)
         .invoke_handler(tauri::generate_handler![ipc::call])
-        .setup(|app| {
-            for window in app.config().app.windows.clone() {
-                open(app, &window)?;
+        .setup(|shell| {
+            let core = Core::new(device::open(shell.handle(), arguments)?);
+            ipc::tell(shell.handle().clone(), &core);
+            shell.manage(core);
+            for window in shell.config().app.windows.clone() {
+                open(shell, &window)?;
             }
             Ok(())
         })

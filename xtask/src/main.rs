@@ -6,6 +6,7 @@ mod progress;
 mod repository;
 mod score;
 mod setup;
+mod ward;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -23,6 +24,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Run a synthetic ward: a server and two devices, a nurse's and the sister's. Installs and builds what is missing.
+    Run {
+        /// Make a new ward, and forget the one of an earlier run.
+        #[arg(long)]
+        fresh: bool,
+        /// In a browser, even where there is a display for windows.
+        #[arg(long)]
+        browser: bool,
+    },
     /// Install what is missing on this machine, and say what it is.
     Setup {
         /// What it is to be good for.
@@ -51,6 +61,7 @@ enum Command {
 fn main() -> Result<()> {
     let repository = Repository::find()?;
     match Arguments::parse().command {
+        Command::Run { fresh, browser } => ward::run(&repository, &ward::Options { fresh, browser }),
         Command::Setup { purpose } => setup::run(purpose),
         Command::Page { dev } => {
             let kind = if dev { page::Kind::Dev } else { page::Kind::Release };

@@ -36,6 +36,11 @@ impl Repository {
         self.target.join(relative)
     }
 
+    /// A program that the workspace builds in its `dev` profile.
+    pub(crate) fn program(&self, name: &str) -> PathBuf {
+        self.target("debug").join(name).with_extension(std::env::consts::EXE_EXTENSION)
+    }
+
     /// A cargo command in this workspace. It shows its own progress.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
         // Set by cargo for what it runs, so that the same cargo is used further down.

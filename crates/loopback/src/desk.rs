@@ -1,8 +1,9 @@
 //! The shell's three doors (`POST /call`, `GET /events`, the page) and the socket they are on.
 
 use crate::{Door, Guard, Page, Refusal, Token, headers};
+use app::Session;
 use axum::{
-    Json, Router,
+    Extension, Json, Router,
     body::Bytes,
     extract::{ConnectInfo, DefaultBodyLimit, Query, Request as HttpRequest, State},
     http::{HeaderMap, Method, StatusCode, Uri, header},
@@ -15,7 +16,7 @@ use axum::{
 };
 use contract::{CallError, Code, Reply, Request};
 use futures_util::stream::{self, Stream};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::{
     convert::Infallible,
     io,
@@ -98,23 +99,36 @@ struct Entry {
     token: String,
 }
 
-/// Turns away who may not speak, before anything of the request is read.
+/// Turns away who may not speak, before anything of the request is read; hands the browser's session on.
 async fn guarded(
     State(shell): State<Arc<Shell>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    request: HttpRequest,
+    mut request: HttpRequest,
     next: Next,
 ) -> Response {
     let opens_the_page = request.method() == Method::GET && request.uri().path() == "/";
     let entry = Query::<Entry>::try_from_uri(request.uri()).ok().filter(|_| opens_the_page);
-    let passed = match &entry {
-        Some(Query(Entry { token })) => shell.guard.admit(peer, request.headers(), token).map(Some),
-        None => shell.guard.check(peer, request.headers()).map(|()| None),
-    };
-    match passed {
-        Ok(None) => next.run(request).await,
-        // The token leaves the address at once, so that it stands in no history and on no screen.
+    if let Some(Query(Entry { token })) = entry {
+        return admitted(&shell.guard, peer, request.headers(), &token);
+    }
+    match shell.guard.check(peer, request.headers()) {
+        Ok(session) => {
+            request.extensions_mut().insert(session);
+            next.run(request).await
+        }
+        Err(refusal) => refused(refusal),
+    }
+}
+
+/// Lets a browser in. The token leaves the address at once, so that it stands in no history and on no screen.
+fn admitted(guard: &Guard, peer: SocketAddr, headers: &HeaderMap, token: &str) -> Response {
+    let mut key = [0; 32];
+    if getrandom::fill(&mut key).is_err() {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    match guard.admit(peer, headers, token, key) {
         Ok(Some(cookie)) => ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response(),
+        Ok(None) => Redirect::to("/").into_response(),
         Err(refusal) => refused(refusal),
     }
 }
@@ -124,22 +138,35 @@ fn refused(refusal: Refusal) -> Response {
     (StatusCode::FORBIDDEN, refusal.to_string()).into_response()
 }
 
-/// One request, one reply.
-async fn call(State(shell): State<Arc<Shell>>, headers: HeaderMap, body: Bytes) -> Response {
+/// One request, one reply: `{"ok": reply}` or `{"err": error}`.
+async fn call(
+    State(shell): State<Arc<Shell>>,
+    Extension(session): Extension<Arc<Session>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     // A page elsewhere can send a form or plain text without asking the browser; JSON it cannot.
-    let is_json = headers
+    let json = headers
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
-    let request = match serde_json::from_slice::<Request>(&body) {
-        Ok(request) if is_json => request,
-        // What was wrong is not repeated: it may be a patient's data.
-        _ => return (StatusCode::BAD_REQUEST, Json(Answer::Err(unreadable()))).into_response(),
+    if !json {
+        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    }
+    // What was wrong with a request is not repeated: it may be a patient's data.
+    let Ok(request) = serde_json::from_slice::<Request>(&body) else {
+        return Json(Answer::Err(unreadable())).into_response();
     };
-    let answer = tokio::task::spawn_blocking(move || shell.door.call(request)).await;
-    Json(answer.unwrap_or_else(|_| Err(failed()))).into_response()
+    let answered = tokio::task::spawn_blocking(move || shell.door.call(&session, request)).await;
+    let answer = answered.unwrap_or_else(|_| Err(failed()));
+    Json(answer.map_or_else(Answer::Err, Answer::Ok)).into_response()
 }
 
-type Answer = Result<Reply, CallError>;
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Answer {
+    Ok(Reply),
+    Err(CallError),
+}
 
 fn unreadable() -> CallError {
     CallError::new(

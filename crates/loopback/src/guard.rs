@@ -1,11 +1,14 @@
-//! Who may speak to the loopback shell: this machine's own browser, on our own page, holding this start's token.
+//! Who may speak to the loopback shell: this machine's own browser, on our own page, let in by this start's token.
 //!
 //! A program that listens on 127.0.0.1 can be reached by every page that the browser has open, and by every user of the
 //! machine. So each request must pass four checks: the peer's address (nobody on the network), `Host` (no name that was
-//! re-bound to 127.0.0.1), `Origin` (no other page), and a token that only the person at the terminal was shown.
+//! re-bound to 127.0.0.1), `Origin` (no other page), and a key that only a browser has that was opened with the address
+//! which the person at the terminal was shown.
 
+use crate::seats::Seats;
+use app::Session;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 use subtle::ConstantTimeEq;
 
 /// Why a request was turned away.
@@ -20,12 +23,12 @@ pub enum Refusal {
     /// Another page sent it.
     #[error("Another web page tried to use Wardlight. Nothing was done.")]
     Origin,
-    /// It did not carry this start's token.
+    /// It carried neither this start's token nor the key of a browser that did.
     #[error("This needs the address that Wardlight printed when it started. Open that address again.")]
     Token,
 }
 
-/// A secret of one start: 256 random bits. Its `Debug` shows nothing.
+/// A secret: 256 random bits, as the token of a start or the key of a browser. Its `Debug` shows nothing.
 #[derive(Clone)]
 pub struct Token(String);
 
@@ -43,7 +46,7 @@ impl Token {
     }
 
     /// Compares in a time that does not depend on where the texts differ.
-    fn matches(&self, other: &str) -> bool {
+    pub(crate) fn matches(&self, other: &str) -> bool {
         self.0.as_bytes().ct_eq(other.as_bytes()).into()
     }
 }
@@ -54,18 +57,24 @@ impl std::fmt::Debug for Token {
     }
 }
 
-/// The checks of one start.
-#[derive(Debug, Clone)]
+/// The checks of one start, and the browsers that passed them.
 pub struct Guard {
     port: u16,
     token: Token,
+    seats: Seats,
+}
+
+impl std::fmt::Debug for Guard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Guard").field("port", &self.port).finish_non_exhaustive()
+    }
 }
 
 impl Guard {
     /// Guards a port with a token.
     #[must_use]
-    pub const fn new(port: u16, token: Token) -> Self {
-        Self { port, token }
+    pub fn new(port: u16, token: Token) -> Self {
+        Self { port, token, seats: Seats::default() }
     }
 
     /// The address that opens the page, with the token.
@@ -74,31 +83,42 @@ impl Guard {
         format!("http://127.0.0.1:{}/?token={}", self.port, self.token.as_str())
     }
 
-    /// Lets a request pass that comes from our own page.
+    /// Lets a request pass that comes from our own page, and gives the session of its browser.
     ///
     /// # Errors
     /// Says which check turned it away.
-    pub fn check(&self, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Refusal> {
+    pub fn check(&self, peer: SocketAddr, headers: &HeaderMap) -> Result<Arc<Session>, Refusal> {
         self.check_sender(peer, headers)?;
-        if self.cookies(headers).any(|token| self.token.matches(token)) {
-            Ok(())
-        } else {
-            Err(Refusal::Token)
-        }
+        self.seated(headers).ok_or(Refusal::Token)
     }
 
-    /// Lets the first request pass, whose token is in the address, and gives the cookie that carries it from then on.
+    /// Lets a browser in whose first request carries the token in its address, and gives the cookie to set. A browser
+    /// that is in already keeps its session and gets none. `key` is 32 random bytes, the caller's.
     ///
     /// # Errors
     /// Says which check turned it away.
-    pub fn admit(&self, peer: SocketAddr, headers: &HeaderMap, token: &str) -> Result<HeaderValue, Refusal> {
+    pub fn admit(
+        &self,
+        peer: SocketAddr,
+        headers: &HeaderMap,
+        token: &str,
+        key: [u8; 32],
+    ) -> Result<Option<HeaderValue>, Refusal> {
         self.check_sender(peer, headers)?;
         if !self.token.matches(token) {
             return Err(Refusal::Token);
         }
-        let cookie =
-            format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.cookie_name(), self.token.as_str());
-        HeaderValue::from_str(&cookie).map_err(|_| Refusal::Token)
+        if self.seated(headers).is_some() {
+            return Ok(None);
+        }
+        let key = Token::new(key);
+        let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.cookie_name(), key.as_str());
+        self.seats.add(key);
+        HeaderValue::from_str(&cookie).map(Some).map_err(|_| Refusal::Token)
+    }
+
+    fn seated(&self, headers: &HeaderMap) -> Option<Arc<Session>> {
+        self.cookies(headers).find_map(|key| self.seats.find(key))
     }
 
     fn check_sender(&self, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Refusal> {
@@ -175,8 +195,11 @@ mod tests {
         Token::new([byte; 32])
     }
 
+    /// A guard with the token 1 that has let in a browser with the key 3.
     fn guard() -> Guard {
-        Guard::new(PORT, token(1))
+        let guard = Guard::new(PORT, token(1));
+        guard.seats.add(token(3));
+        guard
     }
 
     /// Origins, and whether each is right for a host.
@@ -188,9 +211,9 @@ mod tests {
         table
     }
 
-    /// Cookie headers, and whether each carries the token.
+    /// Cookie headers, and whether each carries the browser's key.
     fn cookies() -> Vec<(Option<String>, bool)> {
-        let (right, wrong) = (token(1), token(2));
+        let (right, wrong) = (token(3), token(1));
         vec![
             (None, false),
             (Some(format!("wardlight-4711={}", right.as_str())), true),
@@ -218,7 +241,8 @@ mod tests {
     }
 
     #[test]
-    fn of_every_combination_only_our_own_page_with_the_token_passes() {
+    fn of_every_combination_only_our_own_page_in_a_browser_that_was_let_in_passes() {
+        let guard = guard();
         let (mut passed, mut tried) = (0, 0);
         for (peer, peer_right) in PEERS {
             for (hosts, host_right) in HOSTS {
@@ -232,7 +256,7 @@ mod tests {
                             (.., false) => Err(Refusal::Token),
                             _ => Ok(()),
                         };
-                        let found = guard().check(peer.parse().unwrap(), &headers);
+                        let found = guard.check(peer.parse().unwrap(), &headers).map(drop);
                         assert_eq!(found, expected, "peer {peer}, {headers:?}");
                         tried += 1;
                         passed += u32::from(found.is_ok());
@@ -254,7 +278,7 @@ mod tests {
                 for (origins, origin_right) in origins(hosts.first().copied()) {
                     for (token, token_right) in [(token(1), true), (token(2), false)] {
                         let headers = headers(hosts, &origins, None);
-                        let found = guard().admit(peer.parse().unwrap(), &headers, token.as_str());
+                        let found = guard().admit(peer.parse().unwrap(), &headers, token.as_str(), [9; 32]);
                         let right = peer_right && host_right && origin_right && token_right;
                         assert_eq!(
                             found.is_ok(),
@@ -267,20 +291,53 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_cookie_that_admit_gives_is_the_one_that_check_takes() {
+    fn cookie_of(guard: &Guard, key: u8) -> String {
         let peer = "127.0.0.1:50000".parse().unwrap();
         let first = headers(&["127.0.0.1:4711"], &[], None);
-        let cookie = guard().admit(peer, &first, token(1).as_str()).unwrap();
+        let cookie = guard.admit(peer, &first, token(1).as_str(), [key; 32]).unwrap().unwrap();
         let cookie = cookie.to_str().unwrap();
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
-        let pair = cookie.split(';').next().unwrap();
-        let next = headers(&["127.0.0.1:4711"], &[], Some(pair));
-        assert_eq!(guard().check(peer, &next), Ok(()), "the page would open and then be refused everything");
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    fn session_of(guard: &Guard, cookie: &str) -> Result<Arc<Session>, Refusal> {
+        guard.check("127.0.0.1:50000".parse().unwrap(), &headers(&["127.0.0.1:4711"], &[], Some(cookie)))
+    }
+
+    #[test]
+    fn each_browser_that_is_let_in_has_a_session_of_its_own() {
+        let guard = guard();
+        let (first, second) = (cookie_of(&guard, 4), cookie_of(&guard, 5));
+        let (mine, hers) = (session_of(&guard, &first).unwrap(), session_of(&guard, &second).unwrap());
+        assert!(
+            !Arc::ptr_eq(&mine, &hers),
+            "who signs in at the wall board must not be signed in at the desk"
+        );
+        assert!(
+            Arc::ptr_eq(&mine, &session_of(&guard, &first).unwrap()),
+            "the next request is the same session"
+        );
+    }
+
+    #[test]
+    fn opening_the_address_again_keeps_the_session() {
+        let guard = guard();
+        let cookie = cookie_of(&guard, 4);
+        let again = headers(&["127.0.0.1:4711"], &[], Some(&cookie));
+        let set = guard.admit("127.0.0.1:50000".parse().unwrap(), &again, token(1).as_str(), [5; 32]);
+        assert_eq!(set, Ok(None), "a reload of the first address must not sign anybody out");
+    }
+
+    #[test]
+    fn seats_are_bounded_and_the_oldest_goes_first() {
+        let guard = guard();
+        let cookies: Vec<_> = (10..27).map(|key| cookie_of(&guard, key)).collect();
+        assert_eq!(session_of(&guard, &cookies[0]).map(drop), Err(Refusal::Token));
+        assert!(cookies[1..].iter().all(|cookie| session_of(&guard, cookie).is_ok()));
     }
 
     #[test]
     fn a_token_is_not_shown_in_a_log() {
-        assert_eq!(format!("{:?}", guard()), "Guard { port: 4711, token: Token(..) }");
+        assert_eq!(format!("{:?} {:?}", guard(), token(1)), "Guard { port: 4711, .. } Token(..)");
     }
 }

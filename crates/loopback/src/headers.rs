@@ -7,9 +7,9 @@ use axum::{
     response::Response,
 };
 
-/// The window's policy in `tauri.conf.json`, with this shell's way to the core in place of the window's. A test holds
-/// the two together.
-pub(crate) const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+/// The content policy: the window's in `tauri.conf.json`, with this shell's way to the core in place of the window's. A
+/// test holds the two together.
+pub const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-src 'none'; \
     object-src 'none'; frame-ancestors 'none'";
 

@@ -8,8 +8,10 @@ mod door;
 mod guard;
 mod headers;
 mod page;
+mod seats;
 
 pub use desk::{Desk, router};
 pub use door::Door;
 pub use guard::{Guard, Refusal, Token};
+pub use headers::CSP;
 pub use page::{File, Page, PageError};
