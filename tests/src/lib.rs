@@ -1,1 +1,4 @@
-//! House rules and stories live under `tests/`.
+//! What the house rules, the stories and the journeys share. The tests themselves lie under `tests/`.
+
+pub mod programs;
+pub mod repository;
