@@ -10,7 +10,7 @@ use crate::{
     live::{Live, use_live},
     route::Route,
     widgets::problem::{Problem, nothing, waiting},
-    words::{self, board, errors, times},
+    words::{board, errors, times},
 };
 use clinical::{UtcMillis, WardId};
 use contract::{BoardRow, BoardView, Event, Request};
@@ -152,7 +152,7 @@ fn Rows(props: &RowsProps) -> Html {
                 let stay = row.banner.as_ref().map(|b| b.stay.to_string()).unwrap_or_default();
                 let key = format!("{}/{}/{stay}", row.place.ward, row.place.bed);
                 html! { <Row {key} row={row.clone()} now={props.now} offset_minutes={view.offset_minutes}
-                    offline={words::sync::is_offline(&view.sync)} /> }
+                    heard={view.sync.heard_at} /> }
             }) }
         </div>
     }

@@ -88,7 +88,7 @@ pub(crate) fn Chart(props: &ChartProps) -> Html {
                     { window(words::THREE_DAYS, Some(72), "hours-72") }
                     { window(words::STAY, None, "hours-stay") }
                 </div>
-                { segment(words::CORRECTIONS, *corrections, "corrections", show_corrections) }
+                <div class="segments">{ segment(words::CORRECTIONS, *corrections, "corrections", show_corrections) }</div>
             </div>
             { body }
             <p class="chart-note">{ words::ACKNOWLEDGEMENT }</p>
@@ -117,6 +117,9 @@ pub(crate) struct TrendProps {
     pub(crate) policy: Rc<Policy>,
     /// Withdrawn and corrected sets are drawn as well.
     pub(crate) corrections: bool,
+    /// Beside a form: lower strips, no legend.
+    #[prop_or_default]
+    pub(crate) compact: bool,
 }
 
 /// The drawing with its focus line, moved by touch and by keys.
@@ -154,8 +157,16 @@ pub(crate) fn Trend(props: &TrendProps) -> Html {
         return nothing(words::EMPTY);
     }
     let struck = if props.corrections { course::struck(&view.sets) } else { Vec::new() };
-    let drawing =
-        trend::Drawing { view, policy: &props.policy, axis, points: &points, struck: &struck, focus: at };
+    let tall = if props.compact { 0.62 } else { 1.0 };
+    let drawing = trend::Drawing {
+        view,
+        policy: &props.policy,
+        axis,
+        points: &points,
+        struck: &struck,
+        focus: at,
+        tall,
+    };
     let (drawn, height) = trend::draw(&drawing);
     let (first, last) = course::ends(&points);
     let minutes =
@@ -180,11 +191,13 @@ pub(crate) fn Trend(props: &TrendProps) -> Html {
                 { button(words::EARLIER, Way::Left, Box::new(step(-1))) }
                 { match focused {
                     Some(set) => read_out(set, view, &props.policy),
-                    None => html! { <p class="quiet">{ words::KEYS }</p> },
+                    None => html! { <p class="quiet chart-keys">{ words::KEYS }</p> },
                 } }
                 { button(words::LATER, Way::Right, Box::new(step(1))) }
             </div>
-            <p class="chart-legend">{ words::LEGEND }</p>
+            if !props.compact {
+                <p class="chart-legend">{ words::LEGEND }</p>
+            }
         </>
     }
 }

@@ -49,8 +49,7 @@ pub(crate) fn DeviceLine(props: &DeviceLineProps) -> Html {
         Tone::Attention => "device-line--attention",
         Tone::Alarm => "device-line--alarm",
     };
-    let long = props.long || told.tone == Tone::Alarm;
-    let text = if long { told.long.clone() } else { told.short.clone() };
+    let text = if props.long { told.long.clone() } else { told.line.clone() };
     html! {
         <a class={classes!("device-line", tone)} href={Route::Entries.hash()} title={told.long}
             role="status" aria-live="polite" data-testid="device-sync">

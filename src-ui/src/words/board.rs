@@ -15,6 +15,12 @@ pub const NOTHING_URGENT: &str = "No patient scores 5 or more, and none is overd
 pub const OBSERVE: &str = "Observe";
 /// Another patient has a name like it.
 pub const LIKE_NAME: &str = "Name alike on this ward";
+/// The same on the wall.
+pub const LIKE_NAME_SHORT: &str = "Name alike";
+/// The same on the wall.
+pub const CONFLICT_SHORT: &str = "Differs";
+/// The same on the wall.
+pub const REPEAT_NOW_SHORT: &str = "Repeat now";
 /// Two people recorded something differently.
 pub const CONFLICT: &str = "Recorded differently";
 /// The row of a caseload without patients.
@@ -45,6 +51,16 @@ pub const COLUMNS: [&str; 6] = ["Bed", "Patient", "NEWS2", "Trend", "Next set", 
 /// The age of a status, in place of calm.
 pub fn status_age(minutes: i64) -> String {
     format!("from {} ago", times::span(minutes))
+}
+
+/// Old news, on the wall.
+pub fn status_old(age: &str) -> String {
+    format!("heard {age}")
+}
+
+/// Entries of a stay that nobody else can see, on the wall.
+pub fn unsent_short(n: u32) -> String {
+    format!("{n} unsent")
 }
 
 /// The trend in words.

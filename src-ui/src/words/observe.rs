@@ -6,7 +6,11 @@ use crate::screens::observe::{
     draft::Notice,
     review::{Review, Step},
 };
-use clinical::{UtcMillis, news2::Outcome, vitals::Field};
+use clinical::{
+    UtcMillis,
+    news2::Outcome,
+    vitals::{CheckKind, Field},
+};
 
 /// The screen's name.
 pub const TITLE: &str = "Observations";
@@ -147,6 +151,24 @@ pub fn draft_found(at: &str, minutes: i64, old: bool) -> String {
     }
 }
 
+/// A soft check's question where there is little room; the whole of it stands in the Save bar and is read out.
+pub const fn short_question(kind: CheckKind) -> &'static str {
+    match kind {
+        CheckKind::CardiacArrest => "Cardiac arrest?",
+        CheckKind::Unusual => "Unusual. Measured?",
+        CheckKind::Jump => "Great change. Measured?",
+        CheckKind::PulsePressure => "Close or far apart. Right?",
+        CheckKind::PressureSwapped => "As the last diastolic. Right box?",
+        CheckKind::PulsePressureSwapped => "Exchanged with BP?",
+        CheckKind::SameAsSpo2 => "As SpO₂. Right box?",
+        CheckKind::SameAsLast => "As last time. Measured?",
+        CheckKind::Temperature36 => "36.0 a third time?",
+        CheckKind::DigitShift => "10° off. A wrong digit?",
+        CheckKind::DeviceUnknown => "Which device?",
+        CheckKind::DeliveryUnknown => "How much?",
+    }
+}
+
 /// Why a key did nothing.
 pub fn notice(notice: Notice) -> String {
     match notice {
@@ -175,14 +197,12 @@ pub fn save_for(patient: Option<&str>, bed: &str) -> String {
 }
 
 /// The second line of the Save bar: the score, or what is still to do.
-pub fn save_state(review: &Review, before: Option<u8>) -> String {
+pub fn save_state(review: &Review, focus: Option<Field>, before: Option<u8>) -> String {
     match &review.step {
         Step::Nothing => "Nothing keyed yet".to_owned(),
-        Step::Correct(error) => error.message.clone(),
+        Step::Correct(error) if focus != Some(error.field) => error.message.clone(),
         Step::Ask(question) => question.message.clone(),
-        Step::AskWhyMissing | Step::AskWhyLate | Step::AskWhyCorrected | Step::Save(_) => {
-            score(review, before)
-        }
+        _ => score(review, before),
     }
 }
 
@@ -200,8 +220,13 @@ pub fn score(review: &Review, before: Option<u8>) -> String {
     }
 }
 
-/// The score as short as it can be said truthfully: `6`, `≥3`, `–`.
-pub fn bare_score(outcome: &Outcome) -> String {
+/// The score so far, as short as it can be said truthfully: `6`, `≥3`, `–`.
+pub fn bare_score(review: &Review) -> String {
+    if review.step == Step::Nothing { "–".to_owned() } else { bare_outcome(&review.outcome) }
+}
+
+/// A score as short as it can be said truthfully.
+pub fn bare_outcome(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Complete { total, .. } => total.to_string(),
         Outcome::Incomplete { at_least, .. } => format!("≥{at_least}"),

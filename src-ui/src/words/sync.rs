@@ -41,15 +41,10 @@ pub enum Tone {
 pub struct Told {
     /// How urgently.
     pub tone: Tone,
-    /// A few words.
-    pub short: String,
+    /// A line for every screen: a few words, and what nobody else can see.
+    pub line: String,
     /// Sentences.
     pub long: String,
-}
-
-/// Whether the device has no line to the server now.
-pub const fn is_offline(sync: &SyncView) -> bool {
-    !matches!(sync.connection, Connection::Online)
 }
 
 /// Tells how the device stands. `verified` is how many entries made here are known to be on the server, where known.
@@ -57,6 +52,7 @@ pub fn device(sync: &SyncView, verified: Option<u32>, now: UtcMillis, offset_min
     let mut told = whereabouts(sync, verified, now, offset_minutes);
     if sync.set_aside > 0 {
         told.tone = Tone::Alarm;
+        told.line += &format!(" {} set aside.", capital(&count(sync.set_aside, "entry", "entries")));
         told.long += &format!(
             " {} set aside: look at the reasons.",
             capital(&count(sync.set_aside, "entry was", "entries were"))
@@ -64,7 +60,7 @@ pub fn device(sync: &SyncView, verified: Option<u32>, now: UtcMillis, offset_min
     }
     if sync.disk_nearly_full {
         told.tone = Tone::Alarm;
-        "This device is almost full".clone_into(&mut told.short);
+        told.line.insert_str(0, "This device is almost full. ");
         told.long += " This device is almost full: what you are charting now can still be saved. Use another \
                       device next, and tell the nurse in charge.";
     }
@@ -75,66 +71,64 @@ pub fn device(sync: &SyncView, verified: Option<u32>, now: UtcMillis, offset_min
     told
 }
 
-fn whereabouts(sync: &SyncView, verified: Option<u32>, now: UtcMillis, offset_minutes: i16) -> Told {
-    let only_here = match sync.unsent {
+fn only_here(unsent: u32) -> String {
+    match unsent {
         0 => String::new(),
         1 => "1 entry is only on this device. Nobody else can see it.".to_owned(),
         n => format!("{n} entries are only on this device. Nobody else can see them."),
-    };
-    match sync.connection {
-        Connection::NotEnrolled => Told {
-            tone: Tone::Attention,
-            short: "No server".to_owned(),
-            long: format!("This device is not joined to a server. {only_here}").trim_end().to_owned(),
-        },
-        Connection::Offline { since } => {
-            let contact = match since.or(sync.heard_at) {
-                Some(at) => {
-                    format!("No contact since {}", dates::recent(at, now, offset_minutes))
-                }
-                None => "No contact with the server since the start".to_owned(),
-            };
-            let age = since.or(sync.heard_at).map_or_else(String::new, |at| {
-                let minutes = now.minutes_since(at);
-                if minutes > 0 { format!(" ({})", times::span(minutes)) } else { String::new() }
-            });
-            let waiting = if sync.unsent == 0 {
-                "Nothing is waiting to be sent. What others chart does not arrive here.".to_owned()
-            } else {
-                only_here
-            };
-            Told {
-                tone: if sync.unsent > 0 { Tone::Alarm } else { Tone::Attention },
-                short: if sync.unsent > 0 {
-                    format!("{contact} · {} unsent", sync.unsent)
-                } else {
-                    contact.clone()
-                },
-                long: format!("{contact}{age}. {waiting} You can go on charting."),
-            }
-        }
-        Connection::Online if sync.unsent > 0 => Told {
-            tone: Tone::Attention,
-            short: format!("Sending {}", count(sync.unsent, "entry", "entries")),
-            long: format!("{only_here} They are being sent now."),
-        },
-        Connection::Online if sync.unverified > 0 => Told {
-            tone: Tone::Calm,
-            short: "On the server".to_owned(),
-            long: format!(
-                "Everything is on the server. {} still being checked.",
-                capital(&count(sync.unverified, "entry is", "entries are"))
-            ),
-        },
-        Connection::Online => Told {
-            tone: Tone::Calm,
-            short: "All on the server".to_owned(),
-            long: match verified {
-                Some(n) if n > 1 => format!("All {n} entries are on the server, verified."),
-                _ => "All entries are on the server, verified.".to_owned(),
-            },
-        },
     }
+}
+
+fn whereabouts(sync: &SyncView, verified: Option<u32>, now: UtcMillis, offset_minutes: i16) -> Told {
+    let (tone, line, long) = match sync.connection {
+        Connection::NotEnrolled => {
+            let long = format!("This device is not joined to a server. {}", only_here(sync.unsent));
+            (Tone::Attention, "No server".to_owned(), long.trim_end().to_owned())
+        }
+        Connection::Offline { since } => offline(sync, since.or(sync.heard_at), now, offset_minutes),
+        Connection::Online if sync.unsent > 0 => (
+            Tone::Attention,
+            format!("Sending {}", count(sync.unsent, "entry", "entries")),
+            format!("{} They are being sent now.", only_here(sync.unsent)),
+        ),
+        Connection::Online if sync.unverified > 0 => {
+            let waiting = capital(&count(sync.unverified, "entry is", "entries are"));
+            let long = format!("Everything is on the server. {waiting} still being checked.");
+            (Tone::Calm, "On the server".to_owned(), long)
+        }
+        Connection::Online => {
+            let all = match verified {
+                Some(n) if n > 1 => format!("All {n} entries"),
+                _ => "All entries".to_owned(),
+            };
+            let long = format!("{all} are on the server, verified.");
+            (Tone::Calm, "All on the server".to_owned(), long)
+        }
+    };
+    Told { tone, line, long }
+}
+
+fn offline(
+    sync: &SyncView,
+    since: Option<UtcMillis>,
+    now: UtcMillis,
+    offset_minutes: i16,
+) -> (Tone, String, String) {
+    let contact = match since {
+        Some(at) => format!("No contact since {}", dates::recent(at, now, offset_minutes)),
+        None => "No contact with the server since the start".to_owned(),
+    };
+    let age = match since.map(|at| now.minutes_since(at)) {
+        Some(minutes) if minutes > 0 => format!(" ({})", times::span(minutes)),
+        _ => String::new(),
+    };
+    if sync.unsent == 0 {
+        let rest = "Nothing is waiting to be sent. What others chart does not arrive here.";
+        return (Tone::Attention, contact.clone(), format!("{contact}{age}. {rest} You can go on charting."));
+    }
+    let only_here = only_here(sync.unsent);
+    let long = format!("{contact}{age}. {only_here} You can go on charting.");
+    (Tone::Alarm, format!("{contact}. {only_here}"), long)
 }
 
 #[cfg(test)]
@@ -176,7 +170,10 @@ mod tests {
             "No contact since 02:10 (40 min). 3 entries are only on this device. Nobody else can see them. You can \
              go on charting."
         );
-        assert_eq!(told.short, "No contact since 02:10 · 3 unsent");
+        assert_eq!(
+            told.line,
+            "No contact since 02:10. 3 entries are only on this device. Nobody else can see them."
+        );
     }
 
     #[test]

@@ -63,15 +63,21 @@ impl Due {
         }
     }
 
-    /// In a cell: `due in 7 min`, `due now`, `due, 5 min ago`, `overdue 12 min`.
-    pub fn words(self) -> String {
+    /// What and how long, apart, so that the length can be drawn large: `due in` and `7 min`, `overdue` and `12 min`.
+    pub fn parts(self) -> (&'static str, String) {
         match self {
-            Self::None => "no set planned".to_owned(),
-            Self::In(0) | Self::Now(0) => "due now".to_owned(),
-            Self::In(minutes) => format!("due in {}", span(minutes)),
-            Self::Now(minutes) => format!("due {} ago", span(minutes)),
-            Self::Overdue(minutes) => format!("overdue {}", span(minutes)),
+            Self::None => ("no set", "planned".to_owned()),
+            Self::In(0) | Self::Now(0) => ("due", "now".to_owned()),
+            Self::In(minutes) => ("due in", span(minutes)),
+            Self::Now(minutes) => ("due", format!("{} ago", span(minutes))),
+            Self::Overdue(minutes) => ("overdue", span(minutes)),
         }
+    }
+
+    /// In a cell: `due in 7 min`, `due now`, `due 5 min ago`, `overdue 12 min`.
+    pub fn words(self) -> String {
+        let (what, how_long) = self.parts();
+        format!("{what} {how_long}")
     }
 
     /// For a screen reader.

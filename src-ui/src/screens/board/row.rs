@@ -25,8 +25,8 @@ pub(super) struct RowProps {
     pub(super) row: Rc<BoardRow>,
     pub(super) now: UtcMillis,
     pub(super) offset_minutes: i16,
-    /// The device has no line to the server, so the age of what it knows is shown.
-    pub(super) offline: bool,
+    /// When the device last heard from the server at all.
+    pub(super) heard: Option<UtcMillis>,
 }
 
 /// One bed.
@@ -43,7 +43,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
     };
     let standing = row.status.as_ref().map(|status| standing(status, props.now));
     let stale = standing.is_some_and(|s| s.stale).then_some("row--stale");
-    let heard = row.heard_at.filter(|_| props.offline).map(|at| times::ago(at, props.now));
+    let heard = lagging(row.heard_at, props.heard).map(|at| times::ago(at, props.now));
     html! {
         <div class={classes!("row", stale, row.mine.then_some("row--mine"))} role="row"
             data-testid="row" data-bed={row.place.bed.clone()}>
@@ -59,6 +59,15 @@ pub(super) fn Row(props: &RowProps) -> Html {
             </span>
         </div>
     }
+}
+
+/// A row whose news is older than the device's own by so many minutes says so.
+const LAGS_AFTER_MINUTES: i64 = 10;
+
+/// When this stay was last heard of, where that is longer ago than the device's last contact.
+fn lagging(stay: Option<UtcMillis>, device: Option<UtcMillis>) -> Option<UtcMillis> {
+    let (stay, device) = (stay?, device?);
+    (device.minutes_since(stay) >= LAGS_AFTER_MINUTES).then_some(stay)
 }
 
 fn who(row: &BoardRow, banner: &Banner) -> Html {
@@ -87,25 +96,30 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
     }
 }
 
+/// A flag, with fewer words where the board hangs on a wall.
+fn flag(class: &'static str, short: &str, long: &str) -> Html {
+    html! {
+        <span class={classes!("flag", class)} data-testid={class}>
+            <span class="flag-long">{ long.to_owned() }</span>
+            <span class="flag-short" aria-hidden="true">{ short.to_owned() }</span>
+        </span>
+    }
+}
+
 fn flags(row: &BoardRow, banner: &Banner, heard: Option<String>) -> Html {
-    let status = row.status.as_ref();
+    let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
+    let conflicts = row.conflicts.iter().map(|conflict| {
+        flag("flag--conflict", board::CONFLICT_SHORT, &format!("{}: {}", board::CONFLICT, conflict.about))
+    });
     html! {
         <span class="flags">
-            if banner.like_name {
-                <span class="flag flag--like" data-testid="like-name">{ board::LIKE_NAME }</span>
-            }
-            if status.is_some_and(|s| s.repeat_now) {
-                <span class="flag flag--alarm">{ board::REPEAT_NOW }</span>
-            }
-            { for row.conflicts.iter().map(|conflict| html! {
-                <span class="flag flag--conflict" data-testid="conflict">
-                    { format!("{}: {}", board::CONFLICT, conflict.about) }
-                </span>
+            { for banner.like_name.then(|| flag("flag--like", board::LIKE_NAME_SHORT, board::LIKE_NAME)) }
+            { for repeat.then(|| flag("flag--alarm", board::REPEAT_NOW_SHORT, board::REPEAT_NOW)) }
+            { for conflicts }
+            { for (row.unsent > 0).then(|| {
+                flag("flag--unsent", &board::unsent_short(row.unsent), &board::unsent(row.unsent))
             }) }
-            if row.unsent > 0 {
-                <span class="flag flag--unsent" data-testid="unsent">{ board::unsent(row.unsent) }</span>
-            }
-            { for heard.map(|age| html! { <span class="flag">{ patient::heard(Some(&age)) }</span> }) }
+            { for heard.map(|age| flag("flag--old", &board::status_old(&age), &patient::heard(Some(&age)))) }
         </span>
     }
 }
@@ -151,9 +165,10 @@ fn due(status: Option<&StatusView>, now: UtcMillis) -> Html {
     let Some(status) = status else { return Html::default() };
     let due = standing(status, now).due;
     let class = due.is_overdue().then_some("due--overdue");
+    let (what, how_long) = due.parts();
     html! {
         <span class={classes!("due", class)} data-testid="due">
-            <span aria-hidden="true">{ due.words() }</span>
+            <span class="due-words" aria-hidden="true"><span>{ what }</span>{ " " }<b>{ how_long }</b></span>
             <span class="nhsuk-u-visually-hidden">{ due.spoken() }</span>
         </span>
     }

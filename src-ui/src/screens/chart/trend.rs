@@ -35,6 +35,8 @@ pub(super) struct Drawing<'a> {
     pub(super) struck: &'a [Point<'a>],
     /// The set in focus.
     pub(super) focus: Option<usize>,
+    /// The strips' height, as a part of their full one.
+    pub(super) tall: f64,
 }
 
 /// The drawing's contents, and its height.
@@ -43,6 +45,7 @@ pub(super) fn draw(drawing: &Drawing<'_>) -> (Html, f64) {
     let mut parts = vec![news2(drawing, top)];
     top += NEWS2 + GAP;
     for (parameter, height) in STRIPS {
+        let height = height * drawing.tall;
         let strip = Strip::of(parameter, top, height);
         parts.push(strip_of(drawing, parameter, strip));
         top += height;
@@ -61,7 +64,8 @@ pub(super) fn draw(drawing: &Drawing<'_>) -> (Html, f64) {
         top += GAP;
     }
     let bottom = top - GAP;
-    parts.push(time_axis(drawing, bottom));
+    // Under everything else, so that no line crosses a value.
+    parts.insert(0, time_axis(drawing, bottom));
     parts.push(focus_line(drawing, bottom));
     (html! { <>{ for parts }</> }, bottom + 40.0)
 }
@@ -158,12 +162,20 @@ fn bands(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
         })
     });
     let now = stretches[last];
+    let mut free = f64::MIN;
     let edges = strip.edges(parameter, now.scale, now.on_oxygen).into_iter().map(|(y, low)| {
         let shown = digits::shown(field_of(parameter), &low.to_string());
+        // Where edges lie close, the line stays and its number gives way.
+        let labelled = y >= free + 9.0;
+        if labelled {
+            free = y;
+        }
         html! {
             <>
                 { line(axis.left(), y, axis.right(), y, "c-edge") }
-                { text(LEFT - 4.0, y + 4.0, "c-text--band", "end", shown) }
+                if labelled {
+                    { text(LEFT - 4.0, y + 4.0, "c-text--band", "end", shown) }
+                }
             </>
         }
     });
@@ -306,7 +318,7 @@ fn latest(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
 fn letters(drawing: &Drawing<'_>, top: f64, sign: Sign) -> Html {
     use crate::widgets::mark::Level;
     let axis = &drawing.axis;
-    let mut free = f64::MIN;
+    let (mut free, mut before) = (f64::MIN, String::new());
     let cells: Vec<Html> = drawing
         .points
         .iter()
@@ -320,11 +332,12 @@ fn letters(drawing: &Drawing<'_>, top: f64, sign: Sign) -> Html {
             let part = point.set.outcome.parts().and_then(|parts| parts.get(&sign)).copied();
             let (x, width) = (axis.x(point.at), 8.0 * words.chars().count() as f64 + 8.0);
             let severe = part.is_some_and(|part| part > 0);
-            // Ordinary letters give way where sets stand close; those that score never do.
-            if x - width / 2.0 < free && !severe {
+            // Where sets stand close, a letter that repeats gives way, and one that does not score.
+            if x - width / 2.0 < free && (!severe || words == before) {
                 return None;
             }
             free = x + width / 2.0;
+            before.clone_from(&words);
             let level = part.map_or(Level::None, Level::of_points);
             Some(html! {
                 <g class={level.class()}>

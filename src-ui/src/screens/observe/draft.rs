@@ -124,8 +124,8 @@ pub enum Act {
     Unable(Sign, UnableReason),
     /// One reason for everything that is missing (safety rule 19).
     UnableRest(UnableReason),
-    /// A soft check answered with "keep", by its code.
-    Keep(String),
+    /// Soft checks about one row answered with "keep", by their codes.
+    Keep(Vec<String>),
     /// A soft check answered with "re-enter".
     Again(Field),
     /// When it was taken.

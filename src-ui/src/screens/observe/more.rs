@@ -162,12 +162,14 @@ pub(super) fn why(props: &PadProps, title: &str, usual: &[&'static str]) -> Html
     html! {
         <div class="words">
             { panel(title, "panel--two", choices.collect()) }
-            <label>
-                <span>{ observe::OTHER_REASON_LABEL }</span>
-                <input class="nhsuk-input" type="text" maxlength="200" value={draft.reason.clone()} oninput={typed}
-                    data-testid="why-words" />
-            </label>
-            { button(Choice::new(observe::DONE, "why-done", props.open(Panel::Keys)).class("choice--main")) }
+            <div class="words-row">
+                <label>
+                    <span>{ observe::OTHER_REASON_LABEL }</span>
+                    <input class="nhsuk-input" type="text" maxlength="200" value={draft.reason.clone()} oninput={typed}
+                        data-testid="why-words" />
+                </label>
+                { button(Choice::new(observe::DONE, "why-done", props.open(Panel::Keys)).class("choice--main")) }
+            </div>
         </div>
     }
 }

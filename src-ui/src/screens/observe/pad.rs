@@ -227,7 +227,7 @@ pub(super) fn set_questions(props: &PadProps) -> Html {
         { for questions.map(|question| html! {
             <div class="set-question" role="alert">
                 <p>{ question.message.clone() }</p>
-                { button(Choice::new(observe::MEASURED_NOW, "keep-set", props.act(Act::Keep(question.code())))) }
+                { button(Choice::new(observe::MEASURED_NOW, "keep-set", props.act(Act::Keep(vec![question.code()])))) }
             </div>
         }) }
     }

@@ -84,14 +84,17 @@ fn time_of(set: &SetView, now: UtcMillis) -> String {
 fn row(props: &RowsProps, sign: Sign) -> Html {
     let draft = &props.form.draft;
     let active = props.form.draft.focus.is_some_and(|field| sign_of(field) == sign);
-    let question = question(&props.review, sign, active);
+    let being_asked = matches!(props.form.panel, Panel::Device | Panel::Flow | Panel::Fio2);
+    let mut asked = questions(&props.review, sign, active);
+    asked.retain(|_| sign != Sign::Oxygen || !being_asked);
     let trouble = trouble(props, sign);
     let class = classes!(
         "obs-row",
         active.then_some("obs-row--active"),
-        question.is_some().then_some("obs-row--asked"),
+        (!asked.is_empty()).then_some("obs-row--asked"),
         trouble.is_some().then_some("obs-row--wrong"),
         draft.reason_for(sign).is_some().then_some("obs-row--unable"),
+        matches!(sign, Sign::Oxygen | Sign::Consciousness).then_some("obs-row--words"),
     );
     html! {
         <div {class} role="group" aria-label={sign.label()} data-testid={format!("row-{}", Field::of(sign).name())}>
@@ -99,10 +102,10 @@ fn row(props: &RowsProps, sign: Sign) -> Html {
                 { text::set(names::short_sign(sign)) }
                 <small>{ under_label(props, sign) }</small>
             </span>
-            { values(props, sign, active) }
-            { match (question, trouble) {
+            { values(props, sign) }
+            { match (asked.first(), trouble) {
                 (_, Some(words)) => html! { <span class="obs-say" role="alert">{ text::set(&words) }</span> },
-                (Some(question), None) => ask(props, question),
+                (Some(first), None) => ask(props, first, &asked),
                 (None, None) => beside(props, sign, active),
             } }
         </div>
@@ -117,10 +120,17 @@ fn under_label(props: &RowsProps, sign: Sign) -> String {
     }
 }
 
-/// The question about a row, once she has gone on from it.
-fn question(review: &Review, sign: Sign, active: bool) -> Option<&SoftCheck> {
-    let about = |check: &&SoftCheck| check.field != Field::Set && sign_of(check.field) == sign;
-    review.questions.iter().filter(|_| !active || sign == Sign::Oxygen).find(about)
+/// The questions about a row, once she has gone on from it. One answer covers all that are about the same value.
+fn questions(review: &Review, sign: Sign, active: bool) -> Vec<&SoftCheck> {
+    let mut about: Vec<_> = review
+        .questions
+        .iter()
+        .filter(|check| check.field != Field::Set && sign_of(check.field) == sign)
+        .filter(|_| !active || sign == Sign::Oxygen)
+        .collect();
+    let first = about.first().map(|check| check.field);
+    about.retain(|check| Some(check.field) == first);
+    about
 }
 
 /// Why the last key did nothing, or why what stands here cannot be.
@@ -141,7 +151,7 @@ fn trouble(props: &RowsProps, sign: Sign) -> Option<String> {
     wrong.filter(|_| keyed_on).map(|error| error.message.clone())
 }
 
-fn values(props: &RowsProps, sign: Sign, active: bool) -> Html {
+fn values(props: &RowsProps, sign: Sign) -> Html {
     let draft = &props.form.draft;
     if let Some(reason) = draft.reason_for(sign) {
         let words = props.policy.reason_label(reason).to_owned();
@@ -154,17 +164,17 @@ fn values(props: &RowsProps, sign: Sign, active: bool) -> Html {
     match sign {
         Sign::BloodPressure => html! {
             <span class="obs-pair">
-                { value(props, Field::Systolic, active) }
+                { value(props, Field::Systolic) }
                 <span class="obs-slash" aria-hidden="true">{ "/" }</span>
-                { value(props, Field::Diastolic, active) }
+                { value(props, Field::Diastolic) }
             </span>
         },
-        _ => value(props, Field::of(sign), active),
+        _ => value(props, Field::of(sign)),
     }
 }
 
 /// One value, as a button that opens its keys. Empty means not recorded.
-fn value(props: &RowsProps, field: Field, _active: bool) -> Html {
+fn value(props: &RowsProps, field: Field) -> Html {
     let draft = &props.form.draft;
     let shown = shown(&props.form, draft, field);
     let here = draft.focus == Some(field);
@@ -173,6 +183,7 @@ fn value(props: &RowsProps, field: Field, _active: bool) -> Html {
         here.then_some("obs-value--here"),
         draft.is_wrong(field).then_some("obs-value--wrong"),
         matches!(field, Field::Oxygen | Field::Consciousness).then_some("obs-value--words"),
+        (shown.chars().count() > 14).then_some("obs-value--long"),
     );
     let said = if shown.is_empty() { patient::NOT_RECORDED.to_owned() } else { shown.clone() };
     html! {
@@ -201,7 +212,9 @@ fn shown(form: &Form, draft: &Draft, field: Field) -> String {
 }
 
 /// Keep or re-enter, in the row itself: no window over the form, no row that moves.
-fn ask(props: &RowsProps, question: &SoftCheck) -> Html {
+fn ask(props: &RowsProps, question: &SoftCheck, all: &[&SoftCheck]) -> Html {
+    let codes = all.iter().map(|check| check.code()).collect();
+    let messages: Vec<&str> = all.iter().map(|check| check.message.as_str()).collect();
     let (again, words) = match question.field {
         Field::Device => (props.open(Panel::Device), observe::CHOOSE),
         Field::Flow => (props.open(Panel::Flow), observe::CHOOSE),
@@ -211,8 +224,13 @@ fn ask(props: &RowsProps, question: &SoftCheck) -> Html {
     let keep = if words == observe::CHOOSE { observe::LEAVE_OUT } else { observe::KEEP };
     html! {
         <>
-            <span class="obs-say">{ text::set(&question.message) }</span>
-            <button type="button" class="obs-answer" onclick={props.key(Act::Keep(question.code()))}
+            <span class="obs-say">
+                <span class="obs-say-long">{ text::set(&messages.join(" ")) }</span>
+                <span class="obs-say-short" aria-hidden="true">
+                    { text::set(observe::short_question(question.kind)) }
+                </span>
+            </span>
+            <button type="button" class="obs-answer" onclick={props.key(Act::Keep(codes))}
                 data-testid="keep">{ keep }</button>
             <button type="button" class="obs-answer" onclick={again} data-testid="re-enter">{ words }</button>
         </>

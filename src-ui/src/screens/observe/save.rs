@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn the_request_says_what_was_shown_and_when_the_first_key_was_pressed() {
         let (form, policy) = (form(Vec::new()), Policy::rcp_default());
-        let draft = keyed("18", "172").apply(Act::Keep("unusual:pulse".into()), NOW.plus_minutes(3));
+        let draft = keyed("18", "172").apply(Act::Keep(vec!["unusual:pulse".into()]), NOW.plus_minutes(3));
         let vitals = vitals::parse(&draft.keyed(false)).unwrap();
         let Request::Record(record) = request(&form, &draft, vitals, &policy, NOW.plus_minutes(3), false)
         else {

@@ -17,7 +17,7 @@ use crate::{
     },
     words::{self, observe},
 };
-use clinical::UtcMillis;
+use clinical::{UtcMillis, vitals::Field};
 use contract::FormView;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -27,6 +27,8 @@ use yew::prelude::*;
 pub(super) struct SaveBarProps {
     pub(super) view: Rc<FormView>,
     pub(super) review: Rc<Review>,
+    /// The row being keyed, whose half number is not yet wrong.
+    pub(super) focus: Option<Field>,
     pub(super) reduced: bool,
     pub(super) busy: bool,
     pub(super) save: Callback<()>,
@@ -40,22 +42,25 @@ pub(super) fn SaveBar(props: &SaveBarProps) -> Html {
     let name = (!props.reduced).then(|| short_name(&view.banner));
     let level = level(&review.outcome);
     let ready = matches!(review.step, Step::Save(_));
-    let state = if props.busy { observe::SAVING.to_owned() } else { observe::save_state(review, before) };
+    let state = if props.busy {
+        observe::SAVING.to_owned()
+    } else {
+        observe::save_state(review, props.focus, before)
+    };
     let press = {
         let save = props.save.clone();
         Callback::from(move |_: MouseEvent| save.emit(()))
     };
-    let disputed = review
-        .other_scale
-        .as_ref()
-        .map(|other| observe::disputed(&observe::bare_score(&review.outcome), &observe::bare_score(other)));
+    let disputed = review.other_scale.as_ref().map(|other| {
+        observe::disputed(&observe::bare_outcome(&review.outcome), &observe::bare_outcome(other))
+    });
     html! {
         <footer class="save-bar">
             { for disputed.map(|words| html! { <p class="save-disputed" role="status">{ words }</p> }) }
             <button type="button" class={classes!("save", ready.then_some("save--ready"))} onclick={press}
-                aria-disabled={(!ready).to_string()} disabled={props.busy} data-testid="save">
+                disabled={props.busy} data-testid="save">
                 <span class={classes!("save-score", level.class())} data-testid="live-score">
-                    { shape(level) }<b>{ observe::bare_score(&review.outcome) }</b>
+                    { shape(level) }<b>{ observe::bare_score(review) }</b>
                 </span>
                 <span class="save-words">
                     <span class="save-for">{ observe::save_for(name.as_deref(), &view.bed) }</span>

@@ -47,7 +47,10 @@ pub(super) fn SavedScreen(props: &SavedProps) -> Html {
     let stay = banner.stay;
     html! {
         <main class="saved" data-testid="saved">
-            <p class="saved-for" role="status">{ tick() }{ observe::saved_for(&name, &bed(banner)) }</p>
+            <div class="saved-top">
+                <p class="saved-for" role="status">{ tick() }{ observe::saved_for(&name, &bed(banner)) }</p>
+                <Undo saved={saved.clone()} received={props.received} at={props.at} />
+            </div>
             { score(saved) }
             { for saved.nobody_told_ring.as_ref().map(|whom| html! {
                 <div class="notice notice--problem saved-ring" role="alert" data-testid="ring">
@@ -65,7 +68,6 @@ pub(super) fn SavedScreen(props: &SavedProps) -> Html {
                 </ul>
             }
             <div class="saved-actions">
-                <Undo saved={saved.clone()} received={props.received} at={props.at} />
                 <button type="button" class="button button--main" data-testid="to-patient"
                     onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ observe::TO_PATIENT }</button>
                 <button type="button" class="button" data-testid="to-board"
@@ -142,7 +144,7 @@ fn Undo(props: &UndoProps) -> Html {
         None if left <= 0 => Html::default(),
         None => html! {
             <button type="button" class="button button--undo" onclick={undo} data-testid="undo">
-                { observe::undo_for(left.div_euclid(1000) + 1) }
+                { observe::undo_for((left + 999).div_euclid(1000)) }
             </button>
         },
     }

@@ -1,6 +1,7 @@
 //! The open form on the screen: banner, rows, pad, Save bar, and what stands over them while saving.
 
 use super::{
+    aside::{Aside, is_wide},
     draft::{Act, Draft},
     form::{Form, Panel, Press},
     keeper::Keeper,
@@ -25,7 +26,7 @@ use crate::{
     },
     words::{self, observe},
 };
-use clinical::{UtcMillis, policy::Policy};
+use clinical::{UtcMillis, policy::Policy, vitals::Field};
 use contract::FormView;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -90,13 +91,13 @@ pub(super) fn Sheet(props: &SheetProps) -> Html {
         })
     };
     let save = {
-        let (press, stage, send, review, locked) =
-            (press.clone(), stage.clone(), send.clone(), review.clone(), desk.locked());
+        let (press, stage, send, review) = (press.clone(), stage.clone(), send.clone(), review.clone());
+        let (locked, focus) = (desk.locked(), form.draft.focus);
         Callback::from(move |()| match &review.step {
             _ if *stage == Stage::Busy => {}
             Step::Save(_) if locked => stage.set(Stage::Pin),
             Step::Save(_) => send.emit(false),
-            step => press.emit(instead_of_saving(step, now)),
+            step => press.emit(instead_of_saving(step, focus, now)),
         })
     };
     {
@@ -148,16 +149,20 @@ pub(super) fn Sheet(props: &SheetProps) -> Html {
                 press={press.clone()} {reduced} />
             <Pad view={view.clone()} form={form_now} review={review.clone()} policy={policy.clone()} {now} {press}
                 {discard} {reduced} />
-            <SaveBar view={view.clone()} {review} {reduced} busy={*stage == Stage::Busy} {save} />
+            if is_wide() && !reduced {
+                <Aside stay={view.banner.stay} {policy} />
+            }
+            <SaveBar view={view.clone()} {review} focus={form.draft.focus} {reduced} busy={*stage == Stage::Busy} {save} />
             <Standing view={view.clone()} {stage} {send} />
         </div>
     }
 }
 
 /// What Save does while it cannot save: it goes where the answer is.
-fn instead_of_saving(step: &Step, now: UtcMillis) -> Press {
-    use clinical::vitals::Field;
+fn instead_of_saving(step: &Step, focus: Option<Field>, now: UtcMillis) -> Press {
     match step {
+        // On the number being keyed, going on from it says what is wrong.
+        Step::Correct(error) if focus == Some(error.field) => Press::Key(Act::Next, now),
         Step::Correct(error) if error.field != Field::Set => Press::Key(Act::Focus(stop(error.field)), now),
         Step::Ask(question) if question.field == Field::Set => Press::Open(Panel::Keys),
         Step::Ask(question) => match question.field {
@@ -175,8 +180,7 @@ fn instead_of_saving(step: &Step, now: UtcMillis) -> Press {
 }
 
 /// The row that holds a field.
-const fn stop(field: clinical::vitals::Field) -> clinical::vitals::Field {
-    use clinical::vitals::Field;
+const fn stop(field: Field) -> Field {
     match field {
         Field::Device | Field::Flow | Field::Fio2 => Field::Oxygen,
         other => other,

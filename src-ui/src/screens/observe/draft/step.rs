@@ -35,9 +35,7 @@ impl Draft {
                 }
                 self.focus = None;
             }
-            Act::Keep(code) => {
-                self.confirmed.insert(code);
-            }
+            Act::Keep(codes) => self.confirmed.extend(codes),
             Act::Again(field) => {
                 self.clear(field);
                 self.open(field);
@@ -121,7 +119,8 @@ impl Draft {
         }
         if !self.frozen {
             self.focus = Some(field);
-            self.fresh = true;
+            // A whole number is keyed anew; one that was left half keyed goes on.
+            self.fresh = self.numbers.get(&field).is_none_or(|number| number.done);
         }
     }
 

@@ -120,6 +120,17 @@ fn what_cannot_be_is_said_where_it_stands_and_never_clipped() {
 }
 
 #[test]
+fn a_number_that_was_left_half_keyed_goes_on_where_it_stood() {
+    let draft = key(Draft::new().apply(Act::Focus(Field::Temperature), NOW), "37");
+    let again = draft.apply(Act::Focus(Field::Temperature), NOW);
+    assert_eq!(key(again, "2").keyed(false).temperature, "37.2");
+    let left =
+        key(Draft::new().apply(Act::Focus(Field::Systolic), NOW), "12").apply(Act::Focus(Field::Pulse), NOW);
+    let back = key(left.apply(Act::Focus(Field::Systolic), NOW), "4");
+    assert_eq!(back.keyed(false).systolic, "124");
+}
+
+#[test]
 fn one_reason_covers_everything_that_is_missing() {
     let draft = key(Draft::new(), "1896A").apply(Act::UnableRest(UnableReason::Declined), NOW);
     let set = vitals::parse(&draft.keyed(false)).unwrap();
@@ -153,7 +164,7 @@ fn air_after_oxygen_forgets_the_device() {
 
 #[test]
 fn an_answer_holds_until_the_value_it_was_about_changes() {
-    let keep = |draft: Draft, code: &str| draft.apply(Act::Keep(code.into()), NOW);
+    let keep = |draft: Draft, code: &str| draft.apply(Act::Keep(vec![code.into()]), NOW);
     let draft = keep(keep(key(Draft::new(), COMMON_SET), "unusual:pulse"), "same_as_last:set");
     let other = key(draft.clone().apply(Act::Focus(Field::Temperature), NOW), "385");
     assert!(other.confirmed.contains("unusual:pulse"), "the pulse did not change");

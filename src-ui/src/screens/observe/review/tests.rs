@@ -57,7 +57,7 @@ fn an_unusual_value_is_asked_about_once_and_the_answer_goes_with_the_set() {
     let draft = keyed("18", "172");
     let Step::Ask(question) = judge(&draft, &form).step else { panic!("172 is not usual") };
     assert_eq!(question.field, Field::Pulse);
-    let kept = draft.apply(Act::Keep(question.code()), NOW).apply(Act::Keep("jump:spo2".into()), NOW);
+    let kept = draft.apply(Act::Keep(vec![question.code(), "jump:spo2".into()]), NOW);
     let Step::Save(vitals) = judge(&kept, &form).step else { panic!("it was answered") };
     assert_eq!(kept_answers(&kept, &vitals, &form, &Policy::rcp_default()), ["unusual:pulse"]);
 }
