@@ -3,8 +3,9 @@
 
 use crate::{
     Config,
+    audit::{self, Audit},
     change_log::{
-        ChangeLog as _,
+        ChangeLog as _, SetAside,
         sqlite::{SqliteLog, append_within},
     },
     clock::{NoEntropy, random},
@@ -16,6 +17,7 @@ use crate::{
     enrolment::{Code, EnrolError, Enrolment},
     key::{KeyError, ServerKey},
     pin::Pins,
+    quarantine::Reason,
 };
 use clinical::{
     DeviceId, StaffId, Stamp, UtcMillis, WardId,
@@ -61,6 +63,7 @@ pub enum AdminError {
 /// An administrator at one server's data folder.
 pub struct Desk {
     database: Arc<Database>,
+    log: Arc<SqliteLog>,
     directory: Directory,
     enrolment: Enrolment,
     key: ServerKey,
@@ -77,13 +80,8 @@ impl Desk {
         let database = Arc::new(Database::open(&config.data_dir)?);
         let log = Arc::new(SqliteLog::open(database.clone(), random(&*config.entropy)?)?);
         let enrolment = Enrolment::new(database.clone(), key.clone(), log.epoch(), config.entropy.clone());
-        Ok(Self {
-            directory: Directory::new(log, key.public()),
-            database,
-            enrolment,
-            key,
-            config: config.clone(),
-        })
+        let directory = Directory::new(log.clone(), key.public());
+        Ok(Self { directory, log, database, enrolment, key, config: config.clone() })
     }
 
     /// The directory as it stands.
@@ -121,6 +119,22 @@ impl Desk {
         let push = author.finish();
         self.database.write(move |connection| append_within(connection, &push).map(drop))?;
         Ok(())
+    }
+
+    /// What was refused and has not been settled since, oldest first within a reason.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn quarantine(&self) -> Result<Vec<SetAside>, AdminError> {
+        Ok(self.log.set_aside(&Reason::all())?)
+    }
+
+    /// Goes over every log: hashes, chains, signatures.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn audit(&self) -> Result<Audit, AdminError> {
+        Ok(audit::audit(&self.database, &*self.directory()?)?)
     }
 
     /// Opens a person's door again on all devices, after ten wrong PINs.

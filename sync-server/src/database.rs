@@ -95,8 +95,9 @@ impl From<rusqlite::Error> for StoreError {
 /// The database of one server.
 pub struct Database {
     path: PathBuf,
-    writer: Writer,
+    // Closed first: the last connection to close empties the write-ahead log into the file, and only a writer can.
     readers: Mutex<Vec<Connection>>,
+    writer: Writer,
 }
 
 impl Database {

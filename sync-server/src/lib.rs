@@ -22,6 +22,7 @@
 
 pub mod access;
 pub mod admin;
+pub mod audit;
 pub mod change_log;
 pub mod clock;
 pub mod config;
@@ -29,6 +30,7 @@ pub mod database;
 pub mod directory;
 pub mod enrolment;
 pub mod exchange;
+pub mod folder;
 pub mod key;
 pub mod pin;
 pub mod quarantine;

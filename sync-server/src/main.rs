@@ -10,7 +10,7 @@ use std::{
     path::PathBuf,
     process::ExitCode,
 };
-use sync_server::{Config, Server, admin::Desk};
+use sync_server::{Config, Server, admin::Desk, change_log::SetAside};
 use tracing_subscriber::EnvFilter;
 
 /// The Wardlight sync server. Not for clinical use.
@@ -40,6 +40,16 @@ enum Command {
     /// Devices: enrol, revoke, list.
     #[command(subcommand)]
     Device(DeviceCommand),
+    /// What was refused, by identifiers only: scope, reason, who brought it, when, how often.
+    Quarantine {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Goes over every log: are hashes, chains and signatures as they were appended?
+    Verify {
+        #[command(flatten)]
+        data: Data,
+    },
     /// PINs: open a door that ten wrong ones have closed.
     #[command(subcommand)]
     Pin(PinCommand),
@@ -143,6 +153,8 @@ fn run(command: Command) -> Result<ExitCode> {
             say(&format!("{device} is withdrawn from use; what it signed before stays good"))
         }
         Command::Device(DeviceCommand::List { data }) => list(&desk(data)?),
+        Command::Quarantine { data } => quarantine(&desk(data)?),
+        Command::Verify { data } => verify(&desk(data)?),
         Command::Pin(PinCommand::Unlock { data, staff }) => {
             desk(data)?.unlock_pin(staff)?;
             say(&format!("{staff} may try again"))
@@ -163,26 +175,37 @@ fn say(line: &str) -> Result<ExitCode> {
 
 #[tokio::main]
 async fn serve(config: Config) -> Result<ExitCode> {
+    // Listened for before anybody is told that we are here: whoever reads the line may stop us at once.
+    let stop = told_to_stop()?;
     let running = Server::start(config).await?;
     say(&format!("listening on {}", running.url()))?;
     stdout().flush()?;
-    told_to_stop().await?;
+    stop.await;
     running.stop().await;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Resolves at Ctrl-C or SIGTERM.
 #[cfg(unix)]
-async fn told_to_stop() -> Result<()> {
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        _ = terminate.recv() => Ok(()),
-        interrupted = tokio::signal::ctrl_c() => Ok(interrupted?),
-    }
+fn told_to_stop() -> Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }
 
+/// Resolves at Ctrl-C.
 #[cfg(not(unix))]
-async fn told_to_stop() -> Result<()> {
-    Ok(tokio::signal::ctrl_c().await?)
+fn told_to_stop() -> Result<impl Future<Output = ()>> {
+    Ok(async {
+        // Without a handler the system's own way of stopping remains.
+        let _handled = tokio::signal::ctrl_c().await;
+    })
 }
 
 fn import_staff(desk: &Desk, path: &PathBuf) -> Result<ExitCode> {
@@ -215,6 +238,23 @@ fn list(desk: &Desk) -> Result<ExitCode> {
         say(&format!("{}\t{}\t{}\t{}", device.id, state, wards.join(";"), device.label))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn quarantine(desk: &Desk) -> Result<ExitCode> {
+    for aside in desk.quarantine()? {
+        let SetAside { scope, reason, brought_by, arrived_at, times, .. } = aside;
+        say(&format!("{scope}\t{reason}\t{brought_by}\t{} ms UTC\t{times} times", arrived_at.0))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn verify(desk: &Desk) -> Result<ExitCode> {
+    let audit = desk.audit()?;
+    say(&format!("{} logs, {} entries, {} findings", audit.scopes, audit.entries, audit.findings.len()))?;
+    for finding in &audit.findings {
+        say(&finding.to_string())?;
+    }
+    Ok(if audit.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Speaks just enough HTTP to ask a server on this machine.

@@ -38,6 +38,11 @@ impl Reason {
     pub const UNTIL_KNOWN: [Self; 2] =
         [Self::Vetting(Refusal::UnknownDevice), Self::Vetting(Refusal::UnknownAuthor)];
 
+    /// All reasons.
+    pub fn all() -> [Self; 12] {
+        NAMES.map(|(reason, _)| reason)
+    }
+
     /// The name on disk and in the log lines.
     pub fn name(self) -> &'static str {
         NAMES.iter().find(|(reason, _)| *reason == self).map_or("unnamed", |(_, name)| name)

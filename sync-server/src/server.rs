@@ -8,6 +8,7 @@ use crate::{
     database::{Database, OpenError, StoreError},
     directory::Directory,
     enrolment::{EnrolError, Enrolment},
+    folder::{FolderError, Serving},
     http::{self, Shared},
     key::KeyError,
     pin::Pins,
@@ -36,6 +37,9 @@ pub enum StartError {
     /// The address can be reached from other machines.
     #[error(transparent)]
     NotLoopback(#[from] NotLoopback),
+    /// Another server serves the folder, or it cannot be used.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
     /// The database could not be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -65,21 +69,23 @@ pub struct Server {
     enrolment: Enrolment,
     directory: Directory,
     pins: Pins,
+    _serving: Serving,
 }
 
 impl Server {
     /// Opens a server without sockets: a simulated network drives [`Server::exchange`] and the doors itself.
     ///
     /// # Errors
-    /// When the database or the key cannot be opened.
+    /// When another server serves the folder, or the database or the key cannot be opened.
     pub fn open(config: Config) -> Result<Self, StartError> {
+        let serving = Serving::take(&config.data_dir)?;
         let key = ServerKey::open(&config.data_dir, &*config.entropy)?;
         let database = Arc::new(Database::open(&config.data_dir)?);
         let log = Arc::new(SqliteLog::open(database.clone(), random(&*config.entropy)?)?);
         let enrolment = Enrolment::new(database.clone(), key.clone(), log.epoch(), config.entropy.clone());
         let directory = Directory::new(log.clone(), key.public());
         let exchange = Exchange::new(log, key, config.entropy.clone(), config.limits);
-        Ok(Self { config, exchange, enrolment, directory, pins: Pins::new(database) })
+        Ok(Self { config, exchange, enrolment, directory, pins: Pins::new(database), _serving: serving })
     }
 
     /// Opens a server and listens. Returns once connections are taken.

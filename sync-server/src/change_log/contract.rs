@@ -76,6 +76,12 @@ fn candidate(n: u64) -> Candidate {
     }
 }
 
+/// A push of one large entry.
+pub(crate) fn bulky(n: u64) -> Push {
+    let signed = SignedFact { bytes: vec![n as u8; 10_000], signature: [7; 64] };
+    push(stay(1), [Candidate { signed, ..candidate(n) }])
+}
+
 fn push(scope: ScopeId, candidates: impl IntoIterator<Item = Candidate>) -> Push {
     let arrivals = candidates.into_iter().map(|candidate| Arrival::Vetted(Box::new(candidate))).collect();
     Push { scope, brought_by: TABLET, at: AT, arrivals, quota: ROOM }

@@ -12,7 +12,6 @@ use std::{
     io::{BufRead, BufReader},
     process::{Child, Command, Output, Stdio},
 };
-use sync_server::admin::Desk;
 use transport::{Door, Transport, WebSocket};
 
 /// The binary, serving the house's folder.
@@ -218,6 +217,15 @@ fn the_binary_refuses_an_address_that_others_can_reach() {
     assert_eq!(said(&refused), "", "and says nothing of listening");
 }
 
+#[test]
+fn a_second_server_on_one_folder_is_refused_in_words() {
+    let house = House::new();
+    let _first = Process::serve(&house);
+    let second = run(&house, &["serve", "--listen", "127.0.0.1:0"], None);
+    assert!(!second.status.success());
+    assert!(String::from_utf8_lossy(&second.stderr).contains("another server is running on the folder"));
+}
+
 /// What the server logs while it serves, enrols and refuses: names of things, never of people, never a PIN.
 #[tokio::test]
 async fn no_name_pin_or_verifier_is_in_the_log() {
@@ -234,9 +242,10 @@ async fn no_name_pin_or_verifier_is_in_the_log() {
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let process = Process { child, url: line.trim().strip_prefix("listening on ").unwrap().to_owned() };
-    let desk: Desk = house.desk();
-    let mut tablet = house.tablet(&house.open(), 1, &["bluebell"]);
+    let mut tablet = Tablet::new(1, house.nurse);
+    let code = said(&run(&house, &["device", "enrol", "--label", "1", "--ward", "bluebell"], None));
     let door = Door::new(process.url.parse().unwrap()).unwrap();
+    door.enrol(&tablet.enrol(code.trim())).await.unwrap();
     for (nonce, pin) in [(1, "204060"), (2, "918273")] {
         let mut question = replication::door::PinCheck {
             device: tablet.id,
@@ -258,8 +267,8 @@ async fn no_name_pin_or_verifier_is_in_the_log() {
     process.kill();
     let log = std::fs::read_to_string(log).unwrap();
     assert!(log.contains("quarantine") && log.contains("did not pass"), "it does log:\n{log}");
+    assert!(!log.contains(code.trim()));
     for secret in ["204060", "918273", "argon2", "SYNTHETIC", "Amina", "S0001"] {
         assert!(!log.contains(secret), "{secret} is in the log");
     }
-    drop(desk);
 }

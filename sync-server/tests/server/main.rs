@@ -10,6 +10,7 @@ mod crash;
 mod doors;
 mod greeting;
 mod house;
+mod kept;
 mod push;
 mod restored;
 mod revoked;

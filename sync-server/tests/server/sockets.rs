@@ -192,10 +192,10 @@ async fn without_tls_nothing_is_started_on_an_address_that_others_can_reach() {
 
 #[tokio::test]
 async fn a_taken_port_is_told_in_words() {
-    let mut house = House::new();
-    let running = start(&house).await;
-    house.config.listen = running.address();
-    let error = Server::start(house.config.clone()).await.unwrap_err();
+    let (first, mut second) = (House::new(), House::new());
+    let running = start(&first).await;
+    second.config.listen = running.address();
+    let error = Server::start(second.config.clone()).await.unwrap_err();
     assert!(error.to_string().contains("perhaps another server runs there"), "{error}");
     running.stop().await;
 }

@@ -62,3 +62,36 @@ fn the_epoch_is_drawn_once_for_a_database() {
     assert_eq!(open([1; 16]), [1; 16]);
     assert_eq!(open([2; 16]), [1; 16]);
 }
+
+/// A full disk, acted out by a limit on the file's pages.
+#[test]
+fn srv_6_a_full_disk_stores_nothing_of_a_push_acknowledges_nothing_and_goes_on_when_there_is_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Arc::new(Database::open(folder.path()).unwrap());
+    let log = SqliteLog::open(database.clone(), [1; 16]).unwrap();
+    let most_pages = |pages: i64| {
+        database
+            .write(move |connection| {
+                Ok(connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?)
+            })
+            .unwrap();
+    };
+    most_pages(60);
+    let mut taken = 0;
+    let full = loop {
+        match log.append(crate::change_log::contract::bulky(taken + 1)) {
+            Ok(appended) => taken = appended.head,
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(full, StoreError::Full);
+    assert!(taken > 0 && full.to_string().contains("the device keeps it"), "{full}");
+    let scope = crate::change_log::contract::bulky(1).scope;
+    assert_eq!(log.read(&scope, 0, 1_000).unwrap().len() as u64, taken, "nothing half done");
+    most_pages(1_000);
+    assert_eq!(
+        log.append(crate::change_log::contract::bulky(taken + 1)).unwrap().head,
+        taken + 1,
+        "without a gap"
+    );
+}
