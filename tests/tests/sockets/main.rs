@@ -1,0 +1,11 @@
+//! The stories over real sockets: the server's own process, the loopback shell's own processes, spoken to as the page
+//! speaks to them, and killed without warning.
+
+mod desk;
+mod killed;
+mod people;
+mod relay;
+mod trouble;
+mod twice;
+mod wait;
+mod ward;
