@@ -5,13 +5,13 @@ use crate::{
     clock::{Entropy, NoEntropy, random},
     database::{Database, StoreError},
     directory::{
-        Directory, Snapshot,
+        Listed, Snapshot,
         author::{Author, AuthorError},
     },
     key::ServerKey,
 };
 use clinical::{
-    DeviceId, UtcMillis, WardId,
+    DeviceId, FactId, UtcMillis, WardId,
     entry::{EnrolledDevice, EntryBody},
 };
 use ed25519_dalek::Signature;
@@ -163,7 +163,7 @@ impl Enrolment {
     pub fn enrol(
         &self,
         enrol: &Enrol,
-        directory: &Directory,
+        directory: &Snapshot,
         now: UtcMillis,
     ) -> Result<EnrolAnswer, EnrolError> {
         let refused = |why| Ok(EnrolAnswer::Refused(why));
@@ -178,26 +178,37 @@ impl Enrolment {
             self.count_wrong(now);
             return refused(EnrolRefused::UnknownCode);
         };
-        let snapshot = directory.now()?;
-        let listed = snapshot.enrolled(&enrol.device);
-        match (kept.used_by, listed) {
-            (_, Some(listed)) if listed.value.key != enrol.key => return refused(EnrolRefused::OtherKey),
-            (_, Some(listed)) if listed.value.revoked_at.is_some() => return refused(EnrolRefused::Revoked),
-            (Some(used_by), Some(listed)) if used_by == enrol.device => {
-                return Ok(self.enrolled(&listed.value, now));
+        let listed = directory.enrolled(&enrol.device);
+        match standing(enrol, &kept, listed, now) {
+            CodeStanding::Refused(why) => refused(why),
+            CodeStanding::Answered(device) => Ok(self.enrolled(device, now)),
+            CodeStanding::Good => {
+                let label = if kept.label.is_empty() { enrol.label.clone() } else { kept.label };
+                let (id, key, wards) = (enrol.device, enrol.key, kept.wards);
+                let device = EnrolledDevice { id, label, key, wards, revoked_at: None };
+                let leaves = listed.map_or(&[] as &[_], |listed| &listed.leaves);
+                if self.take(hash, &device, leaves, now)? {
+                    tracing::info!(%id, label = %device.label, "a device was enrolled");
+                    Ok(self.enrolled(&device, now))
+                } else {
+                    refused(EnrolRefused::Used)
+                }
             }
-            (Some(_), _) => return refused(EnrolRefused::Used),
-            (None, _) if now > kept.expires_at => return refused(EnrolRefused::Expired),
-            (None, _) => {}
         }
-        let label = if kept.label.is_empty() { enrol.label.clone() } else { kept.label };
-        let device =
-            EnrolledDevice { id: enrol.device, label, key: enrol.key, wards: kept.wards, revoked_at: None };
+    }
+
+    /// Uses the code up and writes the device into the directory, both or neither. False when somebody else was first.
+    fn take(
+        &self,
+        hash: [u8; 32],
+        device: &EnrolledDevice,
+        leaves: &[FactId],
+        now: UtcMillis,
+    ) -> Result<bool, EnrolError> {
         let mut author = Author::new(&self.key, &*self.entropy, now)?;
-        author.write(EntryBody::Device(device.clone()), listed.map_or(&[], |listed| &listed.leaves))?;
+        author.write(EntryBody::Device(device.clone()), leaves)?;
         let (push, id) = (author.finish(), device.id);
-        let taken = self.database.write(move |connection| {
-            // Whoever uses the code first has it, whatever was read before.
+        Ok(self.database.write(move |connection| {
             let taken = connection.execute(
                 "UPDATE enrolment_code SET used_by = ?2, used_at = ?3 WHERE code_hash = ?1 AND used_by IS NULL",
                 params![hash, id.as_bytes(), push.at.0],
@@ -206,12 +217,7 @@ impl Enrolment {
                 append_within(connection, &push)?;
             }
             Ok(taken == 1)
-        })?;
-        if !taken {
-            return refused(EnrolRefused::Used);
-        }
-        tracing::info!(device = %device.id, label = %device.label, "a device was enrolled");
-        Ok(self.enrolled(&device, now))
+        })?)
     }
 
     fn enrolled(&self, device: &EnrolledDevice, now: UtcMillis) -> EnrolAnswer {
@@ -236,6 +242,31 @@ impl Enrolment {
             *wrong = Wrong { minute, count: 0 };
         }
         wrong.count += 1;
+    }
+}
+
+/// What a code is good for.
+enum CodeStanding<'d> {
+    Good,
+    /// This device has used it, and asks again.
+    Answered(&'d EnrolledDevice),
+    Refused(EnrolRefused),
+}
+
+fn standing<'d>(
+    enrol: &Enrol,
+    kept: &Kept,
+    listed: Option<&'d Listed<EnrolledDevice>>,
+    now: UtcMillis,
+) -> CodeStanding<'d> {
+    use CodeStanding::{Answered, Good, Refused};
+    match (kept.used_by, listed.map(|listed| &listed.value)) {
+        (_, Some(device)) if device.key != enrol.key => Refused(EnrolRefused::OtherKey),
+        (_, Some(device)) if device.revoked_at.is_some() => Refused(EnrolRefused::Revoked),
+        (Some(used_by), Some(device)) if used_by == enrol.device => Answered(device),
+        (Some(_), _) => Refused(EnrolRefused::Used),
+        (None, _) if now > kept.expires_at => Refused(EnrolRefused::Expired),
+        (None, _) => Good,
     }
 }
 

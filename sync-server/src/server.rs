@@ -6,7 +6,6 @@ use crate::{
     clock::{NoEntropy, random},
     config::NotLoopback,
     database::{Database, OpenError, StoreError},
-    directory::Directory,
     enrolment::{EnrolError, Enrolment},
     folder::{FolderError, Serving},
     http::{self, Shared},
@@ -67,7 +66,6 @@ pub struct Server {
     config: Config,
     exchange: Exchange,
     enrolment: Enrolment,
-    directory: Directory,
     pins: Pins,
     _serving: Serving,
 }
@@ -83,9 +81,8 @@ impl Server {
         let database = Arc::new(Database::open(&config.data_dir)?);
         let log = Arc::new(SqliteLog::open(database.clone(), random(&*config.entropy)?)?);
         let enrolment = Enrolment::new(database.clone(), key.clone(), log.epoch(), config.entropy.clone());
-        let directory = Directory::new(log.clone(), key.public());
         let exchange = Exchange::new(log, key, config.entropy.clone(), config.limits);
-        Ok(Self { config, exchange, enrolment, directory, pins: Pins::new(database), _serving: serving })
+        Ok(Self { config, exchange, enrolment, pins: Pins::new(database), _serving: serving })
     }
 
     /// Opens a server and listens. Returns once connections are taken.
@@ -121,7 +118,7 @@ impl Server {
     /// # Errors
     /// When the database cannot be read or written.
     pub fn enrol(&self, question: &Enrol, now: UtcMillis) -> Result<EnrolAnswer, EnrolError> {
-        let answer = self.enrolment.enrol(question, &self.directory, now)?;
+        let answer = self.enrolment.enrol(question, &*self.exchange.directory()?, now)?;
         self.exchange.refresh(now)?;
         Ok(answer)
     }
@@ -132,7 +129,7 @@ impl Server {
     /// When the database cannot be read or written.
     pub fn check_pin(&self, question: &PinCheck, now: UtcMillis) -> Result<PinAnswer, StoreError> {
         let refused = |why| Ok(PinAnswer::Refused(why));
-        let Some(rights) = self.directory.now()?.device(&question.device) else {
+        let Some(rights) = self.exchange.directory()?.device(&question.device) else {
             return refused(PinRefused::NotEnrolled);
         };
         let signature = Signature::from_bytes(&question.signature);
@@ -155,7 +152,7 @@ impl Server {
     /// # Errors
     /// When it does not.
     pub fn check_health(&self) -> Result<(), StoreError> {
-        self.directory.now().map(drop)
+        self.exchange.directory().map(drop)
     }
 }
 
