@@ -1,0 +1,159 @@
+//! A headless Chromium and what a journey does with it: find, tap, read, take a picture.
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use hyper_util::client::legacy::connect::HttpConnector;
+use std::{
+    io::{BufRead as _, BufReader},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+use tempfile::TempDir;
+
+/// How long a journey waits for something to appear before it fails. The machine may be slow; the wait ends as soon as
+/// the thing is there.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// One browser with one page. Ends with the journey, however that ends.
+pub(crate) struct Browser {
+    pub(crate) page: Client,
+    driver: Child,
+    _profile: TempDir,
+    taps: std::cell::Cell<u32>,
+    name: &'static str,
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _gone_already = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+impl Browser {
+    /// Opens a browser whose page is `width` by `height` CSS pixels.
+    pub(crate) async fn open(name: &'static str, width: u32, height: u32) -> Self {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is there; `cargo xtask setup` installs it");
+        let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = lines
+            .map_while(Result::ok)
+            .find_map(|line| {
+                line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok()
+            })
+            .expect("chromedriver says its port");
+        let profile = tempfile::tempdir().unwrap();
+        let arguments = [
+            "--headless".to_owned(),
+            "--no-sandbox".into(),
+            "--disable-gpu".into(),
+            "--disable-dev-shm-usage".into(),
+            "--no-first-run".into(),
+            "--disable-background-networking".into(),
+            "--disable-component-update".into(),
+            "--disable-sync".into(),
+            format!("--user-data-dir={}", profile.path().display()),
+        ];
+        // A phone's width is narrower than the narrowest window, so the page's size is set as a device's.
+        let options = serde_json::json!({
+            "args": arguments,
+            "mobileEmulation": { "deviceMetrics": { "width": width, "height": height, "pixelRatio": 1.0, "touch": true } },
+        });
+        let capabilities = serde_json::Map::from_iter([("goog:chromeOptions".to_owned(), options)]);
+        let page = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("Chromium starts");
+        Self { page, driver, _profile: profile, taps: std::cell::Cell::new(0), name }
+    }
+
+    /// Waits until something with this test id is there.
+    pub(crate) async fn see(&self, testid: &str) -> Element {
+        self.see_by(&format!("[data-testid=\"{testid}\"]")).await
+    }
+
+    /// Waits until something that fits this selector is there.
+    pub(crate) async fn see_by(&self, selector: &str) -> Element {
+        let found = self.page.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await;
+        match found {
+            Ok(element) => element,
+            Err(error) => {
+                self.picture("failed").await;
+                panic!("{}: {selector} never appeared: {error}", self.name)
+            }
+        }
+    }
+
+    /// Waits until the text of something with this test id holds these words.
+    pub(crate) async fn read(&self, testid: &str, words: &str) {
+        let script = "const e = [...document.querySelectorAll(arguments[0])]; \
+                      return e.some(e => e.innerText.includes(arguments[1]));";
+        let arguments = || vec![format!("[data-testid=\"{testid}\"]").into(), words.into()];
+        let until = tokio::time::timeout(PATIENCE, async {
+            while self.page.execute(script, arguments()).await.unwrap() != true {
+                tokio::task::yield_now().await;
+            }
+        });
+        if until.await.is_err() {
+            self.picture("failed").await;
+            panic!("{}: {testid} never said {words:?}", self.name);
+        }
+    }
+
+    /// Waits until the text of this element holds these words.
+    pub(crate) async fn read_in(&self, element: &Element, words: &str) {
+        let until = tokio::time::timeout(PATIENCE, async {
+            while !element.text().await.unwrap_or_default().contains(words) {
+                tokio::task::yield_now().await;
+            }
+        });
+        if until.await.is_err() {
+            self.picture("failed").await;
+            panic!("{}: it never said {words:?}", self.name);
+        }
+    }
+
+    /// Taps something once it is there, and counts the tap.
+    pub(crate) async fn tap(&self, testid: &str) {
+        let element = self.see(testid).await;
+        self.tap_it(&element).await;
+    }
+
+    /// Taps the one of these that holds this text, and counts the tap.
+    pub(crate) async fn tap_named(&self, testid: &str, text: &str) {
+        let path = format!("//*[@data-testid='{testid}'][contains(., '{text}')]");
+        let element = self.page.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
+        let element =
+            element.unwrap_or_else(|error| panic!("{}: no {testid} names {text}: {error}", self.name));
+        self.tap_it(&element).await;
+    }
+
+    /// Goes to a screen by its address, as a bookmark would.
+    pub(crate) async fn go(&self, hash: &str) {
+        self.page.execute("location.hash = arguments[0];", vec![hash.into()]).await.unwrap();
+    }
+
+    /// Taps this, and counts the tap.
+    pub(crate) async fn tap_it(&self, element: &Element) {
+        element.click().await.expect("it can be tapped");
+        self.taps.set(self.taps.get() + 1);
+    }
+
+    /// Taps so since the last time it was asked.
+    pub(crate) fn taps(&self) -> u32 {
+        self.taps.replace(0)
+    }
+
+    /// Keeps a picture of the page.
+    pub(crate) async fn picture(&self, what: &str) {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/screens");
+        std::fs::create_dir_all(&folder).unwrap();
+        let image = self.page.screenshot().await.expect("the page can be pictured");
+        std::fs::write(folder.join(format!("{}-{what}.png", self.name)), image).unwrap();
+    }
+}

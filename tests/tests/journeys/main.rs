@@ -1,0 +1,8 @@
+//! Journeys: what a nurse does, in a real browser, on the loopback shell, with a real server behind it.
+//!
+//! They need the page (`cargo xtask page`), Chromium and its driver, which `cargo xtask test` sees to. Pictures of what
+//! was seen lie in `target/screens/`.
+
+mod bedside;
+mod browser;
+mod ward;

@@ -1,0 +1,99 @@
+//! The ward of the journeys: a server on a port, the synthetic ward, and two devices behind the loopback shell.
+
+use app::{App, Clock as _, Config};
+use loopback::{Desk as Shell, Page, Token};
+use std::{future::pending, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use sync_server::{Running, Server, admin::Desk};
+use tempfile::TempDir;
+
+/// The ward's seed.
+const SEED: u64 = 11;
+
+/// A server that can be stopped and started again, and what it knows.
+pub(crate) struct Ward {
+    folder: TempDir,
+    address: SocketAddr,
+    running: Option<Running>,
+    devices: Vec<TempDir>,
+}
+
+impl Ward {
+    /// A server with the synthetic ward on it.
+    pub(crate) async fn begin() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let files = tempfile::tempdir().unwrap();
+        let clock = app::SystemClock::new(clinical::BootId::from_bytes([1; 16]));
+        let plan = demo::Plan::new(SEED, clock.wall()).unwrap();
+        plan.directory.write(files.path()).unwrap();
+        let config = sync_server::Config::new(folder.path(), "127.0.0.1:0".parse().unwrap());
+        let desk = Desk::open(&config).unwrap();
+        desk.import_wards(std::fs::File::open(files.path().join("wards.json")).unwrap()).unwrap();
+        desk.import_staff(std::fs::File::open(files.path().join("staff.csv")).unwrap()).unwrap();
+        let running = Server::start(config).await.unwrap();
+        let address = running.address();
+        let mut ward = Self { folder, address, running: Some(running), devices: Vec::new() };
+        let seeder = ward.app("Demo seed").await;
+        let seeded = seeder.clone();
+        tokio::task::spawn_blocking(move || demo::seeding::seed(&seeded, &plan, |_| {}))
+            .await
+            .unwrap()
+            .unwrap();
+        tokio::spawn(app::driver::run(seeder.clone(), pending()));
+        let session = app::Session::new();
+        tokio::time::timeout(Duration::from_secs(120), async {
+            loop {
+                let Ok(contract::Reply::Sync(sync)) = seeder.call(&session, contract::Request::SyncState)
+                else {
+                    panic!("the seeding device cannot say how it stands")
+                };
+                if sync.unsent + sync.unverified == 0 {
+                    return;
+                }
+                tokio::task::yield_now().await;
+            }
+        })
+        .await
+        .expect("the server takes the ward in");
+        ward
+    }
+
+    /// A new, enrolled device of the ward.
+    async fn app(&mut self, label: &str) -> Arc<App> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::new(folder.path());
+        config.demo = true;
+        config.reserve_bytes = 0;
+        let app = App::open(config).unwrap();
+        self.devices.push(folder);
+        let desk = Desk::open(&self.config()).unwrap();
+        let code = desk.enrolment_code(label, &["bluebell".parse().unwrap()]).unwrap();
+        app::enrol::enrol(&app, &format!("http://{}", self.address), code.as_str(), label).await.unwrap();
+        app
+    }
+
+    fn config(&self) -> sync_server::Config {
+        sync_server::Config::new(self.folder.path(), self.address)
+    }
+
+    /// A new device behind the loopback shell. Answers the address that opens its page.
+    pub(crate) async fn device(&mut self, label: &str, token: u8) -> String {
+        let app = self.app(label).await;
+        let dist = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist");
+        let page = Page::read(&dist).expect("the page is built; `cargo xtask page` builds it");
+        let shell = Shell::open(0, Token::new([token; 32])).await.unwrap();
+        let address = shell.address();
+        tokio::spawn(shell.serve(app.clone(), page, pending()));
+        tokio::spawn(app::driver::run(app, pending()));
+        address
+    }
+
+    /// The server ends: nobody can be told anything.
+    pub(crate) async fn server_stops(&mut self) {
+        self.running.take().expect("it runs").stop().await;
+    }
+
+    /// The server is back, where it was.
+    pub(crate) async fn server_returns(&mut self) {
+        self.running = Some(Server::start(self.config()).await.unwrap());
+    }
+}
