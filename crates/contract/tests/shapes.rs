@@ -1,14 +1,14 @@
 //! Every shape that crosses the door, as JSON. A change here is seen by every shell and every screen.
 
 use clinical::{
-    FactId, Stamp, StaffId, StayId, TakenAt, UtcMillis,
+    FactId, StaffId, Stamp, StayId, TakenAt, UtcMillis,
     entry::{Allergies, Discharge, ScaleDecision},
     news2::{NotApplicable, Outcome, Risk, Scale},
     patient::{Gender, Identity},
     staff::{AuthLevel, Role},
     vitals::{
-        Consciousness, DeciCelsius, Diastolic, Oxygen, OxygenDelivery, OxygenFlow, Pulse, RespRate, Sign, Spo2,
-        Systolic, UnableReason, Vitals,
+        Consciousness, DeciCelsius, Diastolic, Oxygen, OxygenDelivery, OxygenFlow, Pulse, RespRate, Sign,
+        Spo2, Systolic, UnableReason, Vitals,
     },
     ward::Place,
 };
@@ -420,12 +420,18 @@ fn events_and_errors_keep_their_shape() {
 #[test]
 fn a_pin_shows_nothing_when_printed() {
     let request = Request::SignIn { staff: staff(), pin: Pin("918273".into()) };
-    assert!(!format!("{request:?}").contains("918273"), "a request that is logged by mistake must not carry the PIN");
+    assert!(
+        !format!("{request:?}").contains("918273"),
+        "a request that is logged by mistake must not carry the PIN"
+    );
 }
 
 #[test]
 fn an_impossible_number_does_not_pass_the_door() {
     let mut json = serde_json::to_value(vitals()).unwrap();
     json["systolic"] = 9999.into();
-    assert!(serde_json::from_value::<Vitals>(json).is_err(), "a value outside its unit is refused by its type");
+    assert!(
+        serde_json::from_value::<Vitals>(json).is_err(),
+        "a value outside its unit is refused by its type"
+    );
 }

@@ -1,6 +1,7 @@
 //! The ward of the journeys: a server on a port, the synthetic ward, and two devices behind the loopback shell.
 
 use app::{App, Clock as _, Config};
+use contract::{Reply, Request, SyncView};
 use loopback::{Desk as Shell, Page, Token};
 use std::{future::pending, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use sync_server::{Running, Server, admin::Desk};
@@ -33,27 +34,15 @@ impl Ward {
         let address = running.address();
         let mut ward = Self { folder, address, running: Some(running), devices: Vec::new() };
         let seeder = ward.app("Demo seed").await;
-        let seeded = seeder.clone();
-        tokio::task::spawn_blocking(move || demo::seeding::seed(&seeded, &plan, |_| {}))
+        tokio::spawn(app::driver::run(seeder.clone(), pending()));
+        // A device that has not heard the server's time flags everything it writes.
+        until(&seeder, |sync| sync.clock_offset_ms.is_some()).await;
+        let seeding = seeder.clone();
+        tokio::task::spawn_blocking(move || demo::seeding::seed(&seeding, &plan, |_| {}))
             .await
             .unwrap()
             .unwrap();
-        tokio::spawn(app::driver::run(seeder.clone(), pending()));
-        let session = app::Session::new();
-        tokio::time::timeout(Duration::from_secs(120), async {
-            loop {
-                let Ok(contract::Reply::Sync(sync)) = seeder.call(&session, contract::Request::SyncState)
-                else {
-                    panic!("the seeding device cannot say how it stands")
-                };
-                if sync.unsent + sync.unverified == 0 {
-                    return;
-                }
-                tokio::task::yield_now().await;
-            }
-        })
-        .await
-        .expect("the server takes the ward in");
+        until(&seeder, |sync| sync.unsent + sync.unverified == 0).await;
         ward
     }
 
@@ -96,4 +85,21 @@ impl Ward {
     pub(crate) async fn server_returns(&mut self) {
         self.running = Some(Server::start(self.config()).await.unwrap());
     }
+}
+
+/// Waits until the device stands so with the server.
+async fn until(app: &Arc<App>, so: impl Fn(&SyncView) -> bool) {
+    let session = app::Session::new();
+    let waiting = async {
+        loop {
+            let Ok(Reply::Sync(sync)) = app.call(&session, Request::SyncState) else {
+                panic!("the device cannot say how it stands")
+            };
+            if so(&sync) {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(120), waiting).await.expect("the server answers the device");
 }
