@@ -103,9 +103,9 @@ pub(crate) fn absence(
 /// When somebody was called to the bed, whatever the round: minutes before now.
 pub(crate) const fn called(kind: Archetype) -> &'static [i64] {
     match kind {
-        Archetype::SepsisRising => &[365, 190, 115, 74],
+        Archetype::SepsisRising => &[365, 190, 115, 74, 41, 11],
         Archetype::SilentHypoxia => &[210, 95],
-        Archetype::Bleeding => &[400, 215, 105, 38],
+        Archetype::Bleeding => &[400, 215, 105, 62, 24],
         Archetype::Delirium => &[188],
         Archetype::OffWard => &[140],
         Archetype::Unidentified => &[330, 210, 95],
