@@ -1,3 +1,5 @@
+//! Who reads a stay: every shape of its placements, in whatever order they came.
+
 use super::*;
 use replication::chain::Cursor;
 

@@ -1,3 +1,5 @@
+//! PINs: pauses, locks, and what is on disk when.
+
 use super::*;
 use crate::clock::SystemEntropy;
 

@@ -1,3 +1,5 @@
+//! The SQLite log: the contract of every log, and what only this one has to keep.
+
 use super::*;
 use crate::change_log::contract::{Opened, contract_suite};
 
