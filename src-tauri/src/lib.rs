@@ -11,7 +11,6 @@ use device::Arguments;
 use tracing_subscriber::EnvFilter;
 
 /// Opens the window and runs until it is closed. Ends with a sentence on standard error when it cannot.
-#[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
@@ -24,5 +23,16 @@ pub fn run() {
     if let Err(problem) = window::run(arguments) {
         tracing::error!("Wardlight could not be opened: {problem}");
         std::process::exit(1);
+    }
+}
+
+/// Where a phone or tablet enters.
+#[cfg(mobile)]
+mod mobile {
+    #![expect(missing_docs, reason = "what the macro makes is for the system's loader")]
+
+    #[tauri::mobile_entry_point]
+    fn start() {
+        super::run();
     }
 }
