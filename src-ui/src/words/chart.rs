@@ -21,7 +21,7 @@ pub const ACKNOWLEDGEMENT: &str = "Bands and colours after: Royal College of Phy
      (NEWS) 2: Standardising the assessment of acute-illness severity in the NHS. London: RCP, 2017. The shades are \
      adapted for contrast.";
 /// The legend.
-pub const LEGEND: &str = "Filled dot: complete set. Hollow dot: incomplete set. Dashed edge: entered late. Letters on a \
+pub const LEGEND: &str = "Filled dot: complete set. Hollow dot: incomplete set. Ringed: entered late. Letters on a \
      strip's lower edge say why a value is missing: Z asleep, R declined, O off the ward, U unable to obtain, ! too \
      unwell, E equipment, P end-of-life plan, C clinician asked, M emergency. The line breaks where a value is missing \
      and across more than twice the planned interval.";

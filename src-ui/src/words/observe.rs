@@ -119,8 +119,7 @@ pub const LOCKED_PAD: &str = "Reading is locked. Go on keying; your PIN is asked
 /// Saves without a PIN.
 pub const SAVE_WITHOUT_PIN: &str = "Save without it";
 /// Explains that.
-pub const SAVE_WITHOUT_PIN_MORE: &str =
-    "The set is saved and escalated all the same. It stands under the name of the person who opened it.";
+pub const SAVE_WITHOUT_PIN_MORE: &str = "The set is saved and escalated all the same. It is marked as charted without a PIN, and a colleague countersigns it.";
 /// Takes up a draft.
 pub const TAKE_UP: &str = "Go on with it";
 /// Takes up an old draft.

@@ -1,4 +1,4 @@
-//! Ages and waits in words. Minutes below two hours, then hours and minutes, then days.
+//! Ages and waits in words: minutes below two hours, hours and minutes below ten, then hours, then days.
 
 use clinical::UtcMillis;
 
@@ -7,8 +7,8 @@ pub fn span(minutes: i64) -> String {
     match minutes.unsigned_abs() {
         0 => "under a minute".to_owned(),
         m @ 1..=119 => format!("{m} min"),
-        m @ 120..=2879 if m % 60 == 0 => format!("{} h", m / 60),
-        m @ 120..=2879 => format!("{} h {} min", m / 60, m % 60),
+        m @ 120..=2879 if m % 60 == 0 || m >= 600 => format!("{} h", m / 60),
+        m @ 120..=599 => format!("{} h {} min", m / 60, m % 60),
         m => format!("{} days", m / 1440),
     }
 }
@@ -19,8 +19,8 @@ pub fn spoken_span(minutes: i64) -> String {
     match minutes.unsigned_abs() {
         0 => "under a minute".to_owned(),
         m @ 1..=119 => unit(m, "minute", "minutes"),
-        m @ 120..=2879 if m % 60 == 0 => unit(m / 60, "hour", "hours"),
-        m @ 120..=2879 => {
+        m @ 120..=2879 if m % 60 == 0 || m >= 600 => unit(m / 60, "hour", "hours"),
+        m @ 120..=599 => {
             format!("{} and {}", unit(m / 60, "hour", "hours"), unit(m % 60, "minute", "minutes"))
         }
         m => unit(m / 1440, "day", "days"),
@@ -129,9 +129,14 @@ mod tests {
 
     #[test]
     fn spans_grow_from_minutes_to_days() {
-        for (minutes, words) in
-            [(0, "under a minute"), (1, "1 min"), (119, "119 min"), (125, "2 h 5 min"), (2880, "2 days")]
-        {
+        for (minutes, words) in [
+            (0, "under a minute"),
+            (1, "1 min"),
+            (119, "119 min"),
+            (125, "2 h 5 min"),
+            (1831, "30 h"),
+            (2880, "2 days"),
+        ] {
             assert_eq!(span(minutes), words);
         }
         assert_eq!(spoken_span(61), "61 minutes");

@@ -232,7 +232,6 @@ fn dot(d: &Drawing<'_>, point: &Point<'_>, strip: Strip, value: i16, of: Paramet
     let class = classes!(
         "c-dot",
         (!point.set.outcome.is_complete()).then_some("c-dot--hollow"),
-        point.set.late.then_some("c-dot--late"),
         struck.then_some("c-dot--struck"),
     );
     let off = match place {
@@ -243,7 +242,14 @@ fn dot(d: &Drawing<'_>, point: &Point<'_>, strip: Strip, value: i16, of: Paramet
     html! {
         <g>
             { match off {
-                None => html! { <circle cx={px(x)} cy={px(y)} r="3.6" {class} /> },
+                None => html! {
+                    <>
+                        <circle cx={px(x)} cy={px(y)} r="3.6" {class} />
+                        if point.set.late {
+                            <circle cx={px(x)} cy={px(y)} r="7" class="c-ring" />
+                        }
+                    </>
+                },
                 Some((way, beside)) => html! {
                     <>
                         <path d={format!("M{:.1} {:.1}l5 {:.1}h-10z", x, y + 4.0 * way, -8.0 * way)} {class} />

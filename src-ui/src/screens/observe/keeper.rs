@@ -8,6 +8,7 @@ use std::{
     rc::Rc,
 };
 use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
 
 /// The keeper of one form's draft.
 #[derive(Clone)]
@@ -52,13 +53,14 @@ impl Keeper {
         self.inner.closed.set(true);
     }
 
-    /// Throws the draft away.
-    pub(super) fn discard(&self) {
+    /// Throws the draft away, and then goes on.
+    pub(super) fn discard(&self, then: Callback<()>) {
         self.close();
         let inner = self.inner.clone();
         spawn_local(async move {
             // An unreachable core keeps the draft and offers it again, which is the safe way to fail.
             let _ = inner.backend.call(Request::DropDraft { form: inner.form }).await;
+            then.emit(());
         });
     }
 }

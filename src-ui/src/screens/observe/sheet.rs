@@ -110,10 +110,7 @@ pub(super) fn Sheet(props: &SheetProps) -> Html {
     }
     let discard = {
         let (keeper, open) = (keeper.clone(), props.open.clone());
-        Callback::from(move |()| {
-            keeper.discard();
-            open.emit(());
-        })
+        Callback::from(move |()| keeper.discard(open.clone()))
     };
 
     let reduced = desk.locked();
