@@ -59,7 +59,7 @@ pub enum NotApplicable {
 
 /// The score of a set (safety rule 1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Every sign was recorded.
     Complete {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Something changed. A screen that shows it asks again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "event", content = "with")]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// Facts were committed or arrived.
     Changed {

@@ -47,7 +47,7 @@ pub struct Banner {
 
 /// A score as a status: the worse of the last complete score and any later floor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum ScoreView {
     /// Nothing has been recorded.
     None,
@@ -199,7 +199,7 @@ pub struct ScaleView {
 
 /// What became of a set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "mark")]
+#[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// It stands.
     Current,

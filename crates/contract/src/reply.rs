@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "reply", content = "with")]
+#[serde(rename_all = "snake_case")]
 pub enum Reply {
     /// To [`crate::Request::Hello`].
     Hello(Hello),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// One request. Whose it is, is the session's matter, never the request's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "ask", content = "with")]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// What this device is, and who is signed in. Answered to anybody. Replies [`crate::Reply::Hello`].
     Hello,

@@ -19,7 +19,7 @@ pub enum EntrySync {
 
 /// The line to the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "state")]
+#[serde(rename_all = "snake_case")]
 pub enum Connection {
     /// Not enrolled: there is no server to speak to.
     NotEnrolled,

@@ -46,7 +46,7 @@ pub struct Status {
 
 /// The status proper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Nothing that counts has been charted.
     NoSet,
