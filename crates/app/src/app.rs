@@ -6,9 +6,10 @@ use crate::{
     commit::Touched,
     directory::Directory,
     entropy::{mint, random},
+    line::Line,
     project::{self, stored},
     stays::Stays,
-    syncing::{Line, Syncing},
+    syncing::Syncing,
     words::Fail,
 };
 use chrono_tz::Tz;
@@ -227,6 +228,11 @@ impl App {
         self.news.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// How many are listening.
+    pub(crate) fn listeners(&self) -> usize {
+        self.events.receiver_count()
+    }
+
     pub(crate) fn tell(&self, event: Event) {
         // Nobody listening is no error.
         let _ = self.events.send(event);
@@ -245,6 +251,10 @@ impl App {
             self.tell(Event::Changed { stays: changed, wards });
         }
         if !scopes.is_empty() {
+            let charted = scopes.iter().any(|scope| !matches!(scope, ScopeId::Audit(_)));
+            if charted {
+                self.tell_sync();
+            }
             let mut news = self.news();
             news.written = true;
             news.scopes.extend(scopes);

@@ -22,6 +22,16 @@ struct Kept {
     text: String,
 }
 
+/// A draft that is offered again.
+pub(crate) struct Offered {
+    /// The form it was keyed into, which is gone on with.
+    pub(crate) form: FactId,
+    /// The screen's own text.
+    pub(crate) text: String,
+    /// When its first key was pressed.
+    pub(crate) started_at: UtcMillis,
+}
+
 impl App {
     /// Keeps what has been keyed so far.
     pub(crate) fn keep_draft(
@@ -75,19 +85,19 @@ impl App {
         Ok(Reply::Done)
     }
 
-    /// The person's last draft of that kind for a stay: its form, its text, and when its first key was pressed.
+    /// The person's last draft of that kind for a stay.
     pub(crate) fn draft(
         &self,
         person: &Person,
         folded: &Folded,
         stay: &StayId,
         amends: Option<FactId>,
-    ) -> Result<Option<(FactId, (String, UtcMillis))>, Fail> {
+    ) -> Result<Option<Offered>, Fail> {
         let drafts = self.store.read(|tx| tx.drafts().of(&person.staff, stay))?;
         let found =
             drafts.into_iter().filter(|draft| folded.entry(&draft.form).is_none()).find_map(|draft| {
                 let kept = read(&draft).filter(|kept| kept.amends == amends)?;
-                Some((draft.form, (kept.text, draft.started_at)))
+                Some(Offered { form: draft.form, text: kept.text, started_at: draft.started_at })
             });
         Ok(found)
     }

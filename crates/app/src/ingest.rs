@@ -49,6 +49,11 @@ const BAD_SIGNATURE: (&str, &str) = (
     "The signature of an entry does not fit the device it names. The entry is shown, and is to be treated as \
      unverified: check it with whoever charted it, and tell IT support.",
 );
+const TWIN: (&str, &str) = (
+    store::OTHER_BYTES,
+    "Two different entries carry one number. The first is in the record, this one is kept here. Check both with whoever \
+     charted them, and tell IT support: a device may have been copied.",
+);
 const BAD_DIRECTORY: (&str, &str) = (
     "bad_signature",
     "An entry of the staff directory is not signed by this ward's server, so it is not used. Tell IT support.",
@@ -164,10 +169,21 @@ fn admit<'c>(
         (_, Signed::Badly) => aside(BAD_SIGNATURE)?,
         (_, Signed::Well | Signed::ByUnknown) => {}
     }
+    if asks_for_help(&fact.body) && is_twin(tx, scope, fact, signed)? {
+        // The store would set it aside too, without knowing that it asks for help.
+        aside(TWIN)?;
+        return Ok(None);
+    }
     match keep(tx, signed, fact, record::EntryHash(hash), now, Source::Server)? {
         Inserted::New | Inserted::Same => Ok(Some(fact)),
         Inserted::OtherBytes => Ok(None),
     }
+}
+
+/// Whether another entry stands under this one's identifier.
+fn is_twin(tx: &WriteTx<'_>, scope: &ScopeId, fact: &Fact, signed: &SignedFact) -> Result<bool, Fail> {
+    let stands = tx.facts().get(scope, &fact.header.id)?;
+    Ok(stands.is_some_and(|stands| (&stands.bytes, &stands.signature) != (&signed.bytes, &signed.signature)))
 }
 
 /// Something to be set aside.

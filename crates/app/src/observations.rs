@@ -60,7 +60,7 @@ impl App {
         let views = Views { app: self, now, directory: &directory };
         let state = &folded.state;
         let draft = self.draft(&person, &folded, stay, amends)?;
-        let form = draft.as_ref().map_or_else(|| self.mint(&now), |(form, _)| *form);
+        let form = draft.as_ref().map_or_else(|| self.mint(&now), |draft| draft.form);
         session.opened(form, OpenForm { stay: *stay, amends });
         self.store.read(|tx| {
             let whereabouts = Whereabouts::read(tx, &ScopeId::Stay(*stay))?;
@@ -79,7 +79,7 @@ impl App {
                 },
                 previous: before.take(shown).map(|set| views.set(set, &whereabouts)).collect(),
                 amends: corrected.map(|set| views.set(set, &whereabouts)),
-                draft: draft.map(|(_, draft)| draft),
+                draft: draft.map(|draft| (draft.text, draft.started_at)),
                 oxygen_devices: self
                     .policy
                     .oxygen_devices()

@@ -5,6 +5,7 @@ use crate::{
     audit::{Of, what},
     project::{self, Folded, conflicts, standing::StatusFacts},
     session::Person,
+    unverified,
     views::{self, Views, Whereabouts, count},
     words::{self, Fail},
 };
@@ -70,7 +71,11 @@ fn page(
         sets_in_all: count(state.sets.len()),
         looked_after_by,
         mine,
-        conflicts: conflicts::all(folded).iter().map(|c| c.view(views.directory, now)).collect(),
+        conflicts: unverified::by_stay(tx, views.directory, now)?
+            .remove(&stay)
+            .into_iter()
+            .chain(conflicts::all(folded).iter().map(|c| c.view(views.directory, now)))
+            .collect(),
         newer: count(state.newer.len()),
         may_decide_scale: may(person.role, person.auth, Action::DecideScale),
         unsent: whereabouts.unsent(),

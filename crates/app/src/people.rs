@@ -17,7 +17,7 @@ use clinical::{
     StaffId, UtcMillis,
     staff::{Action, AuthLevel, Role, Staff, may},
 };
-use contract::{Hello, Pin, Reply, StaffTile, WardTile};
+use contract::{CallError, Hello, Pin, Reply, StaffTile, WardTile};
 use std::{
     collections::BTreeSet,
     sync::{Arc, PoisonError},
@@ -232,7 +232,7 @@ impl App {
 
     /// Counts an attempt and sets the wait that follows it, in one transaction, before the PIN is looked at.
     fn count_attempt(&self, staff: &StaffId, now: UtcMillis, server: bool) -> Result<store::PinRow, Fail> {
-        self.store.write(|tx| -> Result<store::PinRow, Fail> {
+        let counted = self.store.write(|tx| -> Result<Result<store::PinRow, CallError>, Fail> {
             let pins = tx.pins();
             let before = pins.get(staff)?;
             let until = before.as_ref().and_then(|row| row.paused_until).map_or(0, |until| until.0 - now.0);
@@ -242,22 +242,23 @@ impl App {
             }
             if until > 0 {
                 let wait = until.min(pin::LONGEST_PAUSE_MS);
-                return Err(words::pin_paused((wait + 999) / 1_000).into());
+                return Ok(Err(words::pin_paused((wait + 999) / 1_000)));
             }
             let (attempts, known) = before.map_or((0, false), |row| (row.attempts, row.verifier.is_some()));
             if !server && attempts >= pin::LAST {
-                return Err(words::needs_server_now().into());
+                return Ok(Err(words::needs_server_now()));
             }
             if !server && !known {
                 // There is nobody to check it, so nothing was guessed at.
-                return Err(words::needs_server_first().into());
+                return Ok(Err(words::needs_server_first()));
             }
             let row = pins.count_attempt(staff)?;
             if let Some(until) = pin::pause_after(row.attempts, now) {
                 pins.pause(staff, until)?;
             }
-            Ok(row)
-        })
+            Ok(Ok(row))
+        })?;
+        Ok(counted?)
     }
 
     /// Keeps a verifier for a PIN that was just found right, so that the next sign-in here needs no server.

@@ -47,7 +47,11 @@ impl Whereabouts {
 
     /// How many are on this device only, as far as is known.
     pub(crate) fn unsent(&self) -> u32 {
-        count(self.0.values().filter(|s| matches!(s, Standing::OnDevice | Standing::SetAside)).count())
+        self.standing(Standing::OnDevice) + self.standing(Standing::SetAside)
+    }
+
+    fn standing(&self, how: Standing) -> u32 {
+        count(self.0.values().filter(|standing| **standing == how).count())
     }
 }
 
@@ -60,6 +64,8 @@ pub(crate) fn count(n: impl TryInto<u32>) -> u32 {
 pub(crate) fn sync(app: &App, tx: &ReadTx<'_>, now: &Now) -> Result<SyncView, Fail> {
     let line = app.line().clone();
     let outbox = tx.outbox().count()?;
+    // What waits is what was charted; that somebody looked at a patient travels too, and worries nobody.
+    let audit = Whereabouts::read(tx, &clinical::ScopeId::Audit(app.me.device))?;
     let heard_before = || -> Result<_, Fail> {
         Ok(tx.cursors().get(&clinical::ScopeId::Dir)?.map(|cursor| cursor.heard_at))
     };
@@ -71,8 +77,8 @@ pub(crate) fn sync(app: &App, tx: &ReadTx<'_>, now: &Now) -> Result<SyncView, Fa
     };
     Ok(SyncView {
         connection,
-        unsent: count(outbox.on_device),
-        unverified: count(outbox.on_server),
+        unsent: count(outbox.on_device).saturating_sub(audit.standing(Standing::OnDevice)),
+        unverified: count(outbox.on_server).saturating_sub(audit.standing(Standing::OnServer)),
         set_aside: count(tx.quarantine().count()?),
         heard_at: line.heard_at.map_or_else(heard_before, |at| Ok(Some(at)))?,
         clock_offset_ms: match now.trust {
@@ -93,7 +99,8 @@ pub(crate) fn banner(of: Banner, now: &Now, like_name: bool) -> Banner {
 
 /// The beds of a patient, as the Save button names them.
 pub(crate) fn beds(folded: &Folded) -> String {
-    let beds: Vec<String> = folded.places().into_iter().map(|place| place.bed).collect();
+    let mut beds: Vec<String> = folded.places().into_iter().map(|place| place.bed).collect();
+    beds.sort();
     if beds.is_empty() { "no bed".to_owned() } else { beds.join(" or ") }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     audit::{Of, what},
     project::{RowFacts, stored},
     session::Person,
+    unverified,
     views::{self, Views, Whereabouts},
     words::{self, Fail},
 };
@@ -13,7 +14,7 @@ use clinical::{
     staff::{Action, AuthLevel},
     ward::{Place, Ward},
 };
-use contract::{Banner, BoardRow, BoardView, DeviceSeen, Reply};
+use contract::{Banner, BoardRow, BoardView, ConflictView, DeviceSeen, Reply};
 use std::collections::{BTreeMap, BTreeSet};
 use store::ReadTx;
 
@@ -30,6 +31,7 @@ struct Reader<'r> {
     person: &'r Person,
     /// Scopes with something in the outbox.
     waiting: BTreeSet<ScopeId>,
+    unverified: BTreeMap<StayId, ConflictView>,
 }
 
 impl App {
@@ -95,7 +97,8 @@ fn read_rows(tx: &ReadTx<'_>, ward: &WardId) -> Result<Vec<Row>, Fail> {
 impl<'r> Reader<'r> {
     fn new(views: Views<'r>, tx: &'r ReadTx<'r>, person: &'r Person) -> Result<Self, Fail> {
         let waiting = tx.outbox().scopes()?.into_iter().collect();
-        Ok(Self { views, tx, person, waiting })
+        let unverified = unverified::by_stay(tx, views.directory, &views.now)?;
+        Ok(Self { views, tx, person, waiting, unverified })
     }
 
     /// The rows by bay and bed as the ward lies, empty beds among them; beds that the ward does not have come last.
@@ -154,7 +157,13 @@ impl<'r> Reader<'r> {
             spark: spark.into_iter().filter(|point| point.at <= now.at()).collect(),
             looked_after_by,
             mine,
-            conflicts: conflicts.iter().map(|c| c.view(self.views.directory, now)).collect(),
+            conflicts: self
+                .unverified
+                .get(&stay)
+                .cloned()
+                .into_iter()
+                .chain(conflicts.iter().map(|c| c.view(self.views.directory, now)))
+                .collect(),
             unsent,
             heard_at: self.tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
         })

@@ -1,0 +1,194 @@
+//! What a step of the session asks of the disk, and the inputs that answer it.
+
+use super::words::{FORGED_SERVER, fault_words, refusal_words};
+use super::{App, SyncAction};
+use crate::{
+    clock::{Now, ProvedTime},
+    entropy::random,
+    ingest::{asks_for_help, parked},
+    words::Fail,
+};
+use clinical::{ClockTrust, Incarnation, ScopeId};
+use contract::Event;
+use record::{SignedFact, VerifyingKey};
+use replication::{
+    chain::{Chain, Cursor},
+    session::{Effect, Follow, Input, Outgoing, VerifiedPage},
+    wire::{Entry, Epoch, Hash, Refused},
+};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    sync::PoisonError,
+};
+use store::KnownClock;
+
+impl App {
+    /// Does what one effect asks and queues the input that answers it.
+    pub(super) fn perform(
+        &self,
+        now: &Now,
+        effect: Effect,
+        followed: &BTreeSet<ScopeId>,
+        inputs: &mut VecDeque<Input>,
+        actions: &mut Vec<SyncAction>,
+    ) {
+        let done = match effect {
+            Effect::Open => return actions.push(SyncAction::Open),
+            Effect::Close => return actions.push(SyncAction::Close),
+            Effect::SignHello { bytes } => Ok(vec![Input::HelloSigned(self.me.sign(&bytes))]),
+            Effect::CheckWelcome { bytes, signature } => self.check_welcome(&bytes, &signature),
+            Effect::ClockProved { offset_ms } => self.clock_proved(now, offset_ms),
+            Effect::Offered { scopes } => self.offered(scopes, followed),
+            Effect::LoadOutbox { after, max } => self.load_outbox(after, max),
+            Effect::Ingest(page) => self.take_page(now, &page, followed),
+            Effect::Rewind { scope } => self.rewind(now, &scope),
+            Effect::AdoptEpoch(epoch) => self.adopt_epoch(epoch),
+            Effect::OnServer { scope, hash } => self.on_server(&scope, hash),
+            Effect::Quarantine { scope, hash, reason } => self.refused(now, &scope, hash, reason),
+            Effect::BeginIncarnation => self.begin_incarnation(),
+            Effect::Denied { scope } => {
+                tracing::info!(%scope, "the server does not show this scope to this device");
+                Ok(Vec::new())
+            }
+            Effect::ForgedServer => {
+                self.line().trouble = FORGED_SERVER.to_owned();
+                Ok(Vec::new())
+            }
+            Effect::Refused(code) => {
+                self.line().trouble = fault_words(code).to_owned();
+                Ok(Vec::new())
+            }
+        };
+        match done {
+            Ok(answers) => inputs.extend(answers),
+            Err(fail) => {
+                self.trouble(fail);
+                inputs.push_back(Input::HostFailed);
+            }
+        }
+    }
+
+    fn check_welcome(&self, bytes: &[u8], signature: &[u8; 64]) -> Result<Vec<Input>, Fail> {
+        let key = self.store.read(|tx| tx.device().enrolment())?.map(|enrolment| enrolment.key);
+        let signature = ed25519_dalek::Signature::from_bytes(signature);
+        let good = key
+            .and_then(|key| VerifyingKey::from_bytes(&key).ok())
+            .is_some_and(|key| key.verify_strict(bytes, &signature).is_ok());
+        Ok(vec![Input::WelcomeChecked(good)])
+    }
+
+    fn clock_proved(&self, now: &Now, offset_ms: i64) -> Result<Vec<Input>, Fail> {
+        let proved = ProvedTime::seen(now.device, offset_ms, now.monotonic_ms);
+        self.line().proved = Some(proved);
+        // A second's difference is not worth a write at every connection.
+        let as_before = matches!(now.trust, ClockTrust::Proved { offset_ms: before }
+            if before.abs_diff(offset_ms) < 1_000);
+        if !as_before {
+            let clock = KnownClock { boot: now.boot, offset_ms, heard_at: now.device };
+            self.store.write_if_room(|tx| tx.device().set_clock(&clock))?;
+        }
+        Ok(Vec::new())
+    }
+
+    fn offered(&self, scopes: Vec<ScopeId>, followed: &BTreeSet<ScopeId>) -> Result<Vec<Input>, Fail> {
+        let cursor = Cursor::START;
+        let new = scopes.into_iter().filter(|scope| !followed.contains(scope));
+        Ok(new.map(|scope| Input::Follow(Follow { scope, cursor })).collect())
+    }
+
+    fn load_outbox(&self, after: u64, max: usize) -> Result<Vec<Input>, Fail> {
+        let limit = u32::try_from(max).unwrap_or(u32::MAX);
+        let (entries, more) = self.store.read(|tx| -> Result<_, Fail> {
+            let queued = tx.outbox().next(after, limit)?;
+            let more = queued.len() >= max;
+            let mut entries = Vec::with_capacity(queued.len());
+            for queued in queued {
+                // A fact is in the outbox only if it is in the facts; one that is not would block what is behind it.
+                let Some(fact) = tx.facts().get(&queued.scope, &queued.fact)? else { continue };
+                let entry = Entry::Fact { bytes: fact.bytes, signature: fact.signature };
+                entries.push(Outgoing { position: queued.position, scope: queued.scope, entry });
+            }
+            Ok((entries, more))
+        })?;
+        Ok(vec![Input::Outbox { entries, more }])
+    }
+
+    fn take_page(
+        &self,
+        now: &Now,
+        page: &VerifiedPage,
+        followed: &BTreeSet<ScopeId>,
+    ) -> Result<Vec<Input>, Fail> {
+        let cursor = Cursor::START;
+        let brought = self.ingest(now, page)?;
+        let new = brought.into_iter().filter(|scope| !followed.contains(scope));
+        let follows = new.map(|scope| Input::Follow(Follow { scope, cursor }));
+        let ingested = Input::Ingested { scope: page.scope.clone(), cursor: page.cursor };
+        Ok(follows.chain([ingested]).collect())
+    }
+
+    fn rewind(&self, now: &Now, scope: &ScopeId) -> Result<Vec<Input>, Fail> {
+        let empty = store::ChainHash(Chain::EMPTY.0);
+        let held = self.store.write_if_room(|tx| -> Result<_, Fail> {
+            tx.cursors().reset(scope, &empty, now.at())?;
+            Ok(tx.facts().hashes(scope)?)
+        })?;
+        let held = held.into_iter().map(|(_, hash)| hash.0).collect();
+        Ok(vec![Input::Rewound { scope: scope.clone(), held }])
+    }
+
+    fn adopt_epoch(&self, epoch: Epoch) -> Result<Vec<Input>, Fail> {
+        let bytes = [epoch.server, epoch.epoch].concat();
+        self.store.write_if_room(|tx| -> Result<(), Fail> {
+            let before = tx.device().enrolment()?.and_then(|enrolment| enrolment.epoch);
+            if before.as_deref() != Some(&bytes) {
+                // Another life of the server's database: what it acknowledged in the last one counts for nothing.
+                tx.outbox().push_again()?;
+            }
+            Ok(tx.device().set_epoch(&bytes)?)
+        })?;
+        Ok(vec![Input::EpochAdopted])
+    }
+
+    fn on_server(&self, scope: &ScopeId, hash: Hash) -> Result<Vec<Input>, Fail> {
+        self.store.write_if_room(|tx| tx.outbox().acknowledged(scope, &store::EntryHash(hash)))?;
+        Ok(Vec::new())
+    }
+
+    /// The server keeps an entry aside. It stays in the record of this device, is shown as unverified, and is set aside
+    /// here too, where people can see why.
+    fn refused(&self, now: &Now, scope: &ScopeId, hash: Hash, reason: Refused) -> Result<Vec<Input>, Fail> {
+        let (code, why) = refusal_words(reason);
+        let hash = store::EntryHash(hash);
+        self.store.write(|tx| -> Result<(), Fail> {
+            tx.outbox().refused(scope, &hash, code)?;
+            let queued = tx.outbox().of_scope(scope)?.into_iter().find(|queued| queued.hash == hash);
+            let Some(queued) = queued else { return Ok(()) };
+            let Some(stored) = tx.facts().get(scope, &queued.fact)? else { return Ok(()) };
+            let signed = SignedFact { bytes: stored.bytes, signature: stored.signature };
+            let trigger = signed.decode().is_ok_and(|fact| asks_for_help(&fact.body));
+            tx.quarantine().park(&parked(scope, queued.fact, &signed, (code, why), now, trigger))?;
+            Ok(())
+        })?;
+        if let ScopeId::Stay(stay) = scope {
+            let wards = self.store.read(|tx| tx.board().of_stay(stay))?;
+            let wards = wards.into_iter().map(|row| row.ward).collect();
+            self.tell(Event::Changed { stays: vec![*stay], wards });
+        }
+        Ok(Vec::new())
+    }
+
+    /// The server found two entries at one place of this device's chain. A life in which nothing has been written yet
+    /// cannot be the forked one: then it was the one before, and this one is the answer already.
+    fn begin_incarnation(&self) -> Result<Vec<Input>, Fail> {
+        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let link = self.store.write(|tx| tx.device().link())?;
+        if link.previous.is_none() {
+            return Ok(vec![Input::Incarnation(link.incarnation)]);
+        }
+        let fresh = Incarnation::from_bytes(random(&*self.entropy));
+        self.store.begin_new_life(&fresh)?;
+        tracing::warn!("the server found this database forked: a new incarnation has begun");
+        Ok(vec![Input::Incarnation(fresh)])
+    }
+}

@@ -1,0 +1,84 @@
+//! What the server said no to, in words.
+
+use replication::wire::{FaultCode, Refused};
+
+/// Why the server keeps an entry aside: a code, and what to do in words.
+pub(super) fn refusal_words(reason: Refused) -> (&'static str, &'static str) {
+    match reason {
+        Refused::TooBig => {
+            ("too_big", "The server found this entry too large. It is kept here. Tell IT support.")
+        }
+        Refused::BadShape => {
+            ("bad_shape", "The server could not read this entry. It is kept here. Tell IT support.")
+        }
+        Refused::BadSignature => (
+            "refused_signature",
+            "The server does not accept this device's signature under this entry. It is kept here. Enrol this device \
+             again, and tell IT support.",
+        ),
+        Refused::WrongScope => (
+            "refused_scope",
+            "The server says that this entry belongs elsewhere. It is kept here. Tell IT support.",
+        ),
+        Refused::WrongKind => (
+            "wrong_kind",
+            "The server does not take entries of this kind there. It is kept here. Tell IT support.",
+        ),
+        Refused::UnknownDevice => (
+            "unknown_device",
+            "The server does not know this device. The entry is kept here. Enrol this device again.",
+        ),
+        Refused::Revoked => (
+            "revoked",
+            "This device has been withdrawn from use. The entry is kept here: chart it again on another device, and \
+             hand this one to IT support.",
+        ),
+        Refused::UnknownAuthor => (
+            "unknown_author",
+            "The server does not know who charted this. The entry is kept here. Ask whoever looks after accounts.",
+        ),
+        Refused::AuthorNotAllowed => (
+            "author_not_allowed",
+            "The server says that whoever charted this had left. The entry is kept here. A nurse should look at it \
+             and chart it under their own name.",
+        ),
+        Refused::Twin => (
+            "twin",
+            "Another entry with this one's number is on the server: this device's data may have been copied. The entry \
+             is kept here. Tell IT support.",
+        ),
+        Refused::QuotaFull => (
+            "quota_full",
+            "The server takes no more entries for this record. It is kept here. Tell IT support.",
+        ),
+        Refused::Other(_) => (
+            "refused",
+            "The server, a newer version, keeps this entry aside. It is kept here too. Tell IT support.",
+        ),
+    }
+}
+
+pub(super) const FORGED_SERVER: &str = "Whoever answers at the server's address is not the server this device was enrolled with, so \
+                             nothing is sent there. What you chart stays on this device. Tell IT support.";
+
+/// Why the server does not speak with this device.
+pub(super) const fn fault_words(code: FaultCode) -> &'static str {
+    match code {
+        FaultCode::Malformed => {
+            "The server did not understand this device. What you chart stays here. Tell IT support."
+        }
+        FaultCode::Protocol => {
+            "The server needs another version of this application. What you chart stays here. Tell IT support."
+        }
+        FaultCode::NotEnrolled => {
+            "The server does not know this device. What you chart stays here. Enrol the device again."
+        }
+        FaultCode::Revoked => {
+            "This device has been withdrawn from use. What you chart stays here. Use another one, and tell IT support."
+        }
+        FaultCode::Unavailable => {
+            "The server has trouble of its own. What you chart stays here and is sent when it has recovered."
+        }
+        FaultCode::Other(_) => "The server refused this device. What you chart stays here. Tell IT support.",
+    }
+}

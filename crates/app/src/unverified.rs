@@ -1,0 +1,51 @@
+//! What was set aside and asks for help: it still shows, as unverified, with the patient it was charted for (safety
+//! rule 8).
+
+use crate::{clock::Now, directory::Directory, project::conflicts::outcome_words, words::Fail};
+use clinical::{ScopeId, StayId, cui, entry::EntryBody, leaves::Written};
+use contract::ConflictView;
+use record::SignedFact;
+use std::collections::BTreeMap;
+use store::{Parked, ReadTx};
+
+const ABOUT: &str = "Unverified observations";
+const MEANWHILE: &str = "The server keeps this aside, so other devices may not show it. It counts here. Tell the nurse \
+                         in charge.";
+
+/// For each stay, what was set aside with a score that asks for help.
+pub(crate) fn by_stay(
+    tx: &ReadTx<'_>,
+    directory: &Directory,
+    now: &Now,
+) -> Result<BTreeMap<StayId, ConflictView>, Fail> {
+    let mut by_stay = BTreeMap::new();
+    if tx.quarantine().count()? == 0 {
+        return Ok(by_stay);
+    }
+    for parked in tx.quarantine().open()? {
+        let Some(ScopeId::Stay(stay)) = parked.scope.clone().filter(|_| parked.trigger) else { continue };
+        let about = by_stay.entry(stay).or_insert_with(|| ConflictView {
+            about: ABOUT.to_owned(),
+            versions: Vec::new(),
+            meanwhile: MEANWHILE.to_owned(),
+        });
+        about.versions.push(version(parked, directory, now));
+    }
+    Ok(by_stay)
+}
+
+/// What it says, who charted it and when, and why it was set aside.
+fn version(parked: Parked, directory: &Directory, now: &Now) -> String {
+    let Parked { bytes, signature, why, .. } = parked;
+    let signature = signature.and_then(|signature| signature.try_into().ok()).unwrap_or([0; 64]);
+    let Ok(fact) = (SignedFact { bytes, signature }).decode() else { return why };
+    let entry = fact.entry();
+    let by = Written::from(&entry);
+    let score = match &entry.body {
+        EntryBody::Observations(set) if set.vitals.too_unwell() => "Too unwell to measure".to_owned(),
+        EntryBody::Observations(set) => outcome_words(&set.outcome),
+        _ => "An entry".to_owned(),
+    };
+    let at = by.at().unwrap_or_else(|| by.recorded());
+    format!("{score}, {}, {}. {why}", directory.author(&by), cui::date_time(now.local(at)))
+}

@@ -1,0 +1,15 @@
+//! The application as a shell sees it: requests in, replies out, over real data folders and a server in memory.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test may panic as the test does")]
+
+mod support;
+
+mod boards;
+mod charting;
+mod corrections;
+mod disk;
+mod driving;
+mod people;
+mod record_always;
+mod replicas;
+mod untrusted;
