@@ -66,7 +66,7 @@ pub struct Exchange {
     limits: Limits,
     rates: Rates,
     hints: Hints,
-    /// The directory's head when quarantined entries were last looked at again.
+    /// The directory's head when quarantined entries were last looked at again, to the end and without a fault.
     settled_at: AtomicU64,
 }
 
@@ -187,8 +187,7 @@ impl Exchange {
     /// When the database cannot be read.
     pub fn refresh(&self, now: UtcMillis) -> Result<(), StoreError> {
         let directory = self.directory.now()?;
-        let before = self.settled_at.fetch_max(directory.head(), Ordering::Relaxed);
-        if directory.head() > before {
+        if directory.head() > self.settled_at.load(Ordering::Relaxed) {
             self.hints.publish(&ScopeId::Dir, directory.head());
             self.settle(&directory, now)?;
         }

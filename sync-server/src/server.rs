@@ -119,7 +119,10 @@ impl Server {
     /// When the database cannot be read or written.
     pub fn enrol(&self, question: &Enrol, now: UtcMillis) -> Result<EnrolAnswer, EnrolError> {
         let answer = self.enrolment.enrol(question, &*self.exchange.directory()?, now)?;
-        self.exchange.refresh(now)?;
+        if let Err(error) = self.exchange.refresh(now) {
+            // The answer is durable and stands; whoever looks next tries again.
+            tracing::error!(%error, "what waits in quarantine could not be looked at again after an enrolment");
+        }
         Ok(answer)
     }
 

@@ -48,7 +48,6 @@ impl Exchange {
             self.hints.publish(&scope, appended.head);
             if scope == ScopeId::Dir {
                 let directory = self.directory.now()?;
-                self.settled_at.fetch_max(directory.head(), Ordering::Relaxed);
                 self.settle(&directory, now)?;
             }
         }
@@ -73,6 +72,8 @@ impl Exchange {
                 self.hints.publish(&scope, appended.head);
             }
         }
+        // Only now: what failed on the way is tried again the next time that anybody looks.
+        self.settled_at.fetch_max(directory.head(), Ordering::Relaxed);
         Ok(())
     }
 }

@@ -1,16 +1,16 @@
 //! A server put back to yesterday: the devices notice by the chain and refill it, in whatever order they come.
 
-use crate::house::{House, Tablet, admission, cursor, entry, placement, stay};
+use crate::house::{House, Tablet, admission, cursor, entry, placement, push, stay};
 use clinical::ScopeId;
 use record::SignedFact;
 use replication::{
     Entry, Message,
     chain::Cursor,
     fingerprint::fingerprint,
-    wire::{Fate, Refused, Standing},
+    wire::{Fate, FaultCode, Refused, Standing},
 };
 use std::path::Path;
-use sync_server::Server;
+use sync_server::{Server, database::FILE};
 
 /// Copies a closed server's folder.
 fn copy(from: &Path, to: &Path) {
@@ -102,6 +102,42 @@ fn what_came_before_its_device_was_known_enters_the_log_when_the_directory_has_c
     assert!(matches!(fates.last(), Some(Fate::At(_))), "any device brings the directory back: {fates:?}");
     assert_eq!(talk.pull(&stay(1)).unwrap().entries, facts.each_ref().map(entry), "and what waited is in");
     assert!(matches!(late.greet(&server, &house).sync(&stay(1), Cursor::START), Standing::More(_)));
+}
+
+/// The disk fails just while the directory comes back: what waits is not forgotten until the next change of the directory.
+#[test]
+fn what_waits_in_quarantine_is_looked_at_again_after_a_fault() {
+    let house = House::new();
+    let server = house.open();
+    let witness = house.tablet(&server, 1, &["bluebell"]);
+    drop(server);
+    let backup = tempfile::tempdir().unwrap();
+    copy(house.folder.path(), backup.path());
+    let server = house.open();
+    let mut late = house.tablet(&server, 2, &["bluebell"]);
+    let facts = [late.fact(&stay(1), admission()), late.fact(&stay(1), placement("bluebell"))];
+    let dir = witness.greet(&server, &house).pull(&ScopeId::Dir).unwrap();
+    let dir: Vec<SignedFact> = dir.entries.iter().map(signed).collect();
+    drop(server);
+
+    let server = restore(&house, backup.path());
+    witness.greet(&server, &house).push(&stay(1), &facts.each_ref());
+    let beside = rusqlite::Connection::open(house.folder.path().join(FILE)).unwrap();
+    beside
+        .execute_batch(
+            "CREATE TRIGGER fault BEFORE UPDATE ON quarantine BEGIN SELECT RAISE(ABORT, 'planted'); END",
+        )
+        .unwrap();
+    let mut talk = witness.greet(&server, &house);
+    let answer = talk.say(push(&ScopeId::Dir, &dir.iter().collect::<Vec<_>>()));
+    assert_eq!(answer, [Message::Fault { code: FaultCode::Unavailable }]);
+    assert!(server.exchange().refresh(house.now()).is_err(), "looked at again, and failed again");
+    assert_eq!(witness.greet(&server, &house).pull(&stay(1)), None, "nothing half done");
+    beside.execute_batch("DROP TRIGGER fault").unwrap();
+
+    server.exchange().refresh(house.now()).unwrap();
+    let pulled = witness.greet(&server, &house).pull(&stay(1)).unwrap();
+    assert_eq!(pulled.entries, facts.each_ref().map(entry));
 }
 
 #[test]
