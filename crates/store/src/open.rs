@@ -44,6 +44,7 @@ pub(crate) fn open(folder: &Path, options: &OpenOptions) -> Result<Store, OpenEr
     examine::sqlite_is_safe()?;
     let unusable = |source| OpenError::Folder { folder: folder.to_owned(), source };
     fs::create_dir_all(folder).map_err(unusable)?;
+    keep_to_oneself(folder).map_err(unusable)?;
     let lock = ProcessLock::take(folder)?;
     let file = folder.join(DATABASE_FILE);
     let reserve = Reserve::of(folder, options.reserve_bytes);
@@ -56,6 +57,18 @@ pub(crate) fn open(folder: &Path, options: &OpenOptions) -> Result<Store, OpenEr
     reserve.restore();
     writer.apply_quota(&reserve).map_err(OpenError::Store)?;
     Ok(Store::assemble(folder, file, lock, writer, reserve, life))
+}
+
+/// Nobody else who has an account on this machine reads what is charted, or the key that signs it.
+#[cfg(unix)]
+fn keep_to_oneself(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn keep_to_oneself(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 fn is_full(error: &OpenError) -> bool {
