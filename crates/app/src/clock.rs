@@ -24,6 +24,8 @@ pub struct SystemClock {
     started: Instant,
     monotonic_at_start_ms: u64,
     boot: BootId,
+    /// The system says which boot this is and how long it has run, time asleep included.
+    tells_uptime: bool,
 }
 
 impl SystemClock {
@@ -32,13 +34,20 @@ impl SystemClock {
     pub fn new(fallback: BootId) -> Self {
         let told = || {
             let boot = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?.trim().parse().ok()?;
-            let uptime = fs::read_to_string("/proc/uptime").ok()?;
-            Some((boot, hundredths(uptime.split_whitespace().next()?)?.saturating_mul(10)))
+            Some((boot, uptime_ms()?))
         };
         // Without both, monotonic times are comparable within this process only, so it counts as a boot of its own.
-        let (boot, monotonic_at_start_ms) = told().unwrap_or((fallback, 0));
-        Self { started: Instant::now(), monotonic_at_start_ms, boot }
+        let (boot, monotonic_at_start_ms, tells_uptime) =
+            told().map_or((fallback, 0, false), |(boot, uptime)| (boot, uptime, true));
+        Self { started: Instant::now(), monotonic_at_start_ms, boot, tells_uptime }
     }
+}
+
+/// How long the system has run, in milliseconds, where it says so. Goes on while the tablet sleeps, which [`Instant`]
+/// does not: a tablet that slept an hour must not think that no time has passed.
+fn uptime_ms() -> Option<u64> {
+    let text = fs::read_to_string("/proc/uptime").ok()?;
+    Some(hundredths(text.split_whitespace().next()?)?.saturating_mul(10))
 }
 
 /// `"12345.67"` in hundredths.
@@ -57,7 +66,9 @@ impl Clock for SystemClock {
 
     fn monotonic_ms(&self) -> u64 {
         let elapsed = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.monotonic_at_start_ms.saturating_add(elapsed)
+        let carried = self.monotonic_at_start_ms.saturating_add(elapsed);
+        // The later of two clocks that never go back never goes back.
+        if self.tells_uptime { uptime_ms().map_or(carried, |uptime| uptime.max(carried)) } else { carried }
     }
 
     fn boot(&self) -> BootId {
