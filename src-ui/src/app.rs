@@ -4,11 +4,11 @@ use crate::{
     backend::{Backend, Signal},
     clock::{Received, use_tick},
     desk::{Bus, Desk},
-    frame::{Frame, Ribbon},
+    frame::{Frame, ribbon},
     lock::{LockScreen, use_idle},
     route::Route,
     screens,
-    widgets::problem::Problem,
+    widgets::problem::problem,
     words,
 };
 use contract::{CallError, Code, Event, Hello, Reply, Request, SyncView};
@@ -130,7 +130,7 @@ pub(crate) fn Root() -> Html {
     }
     let Some((hello, received)) = known.hello.clone() else {
         return match known.error.clone() {
-            Some(error) => html! { <main class="page"><Problem {error} again={ask} /></main> },
+            Some(error) => html! { <main class="page">{ problem(&error, Some(ask)) }</main> },
             None => html! { <main class="page">{ crate::widgets::problem::waiting() }</main> },
         };
     };
@@ -163,7 +163,7 @@ fn Inside(props: &InsideProps) -> Html {
     };
     html! {
         <div class={classes!("app", if desk.hello.demo { "app--demo" } else { "" })}>
-            <Ribbon />
+            { ribbon(&desk) }
             { content }
         </div>
     }
@@ -182,7 +182,7 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         },
         Route::Ward(ward) => html! { <Frame route={route.clone()}><screens::board::Board {ward} /></Frame> },
         Route::Wall(ward) => html! { <screens::board::Board {ward} wall={true} /> },
-        Route::Mine => html! { <Frame route={Route::Mine}><screens::board::Mine /></Frame> },
+        Route::Mine => html! { <Frame route={Route::Mine}><screens::board::Board /></Frame> },
         Route::Patient(stay) => {
             html! { <Frame route={route.clone()}><screens::patient::Patient {stay} key={stay.to_string()} /></Frame> }
         }

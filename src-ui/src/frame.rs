@@ -3,7 +3,7 @@
 use crate::{
     app::go,
     clock::use_tick,
-    desk::use_desk,
+    desk::{Desk, use_desk},
     route::Route,
     theme::use_theme,
     widgets::sync::DeviceLine,
@@ -15,9 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// On every screen: that it is not for clinical use, and DEMO on the synthetic ward.
-#[component]
-pub(crate) fn Ribbon() -> Html {
-    let desk = use_desk();
+pub(crate) fn ribbon(desk: &Desk) -> Html {
     html! {
         <div class="ribbon" data-testid="ribbon">
             if desk.hello.demo {
@@ -38,6 +36,7 @@ pub(crate) struct FrameProps {
 /// Header, screen, and the tabs, which stand at the bottom of a phone.
 #[component]
 pub(crate) fn Frame(props: &FrameProps) -> Html {
+    use_tick();
     let desk = use_desk();
     let skip = Callback::from(|_: MouseEvent| {
         let main = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("main"));
@@ -53,13 +52,13 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                     <img src="/icons/lamp.svg" alt="" width="28" height="28" />
                     <span>{ words::NAME }</span>
                 </a>
-                <Tabs route={props.route.clone()} />
+                { tabs(&desk, &props.route) }
                 <PersonMenu />
             </header>
             if desk.reached {
                 <DeviceLine />
             } else {
-                <Unreached />
+                { unreached(&desk) }
             }
             <main id="main" class="page" tabindex="-1">{ props.children.clone() }</main>
         </>
@@ -67,10 +66,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
 }
 
 /// The core does not answer: said on every screen, with the age of what is shown.
-#[component]
-fn Unreached() -> Html {
-    use_tick();
-    let desk = use_desk();
+fn unreached(desk: &Desk) -> Html {
     let age = times::ago(desk.hello.now, desk.now());
     let again = desk.ask_again.clone();
     html! {
@@ -84,16 +80,9 @@ fn Unreached() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct TabsProps {
-    route: Route,
-}
-
-#[component]
-fn Tabs(props: &TabsProps) -> Html {
-    let desk = use_desk();
+fn tabs(desk: &Desk, here: &Route) -> Html {
     let tab = |route: Route, words: String, testid: &'static str| {
-        let current = (route == props.route).then_some("page");
+        let current = (route == *here).then_some("page");
         html! { <a class="tab" href={route.hash()} aria-current={current} data-testid={testid}>{ words }</a> }
     };
     html! {

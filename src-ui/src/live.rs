@@ -10,7 +10,7 @@ use contract::{
     BoardView, CallError, ChartView, Code, EntryView, Event, FormView, ParkedView, PatientView, Reply,
     Request, StaffTile,
 };
-use std::rc::Rc;
+use std::{any::Any, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -63,8 +63,12 @@ impl<T> Live<T> {
     }
 }
 
-struct Held<T> {
-    view: Option<Rc<T>>,
+/// An answer of any kind, so that the asking is compiled once and not once for each kind.
+type AnyAnswer = Rc<dyn Any>;
+
+#[derive(Clone)]
+struct Held {
+    view: Option<AnyAnswer>,
     received: Received,
     error: Option<Rc<CallError>>,
     question: Request,
@@ -75,8 +79,24 @@ struct Held<T> {
 /// Asks `question` now, whenever it changes, and whenever `matters` says that an event concerns it.
 #[hook]
 pub(crate) fn use_live<T: Answer>(question: Request, matters: fn(&Request, &Event) -> bool) -> Live<T> {
+    let (held, ask) =
+        use_question(question, matters, |reply| T::from_reply(reply).map(|view| Rc::new(view) as AnyAnswer));
+    Live {
+        received: held.as_ref().map_or_else(Received::now, |held| held.received),
+        error: held.as_ref().and_then(|held| held.error.clone()),
+        view: held.and_then(|held| held.view).and_then(|view| view.downcast().ok()),
+        ask,
+    }
+}
+
+#[hook]
+fn use_question(
+    question: Request,
+    matters: fn(&Request, &Event) -> bool,
+    read: fn(Reply) -> Option<AnyAnswer>,
+) -> (Option<Held>, Callback<()>) {
     let desk = use_desk();
-    let held = use_mut_ref(|| None::<Held<T>>);
+    let held = use_mut_ref(|| None::<Held>);
     let asked = use_mut_ref(|| 0_u32);
     let drawn = use_force_update();
     let tick = use_tick();
@@ -95,7 +115,7 @@ pub(crate) fn use_live<T: Answer>(question: Request, matters: fn(&Request, &Even
                 if signed_out || reachable != desk.reached {
                     desk.ask_again.emit(());
                 }
-                keep(&mut held.borrow_mut(), question, reply, order);
+                keep(&mut held.borrow_mut(), question, reply, order, read);
                 drawn.force_update();
             });
         })
@@ -113,10 +133,8 @@ pub(crate) fn use_live<T: Answer>(question: Request, matters: fn(&Request, &Even
             move || drop(ear)
         });
     }
-    let borrowed = held.borrow();
-    let current = borrowed.as_ref().filter(|held| held.question == question);
-    let received = current.map_or_else(Received::now, |held| held.received);
-    let old = current.is_some() && received.age_ms() > ASK_AGAIN_MS;
+    let current = held.borrow().clone().filter(|held| held.question == question);
+    let old = current.as_ref().is_some_and(|held| held.received.age_ms() > ASK_AGAIN_MS);
     {
         let ask = ask.clone();
         use_effect_with(tick, move |_| {
@@ -125,32 +143,24 @@ pub(crate) fn use_live<T: Answer>(question: Request, matters: fn(&Request, &Even
             }
         });
     }
-    Live {
-        view: current.and_then(|held| held.view.clone()),
-        received,
-        error: current.and_then(|held| held.error.clone()),
-        ask,
-    }
+    (current, ask)
 }
 
 /// A good answer replaces what was held; a failure stands beside the last good answer, which keeps its age.
-fn keep<T: Answer>(
-    held: &mut Option<Held<T>>,
+fn keep(
+    held: &mut Option<Held>,
     question: Request,
     reply: Result<Reply, CallError>,
     order: u32,
+    read: fn(Reply) -> Option<AnyAnswer>,
 ) {
     if held.as_ref().is_some_and(|held| held.order > order) {
         return;
     }
     let before = held.take().filter(|held| held.question == question);
-    let result = reply.and_then(|reply| {
-        T::from_reply(reply).ok_or_else(|| CallError::new(Code::Internal, crate::words::errors::GARBLED))
-    });
-    *held = Some(match result {
-        Ok(view) => {
-            Held { view: Some(Rc::new(view)), received: Received::now(), error: None, question, order }
-        }
+    let garbled = || CallError::new(Code::Internal, crate::words::errors::GARBLED);
+    *held = Some(match reply.and_then(|reply| read(reply).ok_or_else(garbled)) {
+        Ok(view) => Held { view: Some(view), received: Received::now(), error: None, question, order },
         Err(error) => {
             let (view, received) = before.map_or((None, Received::now()), |b| (b.view, b.received));
             Held { view, received, error: Some(Rc::new(error)), question, order }

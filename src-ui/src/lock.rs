@@ -3,7 +3,7 @@
 use crate::{
     desk::use_desk,
     frame::PersonMenu,
-    widgets::{pin_pad::PinPad, problem::Problem, sync::DeviceLine},
+    widgets::{pin_pad::PinPad, problem::problem, sync::DeviceLine},
     words::sign_in as words,
 };
 use contract::{CallError, Pin, Request};
@@ -91,7 +91,7 @@ pub(crate) fn UnlockPad(props: &UnlockPadProps) -> Html {
     };
     html! {
         <>
-            { for (*error).clone().map(|error| html! { <Problem {error} /> }) }
+            { for (*error).clone().map(|error| problem(&error, None)) }
             <PinPad {on_pin} busy={*busy} attempt={*attempt} />
         </>
     }

@@ -5,18 +5,16 @@ mod row;
 pub mod standing;
 
 use crate::{
-    clock::use_tick,
     dates::WardTime,
-    live::{Live, use_live},
+    live::use_live,
     route::Route,
-    widgets::problem::{Problem, nothing, waiting},
+    widgets::problem::{nothing, problem, waiting},
     words::{board, errors, times},
 };
 use clinical::{UtcMillis, WardId};
-use contract::{BoardRow, BoardView, Event, Request};
+use contract::{BoardView, Event, Request};
 use order::Counts;
-use row::{Row, UrgentStrip};
-use std::rc::Rc;
+use row::{bed_row, urgent_strip};
 use yew::prelude::*;
 
 /// A device that was not heard from for so many minutes is named.
@@ -35,40 +33,32 @@ fn concerns(question: &Request, event: &Event) -> bool {
 /// Properties of [`Board`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct BoardProps {
-    pub(crate) ward: WardId,
+    /// Which ward; without one, the patients that the signed-in person looks after.
+    #[prop_or_default]
+    pub(crate) ward: Option<WardId>,
     /// On the wall: larger, and nothing to press.
     #[prop_or_default]
     pub(crate) wall: bool,
 }
 
-/// A ward's board.
+/// A ward's board, or one's own patients.
 #[component]
 pub(crate) fn Board(props: &BoardProps) -> Html {
-    let live = use_live::<BoardView>(Request::Board { ward: props.ward.clone() }, concerns);
-    let wall = props.wall.then(|| props.ward.clone());
-    draw(&live, board::NO_BEDS, wall, Some(props.ward.clone()))
-}
-
-/// The patients that the signed-in person looks after.
-#[component]
-pub(crate) fn Mine() -> Html {
-    let live = use_live::<BoardView>(Request::MyPatients, concerns);
-    draw(&live, board::NOBODY_YOURS, None, None)
-}
-
-fn draw(live: &Live<BoardView>, empty: &'static str, wall: Option<WardId>, ward: Option<WardId>) -> Html {
+    let question = props.ward.clone().map_or(Request::MyPatients, |ward| Request::Board { ward });
+    let live = use_live::<BoardView>(question, concerns);
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
-            Some(error) => html! { <Problem {error} again={live.ask.clone()} /> },
+            Some(error) => problem(&error, Some(live.ask.clone())),
             None => waiting(),
         };
     };
     let now = live.now(view.now);
-    let age = now.minutes_since(view.now);
+    let old = now.minutes_since(view.now) >= OLD_AFTER_MINUTES;
+    let empty = if props.ward.is_some() { board::NO_BEDS } else { board::NOBODY_YOURS };
     html! {
-        <section class={classes!("board", wall.is_some().then_some("board--wall"))} data-testid="board">
-            <BoardHead view={view.clone()} {now} wall={wall.is_some()} {ward} />
-            if age >= OLD_AFTER_MINUTES {
+        <section class={classes!("board", props.wall.then_some("board--wall"))} data-testid="board">
+            { head(&view, now, props) }
+            if old {
                 <p class="notice notice--old" role="alert">
                     { errors::shown_is_from(&times::ago(view.now, now)) }
                 </p>
@@ -76,29 +66,18 @@ fn draw(live: &Live<BoardView>, empty: &'static str, wall: Option<WardId>, ward:
             if view.rows.is_empty() {
                 { nothing(empty) }
             } else {
-                <UrgentStrip view={view.clone()} {now} />
-                <Rows {view} {now} />
+                { urgent_strip(&view, now) }
+                { rows(&view, now) }
             }
         </section>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct HeadProps {
-    view: Rc<BoardView>,
-    now: UtcMillis,
-    wall: bool,
-    ward: Option<WardId>,
-}
-
 /// What list this is, its counts, the devices that are silent, the time.
-#[component]
-fn BoardHead(props: &HeadProps) -> Html {
-    use_tick();
-    let view = &props.view;
-    let clock = WardTime::of(props.now, view.offset_minutes);
-    let counts = Counts::of(&view.rows, props.now);
-    let silent = order::silent(&view.devices, props.now, SILENT_AFTER_MINUTES);
+fn head(view: &BoardView, now: UtcMillis, props: &BoardProps) -> Html {
+    let clock = WardTime::of(now, view.offset_minutes);
+    let counts = Counts::of(&view.rows, now);
+    let silent = order::silent(&view.devices, now, SILENT_AFTER_MINUTES);
     let wall_link = props.ward.clone().map(|ward| {
         let (route, words) = match props.wall {
             true => (Route::Ward(ward), board::LEAVE_WALL),
@@ -128,32 +107,17 @@ fn BoardHead(props: &HeadProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RowsProps {
-    view: Rc<BoardView>,
-    now: UtcMillis,
-}
-
 /// Every bed, in the ward's own order, which never changes under a finger.
-#[component]
-fn Rows(props: &RowsProps) -> Html {
-    let rows = use_memo(props.view.clone(), |view| {
-        view.rows.iter().cloned().map(Rc::new).collect::<Rc<[Rc<BoardRow>]>>()
-    });
-    let view = &props.view;
-    let patients = rows.iter().filter(|row| row.banner.is_some()).count();
+fn rows(view: &BoardView, now: UtcMillis) -> Html {
+    let patients = view.rows.iter().filter(|row| row.banner.is_some()).count();
+    let column = |name: &&'static str| html! { <span role="columnheader">{ *name }</span> };
     html! {
-        <div class="rows" role="table" aria-label={board::caption(&view.title, patients, rows.len())}>
+        <div class="rows" role="table" aria-label={board::caption(&view.title, patients, view.rows.len())}>
             <div class="row row--head" role="row">
-                { for board::COLUMNS.iter().map(|name| html! { <span role="columnheader">{ *name }</span> }) }
+                { for board::COLUMNS.iter().map(column) }
                 <span role="columnheader"><span class="nhsuk-u-visually-hidden">{ board::OBSERVE }</span></span>
             </div>
-            { for rows.iter().map(|row| {
-                let stay = row.banner.as_ref().map(|b| b.stay.to_string()).unwrap_or_default();
-                let key = format!("{}/{}/{stay}", row.place.ward, row.place.bed);
-                html! { <Row {key} row={row.clone()} now={props.now} offset_minutes={view.offset_minutes}
-                    heard={view.sync.heard_at} /> }
-            }) }
+            { for view.rows.iter().map(|row| bed_row(row, now, view.sync.heard_at)) }
         </div>
     }
 }

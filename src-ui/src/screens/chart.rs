@@ -12,9 +12,9 @@ use crate::{
         sets::{taken, value_words},
     },
     widgets::{
-        banner::PatientBanner,
+        banner::patient_banner,
         mark::{Way, arrow},
-        problem::{Problem, nothing, waiting},
+        problem::{nothing, problem, waiting},
         text,
     },
     words::{chart as words, errors, names, times},
@@ -54,7 +54,7 @@ pub(crate) fn Chart(props: &ChartProps) -> Html {
         Callback::from(move |_: MouseEvent| set.set(!*set))
     };
     let body = match (live.view.clone(), live.error.clone()) {
-        (None, Some(error)) => html! { <Problem {error} again={live.ask.clone()} /> },
+        (None, Some(error)) => problem(&error, Some(live.ask.clone())),
         (None, None) => waiting(),
         (Some(view), _) => {
             let now = live.now(view.now);
@@ -69,16 +69,17 @@ pub(crate) fn Chart(props: &ChartProps) -> Html {
                         <Trend view={view.clone()} policy={policy.clone()} corrections={*corrections} />
                     }
                     <div class={classes!((!*as_table).then_some("nhsuk-u-visually-hidden"))}>
-                        <table::Table {view} policy={policy.clone()} />
+                        { table::table(&view, &policy) }
                     </div>
                 </>
             }
         }
     };
-    let banner = live.view.as_ref().map(|view| view.banner.clone());
     html! {
         <article class="chart" data-testid="chart-screen">
-            { for banner.map(|banner| html! { <PatientBanner {banner} before={back(props.stay)} /> }) }
+            { for live.view.as_ref().map(|view| {
+                patient_banner(&view.banner, false, back(props.stay), Html::default())
+            }) }
             <div class="chart-tools">
                 <div class="segments" role="group" aria-label={words::TITLE}>
                     { shown_as(words::TREND, false, "as-trend") }{ shown_as(words::TABLE, true, "as-table") }

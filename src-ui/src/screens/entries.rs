@@ -5,7 +5,7 @@ use crate::{
     live::use_live,
     route::Route,
     widgets::{
-        problem::{Problem, nothing, waiting},
+        problem::{nothing, problem, waiting},
         sync::{DeviceLine, badge},
         text,
     },
@@ -26,7 +26,7 @@ pub(crate) fn Entries() -> Html {
     use_tick();
     let Some(all) = live.view.clone() else {
         return match live.error.clone() {
-            Some(error) => html! { <Problem {error} again={live.ask} /> },
+            Some(error) => problem(&error, Some(live.ask)),
             None => waiting(),
         };
     };

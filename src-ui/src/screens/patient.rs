@@ -10,10 +10,10 @@ use crate::{
     route::Route,
     screens::board::standing::standing,
     widgets::{
-        banner::PatientBanner,
+        banner::patient_banner,
         mark::{Way, arrow},
-        problem::{Problem, waiting},
-        score::Score,
+        problem::{problem, waiting},
+        score::chip,
         text,
     },
     words::{self, board, errors, patient, times},
@@ -45,23 +45,22 @@ pub(crate) fn Patient(props: &PatientProps) -> Html {
     let live = use_live::<PatientView>(Request::Patient { stay: props.stay }, concerns);
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
-            Some(error) => html! { <Problem {error} again={live.ask} /> },
+            Some(error) => problem(&error, Some(live.ask)),
             None => waiting(),
         };
     };
     let now = live.now(view.now);
-    let banner = view.banner.clone();
     let heard = view.heard_at.map(|at| times::ago(at, now));
     let old = now.minutes_since(view.now) >= 2;
     html! {
         <article class="patient" data-testid="patient">
-            <PatientBanner {banner} after={html! { <Place view={view.clone()} /> }} />
+            { patient_banner(&view.banner, false, Html::default(), place(&view)) }
             if old {
                 <p class="notice notice--old" role="alert">{ errors::shown_is_from(&times::ago(view.now, now)) }</p>
             }
             <div class="patient-columns">
                 <div class="patient-main">
-                    <Status view={view.clone()} {now} />
+                    { status(&view, now) }
                     <Actions view={view.clone()} />
                     { for view.conflicts.iter().map(conflict) }
                     if view.newer > 0 {
@@ -81,15 +80,8 @@ pub(crate) fn Patient(props: &PatientProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PlaceProps {
-    view: Rc<PatientView>,
-}
-
 /// Where, and by whom looked after. Not part of the banner, which says only who.
-#[component]
-fn Place(props: &PlaceProps) -> Html {
-    let view = &props.view;
+fn place(view: &PatientView) -> Html {
     let carers = match view.looked_after_by.as_slice() {
         [] => board::NOBODY.to_owned(),
         names => names.join(", "),
@@ -102,23 +94,15 @@ fn Place(props: &PlaceProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct StatusProps {
-    view: Rc<PatientView>,
-    now: UtcMillis,
-}
-
 /// The score with its age, what it asks for, and the next set.
-#[component]
-fn Status(props: &StatusProps) -> Html {
-    crate::clock::use_tick();
-    let status: &StatusView = &props.view.status;
-    let standing = standing(status, props.now);
+fn status(view: &PatientView, now: UtcMillis) -> Html {
+    let status: &StatusView = &view.status;
+    let standing = standing(status, now);
     let since = status.since.map(|at| {
         html! {
             <span>
-                { text::time(at, props.now, props.view.offset_minutes) }
-                { format!(", {}", times::ago(at, props.now)) }
+                { text::time(at, now, view.offset_minutes) }
+                { format!(", {}", times::ago(at, now)) }
             </span>
         }
     });
@@ -127,8 +111,8 @@ fn Status(props: &StatusProps) -> Html {
         <section class={classes!("card", "status", standing.stale.then_some("status--stale"))} data-testid="status">
             <div class="status-top">
                 <span class="status-label">{ "NEWS2" }</span>
-                <Score score={status.score.clone()} stale={standing.stale} class="score--big" />
-                { for other.map(|score| html! { <Score {score} class="score--big score--other" /> }) }
+                { chip(&status.score, standing.stale, "score--big") }
+                { for other.map(|score| chip(&score, false, "score--big score--other")) }
                 <span class="status-trend">{ trend(status) }</span>
             </div>
             <p class="status-when">
@@ -209,7 +193,7 @@ fn Actions(props: &ActionsProps) -> Html {
                 data-testid="look-after">
                 { if mine { patient::STOP_LOOKING_AFTER } else { patient::LOOK_AFTER } }
             </button>
-            { for (*error).clone().map(|error| html! { <Problem {error} /> }) }
+            { for (*error).clone().map(|error| problem(&error, None)) }
         </div>
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     live::use_live,
     route::Route,
     widgets::{
-        problem::{Problem, nothing, waiting},
+        problem::{nothing, problem, waiting},
         text,
     },
     words::{self, entries},
@@ -26,7 +26,7 @@ pub(crate) fn SetAside() -> Html {
     let desk = use_desk();
     let Some(all) = live.view.clone() else {
         return match live.error.clone() {
-            Some(error) => html! { <Problem {error} again={live.ask} /> },
+            Some(error) => problem(&error, Some(live.ask)),
             None => waiting(),
         };
     };
@@ -81,7 +81,7 @@ fn Export() -> Html {
             <button type="button" class="button" onclick={export} data-testid="export">{ entries::EXPORT }</button>
             { match &*text {
                 None => Html::default(),
-                Some(Err(error)) => html! { <Problem error={error.clone()} /> },
+                Some(Err(error)) => problem(error, None),
                 Some(Ok((name, text))) => html! {
                     <label class="export">
                         <span>{ format!("{}: {name}", entries::EXPORTED) }</span>

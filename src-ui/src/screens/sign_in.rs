@@ -7,7 +7,7 @@ use crate::{
     live::use_live,
     widgets::{
         pin_pad::PinPad,
-        problem::{Problem, nothing, waiting},
+        problem::{nothing, problem, waiting},
         sync::DeviceLine,
     },
     words::{self, sign_in},
@@ -112,7 +112,7 @@ fn Who(props: &WhoProps) -> Html {
         })
     };
     let Some(all) = staff.view else {
-        return staff.error.map_or_else(waiting, |error| html! { <Problem {error} again={staff.ask} /> });
+        return staff.error.map_or_else(waiting, |error| problem(&error, Some(staff.ask)));
     };
     if all.is_empty() {
         return nothing(sign_in::NO_STAFF_YET);
@@ -181,7 +181,7 @@ fn KeyPin(props: &KeyPinProps) -> Html {
             if *busy {
                 <p role="status">{ sign_in::CHECKING }</p>
             }
-            { for (*error).clone().map(|error| html! { <Problem {error} /> }) }
+            { for (*error).clone().map(|error| problem(&error, None)) }
             <PinPad {on_pin} busy={*busy} attempt={*attempt} />
         </>
     }
@@ -214,7 +214,7 @@ fn Emergency(props: &EmergencyProps) -> Html {
         <form class="emergency" onsubmit={submit}>
             <h1 class="gate-title">{ sign_in::EMERGENCY }</h1>
             <p>{ sign_in::EMERGENCY_MORE }</p>
-            { for (*error).clone().map(|error| html! { <Problem {error} /> }) }
+            { for (*error).clone().map(|error| problem(&error, None)) }
             <label class="search">
                 <span>{ sign_in::EMERGENCY_NAME }</span>
                 <input ref={name} class="nhsuk-input" type="text" autocomplete="off" required=true

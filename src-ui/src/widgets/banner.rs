@@ -28,31 +28,15 @@ pub(crate) fn bed(banner: &Banner) -> String {
     names::beds(banner.places.iter().map(|place| place.bed.as_str()))
 }
 
-/// Properties of [`PatientBanner`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct BannerProps {
-    pub(crate) banner: Banner,
-    /// While reading is locked: initials and bed only.
-    #[prop_or_default]
-    pub(crate) reduced: bool,
-    /// Before the name: the way back.
-    #[prop_or_default]
-    pub(crate) before: Html,
-    /// After it: what the screen needs at hand.
-    #[prop_or_default]
-    pub(crate) after: Html,
-}
-
-/// The banner. On a phone it is the micro banner: name, born, NHS number; the rest is folded.
-#[component]
-pub(crate) fn PatientBanner(props: &BannerProps) -> Html {
-    let banner = &props.banner;
+/// The banner. On a phone it is the micro banner: name, born, NHS number. While reading is locked it is `reduced` to
+/// initials and bed. `before` and `after` are what the screen needs at hand beside it.
+pub(crate) fn patient_banner(banner: &Banner, reduced: bool, before: Html, after: Html) -> Html {
     let ended = banner.ended.map(|end| match end {
         Discharge::Discharged => (board::ENDED_DISCHARGED, "banner--left"),
         Discharge::Died => (board::ENDED_DIED, "banner--died"),
     });
-    let class = classes!("banner", ended.map(|e| e.1), props.reduced.then_some("banner--reduced"));
-    if props.reduced {
+    let class = classes!("banner", ended.map(|e| e.1), reduced.then_some("banner--reduced"));
+    if reduced {
         let initials: String = [&banner.family, &banner.given]
             .iter()
             .filter_map(|n| n.chars().next())
@@ -60,15 +44,15 @@ pub(crate) fn PatientBanner(props: &BannerProps) -> Html {
             .collect();
         return html! {
             <header class={class} data-testid="banner">
-                { props.before.clone() }
+                { before }
                 <div class="banner-name">{ format!("{initials}– {}", bed(banner)) }</div>
-                { props.after.clone() }
+                { after }
             </header>
         };
     }
     html! {
         <header class={class} data-testid="banner">
-            { props.before.clone() }
+            { before }
             <div class="banner-who">
                 <div class="banner-name">
                     { full_name(banner) }
@@ -90,7 +74,7 @@ pub(crate) fn PatientBanner(props: &BannerProps) -> Html {
             if banner.like_name {
                 <span class="flag flag--like">{ board::LIKE_NAME }</span>
             }
-            { props.after.clone() }
+            { after }
         </header>
     }
 }

@@ -2,31 +2,20 @@
 
 use crate::words;
 use contract::CallError;
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of [`Problem`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct ProblemProps {
-    pub(crate) error: Rc<CallError>,
-    /// Asks once more, where that may help.
-    #[prop_or_default]
-    pub(crate) again: Option<Callback<()>>,
-}
-
-/// An error in words: what happened, whether anything was lost, what to do.
-#[component]
-pub(crate) fn Problem(props: &ProblemProps) -> Html {
-    let again = props.again.clone().map(|again| {
+/// An error in words: what happened, whether anything was lost, what to do; and a way to ask again where that may help.
+pub(crate) fn problem(error: &CallError, again: Option<Callback<()>>) -> Html {
+    let again = again.map(|again| {
         let press = Callback::from(move |_: MouseEvent| again.emit(()));
         html! { <button class="button button--plain" onclick={press}>{ words::errors::TRY_AGAIN }</button> }
     });
     html! {
         <div class="notice notice--problem" role="alert" data-testid="problem">
-            <h2 class="notice-title">{ words::errors::heading(props.error.code) }</h2>
-            <p>{ props.error.message.clone() }</p>
-            if props.error.fields.len() > 0 {
-                <ul>{ for props.error.fields.iter().map(|f| html! { <li>{ f.message.clone() }</li> }) }</ul>
+            <h2 class="notice-title">{ words::errors::heading(error.code) }</h2>
+            <p>{ error.message.clone() }</p>
+            if error.fields.len() > 0 {
+                <ul>{ for error.fields.iter().map(|f| html! { <li>{ f.message.clone() }</li> }) }</ul>
             }
             { for again }
         </div>

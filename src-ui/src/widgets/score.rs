@@ -66,24 +66,12 @@ const fn at_least(risk: Risk) -> &'static str {
     }
 }
 
-/// Properties of [`Score`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct ScoreProps {
-    pub(crate) score: ScoreView,
-    /// The status is too old to reassure: calm colours are withdrawn.
-    #[prop_or_default]
-    pub(crate) stale: bool,
-    #[prop_or_default]
-    pub(crate) class: Classes,
-}
-
-/// A status chip.
-#[component]
-pub(crate) fn Score(props: &ScoreProps) -> Html {
-    let said = said(&props.score);
-    let stale = props.stale.then_some("stale");
+/// A status chip. `stale` when the status is too old to reassure: calm colours are withdrawn.
+pub(crate) fn chip(score: &ScoreView, stale: bool, class: &'static str) -> Html {
+    let said = said(score);
+    let stale = stale.then_some("stale");
     html! {
-        <span class={classes!("score", said.level.class(), stale, props.class.clone())} data-testid="score">
+        <span class={classes!("score", said.level.class(), stale, class)} data-testid="score">
             { shape(said.level) }
             <b class="score-number" aria-hidden="true">{ said.number }</b>
             <span class="score-word" aria-hidden="true">{ said.word }</span>

@@ -1,7 +1,7 @@
 //! The small line of the last scores: fixed scale 0 to 20, true order, hollow where a set was incomplete.
 
 use contract::SparkPoint;
-use std::{fmt::Write, rc::Rc};
+use std::fmt::Write;
 use yew::prelude::*;
 
 const WIDTH: f64 = 84.0;
@@ -18,16 +18,8 @@ fn place(index: usize, count: usize, total: u8) -> (f64, f64) {
     (from_left, HEIGHT - EDGE - up)
 }
 
-/// Properties of [`Spark`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct SparkProps {
-    pub(crate) points: Rc<[SparkPoint]>,
-}
-
 /// The line.
-#[component]
-pub(crate) fn Spark(props: &SparkProps) -> Html {
-    let points = &props.points;
+pub(crate) fn spark(points: &[SparkPoint]) -> Html {
     let places: Vec<_> =
         points.iter().enumerate().map(|(i, point)| (place(i, points.len(), point.total), point)).collect();
     let mut path = String::new();

@@ -6,52 +6,41 @@ use crate::{
     widgets::{
         banner::short_name,
         mark::{Way, arrow},
-        score::Score,
-        spark::Spark,
+        score::chip,
+        spark::spark,
     },
     words::{board, names, patient, times},
 };
 use clinical::UtcMillis;
 use contract::{Banner, BoardRow, BoardView, StatusView, Trend};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Cards that the strip shows before it says how many more.
 const STRIP_CARDS: usize = 6;
 
-/// Properties of [`Row`].
-#[derive(Properties, PartialEq)]
-pub(super) struct RowProps {
-    pub(super) row: Rc<BoardRow>,
-    pub(super) now: UtcMillis,
-    pub(super) offset_minutes: i16,
-    /// When the device last heard from the server at all.
-    pub(super) heard: Option<UtcMillis>,
-}
-
-/// One bed.
-#[component]
-pub(super) fn Row(props: &RowProps) -> Html {
-    let row = &props.row;
+/// One bed. `heard` is when the device last heard from the server at all.
+pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, heard: Option<UtcMillis>) -> Html {
+    let stay = row.banner.as_ref().map(|banner| banner.stay.to_string()).unwrap_or_default();
+    let key = format!("{}/{}/{stay}", row.place.ward, row.place.bed);
     let bed = html! { <span class="cell cell--bed" role="rowheader">{ row.place.bed.clone() }</span> };
     let Some(banner) = &row.banner else {
         return html! {
-            <div class="row row--empty" role="row" data-testid="row-empty">
+            <div class="row row--empty" role="row" data-testid="row-empty" {key}>
                 { bed }<span class="cell cell--name" role="cell">{ board::UNOCCUPIED }</span>
             </div>
         };
     };
-    let standing = row.status.as_ref().map(|status| standing(status, props.now));
+    let standing = row.status.as_ref().map(|status| standing(status, now));
     let stale = standing.is_some_and(|s| s.stale).then_some("row--stale");
-    let heard = lagging(row.heard_at, props.heard).map(|at| times::ago(at, props.now));
+    let heard = lagging(row.heard_at, heard).map(|at| times::ago(at, now));
     html! {
         <div class={classes!("row", stale, row.mine.then_some("row--mine"))} role="row"
-            data-testid="row" data-bed={row.place.bed.clone()}>
+            {key} data-testid="row" data-bed={row.place.bed.clone()}>
             { bed }
             <span class="cell cell--name" role="cell">{ who(row, banner) }{ flags(row, banner, heard) }</span>
-            <span class="cell cell--score" role="cell">{ score(row.status.as_ref(), props.now) }</span>
+            <span class="cell cell--score" role="cell">{ score(row.status.as_ref(), now) }</span>
             <span class="cell cell--trend" role="cell">{ trend(row) }</span>
-            <span class="cell cell--due" role="cell">{ due(row.status.as_ref(), props.now) }</span>
+            <span class="cell cell--due" role="cell">{ due(row.status.as_ref(), now) }</span>
             <span class="cell cell--by" role="cell">{ carers(row) }</span>
             <span class="cell cell--do" role="cell">
                 <a class="row-observe" href={Route::Observe(banner.stay).hash()} data-testid="row-observe"
@@ -132,8 +121,8 @@ fn score(status: Option<&StatusView>, now: UtcMillis) -> Html {
     let other = status.other_scale.clone();
     html! {
         <>
-            <Score score={status.score.clone()} stale={standing.stale} />
-            { for other.map(|score| html! { <Score {score} class="score--other" /> }) }
+            { chip(&status.score, standing.stale, "") }
+            { for other.map(|score| chip(&score, false, "score--other")) }
             { for age.map(|age| html! { <span class="status-age">{ age }</span> }) }
             if status.later_incomplete {
                 <span class="status-age">{ board::LATER_INCOMPLETE }</span>
@@ -155,7 +144,7 @@ fn trend(row: &BoardRow) -> Html {
             { for way.map(|(way, class)| html! { <span class={classes!("trend", class)}>{ arrow(way) }</span> }) }
             <span class="nhsuk-u-visually-hidden">{ board::trend(status.trend) }</span>
             if !row.spark.is_empty() {
-                <Spark points={Rc::from(row.spark.as_slice())} />
+                { spark(&row.spark) }
             }
         </>
     }
@@ -181,17 +170,9 @@ fn carers(row: &BoardRow) -> Html {
     html! { row.looked_after_by.join(", ") }
 }
 
-/// Properties of [`UrgentStrip`].
-#[derive(Properties, PartialEq)]
-pub(super) struct StripProps {
-    pub(super) view: Rc<BoardView>,
-    pub(super) now: UtcMillis,
-}
-
 /// Those who need somebody now, apart from the rows, so that no row ever moves under a finger.
-#[component]
-pub(super) fn UrgentStrip(props: &StripProps) -> Html {
-    let urgent = order::urgent(&props.view.rows, props.now);
+pub(super) fn urgent_strip(view: &BoardView, now: UtcMillis) -> Html {
+    let urgent = order::urgent(&view.rows, now);
     let rest = order::more(urgent.len(), STRIP_CARDS);
     html! {
         <section class="urgent" aria-label={board::NEEDS_ACTION} data-testid="urgent">
@@ -200,7 +181,7 @@ pub(super) fn UrgentStrip(props: &StripProps) -> Html {
                 <p class="quiet">{ board::NOTHING_URGENT }</p>
             }
             <ul class="urgent-cards">
-                { for urgent.into_iter().take(STRIP_CARDS).map(|(_, row)| card(row, props.now)) }
+                { for urgent.into_iter().take(STRIP_CARDS).map(|(_, row)| card(row, now)) }
                 { for rest.map(|words| html! { <li class="urgent-rest">{ words }</li> }) }
             </ul>
         </section>
@@ -218,7 +199,7 @@ fn card(row: &BoardRow, now: UtcMillis) -> Html {
                     <span class="urgent-name">{ short_name(banner) }</span>
                 </span>
                 <span class="urgent-how">
-                    <Score score={status.score.clone()} stale={standing.stale} />
+                    { chip(&status.score, standing.stale, "") }
                     { due(Some(status), now) }
                 </span>
             </a>

@@ -8,20 +8,10 @@ use crate::{
 };
 use clinical::{news2::Outcome, policy::Policy, vitals::Sign};
 use contract::{ChartView, SetView};
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of [`Table`].
-#[derive(Properties, PartialEq)]
-pub(super) struct TableProps {
-    pub(super) view: Rc<ChartView>,
-    pub(super) policy: Rc<Policy>,
-}
-
 /// The table, newest first.
-#[component]
-pub(super) fn Table(props: &TableProps) -> Html {
-    let view = &props.view;
+pub(super) fn table(view: &ChartView, policy: &Policy) -> Html {
     html! {
         <div class="table-wrap">
             <table class="obs-table" data-testid="chart-table">
@@ -39,18 +29,17 @@ pub(super) fn Table(props: &TableProps) -> Html {
                         <th scope="col">{ chart::BY }</th>
                     </tr>
                 </thead>
-                <tbody>{ for view.sets.iter().rev().map(|set| row(set, props)) }</tbody>
+                <tbody>{ for view.sets.iter().rev().map(|set| row(set, view, policy)) }</tbody>
             </table>
         </div>
     }
 }
 
-fn row(set: &SetView, props: &TableProps) -> Html {
-    let view = &props.view;
+fn row(set: &SetView, view: &ChartView, policy: &Policy) -> Html {
     let parts = set.outcome.parts();
     let cell = |sign: Sign| {
         let part = parts.and_then(|parts| parts.get(&sign)).copied().filter(|part| *part > 0);
-        html! { <td>{ text::set(&value_words(&set.vitals, sign, &props.policy)) }{ for part.map(points) }</td> }
+        html! { <td>{ text::set(&value_words(&set.vitals, sign, policy)) }{ for part.map(points) }</td> }
     };
     let score = match &set.outcome {
         Outcome::Complete { total, risk, .. } => format!("{total} {}", risk.label()),

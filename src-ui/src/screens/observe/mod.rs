@@ -22,7 +22,7 @@ use crate::{
     desk::use_desk,
     live::Answer,
     lock::LockScreen,
-    widgets::problem::{Problem, waiting},
+    widgets::problem::{problem, waiting},
 };
 use clinical::{FactId, StayId};
 use contract::{CallError, Code, FormView, Request};
@@ -83,7 +83,7 @@ pub(crate) fn Observe(props: &ObserveProps) -> Html {
         Opened::Waiting => waiting(),
         Opened::Failed(error) if error.code == Code::Locked => html! { <LockScreen /> },
         Opened::Failed(error) => {
-            html! { <main class="page"><Problem error={error.clone()} again={open} /></main> }
+            html! { <main class="page">{ problem(error, Some(open)) }</main> }
         }
         Opened::Form(view, received) => {
             let key = view.form.to_string();

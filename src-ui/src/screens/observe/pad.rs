@@ -5,7 +5,7 @@ use super::{
     form::{Form, Panel, Press},
     more,
     review::{Review, standing},
-    score_panel::ScorePanel,
+    score_panel::score_panel,
 };
 use crate::{
     widgets::{
@@ -28,8 +28,7 @@ const FLOWS: [&str; 14] = ["0.5", "1", "2", "3", "4", "5", "6", "8", "10", "12",
 /// Usual percentages.
 const PER_CENTS: [&str; 12] = ["21", "24", "28", "31", "35", "40", "45", "50", "60", "70", "80", "100"];
 
-/// Properties of [`Pad`].
-#[derive(Properties, PartialEq)]
+/// What the pad is drawn from.
 pub(super) struct PadProps {
     pub(super) view: Rc<FormView>,
     pub(super) form: Rc<Form>,
@@ -58,8 +57,7 @@ impl PadProps {
 }
 
 /// The pad.
-#[component]
-pub(super) fn Pad(props: &PadProps) -> Html {
+pub(super) fn pad(props: &PadProps) -> Html {
     let content = match &props.form.panel {
         Panel::Keys => keys_or_choices(props),
         Panel::Device => devices(props),
@@ -79,7 +77,7 @@ pub(super) fn Pad(props: &PadProps) -> Html {
     let done = props.form.panel == Panel::Keys && props.form.draft.focus.is_none();
     html! {
         <div class={classes!("obs-pad", done.then_some("obs-pad--done"))}>
-            <ScorePanel view={props.view.clone()} review={props.review.clone()} reduced={props.reduced} />
+            { score_panel(&props.view, &props.review, props.reduced) }
             { content }
         </div>
     }

@@ -24,8 +24,7 @@ use contract::{FormView, SetView};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of [`Rows`].
-#[derive(Properties, PartialEq)]
+/// What the rows are drawn from.
 pub(super) struct RowsProps {
     pub(super) view: Rc<FormView>,
     pub(super) form: Rc<Form>,
@@ -55,8 +54,7 @@ impl RowsProps {
 }
 
 /// The rows, in the chart's A to E order.
-#[component]
-pub(super) fn Rows(props: &RowsProps) -> Html {
+pub(super) fn rows(props: &RowsProps) -> Html {
     html! {
         <div class="obs-rows">
             <div class="obs-head" aria-hidden="true">

@@ -9,10 +9,10 @@ use crate::{
     dates,
     lock::UnlockPad,
     widgets::{
-        banner::{PatientBanner, short_name},
+        banner::{patient_banner, short_name},
         mark::shape,
         panel::{Choice, button},
-        problem::Problem,
+        problem::problem,
         text,
     },
     words::{self, observe},
@@ -22,8 +22,7 @@ use contract::FormView;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of [`SaveBar`].
-#[derive(Properties, PartialEq)]
+/// What the Save bar is drawn from.
 pub(super) struct SaveBarProps {
     pub(super) view: Rc<FormView>,
     pub(super) review: Rc<Review>,
@@ -35,8 +34,7 @@ pub(super) struct SaveBarProps {
 }
 
 /// Whose set it is, its score so far, and the one button that saves it.
-#[component]
-pub(super) fn SaveBar(props: &SaveBarProps) -> Html {
+pub(super) fn save_bar(props: &SaveBarProps) -> Html {
     let (view, review) = (&props.view, &props.review);
     let before = total_before(view).filter(|_| !props.reduced);
     let name = (!props.reduced).then(|| short_name(&view.banner));
@@ -72,45 +70,37 @@ pub(super) fn SaveBar(props: &SaveBarProps) -> Html {
     }
 }
 
-/// Properties of [`Standing`].
-#[derive(Properties, PartialEq)]
-pub(super) struct StandingProps {
-    pub(super) view: Rc<FormView>,
-    pub(super) stage: UseStateHandle<Stage>,
-    pub(super) send: Callback<bool>,
-}
-
-/// What stands over the form while it cannot be saved without an answer.
-#[component]
-pub(super) fn Standing(props: &StandingProps) -> Html {
+/// What stands over the form while it cannot be saved without an answer. `send` saves, saying whether the bed was
+/// confirmed.
+pub(super) fn standing(view: &FormView, stage: &UseStateHandle<Stage>, to_send: &Callback<bool>) -> Html {
     let close = {
-        let stage = props.stage.clone();
+        let stage = stage.clone();
         move || stage.set(Stage::Keying)
     };
     let send = |bed_confirmed: bool| {
-        let send = props.send.clone();
+        let send = to_send.clone();
         move || send.emit(bed_confirmed)
     };
     let cancel = Choice::new(observe::DO_NOT_SAVE, "do-not-save", close).class("choice--plain");
-    let content = match &*props.stage {
+    let content = match &**stage {
         Stage::Keying | Stage::Busy | Stage::Saved(..) => return Html::default(),
         Stage::Pin => {
-            let unlocked = props.send.reform(|()| false);
+            let unlocked = to_send.reform(|()| false);
             let without = Choice::new(observe::SAVE_WITHOUT_PIN, "save-without-pin", send(false))
                 .more(observe::SAVE_WITHOUT_PIN_MORE);
             html! { <><UnlockPad on_unlocked={unlocked} />{ button(without) }{ button(cancel) }</> }
         }
         Stage::Failed(error) => {
-            let again = props.send.reform(|()| false);
-            html! { <><Problem error={error.clone()} {again} />{ button(cancel) }</> }
+            let again = to_send.reform(|()| false);
+            html! { <>{ problem(error, Some(again)) }{ button(cancel) }</> }
         }
         Stage::BedChanged(error, bed) => {
             let yes =
                 Choice::new(observe::STILL_THIS_PATIENT, "bed-confirm", send(true)).class("choice--main");
             html! {
                 <>
-                    <Problem error={error.clone()} />
-                    <p class="standing-question">{ observe::bed_changed(&props.view.bed, bed.as_deref()) }</p>
+                    { problem(error, None) }
+                    <p class="standing-question">{ observe::bed_changed(&view.bed, bed.as_deref()) }</p>
                     { button(yes) }{ button(cancel) }
                 </>
             }
@@ -119,8 +109,7 @@ pub(super) fn Standing(props: &StandingProps) -> Html {
     html! { <div class="standing" role="dialog" aria-modal="true" data-testid="standing">{ content }</div> }
 }
 
-/// Properties of [`Offer`].
-#[derive(Properties, PartialEq)]
+/// What the offer of a draft is drawn from.
 pub(super) struct OfferProps {
     pub(super) view: Rc<FormView>,
     pub(super) first_key: UtcMillis,
@@ -131,15 +120,14 @@ pub(super) struct OfferProps {
 }
 
 /// A draft is offered, never taken up by itself.
-#[component]
-pub(super) fn Offer(props: &OfferProps) -> Html {
+pub(super) fn offer(props: &OfferProps) -> Html {
     let at = dates::recent(props.first_key, props.now, props.view.offset_minutes);
     let said = observe::draft_found(&at, props.now.minutes_since(props.first_key), props.old);
     let (take_up, begin) = (props.take_up.clone(), props.begin.clone());
     let take = if props.old { observe::TAKE_UP_OLD } else { observe::TAKE_UP };
     html! {
         <div class="observe observe--offer" data-testid="draft-offer">
-            <PatientBanner banner={props.view.banner.clone()} />
+            { patient_banner(&props.view.banner, false, Html::default(), Html::default()) }
             <main class="gate">
                 <h1 class="gate-title">{ observe::TITLE }</h1>
                 <p>{ said }</p>

@@ -9,7 +9,7 @@ use crate::{
     widgets::{
         banner::{bed, short_name},
         mark::{Level, shape, tick},
-        problem::Problem,
+        problem::problem,
     },
     words::{self, names, observe},
 };
@@ -140,7 +140,7 @@ fn Undo(props: &UndoProps) -> Html {
         Some(Ok(())) => {
             html! { <p class="notice" role="status" data-testid="undone">{ observe::UNDONE }</p> }
         }
-        Some(Err(error)) => html! { <Problem error={error.clone()} /> },
+        Some(Err(error)) => problem(error, None),
         None if left <= 0 => Html::default(),
         None => html! {
             <button type="button" class="button button--undo" onclick={undo} data-testid="undo">

@@ -7,23 +7,13 @@ use crate::{
 };
 use clinical::news2::Outcome;
 use contract::FormView;
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of [`ScorePanel`].
-#[derive(Properties, PartialEq)]
-pub(super) struct ScorePanelProps {
-    pub(super) view: Rc<FormView>,
-    pub(super) review: Rc<Review>,
-    /// Reading is locked: nothing of before is shown.
-    pub(super) reduced: bool,
-}
-
-/// The panel. Stands above the keys of a tablet, and in their place once everything is keyed.
-#[component]
-pub(super) fn ScorePanel(props: &ScorePanelProps) -> Html {
-    let outcome = &props.review.outcome;
-    let before = total_before(&props.view).filter(|_| !props.reduced).map(observe::was);
+/// The panel. Stands above the keys of a tablet, and in their place once everything is keyed. `reduced` while reading is
+/// locked: nothing of before is shown.
+pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Html {
+    let outcome = &review.outcome;
+    let before = total_before(view).filter(|_| !reduced).map(observe::was);
     let response = outcome.response().filter(|_| outcome.is_complete() || level(outcome) > Level::Zero);
     let (heading, word, more) = match outcome {
         Outcome::Complete { total, risk, .. } => (total.to_string(), risk.label(), None),

@@ -7,11 +7,11 @@ use super::{
     keeper::Keeper,
     keyboard,
     more::taken_words,
-    pad::Pad,
+    pad::{PadProps, pad},
     review::{self, Step},
-    rows::Rows,
+    rows::{RowsProps, rows},
     save::{self, Stage},
-    save_bar::{Offer, SaveBar, Standing},
+    save_bar::{OfferProps, SaveBarProps, offer, save_bar, standing},
     saved::SavedScreen,
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     lock::LockScreen,
     route::Route,
     widgets::{
-        banner::PatientBanner,
+        banner::patient_banner,
         mark::{Way, arrow, dots},
     },
     words::{self, observe},
@@ -132,25 +132,42 @@ pub(super) fn Sheet(props: &SheetProps) -> Html {
                 offered.set(false);
             })
         };
-        return html! {
-            <Offer {view} {first_key} {now} {old} {take_up} begin={discard} />
-        };
+        return offer(&OfferProps { view: view.clone(), first_key, now, old, take_up, begin: discard });
     }
     let form_now = Rc::new((*form).clone());
+    let tools = head_buttons(&form_now, &press, view, now);
+    let rows_of = RowsProps {
+        view: view.clone(),
+        form: form_now.clone(),
+        review: review.clone(),
+        policy: policy.clone(),
+        now,
+        press: press.clone(),
+        reduced,
+    };
+    let pad_of = PadProps {
+        view: view.clone(),
+        form: form_now,
+        review: review.clone(),
+        policy: policy.clone(),
+        now,
+        press,
+        discard,
+        reduced,
+    };
+    let busy = *stage == Stage::Busy;
+    let bar = SaveBarProps { view: view.clone(), review, focus: form.draft.focus, reduced, busy, save };
     html! {
         <div class="observe" data-testid="observe-screen">
-            <PatientBanner banner={view.banner.clone()} {reduced} before={back(view)}
-                after={head_buttons(&form_now, &press, view, now)} />
+            { patient_banner(&view.banner, reduced, back(view), tools) }
             { notes(view, reduced) }
-            <Rows view={view.clone()} form={form_now.clone()} review={review.clone()} policy={policy.clone()} {now}
-                press={press.clone()} {reduced} />
-            <Pad view={view.clone()} form={form_now} review={review.clone()} policy={policy.clone()} {now} {press}
-                {discard} {reduced} />
+            { rows(&rows_of) }
+            { pad(&pad_of) }
             if is_wide() && !reduced {
                 <Aside stay={view.banner.stay} {policy} />
             }
-            <SaveBar view={view.clone()} {review} focus={form.draft.focus} {reduced} busy={*stage == Stage::Busy} {save} />
-            <Standing view={view.clone()} {stage} {send} />
+            { save_bar(&bar) }
+            { standing(view, &stage, &send) }
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     widgets::{
         banner::short_name,
         panel::{Choice, panel},
-        problem::Problem,
+        problem::problem,
     },
     words::patient,
 };
@@ -128,7 +128,7 @@ fn InError(props: &InErrorProps) -> Html {
     html! {
         <div class="correct">
             <p>{ patient::IN_ERROR_MORE }</p>
-            { for error.map(|error| html! { <Problem {error} /> }) }
+            { for error.map(|error| problem(&error, None)) }
             <Why usual={&patient::ERROR_REASONS[..]} reason={AttrValue::from((*reason).clone())} {on_reason} />
             <button type="button" class="button button--warning" disabled={reason.trim().is_empty()}
                 onclick={confirm} data-testid="confirm-in-error">{ patient::CONFIRM_IN_ERROR }</button>
@@ -184,8 +184,8 @@ fn WrongPatient(props: &WrongPatientProps) -> Html {
     html! {
         <div class="correct">
             <p>{ patient::WRONG_PATIENT_MORE }</p>
-            { for board.error.map(|error| html! { <Problem {error} /> }) }
-            { for error.map(|error| html! { <Problem {error} /> }) }
+            { for board.error.map(|error| problem(&error, None)) }
+            { for error.map(|error| problem(&error, None)) }
             { panel(patient::WHOSE, "panel--inline panel--patients", choices.collect()) }
             <Why usual={&patient::MOVE_REASONS[..]} reason={AttrValue::from((*reason).clone())} {on_reason} />
             { for to.as_ref().map(|(_, name, bed)| html! {

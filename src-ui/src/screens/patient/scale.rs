@@ -5,7 +5,7 @@ use crate::{
     desk::use_desk,
     widgets::{
         panel::{Choice, panel},
-        problem::Problem,
+        problem::problem,
         text,
     },
     words::{CANCEL, patient},
@@ -107,7 +107,7 @@ fn Decide(props: &DecideProps) -> Html {
     html! {
         <div class="correct">
             <p>{ patient::DECIDE_SCALE_MORE }</p>
-            { for (*error).clone().map(|error| html! { <Problem {error} /> }) }
+            { for (*error).clone().map(|error| problem(&error, None)) }
             { panel(patient::SCALE, "panel--inline", vec![
                 choice(news2::Scale::One, "scale-1"),
                 choice(news2::Scale::Two, "scale-2"),
