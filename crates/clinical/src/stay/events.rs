@@ -1,6 +1,6 @@
 //! What counts towards status and due time, reduced to what the walk through time needs.
 
-use super::{ChartedSet, Mark, StayState};
+use super::{ChartedSet, Mark};
 use crate::{
     ClockTrust, FactId, UtcMillis,
     leaves::Written,
@@ -78,14 +78,14 @@ pub(super) struct Gap {
 pub(super) struct Events {
     pub(super) sets: Vec<Event>,
     pub(super) gaps: Vec<Gap>,
-    /// When the patient was first placed in a bed.
+    /// When the patient was first placed in a bed, whichever bed it is now.
     pub(super) placed: Option<UtcMillis>,
 }
 
 impl Events {
     /// From threads of versions. Of rival versions the worst counts in full; the others can only make things worse.
-    pub(super) fn of(threads: &[Vec<ChartedSet>], state: &StayState) -> Self {
-        let mut events = Self::default();
+    pub(super) fn of(threads: &[Vec<ChartedSet>], placed: Option<UtcMillis>) -> Self {
+        let mut events = Self { placed, ..Self::default() };
         for thread in threads {
             let mut counting: Vec<&ChartedSet> = thread.iter().filter(|set| set.mark.counts()).collect();
             counting.sort_by_key(|set| (Reverse(set.worst().floor()), set.by.id));
@@ -96,7 +96,6 @@ impl Events {
         }
         events.sets.sort_by_key(|event| (event.at, event.id));
         events.gaps.sort_by_key(|gap| (gap.since, gap.at));
-        events.placed = state.places.iter().filter_map(|leaf| leaf.by.at()).min();
         events
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Conflict, ConflictKind, Mark, Pregnancies, StayState, events::Events, pace::Pace, scale::Decisions, sets,
 };
 use crate::{
-    FactId, StaffId,
+    FactId, StaffId, UtcMillis,
     entry::{Entry, EntryBody},
     leaves::{Graph, Leaves, Written},
     policy::Policy,
@@ -15,7 +15,7 @@ pub(super) fn fold(entries: &[Entry], policy: &Policy) -> StayState {
     let graph = Graph::of(entries);
     let mut state = leaves(&graph, policy);
     let threads = sets::charted(&graph, &state, policy.late_after_minutes());
-    state.events = Events::of(&threads, &state);
+    state.events = Events::of(&threads, first_placed(&graph));
     state.conflicts = conflicts(&state);
     let disputed = threads.iter().filter(|thread| thread.iter().any(|set| set.mark == Mark::Disputed));
     state.conflicts.extend(disputed.map(|thread| Conflict {
@@ -76,6 +76,13 @@ fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
         conflicts: Vec::new(),
         end_contradicted: false,
     }
+}
+
+/// The earliest placement that was not taken back: a move to another bed does not put the first set off.
+fn first_placed(graph: &Graph<'_>) -> Option<UtcMillis> {
+    let placements = graph.entries().filter(|entry| matches!(entry.body, EntryBody::Placement(_)));
+    let standing = placements.filter(|entry| graph.withdrawn_by(entry.id).is_none());
+    standing.filter_map(|entry| Written::from(entry).at()).min()
 }
 
 fn looked_after_by(graph: &Graph<'_>) -> BTreeSet<StaffId> {

@@ -27,6 +27,23 @@ fn a_patient_placed_in_a_bed_is_due_in_a_quarter_of_an_hour() {
 }
 
 #[test]
+fn a_move_to_another_bed_never_puts_the_first_set_off() {
+    let moved = |n, minutes, bed, from: u8| {
+        over(entry(n, minutes, EntryBody::Placement(place(bed))), std::slice::from_ref(&from))
+    };
+    assert_eq!(times(due(&stay([moved(3, 60, "A2", 2)]), 61)), (15, 15));
+    let twice = stay([moved(3, 60, "A2", 2), moved(4, 90, "A3", 3)]);
+    assert_eq!(times(due(&twice, 91)), (15, 15));
+    let one_taken_back = stay([
+        withdrawal(3, 5, Withdrawal::EnteredInError, &[2]),
+        entry(4, 60, EntryBody::Placement(place("A2"))),
+    ]);
+    assert_eq!(times(due(&one_taken_back, 61)), (75, 75), "a placement in error never was");
+    let nowhere = stay([moved(3, 60, "A2", 2), withdrawal(4, 70, Withdrawal::EnteredInError, &[3])]);
+    assert_eq!(status(&nowhere, 71).due, None, "in no bed, on no board");
+}
+
+#[test]
 fn every_band_has_its_interval_and_the_two_edges_of_four_to_six_hourly() {
     for (total, expected) in [(0, (720, 720)), (4, (240, 360)), (5, (60, 60)), (7, (30, 30))] {
         assert_eq!(times(due(&stay([scoring(3, 0, total)]), 1)), expected, "total {total}");
