@@ -71,6 +71,8 @@ pub(super) struct Gap {
     pub(super) response: Response,
     /// When it was taken back.
     pub(super) since: UtcMillis,
+    /// The versions of the set that count. None of them is a second look at the patient.
+    pub(super) versions: Vec<FactId>,
 }
 
 /// Everything that counts, by time.
@@ -120,17 +122,28 @@ fn event(set: &ChartedSet, rival: bool) -> Option<Event> {
     })
 }
 
-/// The gap that a set leaves: it was taken back, or an amendment took a value out of it.
+/// The gap that a set leaves: it was taken back, or every version that counts in its place asks for less.
 fn gap(set: &ChartedSet, counting: &[&ChartedSet]) -> Option<Gap> {
     let since = match &set.mark {
-        Mark::Amended(_) => {
-            let emptied = counting.iter().filter(|now| !now.is_full() && set.is_full());
-            emptied.map(|now: &&ChartedSet| now.by.recorded()).min()?
+        Mark::Amended(_) if counting.iter().all(|now| eases(now, set)) => {
+            counting.iter().map(|now| now.by.recorded()).min()?
         }
         mark => mark.withdrawn_by().map(Written::recorded)?,
     };
-    let too_unwell = set.set.vitals.too_unwell();
-    let (risk, total) = set.worst().floor().or(too_unwell.then_some((Risk::High, 0)))?;
-    let response = if too_unwell { Response::Emergency } else { Response::to(total, risk) };
-    Some(Gap { at: set.at?, response, since })
+    let versions = counting.iter().map(|now| now.by.id).collect();
+    Some(Gap { at: set.at?, response: asks(set)?, since, versions })
+}
+
+/// Whether an amendment may lower the board: it took a value out, made the set better, or moved it behind other sets.
+fn eases(now: &ChartedSet, was: &ChartedSet) -> bool {
+    let emptied = was.is_full() && !now.is_full();
+    emptied || now.worst().floor() < was.worst().floor() || asks(now) < asks(was) || now.at < was.at
+}
+
+/// The response that a set asks for, read at its worst.
+fn asks(set: &ChartedSet) -> Option<Response> {
+    if set.set.vitals.too_unwell() {
+        return Some(Response::Emergency);
+    }
+    set.worst().floor().map(|(risk, total)| Response::to(total, risk))
 }

@@ -40,7 +40,7 @@ pub struct Status {
     pub interval: Option<Interval>,
     /// When the next set is due; `None` for a patient who is on no board.
     pub due: Option<Due>,
-    /// A set that had raised the status was taken back: repeat now (safety rule 4).
+    /// A set that had raised the status was taken back or amended to less: repeat now (safety rule 4).
     pub repeat_now: bool,
 }
 
@@ -272,12 +272,14 @@ fn due(state: &StayState, walk: &Walk<'_>, repeat: Option<&Gap>) -> Option<Due> 
 }
 
 /// The first gap that still asks for a repeat: the set taken back had raised the status in its time, and no full set
-/// taken since has been charted since.
+/// taken since has been charted since, other than the versions of the set itself.
 fn repeat<'s>(state: &'s StayState, walk_now: &Walk<'_>, now: UtcMillis) -> Option<&'s Gap> {
     state.events.gaps.iter().find(|gap| {
         let before = walk(&state.events.sets, now, Some(gap.at)).response();
         let raised = before.map_or(gap.response > Response::Routine, |before| gap.response > before);
-        let repeated = walk_now.last.is_some_and(|last| last.at >= gap.at && last.recorded > gap.since);
+        let answers =
+            |last: &Event| last.at >= gap.at && last.recorded > gap.since && !gap.versions.contains(&last.id);
+        let repeated = walk_now.last.is_some_and(answers);
         raised && !repeated
     })
 }

@@ -144,8 +144,38 @@ fn an_amendment_that_takes_a_value_out_of_a_raising_set_demands_a_repeat() {
     let emptied = over(only(4, 30, &[Sign::Temperature], 0), &[3]);
     let then = status(&stay([scoring(3, 30, 7), written(emptied, 40)]), 41);
     assert!(then.repeat_now);
-    let corrected = over(scoring(4, 30, 1), &[3]);
-    assert!(!status(&stay([scoring(3, 30, 7), corrected]), 41).repeat_now, "a full correction is a reading");
+}
+
+#[test]
+fn an_amendment_to_a_better_full_set_demands_a_repeat_that_no_version_of_the_set_answers() {
+    let amended = |n, total, at| written(over(scoring(n, 30, total), &[4]), at);
+    let raising = [scoring(3, 0, 1), scoring(4, 30, 7)];
+    let with = |more: Vec<crate::entry::Entry>| status(&stay(raising.iter().cloned().chain(more)), 60);
+    let better = with(vec![amended(5, 1, 40)]);
+    assert!(better.repeat_now);
+    assert_eq!(times(better.due.unwrap()), (40, 40));
+    let rivals = with(vec![amended(5, 1, 40), amended(6, 2, 45)]);
+    assert!(rivals.repeat_now, "the second correction is no second look at the patient");
+    assert_eq!(times(rivals.due.unwrap()), (40, 40));
+    assert!(!with(vec![amended(5, 1, 40), amended(6, 7, 45)]).repeat_now, "one version still raises");
+    assert!(!with(vec![amended(5, 7, 40)]).repeat_now, "no better than it was");
+    assert!(!with(vec![amended(5, 1, 40), scoring(6, 50, 1)]).repeat_now, "repeated");
+    let raised_nothing = [scoring(3, 0, 2), scoring(4, 30, 2), amended(5, 1, 40)];
+    assert!(!status(&stay(raised_nothing), 60).repeat_now);
+}
+
+#[test]
+fn an_amendment_that_moves_a_raising_set_before_a_calm_one_demands_a_repeat() {
+    let earlier = |minutes| written(over(scoring(5, minutes, 7), &[4]), 40);
+    let then = status(&stay([scoring(3, 10, 1), scoring(4, 30, 7), earlier(5)]), 41);
+    assert!(then.repeat_now);
+    assert_eq!(times(then.due.unwrap()), (40, 40));
+    let still_last = status(&stay([scoring(3, 10, 1), scoring(4, 30, 7), earlier(20)]), 41);
+    assert!(!still_last.repeat_now, "it is still the status");
+    let unwell = partial(vitals(0), &Sign::ALL, crate::vitals::UnableReason::TooUnwell);
+    let declined = written(over(only(5, 30, &[Sign::Pulse], 0), &[4]), 40);
+    let no_longer = status(&stay([scoring(3, 10, 1), set(4, 30, unwell), declined]), 41);
+    assert!(no_longer.repeat_now, "too unwell no longer");
 }
 
 #[test]
