@@ -9,6 +9,10 @@ use crate::{
 };
 use std::cmp::Reverse;
 
+/// A set written down so soon after it was taken is of the time when it was written, whatever the clock said. House
+/// rule, the same in every policy.
+const AT_ONCE_MINUTES: i64 = 60;
+
 /// Risk and total, in the order in which one is worse than another.
 pub(super) type Severity = (Risk, u8);
 
@@ -23,6 +27,8 @@ pub(super) struct Event {
     pub(super) says: Says,
     pub(super) missing: Vec<Sign>,
     pub(super) too_unwell: bool,
+    /// It was written down within the hour of being taken, by one clock: nobody chose its time from memory.
+    pub(super) at_once: bool,
     /// It can only make things worse: another version of the same set counts in full.
     pub(super) rival: bool,
 }
@@ -54,6 +60,13 @@ impl Event {
             return Some(Response::Emergency);
         }
         self.severity().map(|(risk, total)| Response::to(total, risk))
+    }
+
+    /// Whether no later full set clears it: it asks for more than the ward's own response, and as it was entered at once
+    /// by a clock that may be slow or stand in 1970, it may be newer than any time that it claims to precede. It stays
+    /// until a person amends it by a proved clock or takes it back.
+    pub(super) fn outlasts(&self) -> bool {
+        !self.proved && self.at_once && self.response() > Some(Response::WardBased)
     }
 
     /// Whether the set was complete, so that the due time may follow from it.
@@ -115,6 +128,7 @@ fn event(set: &ChartedSet, rival: bool) -> Option<Event> {
         at: set.at?,
         recorded: set.by.recorded(),
         proved: matches!(set.by.clock, ClockTrust::Proved { .. }),
+        at_once: set.by.recorded().minutes_since(set.at?) <= AT_ONCE_MINUTES,
         says,
         missing: set.set.vitals.missing().collect(),
         too_unwell: set.set.vitals.too_unwell(),

@@ -30,7 +30,8 @@ pub struct Status {
     pub last_complete: Option<CompleteScore>,
     /// The complete score before that.
     pub complete_before: Option<CompleteScore>,
-    /// A later set stands beside the last complete one that cannot replace it: incomplete, or of an unproved time.
+    /// A set stands beside the last complete one that cannot replace it: later and incomplete, or taken by a device with
+    /// an unchecked clock, so that it may be newer.
     pub later_incomplete: bool,
     /// Between the last two complete scores.
     pub trend: Trend,
@@ -263,10 +264,11 @@ fn due(state: &StayState, walk: &Walk<'_>, repeat: Option<&Gap>) -> Option<Due> 
             Due { at: first, overdue_at: first, because: DueBecause::Placed }
         }),
     };
-    let floors = walk
-        .floors
-        .iter()
-        .filter_map(|floor| Some(Due::after(floor.at, pace.interval(floor.response()?), DueBecause::Floor)));
+    // An unproved time before the last full set says nothing; counted from there, each new set gives time again.
+    let from = |floor: &Event| walk.last.map_or(floor.at, |last| floor.at.max(last.at));
+    let floors = walk.floors.iter().filter_map(|floor| {
+        Some(Due::after(from(floor), pace.interval(floor.response()?), DueBecause::Floor))
+    });
     let gap = repeat.map(|gap| Due { at: gap.since, overdue_at: gap.since, because: DueBecause::Withdrawn });
     base.into_iter().chain(floors).chain(gap).reduce(Due::sooner)
 }

@@ -20,7 +20,7 @@ pub(super) struct Walk<'a> {
     /// The set that the due time follows from: the last full one, the worst of its minute.
     pub(super) last: Option<&'a Event>,
     pub(super) scores: Vec<CompleteScore>,
-    /// Sets in the last one's minute or later that can only make things worse.
+    /// Sets in the last one's minute or later that can only make things worse, and those before it that outlast it.
     pub(super) floors: Vec<&'a Event>,
     pub(super) unscored: Option<NotApplicable>,
 }
@@ -32,7 +32,8 @@ const fn minute(at: UtcMillis) -> i64 {
 /// Walks through the sets that were taken up to `until`, minute by minute.
 ///
 /// What can only make things worse: an incomplete set, a rival version, a time still to come, and, as soon as one
-/// full set has a proved time, every set whose time is not proved (it never outranks a corrected one).
+/// full set has a proved time, every set whose time is not proved (it never outranks a corrected one). Of these a high one
+/// that was entered at once stays beside every full set, since it may be the newest of all.
 pub(super) fn walk(sets: &[Event], now: UtcMillis, until: Option<UtcMillis>) -> Walk<'_> {
     let in_time = |event: &&Event| event.at.0 <= now.0.saturating_add(CLOCK_TOLERANCE_MS);
     let anyone_proved = sets.iter().filter(in_time).any(|e| e.proved && !e.rival && e.is_full());
@@ -57,7 +58,7 @@ pub(super) fn walk(sets: &[Event], now: UtcMillis, until: Option<UtcMillis>) -> 
 impl<'a> Walk<'a> {
     fn arrive(&mut self, set: &'a Event) {
         self.last = Some(set);
-        self.floors.clear();
+        self.floors.retain(|floor| floor.outlasts());
         match set.says {
             Says::Score((risk, total)) => {
                 self.level.complete(Response::to(total, risk));

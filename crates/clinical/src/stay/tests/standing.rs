@@ -117,6 +117,37 @@ fn an_unproved_time_never_outranks_a_corrected_one_but_still_raises() {
 }
 
 #[test]
+fn a_high_set_of_a_tablet_that_woke_in_1970_is_not_cleared_by_what_only_seems_later() {
+    let woke_in_1970 = -29_800_000;
+    let unproved = |total| by_clock(scoring(4, woke_in_1970, total), ClockTrust::Unproved);
+    let ill = status(&stay([scoring(3, 60, 1), unproved(7), scoring(5, 90, 1)]), 95);
+    assert_eq!(ill.standing, Standing::Complete { total: 7, risk: Risk::High });
+    assert_eq!(ill.response, Some(Response::Emergency));
+    assert!(ill.later_incomplete, "the screen says that a set stands beside the last complete one");
+    assert_eq!(ill.due.unwrap().at, minute(120), "half an hour from the last set, not from 1970");
+    let calm = status(&stay([scoring(3, 60, 1), unproved(2), scoring(5, 90, 1)]), 95);
+    assert_eq!(calm.standing, Standing::Complete { total: 1, risk: Risk::Low });
+    assert!(!calm.later_incomplete);
+    let slow = by_clock(scoring(4, 80, 5), ClockTrust::Unproved);
+    let behind = status(&stay([scoring(3, 60, 1), slow.clone(), scoring(5, 90, 1)]), 95);
+    assert_eq!(behind.standing, Standing::Complete { total: 5, risk: Risk::Medium }, "ten minutes slow");
+    let timed = over(written(scoring(6, 80, 5), 94), &[4]);
+    let settled = status(&stay([scoring(3, 60, 1), slow, scoring(5, 90, 1), timed]), 95);
+    assert_eq!(
+        settled.standing,
+        Standing::Complete { total: 1, risk: Risk::Low },
+        "its time was given by a proved clock"
+    );
+}
+
+#[test]
+fn a_high_set_that_was_written_up_later_by_an_unproved_clock_counts_at_its_own_time() {
+    let late = by_clock(written(scoring(4, 30, 7), 200), ClockTrust::Unproved);
+    let status = status(&stay([scoring(3, 60, 1), late]), 201);
+    assert_eq!(status.standing, Standing::Complete { total: 1, risk: Risk::Low });
+}
+
+#[test]
 fn where_no_clock_is_proved_the_sets_order_themselves_by_what_was_written() {
     let unproved = |e| by_clock(e, ClockTrust::Unproved);
     let status = status(&stay([unproved(scoring(3, 60, 5)), unproved(scoring(4, 100, 0))]), 110);
