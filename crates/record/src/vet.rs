@@ -8,6 +8,11 @@ use crate::{Fact, KeyId, Limits, SignedFact, VerifyingKey, body, limits::MAX_FAC
 use clinical::{DeviceId, ScopeId, StaffId, UtcMillis, entry::EntryBody, staff::AuthLevel};
 use std::collections::BTreeSet;
 
+/// Index logs that one ward may have: 64 logs of 3,000 pointers ([`crate::limits::ROLL_INDEX_AT`]) name 192,000 stays,
+/// more than a ward sees in a lifetime. Every device of the ward is told all of them at each greeting, so a device that
+/// could open one under any number could make that message too long for all of them to take.
+pub const MAX_WARD_INDEXES: u32 = 64;
+
 /// Who may sign and write, as the server's directory has it.
 pub trait Directory {
     /// The rights of an enrolled device; `None` when no such device was ever enrolled.
@@ -149,13 +154,16 @@ fn signed_by_its_device(
     }
 }
 
-/// The fact is of this scope and of a kind that lies there; an audit is written only by the device it is of.
+/// The fact is of this scope and of a kind that lies there; a ward has so many indexes and no more; an audit is written only by the device it is of.
 fn in_its_place(fact: &Fact, scope: &ScopeId) -> Result<(), Refusal> {
     if fact.header.scope != *scope {
         return Err(Refusal::WrongScope);
     }
     if matches!(scope, ScopeId::Audit(device) if *device != fact.header.device) {
         return Err(Refusal::WrongScope);
+    }
+    if matches!(scope, ScopeId::Ward(_, number) if *number >= MAX_WARD_INDEXES) {
+        return Err(Refusal::WrongKind);
     }
     if body::belongs(&fact.body, scope) { Ok(()) } else { Err(Refusal::WrongKind) }
 }

@@ -6,6 +6,7 @@ use ed25519_dalek::{Signature, Signer};
 use record::{Directory as _, VerifyingKey};
 use replication::{
     Message,
+    limits::MAX_SCOPES,
     wire::{Epoch, FaultCode, Hello, PROTOCOL, Welcome, hello_bytes, welcome_bytes},
 };
 use std::collections::BTreeSet;
@@ -51,8 +52,17 @@ impl Exchange {
             let there: BTreeSet<ScopeId> = self.log.indexes(&ward)?.into_iter().chain([first]).collect();
             scopes.extend(there);
         }
-        Ok(scopes)
+        Ok(told(scopes, device))
     }
+}
+
+/// As many as a greeting can name. A longer one no device would take, and the whole ward would be cut off.
+fn told(mut scopes: Vec<ScopeId>, device: &DeviceId) -> Vec<ScopeId> {
+    if scopes.len() > MAX_SCOPES {
+        tracing::warn!(%device, scopes = scopes.len(), told = MAX_SCOPES, "a device has more logs than a greeting names");
+        scopes.truncate(MAX_SCOPES);
+    }
+    scopes
 }
 
 fn prove(key: &[u8; 32], nonce: &[u8; 32], hello: &Hello) -> Result<(), Stop> {
@@ -60,4 +70,19 @@ fn prove(key: &[u8; 32], nonce: &[u8; 32], hello: &Hello) -> Result<(), Stop> {
     VerifyingKey::from_bytes(key)
         .and_then(|key| key.verify_strict(&signed, &Signature::from_bytes(&hello.signature)))
         .map_err(|_| Stop::Fault(FaultCode::NotEnrolled))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_greeting_names_no_more_logs_than_a_device_takes() {
+        let device = DeviceId::from_bytes([1; 16]);
+        let index = |number| ScopeId::Ward("bluebell".parse().unwrap(), number);
+        let most: Vec<ScopeId> = (0..MAX_SCOPES as u32).map(index).collect();
+        assert_eq!(told(most.clone(), &device), most);
+        let too_many = (0..=MAX_SCOPES as u32).map(index).collect();
+        assert_eq!(told(too_many, &device), most, "the first are kept, the directory before all");
+    }
 }

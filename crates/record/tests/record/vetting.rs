@@ -11,7 +11,7 @@ use clinical::{
 };
 use record::{
     AuthorRights, DeviceRights, Directory, Fact, Flag, KeyId, Limits, Refusal, SignedFact, SigningKey,
-    Vetted, limits::MAX_FACT_BYTES, vet,
+    Vetted, limits::MAX_FACT_BYTES, vet, vet::MAX_WARD_INDEXES,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -143,6 +143,19 @@ fn a_fact_moved_to_another_stay_no_longer_verifies() {
     let place = moved.bytes.windows(from.len()).position(|part| part == from.as_bytes()).unwrap();
     moved.bytes[place..place + to.len()].copy_from_slice(to.as_bytes());
     assert_eq!(asked(&moved, &stay_scope(2), &ward()), Err(Refusal::BadSignature));
+}
+
+#[test]
+fn a_ward_has_so_many_indexes_and_no_more() {
+    let pushed = |number| {
+        let (_, _, pointer) = every_kind().into_iter().find(|(name, ..)| *name == "index_stay").unwrap();
+        let index = ScopeId::Ward("bluebell".parse().unwrap(), number);
+        asked(&signed(1, index.clone(), pointer), &index, &ward()).map(drop)
+    };
+    assert_eq!(pushed(MAX_WARD_INDEXES - 1), Ok(()));
+    for beyond in [MAX_WARD_INDEXES, u32::MAX] {
+        assert_eq!(pushed(beyond), Err(Refusal::WrongKind), "index {beyond}");
+    }
 }
 
 #[test]
