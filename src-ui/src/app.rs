@@ -1,14 +1,15 @@
 //! The root: who is signed in, where the screen is, and the desk that all screens share.
 
+use crate::widgets::class::{classes, on};
 use crate::{
     backend::{Backend, Signal},
     clock::{Received, use_tick},
     desk::{Bus, Desk},
-    frame::{Frame, ribbon},
-    lock::{LockScreen, use_idle},
+    frame::{frame, ribbon},
+    lock::{lock_screen, use_idle},
     route::Route,
     screens,
-    widgets::problem::problem,
+    widgets::problem::{nothing, problem, waiting},
     words,
 };
 use contract::{CallError, Code, Event, Hello, Reply, Request, SyncView};
@@ -131,7 +132,7 @@ pub(crate) fn Root() -> Html {
     let Some((hello, received)) = known.hello.clone() else {
         return match known.error.clone() {
             Some(error) => html! { <main class="page">{ problem(&error, Some(ask)) }</main> },
-            None => html! { <main class="page">{ crate::widgets::problem::waiting() }</main> },
+            None => html! { <main class="page">{ waiting() }</main> },
         };
     };
     let sync = known.sync.clone().unwrap_or_else(|| Rc::new(hello.sync.clone()));
@@ -154,15 +155,16 @@ struct InsideProps {
 #[component]
 fn Inside(props: &InsideProps) -> Html {
     let desk = crate::desk::use_desk();
+    use_tick();
     use_idle();
     let route = &props.route;
     let content = match desk.hello.session.as_ref() {
         None => html! { <screens::sign_in::SignIn /> },
-        Some(session) if session.locked && !route.keeps_its_pad() => html! { <LockScreen /> },
+        Some(session) if session.locked && !route.keeps_its_pad() => lock_screen(&desk),
         Some(_) => screen(route, &desk),
     };
     html! {
-        <div class={classes!("app", if desk.hello.demo { "app--demo" } else { "" })}>
+        <div class={classes(&["app", on(desk.hello.demo, "app--demo")])}>
             { ribbon(&desk) }
             { content }
         </div>
@@ -170,30 +172,22 @@ fn Inside(props: &InsideProps) -> Html {
 }
 
 fn screen(route: &Route, desk: &Desk) -> Html {
-    let first_ward = desk.hello.wards.first().map(|ward| ward.id.clone());
+    let framed = |screen: Html| frame(desk, route, screen);
     match route.clone() {
-        Route::Home => match first_ward {
-            Some(ward) => {
-                html! { <Frame route={Route::Ward(ward.clone())}><screens::board::Board {ward} /></Frame> }
-            }
-            None => html! {
-                <Frame route={Route::Home}>{ crate::widgets::problem::nothing(words::board::NO_WARD) }</Frame>
-            },
+        Route::Home => match desk.hello.wards.first().map(|ward| ward.id.clone()) {
+            Some(ward) => frame(desk, &Route::Ward(ward.clone()), html! { <screens::board::Board {ward} /> }),
+            None => framed(nothing(words::board::NO_WARD)),
         },
-        Route::Ward(ward) => html! { <Frame route={route.clone()}><screens::board::Board {ward} /></Frame> },
+        Route::Ward(ward) => framed(html! { <screens::board::Board {ward} /> }),
         Route::Wall(ward) => html! { <screens::board::Board {ward} wall={true} /> },
-        Route::Mine => html! { <Frame route={Route::Mine}><screens::board::Board /></Frame> },
-        Route::Patient(stay) => {
-            html! { <Frame route={route.clone()}><screens::patient::Patient {stay} key={stay.to_string()} /></Frame> }
-        }
+        Route::Mine => framed(html! { <screens::board::Board /> }),
+        Route::Patient(stay) => framed(html! { <screens::patient::Patient {stay} key={stay.to_string()} /> }),
         Route::Observe(stay) => html! { <screens::observe::Observe {stay} key={stay.to_string()} /> },
         Route::Amend(stay, fact) => {
             html! { <screens::observe::Observe {stay} amends={fact} key={fact.to_string()} /> }
         }
-        Route::Chart(stay) => {
-            html! { <Frame route={route.clone()}><screens::chart::Chart {stay} key={stay.to_string()} /></Frame> }
-        }
-        Route::Entries => html! { <Frame route={Route::Entries}><screens::entries::Entries /></Frame> },
-        Route::SetAside => html! { <Frame route={Route::SetAside}><screens::set_aside::SetAside /></Frame> },
+        Route::Chart(stay) => framed(html! { <screens::chart::Chart {stay} key={stay.to_string()} /> }),
+        Route::Entries => framed(html! { <screens::entries::Entries /> }),
+        Route::SetAside => framed(html! { <screens::set_aside::SetAside /> }),
     }
 }

@@ -2,11 +2,10 @@
 
 use crate::{
     app::go,
-    clock::use_tick,
     desk::{Desk, use_desk},
     route::Route,
     theme::use_theme,
-    widgets::sync::DeviceLine,
+    widgets::sync::device_line,
     words::{self, errors, times},
 };
 use contract::Request;
@@ -26,18 +25,8 @@ pub(crate) fn ribbon(desk: &Desk) -> Html {
     }
 }
 
-/// Properties of [`Frame`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct FrameProps {
-    pub(crate) route: Route,
-    pub(crate) children: Html,
-}
-
 /// Header, screen, and the tabs, which stand at the bottom of a phone.
-#[component]
-pub(crate) fn Frame(props: &FrameProps) -> Html {
-    use_tick();
-    let desk = use_desk();
+pub(crate) fn frame(desk: &Desk, route: &Route, screen: Html) -> Html {
     let skip = Callback::from(|_: MouseEvent| {
         let main = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("main"));
         if let Some(main) = main.and_then(|m| m.dyn_into::<web_sys::HtmlElement>().ok()) {
@@ -52,15 +41,15 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                     <img src="/icons/lamp.svg" alt="" width="28" height="28" />
                     <span>{ words::NAME }</span>
                 </a>
-                { tabs(&desk, &props.route) }
+                { tabs(desk, route) }
                 <PersonMenu />
             </header>
             if desk.reached {
-                <DeviceLine />
+                { device_line(desk, None, false) }
             } else {
-                { unreached(&desk) }
+                { unreached(desk) }
             }
-            <main id="main" class="page" tabindex="-1">{ props.children.clone() }</main>
+            <main id="main" class="page" tabindex="-1">{ screen }</main>
         </>
     }
 }
@@ -96,7 +85,7 @@ fn tabs(desk: &Desk, here: &Route) -> Html {
 
 /// Who is signed in, and what concerns the person and the device.
 #[component]
-pub(crate) fn PersonMenu() -> Html {
+fn PersonMenu() -> Html {
     let desk = use_desk();
     let (theme, change) = use_theme();
     let ask = {

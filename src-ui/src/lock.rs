@@ -1,12 +1,11 @@
 //! The reading lock: a minute without a touch covers the patients; the person's PIN uncovers them.
 
 use crate::{
-    desk::use_desk,
-    frame::PersonMenu,
-    widgets::{pin_pad::PinPad, problem::problem, sync::DeviceLine},
+    desk::{Desk, use_desk},
+    widgets::{pin_pad::PinPad, sync::device_line},
     words::sign_in as words,
 };
-use contract::{CallError, Pin, Request};
+use contract::{Pin, Request};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use std::{cell::Cell, rc::Rc};
@@ -54,53 +53,14 @@ pub(crate) fn use_idle() {
     });
 }
 
-/// Properties of [`UnlockPad`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct UnlockPadProps {
-    /// Reading is open again.
-    #[prop_or_default]
-    pub(crate) on_unlocked: Callback<()>,
-}
-
 /// The PIN of the person whose session it is.
-#[component]
-pub(crate) fn UnlockPad(props: &UnlockPadProps) -> Html {
-    let desk = use_desk();
-    let busy = use_state(|| false);
-    let attempt = use_state(|| 0_u32);
-    let error = use_state(|| None::<Rc<CallError>>);
-    let on_pin = {
-        let (desk, busy, attempt, error) = (desk.clone(), busy.clone(), attempt.clone(), error.clone());
-        let done = props.on_unlocked.clone();
-        Callback::from(move |pin: String| {
-            busy.set(true);
-            let (desk, busy, attempt, error) = (desk.clone(), busy.clone(), attempt.clone(), error.clone());
-            let done = done.clone();
-            spawn_local(async move {
-                match desk.backend.call(Request::Unlock { pin: Pin(pin) }).await {
-                    Ok(_) => {
-                        desk.ask_again.emit(());
-                        done.emit(());
-                    }
-                    Err(problem) => error.set(Some(Rc::new(problem))),
-                }
-                attempt.set(*attempt + 1);
-                busy.set(false);
-            });
-        })
-    };
-    html! {
-        <>
-            { for (*error).clone().map(|error| problem(&error, None)) }
-            <PinPad {on_pin} busy={*busy} attempt={*attempt} />
-        </>
-    }
+pub(crate) fn unlock_pad(on_right: Callback<()>) -> Html {
+    let request = Callback::from(|pin: Pin| Request::Unlock { pin });
+    html! { <PinPad {request} {on_right} /> }
 }
 
 /// Covers everything until the PIN is keyed.
-#[component]
-pub(crate) fn LockScreen() -> Html {
-    let desk = use_desk();
+pub(crate) fn lock_screen(desk: &Desk) -> Html {
     let name = desk.hello.session.as_ref().map(|session| session.name.clone()).unwrap_or_default();
     let sign_out = {
         let desk = desk.clone();
@@ -114,19 +74,18 @@ pub(crate) fn LockScreen() -> Html {
     };
     html! {
         <>
-            <DeviceLine />
+            { device_line(desk, None, false) }
             <main class="gate" data-testid="locked">
                 <h1 class="gate-title">{ words::LOCKED }</h1>
                 <p class="gate-name">{ name }</p>
                 <p class="quiet">{ words::LOCKED_MORE }</p>
-                <UnlockPad />
+                { unlock_pad(Callback::noop()) }
                 if desk.hello.demo {
                     <p class="demo-hint">{ words::DEMO_PIN }</p>
                 }
                 <button type="button" class="button button--plain" onclick={sign_out} data-testid="switch-person">
                     { words::SWITCH }
                 </button>
-                <div class="gate-menu"><PersonMenu /></div>
             </main>
         </>
     }

@@ -3,11 +3,11 @@
 use super::{Listening, Signal, garbled, unreachable};
 use contract::{CallError, Event, Reply};
 use gloo_events::EventListener;
-use gloo_net::http::Request;
 use serde::Deserialize;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{EventSource, MessageEvent};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{EventSource, Headers, MessageEvent, RequestInit, Response};
 
 /// What `POST /call` answers.
 #[derive(Deserialize)]
@@ -17,19 +17,31 @@ enum Answer {
     Err(CallError),
 }
 
-pub(super) async fn call(asked: String) -> Result<Reply, CallError> {
-    let request = Request::post("/call").header("content-type", "application/json").body(asked);
-    let response = request.map_err(|_| garbled())?.send().await;
-    let response = response.map_err(|_| unreachable("The application does not answer."))?;
-    if !response.ok() {
-        return Err(unreachable("The application did not accept this page."));
-    }
-    let text = response.text().await.map_err(|_| unreachable("The answer was cut off."))?;
+pub(super) async fn call(asked: &str) -> Result<Reply, CallError> {
+    let text = post(asked).await.map_err(|_| unreachable("The application does not answer."))?;
+    let text = text.ok_or_else(|| unreachable("The application did not accept this page."))?;
     match serde_json::from_str(&text) {
         Ok(Answer::Ok(reply)) => Ok(reply),
         Ok(Answer::Err(error)) => Err(error),
         Err(_) => Err(garbled()),
     }
+}
+
+/// The answer's text; `None` when the shell refused the page.
+async fn post(body: &str) -> Result<Option<String>, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("content-type", "application/json")?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers);
+    init.set_body(&body.into());
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    let response = JsFuture::from(window.fetch_with_str_and_init("/call", &init)).await?;
+    let response: Response = response.dyn_into()?;
+    if !response.ok() {
+        return Ok(None);
+    }
+    Ok(JsFuture::from(response.text()?).await?.as_string())
 }
 
 /// An open stream; the browser opens it again by itself when it breaks.

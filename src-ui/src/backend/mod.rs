@@ -47,7 +47,7 @@ impl Backend {
         let answer = async {
             match self {
                 Self::Tauri => tauri::call(&asked).await,
-                Self::Http => http::call(asked).await,
+                Self::Http => http::call(&asked).await,
             }
         };
         match race(answer, TimeoutFuture::new(PATIENCE_MS)).await {

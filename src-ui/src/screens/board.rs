@@ -4,6 +4,7 @@ pub mod order;
 mod row;
 pub mod standing;
 
+use crate::widgets::class::{classes, on};
 use crate::{
     dates::WardTime,
     live::use_live,
@@ -56,7 +57,7 @@ pub(crate) fn Board(props: &BoardProps) -> Html {
     let old = now.minutes_since(view.now) >= OLD_AFTER_MINUTES;
     let empty = if props.ward.is_some() { board::NO_BEDS } else { board::NOBODY_YOURS };
     html! {
-        <section class={classes!("board", props.wall.then_some("board--wall"))} data-testid="board">
+        <section class={classes(&["board", on(props.wall, "board--wall")])} data-testid="board">
             { head(&view, now, props) }
             if old {
                 <p class="notice notice--old" role="alert">
@@ -94,7 +95,7 @@ fn head(view: &BoardView, now: UtcMillis, props: &BoardProps) -> Html {
             </p>
             <ul class="counts" data-testid="counts">
                 { for counts.words().into_iter().map(|(class, number, words)| html! {
-                    <li class={classes!("count", class)}><b>{ number }</b>{ " " }{ words }</li>
+                    <li class={classes(&["count", class])}><b>{ number }</b>{ " " }{ words }</li>
                 }) }
             </ul>
             if !silent.is_empty() {

@@ -5,6 +5,7 @@ pub mod plane;
 mod table;
 mod trend;
 
+use crate::widgets::class::{classes, on};
 use crate::{
     live::use_live,
     screens::patient::{
@@ -24,6 +25,7 @@ use contract::{ChartView, Request, SetView};
 use gloo_events::EventListener;
 use plane::TimeAxis;
 use std::rc::Rc;
+use trend::px;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -68,7 +70,7 @@ pub(crate) fn Chart(props: &ChartProps) -> Html {
                     if !*as_table {
                         <Trend view={view.clone()} policy={policy.clone()} corrections={*corrections} />
                     }
-                    <div class={classes!((!*as_table).then_some("nhsuk-u-visually-hidden"))}>
+                    <div class={classes(&[on(!*as_table, "nhsuk-u-visually-hidden")])}>
                         { table::table(&view, &policy) }
                     </div>
                 </>
@@ -185,8 +187,8 @@ pub(crate) fn Trend(props: &TrendProps) -> Html {
             <div class="chart-frame" ref={frame} tabindex="0" role="img"
                 aria-label={words::summary(points.len(), first, last, minutes)}
                 onpointerdown={touch.clone()} onpointermove={touch} onkeydown={keys} data-testid="trend">
-                <svg viewBox={format!("0 0 {width:.0} {height:.0}")} width={format!("{width:.0}")}
-                    height={format!("{height:.0}")} aria-hidden="true">{ drawn }</svg>
+                <svg viewBox={format!("0 0 {} {}", px(width), px(height))} width={px(width)} height={px(height)}
+                    aria-hidden="true">{ drawn }</svg>
             </div>
             <div class="chart-focus" role="status" data-testid="chart-focus">
                 { button(words::EARLIER, Way::Left, Box::new(step(-1))) }

@@ -1,12 +1,11 @@
 //! Entries made on this device, newest first, each with where it is now; and the device as a whole.
 
 use crate::{
-    clock::use_tick,
     live::use_live,
     route::Route,
     widgets::{
         problem::{nothing, problem, waiting},
-        sync::{DeviceLine, badge},
+        sync::{badge, device_line},
         text,
     },
     words::{self, entries},
@@ -23,7 +22,6 @@ fn concerns(_: &Request, event: &Event) -> bool {
 pub(crate) fn Entries() -> Html {
     let live = use_live::<Vec<EntryView>>(Request::Entries, concerns);
     let desk = crate::desk::use_desk();
-    use_tick();
     let Some(all) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask)),
@@ -37,7 +35,7 @@ pub(crate) fn Entries() -> Html {
         <section class="entries" data-testid="entries">
             <h1 class="board-title">{ words::ENTRIES_HERE }</h1>
             <p class="quiet">{ entries::EXPLAINED }</p>
-            <DeviceLine long={true} {verified} />
+            { device_line(&desk, verified, true) }
             <p><a class="button button--plain" href={Route::SetAside.hash()} data-testid="to-set-aside">
                 { words::SET_ASIDE }
             </a></p>

@@ -4,6 +4,7 @@ mod correct;
 mod scale;
 pub(super) mod sets;
 
+use crate::widgets::class::{classes, on};
 use crate::{
     desk::use_desk,
     live::use_live,
@@ -33,6 +34,21 @@ pub(super) fn concerns(question: &Request, event: &Event) -> bool {
     }
 }
 
+/// Sends a request that changes something, and keeps what went wrong. The page asks again by itself when it worked.
+#[hook]
+fn use_send() -> (Option<Rc<CallError>>, Callback<Request>) {
+    let desk = use_desk();
+    let error = use_state_eq(|| None::<Rc<CallError>>);
+    let send = {
+        let error = error.clone();
+        Callback::from(move |request: Request| {
+            let (desk, error) = (desk.clone(), error.clone());
+            spawn_local(async move { error.set(desk.backend.call(request).await.err().map(Rc::new)) });
+        })
+    };
+    ((*error).clone(), send)
+}
+
 /// Properties of [`Patient`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct PatientProps {
@@ -43,11 +59,16 @@ pub(crate) struct PatientProps {
 #[component]
 pub(crate) fn Patient(props: &PatientProps) -> Html {
     let live = use_live::<PatientView>(Request::Patient { stay: props.stay }, concerns);
+    let (error, send) = use_send();
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask)),
             None => waiting(),
         };
+    };
+    let look_after = {
+        let request = Request::LookAfter { stay: props.stay, on: !view.mine };
+        send.reform(move |_: MouseEvent| request.clone())
     };
     let now = live.now(view.now);
     let heard = view.heard_at.map(|at| times::ago(at, now));
@@ -61,7 +82,7 @@ pub(crate) fn Patient(props: &PatientProps) -> Html {
             <div class="patient-columns">
                 <div class="patient-main">
                     { status(&view, now) }
-                    <Actions view={view.clone()} />
+                    { actions(&view, look_after, error.as_deref()) }
                     { for view.conflicts.iter().map(conflict) }
                     if view.newer > 0 {
                         <p class="notice notice--old" role="status">{ patient::newer(view.newer) }</p>
@@ -108,7 +129,7 @@ fn status(view: &PatientView, now: UtcMillis) -> Html {
     });
     let other = status.other_scale.clone();
     html! {
-        <section class={classes!("card", "status", standing.stale.then_some("status--stale"))} data-testid="status">
+        <section class={classes(&["card", "status", on(standing.stale, "status--stale")])} data-testid="status">
             <div class="status-top">
                 <span class="status-label">{ "NEWS2" }</span>
                 { chip(&status.score, standing.stale, "score--big") }
@@ -121,7 +142,7 @@ fn status(view: &PatientView, now: UtcMillis) -> Html {
                     <b>{ format!(" – {}", board::LATER_INCOMPLETE) }</b>
                 }
             </p>
-            <p class={classes!("status-due", standing.due.is_overdue().then_some("due--overdue"))} data-testid="due">
+            <p class={classes(&["status-due", on(standing.due.is_overdue(), "due--overdue")])} data-testid="due">
                 { words::capital(&standing.due.words()) }
                 if !status.monitoring.is_empty() {
                     <span class="quiet">{ format!(" · {}", status.monitoring) }</span>
@@ -162,27 +183,9 @@ fn conflict(conflict: &ConflictView) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ActionsProps {
-    view: Rc<PatientView>,
-}
-
 /// Record, chart, look after.
-#[component]
-fn Actions(props: &ActionsProps) -> Html {
-    let desk = use_desk();
-    let error = use_state(|| None::<Rc<CallError>>);
-    let (stay, mine) = (props.view.banner.stay, props.view.mine);
-    let look_after = {
-        let error = error.clone();
-        Callback::from(move |_: MouseEvent| {
-            let (desk, error) = (desk.clone(), error.clone());
-            spawn_local(async move {
-                let outcome = desk.backend.call(Request::LookAfter { stay, on: !mine }).await;
-                error.set(outcome.err().map(Rc::new));
-            });
-        })
-    };
+fn actions(view: &PatientView, look_after: Callback<MouseEvent>, error: Option<&CallError>) -> Html {
+    let (stay, mine) = (view.banner.stay, view.mine);
     html! {
         <div class="actions">
             <a class="button button--main" href={Route::Observe(stay).hash()} data-testid="observe">
@@ -193,7 +196,7 @@ fn Actions(props: &ActionsProps) -> Html {
                 data-testid="look-after">
                 { if mine { patient::STOP_LOOKING_AFTER } else { patient::LOOK_AFTER } }
             </button>
-            { for (*error).clone().map(|error| problem(&error, None)) }
+            { for error.map(|error| problem(error, None)) }
         </div>
     }
 }

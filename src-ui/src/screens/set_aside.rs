@@ -19,11 +19,28 @@ fn concerns(_: &Request, event: &Event) -> bool {
     matches!(event, Event::Changed { .. } | Event::Sync(_))
 }
 
+/// A file's name and its text, or why there is none.
+type Exported = Option<Result<(String, String), Rc<CallError>>>;
+
 /// The screen.
 #[component]
 pub(crate) fn SetAside() -> Html {
     let live = use_live::<Vec<ParkedView>>(Request::Parked, concerns);
     let desk = use_desk();
+    let text = use_state(|| Exported::None);
+    let export = {
+        let (text, backend) = (text.clone(), desk.backend);
+        Callback::from(move |_: MouseEvent| {
+            let text = text.clone();
+            spawn_local(async move {
+                text.set(match backend.call(Request::ExportParked).await {
+                    Ok(Reply::Export { name, text }) => Some(Ok((name, text))),
+                    Ok(_) => None,
+                    Err(error) => Some(Err(Rc::new(error))),
+                });
+            });
+        })
+    };
     let Some(all) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask)),
@@ -37,7 +54,8 @@ pub(crate) fn SetAside() -> Html {
             if all.is_empty() {
                 { nothing(entries::NOTHING_ASIDE) }
             } else {
-                <Export />
+                <button type="button" class="button" onclick={export} data-testid="export">{ entries::EXPORT }</button>
+                { exported(&text) }
             }
             <ol class="entry-list">
                 { for all.iter().map(|parked| html! {
@@ -59,36 +77,15 @@ pub(crate) fn SetAside() -> Html {
 }
 
 /// The whole list as text, to be copied and handed over.
-#[component]
-fn Export() -> Html {
-    let desk = use_desk();
-    let text = use_state(|| None::<Result<(String, String), Rc<CallError>>>);
-    let export = {
-        let text = text.clone();
-        Callback::from(move |_: MouseEvent| {
-            let (desk, text) = (desk.clone(), text.clone());
-            spawn_local(async move {
-                text.set(match desk.backend.call(Request::ExportParked).await {
-                    Ok(Reply::Export { name, text }) => Some(Ok((name, text))),
-                    Ok(_) => None,
-                    Err(error) => Some(Err(Rc::new(error))),
-                });
-            });
-        })
-    };
-    html! {
-        <>
-            <button type="button" class="button" onclick={export} data-testid="export">{ entries::EXPORT }</button>
-            { match &*text {
-                None => Html::default(),
-                Some(Err(error)) => problem(error, None),
-                Some(Ok((name, text))) => html! {
-                    <label class="export">
-                        <span>{ format!("{}: {name}", entries::EXPORTED) }</span>
-                        <textarea readonly=true rows="8" value={text.clone()} data-testid="export-text" />
-                    </label>
-                },
-            } }
-        </>
+fn exported(text: &Exported) -> Html {
+    match text {
+        None => Html::default(),
+        Some(Err(error)) => problem(error, None),
+        Some(Ok((name, text))) => html! {
+            <label class="export">
+                <span>{ format!("{}: {name}", entries::EXPORTED) }</span>
+                <textarea readonly=true rows="8" value={text.clone()} data-testid="export-text" />
+            </label>
+        },
     }
 }

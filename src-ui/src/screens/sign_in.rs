@@ -3,16 +3,17 @@
 mod people;
 
 use crate::{
-    desk::{Desk, use_desk},
+    desk::use_desk,
     live::use_live,
     widgets::{
         pin_pad::PinPad,
         problem::{nothing, problem, waiting},
-        sync::DeviceLine,
+        sync::device_line,
     },
     words::{self, sign_in},
 };
-use contract::{CallError, Event, Pin, Reply, Request, StaffTile};
+use clinical::StaffId;
+use contract::{CallError, Event, Pin, Request, StaffTile};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
@@ -27,18 +28,6 @@ enum Stage {
 
 fn concerns(_: &Request, event: &Event) -> bool {
     matches!(event, Event::Directory)
-}
-
-/// Signs in, and lets the root ask who it is now.
-async fn sign_in_with(desk: Desk, request: Request) -> Result<(), Rc<CallError>> {
-    match desk.backend.call(request).await {
-        Ok(Reply::SignedIn(_)) => {
-            desk.ask_again.emit(());
-            Ok(())
-        }
-        Ok(_) => Err(Rc::new(CallError::new(contract::Code::Internal, words::errors::GARBLED))),
-        Err(error) => Err(Rc::new(error)),
-    }
 }
 
 /// The screen.
@@ -73,7 +62,7 @@ pub(crate) fn SignIn() -> Html {
                 if !tile.ready_offline {
                     <p class="quiet" data-testid="needs-server">{ sign_in::NEEDS_SERVER }</p>
                 }
-                <KeyPin tile={tile.clone()} />
+                { key_pin(tile.id) }
                 if desk.hello.demo {
                     <p class="demo-hint">{ sign_in::DEMO_PIN }</p>
                 }
@@ -86,7 +75,7 @@ pub(crate) fn SignIn() -> Html {
     };
     html! {
         <>
-            <DeviceLine />
+            { device_line(&desk, None, false) }
             <main class="gate" id="main">
                 <p class="gate-brand"><img src="/icons/lamp.svg" alt="" width="36" height="36" />{ words::NAME }</p>
                 { body }
@@ -138,6 +127,11 @@ fn Who(props: &WhoProps) -> Html {
     }
 }
 
+fn key_pin(staff: StaffId) -> Html {
+    let request = Callback::from(move |pin: Pin| Request::SignIn { staff, pin });
+    html! { <PinPad {request} /> }
+}
+
 fn person(tile: &StaffTile, pick: &Callback<StaffTile>) -> Html {
     let press = {
         let (pick, tile) = (pick.clone(), tile.clone());
@@ -148,42 +142,6 @@ fn person(tile: &StaffTile, pick: &Callback<StaffTile>) -> Html {
             <span class="person-initials" aria-hidden="true">{ people::initials(&tile.name) }</span>
             <span>{ tile.name.clone() }</span>
         </button>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct KeyPinProps {
-    tile: StaffTile,
-}
-
-#[component]
-fn KeyPin(props: &KeyPinProps) -> Html {
-    let desk = use_desk();
-    let busy = use_state(|| false);
-    let attempt = use_state(|| 0_u32);
-    let error = use_state(|| None::<Rc<CallError>>);
-    let on_pin = {
-        let staff = props.tile.id;
-        let (busy, attempt, error) = (busy.clone(), attempt.clone(), error.clone());
-        Callback::from(move |pin: String| {
-            busy.set(true);
-            let (desk, busy, attempt, error) = (desk.clone(), busy.clone(), attempt.clone(), error.clone());
-            spawn_local(async move {
-                let outcome = sign_in_with(desk, Request::SignIn { staff, pin: Pin(pin) }).await;
-                error.set(outcome.err());
-                attempt.set(*attempt + 1);
-                busy.set(false);
-            });
-        })
-    };
-    html! {
-        <>
-            if *busy {
-                <p role="status">{ sign_in::CHECKING }</p>
-            }
-            { for (*error).clone().map(|error| problem(&error, None)) }
-            <PinPad {on_pin} busy={*busy} attempt={*attempt} />
-        </>
     }
 }
 
@@ -206,7 +164,11 @@ fn Emergency(props: &EmergencyProps) -> Html {
             let (desk, error) = (desk.clone(), error.clone());
             spawn_local(async move {
                 let request = Request::SignInForEmergency { name: typed.trim().to_owned() };
-                error.set(sign_in_with(desk, request).await.err());
+                let reply = desk.backend.call(request).await;
+                if reply.is_ok() {
+                    desk.ask_again.emit(());
+                }
+                error.set(reply.err().map(Rc::new));
             });
         })
     };

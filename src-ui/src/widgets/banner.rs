@@ -1,5 +1,6 @@
 //! The patient banner of the NHS Common User Interface: on every screen of one patient, on none of several.
 
+use crate::widgets::class::{classes, on};
 use crate::{
     dates,
     words::{board, names, patient as words},
@@ -35,7 +36,7 @@ pub(crate) fn patient_banner(banner: &Banner, reduced: bool, before: Html, after
         Discharge::Discharged => (board::ENDED_DISCHARGED, "banner--left"),
         Discharge::Died => (board::ENDED_DIED, "banner--died"),
     });
-    let class = classes!("banner", ended.map(|e| e.1), reduced.then_some("banner--reduced"));
+    let class = classes(&["banner", ended.map(|e| e.1).unwrap_or_default(), on(reduced, "banner--reduced")]);
     if reduced {
         let initials: String = [&banner.family, &banner.given]
             .iter()

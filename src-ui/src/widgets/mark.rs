@@ -1,5 +1,6 @@
 //! The marks beside a number: a shape per severity, so that colour is never alone, and arrows, which the font lacks.
 
+use crate::widgets::class::classes;
 use yew::prelude::*;
 
 /// How severe, in the chart's four steps; `None` where there is no score.
@@ -95,7 +96,7 @@ pub(crate) fn dots() -> Html {
 
 fn line_icon(class: &'static str, path: &'static str) -> Html {
     html! {
-        <svg class={classes!("line-icon", class)} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+        <svg class={classes(&["line-icon", class])} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
             <path d={path} fill="none" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" />
         </svg>
     }

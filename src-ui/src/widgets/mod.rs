@@ -1,6 +1,7 @@
 //! Small pieces that several screens draw.
 
 pub(crate) mod banner;
+pub(crate) mod class;
 pub(crate) mod mark;
 pub(crate) mod panel;
 pub(crate) mod pin_pad;

@@ -1,5 +1,6 @@
 //! A grid of large buttons: reasons, devices, times.
 
+use crate::widgets::class::{classes, on};
 use yew::prelude::*;
 
 /// One button of a panel.
@@ -12,7 +13,7 @@ pub(crate) struct Choice {
     /// Chosen now.
     pub(crate) on: bool,
     /// Stands out: an emergency, a main answer.
-    pub(crate) class: Classes,
+    pub(crate) class: &'static str,
     /// For journeys.
     pub(crate) testid: AttrValue,
     /// When pressed.
@@ -29,7 +30,7 @@ impl Choice {
             label: label.into(),
             more: None,
             on: false,
-            class: Classes::new(),
+            class: "",
             testid: testid.into(),
             press: Callback::from(move |()| press()),
         }
@@ -41,7 +42,7 @@ impl Choice {
     }
 
     pub(crate) fn class(mut self, class: &'static str) -> Self {
-        self.class.push(class);
+        self.class = class;
         self
     }
 
@@ -54,7 +55,7 @@ impl Choice {
 /// The buttons of a panel under its question.
 pub(crate) fn panel(title: &str, class: &'static str, choices: Vec<Choice>) -> Html {
     html! {
-        <div class={classes!("panel", class)} role="group" aria-label={title.to_owned()}>
+        <div class={classes(&["panel", class])} role="group" aria-label={title.to_owned()}>
             <p class="panel-title">{ super::text::set(title) }</p>
             <div class="panel-choices">{ for choices.into_iter().map(button) }</div>
         </div>
@@ -66,7 +67,7 @@ pub(crate) fn button(choice: Choice) -> Html {
     let press = choice.press;
     let pressed = if choice.on { "true" } else { "false" };
     html! {
-        <button type="button" class={classes!("choice", choice.on.then_some("choice--on"), choice.class)}
+        <button type="button" class={classes(&["choice", on(choice.on, "choice--on"), choice.class])}
             aria-pressed={pressed} data-testid={choice.testid}
             onclick={move |_: MouseEvent| press.emit(())}>
             <span>{ super::text::set(&choice.label) }</span>

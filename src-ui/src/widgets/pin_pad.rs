@@ -1,9 +1,13 @@
 //! Six digits: the PIN, on keys of our own or a physical keyboard. Kept nowhere, cleared as soon as it is handed on.
 
-use super::mark;
-use crate::words::sign_in as words;
+use super::{mark, problem::problem};
+use crate::widgets::class::{classes, on};
+use crate::{desk::use_desk, words::sign_in as words};
+use contract::{CallError, Pin, Request};
 use gloo_events::EventListener;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 const LENGTH: usize = 6;
@@ -11,12 +15,11 @@ const LENGTH: usize = 6;
 /// Properties of [`PinPad`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct PinPadProps {
-    /// Six digits were keyed.
-    pub(crate) on_pin: Callback<String>,
-    /// Being checked: keys rest.
-    pub(crate) busy: bool,
-    /// Raised by one to clear the digits, as after a wrong PIN.
-    pub(crate) attempt: u32,
+    /// What six digits ask of the core.
+    pub(crate) request: Callback<Pin, Request>,
+    /// The PIN was right.
+    #[prop_or_default]
+    pub(crate) on_right: Callback<()>,
 }
 
 enum Key {
@@ -30,7 +33,7 @@ struct Digits(String);
 
 impl Reducible for Digits {
     type Action = Key;
-    fn reduce(self: std::rc::Rc<Self>, key: Key) -> std::rc::Rc<Self> {
+    fn reduce(self: Rc<Self>, key: Key) -> Rc<Self> {
         let mut digits = self.0.clone();
         match key {
             Key::Digit(digit) if digits.len() < LENGTH => digits.push(digit),
@@ -50,30 +53,42 @@ pub(crate) fn types_text(event: &web_sys::Event) -> bool {
     target.is_some_and(|t| matches!(t.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
-/// The pad.
+/// The pad, with what came of the last PIN.
 #[component]
 pub(crate) fn PinPad(props: &PinPadProps) -> Html {
+    let desk = use_desk();
     let digits = use_reducer_eq(Digits::default);
+    let busy = use_state_eq(|| false);
+    let error = use_state_eq(|| None::<Rc<CallError>>);
     {
-        let dispatch = digits.dispatcher();
-        use_effect_with(props.attempt, move |_| dispatch.dispatch(Key::Clear));
-    }
-    {
-        let on_pin = props.on_pin.clone();
+        let (request, right) = (props.request.clone(), props.on_right.clone());
+        let (busy, error, clear) = (busy.clone(), error.clone(), digits.dispatcher());
         use_effect_with(digits.0.clone(), move |pin| {
-            if pin.len() == LENGTH {
-                on_pin.emit(pin.clone());
+            if pin.len() < LENGTH {
+                return;
             }
+            busy.set(true);
+            let request = request.emit(Pin(pin.clone()));
+            spawn_local(async move {
+                let reply = desk.backend.call(request).await;
+                clear.dispatch(Key::Clear);
+                busy.set(false);
+                if reply.is_ok() {
+                    desk.ask_again.emit(());
+                    right.emit(());
+                }
+                error.set(reply.err().map(Rc::new));
+            });
         });
     }
     {
         let dispatch = digits.dispatcher();
-        use_effect_with(props.busy, move |busy| {
+        use_effect_with(*busy, move |busy| {
             let listener = (!*busy).then(|| physical_keys(dispatch));
             move || drop(listener)
         });
     }
-    let busy = props.busy;
+    let busy = *busy;
     let press = |key: fn(u8) -> Key, n: u8| {
         let dispatch = digits.dispatcher();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(key(n)))
@@ -87,8 +102,12 @@ pub(crate) fn PinPad(props: &PinPadProps) -> Html {
     let filled = digits.0.len();
     html! {
         <div class="pin-pad">
+            { for error.as_ref().map(|error| problem(error, None)) }
+            if busy {
+                <p role="status">{ words::CHECKING }</p>
+            }
             <p class="pin-dots" role="status" aria-label={words::digits_keyed(filled)} data-testid="pin-dots">
-                { for (0..LENGTH).map(|n| html! { <span class={classes!("pin-dot", (n < filled).then_some("pin-dot--on"))} /> }) }
+                { for (0..LENGTH).map(|n| html! { <span class={classes(&["pin-dot", on(n < filled, "pin-dot--on")])} /> }) }
             </p>
             <div class="keys" role="group" aria-label={words::KEY_YOUR_PIN}>
                 { for (1..=9).map(digit_key) }

@@ -1,6 +1,8 @@
 //! A score as a status: number, colour, shape and words, and its age in place of calm once it is overdue.
 
 use super::mark::{Level, shape};
+use crate::widgets::class::classes;
+use crate::words::names;
 use clinical::news2::{NotApplicable, Risk};
 use contract::ScoreView;
 use yew::prelude::*;
@@ -30,13 +32,13 @@ pub(crate) fn said(score: &ScoreView) -> Said {
             level: Level::of_risk(*risk),
             number: total.to_string(),
             word: risk.label(),
-            spoken: format!("NEWS2 {total}, {} risk", risk.label().to_lowercase()),
+            spoken: format!("NEWS2 {total}, {} risk", names::risk(*risk)),
         },
         ScoreView::AtLeast { total, risk, .. } => Said {
             level: Level::of_risk(*risk),
             number: format!("≥{total}"),
             word: at_least(*risk),
-            spoken: format!("NEWS2 at least {total}, incomplete, {} risk", risk.label().to_lowercase()),
+            spoken: format!("NEWS2 at least {total}, incomplete, {} risk", names::risk(*risk)),
         },
         ScoreView::TooUnwell { total } => Said {
             level: Level::Three,
@@ -71,7 +73,7 @@ pub(crate) fn chip(score: &ScoreView, stale: bool, class: &'static str) -> Html 
     let said = said(score);
     let stale = stale.then_some("stale");
     html! {
-        <span class={classes!("score", said.level.class(), stale, class)} data-testid="score">
+        <span class={classes(&["score", said.level.class(), stale.unwrap_or_default(), class])} data-testid="score">
             { shape(said.level) }
             <b class="score-number" aria-hidden="true">{ said.number }</b>
             <span class="score-word" aria-hidden="true">{ said.word }</span>
@@ -84,7 +86,7 @@ pub(crate) fn chip(score: &ScoreView, stale: bool, class: &'static str) -> Html 
 pub(crate) fn points(points: u8) -> Html {
     let level = Level::of_points(points);
     html! {
-        <span class={classes!("points", level.class())} data-testid="points">
+        <span class={classes(&["points", level.class()])} data-testid="points">
             { shape(level) }
             <b>{ points }</b>
             <span class="nhsuk-u-visually-hidden">{ if points == 1 { " point" } else { " points" } }</span>

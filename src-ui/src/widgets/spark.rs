@@ -1,20 +1,21 @@
 //! The small line of the last scores: fixed scale 0 to 20, true order, hollow where a set was incomplete.
 
+use crate::widgets::class::classes;
 use contract::SparkPoint;
 use std::fmt::Write;
 use yew::prelude::*;
 
-const WIDTH: f64 = 84.0;
-const HEIGHT: f64 = 30.0;
-const EDGE: f64 = 4.0;
+const WIDTH: i32 = 84;
+const HEIGHT: i32 = 30;
+const EDGE: i32 = 4;
 /// The highest total there is.
-const TOP: f64 = 20.0;
+const TOP: i32 = 20;
 
 /// Where a point lies: evenly spaced, since only the last few are drawn and the chart has the true times.
-fn place(index: usize, count: usize, total: u8) -> (f64, f64) {
-    let step = if count > 1 { (WIDTH - 2.0 * EDGE) / (count - 1) as f64 } else { 0.0 };
-    let from_left = if count > 1 { EDGE + step * index as f64 } else { WIDTH - EDGE };
-    let up = f64::from(total.min(20)) / TOP * (HEIGHT - 2.0 * EDGE);
+fn place(index: usize, count: usize, total: u8) -> (i32, i32) {
+    let (index, steps) = (index as i32, count as i32 - 1);
+    let from_left = if steps > 0 { EDGE + (WIDTH - 2 * EDGE) * index / steps } else { WIDTH - EDGE };
+    let up = i32::from(total).min(TOP) * (HEIGHT - 2 * EDGE) / TOP;
     (from_left, HEIGHT - EDGE - up)
 }
 
@@ -24,7 +25,7 @@ pub(crate) fn spark(points: &[SparkPoint]) -> Html {
         points.iter().enumerate().map(|(i, point)| (place(i, points.len(), point.total), point)).collect();
     let mut path = String::new();
     for ((x, y), _) in &places {
-        let _ = write!(path, "{}{x:.1} {y:.1}", if path.is_empty() { "M" } else { "L" }); // Writing to a String.
+        let _ = write!(path, "{}{x} {y}", if path.is_empty() { "M" } else { "L" }); // Writing to a String.
     }
     let said: Vec<String> = points
         .iter()
@@ -39,7 +40,7 @@ pub(crate) fn spark(points: &[SparkPoint]) -> Html {
             <path class="spark-line" d={path} fill="none" />
             { for places.iter().map(|((x, y), point)| {
                 let hollow = (!point.complete).then_some("hollow");
-                html! { <circle class={classes!("spark-dot", hollow)} cx={x.to_string()} cy={y.to_string()} r="3" /> }
+                html! { <circle class={classes(&["spark-dot", hollow.unwrap_or_default()])} cx={x.to_string()} cy={y.to_string()} r="3" /> }
             }) }
         </svg>
     }
@@ -51,10 +52,8 @@ mod tests {
 
     #[test]
     fn the_scale_is_fixed_and_the_newest_is_at_the_right() {
-        let (_, zero) = place(0, 6, 0);
-        let (right, twenty) = place(5, 6, 20);
-        assert!((zero - (HEIGHT - EDGE)).abs() < 0.01 && (twenty - EDGE).abs() < 0.01);
-        assert!((right - (WIDTH - EDGE)).abs() < 0.01);
-        assert!((place(0, 1, 4).0 - (WIDTH - EDGE)).abs() < 0.01, "a single score stands at the right");
+        assert_eq!(place(0, 6, 0), (EDGE, HEIGHT - EDGE));
+        assert_eq!(place(5, 6, 20), (WIDTH - EDGE, EDGE));
+        assert_eq!(place(0, 1, 4).0, WIDTH - EDGE, "a single score stands at the right");
     }
 }

@@ -1,8 +1,8 @@
 //! Where entries are: a badge per entry, a line for the device.
 
+use crate::widgets::class::classes;
 use crate::{
-    clock::use_tick,
-    desk::use_desk,
+    desk::Desk,
     route::Route,
     words::sync::{self, Tone},
 };
@@ -18,7 +18,7 @@ pub(crate) fn badge(entry: EntrySync) -> Html {
         EntrySync::SetAside => ("sync--aside", "M10 3v9M10 16.5v.01"),
     };
     html! {
-        <span class={classes!("sync", class)} title={sync::entry_more(entry)} data-testid="entry-sync">
+        <span class={classes(&["sync", class])} title={sync::entry_more(entry)} data-testid="entry-sync">
             <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false" class="line-icon">
                 <path d={mark} fill="none" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round" />
             </svg>
@@ -27,31 +27,18 @@ pub(crate) fn badge(entry: EntrySync) -> Html {
     }
 }
 
-/// Properties of [`DeviceLine`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct DeviceLineProps {
-    /// How many entries made here are on the server, where the screen knows.
-    #[prop_or_default]
-    pub(crate) verified: Option<u32>,
-    /// All sentences instead of the short form.
-    #[prop_or_default]
-    pub(crate) long: bool,
-}
-
-/// How the device stands with the server, on every screen.
-#[component]
-pub(crate) fn DeviceLine(props: &DeviceLineProps) -> Html {
-    use_tick();
-    let desk = use_desk();
-    let told = sync::device(&desk.sync, props.verified, desk.now(), desk.hello.offset_minutes);
+/// How the device stands with the server, on every screen. `verified` is how many entries made here are on the server,
+/// where the screen knows; `long` is all of it instead of a line.
+pub(crate) fn device_line(desk: &Desk, verified: Option<u32>, long: bool) -> Html {
+    let told = sync::device(&desk.sync, verified, desk.now(), desk.hello.offset_minutes);
     let tone = match told.tone {
         Tone::Calm => "device-line--calm",
         Tone::Attention => "device-line--attention",
         Tone::Alarm => "device-line--alarm",
     };
-    let text = if props.long { told.long.clone() } else { told.line.clone() };
+    let text = if long { told.long.clone() } else { told.line.clone() };
     html! {
-        <a class={classes!("device-line", tone)} href={Route::Entries.hash()} title={told.long}
+        <a class={classes(&["device-line", tone])} href={Route::Entries.hash()} title={told.long}
             role="status" aria-live="polite" data-testid="device-sync">
             <span class="device-dot" aria-hidden="true" />
             <span>{ text }</span>

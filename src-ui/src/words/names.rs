@@ -1,6 +1,9 @@
 //! Names of things as a screen writes them, where `clinical` has no name of its own.
 
-use clinical::vitals::{Field, Sign};
+use clinical::{
+    news2::Risk,
+    vitals::{Field, Sign},
+};
 
 /// A sign in the middle of a sentence.
 pub const fn sign(sign: Sign) -> &'static str {
@@ -51,6 +54,16 @@ pub const fn field(field: Field) -> &'static str {
         Field::Pulse => "Pulse, beats a minute",
         Field::Consciousness => "Level of consciousness",
         Field::Temperature => "Temperature, degrees Celsius",
+    }
+}
+
+/// A risk in the middle of a sentence.
+pub const fn risk(risk: Risk) -> &'static str {
+    match risk {
+        Risk::Low => "low",
+        Risk::LowMedium => "low to medium",
+        Risk::Medium => "medium",
+        Risk::High => "high",
     }
 }
 

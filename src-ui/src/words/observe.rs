@@ -237,7 +237,7 @@ pub fn bare_outcome(outcome: &Outcome) -> String {
 pub fn score_spoken(review: &Review) -> String {
     match &review.outcome {
         Outcome::Complete { total, risk, .. } => {
-            format!("NEWS2 {total}, {} risk", risk.label().to_lowercase())
+            format!("NEWS2 {total}, {} risk", names::risk(*risk))
         }
         Outcome::Incomplete { at_least, missing, .. } => format!(
             "NEWS2 incomplete, at least {at_least}. Missing: {}. The patient's score does not change.",
@@ -269,9 +269,9 @@ pub fn delta(by: i32, tenths: bool, time: &str) -> String {
     }
 }
 
-/// Oxygen as it was at the last set, to be taken over with one tap once she has looked: `still nasal cannulae 2 L/min?`.
+/// Oxygen as it was at the last set, to be taken over with one tap once she has looked: `Still: Nasal cannulae 2 L/min?`.
 pub fn still(how: &str) -> String {
-    format!("Still {how}?")
+    format!("Still: {how}?")
 }
 
 /// A way of giving oxygen: `nasal cannulae 2 L/min`.

@@ -71,16 +71,18 @@ impl Counts {
 
 /// Rows that need somebody now: most urgent first, then the longest overdue, then as the beds stand.
 pub fn urgent(rows: &[BoardRow], now: UtcMillis) -> Vec<(Urgency, &BoardRow)> {
-    let mut urgent: Vec<_> = rows
+    let urgent: Vec<_> = rows
         .iter()
         .filter(|row| row.banner.is_some())
         .filter_map(|row| Some((urgency(row.status.as_ref()?, now)?, row)))
         .collect();
-    urgent.sort_by_key(|(urgency, row)| {
+    let mut order: Vec<usize> = (0..urgent.len()).collect();
+    order.sort_unstable_by_key(|index| {
+        let (urgency, row) = urgent[*index];
         let waited = row.status.as_ref().map(|status| standing(status, now).due);
-        (*urgency, std::cmp::Reverse(waited))
+        (urgency, std::cmp::Reverse(waited), *index)
     });
-    urgent
+    order.into_iter().map(|index| urgent[index]).collect()
 }
 
 /// Devices of the ward that nothing was heard from for so long, in words.

@@ -1,6 +1,7 @@
 //! One bed of the board, and one card of the strip above it.
 
 use super::{order, standing::standing};
+use crate::widgets::class::{classes, on};
 use crate::{
     route::Route,
     widgets::{
@@ -34,7 +35,7 @@ pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, heard: Option<UtcMillis>) 
     let stale = standing.is_some_and(|s| s.stale).then_some("row--stale");
     let heard = lagging(row.heard_at, heard).map(|at| times::ago(at, now));
     html! {
-        <div class={classes!("row", stale, row.mine.then_some("row--mine"))} role="row"
+        <div class={classes(&["row", stale.unwrap_or_default(), on(row.mine, "row--mine")])} role="row"
             {key} data-testid="row" data-bed={row.place.bed.clone()}>
             { bed }
             <span class="cell cell--name" role="cell">{ who(row, banner) }{ flags(row, banner, heard) }</span>
@@ -73,7 +74,7 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
     });
     html! {
         <a class="row-link" href={Route::Patient(banner.stay).hash()} data-testid="row-open">
-            <span class={classes!("row-name", long)}>{ name }</span>
+            <span class={classes(&["row-name", long.unwrap_or_default()])}>{ name }</span>
             <span class="row-more">
                 { more.join(" ") }
                 if !row.looked_after_by.is_empty() {
@@ -88,7 +89,7 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
 /// A flag, with fewer words where the board hangs on a wall.
 fn flag(class: &'static str, short: &str, long: &str) -> Html {
     html! {
-        <span class={classes!("flag", class)} data-testid={class}>
+        <span class={classes(&["flag", class])} data-testid={class}>
             <span class="flag-long">{ long.to_owned() }</span>
             <span class="flag-short" aria-hidden="true">{ short.to_owned() }</span>
         </span>
@@ -141,7 +142,7 @@ fn trend(row: &BoardRow) -> Html {
     };
     html! {
         <>
-            { for way.map(|(way, class)| html! { <span class={classes!("trend", class)}>{ arrow(way) }</span> }) }
+            { for way.map(|(way, class)| html! { <span class={classes(&["trend", class])}>{ arrow(way) }</span> }) }
             <span class="nhsuk-u-visually-hidden">{ board::trend(status.trend) }</span>
             if !row.spark.is_empty() {
                 { spark(&row.spark) }
@@ -156,7 +157,7 @@ fn due(status: Option<&StatusView>, now: UtcMillis) -> Html {
     let class = due.is_overdue().then_some("due--overdue");
     let (what, how_long) = due.parts();
     html! {
-        <span class={classes!("due", class)} data-testid="due">
+        <span class={classes(&["due", class.unwrap_or_default()])} data-testid="due">
             <span class="due-words" aria-hidden="true"><span>{ what }</span>{ " " }<b>{ how_long }</b></span>
             <span class="nhsuk-u-visually-hidden">{ due.spoken() }</span>
         </span>

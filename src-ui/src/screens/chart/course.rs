@@ -38,7 +38,7 @@ fn points(sets: &[SetView], standing: bool) -> Vec<Point<'_>> {
         .filter(|set| stands(set) == standing)
         .filter_map(|set| Some(Point { at: set.taken.utc()?, set }))
         .collect();
-    points.sort_by_key(|point| point.at);
+    points.sort_unstable_by_key(|point| point.at);
     points
 }
 

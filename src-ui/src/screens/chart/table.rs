@@ -1,6 +1,7 @@
 //! The chart's twin as a table: the same data, in the order of the paper chart, for a screen reader and for reading off.
 
 use super::course::stands;
+use crate::widgets::class::{classes, on};
 use crate::{
     screens::patient::sets::{taken, value_words},
     widgets::{banner::short_name, score::points, text},
@@ -52,7 +53,7 @@ fn row(set: &SetView, view: &ChartView, policy: &Policy) -> Html {
     about.extend(set.late.then(|| patient::LATE.to_owned()));
     about.extend(set.moved_here.then(|| patient::MOVED_HERE.to_owned()));
     html! {
-        <tr class={classes!((!stands(set)).then_some("struck"))} key={set.fact.to_string()}>
+        <tr class={classes(&[on(!stands(set), "struck")])} key={set.fact.to_string()}>
             <th scope="row">{ taken(set, view.now) }</th>
             { for Sign::ALL.into_iter().map(cell) }
             <td><b>{ score }</b></td>

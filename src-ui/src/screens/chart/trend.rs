@@ -4,6 +4,7 @@ use super::{
     course::{self, Point},
     plane::{LEFT, Place, Strip, TimeAxis},
 };
+use crate::widgets::class::{classes, on};
 use crate::{screens::observe::digits, words::names};
 use clinical::{
     news2::{Outcome, Parameter, Scale},
@@ -71,11 +72,13 @@ pub(super) fn draw(drawing: &Drawing<'_>) -> (Html, f64) {
 }
 
 fn text(x: f64, y: f64, class: &'static str, anchor: &'static str, words: impl Into<String>) -> Html {
-    html! { <text x={px(x)} y={px(y)} class={classes!("c-text", class)} text-anchor={anchor}>{ words.into() }</text> }
+    html! { <text x={px(x)} y={px(y)} class={classes(&["c-text", class])} text-anchor={anchor}>{ words.into() }</text> }
 }
 
-fn px(value: f64) -> String {
-    format!("{value:.1}")
+/// Pixels to a tenth. Written by hand: the formatting of floats would weigh more than this whole module.
+pub(super) fn px(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10)
 }
 
 fn line(x1: f64, y1: f64, x2: f64, y2: f64, class: &'static str) -> Html {
@@ -101,7 +104,7 @@ fn news2(drawing: &Drawing<'_>, top: f64) -> Html {
         html! {
             <g class={level.class()}>
                 <rect x={px(left)} y={px(top)} width={px(width)} height={px(NEWS2)}
-                    class={classes!("c-cell", hollow.then_some("c-cell--hollow"))} />
+                    class={classes(&["c-cell", on(hollow, "c-cell--hollow")])} />
                 if fits {
                     <text x={px(left + 4.0)} y={px(top + 20.0)} class="c-cell-text">{ number }</text>
                 }
@@ -157,7 +160,7 @@ fn bands(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
             };
             html! {
                 <rect x={px(left)} y={px(top)} width={px(right - left)} height={px(bottom - top)}
-                    class={classes!("c-band", "c-soft", class)} />
+                    class={classes(&["c-band", "c-soft", class])} />
             }
         })
     });
@@ -207,7 +210,7 @@ fn values(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
             for (point, value) in &run {
                 let command = if path.is_empty() { 'M' } else { 'L' };
                 // Writing to a String cannot fail.
-                let _ = write!(path, "{command}{:.1} {:.1}", axis.x(point.at), strip.place(*value).y());
+                let _ = write!(path, "{command}{} {}", px(axis.x(point.at)), px(strip.place(*value).y()));
             }
             html! { <path d={path} class="c-line" /> }
         });
@@ -229,11 +232,11 @@ fn dot(d: &Drawing<'_>, point: &Point<'_>, strip: Strip, value: i16, of: Paramet
     let (x, place) = (d.axis.x(point.at), strip.place(value));
     let y = place.y();
     let shown = digits::shown(field_of(of), &value.to_string());
-    let class = classes!(
+    let class = classes(&[
         "c-dot",
-        (!point.set.outcome.is_complete()).then_some("c-dot--hollow"),
-        struck.then_some("c-dot--struck"),
-    );
+        on(!point.set.outcome.is_complete(), "c-dot--hollow"),
+        on(struck, "c-dot--struck"),
+    ]);
     let off = match place {
         Place::At(_) => None,
         Place::Above(_) => Some((-1.0, 16.0)),
@@ -252,7 +255,7 @@ fn dot(d: &Drawing<'_>, point: &Point<'_>, strip: Strip, value: i16, of: Paramet
                 },
                 Some((way, beside)) => html! {
                     <>
-                        <path d={format!("M{:.1} {:.1}l5 {:.1}h-10z", x, y + 4.0 * way, -8.0 * way)} {class} />
+                        <path d={format!("M{} {}l5 {}h-10z", px(x), px(y + 4.0 * way), px(-8.0 * way))} {class} />
                         { text(x + 8.0, y + beside, "c-text--strong c-halo", "start", shown) }
                     </>
                 },
@@ -272,7 +275,7 @@ fn bar(d: &Drawing<'_>, point: &Point<'_>, strip: Strip, systolic: i16, struck: 
     let tick = |y: f64| line(x - 5.0, y, x + 5.0, y, "c-bar");
     let off = !matches!(high, Place::At(_));
     html! {
-        <g class={classes!(struck.then_some("c-dot--struck"))}>
+        <g class={classes(&[on(struck, "c-dot--struck")])}>
             { tick(high.y()) }
             { for low.map(|low| html! { <>{ line(x, high.y(), x, low.y(), "c-bar") }{ tick(low.y()) }</> }) }
             if off {

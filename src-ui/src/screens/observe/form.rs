@@ -51,6 +51,8 @@ pub struct Form {
     pub panel: Panel,
     /// A time of day while it is keyed.
     pub clock: ClockDigits,
+    /// A reason while it is typed.
+    pub words: String,
     /// The policy's oxygen devices: code, label, asks for flow, asks for per cent.
     devices: Rc<[(String, String, bool, bool)]>,
 }
@@ -66,6 +68,8 @@ pub enum Press {
     ClockDigit(u8),
     /// The time's back key.
     ClockBack,
+    /// A reason being typed.
+    Words(String),
     /// The whole draft is another one: taken up, or begun anew.
     Replace(Box<Draft>),
 }
@@ -78,6 +82,7 @@ impl Form {
             draft,
             panel: Panel::Keys,
             clock: ClockDigits::default(),
+            words: String::new(),
             devices: view.oxygen_devices.clone().into(),
         }
     }
@@ -90,9 +95,11 @@ impl Form {
             Press::Open(panel) => {
                 next.panel = panel;
                 next.clock = ClockDigits::default();
+                next.words.clear();
             }
             Press::ClockDigit(digit) => next.clock = self.clock.press(digit),
             Press::ClockBack => next.clock = self.clock.back(),
+            Press::Words(words) => next.words = words,
             Press::Replace(draft) => (next.draft, next.panel) = (*draft, Panel::Keys),
             Press::Key(act, now) => {
                 next.panel = self.panel_after(&act);
@@ -176,6 +183,7 @@ mod tests {
             draft: Draft::new(),
             panel: Panel::Keys,
             clock: ClockDigits::default(),
+            words: String::new(),
             devices: Rc::from([
                 device("N", "Nasal cannulae", true, false),
                 device("V28", "Venturi 28%", false, true),

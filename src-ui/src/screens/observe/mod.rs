@@ -21,7 +21,7 @@ use crate::{
     clock::Received,
     desk::use_desk,
     live::Answer,
-    lock::LockScreen,
+    lock::lock_screen,
     widgets::problem::{problem, waiting},
 };
 use clinical::{FactId, StayId};
@@ -81,7 +81,7 @@ pub(crate) fn Observe(props: &ObserveProps) -> Html {
     }
     match &*opened {
         Opened::Waiting => waiting(),
-        Opened::Failed(error) if error.code == Code::Locked => html! { <LockScreen /> },
+        Opened::Failed(error) if error.code == Code::Locked => lock_screen(&desk),
         Opened::Failed(error) => {
             html! { <main class="page">{ problem(error, Some(open)) }</main> }
         }

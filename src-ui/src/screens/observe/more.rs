@@ -174,44 +174,29 @@ pub(super) fn why(props: &PadProps, title: &str, usual: &[&'static str]) -> Html
     }
 }
 
-/// Properties of [`WhyWords`].
-#[derive(Properties, PartialEq)]
-pub(super) struct WhyWordsProps {
-    pub(super) sign: Option<Sign>,
-    pub(super) press: Callback<Press>,
-    pub(super) now: UtcMillis,
-}
-
 /// Another reason, in words.
-#[component]
-pub(super) fn WhyWords(props: &WhyWordsProps) -> Html {
-    let words = use_state(String::new);
-    let typed = {
-        let words = words.clone();
-        Callback::from(move |event: InputEvent| {
-            words.set(event.target_unchecked_into::<HtmlInputElement>().value());
-        })
+pub(super) fn why_words(props: &PadProps, sign: Option<Sign>) -> Html {
+    let words = props.form.words.trim().to_owned();
+    let press = props.press.clone();
+    let typed = Callback::from(move |event: InputEvent| {
+        press.emit(Press::Words(event.target_unchecked_into::<HtmlInputElement>().value()));
+    });
+    let empty = words.is_empty();
+    let reason = UnableReason::Other(words);
+    let act = match sign {
+        Some(sign) => Act::Unable(sign, reason),
+        None => Act::UnableRest(reason),
     };
-    let use_it = {
-        let (words, press, sign, now) = (words.clone(), props.press.clone(), props.sign, props.now);
-        Callback::from(move |_: MouseEvent| {
-            let reason = UnableReason::Other(words.trim().to_owned());
-            let act = match sign {
-                Some(sign) => Act::Unable(sign, reason),
-                None => Act::UnableRest(reason),
-            };
-            press.emit(Press::Key(act, now));
-        })
-    };
+    let use_it = props.act(act);
     html! {
         <div class="words">
             <label>
                 <span>{ observe::OTHER_REASON_LABEL }</span>
-                <input class="nhsuk-input" type="text" maxlength="200" value={(*words).clone()} oninput={typed}
+                <input class="nhsuk-input" type="text" maxlength="200" value={props.form.words.clone()} oninput={typed}
                     data-testid="reason-words" />
             </label>
-            <button type="button" class="choice choice--main" disabled={words.trim().is_empty()} onclick={use_it}
-                data-testid="reason-use">{ observe::USE_THIS }</button>
+            <button type="button" class="choice choice--main" disabled={empty}
+                onclick={move |_: MouseEvent| use_it()} data-testid="reason-use">{ observe::USE_THIS }</button>
         </div>
     }
 }

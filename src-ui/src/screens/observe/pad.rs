@@ -7,6 +7,7 @@ use super::{
     review::{Review, standing},
     score_panel::score_panel,
 };
+use crate::widgets::class::{classes, on};
 use crate::{
     widgets::{
         mark,
@@ -64,9 +65,7 @@ pub(super) fn pad(props: &PadProps) -> Html {
         Panel::Flow => amounts(props, observe::WHICH_FLOW, &FLOWS, |how, flow| Delivery { flow, ..how }),
         Panel::Fio2 => amounts(props, observe::WHICH_FIO2, &PER_CENTS, |how, fio2| Delivery { fio2, ..how }),
         Panel::Why(sign) => reasons(props, *sign),
-        Panel::WhyWords(sign) => {
-            html! { <more::WhyWords sign={*sign} press={props.press.clone()} now={props.now} /> }
-        }
+        Panel::WhyWords(sign) => more::why_words(props, *sign),
         Panel::Taken => more::taken(props),
         Panel::Clock => more::clock(props),
         Panel::More => more::more(props),
@@ -76,7 +75,7 @@ pub(super) fn pad(props: &PadProps) -> Html {
     };
     let done = props.form.panel == Panel::Keys && props.form.draft.focus.is_none();
     html! {
-        <div class={classes!("obs-pad", done.then_some("obs-pad--done"))}>
+        <div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
             { score_panel(&props.view, &props.review, props.reduced) }
             { content }
         </div>
@@ -133,7 +132,7 @@ fn oxygen(props: &PadProps) -> Html {
     if let Some(Oxygen::Supplemental(how)) = last.filter(|_| !props.form.draft.frozen) {
         let how = Delivery::from_set(how);
         if !how.device.is_empty() {
-            let label = props.form.device_label(&how.device).to_lowercase();
+            let label = props.form.device_label(&how.device);
             let still = observe::still(&observe::delivery(&label, &how.flow, &how.fio2));
             choices.push(Choice::new(still, "still", props.act(Act::Deliver(how))));
         }

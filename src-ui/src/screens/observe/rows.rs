@@ -6,6 +6,7 @@ use super::{
     form::{Form, Panel, Press},
     review::{Review, standing},
 };
+use crate::widgets::class::{classes, on};
 use crate::{
     dates,
     widgets::{
@@ -86,14 +87,14 @@ fn row(props: &RowsProps, sign: Sign) -> Html {
     let mut asked = questions(&props.review, sign, active);
     asked.retain(|_| sign != Sign::Oxygen || !being_asked);
     let trouble = trouble(props, sign);
-    let class = classes!(
+    let class = classes(&[
         "obs-row",
-        active.then_some("obs-row--active"),
-        (!asked.is_empty()).then_some("obs-row--asked"),
-        trouble.is_some().then_some("obs-row--wrong"),
-        draft.reason_for(sign).is_some().then_some("obs-row--unable"),
-        matches!(sign, Sign::Oxygen | Sign::Consciousness).then_some("obs-row--words"),
-    );
+        on(active, "obs-row--active"),
+        on(!asked.is_empty(), "obs-row--asked"),
+        on(trouble.is_some(), "obs-row--wrong"),
+        on(draft.reason_for(sign).is_some(), "obs-row--unable"),
+        on(matches!(sign, Sign::Oxygen | Sign::Consciousness), "obs-row--words"),
+    ]);
     html! {
         <div {class} role="group" aria-label={sign.label()} data-testid={format!("row-{}", Field::of(sign).name())}>
             <span class="obs-label" onclick={props.key(Act::Focus(Field::of(sign)))}>
@@ -176,13 +177,13 @@ fn value(props: &RowsProps, field: Field) -> Html {
     let draft = &props.form.draft;
     let shown = shown(&props.form, draft, field);
     let here = draft.focus == Some(field);
-    let class = classes!(
+    let class = classes(&[
         "obs-value",
-        here.then_some("obs-value--here"),
-        draft.is_wrong(field).then_some("obs-value--wrong"),
-        matches!(field, Field::Oxygen | Field::Consciousness).then_some("obs-value--words"),
-        (shown.chars().count() > 14).then_some("obs-value--long"),
-    );
+        on(here, "obs-value--here"),
+        on(draft.is_wrong(field), "obs-value--wrong"),
+        on(matches!(field, Field::Oxygen | Field::Consciousness), "obs-value--words"),
+        on(shown.chars().count() > 14, "obs-value--long"),
+    ]);
     let said = if shown.is_empty() { patient::NOT_RECORDED.to_owned() } else { shown.clone() };
     html! {
         <button type="button" {class} onclick={props.key(Act::Focus(field))} aria-current={here.to_string()}

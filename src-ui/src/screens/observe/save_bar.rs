@@ -5,9 +5,10 @@ use super::{
     save::Stage,
     score_panel::level,
 };
+use crate::widgets::class::{classes, on};
 use crate::{
     dates,
-    lock::UnlockPad,
+    lock::unlock_pad,
     widgets::{
         banner::{patient_banner, short_name},
         mark::shape,
@@ -55,9 +56,9 @@ pub(super) fn save_bar(props: &SaveBarProps) -> Html {
     html! {
         <footer class="save-bar">
             { for disputed.map(|words| html! { <p class="save-disputed" role="status">{ words }</p> }) }
-            <button type="button" class={classes!("save", ready.then_some("save--ready"))} onclick={press}
+            <button type="button" class={classes(&["save", on(ready, "save--ready")])} onclick={press}
                 disabled={props.busy} data-testid="save">
-                <span class={classes!("save-score", level.class())} data-testid="live-score">
+                <span class={classes(&["save-score", level.class()])} data-testid="live-score">
                     { shape(level) }<b>{ observe::bare_score(review) }</b>
                 </span>
                 <span class="save-words">
@@ -88,7 +89,7 @@ pub(super) fn standing(view: &FormView, stage: &UseStateHandle<Stage>, to_send: 
             let unlocked = to_send.reform(|()| false);
             let without = Choice::new(observe::SAVE_WITHOUT_PIN, "save-without-pin", send(false))
                 .more(observe::SAVE_WITHOUT_PIN_MORE);
-            html! { <><UnlockPad on_unlocked={unlocked} />{ button(without) }{ button(cancel) }</> }
+            html! { <>{ unlock_pad(unlocked) }{ button(without) }{ button(cancel) }</> }
         }
         Stage::Failed(error) => {
             let again = to_send.reform(|()| false);

@@ -1,8 +1,9 @@
 //! After Save: the score, what it asks for, when the next set is due, and a few seconds to take it back.
 
+use crate::widgets::class::classes;
 use crate::{
     app::go,
-    clock::{Received, use_tick},
+    clock::Received,
     dates,
     desk::use_desk,
     route::Route,
@@ -35,9 +36,26 @@ pub(super) struct SavedProps {
 /// The screen.
 #[component]
 pub(super) fn SavedScreen(props: &SavedProps) -> Html {
-    use_tick();
+    let desk = use_desk();
+    let drawn = use_force_update();
+    let undone = use_state(|| None::<Result<(), Rc<CallError>>>);
+    use_effect_with((), move |()| {
+        let interval = Interval::new(1_000, move || drawn.force_update());
+        move || drop(interval)
+    });
     let (view, saved) = (&props.view, &props.saved);
     let now = props.received.now_from(props.at);
+    let left = saved.undo_until.0 - now.0;
+    let undo = {
+        let (fact, stay, undone) = (saved.fact, saved.stay, undone.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (backend, undone) = (desk.backend, undone.clone());
+            spawn_local(async move {
+                let reply = backend.call(Request::Undo { fact, stay }).await;
+                undone.set(Some(reply.map(|_| ()).map_err(Rc::new)));
+            });
+        })
+    };
     let banner = &view.banner;
     let name = if props.reduced { words::capital("bed") } else { short_name(banner) };
     let due = saved.next_due.map(|due| {
@@ -49,7 +67,7 @@ pub(super) fn SavedScreen(props: &SavedProps) -> Html {
         <main class="saved" data-testid="saved">
             <div class="saved-top">
                 <p class="saved-for" role="status">{ tick() }{ observe::saved_for(&name, &bed(banner)) }</p>
-                <Undo saved={saved.clone()} received={props.received} at={props.at} />
+                { undo_button(&undone, left, undo) }
             </div>
             { score(saved) }
             { for saved.nobody_told_ring.as_ref().map(|whom| html! {
@@ -85,7 +103,7 @@ fn score(saved: &Saved) -> Html {
             let level = Level::of_risk(*risk);
             let was = saved.previous_total.map(observe::was);
             html! {
-                <p class={classes!("saved-score", level.class())} data-testid="saved-score">
+                <p class={classes(&["saved-score", level.class()])} data-testid="saved-score">
                     { shape(level) }<b>{ format!("NEWS2 {total}") }</b><span>{ risk.label() }</span>
                     { for was.map(|was| html! { <small>{ was }</small> }) }
                 </p>
@@ -95,7 +113,7 @@ fn score(saved: &Saved) -> Html {
             let level = Level::of_risk(*floor_risk);
             html! {
                 <>
-                    <p class={classes!("saved-score", level.class())} data-testid="saved-score">
+                    <p class={classes(&["saved-score", level.class()])} data-testid="saved-score">
                         { shape(level) }<b>{ observe::at_least(*at_least) }</b>
                     </p>
                     <p>{ observe::incomplete_saved(*at_least, &names::signs(missing)) }</p>
@@ -108,43 +126,17 @@ fn score(saved: &Saved) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct UndoProps {
-    saved: Rc<Saved>,
-    received: Received,
-    at: UtcMillis,
-}
-
 /// Offered for as long as the core says; what is undone stays in the record, struck through.
-#[component]
-fn Undo(props: &UndoProps) -> Html {
-    let desk = use_desk();
-    let drawn = use_force_update();
-    let outcome = use_state(|| None::<Result<(), Rc<CallError>>>);
-    use_effect_with((), move |()| {
-        let interval = Interval::new(1_000, move || drawn.force_update());
-        move || drop(interval)
-    });
-    let left = props.saved.undo_until.0 - props.received.now_from(props.at).0;
-    let undo = {
-        let (fact, stay, outcome) = (props.saved.fact, props.saved.stay, outcome.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (desk, outcome) = (desk.clone(), outcome.clone());
-            spawn_local(async move {
-                let reply = desk.backend.call(Request::Undo { fact, stay }).await;
-                outcome.set(Some(reply.map(|_| ()).map_err(Rc::new)));
-            });
-        })
-    };
-    match &*outcome {
+fn undo_button(undone: &Option<Result<(), Rc<CallError>>>, left_ms: i64, undo: Callback<MouseEvent>) -> Html {
+    match undone {
         Some(Ok(())) => {
             html! { <p class="notice" role="status" data-testid="undone">{ observe::UNDONE }</p> }
         }
         Some(Err(error)) => problem(error, None),
-        None if left <= 0 => Html::default(),
+        None if left_ms <= 0 => Html::default(),
         None => html! {
             <button type="button" class="button button--undo" onclick={undo} data-testid="undo">
-                { observe::undo_for((left + 999).div_euclid(1000)) }
+                { observe::undo_for((left_ms + 999).div_euclid(1000)) }
             </button>
         },
     }

@@ -1,6 +1,7 @@
 //! The live score, large: what it is, what it was, and what it will ask for.
 
 use super::review::{Review, total_before};
+use crate::widgets::class::classes;
 use crate::{
     widgets::mark::{Level, shape},
     words::{names, observe},
@@ -26,7 +27,7 @@ pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Ht
     };
     html! {
         <section class="score-panel" aria-hidden="true">
-            <p class={classes!("score-panel-top", level(outcome).class())}>
+            <p class={classes(&["score-panel-top", level(outcome).class()])}>
                 { shape(level(outcome)) }
                 <small>{ "NEWS2" }</small>
                 <b>{ heading }</b>

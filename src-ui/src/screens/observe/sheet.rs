@@ -18,7 +18,7 @@ use crate::{
     app::go,
     clock::{Received, use_tick},
     desk::use_desk,
-    lock::LockScreen,
+    lock::lock_screen,
     route::Route,
     widgets::{
         banner::patient_banner,
@@ -119,7 +119,7 @@ pub(super) fn Sheet(props: &SheetProps) -> Html {
         return html! { <SavedScreen view={view.clone()} {saved} {received} {at} {reduced} /> };
     }
     if reduced && now.minutes_since(*last_press.borrow()) >= PAD_STAYS_MINUTES {
-        return html! { <LockScreen /> };
+        return lock_screen(&desk);
     }
     if let Some((kept, first_key)) = view.draft.clone().filter(|_| *offered) {
         let old = now.minutes_since(first_key) > i64::from(policy.draft_minutes());

@@ -1,8 +1,8 @@
 //! Correcting a set: change a value, entered in error, another patient's. Nothing is erased.
 
+use super::use_send;
 use crate::{
     app::go,
-    desk::use_desk,
     live::use_live,
     route::Route,
     widgets::{
@@ -15,7 +15,6 @@ use crate::{
 use clinical::{FactId, StayId};
 use contract::{BoardView, CallError, Event, PatientView, Request};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -36,7 +35,9 @@ enum Way {
 /// The three ways.
 #[component]
 pub(super) fn Correct(props: &CorrectProps) -> Html {
-    let way = use_state(|| Way::Choose);
+    let way = use_state_eq(|| Way::Choose);
+    let reason = use_state_eq(String::new);
+    let (error, send) = use_send();
     let (stay, fact) = (props.view.banner.stay, props.fact);
     let to = |next: Way| {
         let way = way.clone();
@@ -52,44 +53,24 @@ pub(super) fn Correct(props: &CorrectProps) -> Html {
                 Choice::new(patient::WRONG_PATIENT, "wrong-patient", to(Way::WrongPatient)),
             ],
         ),
-        Way::InError => html! { <InError {stay} {fact} /> },
+        Way::InError => {
+            let request = Request::EnterInError { fact, stay, reason: reason.trim().to_owned() };
+            in_error(&reason, error.as_deref(), send.reform(move |_: MouseEvent| request.clone()))
+        }
         Way::WrongPatient => html! { <WrongPatient view={props.view.clone()} {fact} /> },
     }
 }
 
-/// Sends a correction and keeps what went wrong. The page asks again by itself when it worked.
-#[hook]
-fn use_send() -> (Option<Rc<CallError>>, Callback<Request>) {
-    let desk = use_desk();
-    let error = use_state(|| None::<Rc<CallError>>);
-    let send = {
-        let error = error.clone();
-        Callback::from(move |request: Request| {
-            let (desk, error) = (desk.clone(), error.clone());
-            spawn_local(async move { error.set(desk.backend.call(request).await.err().map(Rc::new)) });
-        })
-    };
-    ((*error).clone(), send)
-}
-
-#[derive(Properties, PartialEq)]
-pub(super) struct WhyProps {
-    pub(super) usual: &'static [&'static str],
-    pub(super) reason: AttrValue,
-    pub(super) on_reason: Callback<String>,
-}
-
 /// A reason: one of the usual ones with a tap, or in one's own words.
-#[component]
-pub(super) fn Why(props: &WhyProps) -> Html {
-    let choices = props.usual.iter().map(|words| {
-        let on_reason = props.on_reason.clone();
-        Choice::new(*words, "reason", move || on_reason.emit((*words).to_owned())).on(props.reason == *words)
+pub(super) fn why(usual: &[&'static str], reason: &UseStateHandle<String>) -> Html {
+    let choices = usual.iter().copied().map(|words| {
+        let set = reason.clone();
+        Choice::new(words, "reason", move || set.set(words.to_owned())).on(**reason == words)
     });
     let typed = {
-        let on_reason = props.on_reason.clone();
+        let reason = reason.clone();
         Callback::from(move |event: InputEvent| {
-            on_reason.emit(event.target_unchecked_into::<HtmlInputElement>().value());
+            reason.set(event.target_unchecked_into::<HtmlInputElement>().value());
         })
     };
     html! {
@@ -97,39 +78,23 @@ pub(super) fn Why(props: &WhyProps) -> Html {
             { panel(patient::WHY, "panel--inline", choices.collect()) }
             <label class="search">
                 <span>{ crate::words::observe::OTHER_REASON_LABEL }</span>
-                <input class="nhsuk-input" type="text" maxlength="200" value={props.reason.clone()} oninput={typed}
+                <input class="nhsuk-input" type="text" maxlength="200" value={(**reason).clone()} oninput={typed}
                     data-testid="reason-words" />
             </label>
         </>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct InErrorProps {
-    stay: StayId,
-    fact: FactId,
-}
-
-#[component]
-fn InError(props: &InErrorProps) -> Html {
-    let reason = use_state(String::new);
-    let (error, send) = use_send();
-    let (stay, fact) = (props.stay, props.fact);
-    let on_reason = {
-        let reason = reason.clone();
-        Callback::from(move |words: String| reason.set(words))
-    };
-    let confirm = {
-        let reason = reason.clone();
-        Callback::from(move |_: MouseEvent| {
-            send.emit(Request::EnterInError { fact, stay, reason: reason.trim().to_owned() });
-        })
-    };
+fn in_error(
+    reason: &UseStateHandle<String>,
+    error: Option<&CallError>,
+    confirm: Callback<MouseEvent>,
+) -> Html {
     html! {
         <div class="correct">
             <p>{ patient::IN_ERROR_MORE }</p>
-            { for error.map(|error| problem(&error, None)) }
-            <Why usual={&patient::ERROR_REASONS[..]} reason={AttrValue::from((*reason).clone())} {on_reason} />
+            { for error.map(|error| problem(error, None)) }
+            { why(&patient::ERROR_REASONS, reason) }
             <button type="button" class="button button--warning" disabled={reason.trim().is_empty()}
                 onclick={confirm} data-testid="confirm-in-error">{ patient::CONFIRM_IN_ERROR }</button>
         </div>
@@ -168,10 +133,6 @@ fn WrongPatient(props: &WrongPatientProps) -> Html {
                 .on(chosen),
         )
     });
-    let on_reason = {
-        let reason = reason.clone();
-        Callback::from(move |words: String| reason.set(words))
-    };
     let confirm = {
         let (to, reason, fact) = (to.clone(), reason.clone(), props.fact);
         Callback::from(move |_: MouseEvent| {
@@ -187,7 +148,7 @@ fn WrongPatient(props: &WrongPatientProps) -> Html {
             { for board.error.map(|error| problem(&error, None)) }
             { for error.map(|error| problem(&error, None)) }
             { panel(patient::WHOSE, "panel--inline panel--patients", choices.collect()) }
-            <Why usual={&patient::MOVE_REASONS[..]} reason={AttrValue::from((*reason).clone())} {on_reason} />
+            { why(&patient::MOVE_REASONS, &reason) }
             { for to.as_ref().map(|(_, name, bed)| html! {
                 <button type="button" class="button button--warning" disabled={reason.trim().is_empty()}
                     onclick={confirm.clone()} data-testid="confirm-move">{ patient::confirm_move(name, bed) }</button>

@@ -1,8 +1,7 @@
 //! The SpO2 scale of the stay: who decided it, and, for those who may, the decision.
 
-use super::correct::Why;
+use super::{correct::why, use_send};
 use crate::{
-    desk::use_desk,
     widgets::{
         panel::{Choice, panel},
         problem::problem,
@@ -11,9 +10,8 @@ use crate::{
     words::{CANCEL, patient},
 };
 use clinical::{entry::ScaleDecision, news2};
-use contract::{CallError, PatientView, Request};
+use contract::{PatientView, Request};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// The prescribed range of scale 2, per cent (British Thoracic Society; RCP NEWS2 2017).
@@ -25,19 +23,33 @@ pub(super) struct ScaleProps {
     pub(super) view: Rc<PatientView>,
 }
 
-/// The scale in force.
+/// The scale in force, and its decision: a scale, a reason, a signature. Nothing is chosen beforehand.
 #[component]
 pub(super) fn Scale(props: &ScaleProps) -> Html {
-    let deciding = use_state(|| false);
+    let deciding = use_state_eq(|| false);
+    let chosen = use_state_eq(|| None::<news2::Scale>);
+    let reason = use_state_eq(String::new);
+    let (error, send) = use_send();
     let scale = &props.view.scale;
     let decided = if scale.decided.is_empty() { patient::SCALE_DEFAULT } else { scale.decided.as_str() };
-    let open = {
+    let open = |on: bool| {
         let deciding = deciding.clone();
-        Callback::from(move |_: MouseEvent| deciding.set(true))
+        Callback::from(move |_: MouseEvent| deciding.set(on))
     };
-    let close = {
-        let deciding = deciding.clone();
-        Callback::from(move |()| deciding.set(false))
+    let sign = {
+        let (chosen, reason, deciding) = (chosen.clone(), reason.clone(), deciding.clone());
+        let stay = props.view.banner.stay;
+        Callback::from(move |_: MouseEvent| {
+            let Some(scale) = *chosen else { return };
+            let target = (scale == news2::Scale::Two).then_some(TARGET);
+            let (decision, reason) = (ScaleDecision { scale, target }, reason.trim().to_owned());
+            send.emit(Request::DecideScale { stay, decision, reason });
+            deciding.set(false);
+        })
+    };
+    let choice = |scale: news2::Scale, testid: &'static str| {
+        let set = chosen.clone();
+        Choice::new(scale.label(), testid, move || set.set(Some(scale))).on(*chosen == Some(scale))
     };
     html! {
         <section class="card scale" data-testid="scale">
@@ -49,73 +61,26 @@ pub(super) fn Scale(props: &ScaleProps) -> Html {
             if scale.disputed {
                 <p class="notice notice--conflict">{ patient::SCALE_DISPUTED }</p>
             }
+            { for error.map(|error| problem(&error, None)) }
             if !props.view.may_decide_scale {
                 <p class="quiet">{ patient::SCALE_NOT_YOURS }</p>
             } else if *deciding {
-                <Decide view={props.view.clone()} on_done={close} />
+                <div class="correct">
+                    <p>{ patient::DECIDE_SCALE_MORE }</p>
+                    { panel(patient::SCALE, "panel--inline", vec![
+                        choice(news2::Scale::One, "scale-1"),
+                        choice(news2::Scale::Two, "scale-2"),
+                    ]) }
+                    { why(&patient::SCALE_REASONS, &reason) }
+                    <button type="button" class="button button--warning" onclick={sign} data-testid="confirm-scale"
+                        disabled={chosen.is_none() || reason.trim().is_empty()}>{ patient::CONFIRM_SCALE }</button>
+                    <button type="button" class="button button--plain" onclick={open(false)}>{ CANCEL }</button>
+                </div>
             } else {
-                <button type="button" class="button button--plain" onclick={open} data-testid="decide-scale">
+                <button type="button" class="button button--plain" onclick={open(true)} data-testid="decide-scale">
                     { patient::DECIDE_SCALE }
                 </button>
             }
         </section>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct DecideProps {
-    view: Rc<PatientView>,
-    on_done: Callback<()>,
-}
-
-/// The decision: a scale, a reason, a signature. Nothing is chosen beforehand.
-#[component]
-fn Decide(props: &DecideProps) -> Html {
-    let desk = use_desk();
-    let chosen = use_state(|| None::<news2::Scale>);
-    let reason = use_state(String::new);
-    let error = use_state(|| None::<Rc<CallError>>);
-    let choice = |scale: news2::Scale, testid: &'static str| {
-        let set = chosen.clone();
-        Choice::new(scale.label(), testid, move || set.set(Some(scale))).on(*chosen == Some(scale))
-    };
-    let on_reason = {
-        let reason = reason.clone();
-        Callback::from(move |words: String| reason.set(words))
-    };
-    let sign = {
-        let (chosen, reason, error) = (chosen.clone(), reason.clone(), error.clone());
-        let (stay, done) = (props.view.banner.stay, props.on_done.clone());
-        Callback::from(move |_: MouseEvent| {
-            let Some(scale) = *chosen else { return };
-            let target = (scale == news2::Scale::Two).then_some(TARGET);
-            let decision = ScaleDecision { scale, target };
-            let request = Request::DecideScale { stay, decision, reason: reason.trim().to_owned() };
-            let (desk, error, done) = (desk.clone(), error.clone(), done.clone());
-            spawn_local(async move {
-                match desk.backend.call(request).await {
-                    Ok(_) => done.emit(()),
-                    Err(problem) => error.set(Some(Rc::new(problem))),
-                }
-            });
-        })
-    };
-    let cancel = {
-        let done = props.on_done.clone();
-        Callback::from(move |_: MouseEvent| done.emit(()))
-    };
-    html! {
-        <div class="correct">
-            <p>{ patient::DECIDE_SCALE_MORE }</p>
-            { for (*error).clone().map(|error| problem(&error, None)) }
-            { panel(patient::SCALE, "panel--inline", vec![
-                choice(news2::Scale::One, "scale-1"),
-                choice(news2::Scale::Two, "scale-2"),
-            ]) }
-            <Why usual={&patient::SCALE_REASONS[..]} reason={AttrValue::from((*reason).clone())} {on_reason} />
-            <button type="button" class="button button--warning" onclick={sign} data-testid="confirm-scale"
-                disabled={chosen.is_none() || reason.trim().is_empty()}>{ patient::CONFIRM_SCALE }</button>
-            <button type="button" class="button button--plain" onclick={cancel}>{ CANCEL }</button>
-        </div>
     }
 }

@@ -1,6 +1,7 @@
 //! The latest sets, each with its values, its score, where it is, and what became of it.
 
 use super::correct::Correct;
+use crate::widgets::class::{classes, on};
 use crate::{
     dates,
     screens::observe::{digits, draft::number_of},
@@ -74,7 +75,7 @@ fn one(set: &SetView, props: &SetsProps, policy: &Policy, correcting: bool, togg
     let mark = patient::mark(&set.mark, |at| dates::recent(at, props.now, props.view.offset_minutes));
     let press = Callback::from(move |_: MouseEvent| toggle.emit(()));
     html! {
-        <li class={classes!("set", (!stands).then_some("set--struck"))} key={set.fact.to_string()} data-testid="set">
+        <li class={classes(&["set", on(!stands, "set--struck")])} key={set.fact.to_string()} data-testid="set">
             <div class="set-head">
                 <b class="set-time">{ when }</b>
                 { outcome(set) }
@@ -122,7 +123,7 @@ pub(in crate::screens) fn outcome(set: &SetView) -> Html {
     };
     let level = if set.no_longer_applies.is_some() { Level::None } else { level };
     html! {
-        <span class={classes!("score", "score--set", level.class())}>
+        <span class={classes(&["score", "score--set", level.class()])}>
             { crate::widgets::mark::shape(level) }
             <b class="score-number" aria-hidden="true">{ number }</b>
             <span class="nhsuk-u-visually-hidden">{ words }</span>

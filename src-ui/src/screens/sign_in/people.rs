@@ -18,15 +18,15 @@ pub(super) fn by_role<'a>(all: &'a [StaffTile], search: &str) -> Vec<(Role, Vec<
     let groups = ORDER.into_iter().map(|role| {
         let mut tiles: Vec<_> =
             all.iter().filter(|tile| tile.role == role && fits(&tile.name, search)).collect();
-        tiles.sort_by_key(|tile| tile.name.to_lowercase());
+        tiles.sort_unstable_by_key(|tile| tile.name.to_uppercase());
         (role, tiles)
     });
     groups.filter(|(_, tiles)| !tiles.is_empty()).collect()
 }
 
 fn fits(name: &str, search: &str) -> bool {
-    let name = name.to_lowercase();
-    let mut words = search.split_whitespace().map(str::to_lowercase);
+    let name = name.to_uppercase();
+    let mut words = search.split_whitespace().map(str::to_uppercase);
     words.all(|word| name.split([' ', '-', '\'', '’']).any(|part| part.starts_with(&word)))
 }
 
