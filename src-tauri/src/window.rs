@@ -36,7 +36,10 @@ fn context() -> tauri::Context {
 }
 
 fn open(app: &App, window: &WindowConfig) -> tauri::Result<()> {
+    // WebKit cannot drive a window that keeps nothing; the tests ask for one that can be driven.
+    let driven = std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
     WebviewWindowBuilder::from_config(app, window)?
+        .incognito(window.incognito && !driven)
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_page_load(|_, load| {

@@ -1,7 +1,5 @@
 //! House rules that a machine can check: shape of the sources, what must not be in them, what must lie beside them.
 
-#![expect(clippy::expect_used, reason = "a test that cannot read its subject has failed")]
-
 use std::{collections::BTreeMap, fs};
 use tests::repository::{Source, root, rust_sources, sources};
 

@@ -8,9 +8,14 @@ use crate::{
 };
 use anyhow::Result;
 
-/// Everything but the screens, which only compile for wasm. One selection for every step, so that cargo resolves the
-/// same features each time and compiles nothing twice.
+/// Everything but the screens, which run in a browser. One selection for every step, so that cargo resolves the same
+/// features each time and compiles nothing twice.
 const HOST: [&str; 3] = ["--workspace", "--exclude", "src-ui"];
+
+/// The tests of these features need programs that only `setup` brings.
+const FEATURES: &str = "tests/browser,tests/window";
+
+const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 
 /// Runs the checks in the order in which they are likely to fail soon.
 ///
@@ -18,11 +23,16 @@ const HOST: [&str; 3] = ["--workspace", "--exclude", "src-ui"];
 /// When a check fails; the summary has been printed by then.
 pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     let mut steps = Steps::default();
-    let cargo = |arguments: &[&str]| finish(&mut repository.cargo(arguments));
-    steps.step("format", || cargo(&["fmt", "--all", "--check"]))?;
+    let cargo = |words: &[&[&str]]| {
+        let mut command = repository.cargo(&words.concat());
+        // The tests that run programs find them here, instead of having them built with another choice of features.
+        finish(command.env("WARDLIGHT_PROGRAMS", repository.target("debug")))
+    };
+    steps.step("format", || cargo(&[&["fmt", "--all", "--check"]]))?;
     if quick {
-        steps.step("lints", || cargo(&["clippy", "--all-targets", "--", "--deny", "warnings"]))?;
-        steps.step("tests", || cargo(&["test"]))?;
+        steps.step("lints", || cargo(&[&["clippy", "--all-targets"], &DENY]))?;
+        steps.step("programs", || cargo(&[&["build", "--bins"]]))?;
+        steps.step("tests", || cargo(&[&["test"]]))?;
         steps.finish();
         say("The screens, the browser and the window were not tested.");
         return Ok(());
@@ -30,27 +40,18 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     steps.step("what this machine needs", || setup::run(Purpose::Test))?;
     steps.step("page", || page::build(repository, page::Kind::Release).map(drop))?;
     steps.step("lints of the screens", || {
-        cargo(&[
-            "clippy",
-            "--package",
-            "src-ui",
-            "--target",
-            "wasm32-unknown-unknown",
-            "--",
-            "--deny",
-            "warnings",
-        ])
+        cargo(&[&["clippy", "--package", "src-ui", "--target", "wasm32-unknown-unknown"], &DENY])
     })?;
-    let features = "tests/browser,tests/window";
-    let lint = ["--all-targets", "--features", features, "--", "--deny", "warnings"];
-    steps.step("lints", || cargo(&[&["clippy"], &HOST[..], &lint].concat()))?;
-    steps.step("programs", || cargo(&[&["build"], &HOST[..], &["--bins"]].concat()))?;
-    steps.step("tests", || cargo(&[&["test"], &HOST[..]].concat()))?;
-    let only = |feature: &'static str, target: &'static str| {
-        [&["test"], &HOST[..], &["--features", feature, "--test", target]].concat()
-    };
-    steps.step("browser journeys", || cargo(&only("tests/browser", "journeys")))?;
-    steps.step("window", || cargo(&only("tests/window", "window")))?;
+    steps
+        .step("lints", || cargo(&[&["clippy"], &HOST, &["--all-targets", "--features", FEATURES], &DENY]))?;
+    steps.step("programs", || cargo(&[&["build"], &HOST, &["--bins"]]))?;
+    steps.step("tests", || cargo(&[&["test"], &HOST]))?;
+    // What the screens decide is pure and runs here too.
+    steps.step("tests of the screens", || cargo(&[&["test", "--package", "src-ui", "--lib"]]))?;
+    for (name, target) in [("browser journeys", "journeys"), ("window", "window")] {
+        let only = ["--features", FEATURES, "--test", target];
+        steps.step(name, || cargo(&[&["test"], &HOST, &only]))?;
+    }
     steps.finish();
     Ok(())
 }

@@ -43,8 +43,12 @@ impl OpenOptions {
 pub(crate) fn open(folder: &Path, options: &OpenOptions) -> Result<Store, OpenError> {
     examine::sqlite_is_safe()?;
     let unusable = |source| OpenError::Folder { folder: folder.to_owned(), source };
+    let new = !folder.exists();
     fs::create_dir_all(folder).map_err(unusable)?;
-    keep_to_oneself(folder).map_err(unusable)?;
+    if new {
+        // A folder that was there before may hold other people's files too.
+        keep_to_oneself(folder).map_err(unusable)?;
+    }
     let lock = ProcessLock::take(folder)?;
     let file = folder.join(DATABASE_FILE);
     let reserve = Reserve::of(folder, options.reserve_bytes);

@@ -200,41 +200,6 @@ async fn a_taken_port_is_told_in_words() {
     running.stop().await;
 }
 
-/// A device that asks and never listens is let go after a while, and holds up nobody meanwhile.
-#[tokio::test(start_paused = true)]
-async fn a_device_that_does_not_take_its_answers_is_let_go() {
-    let house = House::new();
-    let (mut deaf, mut other) = (enrolled(&house, 1), enrolled(&house, 2));
-    let running = start(&house).await;
-    let mut socket = greeted(&running, &deaf).await;
-    let mut facts = vec![deaf.fact(&stay(1), admission()), deaf.fact(&stay(1), placement("bluebell"))];
-    facts.extend((0..60).map(|_| {
-        let mut header = deaf.header(&stay(1), NINE);
-        header.reason = "long ".repeat(2_000);
-        deaf.sign(header, clinical::entry::EntryBody::Pregnancy(false))
-    }));
-    say(&mut socket, &push(&stay(1), &facts.iter().collect::<Vec<_>>())).await;
-    assert_eq!(fates(&mut socket).await.len(), 62);
-    let asked = 100;
-    for _ in 0..asked {
-        let pull = encode(&Message::Pull { scope: stay(1), after: 0, max: 500 }).unwrap();
-        if socket.send(pull).await.is_err() {
-            break;
-        }
-    }
-    let fact = other.any(&stay(2));
-    let mut bystander = greeted(&running, &other).await;
-    say(&mut bystander, &push(&stay(2), &[&fact])).await;
-    assert_eq!(fates(&mut bystander).await, [Fate::At(1)]);
-    tokio::time::advance(std::time::Duration::from_secs(60)).await;
-    let mut heard = 0;
-    while socket.recv().await.is_ok() {
-        heard += 1;
-    }
-    assert!(heard < asked, "all {heard} answers of 600 KB were kept for it");
-    running.stop().await;
-}
-
 /// Group commit: many devices at once are each answered, in a fraction of the disk waits.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fifty_devices_that_push_at_once_are_all_acknowledged_and_every_log_is_dense() {

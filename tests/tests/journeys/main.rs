@@ -3,6 +3,8 @@
 //! They need the page (`cargo xtask page`), Chromium and its driver, which `cargo xtask test` sees to. Pictures of what
 //! was seen lie in `target/screens/`.
 
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod bedside;
 mod browser;
 mod ward;

@@ -189,9 +189,9 @@ fn a_new_life_on_the_servers_word_is_the_same_life_after_a_restart() {
 #[test]
 fn nobody_else_on_the_machine_may_look_into_the_folder() {
     use std::os::unix::fs::PermissionsExt as _;
-    let folder = folder();
-    std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
-    let _store = open(folder.path());
-    let mode = std::fs::metadata(folder.path()).unwrap().permissions().mode();
+    let parent = folder();
+    let folder = parent.path().join("data");
+    let _store = open(&folder);
+    let mode = std::fs::metadata(&folder).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o700, "the folder holds charts and the key that signs them");
 }

@@ -1,0 +1,46 @@
+//! A server that one new device may enrol with.
+
+use sync_server::{Config, Running, Server, admin::Desk};
+use tempfile::TempDir;
+
+const WARDS: &str = r#"[{ "id": "bluebell", "name": "Bluebell Ward", "telephone": "ext. 4312",
+    "bays": [{ "name": "Bay A", "beds": ["A1", "A2"] }] }]"#;
+const STAFF: &str = "name,role,wards,pin\nWindow Nurse,nurse,bluebell,204060\n";
+
+/// A running server with a ward and a nurse.
+pub(crate) struct Hospital {
+    running: Running,
+    folder: TempDir,
+}
+
+impl Hospital {
+    pub(crate) async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Self::config(&folder);
+        let desk = Desk::open(&config).unwrap();
+        desk.import_wards(WARDS.as_bytes()).unwrap();
+        desk.import_staff(STAFF.as_bytes()).unwrap();
+        let running = Server::start(config).await.unwrap();
+        Self { running, folder }
+    }
+
+    fn config(folder: &TempDir) -> Config {
+        Config::new(folder.path().join("server"), "127.0.0.1:0".parse().unwrap())
+    }
+
+    /// Where the server listens.
+    pub(crate) fn url(&self) -> String {
+        self.running.url()
+    }
+
+    /// A one-use code for a device.
+    pub(crate) fn code(&self) -> String {
+        let desk = Desk::open(&Self::config(&self.folder)).unwrap();
+        desk.enrolment_code("Window", &["bluebell".parse().unwrap()]).unwrap().as_str().to_owned()
+    }
+
+    /// A folder for the device's data that goes with the test.
+    pub(crate) fn device(&self) -> std::path::PathBuf {
+        self.folder.path().join("device")
+    }
+}
