@@ -129,6 +129,8 @@ pub(crate) fn Root() -> Html {
             }
         });
     }
+    let open = known.hello.as_ref().and_then(|(hello, _)| hello.session.as_ref()).filter(|s| !s.locked);
+    use_idle(*backend, open.map(|session| session.lock_after_seconds), ask.clone());
     let Some((hello, received)) = known.hello.clone() else {
         return match known.error.clone() {
             Some(error) => html! { <main class="page">{ problem(&error, Some(ask)) }</main> },
@@ -140,34 +142,21 @@ pub(crate) fn Root() -> Html {
     let desk =
         Desk { backend: *backend, bus: (*bus).clone(), hello, sync, received, reached, ask_again: ask };
     html! {
-        <ContextProvider<Desk> context={desk}>
-            <Inside {route} />
+        <ContextProvider<Desk> context={desk.clone()}>
+            <div class={classes(&["app", on(desk.hello.demo, "app--demo")])}>
+                { ribbon(&desk) }
+                { inside(&route, &desk) }
+            </div>
         </ContextProvider<Desk>>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct InsideProps {
-    route: Route,
-}
-
 /// What stands inside the desk: sign-in, lock, or a screen.
-#[component]
-fn Inside(props: &InsideProps) -> Html {
-    let desk = crate::desk::use_desk();
-    use_tick();
-    use_idle();
-    let route = &props.route;
-    let content = match desk.hello.session.as_ref() {
+fn inside(route: &Route, desk: &Desk) -> Html {
+    match desk.hello.session.as_ref() {
         None => html! { <screens::sign_in::SignIn /> },
-        Some(session) if session.locked && !route.keeps_its_pad() => lock_screen(&desk),
-        Some(_) => screen(route, &desk),
-    };
-    html! {
-        <div class={classes(&["app", on(desk.hello.demo, "app--demo")])}>
-            { ribbon(&desk) }
-            { content }
-        </div>
+        Some(session) if session.locked && !route.keeps_its_pad() => lock_screen(desk),
+        Some(_) => screen(route, desk),
     }
 }
 

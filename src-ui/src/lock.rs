@@ -1,7 +1,8 @@
 //! The reading lock: a minute without a touch covers the patients; the person's PIN uncovers them.
 
 use crate::{
-    desk::{Desk, use_desk},
+    backend::Backend,
+    desk::Desk,
     widgets::{pin_pad::PinPad, sync::device_line},
     words::sign_in as words,
 };
@@ -17,14 +18,10 @@ const STILL_HERE_MS: f64 = 10_000.0;
 /// How often idleness is looked at, in milliseconds.
 const LOOK_MS: u32 = 2_000;
 
-/// Tells the core of touches, and locks after as long without one as the session says.
+/// Tells the core of touches, and locks after so many seconds without one; with no limit there is nothing to lock.
 #[hook]
-pub(crate) fn use_idle() {
-    let desk = use_desk();
-    let open = desk.hello.session.as_ref().filter(|session| !session.locked);
-    let limit = open.map(|session| f64::from(session.lock_after_seconds) * 1000.0);
-    let backend = desk.backend;
-    let ask_again = desk.ask_again.clone();
+pub(crate) fn use_idle(backend: Backend, lock_after_seconds: Option<u32>, ask_again: Callback<()>) {
+    let limit = lock_after_seconds.map(|seconds| f64::from(seconds) * 1000.0);
     use_effect_with(limit, move |limit| {
         let Some(limit) = *limit else { return Box::new(|| ()) as Box<dyn FnOnce()> };
         let touched = Rc::new(Cell::new(js_sys::Date::now()));

@@ -2,30 +2,25 @@
 
 pub mod course;
 pub mod plane;
+mod reading;
 mod table;
 mod trend;
 
-use crate::widgets::class::{classes, on};
 use crate::{
     live::use_live,
-    screens::patient::{
-        concerns,
-        sets::{taken, value_words},
-    },
+    screens::patient::concerns,
     widgets::{
         banner::patient_banner,
+        class::{classes, on},
         mark::{Way, arrow},
-        problem::{nothing, problem, waiting},
-        text,
+        problem::{problem, waiting},
     },
-    words::{chart as words, errors, names, times},
+    words::{chart as words, errors, times},
 };
-use clinical::{StayId, news2::Outcome, policy::Policy, vitals::Sign};
-use contract::{ChartView, Request, SetView};
+use clinical::{StayId, policy::Policy};
+use contract::{ChartView, Request};
 use gloo_events::EventListener;
-use plane::TimeAxis;
-use std::rc::Rc;
-use trend::px;
+use reading::Reading;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -33,6 +28,10 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub(crate) struct ChartProps {
     pub(crate) stay: StayId,
+    /// Beside a form: the trend of the last day and nothing else. Nothing there is needed to chart, so a failure shows
+    /// nothing.
+    #[prop_or_default]
+    pub(crate) beside: bool,
 }
 
 /// The screen.
@@ -41,8 +40,27 @@ pub(crate) fn Chart(props: &ChartProps) -> Html {
     let hours = use_state_eq(|| Some(24_u32));
     let as_table = use_state_eq(|| false);
     let corrections = use_state_eq(|| false);
+    let focus = use_state_eq(|| None::<usize>);
+    let frame = use_node_ref();
+    let width = use_width(&frame);
     let live = use_live::<ChartView>(Request::Chart { stay: props.stay, hours: *hours }, concerns);
     let policy = use_memo((), |()| Policy::rcp_default());
+    let reading = |view: &ChartView| {
+        let corrections = *corrections;
+        Reading {
+            view,
+            policy: &policy,
+            width,
+            corrections,
+            beside: props.beside,
+            frame: &frame,
+            focus: &focus,
+        }
+        .draw()
+    };
+    if props.beside {
+        return html! { <aside class="obs-aside">{ for live.view.as_deref().map(reading) }</aside> };
+    }
     let window = |words: &'static str, value: Option<u32>, testid: &'static str| {
         let set = hours.clone();
         segment(words, *hours == value, testid, Callback::from(move |_: MouseEvent| set.set(value)))
@@ -55,27 +73,24 @@ pub(crate) fn Chart(props: &ChartProps) -> Html {
         let set = corrections.clone();
         Callback::from(move |_: MouseEvent| set.set(!*set))
     };
-    let body = match (live.view.clone(), live.error.clone()) {
-        (None, Some(error)) => problem(&error, Some(live.ask.clone())),
+    let body = match (live.view.as_deref(), live.error.as_deref()) {
+        (None, Some(error)) => problem(error, Some(live.ask.clone())),
         (None, None) => waiting(),
-        (Some(view), _) => {
-            let now = live.now(view.now);
-            html! {
-                <>
-                    if now.minutes_since(view.now) >= 2 {
-                        <p class="notice notice--old" role="alert">
-                            { errors::shown_is_from(&times::ago(view.now, now)) }
-                        </p>
-                    }
-                    if !*as_table {
-                        <Trend view={view.clone()} policy={policy.clone()} corrections={*corrections} />
-                    }
-                    <div class={classes(&[on(!*as_table, "nhsuk-u-visually-hidden")])}>
-                        { table::table(&view, &policy) }
-                    </div>
-                </>
-            }
-        }
+        (Some(view), _) => html! {
+            <>
+                if live.now(view.now).minutes_since(view.now) >= 2 {
+                    <p class="notice notice--old" role="alert">
+                        { errors::shown_is_from(&times::ago(view.now, live.now(view.now))) }
+                    </p>
+                }
+                if !*as_table {
+                    { reading(view) }
+                }
+                <div class={classes(&[on(!*as_table, "nhsuk-u-visually-hidden")])}>
+                    { table::table(view, &policy) }
+                </div>
+            </>
+        },
     };
     html! {
         <article class="chart" data-testid="chart-screen">
@@ -113,158 +128,24 @@ fn back(stay: StayId) -> Html {
     }
 }
 
-/// Properties of [`Trend`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct TrendProps {
-    pub(crate) view: Rc<ChartView>,
-    pub(crate) policy: Rc<Policy>,
-    /// Withdrawn and corrected sets are drawn as well.
-    pub(crate) corrections: bool,
-    /// Beside a form: lower strips, no legend.
-    #[prop_or_default]
-    pub(crate) compact: bool,
-}
-
-/// The drawing with its focus line, moved by touch and by keys.
-#[component]
-pub(crate) fn Trend(props: &TrendProps) -> Html {
-    let frame = use_node_ref();
-    let width = use_width(&frame);
-    let view = &props.view;
-    let points = course::standing(&view.sets);
-    let focus = use_state_eq(|| None::<usize>);
-    let at = focus.map(|index| index.min(points.len().saturating_sub(1))).filter(|_| !points.is_empty());
-    let axis = TimeAxis::new(view.from, view.now, width, view.offset_minutes);
-    let places: Rc<[f64]> = points.iter().map(|point| axis.x(point.at)).collect();
-    let touch = {
-        let (frame, focus, places) = (frame.clone(), focus.clone(), places.clone());
-        Callback::from(move |event: PointerEvent| {
-            let Some(element) = frame.cast::<HtmlElement>() else { return };
-            let x = f64::from(event.client_x()) - element.get_bounding_client_rect().left();
-            focus.set(course::nearest(&places, x));
-        })
-    };
-    let step = |by: i64| {
-        let (focus, count) = (focus.clone(), points.len());
-        move || focus.set(moved(*focus, by, count))
-    };
-    let keys = {
-        let (earlier, later) = (step(-1), step(1));
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "ArrowLeft" => earlier(),
-            "ArrowRight" => later(),
-            _ => {}
-        })
-    };
-    if points.is_empty() {
-        return nothing(words::EMPTY);
-    }
-    let struck = if props.corrections { course::struck(&view.sets) } else { Vec::new() };
-    let tall = if props.compact { 0.62 } else { 1.0 };
-    let drawing = trend::Drawing {
-        view,
-        policy: &props.policy,
-        axis,
-        points: &points,
-        struck: &struck,
-        focus: at,
-        tall,
-    };
-    let (drawn, height) = trend::draw(&drawing);
-    let (first, last) = course::ends(&points);
-    let minutes =
-        points.last().zip(points.first()).map_or(0, |(last, first)| last.at.minutes_since(first.at));
-    let focused = at.and_then(|index| points.get(index)).map(|point| point.set);
-    let button = |words: &'static str, way: Way, go: Box<dyn Fn()>| {
-        html! {
-            <button type="button" class="button button--plain" aria-label={words} onclick={move |_: MouseEvent| go()}>
-                { arrow(way) }
-            </button>
-        }
-    };
-    html! {
-        <>
-            <div class="chart-frame" ref={frame} tabindex="0" role="img"
-                aria-label={words::summary(points.len(), first, last, minutes)}
-                onpointerdown={touch.clone()} onpointermove={touch} onkeydown={keys} data-testid="trend">
-                <svg viewBox={format!("0 0 {} {}", px(width), px(height))} width={px(width)} height={px(height)}
-                    aria-hidden="true">{ drawn }</svg>
-            </div>
-            <div class="chart-focus" role="status" data-testid="chart-focus">
-                { button(words::EARLIER, Way::Left, Box::new(step(-1))) }
-                { match focused {
-                    Some(set) => read_out(set, view, &props.policy),
-                    None => html! { <p class="quiet chart-keys">{ words::KEYS }</p> },
-                } }
-                { button(words::LATER, Way::Right, Box::new(step(1))) }
-            </div>
-            if !props.compact {
-                <p class="chart-legend">{ words::LEGEND }</p>
-            }
-        </>
-    }
-}
-
-/// One set read out in words.
-fn read_out(set: &SetView, view: &ChartView, policy: &Policy) -> Html {
-    let score = match &set.outcome {
-        Outcome::Complete { total, risk, .. } => format!("NEWS2 {total} {}", risk.label()),
-        Outcome::Incomplete { at_least, .. } => words::incomplete(*at_least),
-        Outcome::NotApplicable { .. } => words::NO_SCORE.to_owned(),
-    };
-    let values = Sign::ALL.into_iter().map(|sign| {
-        html! {
-            <span class="read-value">
-                <small>{ text::set(names::short_sign(sign)) }</small>
-                { " " }{ text::set(&value_words(&set.vitals, sign, policy)) }
-            </span>
-        }
-    });
-    html! {
-        <p class="read-out"><b>{ taken(set, view.now) }</b>{ " " }<b>{ score }</b>{ for values }</p>
-    }
-}
-
-/// The focus after a step; the first step goes to the newest set.
-fn moved(focus: Option<usize>, by: i64, count: usize) -> Option<usize> {
-    let last = count.checked_sub(1)?;
-    Some(match focus {
-        None => last,
-        Some(index) => (index as i64 + by).clamp(0, last as i64) as usize,
-    })
-}
-
-/// The width that the drawing has, so that its text keeps its size on every screen.
+/// The width that the drawing has, so that its text keeps its size on every screen. Measured after every drawing, since
+/// the frame appears only once there is something to draw.
 #[hook]
 fn use_width(frame: &NodeRef) -> f64 {
     let width = use_state_eq(|| 760.0_f64);
-    {
+    let measure = {
         let (frame, width) = (frame.clone(), width.clone());
-        use_effect_with((), move |()| {
-            let measure = move || {
-                if let Some(element) = frame.cast::<HtmlElement>() {
-                    width.set(f64::from(element.client_width()).max(280.0));
-                }
-            };
-            measure();
-            let listener =
-                web_sys::window().map(|window| EventListener::new(&window, "resize", move |_| measure()));
-            move || drop(listener)
-        });
-    }
+        move || {
+            if let Some(element) = frame.cast::<HtmlElement>() {
+                width.set(f64::from(element.client_width()).max(280.0));
+            }
+        }
+    };
+    use_effect(measure.clone());
+    use_effect_with((), move |()| {
+        let listener =
+            web_sys::window().map(|window| EventListener::new(&window, "resize", move |_| measure()));
+        move || drop(listener)
+    });
     *width
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_focus_begins_at_the_newest_set_and_stops_at_both_ends() {
-        assert_eq!(moved(None, -1, 5), Some(4));
-        assert_eq!(moved(Some(4), 1, 5), Some(4));
-        assert_eq!(moved(Some(0), -1, 5), Some(0));
-        assert_eq!(moved(Some(2), -1, 5), Some(1));
-        assert_eq!(moved(None, 1, 0), None);
-    }
 }

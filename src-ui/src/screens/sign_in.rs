@@ -3,7 +3,7 @@
 mod people;
 
 use crate::{
-    desk::use_desk,
+    desk::{Desk, use_desk},
     live::use_live,
     widgets::{
         pin_pad::PinPad,
@@ -34,7 +34,11 @@ fn concerns(_: &Request, event: &Event) -> bool {
 #[component]
 pub(crate) fn SignIn() -> Html {
     let desk = use_desk();
-    let stage = use_state(|| Stage::Who);
+    let stage = use_state_eq(|| Stage::Who);
+    let search = use_state_eq(String::new);
+    let name = use_node_ref();
+    let error = use_state_eq(|| None::<Rc<CallError>>);
+    let staff = use_live::<Vec<StaffTile>>(Request::StaffChoices, concerns);
     let to = |next: Stage| {
         let stage = stage.clone();
         Callback::from(move |_: MouseEvent| stage.set(next.clone()))
@@ -48,7 +52,11 @@ pub(crate) fn SignIn() -> Html {
             html! {
                 <>
                     <h1 class="gate-title">{ sign_in::WHO_ARE_YOU }</h1>
-                    <Who {pick} />
+                    { match (staff.view.as_deref(), staff.error.as_deref()) {
+                        (Some(all), _) => who(all, &search, &pick),
+                        (None, Some(error)) => problem(error, Some(staff.ask.clone())),
+                        (None, None) => waiting(),
+                    } }
                     <button type="button" class="button button--emergency" onclick={to(Stage::Emergency)}
                         data-testid="emergency">{ sign_in::EMERGENCY }</button>
                 </>
@@ -71,7 +79,7 @@ pub(crate) fn SignIn() -> Html {
                 </button>
             </>
         },
-        Stage::Emergency => html! { <Emergency back={to(Stage::Who)} /> },
+        Stage::Emergency => emergency(&name, error.as_deref(), enter(&desk, &name, &error), to(Stage::Who)),
     };
     html! {
         <>
@@ -84,34 +92,23 @@ pub(crate) fn SignIn() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct WhoProps {
-    pick: Callback<StaffTile>,
-}
-
 /// Everybody who works here, by role, narrowed by what is typed.
-#[component]
-fn Who(props: &WhoProps) -> Html {
-    let staff = use_live::<Vec<StaffTile>>(Request::StaffChoices, concerns);
-    let search = use_state(String::new);
+fn who(all: &[StaffTile], search: &UseStateHandle<String>, pick: &Callback<StaffTile>) -> Html {
+    if all.is_empty() {
+        return nothing(sign_in::NO_STAFF_YET);
+    }
     let on_search = {
         let search = search.clone();
         Callback::from(move |event: InputEvent| {
             search.set(event.target_unchecked_into::<HtmlInputElement>().value());
         })
     };
-    let Some(all) = staff.view else {
-        return staff.error.map_or_else(waiting, |error| problem(&error, Some(staff.ask)));
-    };
-    if all.is_empty() {
-        return nothing(sign_in::NO_STAFF_YET);
-    }
-    let groups = people::by_role(&all, &search);
+    let groups = people::by_role(all, search);
     html! {
         <>
             <label class="search">
                 <span>{ sign_in::SEARCH }</span>
-                <input class="nhsuk-input" type="search" autocomplete="off" value={(*search).clone()}
+                <input class="nhsuk-input" type="search" autocomplete="off" value={(**search).clone()}
                     oninput={on_search} data-testid="staff-search" />
             </label>
             if groups.is_empty() {
@@ -120,16 +117,11 @@ fn Who(props: &WhoProps) -> Html {
             { for groups.into_iter().map(|(role, tiles)| html! {
                 <section class="people" aria-label={sign_in::role_group(role)}>
                     <h2 class="people-role">{ sign_in::role_group(role) }</h2>
-                    <div class="people-tiles">{ for tiles.into_iter().map(|tile| person(tile, &props.pick)) }</div>
+                    <div class="people-tiles">{ for tiles.into_iter().map(|tile| person(tile, pick)) }</div>
                 </section>
             }) }
         </>
     }
-}
-
-fn key_pin(staff: StaffId) -> Html {
-    let request = Callback::from(move |pin: Pin| Request::SignIn { staff, pin });
-    html! { <PinPad {request} /> }
 }
 
 fn person(tile: &StaffTile, pick: &Callback<StaffTile>) -> Html {
@@ -145,38 +137,44 @@ fn person(tile: &StaffTile, pick: &Callback<StaffTile>) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct EmergencyProps {
-    back: Callback<MouseEvent>,
+fn key_pin(staff: StaffId) -> Html {
+    let request = Callback::from(move |pin: Pin| Request::SignIn { staff, pin });
+    html! { <PinPad {request} /> }
 }
 
 /// A name is typed and nothing is checked: recording is never refused.
-#[component]
-fn Emergency(props: &EmergencyProps) -> Html {
-    let desk = use_desk();
-    let name = use_node_ref();
-    let error = use_state(|| None::<Rc<CallError>>);
-    let submit = {
-        let (name, error) = (name.clone(), error.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let typed = name.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
-            let (desk, error) = (desk.clone(), error.clone());
-            spawn_local(async move {
-                let request = Request::SignInForEmergency { name: typed.trim().to_owned() };
-                let reply = desk.backend.call(request).await;
-                if reply.is_ok() {
-                    desk.ask_again.emit(());
-                }
-                error.set(reply.err().map(Rc::new));
-            });
-        })
-    };
+fn enter(
+    desk: &Desk,
+    name: &NodeRef,
+    error: &UseStateHandle<Option<Rc<CallError>>>,
+) -> Callback<SubmitEvent> {
+    let (desk, name, error) = (desk.clone(), name.clone(), error.clone());
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        let typed = name.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+        let (desk, error) = (desk.clone(), error.clone());
+        spawn_local(async move {
+            let request = Request::SignInForEmergency { name: typed.trim().to_owned() };
+            let reply = desk.backend.call(request).await;
+            if reply.is_ok() {
+                desk.ask_again.emit(());
+            }
+            error.set(reply.err().map(Rc::new));
+        });
+    })
+}
+
+fn emergency(
+    name: &NodeRef,
+    error: Option<&CallError>,
+    submit: Callback<SubmitEvent>,
+    back: Callback<MouseEvent>,
+) -> Html {
     html! {
         <form class="emergency" onsubmit={submit}>
             <h1 class="gate-title">{ sign_in::EMERGENCY }</h1>
             <p>{ sign_in::EMERGENCY_MORE }</p>
-            { for (*error).clone().map(|error| problem(&error, None)) }
+            { for error.map(|error| problem(error, None)) }
             <label class="search">
                 <span>{ sign_in::EMERGENCY_NAME }</span>
                 <input ref={name} class="nhsuk-input" type="text" autocomplete="off" required=true
@@ -185,7 +183,7 @@ fn Emergency(props: &EmergencyProps) -> Html {
             <button type="submit" class="button button--emergency" data-testid="emergency-go">
                 { sign_in::EMERGENCY_GO }
             </button>
-            <button type="button" class="button button--plain" onclick={props.back.clone()}>{ words::BACK }</button>
+            <button type="button" class="button button--plain" onclick={back}>{ words::BACK }</button>
         </form>
     }
 }

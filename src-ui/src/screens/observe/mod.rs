@@ -1,6 +1,5 @@
 //! Charting a set of observations: the seven rows, the keypad, the live score, Save.
 
-mod aside;
 pub mod digits;
 pub mod draft;
 pub mod form;

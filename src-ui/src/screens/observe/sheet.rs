@@ -1,7 +1,6 @@
 //! The open form on the screen: banner, rows, pad, Save bar, and what stands over them while saving.
 
 use super::{
-    aside::{Aside, is_wide},
     draft::{Act, Draft},
     form::{Form, Panel, Press},
     keeper::Keeper,
@@ -20,6 +19,7 @@ use crate::{
     desk::use_desk,
     lock::lock_screen,
     route::Route,
+    screens::chart::Chart,
     widgets::{
         banner::patient_banner,
         mark::{Way, arrow, dots},
@@ -164,12 +164,22 @@ pub(super) fn Sheet(props: &SheetProps) -> Html {
             { rows(&rows_of) }
             { pad(&pad_of) }
             if is_wide() && !reduced {
-                <Aside stay={view.banner.stay} {policy} />
+                <Chart stay={view.banner.stay} beside={true} />
             }
             { save_bar(&bar) }
             { standing(view, &stage, &send) }
         </div>
     }
+}
+
+/// From this width on there is room for the chart beside the form, in pixels.
+const WIDE: f64 = 1200.0;
+
+/// Whether the window has room for the chart beside the form.
+fn is_wide() -> bool {
+    let width =
+        web_sys::window().and_then(|window| window.inner_width().ok()).and_then(|width| width.as_f64());
+    width.is_some_and(|width| width >= WIDE)
 }
 
 /// What Save does while it cannot save: it goes where the answer is.
