@@ -9,6 +9,7 @@ use crate::{
     lock::{lock_screen, use_idle},
     route::Route,
     screens,
+    theme::use_theme,
     widgets::problem::{nothing, problem, waiting},
     words,
 };
@@ -87,6 +88,7 @@ pub(crate) fn Root() -> Html {
     let known = use_reducer_eq(Known::default);
     let route = use_route();
     let tick = use_tick();
+    let (theme, change_theme) = use_theme();
 
     let ask = {
         let (backend, known) = (*backend, known.dispatcher());
@@ -139,8 +141,17 @@ pub(crate) fn Root() -> Html {
     };
     let sync = known.sync.clone().unwrap_or_else(|| Rc::new(hello.sync.clone()));
     let reached = !known.error.as_ref().is_some_and(|e| e.code == Code::Unreachable);
-    let desk =
-        Desk { backend: *backend, bus: (*bus).clone(), hello, sync, received, reached, ask_again: ask };
+    let desk = Desk {
+        backend: *backend,
+        bus: (*bus).clone(),
+        hello,
+        sync,
+        received,
+        reached,
+        ask_again: ask,
+        theme,
+        change_theme,
+    };
     html! {
         <ContextProvider<Desk> context={desk.clone()}>
             <div class={classes(&["app", on(desk.hello.demo, "app--demo")])}>

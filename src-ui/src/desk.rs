@@ -3,6 +3,7 @@
 use crate::{
     backend::{Backend, Signal},
     clock::Received,
+    theme::Theme,
 };
 use contract::{Hello, SyncView};
 use std::{
@@ -74,6 +75,10 @@ pub(crate) struct Desk {
     pub(crate) reached: bool,
     /// Asks again who is signed in.
     pub(crate) ask_again: Callback<()>,
+    /// The light of the screen.
+    pub(crate) theme: Theme,
+    /// Changes it.
+    pub(crate) change_theme: Callback<()>,
 }
 
 impl Desk {

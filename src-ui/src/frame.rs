@@ -2,9 +2,8 @@
 
 use crate::{
     app::go,
-    desk::{Desk, use_desk},
+    desk::Desk,
     route::Route,
-    theme::use_theme,
     widgets::sync::device_line,
     words::{self, errors, times},
 };
@@ -42,7 +41,7 @@ pub(crate) fn frame(desk: &Desk, route: &Route, screen: Html) -> Html {
                     <span>{ words::NAME }</span>
                 </a>
                 { tabs(desk, route) }
-                <PersonMenu />
+                { person_menu(desk) }
             </header>
             if desk.reached {
                 { device_line(desk, None, false) }
@@ -84,10 +83,8 @@ fn tabs(desk: &Desk, here: &Route) -> Html {
 }
 
 /// Who is signed in, and what concerns the person and the device.
-#[component]
-fn PersonMenu() -> Html {
-    let desk = use_desk();
-    let (theme, change) = use_theme();
+fn person_menu(desk: &Desk) -> Html {
+    let change = desk.change_theme.clone();
     let ask = {
         let desk = desk.clone();
         move |request: Request| {
@@ -115,7 +112,7 @@ fn PersonMenu() -> Html {
             <div class="person-menu">
                 <p class="quiet">{ format!("{} · {}", desk.hello.device, desk.hello.version) }</p>
                 <button type="button" class="menu-item" onclick={move |_: MouseEvent| change.emit(())}
-                    data-testid="theme">{ words::theme(theme) }</button>
+                    data-testid="theme">{ words::theme(desk.theme) }</button>
                 <a class="menu-item" href={Route::SetAside.hash()} data-testid="menu-set-aside">{ words::SET_ASIDE }</a>
                 <button type="button" class="menu-item" onclick={ask(Request::Lock)} data-testid="lock">
                     { words::LOCK_NOW }

@@ -19,7 +19,7 @@ use crate::{
     },
     words::{self, board, errors, patient, times},
 };
-use clinical::{StayId, UtcMillis};
+use clinical::{FactId, StayId, UtcMillis, policy::Policy};
 use contract::{CallError, ConflictView, Event, PatientView, Request, StatusView};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -60,6 +60,9 @@ pub(crate) struct PatientProps {
 pub(crate) fn Patient(props: &PatientProps) -> Html {
     let live = use_live::<PatientView>(Request::Patient { stay: props.stay }, concerns);
     let (error, send) = use_send();
+    let deciding = scale::use_deciding();
+    let correcting = use_state_eq(|| None::<FactId>);
+    let policy = use_memo((), |()| Policy::rcp_default());
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask)),
@@ -93,9 +96,9 @@ pub(crate) fn Patient(props: &PatientProps) -> Html {
                             <span class="flag flag--unsent">{ board::unsent(view.unsent) }</span>
                         }
                     </p>
-                    <scale::Scale view={view.clone()} />
+                    { scale::scale(&view, &deciding, &send) }
                 </div>
-                <sets::Sets view={view} {now} />
+                { sets::list(&sets::Sets { view: &view, policy: &policy, now, open: &correcting }) }
             </div>
         </article>
     }

@@ -1,36 +1,41 @@
 //! The SpO2 scale of the stay: who decided it, and, for those who may, the decision.
 
-use super::{correct::why, use_send};
+use super::correct::why;
 use crate::{
     widgets::{
         panel::{Choice, panel},
-        problem::problem,
         text,
     },
     words::{CANCEL, patient},
 };
 use clinical::{entry::ScaleDecision, news2};
 use contract::{PatientView, Request};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The prescribed range of scale 2, per cent (British Thoracic Society; RCP NEWS2 2017).
 const TARGET: (u8, u8) = (88, 92);
 
-/// Properties of [`Scale`].
-#[derive(Properties, PartialEq)]
-pub(super) struct ScaleProps {
-    pub(super) view: Rc<PatientView>,
+/// A decision being made. Nothing is chosen beforehand.
+#[derive(Clone)]
+pub(super) struct Deciding {
+    open: UseStateHandle<bool>,
+    chosen: UseStateHandle<Option<news2::Scale>>,
+    reason: UseStateHandle<String>,
 }
 
-/// The scale in force, and its decision: a scale, a reason, a signature. Nothing is chosen beforehand.
-#[component]
-pub(super) fn Scale(props: &ScaleProps) -> Html {
-    let deciding = use_state_eq(|| false);
+/// A decision that nobody is making yet.
+#[hook]
+pub(super) fn use_deciding() -> Deciding {
+    let open = use_state_eq(|| false);
     let chosen = use_state_eq(|| None::<news2::Scale>);
     let reason = use_state_eq(String::new);
-    let (error, send) = use_send();
-    let scale = &props.view.scale;
+    Deciding { open, chosen, reason }
+}
+
+/// The scale in force, and its decision: a scale, a reason, a signature.
+pub(super) fn scale(view: &PatientView, deciding: &Deciding, send: &Callback<Request>) -> Html {
+    let Deciding { open: deciding, chosen, reason } = deciding.clone();
+    let scale = &view.scale;
     let decided = if scale.decided.is_empty() { patient::SCALE_DEFAULT } else { scale.decided.as_str() };
     let open = |on: bool| {
         let deciding = deciding.clone();
@@ -38,7 +43,7 @@ pub(super) fn Scale(props: &ScaleProps) -> Html {
     };
     let sign = {
         let (chosen, reason, deciding) = (chosen.clone(), reason.clone(), deciding.clone());
-        let stay = props.view.banner.stay;
+        let (stay, send) = (view.banner.stay, send.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(scale) = *chosen else { return };
             let target = (scale == news2::Scale::Two).then_some(TARGET);
@@ -61,8 +66,7 @@ pub(super) fn Scale(props: &ScaleProps) -> Html {
             if scale.disputed {
                 <p class="notice notice--conflict">{ patient::SCALE_DISPUTED }</p>
             }
-            { for error.map(|error| problem(&error, None)) }
-            if !props.view.may_decide_scale {
+            if !view.may_decide_scale {
                 <p class="quiet">{ patient::SCALE_NOT_YOURS }</p>
             } else if *deciding {
                 <div class="correct">

@@ -9,7 +9,7 @@ use crate::{
     words::{self, names, observe, patient},
 };
 use clinical::{
-    TakenAt, UtcMillis,
+    FactId, TakenAt, UtcMillis,
     news2::Outcome,
     policy::Policy,
     staff::AuthLevel,
@@ -19,20 +19,19 @@ use contract::{Mark, PatientView, SetView};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of [`Sets`].
-#[derive(Properties, PartialEq)]
-pub(super) struct SetsProps {
-    pub(super) view: Rc<PatientView>,
+/// What the list is drawn from.
+pub(super) struct Sets<'a> {
+    pub(super) view: &'a Rc<PatientView>,
+    pub(super) policy: &'a Policy,
     pub(super) now: UtcMillis,
+    /// The set whose corrections are open.
+    pub(super) open: &'a UseStateHandle<Option<FactId>>,
 }
 
 /// The list, newest first.
-#[component]
-pub(super) fn Sets(props: &SetsProps) -> Html {
-    let policy = use_memo((), |()| Policy::rcp_default());
-    let view = &props.view;
+pub(super) fn list(sets: &Sets<'_>) -> Html {
+    let (view, open) = (sets.view, sets.open);
     let shown = view.sets.len();
-    let open = use_state(|| None::<clinical::FactId>);
     html! {
         <section class="sets" aria-label={patient::RECENT_SETS}>
             <h2 class="section-title">{ patient::RECENT_SETS }</h2>
@@ -46,8 +45,8 @@ pub(super) fn Sets(props: &SetsProps) -> Html {
                         let now_open = *open == Some(fact);
                         Callback::from(move |()| open.set((!now_open).then_some(fact)))
                     };
-                    let correcting = *open == Some(set.fact);
-                    one(set, props, &policy, correcting, toggle)
+                    let correcting = **open == Some(set.fact);
+                    one(set, sets, correcting, toggle)
                 }) }
             </ol>
             if view.sets_in_all as usize > shown {
@@ -65,7 +64,7 @@ pub(in crate::screens) fn taken(set: &SetView, now: UtcMillis) -> String {
     }
 }
 
-fn one(set: &SetView, props: &SetsProps, policy: &Policy, correcting: bool, toggle: Callback<()>) -> Html {
+fn one(set: &SetView, props: &Sets<'_>, correcting: bool, toggle: Callback<()>) -> Html {
     let stands = matches!(set.mark, Mark::Current | Mark::Disputed);
     let at = taken(set, props.now);
     let when = match set.taken {
@@ -82,7 +81,7 @@ fn one(set: &SetView, props: &SetsProps, policy: &Policy, correcting: bool, togg
                 <span class="set-by">{ by(set) }</span>
                 { sync::badge(set.sync) }
             </div>
-            <dl class="set-values">{ for Sign::ALL.into_iter().map(|sign| value(set, sign, policy)) }</dl>
+            <dl class="set-values">{ for Sign::ALL.into_iter().map(|sign| value(set, sign, props.policy)) }</dl>
             if !mark.is_empty() {
                 <p class="set-mark">{ mark }</p>
             }
