@@ -10,6 +10,7 @@ use crate::{
     project::{self, stored},
     stays::Stays,
     syncing::Syncing,
+    waiting::Counts,
     words::Fail,
 };
 use chrono_tz::Tz;
@@ -71,6 +72,7 @@ pub struct App {
     pub(crate) me: Me,
     pub(crate) server_url: Option<String>,
     pub(crate) stays: Stays,
+    pub(crate) counts: Counts,
     /// Held over a transaction and the update of what is held in memory, so that the two never disagree.
     pub(crate) writing: Mutex<()>,
     /// Taken before `writing`, never after it.
@@ -117,6 +119,7 @@ impl App {
             proved.map(|known| ProvedTime::seen(clock.wall(), known.offset_ms, clock.monotonic_ms()));
         let app = Self {
             stays: Stays::default(),
+            counts: Counts::default(),
             writing: Mutex::new(()),
             syncing: Mutex::new(Syncing::default()),
             authority: Mutex::new(None),
@@ -243,6 +246,7 @@ impl App {
         let Touched { stays, wards, scopes, directory } = touched;
         let changed: Vec<StayId> = stays.keys().copied().collect();
         self.stays.written(stays);
+        self.counts.changed(scopes.iter().cloned());
         if directory && self.read_directory().is_ok() {
             self.tell(Event::Directory);
         }

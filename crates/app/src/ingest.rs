@@ -84,6 +84,7 @@ impl App {
             })?;
             self.project(tx, entries)
         })?;
+        self.counts.changed([page.scope.clone()]);
         let mut scopes = touched.scopes.clone();
         scopes.remove(&page.scope);
         self.settled(Touched { scopes: BTreeSet::new(), ..touched });

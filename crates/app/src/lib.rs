@@ -36,6 +36,7 @@ mod stays;
 mod syncing;
 mod unverified;
 mod views;
+mod waiting;
 mod ward;
 mod words;
 

@@ -73,7 +73,11 @@ impl App {
             self.line().told = None;
             return;
         }
-        let Ok(view) = self.store.read(|tx| views::sync(self, tx, &self.now())) else { return };
+        let read = || -> Result<SyncView, Fail> {
+            let waiting = self.waiting()?;
+            self.store.read(|tx| views::sync(self, tx, &self.now(), &waiting))
+        };
+        let Ok(view) = read() else { return };
         let news = SyncView { heard_at: None, ..view.clone() };
         if self.line().told.replace(news.clone()) != Some(news) {
             self.tell(Event::Sync(view));
@@ -88,6 +92,7 @@ impl App {
     /// How this device stands with the server. Anybody may ask.
     pub(crate) fn sync_state(&self) -> Result<contract::Reply, Fail> {
         let now = self.now();
-        Ok(contract::Reply::Sync(self.store.read(|tx| views::sync(self, tx, &now))?))
+        let waiting = self.waiting()?;
+        Ok(contract::Reply::Sync(self.store.read(|tx| views::sync(self, tx, &now, &waiting))?))
     }
 }

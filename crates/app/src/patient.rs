@@ -78,7 +78,7 @@ fn page(
             .collect(),
         newer: count(state.newer.len()),
         may_decide_scale: may(person.role, person.auth, Action::DecideScale),
-        unsent: whereabouts.unsent(),
+        unsent: views.app.waiting()?.of(&scope).unsent(),
         heard_at: tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
         now: now.at(),
         offset_minutes: now.offset_at(now.at()),

@@ -61,6 +61,7 @@ impl App {
         // Before the directory has come, or on a device of no ward, every ward that is known can be chosen.
         let shown = |ward| me.is_none_or(|device| device.wards.is_empty() || device.wards.contains(ward));
         let wards = directory.wards.values().filter(|ward| shown(&ward.id));
+        let waiting = self.waiting()?;
         self.store.read(|tx| {
             let label = tx.device().enrolment()?.map(|enrolment| enrolment.label);
             Ok(Reply::Hello(Hello {
@@ -75,7 +76,7 @@ impl App {
                     })
                     .collect(),
                 session: session.seated(&now).map(|seated| seated.view()),
-                sync: views::sync(self, tx, &now)?,
+                sync: views::sync(self, tx, &now, &waiting)?,
                 now: now.at(),
                 offset_minutes: now.offset_at(now.at()),
             }))

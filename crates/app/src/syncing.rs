@@ -108,6 +108,7 @@ impl App {
     fn new_session(&self) -> Result<Option<(Session, Vec<Input>)>, Fail> {
         let strays = self.store.write_if_room(|tx| tx.outbox().take_up_strays())?;
         if strays > 0 {
+            self.counts.all_changed();
             tracing::warn!(strays, "entries that no log and no outbox had were put back into the outbox");
         }
         self.store.read(|tx| {

@@ -6,6 +6,7 @@ use crate::{
     clock::Now,
     directory::{Directory, reason_alone},
     project::Folded,
+    waiting::Waiting,
     words::Fail,
 };
 use clinical::{
@@ -44,15 +45,6 @@ impl Whereabouts {
             Standing::Verified => EntrySync::Verified,
         }
     }
-
-    /// How many are on this device only, as far as is known.
-    pub(crate) fn unsent(&self) -> u32 {
-        self.standing(Standing::OnDevice) + self.standing(Standing::SetAside)
-    }
-
-    fn standing(&self, how: Standing) -> u32 {
-        count(self.0.values().filter(|standing| **standing == how).count())
-    }
 }
 
 /// A count as the screens are told; more than four thousand million is as good as that.
@@ -61,11 +53,9 @@ pub(crate) fn count(n: impl TryInto<u32>) -> u32 {
 }
 
 /// How this device stands with the server.
-pub(crate) fn sync(app: &App, tx: &ReadTx<'_>, now: &Now) -> Result<SyncView, Fail> {
+pub(crate) fn sync(app: &App, tx: &ReadTx<'_>, now: &Now, waiting: &Waiting) -> Result<SyncView, Fail> {
     let line = app.line().clone();
-    let outbox = tx.outbox().count()?;
-    // What waits is what was charted; that somebody looked at a patient travels too, and worries nobody.
-    let audit = Whereabouts::read(tx, &clinical::ScopeId::Audit(app.me.device))?;
+    let waits = waiting.in_all();
     let heard_before = || -> Result<_, Fail> {
         Ok(tx.cursors().get(&clinical::ScopeId::Dir)?.map(|cursor| cursor.heard_at))
     };
@@ -77,8 +67,8 @@ pub(crate) fn sync(app: &App, tx: &ReadTx<'_>, now: &Now) -> Result<SyncView, Fa
     };
     Ok(SyncView {
         connection,
-        unsent: count(outbox.on_device).saturating_sub(audit.standing(Standing::OnDevice)),
-        unverified: count(outbox.on_server).saturating_sub(audit.standing(Standing::OnServer)),
+        unsent: waits.on_device,
+        unverified: waits.on_server,
         set_aside: count(tx.quarantine().count()?),
         heard_at: line.heard_at.map_or_else(heard_before, |at| Ok(Some(at)))?,
         clock_offset_ms: match now.trust {

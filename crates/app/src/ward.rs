@@ -6,7 +6,8 @@ use crate::{
     project::{RowFacts, stored},
     session::Person,
     unverified,
-    views::{self, Views, Whereabouts},
+    views::{self, Views},
+    waiting::Waiting,
     words::{self, Fail},
 };
 use clinical::{
@@ -15,7 +16,7 @@ use clinical::{
     ward::{Place, Ward},
 };
 use contract::{Banner, BoardRow, BoardView, ConflictView, DeviceSeen, Reply};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeMap, sync::Arc};
 use store::ReadTx;
 
 /// A stored row, read.
@@ -29,8 +30,7 @@ struct Reader<'r> {
     views: Views<'r>,
     tx: &'r ReadTx<'r>,
     person: &'r Person,
-    /// Scopes with something in the outbox.
-    waiting: BTreeSet<ScopeId>,
+    waiting: Arc<Waiting>,
     unverified: BTreeMap<StayId, ConflictView>,
 }
 
@@ -43,8 +43,9 @@ impl App {
         let ward = directory.ward(id)?;
         self.audit_look(session, &now, &person, what::VIEW_BOARD, Of::Ward(id))?;
         let views = Views { app: self, now, directory: &directory };
+        let waiting = self.waiting()?;
         self.store.read(|tx| {
-            let reader = Reader::new(views, tx, &person)?;
+            let reader = Reader::new(views, tx, &person, waiting)?;
             let rows = reader.in_order(ward, read_rows(tx, id)?)?;
             let devices = reader.devices(id)?;
             Ok(Reply::Board(Box::new(reader.board(Some(id.clone()), ward.name.clone(), rows, devices)?)))
@@ -58,8 +59,9 @@ impl App {
         self.audit_look(session, &now, &person, what::VIEW_MINE, Of::Device)?;
         let directory = self.directory();
         let views = Views { app: self, now, directory: &directory };
+        let waiting = self.waiting()?;
         self.store.read(|tx| {
-            let reader = Reader::new(views, tx, &person)?;
+            let reader = Reader::new(views, tx, &person, waiting)?;
             let mut rows = Vec::new();
             for stay in tx.allocations().of_staff(&person.staff)? {
                 let stored = tx.board().of_stay(&stay)?;
@@ -95,8 +97,12 @@ fn read_rows(tx: &ReadTx<'_>, ward: &WardId) -> Result<Vec<Row>, Fail> {
 }
 
 impl<'r> Reader<'r> {
-    fn new(views: Views<'r>, tx: &'r ReadTx<'r>, person: &'r Person) -> Result<Self, Fail> {
-        let waiting = tx.outbox().scopes()?.into_iter().collect();
+    fn new(
+        views: Views<'r>,
+        tx: &'r ReadTx<'r>,
+        person: &'r Person,
+        waiting: Arc<Waiting>,
+    ) -> Result<Self, Fail> {
         let unverified = unverified::by_stay(tx, views.directory, &views.now)?;
         Ok(Self { views, tx, person, waiting, unverified })
     }
@@ -146,10 +152,6 @@ impl<'r> Reader<'r> {
             return Ok(BoardRow { banner: Some(banner), ..empty(place) });
         }
         let (looked_after_by, mine) = self.views.looked_after(&looked_after_by, &self.person.staff);
-        let unsent = match self.waiting.contains(&scope) {
-            true => Whereabouts::read(self.tx, &scope)?.unsent(),
-            false => 0,
-        };
         Ok(BoardRow {
             place,
             banner: Some(banner),
@@ -164,7 +166,7 @@ impl<'r> Reader<'r> {
                 .into_iter()
                 .chain(conflicts.iter().map(|c| c.view(self.views.directory, now)))
                 .collect(),
-            unsent,
+            unsent: self.waiting.of(&scope).unsent(),
             heard_at: self.tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
         })
     }
@@ -194,7 +196,7 @@ impl<'r> Reader<'r> {
             title,
             rows,
             devices,
-            sync: views::sync(self.views.app, self.tx, now)?,
+            sync: views::sync(self.views.app, self.tx, now, &self.waiting)?,
             now: now.at(),
             offset_minutes: now.offset_at(now.at()),
         })

@@ -133,6 +133,7 @@ impl App {
             tx.cursors().reset(scope, &empty, now.at())?;
             Ok(tx.facts().hashes(scope)?)
         })?;
+        self.counts.changed([scope.clone()]);
         let held = held.into_iter().map(|(_, hash)| hash.0).collect();
         Ok(vec![Input::Rewound { scope: scope.clone(), held }])
     }
@@ -147,11 +148,13 @@ impl App {
             }
             Ok(tx.device().set_epoch(&bytes)?)
         })?;
+        self.counts.all_changed();
         Ok(vec![Input::EpochAdopted])
     }
 
     fn on_server(&self, scope: &ScopeId, hash: Hash) -> Result<Vec<Input>, Fail> {
         self.store.write_if_room(|tx| tx.outbox().acknowledged(scope, &store::EntryHash(hash)))?;
+        self.counts.changed([scope.clone()]);
         Ok(Vec::new())
     }
 
@@ -170,6 +173,7 @@ impl App {
             tx.quarantine().park(&parked(scope, queued.fact, &signed, (code, why), now, trigger))?;
             Ok(())
         })?;
+        self.counts.changed([scope.clone()]);
         if let ScopeId::Stay(stay) = scope {
             let wards = self.store.read(|tx| tx.board().of_stay(stay))?;
             let wards = wards.into_iter().map(|row| row.ward).collect();
