@@ -31,6 +31,7 @@ mod people;
 mod pin;
 mod placement;
 mod project;
+mod saved;
 mod session;
 mod stays;
 mod syncing;

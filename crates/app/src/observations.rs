@@ -9,22 +9,24 @@ use crate::{
     clock::Now,
     commit::{Desk, NewFact, Plan, act},
     directory::reason_by,
-    project::{self, Folded, standing::response_words},
+    drafts::Offered,
+    project::{self, Folded},
     session::{OpenForm, Person},
     views::{self, Views, Whereabouts},
     words::{self, Fail},
 };
 use clinical::{
-    ClockTrust, FactId, ScopeId, Stamp, StayId, TakenAt, UtcMillis,
+    ClockTrust, FactId, ScopeId, Stamp, StayId, TakenAt,
     entry::{Entry, EntryBody},
-    news2::{Applicability, Outcome, Response},
+    news2::Applicability,
     observation::ObservationSet,
     staff::{Action, AuthLevel, may},
     stay::{ChartedSet, StayState},
     time::CLOCK_TOLERANCE_MS,
     vitals::Vitals,
 };
-use contract::{FormView, RecordObservations, Reply, Saved, TakenChoice};
+use contract::{FormView, RecordObservations, Reply, TakenChoice};
+use store::ReadTx;
 
 /// Longest remark or reason, in characters.
 pub(crate) const LONGEST_TEXT: usize = 1_000;
@@ -43,54 +45,20 @@ impl App {
     ) -> Result<Reply, Fail> {
         let now = self.now();
         let person = self.recorder(session)?;
-        let reads = person.auth == AuthLevel::Pin;
+        if amends.is_some() {
+            // To correct a set is to see it.
+            self.reader(session, Action::Read)?;
+        }
         let folded = self.stay(stay)?;
-        let corrected = match amends {
-            None => None,
-            Some(_) if !reads => {
-                return Err(self
-                    .reader(session, Action::Read)
-                    .err()
-                    .unwrap_or_else(|| words::locked().into()));
-            }
-            Some(id) => Some(correctable(&folded, &id, &person)?),
-        };
+        let corrected = amends.map(|id| correctable(&folded, &id, &person)).transpose()?;
         self.audit_look(session, &now, &person, what::OPEN_FORM, Of::Stay(*stay))?;
         let directory = self.directory();
         let views = Views { app: self, now, directory: &directory };
-        let state = &folded.state;
         let draft = self.draft(&person, &folded, stay, amends)?;
         let form = draft.as_ref().map_or_else(|| self.mint(&now), |draft| draft.form);
         session.opened(form, OpenForm { stay: *stay, amends });
-        self.store.read(|tx| {
-            let whereabouts = Whereabouts::read(tx, &ScopeId::Stay(*stay))?;
-            let banner = project::banner(*stay, &folded);
-            let like_name = views.has_like_name(tx, *stay, &banner)?;
-            let before = state.sets.iter().rev().filter(|set| set.mark.counts() && Some(set.by.id) != amends);
-            let shown = if reads { PREVIOUS } else { 0 };
-            Ok(Reply::Form(Box::new(FormView {
-                form,
-                banner: views::banner(banner, &now, like_name),
-                bed: views::beds(&folded),
-                scale: views.scale(&state.scale()),
-                not_applicable: match state.applicability(now.local(now.at())) {
-                    Applicability::Applies => None,
-                    Applicability::DoesNotApply(reason) => Some(reason),
-                },
-                previous: before.take(shown).map(|set| views.set(set, &whereabouts)).collect(),
-                amends: corrected.map(|set| views.set(set, &whereabouts)),
-                draft: draft.map(|draft| (draft.text, draft.started_at)),
-                oxygen_devices: self
-                    .policy
-                    .oxygen_devices()
-                    .iter()
-                    .map(|d| (d.code.clone(), d.label.clone(), d.flow, d.percent))
-                    .collect(),
-                emergency_number: self.policy.emergency_number().to_owned(),
-                now: now.at(),
-                offset_minutes: now.offset_at(now.at()),
-            })))
-        })
+        let opened = Opened { form, draft, corrected, reads: person.auth == AuthLevel::Pin };
+        self.store.read(|tx| Ok(Reply::Form(Box::new(opened.view(&views, tx, *stay, &folded)?))))
     }
 
     /// Saves a set, or a corrected set.
@@ -164,72 +132,56 @@ impl App {
         Ok(Plan { facts: vec![fact, audit], drops: Some(request.form), answer: () })
     }
 
-    /// What the screen is told of a saved set; the same when it is saved again.
-    pub(crate) fn saved(
-        &self,
-        now: &Now,
-        stay: StayId,
-        folded: &Folded,
-        fact: &FactId,
-    ) -> Result<Reply, Fail> {
-        let state = &folded.state;
-        let charted = state.set(*fact).ok_or_else(words::no_such_entry)?;
-        let response = asks(charted);
-        let help = response.is_some_and(|response| response >= Response::UrgentWardBased);
-        let undo_ms = i64::from(self.policy.undo_seconds()) * 1_000;
-        Ok(Reply::Saved(Saved {
-            fact: *fact,
-            stay,
-            outcome: charted.set.outcome.clone(),
-            previous_total: previous_total(state, charted),
-            undo_until: UtcMillis(charted.by.recorded().0.saturating_add(undo_ms)),
-            next_due: state.at(now.at()).due.map(|due| due.at),
-            response: match (&charted.set.outcome, response) {
-                (Outcome::NotApplicable { reason }, None) => reason.advice().to_owned(),
-                (_, None | Some(Response::Routine)) => String::new(),
-                (_, Some(response)) => response_words(response, &self.policy),
-            },
-            nobody_told_ring: (help && !self.line().online).then(|| self.whom_to_ring(folded)),
-            flags: self.flags(now, folded, charted),
-        }))
-    }
-
-    /// Whom to ring when nobody else can be told: the ward's own words, or the emergency number.
-    fn whom_to_ring(&self, folded: &Folded) -> String {
-        let directory = self.directory();
-        let wards = folded.places().into_iter().filter_map(|place| directory.wards.get(&place.ward).cloned());
-        let mut telephones: Vec<String> =
-            wards.map(|ward| ward.telephone).filter(|telephone| !telephone.trim().is_empty()).collect();
-        telephones.dedup();
-        if telephones.is_empty() {
-            format!("the nurse in charge, or {} in an emergency", self.policy.emergency_number())
-        } else {
-            telephones.join(" or ")
-        }
-    }
-
-    /// What is in doubt about a set, in words.
-    fn flags(&self, now: &Now, folded: &Folded, charted: &ChartedSet) -> Vec<String> {
-        let unproved = charted.by.clock == ClockTrust::Unproved;
-        let ahead = charted.at.is_some_and(|at| at.0 > now.at().0.saturating_add(CLOCK_TOLERANCE_MS));
-        let flags = [
-            (charted.late, "Entered late"),
-            (unproved, "This device's clock has not been checked against the server's"),
-            (charted.clock_doubtful && !unproved, "This device's clock is more than two minutes off"),
-            (ahead, "The time taken is ahead of this device's clock"),
-            (charted.by.auth == AuthLevel::Emergency, "Nobody's PIN was checked: to be countersigned"),
-            (charted.set.moved_from.is_some(), "Moved here from another patient"),
-            (!folded.state.ended.is_none(), "Charted after the stay ended"),
-            (
-                self.store.disk() == store::Disk::OnReserve,
-                "Saved, but this device's disk is full: only its reserve is left. Tell IT support",
-            ),
-        ];
-        flags.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words.to_owned()).collect()
-    }
-
     pub(crate) fn mint(&self, now: &Now) -> FactId {
         crate::entropy::mint(&*self.entropy, now.at(), FactId::mint)
+    }
+}
+
+/// A form that has been opened.
+struct Opened<'f> {
+    form: FactId,
+    draft: Option<Offered>,
+    corrected: Option<&'f ChartedSet>,
+    /// Whether how the patient was may be shown.
+    reads: bool,
+}
+
+impl Opened<'_> {
+    fn view(
+        self,
+        views: &Views<'_>,
+        tx: &ReadTx<'_>,
+        stay: StayId,
+        folded: &Folded,
+    ) -> Result<FormView, Fail> {
+        let (now, state, policy) = (&views.now, &folded.state, &views.app.policy);
+        let whereabouts = Whereabouts::read(tx, &ScopeId::Stay(stay))?;
+        let banner = project::banner(stay, folded);
+        let like_name = views.has_like_name(tx, stay, &banner)?;
+        let corrected = self.corrected.map(|set| set.by.id);
+        let before = state.sets.iter().rev().filter(|set| set.mark.counts() && Some(set.by.id) != corrected);
+        let shown = if self.reads { PREVIOUS } else { 0 };
+        Ok(FormView {
+            form: self.form,
+            banner: views::banner(banner, now, like_name),
+            bed: views::beds(folded),
+            scale: views.scale(&state.scale()),
+            not_applicable: match state.applicability(now.local(now.at())) {
+                Applicability::Applies => None,
+                Applicability::DoesNotApply(reason) => Some(reason),
+            },
+            previous: before.take(shown).map(|set| views.set(set, &whereabouts)).collect(),
+            amends: self.corrected.map(|set| views.set(set, &whereabouts)),
+            draft: self.draft.map(|draft| (draft.text, draft.started_at)),
+            oxygen_devices: policy
+                .oxygen_devices()
+                .iter()
+                .map(|d| (d.code.clone(), d.label.clone(), d.flow, d.percent))
+                .collect(),
+            emergency_number: policy.emergency_number().to_owned(),
+            now: now.at(),
+            offset_minutes: now.offset_at(now.at()),
+        })
     }
 }
 
@@ -297,24 +249,6 @@ pub(crate) fn score(state: &StayState, now: &Now, vitals: Vitals, taken: TakenAt
         None => (scale.shown(), clinical::news2::score(&vitals, scale.shown(), applies)),
     };
     ObservationSet::new(vitals, scale, outcome)
-}
-
-/// What a set asks for.
-fn asks(charted: &ChartedSet) -> Option<Response> {
-    if charted.set.vitals.too_unwell() { Some(Response::Emergency) } else { charted.worst().response() }
-}
-
-/// The complete total before a set, for "was 3".
-fn previous_total(state: &StayState, charted: &ChartedSet) -> Option<u8> {
-    let before = state.sets.iter().rev().filter(|set| {
-        set.mark.counts() && set.by.id != charted.by.id && set.at.is_some() && set.at <= charted.at
-    });
-    before
-        .filter_map(|set| match set.worst() {
-            Outcome::Complete { total, .. } => Some(*total),
-            Outcome::Incomplete { .. } | Outcome::NotApplicable { .. } => None,
-        })
-        .next()
 }
 
 /// A code of a soft check, such as `jump:pulse`; anything else is not kept.

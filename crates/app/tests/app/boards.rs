@@ -198,3 +198,25 @@ fn projections_made_again_from_the_facts_are_the_same_to_the_last_byte() {
     assert_eq!(projections(&a), live);
     assert_eq!(a.board().rows, board.rows);
 }
+
+#[test]
+fn projections_of_another_version_are_made_again_when_the_application_opens() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    device.record(stay, ill());
+    let live = projections(&device);
+    let Device { app, clock, folder, seed, .. } = device;
+    drop(app);
+    let database = rusqlite::Connection::open(folder.path().join("wardlight.db")).unwrap();
+    for (table, column) in [("stays", "state"), ("board", "row"), ("directory_wards", "body")] {
+        let older = format!("UPDATE {table} SET {column} = CAST(X'00' || substr({column}, 2) AS BLOB)");
+        assert!(database.execute(&older, []).unwrap() > 0);
+    }
+    drop(database);
+    let app = app::App::open(config(folder.path(), &clock, seed + 5)).unwrap();
+    let device = Device { app, clock, session: app::Session::new(), folder, seed };
+    assert_eq!(projections(&device), live);
+    device.sign_in(person(Role::Nurse));
+    assert_eq!(device.rows(stay).len(), 1);
+}

@@ -1,0 +1,100 @@
+//! What the screen is told of a set that was just saved: what it asks for, whom to ring, what is in doubt.
+
+use crate::{
+    App,
+    clock::Now,
+    project::{Folded, standing::response_words},
+    words::{self, Fail},
+};
+use clinical::{
+    ClockTrust, FactId, StayId, UtcMillis,
+    news2::{Outcome, Response},
+    staff::AuthLevel,
+    stay::{ChartedSet, StayState},
+    time::CLOCK_TOLERANCE_MS,
+};
+use contract::{Reply, Saved};
+
+impl App {
+    /// What the screen is told of a saved set; the same when it is saved again.
+    pub(crate) fn saved(
+        &self,
+        now: &Now,
+        stay: StayId,
+        folded: &Folded,
+        fact: &FactId,
+    ) -> Result<Reply, Fail> {
+        let state = &folded.state;
+        let charted = state.set(*fact).ok_or_else(words::no_such_entry)?;
+        let response = asks(charted);
+        let help = response.is_some_and(|response| response >= Response::UrgentWardBased);
+        let undo_ms = i64::from(self.policy.undo_seconds()) * 1_000;
+        Ok(Reply::Saved(Saved {
+            fact: *fact,
+            stay,
+            outcome: charted.set.outcome.clone(),
+            previous_total: previous_total(state, charted),
+            undo_until: UtcMillis(charted.by.recorded().0.saturating_add(undo_ms)),
+            next_due: state.at(now.at()).due.map(|due| due.at),
+            response: match (&charted.set.outcome, response) {
+                (Outcome::NotApplicable { reason }, None) => reason.advice().to_owned(),
+                (_, None | Some(Response::Routine)) => String::new(),
+                (_, Some(response)) => response_words(response, &self.policy),
+            },
+            nobody_told_ring: (help && !self.line().online).then(|| self.whom_to_ring(folded)),
+            flags: self.flags(now, folded, charted),
+        }))
+    }
+
+    /// Whom to ring when nobody else can be told: the ward's own words, or the emergency number.
+    fn whom_to_ring(&self, folded: &Folded) -> String {
+        let directory = self.directory();
+        let wards = folded.places().into_iter().filter_map(|place| directory.wards.get(&place.ward).cloned());
+        let mut telephones: Vec<String> =
+            wards.map(|ward| ward.telephone).filter(|telephone| !telephone.trim().is_empty()).collect();
+        telephones.dedup();
+        if telephones.is_empty() {
+            format!("the nurse in charge, or {} in an emergency", self.policy.emergency_number())
+        } else {
+            telephones.join(" or ")
+        }
+    }
+
+    /// What is in doubt about a set, in words.
+    fn flags(&self, now: &Now, folded: &Folded, charted: &ChartedSet) -> Vec<String> {
+        let unproved = charted.by.clock == ClockTrust::Unproved;
+        let ahead = charted.at.is_some_and(|at| at.0 > now.at().0.saturating_add(CLOCK_TOLERANCE_MS));
+        let flags = [
+            (charted.late, "Entered late"),
+            (unproved, "This device's clock has not been checked against the server's"),
+            (charted.clock_doubtful && !unproved, "This device's clock is more than two minutes off"),
+            (ahead, "The time taken is ahead of this device's clock"),
+            (charted.by.auth == AuthLevel::Emergency, "Nobody's PIN was checked: to be countersigned"),
+            (charted.set.moved_from.is_some(), "Moved here from another patient"),
+            (!folded.state.ended.is_none(), "Charted after the stay ended"),
+            (
+                self.store.disk() == store::Disk::OnReserve,
+                "Saved, but this device's disk is full: only its reserve is left. Tell IT support",
+            ),
+        ];
+        flags.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words.to_owned()).collect()
+    }
+}
+
+/// What a set asks for.
+fn asks(charted: &ChartedSet) -> Option<Response> {
+    if charted.set.vitals.too_unwell() { Some(Response::Emergency) } else { charted.worst().response() }
+}
+
+/// The complete total before a set, for "was 3".
+fn previous_total(state: &StayState, charted: &ChartedSet) -> Option<u8> {
+    let before = state.sets.iter().rev().filter(|set| {
+        set.mark.counts() && set.by.id != charted.by.id && set.at.is_some() && set.at <= charted.at
+    });
+    before
+        .filter_map(|set| match set.worst() {
+            Outcome::Complete { total, .. } => Some(*total),
+            Outcome::Incomplete { .. } | Outcome::NotApplicable { .. } => None,
+        })
+        .next()
+}
