@@ -14,7 +14,7 @@ pub(crate) fn problem(error: &CallError, again: Option<Callback<()>>) -> Html {
         <div class="notice notice--problem" role="alert" data-testid="problem">
             <h2 class="notice-title">{ words::errors::heading(error.code) }</h2>
             <p>{ error.message.clone() }</p>
-            if error.fields.len() > 0 {
+            if !error.fields.is_empty() {
                 <ul>{ for error.fields.iter().map(|f| html! { <li>{ f.message.clone() }</li> }) }</ul>
             }
             { for again }
