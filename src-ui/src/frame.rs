@@ -15,12 +15,12 @@ use yew::prelude::*;
 /// On every screen: that it is not for clinical use, and DEMO on the synthetic ward.
 pub(crate) fn ribbon(desk: &Desk) -> Html {
     html! {
-        <div class="ribbon" data-testid="ribbon">
+        <aside class="ribbon" aria-label={words::NOTICE} data-testid="ribbon">
             if desk.hello.demo {
                 <strong>{ words::DEMO }</strong>
             }
             <span>{ words::NOT_FOR_CLINICAL_USE }</span>
-        </div>
+        </aside>
     }
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn frame(desk: &Desk, route: &Route, screen: Html) -> Html {
         <>
             <button class="skip" type="button" onclick={skip}>{ words::SKIP }</button>
             <header class="top">
-                <a class="brand" href={Route::Home.hash()}>
+                <a class="brand" href={Route::Home.hash()} aria-label={words::NAME}>
                     <img src="/icons/lamp.svg" alt="" width="28" height="28" />
                     <span>{ words::NAME }</span>
                 </a>

@@ -46,7 +46,7 @@ pub(crate) fn patient_banner(banner: &Banner, reduced: bool, before: Html, after
         return html! {
             <header class={class} data-testid="banner">
                 { before }
-                <div class="banner-name">{ format!("{initials}– {}", bed(banner)) }</div>
+                <h1 class="banner-name">{ format!("{initials}– {}", bed(banner)) }</h1>
                 { after }
             </header>
         };
@@ -55,10 +55,10 @@ pub(crate) fn patient_banner(banner: &Banner, reduced: bool, before: Html, after
         <header class={class} data-testid="banner">
             { before }
             <div class="banner-who">
-                <div class="banner-name">
+                <h1 class="banner-name">
                     { full_name(banner) }
                     { for ended.map(|(word, _)| html! { <span class="banner-ended">{ word }</span> }) }
-                </div>
+                </h1>
                 if !banner.preferred.is_empty() {
                     <div class="banner-preferred">{ format!("“{}”", banner.preferred) }</div>
                 }

@@ -38,10 +38,11 @@ pub(crate) fn device_line(desk: &Desk, verified: Option<u32>, long: bool) -> Htm
     };
     let text = if long { told.long.clone() } else { told.line.clone() };
     html! {
-        <a class={classes(&["device-line", tone])} href={Route::Entries.hash()} title={told.long}
-            role="status" aria-live="polite" data-testid="device-sync">
-            <span class="device-dot" aria-hidden="true" />
-            <span>{ text }</span>
-        </a>
+        <div class={classes(&["device-line", tone])} role="status" aria-live="polite" data-testid="device-sync">
+            <a href={Route::Entries.hash()} title={told.long}>
+                <span class="device-dot" aria-hidden="true" />
+                <span>{ text }</span>
+            </a>
+        </div>
     }
 }

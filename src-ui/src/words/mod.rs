@@ -17,6 +17,8 @@ pub mod times;
 pub const NAME: &str = "Wardlight";
 /// On every screen, until a hospital's clinical safety officer has signed the approval record.
 pub const NOT_FOR_CLINICAL_USE: &str = "Not for clinical use";
+/// The strip that says so, for a screen reader.
+pub const NOTICE: &str = "Notice";
 /// On every screen of the synthetic ward.
 pub const DEMO: &str = "DEMO – synthetic patients";
 /// While the first answer has not come.

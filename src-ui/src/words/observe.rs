@@ -1,6 +1,6 @@
 //! The observation screen's sentences.
 
-use super::{count, names, times};
+use super::{names, times};
 use crate::screens::observe::{
     digits,
     draft::Notice,
@@ -351,7 +351,7 @@ pub fn incomplete_saved(at_least: u8, missing: &str) -> String {
 
 /// The undo button with the time it has left.
 pub fn undo_for(seconds: i64) -> String {
-    format!("{UNDO} ({})", count(seconds.max(0).unsigned_abs(), "second", "seconds"))
+    format!("{UNDO} ({} s)", seconds.max(0))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use yew::prelude::*;
 /// The table, newest first.
 pub(super) fn table(view: &ChartView, policy: &Policy) -> Html {
     html! {
-        <div class="table-wrap">
+        <div class="table-wrap" tabindex="0" role="region" aria-label={chart::TABLE}>
             <table class="obs-table" data-testid="chart-table">
                 <caption>{ chart::caption(&short_name(&view.banner), view.sets.len()) }</caption>
                 <thead>

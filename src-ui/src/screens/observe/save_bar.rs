@@ -130,7 +130,7 @@ pub(super) fn offer(props: &OfferProps) -> Html {
         <div class="observe observe--offer" data-testid="draft-offer">
             { patient_banner(&props.view.banner, false, Html::default(), Html::default()) }
             <main class="gate">
-                <h1 class="gate-title">{ observe::TITLE }</h1>
+                <h2 class="gate-title">{ observe::TITLE }</h2>
                 <p>{ said }</p>
                 { button(Choice::new(take, "draft-take-up", move || take_up.emit(())).class("choice--main")) }
                 { button(Choice::new(observe::BEGIN_ANEW, "draft-begin-anew", move || begin.emit(()))) }

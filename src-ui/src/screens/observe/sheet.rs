@@ -158,7 +158,7 @@ pub(super) fn Sheet(props: &SheetProps) -> Html {
     let busy = *stage == Stage::Busy;
     let bar = SaveBarProps { view: view.clone(), review, focus: form.draft.focus, reduced, busy, save };
     html! {
-        <div class="observe" data-testid="observe-screen">
+        <main class="observe" data-testid="observe-screen">
             { patient_banner(&view.banner, reduced, back(view), tools) }
             { notes(view, reduced) }
             { rows(&rows_of) }
@@ -168,7 +168,7 @@ pub(super) fn Sheet(props: &SheetProps) -> Html {
             }
             { save_bar(&bar) }
             { standing(view, &stage, &send) }
-        </div>
+        </main>
     }
 }
 
@@ -228,9 +228,8 @@ fn head_buttons(form: &Form, press: &Callback<Press>, view: &FormView, now: UtcM
     let time = taken_words(form, now, view.offset_minutes);
     html! {
         <div class="banner-tools">
-            <button type="button" class="tool" onclick={open(Panel::Taken)} data-testid="taken"
-                aria-label={observe::taken_at(&time)}>
-                <small>{ observe::TAKEN }</small>{ time }
+            <button type="button" class="tool" onclick={open(Panel::Taken)} data-testid="taken">
+                <small>{ observe::TAKEN }</small>{ " " }{ time }
             </button>
             <button type="button" class="tool tool--icon" onclick={open(Panel::More)} aria-label={observe::MORE}
                 data-testid="more">{ dots() }</button>
