@@ -29,8 +29,6 @@ pub fn run() {
 /// Where a phone or tablet enters.
 #[cfg(mobile)]
 mod mobile {
-    #![expect(missing_docs, reason = "what the macro makes is for the system's loader")]
-
     #[tauri::mobile_entry_point]
     fn start() {
         super::run();

@@ -99,11 +99,11 @@ fn no_screen_needs_what_the_content_policy_forbids() {
 
 #[test]
 fn no_sql_is_put_together_from_text() {
-    let sources = rust_sources();
-    let sql = ["SELECT ", "INSERT ", "UPDATE ", "DELETE "];
-    let offenders: Vec<_> = mentions(&sources, &["format!("])
+    let shipped: Vec<_> = rust_sources().into_iter().filter(|source| !is_test(source)).collect();
+    let sql = ["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE "];
+    let offenders: Vec<_> = mentions(&shipped, &["format!("])
         .into_iter()
-        .filter(|line| sql.iter().any(|verb| line.contains(&format!("\"{verb}"))))
+        .filter(|line| sql.iter().any(|verb| line.contains(verb)))
         .collect();
     none("bind values as parameters", &offenders);
 }

@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask run` and `cargo xtask test`, and the steps they are made of.
 
 mod gate;
+mod mobile;
 mod page;
 mod progress;
 mod repository;
@@ -45,6 +46,8 @@ enum Command {
         #[arg(long)]
         dev: bool,
     },
+    /// Type-check the shell for Android and iOS. Links nothing; SQLite's C code is not compiled.
+    CheckMobile,
     /// Score the sets of a CSV file with the scorer that the wards use; `docs/score.md` describes the columns.
     Score {
         /// The file.
@@ -68,6 +71,7 @@ fn main() -> Result<()> {
             setup::run(Purpose::Page)?;
             page::build(&repository, kind).map(|_| ())
         }
+        Command::CheckMobile => mobile::check(&repository),
         Command::Score { file } => score::run(&file, &mut std::io::stdout().lock()),
         Command::Test { quick } => gate::run(&repository, quick),
     }
