@@ -28,9 +28,12 @@ struct Known {
     hello: Option<(Rc<Hello>, Received)>,
     sync: Option<Rc<SyncView>>,
     error: Option<Rc<CallError>>,
+    /// A question is on its way.
+    asking: bool,
 }
 
 enum Heard {
+    Asked,
     Hello(Box<Hello>),
     Sync(SyncView),
     Failed(CallError),
@@ -40,7 +43,9 @@ impl Reducible for Known {
     type Action = Heard;
     fn reduce(self: Rc<Self>, heard: Heard) -> Rc<Self> {
         let mut next = (*self).clone();
+        next.asking = matches!(heard, Heard::Asked) || (self.asking && matches!(heard, Heard::Sync(_)));
         match heard {
+            Heard::Asked => {}
             Heard::Hello(hello) => {
                 next.sync = Some(Rc::new(hello.sync.clone()));
                 next.hello = Some((Rc::new(*hello), Received::now()));
@@ -94,6 +99,7 @@ pub(crate) fn Root() -> Html {
         let (backend, known) = (*backend, known.dispatcher());
         use_callback((), move |(), ()| {
             let known = known.clone();
+            known.dispatch(Heard::Asked);
             spawn_local(async move {
                 known.dispatch(match backend.call(Request::Hello).await {
                     Ok(Reply::Hello(hello)) => Heard::Hello(Box::new(hello)),
@@ -124,9 +130,9 @@ pub(crate) fn Root() -> Html {
     {
         let old =
             known.error.is_some() || known.hello.as_ref().is_none_or(|(_, r)| r.age_ms() > ASK_AGAIN_MS);
-        let ask = ask.clone();
+        let (ask, asking) = (ask.clone(), known.asking);
         use_effect_with(tick, move |tick| {
-            if old && *tick > 0 {
+            if old && !asking && *tick > 0 {
                 ask.emit(());
             }
         });

@@ -97,18 +97,20 @@ fn use_question(
 ) -> (Option<Held>, Callback<()>) {
     let desk = use_desk();
     let held = use_mut_ref(|| None::<Held>);
-    let asked = use_mut_ref(|| 0_u32);
+    // How many askings were begun, and how many have come back.
+    let asked = use_mut_ref(|| (0_u32, 0_u32));
     let drawn = use_force_update();
     let tick = use_tick();
 
     let ask = {
-        let (held, desk) = (held.clone(), desk.clone());
+        let (held, desk, asked) = (held.clone(), desk.clone(), asked.clone());
         use_callback(question.clone(), move |(), question| {
             let (held, desk, question, drawn) = (held.clone(), desk.clone(), question.clone(), drawn.clone());
-            let order = *asked.borrow() + 1;
-            *asked.borrow_mut() = order;
+            asked.borrow_mut().0 += 1;
+            let (order, asked) = (asked.borrow().0, asked.clone());
             spawn_local(async move {
                 let reply = desk.backend.call(question.clone()).await;
+                asked.borrow_mut().1 += 1;
                 let signed_out =
                     matches!(&reply, Err(e) if matches!(e.code, Code::NotSignedIn | Code::Locked));
                 let reachable = !matches!(&reply, Err(e) if e.code == Code::Unreachable);
@@ -134,11 +136,15 @@ fn use_question(
         });
     }
     let current = held.borrow().clone().filter(|held| held.question == question);
-    let old = current.as_ref().is_some_and(|held| held.received.age_ms() > ASK_AGAIN_MS);
+    let old = current.as_ref().is_some_and(|held| {
+        let lost = held.error.as_ref().is_some_and(|error| error.code == Code::Unreachable);
+        lost || held.received.age_ms() > ASK_AGAIN_MS
+    });
+    let waiting = asked.borrow().0 != asked.borrow().1;
     {
         let ask = ask.clone();
         use_effect_with(tick, move |_| {
-            if old {
+            if old && !waiting {
                 ask.emit(());
             }
         });

@@ -116,6 +116,8 @@ pub const STILL_THIS_PATIENT: &str = "Yes, this is the patient: save";
 pub const DO_NOT_SAVE: &str = "Do not save";
 /// The form keeps its pad while reading is locked.
 pub const LOCKED_PAD: &str = "Reading is locked. Go on keying; your PIN is asked for at Save.";
+/// Above the PIN at Save.
+pub const PIN_TO_SAVE: &str = "Key your PIN to save";
 /// Saves without a PIN.
 pub const SAVE_WITHOUT_PIN: &str = "Save without it";
 /// Explains that.
@@ -195,8 +197,19 @@ pub fn save_for(patient: Option<&str>, bed: &str) -> String {
     }
 }
 
+/// What the score was before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// The last complete total.
+    Was(u8),
+    /// There is none.
+    First,
+    /// Reading is locked.
+    Hidden,
+}
+
 /// The second line of the Save bar: the score, or what is still to do.
-pub fn save_state(review: &Review, focus: Option<Field>, before: Option<u8>) -> String {
+pub fn save_state(review: &Review, focus: Option<Field>, before: Before) -> String {
     match &review.step {
         Step::Nothing => "Nothing keyed yet".to_owned(),
         Step::Correct(error) if focus != Some(error.field) => error.message.clone(),
@@ -206,11 +219,12 @@ pub fn save_state(review: &Review, focus: Option<Field>, before: Option<u8>) -> 
 }
 
 /// The live score in words: never a bare sum while something is missing.
-pub fn score(review: &Review, before: Option<u8>) -> String {
+pub fn score(review: &Review, before: Before) -> String {
     match &review.outcome {
         Outcome::Complete { total, .. } => match before {
-            Some(before) => format!("NEWS2 {total} (was {before})"),
-            None => format!("NEWS2 {total} (first)"),
+            Before::Was(before) => format!("NEWS2 {total} (was {before})"),
+            Before::First => format!("NEWS2 {total} (first)"),
+            Before::Hidden => format!("NEWS2 {total}"),
         },
         Outcome::Incomplete { at_least, missing, .. } => {
             format!("NEWS2 incomplete – {} missing; at least {at_least}", missing.len())

@@ -16,7 +16,10 @@ use crate::{
         problem::problem,
         text,
     },
-    words::{self, observe},
+    words::{
+        self,
+        observe::{self, Before},
+    },
 };
 use clinical::{UtcMillis, vitals::Field};
 use contract::FormView;
@@ -37,7 +40,11 @@ pub(super) struct SaveBarProps {
 /// Whose set it is, its score so far, and the one button that saves it.
 pub(super) fn save_bar(props: &SaveBarProps) -> Html {
     let (view, review) = (&props.view, &props.review);
-    let before = total_before(view).filter(|_| !props.reduced);
+    let before = match total_before(view) {
+        _ if props.reduced => Before::Hidden,
+        Some(total) => Before::Was(total),
+        None => Before::First,
+    };
     let name = (!props.reduced).then(|| short_name(&view.banner));
     let level = level(&review.outcome);
     let ready = matches!(review.step, Step::Save(_));
@@ -89,7 +96,7 @@ pub(super) fn standing(view: &FormView, stage: &UseStateHandle<Stage>, to_send: 
             let unlocked = to_send.reform(|()| false);
             let without = Choice::new(observe::SAVE_WITHOUT_PIN, "save-without-pin", send(false))
                 .more(observe::SAVE_WITHOUT_PIN_MORE);
-            html! { <>{ unlock_pad(unlocked) }{ button(without) }{ button(cancel) }</> }
+            html! { <><h2 class="gate-title">{ observe::PIN_TO_SAVE }</h2>{ unlock_pad(unlocked) }{ button(without) }{ button(cancel) }</> }
         }
         Stage::Failed(error) => {
             let again = to_send.reform(|()| false);
