@@ -32,7 +32,7 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     if quick {
         steps.step("lints", || cargo(&[&["clippy", "--all-targets"], &DENY]))?;
         steps.step("programs", || cargo(&[&["build", "--bins"]]))?;
-        steps.step("tests", || cargo(&[&["test"]]))?;
+        steps.step("tests", || cargo(&[&["test", "--no-fail-fast"]]))?;
         steps.finish();
         say("The screens, the browser and the window were not tested.");
         return Ok(());
@@ -45,7 +45,7 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     steps
         .step("lints", || cargo(&[&["clippy"], &HOST, &["--all-targets", "--features", FEATURES], &DENY]))?;
     steps.step("programs", || cargo(&[&["build"], &HOST, &["--bins"]]))?;
-    steps.step("tests", || cargo(&[&["test"], &HOST]))?;
+    steps.step("tests", || cargo(&[&["test", "--no-fail-fast"], &HOST]))?;
     // What the screens decide is pure and runs here too.
     steps.step("tests of the screens", || cargo(&[&["test", "--package", "src-ui", "--lib"]]))?;
     for (name, target) in [("browser journeys", "journeys"), ("window", "window")] {
