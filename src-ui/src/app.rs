@@ -85,18 +85,14 @@ pub(crate) fn go(route: &Route) {
     }
 }
 
-/// Asks the core who is signed in, listens to it, and draws the screen that fits.
-#[component]
-pub(crate) fn Root() -> Html {
-    let backend = use_memo((), |()| Backend::choose());
-    let bus = use_memo((), |()| Bus::default());
+/// What the core last said of this device, and how to ask again. Asked at the start, on every event that concerns it,
+/// once a minute, and every few seconds while there is no answer.
+#[hook]
+fn use_known(backend: Backend, bus: &Bus) -> (UseReducerHandle<Known>, Callback<()>) {
     let known = use_reducer_eq(Known::default);
-    let route = use_route();
     let tick = use_tick();
-    let (theme, change_theme) = use_theme();
-
     let ask = {
-        let (backend, known) = (*backend, known.dispatcher());
+        let known = known.dispatcher();
         use_callback((), move |(), ()| {
             let known = known.clone();
             known.dispatch(Heard::Asked);
@@ -110,7 +106,7 @@ pub(crate) fn Root() -> Html {
         })
     };
     {
-        let (ask, known, bus, backend) = (ask.clone(), known.dispatcher(), (*bus).clone(), *backend);
+        let (ask, known, bus) = (ask.clone(), known.dispatcher(), bus.clone());
         use_effect_with((), move |()| {
             ask.emit(());
             let listening = backend.listen(Rc::new(move |signal: Signal| {
@@ -127,18 +123,26 @@ pub(crate) fn Root() -> Html {
             move || drop(listening)
         });
     }
-    {
-        let old =
-            known.error.is_some() || known.hello.as_ref().is_none_or(|(_, r)| r.age_ms() > ASK_AGAIN_MS);
-        let (ask, asking) = (ask.clone(), known.asking);
-        use_effect_with(tick, move |tick| {
-            if old && !asking && *tick > 0 {
-                ask.emit(());
-            }
-        });
-    }
+    let old = known.error.is_some() || known.hello.as_ref().is_none_or(|(_, r)| r.age_ms() > ASK_AGAIN_MS);
+    let (again, asking) = (ask.clone(), known.asking);
+    use_effect_with(tick, move |tick| {
+        if old && !asking && *tick > 0 {
+            again.emit(());
+        }
+    });
+    (known, ask)
+}
+
+/// Asks the core who is signed in, and draws the screen that fits.
+#[component]
+pub(crate) fn Root() -> Html {
+    let backend = *use_memo((), |()| Backend::choose());
+    let bus = (*use_memo((), |()| Bus::default())).clone();
+    let (known, ask) = use_known(backend, &bus);
+    let (theme, change_theme) = use_theme();
+    let route = use_route();
     let open = known.hello.as_ref().and_then(|(hello, _)| hello.session.as_ref()).filter(|s| !s.locked);
-    use_idle(*backend, open.map(|session| session.lock_after_seconds), ask.clone());
+    use_idle(backend, open.map(|session| session.lock_after_seconds), ask.clone());
     let Some((hello, received)) = known.hello.clone() else {
         return match known.error.clone() {
             Some(error) => html! { <main class="page">{ problem(&error, Some(ask)) }</main> },
@@ -147,17 +151,7 @@ pub(crate) fn Root() -> Html {
     };
     let sync = known.sync.clone().unwrap_or_else(|| Rc::new(hello.sync.clone()));
     let reached = !known.error.as_ref().is_some_and(|e| e.code == Code::Unreachable);
-    let desk = Desk {
-        backend: *backend,
-        bus: (*bus).clone(),
-        hello,
-        sync,
-        received,
-        reached,
-        ask_again: ask,
-        theme,
-        change_theme,
-    };
+    let desk = Desk { backend, bus, hello, sync, received, reached, ask_again: ask, theme, change_theme };
     html! {
         <ContextProvider<Desk> context={desk.clone()}>
             <div class={classes(&["app", on(desk.hello.demo, "app--demo")])}>

@@ -3,7 +3,7 @@
 use crate::{
     backend::Signal,
     clock::{Received, use_tick},
-    desk::use_desk,
+    desk::{Bus, use_desk},
 };
 use clinical::UtcMillis;
 use contract::{
@@ -122,19 +122,7 @@ fn use_question(
             });
         })
     };
-    {
-        let (ask, bus) = (ask.clone(), desk.bus.clone());
-        use_effect_with((question.clone(), bus), move |(question, bus)| {
-            ask.emit(());
-            let (again, question) = (ask.clone(), question.clone());
-            let ear = bus.listen(Callback::from(move |signal: Rc<Signal>| match &*signal {
-                Signal::Event(event) if matters(&question, event) => again.emit(()),
-                Signal::Line(true) => again.emit(()),
-                _ => {}
-            }));
-            move || drop(ear)
-        });
-    }
+    use_hearing(&desk.bus, &question, matters, &ask);
     let current = held.borrow().clone().filter(|held| held.question == question);
     let old = current.as_ref().is_some_and(|held| {
         let lost = held.error.as_ref().is_some_and(|error| error.code == Code::Unreachable);
@@ -150,6 +138,22 @@ fn use_question(
         });
     }
     (current, ask)
+}
+
+/// Asks at once, and again whenever an event concerns the question or the line is back.
+#[hook]
+fn use_hearing(bus: &Bus, question: &Request, matters: fn(&Request, &Event) -> bool, ask: &Callback<()>) {
+    let ask = ask.clone();
+    use_effect_with((question.clone(), bus.clone()), move |(question, bus)| {
+        ask.emit(());
+        let question = question.clone();
+        let ear = bus.listen(Callback::from(move |signal: Rc<Signal>| match &*signal {
+            Signal::Event(event) if matters(&question, event) => ask.emit(()),
+            Signal::Line(true) => ask.emit(()),
+            _ => {}
+        }));
+        move || drop(ear)
+    });
 }
 
 /// A good answer replaces what was held; a failure stands beside the last good answer, which keeps its age.

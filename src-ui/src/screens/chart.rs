@@ -34,45 +34,33 @@ pub(crate) struct ChartProps {
     pub(crate) beside: bool,
 }
 
+/// How the chart is looked at.
+struct Look {
+    hours: UseStateHandle<Option<u32>>,
+    as_table: UseStateHandle<bool>,
+    corrections: UseStateHandle<bool>,
+}
+
 /// The screen.
 #[component]
 pub(crate) fn Chart(props: &ChartProps) -> Html {
-    let hours = use_state_eq(|| Some(24_u32));
-    let as_table = use_state_eq(|| false);
-    let corrections = use_state_eq(|| false);
+    let look = Look {
+        hours: use_state_eq(|| Some(24)),
+        as_table: use_state_eq(|| false),
+        corrections: use_state_eq(|| false),
+    };
     let focus = use_state_eq(|| None::<usize>);
     let frame = use_node_ref();
     let width = use_width(&frame);
-    let live = use_live::<ChartView>(Request::Chart { stay: props.stay, hours: *hours }, concerns);
+    let live = use_live::<ChartView>(Request::Chart { stay: props.stay, hours: *look.hours }, concerns);
     let policy = use_memo((), |()| Policy::rcp_default());
     let reading = |view: &ChartView| {
-        let corrections = *corrections;
-        Reading {
-            view,
-            policy: &policy,
-            width,
-            corrections,
-            beside: props.beside,
-            frame: &frame,
-            focus: &focus,
-        }
-        .draw()
+        let (corrections, beside) = (*look.corrections, props.beside);
+        Reading { view, policy: &policy, width, corrections, beside, frame: &frame, focus: &focus }.draw()
     };
     if props.beside {
         return html! { <aside class="obs-aside">{ for live.view.as_deref().map(reading) }</aside> };
     }
-    let window = |words: &'static str, value: Option<u32>, testid: &'static str| {
-        let set = hours.clone();
-        segment(words, *hours == value, testid, Callback::from(move |_: MouseEvent| set.set(value)))
-    };
-    let shown_as = |words: &'static str, table: bool, testid: &'static str| {
-        let set = as_table.clone();
-        segment(words, *as_table == table, testid, Callback::from(move |_: MouseEvent| set.set(table)))
-    };
-    let show_corrections = {
-        let set = corrections.clone();
-        Callback::from(move |_: MouseEvent| set.set(!*set))
-    };
     let body = match (live.view.as_deref(), live.error.as_deref()) {
         (None, Some(error)) => problem(error, Some(live.ask.clone())),
         (None, None) => waiting(),
@@ -83,10 +71,10 @@ pub(crate) fn Chart(props: &ChartProps) -> Html {
                         { errors::shown_is_from(&times::ago(view.now, live.now(view.now))) }
                     </p>
                 }
-                if !*as_table {
+                if !*look.as_table {
                     { reading(view) }
                 }
-                <div class={classes(&[on(!*as_table, "nhsuk-u-visually-hidden")])}>
+                <div class={classes(&[on(!*look.as_table, "nhsuk-u-visually-hidden")])}>
                     { table::table(view, &policy) }
                 </div>
             </>
@@ -94,23 +82,38 @@ pub(crate) fn Chart(props: &ChartProps) -> Html {
     };
     html! {
         <article class="chart" data-testid="chart-screen">
-            { for live.view.as_ref().map(|view| {
-                patient_banner(&view.banner, false, back(props.stay), Html::default())
-            }) }
-            <div class="chart-tools">
-                <div class="segments" role="group" aria-label={words::TITLE}>
-                    { shown_as(words::TREND, false, "as-trend") }{ shown_as(words::TABLE, true, "as-table") }
-                </div>
-                <div class="segments" role="group" aria-label={words::WINDOW}>
-                    { window(words::DAY, Some(24), "hours-24") }
-                    { window(words::THREE_DAYS, Some(72), "hours-72") }
-                    { window(words::STAY, None, "hours-stay") }
-                </div>
-                <div class="segments">{ segment(words::CORRECTIONS, *corrections, "corrections", show_corrections) }</div>
-            </div>
+            { for live.view.as_ref().map(|view| patient_banner(&view.banner, back(props.stay), Html::default())) }
+            { tools(&look) }
             { body }
             <p class="chart-note">{ words::ACKNOWLEDGEMENT }</p>
         </article>
+    }
+}
+
+/// Trend or table, how far back, with or without what was corrected.
+fn tools(look: &Look) -> Html {
+    let window = |words: &'static str, value: Option<u32>, testid: &'static str| {
+        let set = look.hours.clone();
+        segment(words, *look.hours == value, testid, Callback::from(move |_: MouseEvent| set.set(value)))
+    };
+    let shown_as = |words: &'static str, table: bool, testid: &'static str| {
+        let set = look.as_table.clone();
+        segment(words, *look.as_table == table, testid, Callback::from(move |_: MouseEvent| set.set(table)))
+    };
+    let (set, shown) = (look.corrections.clone(), *look.corrections);
+    let corrections = Callback::from(move |_: MouseEvent| set.set(!shown));
+    html! {
+        <div class="chart-tools">
+            <div class="segments" role="group" aria-label={words::TITLE}>
+                { shown_as(words::TREND, false, "as-trend") }{ shown_as(words::TABLE, true, "as-table") }
+            </div>
+            <div class="segments" role="group" aria-label={words::WINDOW}>
+                { window(words::DAY, Some(24), "hours-24") }
+                { window(words::THREE_DAYS, Some(72), "hours-72") }
+                { window(words::STAY, None, "hours-stay") }
+            </div>
+            <div class="segments">{ segment(words::CORRECTIONS, shown, "corrections", corrections) }</div>
+        </div>
     }
 }
 

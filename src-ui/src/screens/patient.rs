@@ -78,7 +78,7 @@ pub(crate) fn Patient(props: &PatientProps) -> Html {
     let old = now.minutes_since(view.now) >= 2;
     html! {
         <article class="patient" data-testid="patient">
-            { patient_banner(&view.banner, false, Html::default(), place(&view)) }
+            { patient_banner(&view.banner, Html::default(), place(&view)) }
             if old {
                 <p class="notice notice--old" role="alert">{ errors::shown_is_from(&times::ago(view.now, now)) }</p>
             }

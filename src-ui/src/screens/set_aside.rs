@@ -22,25 +22,31 @@ fn concerns(_: &Request, event: &Event) -> bool {
 /// A file's name and its text, or why there is none.
 type Exported = Option<Result<(String, String), Rc<CallError>>>;
 
+/// Asks for the list as text.
+#[hook]
+fn use_export() -> (UseStateHandle<Exported>, Callback<MouseEvent>) {
+    let desk = use_desk();
+    let text = use_state(|| Exported::None);
+    let set = text.clone();
+    let export = Callback::from(move |_: MouseEvent| {
+        let (backend, set) = (desk.backend, set.clone());
+        spawn_local(async move {
+            set.set(match backend.call(Request::ExportParked).await {
+                Ok(Reply::Export { name, text }) => Some(Ok((name, text))),
+                Ok(_) => None,
+                Err(error) => Some(Err(Rc::new(error))),
+            });
+        });
+    });
+    (text, export)
+}
+
 /// The screen.
 #[component]
 pub(crate) fn SetAside() -> Html {
     let live = use_live::<Vec<ParkedView>>(Request::Parked, concerns);
     let desk = use_desk();
-    let text = use_state(|| Exported::None);
-    let export = {
-        let (text, backend) = (text.clone(), desk.backend);
-        Callback::from(move |_: MouseEvent| {
-            let text = text.clone();
-            spawn_local(async move {
-                text.set(match backend.call(Request::ExportParked).await {
-                    Ok(Reply::Export { name, text }) => Some(Ok((name, text))),
-                    Ok(_) => None,
-                    Err(error) => Some(Err(Rc::new(error))),
-                });
-            });
-        })
-    };
+    let (text, export) = use_export();
     let Some(all) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask)),

@@ -12,7 +12,6 @@ use crate::{
     },
     words::{self, sign_in},
 };
-use clinical::StaffId;
 use contract::{CallError, Event, Pin, Request, StaffTile};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -62,23 +61,7 @@ pub(crate) fn SignIn() -> Html {
                 </>
             }
         }
-        Stage::Pin(tile) => html! {
-            <>
-                <p class="gate-name">{ tile.name.clone() }</p>
-                <p class="quiet">{ tile.role.label() }</p>
-                <h1 class="gate-title">{ sign_in::KEY_YOUR_PIN }</h1>
-                if !tile.ready_offline {
-                    <p class="quiet" data-testid="needs-server">{ sign_in::NEEDS_SERVER }</p>
-                }
-                { key_pin(tile.id) }
-                if desk.hello.demo {
-                    <p class="demo-hint">{ sign_in::DEMO_PIN }</p>
-                }
-                <button type="button" class="button button--plain" onclick={to(Stage::Who)} data-testid="not-me">
-                    { sign_in::NOT_YOU }
-                </button>
-            </>
-        },
+        Stage::Pin(tile) => key_pin(tile, desk.hello.demo, to(Stage::Who)),
         Stage::Emergency => emergency(&name, error.as_deref(), enter(&desk, &name, &error), to(Stage::Who)),
     };
     html! {
@@ -137,9 +120,26 @@ fn person(tile: &StaffTile, pick: &Callback<StaffTile>) -> Html {
     }
 }
 
-fn key_pin(staff: StaffId) -> Html {
+fn key_pin(tile: &StaffTile, demo: bool, back: Callback<MouseEvent>) -> Html {
+    let staff = tile.id;
     let request = Callback::from(move |pin: Pin| Request::SignIn { staff, pin });
-    html! { <PinPad {request} /> }
+    html! {
+        <>
+            <p class="gate-name">{ tile.name.clone() }</p>
+            <p class="quiet">{ tile.role.label() }</p>
+            <h1 class="gate-title">{ sign_in::KEY_YOUR_PIN }</h1>
+            if !tile.ready_offline {
+                <p class="quiet" data-testid="needs-server">{ sign_in::NEEDS_SERVER }</p>
+            }
+            <PinPad {request} />
+            if demo {
+                <p class="demo-hint">{ sign_in::DEMO_PIN }</p>
+            }
+            <button type="button" class="button button--plain" onclick={back} data-testid="not-me">
+                { sign_in::NOT_YOU }
+            </button>
+        </>
+    }
 }
 
 /// A name is typed and nothing is checked: recording is never refused.

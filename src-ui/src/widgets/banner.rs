@@ -1,6 +1,6 @@
 //! The patient banner of the NHS Common User Interface: on every screen of one patient, on none of several.
 
-use crate::widgets::class::{classes, on};
+use crate::widgets::class::classes;
 use crate::{
     dates,
     words::{board, names, patient as words},
@@ -29,28 +29,27 @@ pub(crate) fn bed(banner: &Banner) -> String {
     names::beds(banner.places.iter().map(|place| place.bed.as_str()))
 }
 
-/// The banner. On a phone it is the micro banner: name, born, NHS number. While reading is locked it is `reduced` to
-/// initials and bed. `before` and `after` are what the screen needs at hand beside it.
-pub(crate) fn patient_banner(banner: &Banner, reduced: bool, before: Html, after: Html) -> Html {
+/// The banner while reading is locked: initials and bed. `before` and `after` are what the screen needs beside it.
+pub(crate) fn reduced_banner(banner: &Banner, before: Html, after: Html) -> Html {
+    let letters = [&banner.family, &banner.given].into_iter().filter_map(|name| name.chars().next());
+    let initials: String = letters.map(|letter| format!("{letter}. ")).collect();
+    html! {
+        <header class="banner banner--reduced" data-testid="banner">
+            { before }
+            <h1 class="banner-name">{ format!("{initials}– {}", bed(banner)) }</h1>
+            { after }
+        </header>
+    }
+}
+
+/// The banner. On a phone it is the micro banner: name, born, NHS number. `before` and `after` are what the screen needs
+/// beside it.
+pub(crate) fn patient_banner(banner: &Banner, before: Html, after: Html) -> Html {
     let ended = banner.ended.map(|end| match end {
         Discharge::Discharged => (board::ENDED_DISCHARGED, "banner--left"),
         Discharge::Died => (board::ENDED_DIED, "banner--died"),
     });
-    let class = classes(&["banner", ended.map(|e| e.1).unwrap_or_default(), on(reduced, "banner--reduced")]);
-    if reduced {
-        let initials: String = [&banner.family, &banner.given]
-            .iter()
-            .filter_map(|n| n.chars().next())
-            .map(|c| format!("{c}. "))
-            .collect();
-        return html! {
-            <header class={class} data-testid="banner">
-                { before }
-                <h1 class="banner-name">{ format!("{initials}– {}", bed(banner)) }</h1>
-                { after }
-            </header>
-        };
-    }
+    let class = classes(&["banner", ended.map(|e| e.1).unwrap_or_default()]);
     html! {
         <header class={class} data-testid="banner">
             { before }

@@ -53,9 +53,16 @@ pub(crate) fn types_text(event: &web_sys::Event) -> bool {
     target.is_some_and(|t| matches!(t.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
-/// The pad, with what came of the last PIN.
-#[component]
-pub(crate) fn PinPad(props: &PinPadProps) -> Html {
+/// The digits keyed so far, and what came of the last PIN.
+struct Asked {
+    digits: UseReducerHandle<Digits>,
+    busy: bool,
+    error: Option<Rc<CallError>>,
+}
+
+/// Asks the core as soon as six digits stand, and clears them whatever comes of it.
+#[hook]
+fn use_pin(props: &PinPadProps) -> Asked {
     let desk = use_desk();
     let digits = use_reducer_eq(Digits::default);
     let busy = use_state_eq(|| false);
@@ -81,14 +88,20 @@ pub(crate) fn PinPad(props: &PinPadProps) -> Html {
             });
         });
     }
+    Asked { digits, busy: *busy, error: (*error).clone() }
+}
+
+/// The pad, with what came of the last PIN.
+#[component]
+pub(crate) fn PinPad(props: &PinPadProps) -> Html {
+    let Asked { digits, busy, error } = use_pin(props);
     {
         let dispatch = digits.dispatcher();
-        use_effect_with(*busy, move |busy| {
+        use_effect_with(busy, move |busy| {
             let listener = (!*busy).then(|| physical_keys(dispatch));
             move || drop(listener)
         });
     }
-    let busy = *busy;
     let press = |key: fn(u8) -> Key, n: u8| {
         let dispatch = digits.dispatcher();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(key(n)))
@@ -99,16 +112,13 @@ pub(crate) fn PinPad(props: &PinPadProps) -> Html {
                 onclick={press(|n| Key::Digit((b'0' + n) as char), n)}>{ n }</button>
         }
     };
-    let filled = digits.0.len();
     html! {
         <div class="pin-pad">
-            { for error.as_ref().map(|error| problem(error, None)) }
+            { for error.map(|error| problem(&error, None)) }
             if busy {
                 <p role="status">{ words::CHECKING }</p>
             }
-            <p class="pin-dots" role="status" aria-label={words::digits_keyed(filled)} data-testid="pin-dots">
-                { for (0..LENGTH).map(|n| html! { <span class={classes(&["pin-dot", on(n < filled, "pin-dot--on")])} /> }) }
-            </p>
+            { dots(digits.0.len()) }
             <div class="keys" role="group" aria-label={words::KEY_YOUR_PIN}>
                 { for (1..=9).map(digit_key) }
                 <button type="button" class="key key--quiet" disabled={busy} data-testid="pin-back"
@@ -119,6 +129,16 @@ pub(crate) fn PinPad(props: &PinPadProps) -> Html {
                 <span class="key key--gap" aria-hidden="true" />
             </div>
         </div>
+    }
+}
+
+/// How many digits stand, never which.
+fn dots(filled: usize) -> Html {
+    let dot = |n: usize| html! { <span class={classes(&["pin-dot", on(n < filled, "pin-dot--on")])} /> };
+    html! {
+        <p class="pin-dots" role="status" aria-label={words::digits_keyed(filled)} data-testid="pin-dots">
+            { for (0..LENGTH).map(dot) }
+        </p>
     }
 }
 

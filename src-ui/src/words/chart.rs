@@ -1,6 +1,7 @@
 //! The chart's sentences.
 
 use super::times;
+use clinical::news2::Scale;
 
 /// The screen's name.
 pub const TITLE: &str = "Observation chart";
@@ -45,6 +46,13 @@ pub const EARLIER: &str = "Earlier set";
 pub const LATER: &str = "Later set";
 /// How to move the focus line.
 pub const KEYS: &str = "Touch the chart, or use the left and right arrow keys, to read one set.";
+/// A change of the SpO2 scale, with who decided it. Drawn, so without a subscript.
+pub fn scale_change(scale: Scale, who: &str) -> String {
+    match scale {
+        Scale::One => format!("Scale 1: {who}"),
+        Scale::Two => format!("Scale 2: {who}"),
+    }
+}
 /// The table's caption.
 pub fn caption(name: &str, sets: usize) -> String {
     format!("Observations of {name}: {}, newest first", super::count(sets as u64, "set", "sets"))

@@ -1,15 +1,19 @@
 //! The drawing: strips over true time, bands from the scorer's own table, the focus line across all of them.
 
+mod bands;
+mod letters;
+mod marks;
+
 use super::{
     course::{self, Point},
-    plane::{LEFT, Place, Strip, TimeAxis},
+    plane::{Strip, TimeAxis},
 };
 use crate::widgets::class::{classes, on};
 use crate::{screens::observe::digits, words::names};
 use clinical::{
-    news2::{Outcome, Parameter, Scale},
+    news2::{Outcome, Parameter},
     policy::Policy,
-    vitals::{Field, Oxygen, Sign},
+    vitals::{Field, Sign},
 };
 use contract::ChartView;
 use std::fmt::Write;
@@ -52,12 +56,12 @@ pub(super) fn draw(drawing: &Drawing<'_>) -> (Html, f64) {
         top += height;
         match parameter {
             Parameter::Spo2 => {
-                parts.push(letters(drawing, top + 4.0, Sign::Oxygen));
+                parts.push(letters::letters(drawing, top + 4.0, Sign::Oxygen));
                 top += ROW + 4.0;
             }
             Parameter::Pulse => {
                 top += GAP;
-                parts.push(letters(drawing, top, Sign::Consciousness));
+                parts.push(letters::letters(drawing, top, Sign::Consciousness));
                 top += ROW;
             }
             _ => {}
@@ -129,74 +133,13 @@ fn strip_of(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
     let label = format!("{}, {}", names::plain_sign(sign), sign.unit());
     html! {
         <g>
-            { bands(drawing, parameter, strip) }
+            { bands::bands(drawing, parameter, strip) }
             { text(4.0, strip.top() - 6.0, "c-text--strong", "start", label) }
             { values(drawing, parameter, strip) }
             { gaps(drawing, sign, strip.bottom()) }
             { latest(drawing, parameter, strip) }
         </g>
     }
-}
-
-/// The scorer's bands as pale areas, labelled at their edges. SpO2 changes with the scale and with oxygen.
-fn bands(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
-    let axis = &drawing.axis;
-    let (from, to) = (drawing.view.from, drawing.view.now);
-    let mut stretches = course::stretches(drawing.points, drawing.view.scale.scale, from, to);
-    if parameter != Parameter::Spo2 {
-        stretches.truncate(1);
-    }
-    let last = stretches.len() - 1;
-    let areas = stretches.iter().enumerate().flat_map(|(index, stretch)| {
-        let left = if index == 0 { axis.left() } else { axis.x(stretch.from) };
-        let right = if index == last { axis.right() } else { axis.x(stretch.to) };
-        let areas = strip.areas(parameter, stretch.scale, stretch.on_oxygen);
-        areas.into_iter().map(move |(top, bottom, points)| {
-            let class = match points {
-                0 => "c-band-0",
-                1 => "c-band-1",
-                2 => "c-band-2",
-                _ => "c-band-3",
-            };
-            html! {
-                <rect x={px(left)} y={px(top)} width={px(right - left)} height={px(bottom - top)}
-                    class={classes(&["c-band", "c-soft", class])} />
-            }
-        })
-    });
-    let now = stretches[last];
-    let mut free = f64::MIN;
-    let edges = strip.edges(parameter, now.scale, now.on_oxygen).into_iter().map(|(y, low)| {
-        let shown = digits::shown(field_of(parameter), &low.to_string());
-        // Where edges lie close, the line stays and its number gives way.
-        let labelled = y >= free + 9.0;
-        if labelled {
-            free = y;
-        }
-        html! {
-            <>
-                { line(axis.left(), y, axis.right(), y, "c-edge") }
-                if labelled {
-                    { text(LEFT - 4.0, y + 4.0, "c-text--band", "end", shown) }
-                }
-            </>
-        }
-    });
-    let changes = drawing.view.scale_changes.iter().filter(|_| parameter == Parameter::Spo2);
-    let changes = changes.filter(|(at, ..)| *at >= from).map(|(at, scale, who)| {
-        let words = match scale {
-            Scale::One => format!("Scale 1: {who}"),
-            Scale::Two => format!("Scale 2: {who}"),
-        };
-        let x = axis.x(*at);
-        html! {
-            <>
-                { line(x, strip.top(), x, strip.bottom(), "c-day") }
-                { text(x + 4.0, strip.top() + 12.0, "c-halo", "start", words) }
-            </>
-        }
-    });
-    html! { <>{ for areas }{ for edges }{ for changes }</> }
 }
 
 fn values(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
@@ -217,75 +160,14 @@ fn values(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
     let draw = |point: &Point<'_>, struck: bool| {
         let value = parameter.value(&point.set.vitals)?;
         Some(if pressure {
-            bar(drawing, point, strip, value, struck)
+            marks::bar(drawing, point, strip, value, struck)
         } else {
-            dot(drawing, point, strip, value, parameter, struck)
+            marks::dot(drawing, point, strip, value, parameter, struck)
         })
     };
     let dots = drawing.points.iter().filter_map(|point| draw(point, false));
     let gone = drawing.struck.iter().filter_map(|point| draw(point, true));
     html! { <>{ for lines }{ for gone }{ for dots }</> }
-}
-
-/// A dot; off the scale it stands at the edge with its number, and is never dropped.
-fn dot(d: &Drawing<'_>, point: &Point<'_>, strip: Strip, value: i16, of: Parameter, struck: bool) -> Html {
-    let (x, place) = (d.axis.x(point.at), strip.place(value));
-    let y = place.y();
-    let shown = digits::shown(field_of(of), &value.to_string());
-    let class = classes(&[
-        "c-dot",
-        on(!point.set.outcome.is_complete(), "c-dot--hollow"),
-        on(struck, "c-dot--struck"),
-    ]);
-    let off = match place {
-        Place::At(_) => None,
-        Place::Above(_) => Some((-1.0, 16.0)),
-        Place::Below(_) => Some((1.0, -8.0)),
-    };
-    html! {
-        <g>
-            { match off {
-                None => html! {
-                    <>
-                        <circle cx={px(x)} cy={px(y)} r="3.6" {class} />
-                        if point.set.late {
-                            <circle cx={px(x)} cy={px(y)} r="7" class="c-ring" />
-                        }
-                    </>
-                },
-                Some((way, beside)) => html! {
-                    <>
-                        <path d={format!("M{} {}l5 {}h-10z", px(x), px(y + 4.0 * way), px(-8.0 * way))} {class} />
-                        { text(x + 8.0, y + beside, "c-text--strong c-halo", "start", shown) }
-                    </>
-                },
-            } }
-            if struck {
-                { line(x - 6.0, y + 6.0, x + 6.0, y - 6.0, "c-struck") }
-            }
-        </g>
-    }
-}
-
-/// A pressure: a vertical line with short bars at systolic and diastolic; never joined to the next.
-fn bar(d: &Drawing<'_>, point: &Point<'_>, strip: Strip, systolic: i16, struck: bool) -> Html {
-    let x = d.axis.x(point.at);
-    let high = strip.place(systolic);
-    let low = point.set.vitals.diastolic.map(|v| strip.place(v.get() as i16));
-    let tick = |y: f64| line(x - 5.0, y, x + 5.0, y, "c-bar");
-    let off = !matches!(high, Place::At(_));
-    html! {
-        <g class={classes(&[on(struck, "c-dot--struck")])}>
-            { tick(high.y()) }
-            { for low.map(|low| html! { <>{ line(x, high.y(), x, low.y(), "c-bar") }{ tick(low.y()) }</> }) }
-            if off {
-                { text(x + 8.0, high.y() + 12.0, "c-text--strong c-halo", "start", systolic.to_string()) }
-            }
-            if struck {
-                { line(x - 7.0, high.y() + 10.0, x + 7.0, high.y() - 4.0, "c-struck") }
-            }
-        </g>
-    }
 }
 
 /// Why a value is missing, as a letter on the strip's lower edge.
@@ -320,58 +202,6 @@ fn latest(drawing: &Drawing<'_>, parameter: Parameter, strip: Strip) -> Html {
             { for now.map(|value| text(x, middle + 2.0, class, "start", value)) }
             { for before.map(|value| text(x, middle + 18.0, "c-text--quiet", "start", value)) }
         </>
-    }
-}
-
-/// Oxygen (A, litres or per cent) or consciousness (A C V P U), as letters in their own strip.
-fn letters(drawing: &Drawing<'_>, top: f64, sign: Sign) -> Html {
-    use crate::widgets::mark::Level;
-    let axis = &drawing.axis;
-    let (mut free, mut before) = (f64::MIN, String::new());
-    let cells: Vec<Html> = drawing
-        .points
-        .iter()
-        .filter_map(|point| {
-            let vitals = &point.set.vitals;
-            let words = match sign {
-                Sign::Oxygen => vitals.oxygen.as_ref().map(oxygen_letters),
-                _ => vitals.consciousness.map(|level| level.letter().to_string()),
-            };
-            let words = words.or_else(|| course::gap(vitals, sign).map(|(letter, _)| letter.to_string()))?;
-            let part = point.set.outcome.parts().and_then(|parts| parts.get(&sign)).copied();
-            let (x, width) = (axis.x(point.at), 8.0 * words.chars().count() as f64 + 8.0);
-            let severe = part.is_some_and(|part| part > 0);
-            // Where sets stand close, a letter that repeats gives way, and one that does not score.
-            if x - width / 2.0 < free && (!severe || words == before) {
-                return None;
-            }
-            free = x + width / 2.0;
-            before.clone_from(&words);
-            let level = part.map_or(Level::None, Level::of_points);
-            Some(html! {
-                <g class={level.class()}>
-                    <rect x={px(x - width / 2.0)} y={px(top + 4.0)} width={px(width)} height="22" rx="3"
-                        class="c-cell" />
-                    <text x={px(x)} y={px(top + 20.0)} class="c-cell-text" text-anchor="middle">{ words }</text>
-                </g>
-            })
-        })
-        .collect();
-    let label = if sign == Sign::Oxygen { "O2" } else { "ACVPU" };
-    let class = "c-text--strong";
-    let label_y = if sign == Sign::Oxygen { top + 20.0 } else { top };
-    html! { <g>{ text(4.0, label_y, class, "start", label) }{ for cells }</g> }
-}
-
-fn oxygen_letters(oxygen: &Oxygen) -> String {
-    match oxygen {
-        Oxygen::Air => "A".to_owned(),
-        Oxygen::Supplemental(how) => {
-            let shown = crate::screens::observe::draft::Delivery::from_set(how);
-            let amount = if shown.flow.is_empty() { format!("{}%", shown.fio2) } else { shown.flow };
-            let amount = if amount == "%" { "O2".to_owned() } else { amount };
-            if shown.device.is_empty() { amount } else { format!("{amount} {}", shown.device) }
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod digits;
 pub mod draft;
 pub mod form;
+mod ground;
 mod keeper;
 mod keyboard;
 mod more;

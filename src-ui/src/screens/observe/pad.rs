@@ -2,9 +2,10 @@
 
 use super::{
     draft::{Act, Delivery},
-    form::{Form, Panel, Press},
+    form::Panel,
+    ground::Ground,
     more,
-    review::{Review, standing},
+    review::standing,
     score_panel::score_panel,
 };
 use crate::widgets::class::{classes, on};
@@ -15,13 +16,7 @@ use crate::{
     },
     words::{self, observe},
 };
-use clinical::{
-    UtcMillis,
-    policy::Policy,
-    vitals::{Breathing, Consciousness, Field, Oxygen, Sign, UnableReason},
-};
-use contract::FormView;
-use std::rc::Rc;
+use clinical::vitals::{Breathing, Consciousness, Field, Oxygen, Sign, UnableReason};
 use yew::prelude::*;
 
 /// Usual flows, litres a minute.
@@ -29,68 +24,45 @@ const FLOWS: [&str; 14] = ["0.5", "1", "2", "3", "4", "5", "6", "8", "10", "12",
 /// Usual percentages.
 const PER_CENTS: [&str; 12] = ["21", "24", "28", "31", "35", "40", "45", "50", "60", "70", "80", "100"];
 
-/// What the pad is drawn from.
-pub(super) struct PadProps {
-    pub(super) view: Rc<FormView>,
-    pub(super) form: Rc<Form>,
-    pub(super) review: Rc<Review>,
-    pub(super) policy: Rc<Policy>,
-    pub(super) now: UtcMillis,
-    pub(super) press: Callback<Press>,
-    pub(super) discard: Callback<()>,
-    pub(super) reduced: bool,
-}
-
-impl PadProps {
-    pub(super) fn act(&self, act: Act) -> impl Fn() + 'static {
-        let (press, now) = (self.press.clone(), self.now);
-        move || press.emit(Press::Key(act.clone(), now))
-    }
-
-    pub(super) fn open(&self, panel: Panel) -> impl Fn() + 'static {
-        let press = self.press.clone();
-        move || press.emit(Press::Open(panel.clone()))
-    }
-
-    pub(super) fn cancel(&self) -> Choice {
-        Choice::new(words::CANCEL, "cancel", self.open(Panel::Keys)).class("choice--plain")
-    }
+/// Back to the keys without doing anything.
+pub(super) fn cancel(ground: &Ground) -> Choice {
+    Choice::new(words::CANCEL, "cancel", ground.open(Panel::Keys)).class("choice--plain")
 }
 
 /// The pad.
-pub(super) fn pad(props: &PadProps) -> Html {
-    let content = match &props.form.panel {
-        Panel::Keys => keys_or_choices(props),
-        Panel::Device => devices(props),
-        Panel::Flow => amounts(props, observe::WHICH_FLOW, &FLOWS, |how, flow| Delivery { flow, ..how }),
-        Panel::Fio2 => amounts(props, observe::WHICH_FIO2, &PER_CENTS, |how, fio2| Delivery { fio2, ..how }),
-        Panel::Why(sign) => reasons(props, *sign),
-        Panel::WhyWords(sign) => more::why_words(props, *sign),
-        Panel::Taken => more::taken(props),
-        Panel::Clock => more::clock(props),
-        Panel::More => more::more(props),
-        Panel::Remark => more::remark(props),
-        Panel::WhyLate => more::why(props, observe::WHY_LATE, &observe::LATE_REASONS),
-        Panel::WhyCorrected => more::why(props, observe::WHY_CORRECTED, &observe::CORRECTION_REASONS),
+pub(super) fn pad(ground: &Ground) -> Html {
+    let content = match &ground.form.panel {
+        Panel::Keys => keys_or_choices(ground),
+        Panel::Device => devices(ground),
+        Panel::Flow => amounts(ground, observe::WHICH_FLOW, &FLOWS, |how, flow| Delivery { flow, ..how }),
+        Panel::Fio2 => amounts(ground, observe::WHICH_FIO2, &PER_CENTS, |how, fio2| Delivery { fio2, ..how }),
+        Panel::Why(sign) => reasons(ground, *sign),
+        Panel::WhyWords(sign) => more::why_words(ground, *sign),
+        Panel::Taken => more::taken(ground),
+        Panel::Clock => more::clock(ground),
+        Panel::More => more::more(ground),
+        Panel::Remark => more::remark(ground),
+        Panel::WhyLate => more::why(ground, observe::WHY_LATE, &observe::LATE_REASONS),
+        Panel::WhyCorrected => more::why(ground, observe::WHY_CORRECTED, &observe::CORRECTION_REASONS),
     };
-    let done = props.form.panel == Panel::Keys && props.form.draft.focus.is_none();
+    let done = ground.form.panel == Panel::Keys && ground.form.draft.focus.is_none();
     html! {
         <div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
-            { score_panel(&props.view, &props.review, props.reduced) }
+            { score_panel(&ground.view, &ground.review, ground.reduced) }
             { content }
         </div>
     }
 }
 
-fn keys_or_choices(props: &PadProps) -> Html {
-    match props.form.draft.focus {
-        None => more::look_over(props),
-        Some(Field::Oxygen) => oxygen(props),
-        Some(Field::Consciousness) => consciousness(props),
+fn keys_or_choices(ground: &Ground) -> Html {
+    match ground.form.draft.focus {
+        None => more::look_over(ground),
+        Some(Field::Oxygen) => oxygen(ground),
+        Some(Field::Consciousness) => consciousness(ground),
         Some(_) => keys(
-            |digit| Box::new(props.act(Act::Digit(digit))),
-            Box::new(props.act(Act::Back)),
-            Choice::new(observe::NEXT, "key-next", props.act(Act::Next)),
+            |digit| Box::new(ground.act(Act::Digit(digit))),
+            Box::new(ground.act(Act::Back)),
+            Choice::new(observe::NEXT, "key-next", ground.act(Act::Next)),
         ),
     }
 }
@@ -120,38 +92,38 @@ pub(super) fn keys(digit: impl Fn(u8) -> Pressed, back: Pressed, last: Choice) -
 }
 
 /// Air or oxygen; and, where the patient was on oxygen, how it was given: offered, never filled in.
-fn oxygen(props: &PadProps) -> Html {
-    let chosen = props.form.draft.breathing();
+fn oxygen(ground: &Ground) -> Html {
+    let chosen = ground.form.draft.breathing();
     let mut choices = vec![
-        Choice::new(observe::AIR, "air", props.act(Act::Breathe(Breathing::Air)))
+        Choice::new(observe::AIR, "air", ground.act(Act::Breathe(Breathing::Air)))
             .on(chosen == Some(Breathing::Air)),
-        Choice::new(observe::OXYGEN, "oxygen", props.act(Act::Breathe(Breathing::Oxygen)))
+        Choice::new(observe::OXYGEN, "oxygen", ground.act(Act::Breathe(Breathing::Oxygen)))
             .on(chosen == Some(Breathing::Oxygen)),
     ];
-    let last = standing(&props.view.previous).find_map(|set| set.vitals.oxygen.as_ref());
-    if let Some(Oxygen::Supplemental(how)) = last.filter(|_| !props.form.draft.frozen) {
+    let last = standing(&ground.view.previous).find_map(|set| set.vitals.oxygen.as_ref());
+    if let Some(Oxygen::Supplemental(how)) = last.filter(|_| !ground.form.draft.frozen) {
         let how = Delivery::from_set(how);
         if !how.device.is_empty() {
-            let label = props.form.device_label(&how.device);
+            let label = ground.form.device_label(&how.device);
             let still = observe::still(&observe::delivery(&label, &how.flow, &how.fio2));
-            choices.push(Choice::new(still, "still", props.act(Act::Deliver(how))));
+            choices.push(Choice::new(still, "still", ground.act(Act::Deliver(how))));
         }
     }
     panel(Sign::Oxygen.label(), "panel--breathing", choices)
 }
 
-fn consciousness(props: &PadProps) -> Html {
-    let chosen = props.form.draft.level();
+fn consciousness(ground: &Ground) -> Html {
+    let chosen = ground.form.draft.level();
     let choices = Consciousness::ALL.into_iter().map(|level| {
         let label = format!("{} – {}", level.letter(), level.label());
-        Choice::new(label, format!("level-{}", level.letter()), props.act(Act::Level(level)))
+        Choice::new(label, format!("level-{}", level.letter()), ground.act(Act::Level(level)))
             .on(chosen == Some(level))
     });
     panel(Sign::Consciousness.label(), "panel--levels", choices.collect())
 }
 
-fn devices(props: &PadProps) -> Html {
-    let form = &props.form;
+fn devices(ground: &Ground) -> Html {
+    let form = &ground.form;
     let mut choices: Vec<_> = form
         .devices()
         .map(|(code, label)| {
@@ -159,79 +131,79 @@ fn devices(props: &PadProps) -> Html {
             Choice::new(
                 label.to_owned(),
                 format!("device-{code}"),
-                props.act(Act::Deliver(form.chosen(code))),
+                ground.act(Act::Deliver(form.chosen(code))),
             )
             .on(on)
         })
         .collect();
     choices
-        .push(Choice::new(observe::NOT_NOW, "device-none", props.open(Panel::Keys)).class("choice--plain"));
+        .push(Choice::new(observe::NOT_NOW, "device-none", ground.open(Panel::Keys)).class("choice--plain"));
     panel(observe::WHICH_DEVICE, "panel--many", choices)
 }
 
 fn amounts(
-    props: &PadProps,
+    ground: &Ground,
     title: &str,
     usual: &[&'static str],
     with: fn(Delivery, String) -> Delivery,
 ) -> Html {
-    let how = &props.form.draft.delivery;
+    let how = &ground.form.draft.delivery;
     let mut choices: Vec<_> = usual
         .iter()
         .map(|amount| {
             let how = with(how.clone(), (*amount).to_owned());
-            Choice::new(*amount, format!("amount-{amount}"), props.act(Act::Deliver(how)))
+            Choice::new(*amount, format!("amount-{amount}"), ground.act(Act::Deliver(how)))
         })
         .collect();
     choices
-        .push(Choice::new(observe::NOT_NOW, "amount-none", props.open(Panel::Keys)).class("choice--plain"));
+        .push(Choice::new(observe::NOT_NOW, "amount-none", ground.open(Panel::Keys)).class("choice--plain"));
     panel(title, "panel--amounts", choices)
 }
 
 /// The policy's reasons, for one sign or for everything that is missing: one tap.
-fn reasons(props: &PadProps, sign: Option<Sign>) -> Html {
+fn reasons(ground: &Ground, sign: Option<Sign>) -> Html {
     let act = |reason: UnableReason| match sign {
         Some(sign) => Act::Unable(sign, reason),
         None => Act::UnableRest(reason),
     };
-    let mut choices: Vec<_> = props
+    let mut choices: Vec<_> = ground
         .policy
         .unable_reasons()
         .iter()
         .map(|known| {
             let testid = format!("reason-{}", known.reason.code());
-            let choice = Choice::new(known.label.clone(), testid, props.act(act(known.reason.clone())));
+            let choice = Choice::new(known.label.clone(), testid, ground.act(act(known.reason.clone())));
             match known.reason {
                 UnableReason::TooUnwell => choice.class("choice--emergency").more(observe::TOO_UNWELL_MORE),
                 _ => choice,
             }
         })
         .collect();
-    choices.push(Choice::new(observe::OTHER_REASON, "reason-other", props.open(Panel::WhyWords(sign))));
-    choices.push(props.cancel());
+    choices.push(Choice::new(observe::OTHER_REASON, "reason-other", ground.open(Panel::WhyWords(sign))));
+    choices.push(cancel(ground));
     let title = match sign {
         Some(sign) => format!("{}: why not?", sign.label()),
-        None if props.form.draft.is_untouched() => observe::WHY_NOTHING.to_owned(),
+        None if ground.form.draft.is_untouched() => observe::WHY_NOTHING.to_owned(),
         None => observe::WHY_MISSING.to_owned(),
     };
     panel(&title, "panel--reasons", choices)
 }
 
 /// Questions about the set as a whole, answered where the keypad was.
-pub(super) fn set_questions(props: &PadProps) -> Html {
-    let questions = props.review.questions.iter().filter(|q| q.field == Field::Set);
+pub(super) fn set_questions(ground: &Ground) -> Html {
+    let questions = ground.review.questions.iter().filter(|q| q.field == Field::Set);
     html! {
         { for questions.map(|question| html! {
             <div class="set-question" role="alert">
                 <p>{ question.message.clone() }</p>
-                { button(Choice::new(observe::MEASURED_NOW, "keep-set", props.act(Act::Keep(vec![question.code()])))) }
+                { button(Choice::new(observe::MEASURED_NOW, "keep-set", ground.act(Act::Keep(vec![question.code()])))) }
             </div>
         }) }
     }
 }
 
 /// Signs that still lack a value and a reason, named.
-pub(super) fn missing_words(props: &PadProps) -> Option<String> {
-    let missing = &props.review.unexplained;
+pub(super) fn missing_words(ground: &Ground) -> Option<String> {
+    let missing = &ground.review.unexplained;
     (!missing.is_empty()).then(|| observe::still_missing(&words::names::signs(missing)))
 }

@@ -1,71 +1,47 @@
 //! The seven rows: value, what it was before, its points, and a question where one is asked.
 
+mod beside;
+
 use super::{
-    digits,
-    draft::{Act, Draft, STOPS, number_of, sign_of},
-    form::{Form, Panel, Press},
+    draft::{Act, Draft, sign_of},
+    form::{Form, Panel},
+    ground::Ground,
     review::{Review, standing},
 };
 use crate::widgets::class::{classes, on};
 use crate::{
     dates,
-    widgets::{
-        mark::{Way, arrow},
-        score::points,
-        text,
-    },
+    widgets::text,
     words::{names, observe, patient},
 };
 use clinical::{
     TakenAt, UtcMillis,
-    policy::Policy,
-    vitals::{Field, Oxygen, Sign, SoftCheck},
+    vitals::{Field, Sign, SoftCheck},
 };
-use contract::{FormView, SetView};
-use std::rc::Rc;
+use contract::SetView;
 use yew::prelude::*;
 
-/// What the rows are drawn from.
-pub(super) struct RowsProps {
-    pub(super) view: Rc<FormView>,
-    pub(super) form: Rc<Form>,
-    pub(super) review: Rc<Review>,
-    pub(super) policy: Rc<Policy>,
-    pub(super) now: UtcMillis,
-    pub(super) press: Callback<Press>,
-    /// Reading is locked: nothing of before is shown.
-    pub(super) reduced: bool,
-}
+/// Sets before this one that are shown beside it.
+const BEFORE: usize = 3;
 
-impl RowsProps {
-    fn key(&self, act: Act) -> Callback<MouseEvent> {
-        let (press, now) = (self.press.clone(), self.now);
-        Callback::from(move |_: MouseEvent| press.emit(Press::Key(act.clone(), now)))
-    }
-
-    fn open(&self, panel: Panel) -> Callback<MouseEvent> {
-        let press = self.press.clone();
-        Callback::from(move |_: MouseEvent| press.emit(Press::Open(panel.clone())))
-    }
-
-    fn before(&self) -> impl Iterator<Item = &SetView> {
-        let nothing = usize::from(!self.reduced) * 3;
-        standing(&self.view.previous).take(nothing)
-    }
+/// The sets before this one, newest first; none while reading is locked.
+fn before(ground: &Ground) -> impl Iterator<Item = &SetView> {
+    let shown = if ground.reduced { 0 } else { BEFORE };
+    standing(&ground.view.previous).take(shown)
 }
 
 /// The rows, in the chart's A to E order.
-pub(super) fn rows(props: &RowsProps) -> Html {
+pub(super) fn rows(ground: &Ground) -> Html {
     html! {
         <div class="obs-rows">
             <div class="obs-head" aria-hidden="true">
                 <span />
                 <span class="obs-lasts">
-                    { for props.before().map(|set| html! { <span class="obs-last">{ time_of(set, props.now) }</span> }) }
+                    { for before(ground).map(|set| html! { <span class="obs-last">{ time_of(set, ground.now) }</span> }) }
                 </span>
                 <span>{ "Points" }</span>
             </div>
-            { for Sign::ALL.into_iter().map(|sign| row(props, sign)) }
+            { for Sign::ALL.into_iter().map(|sign| row(ground, sign)) }
         </div>
     }
 }
@@ -80,13 +56,13 @@ fn time_of(set: &SetView, now: UtcMillis) -> String {
     }
 }
 
-fn row(props: &RowsProps, sign: Sign) -> Html {
-    let draft = &props.form.draft;
-    let active = props.form.draft.focus.is_some_and(|field| sign_of(field) == sign);
-    let being_asked = matches!(props.form.panel, Panel::Device | Panel::Flow | Panel::Fio2);
-    let mut asked = questions(&props.review, sign, active);
+fn row(ground: &Ground, sign: Sign) -> Html {
+    let draft = &ground.form.draft;
+    let active = ground.form.draft.focus.is_some_and(|field| sign_of(field) == sign);
+    let being_asked = matches!(ground.form.panel, Panel::Device | Panel::Flow | Panel::Fio2);
+    let mut asked = questions(&ground.review, sign, active);
     asked.retain(|_| sign != Sign::Oxygen || !being_asked);
-    let trouble = trouble(props, sign);
+    let trouble = trouble(ground, sign);
     let class = classes(&[
         "obs-row",
         on(active, "obs-row--active"),
@@ -97,23 +73,23 @@ fn row(props: &RowsProps, sign: Sign) -> Html {
     ]);
     html! {
         <div {class} role="group" aria-label={sign.label()} data-testid={format!("row-{}", Field::of(sign).name())}>
-            <span class="obs-label" onclick={props.key(Act::Focus(Field::of(sign)))}>
+            <span class="obs-label" onclick={ground.key(Act::Focus(Field::of(sign)))}>
                 { text::set(names::short_sign(sign)) }
-                <small>{ under_label(props, sign) }</small>
+                <small>{ under_label(ground, sign) }</small>
             </span>
-            { values(props, sign) }
+            { values(ground, sign) }
             { match (asked.first(), trouble) {
                 (_, Some(words)) => html! { <span class="obs-say" role="alert">{ text::set(&words) }</span> },
-                (Some(first), None) => ask(props, first, &asked),
-                (None, None) => beside(props, sign, active),
+                (Some(first), None) => ask(ground, first, &asked),
+                (None, None) => beside::beside(ground, sign, active),
             } }
         </div>
     }
 }
 
 /// The unit, or the prescribed range.
-fn under_label(props: &RowsProps, sign: Sign) -> String {
-    match (sign, props.view.scale.target) {
+fn under_label(ground: &Ground, sign: Sign) -> String {
+    match (sign, ground.view.scale.target) {
         (Sign::Spo2, Some((low, high))) => format!("target {low}–{high}%"),
         _ => sign.unit().to_owned(),
     }
@@ -133,9 +109,9 @@ fn questions(review: &Review, sign: Sign, active: bool) -> Vec<&SoftCheck> {
 }
 
 /// Why the last key did nothing, or why what stands here cannot be.
-fn trouble(props: &RowsProps, sign: Sign) -> Option<String> {
+fn trouble(ground: &Ground, sign: Sign) -> Option<String> {
     use super::draft::Notice;
-    let draft = &props.form.draft;
+    let draft = &ground.form.draft;
     let here = match draft.notice {
         Some(Notice::Blocked(field) | Notice::Impossible(field)) => sign_of(field) == sign,
         Some(Notice::ThreeDigits) => sign == Sign::Temperature,
@@ -146,16 +122,16 @@ fn trouble(props: &RowsProps, sign: Sign) -> Option<String> {
     }
     let keyed_on = draft.focus.is_none_or(|field| sign_of(field) != sign);
     let wrong =
-        props.review.wrong.iter().find(|error| sign_of(error.field) == sign && error.field != Field::Set);
+        ground.review.wrong.iter().find(|error| sign_of(error.field) == sign && error.field != Field::Set);
     wrong.filter(|_| keyed_on).map(|error| error.message.clone())
 }
 
-fn values(props: &RowsProps, sign: Sign) -> Html {
-    let draft = &props.form.draft;
+fn values(ground: &Ground, sign: Sign) -> Html {
+    let draft = &ground.form.draft;
     if let Some(reason) = draft.reason_for(sign) {
-        let words = props.policy.reason_label(reason).to_owned();
+        let words = ground.policy.reason_label(reason).to_owned();
         return html! {
-            <button type="button" class="obs-value obs-value--reason" onclick={props.key(Act::Focus(Field::of(sign)))}>
+            <button type="button" class="obs-value obs-value--reason" onclick={ground.key(Act::Focus(Field::of(sign)))}>
                 { words }
             </button>
         };
@@ -163,19 +139,19 @@ fn values(props: &RowsProps, sign: Sign) -> Html {
     match sign {
         Sign::BloodPressure => html! {
             <span class="obs-pair">
-                { value(props, Field::Systolic) }
+                { value(ground, Field::Systolic) }
                 <span class="obs-slash" aria-hidden="true">{ "/" }</span>
-                { value(props, Field::Diastolic) }
+                { value(ground, Field::Diastolic) }
             </span>
         },
-        _ => value(props, Field::of(sign)),
+        _ => value(ground, Field::of(sign)),
     }
 }
 
 /// One value, as a button that opens its keys. Empty means not recorded.
-fn value(props: &RowsProps, field: Field) -> Html {
-    let draft = &props.form.draft;
-    let shown = shown(&props.form, draft, field);
+fn value(ground: &Ground, field: Field) -> Html {
+    let draft = &ground.form.draft;
+    let shown = shown(&ground.form, draft, field);
     let here = draft.focus == Some(field);
     let class = classes(&[
         "obs-value",
@@ -186,7 +162,7 @@ fn value(props: &RowsProps, field: Field) -> Html {
     ]);
     let said = if shown.is_empty() { patient::NOT_RECORDED.to_owned() } else { shown.clone() };
     html! {
-        <button type="button" {class} onclick={props.key(Act::Focus(field))} aria-current={here.to_string()}
+        <button type="button" {class} onclick={ground.key(Act::Focus(field))} aria-current={here.to_string()}
             aria-label={format!("{}: {said}", names::field(field))} data-testid={format!("value-{}", field.name())}>
             { shown }
         </button>
@@ -211,14 +187,14 @@ fn shown(form: &Form, draft: &Draft, field: Field) -> String {
 }
 
 /// Keep or re-enter, in the row itself: no window over the form, no row that moves.
-fn ask(props: &RowsProps, question: &SoftCheck, all: &[&SoftCheck]) -> Html {
+fn ask(ground: &Ground, question: &SoftCheck, all: &[&SoftCheck]) -> Html {
     let codes = all.iter().map(|check| check.code()).collect();
     let messages: Vec<&str> = all.iter().map(|check| check.message.as_str()).collect();
     let (again, words) = match question.field {
-        Field::Device => (props.open(Panel::Device), observe::CHOOSE),
-        Field::Flow => (props.open(Panel::Flow), observe::CHOOSE),
-        Field::Fio2 => (props.open(Panel::Fio2), observe::CHOOSE),
-        field => (props.key(Act::Again(field)), observe::RE_ENTER),
+        Field::Device => (ground.opens(Panel::Device), observe::CHOOSE),
+        Field::Flow => (ground.opens(Panel::Flow), observe::CHOOSE),
+        Field::Fio2 => (ground.opens(Panel::Fio2), observe::CHOOSE),
+        field => (ground.key(Act::Again(field)), observe::RE_ENTER),
     };
     let keep = if words == observe::CHOOSE { observe::LEAVE_OUT } else { observe::KEEP };
     html! {
@@ -229,70 +205,9 @@ fn ask(props: &RowsProps, question: &SoftCheck, all: &[&SoftCheck]) -> Html {
                     { text::set(observe::short_question(question.kind)) }
                 </span>
             </span>
-            <button type="button" class="obs-answer" onclick={props.key(Act::Keep(codes))}
+            <button type="button" class="obs-answer" onclick={ground.key(Act::Keep(codes))}
                 data-testid="keep">{ keep }</button>
             <button type="button" class="obs-answer" onclick={again} data-testid="re-enter">{ words }</button>
         </>
     }
-}
-
-/// What it was before, never inside the box; then the points, or the way to say that it cannot be had.
-fn beside(props: &RowsProps, sign: Sign, active: bool) -> Html {
-    let draft = &props.form.draft;
-    let part = props.review.outcome.parts().and_then(|parts| parts.get(&sign)).copied();
-    let lasts = props.before().enumerate().map(|(index, set)| {
-        let change = if index == 0 { change(draft, set, sign, props.now) } else { None };
-        html! { <span class="obs-last">{ last(set, sign) }{ for change }</span> }
-    });
-    let end = match part {
-        Some(part) => points(part),
-        None if active && !draft.has(sign) => html! {
-            <button type="button" class="obs-unable" onclick={props.open(Panel::Why(Some(sign)))}
-                aria-label={format!("{}: {}", observe::UNABLE, names::sign(sign))} data-testid="unable">
-                { observe::UNABLE }
-            </button>
-        },
-        None => Html::default(),
-    };
-    html! { <><span class="obs-lasts">{ for lasts }</span><span class="obs-points">{ end }</span></> }
-}
-
-/// A sign's last value, short.
-fn last(set: &SetView, sign: Sign) -> String {
-    let vitals = &set.vitals;
-    let number = |field| number_of(vitals, field).map(|n| digits::shown(field, &n.to_string()));
-    let value = match sign {
-        Sign::Oxygen => vitals.oxygen.as_ref().map(|oxygen| match oxygen {
-            Oxygen::Air => observe::AIR.to_owned(),
-            Oxygen::Supplemental(how) => {
-                let flow = how.flow.map(|flow| format!("{} L", super::draft::litres(flow.get())));
-                flow.or_else(|| how.fio2.map(|f| format!("{}%", f.get()))).unwrap_or_else(|| "O₂".to_owned())
-            }
-        }),
-        Sign::BloodPressure => number(Field::Systolic)
-            .map(|high| format!("{high}/{}", number(Field::Diastolic).unwrap_or_else(|| "–".to_owned()))),
-        Sign::Consciousness => vitals.consciousness.map(|level| level.letter().to_string()),
-        _ => number(Field::of(sign)),
-    };
-    value.unwrap_or_else(|| "–".to_owned())
-}
-
-/// The change since the last value, with its arrow.
-fn change(draft: &Draft, set: &SetView, sign: Sign, now: UtcMillis) -> Option<Html> {
-    let field = STOPS.into_iter().find(|f| sign_of(*f) == sign && digits::range(*f).is_some())?;
-    let keyed: i32 = draft.digits(field).parse().ok().filter(|_| draft.focus != Some(field))?;
-    let by = keyed - number_of(&set.vitals, field)?;
-    let (way, class) = match by {
-        0 => return Some(html! { <small class="obs-change">{ "=" }</small> }),
-        1.. => (Way::Up, "obs-change"),
-        _ => (Way::Down, "obs-change"),
-    };
-    let amount = digits::shown_change(field, by);
-    let said = observe::delta(by, field == Field::Temperature, &time_of(set, now));
-    Some(html! {
-        <small {class} title={said.clone()}>
-            <span aria-hidden="true">{ arrow(way) }{ amount }</span>
-            <span class="nhsuk-u-visually-hidden">{ said }</span>
-        </small>
-    })
 }

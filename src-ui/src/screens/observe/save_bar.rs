@@ -1,7 +1,8 @@
 //! The Save bar, and what stands over the form while saving: the PIN, a changed bed, an error, an offered draft.
 
 use super::{
-    review::{Review, Step, total_before},
+    ground::Ground,
+    review::{Step, total_before},
     save::Stage,
     score_panel::level,
 };
@@ -21,42 +22,27 @@ use crate::{
         observe::{self, Before},
     },
 };
-use clinical::{UtcMillis, vitals::Field};
+use clinical::UtcMillis;
 use contract::FormView;
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the Save bar is drawn from.
-pub(super) struct SaveBarProps {
-    pub(super) view: Rc<FormView>,
-    pub(super) review: Rc<Review>,
-    /// The row being keyed, whose half number is not yet wrong.
-    pub(super) focus: Option<Field>,
-    pub(super) reduced: bool,
-    pub(super) busy: bool,
-    pub(super) save: Callback<()>,
-}
-
 /// Whose set it is, its score so far, and the one button that saves it.
-pub(super) fn save_bar(props: &SaveBarProps) -> Html {
-    let (view, review) = (&props.view, &props.review);
+pub(super) fn save_bar(ground: &Ground, busy: bool, save: Callback<()>) -> Html {
+    let (view, review) = (&ground.view, &ground.review);
     let before = match total_before(view) {
-        _ if props.reduced => Before::Hidden,
+        _ if ground.reduced => Before::Hidden,
         Some(total) => Before::Was(total),
         None => Before::First,
     };
-    let name = (!props.reduced).then(|| short_name(&view.banner));
+    let name = (!ground.reduced).then(|| short_name(&view.banner));
     let level = level(&review.outcome);
     let ready = matches!(review.step, Step::Save(_));
-    let state = if props.busy {
+    let state = if busy {
         observe::SAVING.to_owned()
     } else {
-        observe::save_state(review, props.focus, before)
+        observe::save_state(review, ground.form.draft.focus, before)
     };
-    let press = {
-        let save = props.save.clone();
-        Callback::from(move |_: MouseEvent| save.emit(()))
-    };
+    let press = Callback::from(move |_: MouseEvent| save.emit(()));
     let disputed = review.other_scale.as_ref().map(|other| {
         observe::disputed(&observe::bare_outcome(&review.outcome), &observe::bare_outcome(other))
     });
@@ -64,7 +50,7 @@ pub(super) fn save_bar(props: &SaveBarProps) -> Html {
         <footer class="save-bar">
             { for disputed.map(|words| html! { <p class="save-disputed" role="status">{ words }</p> }) }
             <button type="button" class={classes(&["save", on(ready, "save--ready")])} onclick={press}
-                disabled={props.busy} data-testid="save">
+                disabled={busy} data-testid="save">
                 <span class={classes(&["save-score", level.class()])} data-testid="live-score">
                     { shape(level) }<b>{ observe::bare_score(review) }</b>
                 </span>
@@ -117,25 +103,26 @@ pub(super) fn standing(view: &FormView, stage: &UseStateHandle<Stage>, to_send: 
     html! { <div class="standing" role="dialog" aria-modal="true" data-testid="standing">{ content }</div> }
 }
 
-/// What the offer of a draft is drawn from.
-pub(super) struct OfferProps {
-    pub(super) view: Rc<FormView>,
+/// A draft that is offered, never taken up by itself.
+pub(super) struct Offer<'a> {
+    pub(super) view: &'a FormView,
     pub(super) first_key: UtcMillis,
     pub(super) now: UtcMillis,
+    /// Too old to be mixed with new values.
     pub(super) old: bool,
     pub(super) take_up: Callback<()>,
     pub(super) begin: Callback<()>,
 }
 
-/// A draft is offered, never taken up by itself.
-pub(super) fn offer(props: &OfferProps) -> Html {
+/// The offer.
+pub(super) fn offer(props: &Offer<'_>) -> Html {
     let at = dates::recent(props.first_key, props.now, props.view.offset_minutes);
     let said = observe::draft_found(&at, props.now.minutes_since(props.first_key), props.old);
     let (take_up, begin) = (props.take_up.clone(), props.begin.clone());
     let take = if props.old { observe::TAKE_UP_OLD } else { observe::TAKE_UP };
     html! {
         <div class="observe observe--offer" data-testid="draft-offer">
-            { patient_banner(&props.view.banner, false, Html::default(), Html::default()) }
+            { patient_banner(&props.view.banner, Html::default(), Html::default()) }
             <main class="gate">
                 <h2 class="gate-title">{ observe::TITLE }</h2>
                 <p>{ said }</p>

@@ -33,29 +33,37 @@ pub(super) struct SavedProps {
     pub(super) reduced: bool,
 }
 
-/// The screen.
-#[component]
-pub(super) fn SavedScreen(props: &SavedProps) -> Html {
+/// What came of taking it back, once it was asked for.
+type Undone = Option<Result<(), Rc<CallError>>>;
+
+/// Takes the set back, and draws the seconds that are left for it.
+#[hook]
+fn use_undo(saved: &Saved) -> (UseStateHandle<Undone>, Callback<MouseEvent>) {
     let desk = use_desk();
     let drawn = use_force_update();
-    let undone = use_state(|| None::<Result<(), Rc<CallError>>>);
+    let undone = use_state(|| Undone::None);
     use_effect_with((), move |()| {
         let interval = Interval::new(1_000, move || drawn.force_update());
         move || drop(interval)
     });
+    let (fact, stay, set) = (saved.fact, saved.stay, undone.clone());
+    let undo = Callback::from(move |_: MouseEvent| {
+        let (backend, set) = (desk.backend, set.clone());
+        spawn_local(async move {
+            let reply = backend.call(Request::Undo { fact, stay }).await;
+            set.set(Some(reply.map(|_| ()).map_err(Rc::new)));
+        });
+    });
+    (undone, undo)
+}
+
+/// The screen.
+#[component]
+pub(super) fn SavedScreen(props: &SavedProps) -> Html {
+    let (undone, undo) = use_undo(&props.saved);
     let (view, saved) = (&props.view, &props.saved);
     let now = props.received.now_from(props.at);
     let left = saved.undo_until.0 - now.0;
-    let undo = {
-        let (fact, stay, undone) = (saved.fact, saved.stay, undone.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (backend, undone) = (desk.backend, undone.clone());
-            spawn_local(async move {
-                let reply = backend.call(Request::Undo { fact, stay }).await;
-                undone.set(Some(reply.map(|_| ()).map_err(Rc::new)));
-            });
-        })
-    };
     let banner = &view.banner;
     let name = if props.reduced { words::capital("bed") } else { short_name(banner) };
     let due = saved.next_due.map(|due| {
@@ -127,7 +135,7 @@ fn score(saved: &Saved) -> Html {
 }
 
 /// Offered for as long as the core says; what is undone stays in the record, struck through.
-fn undo_button(undone: &Option<Result<(), Rc<CallError>>>, left_ms: i64, undo: Callback<MouseEvent>) -> Html {
+fn undo_button(undone: &Undone, left_ms: i64, undo: Callback<MouseEvent>) -> Html {
     match undone {
         Some(Ok(())) => {
             html! { <p class="notice" role="status" data-testid="undone">{ observe::UNDONE }</p> }

@@ -3,25 +3,26 @@
 use super::{
     draft::{Act, Draft},
     form::{Form, Panel, Press},
+    ground::Ground,
     keeper::Keeper,
-    keyboard,
+    keyboard::{self, Keys},
     more::taken_words,
-    pad::{PadProps, pad},
-    review::{self, Step},
-    rows::{RowsProps, rows},
+    pad::pad,
+    review::{self, Review, Step},
+    rows::rows,
     save::{self, Stage},
-    save_bar::{OfferProps, SaveBarProps, offer, save_bar, standing},
+    save_bar::{Offer, offer, save_bar, standing},
     saved::SavedScreen,
 };
 use crate::{
     app::go,
     clock::{Received, use_tick},
-    desk::use_desk,
+    desk::{Desk, use_desk},
     lock::lock_screen,
     route::Route,
     screens::chart::Chart,
     widgets::{
-        banner::patient_banner,
+        banner::{patient_banner, reduced_banner},
         mark::{Way, arrow, dots},
     },
     words::{self, observe},
@@ -44,18 +45,26 @@ pub(super) struct SheetProps {
     pub(super) open: Callback<()>,
 }
 
-/// The form.
-#[component]
-pub(super) fn Sheet(props: &SheetProps) -> Html {
+/// The open form, what was keyed into it, and how far saving has come.
+#[derive(Clone)]
+struct Held {
+    desk: Desk,
+    view: Rc<FormView>,
+    policy: Rc<Policy>,
+    form: UseReducerHandle<Form>,
+    stage: UseStateHandle<Stage>,
+    keeper: Rc<Keeper>,
+    now: UtcMillis,
+}
+
+#[hook]
+fn use_held(props: &SheetProps) -> Held {
     use_tick();
     let desk = use_desk();
-    let view = &props.view;
-    let now = props.received.now_from(view.now);
+    let view = props.view.clone();
     let policy = use_memo((), |()| Policy::rcp_default());
-    let form = use_reducer_eq(|| Form::new(view));
-    let offered = use_state_eq(|| view.draft.is_some());
+    let form = use_reducer_eq(|| Form::new(&view));
     let stage = use_state_eq(Stage::default);
-    let last_press = use_mut_ref(|| now);
     let keeper = use_memo(view.form, |form| Keeper::new(desk.backend, *form, view.banner.stay));
     {
         let keeper = keeper.clone();
@@ -65,109 +74,125 @@ pub(super) fn Sheet(props: &SheetProps) -> Html {
             }
         });
     }
-    let review = Rc::new(review::review(&form.draft, view, &policy, now));
+    let now = props.received.now_from(view.now);
+    Held { desk, view, policy, form, stage, keeper, now }
+}
+
+impl Held {
+    fn review(&self) -> Review {
+        review::review(&self.form.draft, &self.view, &self.policy, self.now)
+    }
+
+    /// Sends the set, if it can be saved; the argument says whether a changed bed was confirmed.
+    fn send(&self) -> Callback<bool> {
+        let held = self.clone();
+        Callback::from(move |bed_confirmed: bool| {
+            let Step::Save(vitals) = held.review().step else { return };
+            let draft = &held.form.draft;
+            let request = save::request(&held.view, draft, *vitals, &held.policy, held.now, bed_confirmed);
+            held.stage.set(Stage::Busy);
+            let held = held.clone();
+            spawn_local(async move {
+                let next = save::send(&held.desk, &held.view, request).await;
+                if matches!(next, Stage::Saved(..)) {
+                    held.keeper.close();
+                }
+                held.stage.set(next);
+            });
+        })
+    }
+
+    /// What the Save bar does: save, ask for the PIN, or go where something is still to be answered. Pressed twice it
+    /// does one thing.
+    fn save(&self, review: &Rc<Review>, press: &Callback<Press>, send: &Callback<bool>) -> Callback<()> {
+        let (held, review, press, send) = (self.clone(), review.clone(), press.clone(), send.clone());
+        Callback::from(move |()| match &review.step {
+            _ if *held.stage == Stage::Busy => {}
+            Step::Save(_) if held.desk.locked() => held.stage.set(Stage::Pin),
+            Step::Save(_) => send.emit(false),
+            step => press.emit(instead_of_saving(step, held.form.draft.focus, held.now)),
+        })
+    }
+}
+
+/// The form.
+#[component]
+pub(super) fn Sheet(props: &SheetProps) -> Html {
+    let held = use_held(props);
+    let offered = use_state_eq(|| props.view.draft.is_some());
+    let last_press = use_mut_ref(|| held.now);
     let press = {
-        let (form, last_press) = (form.dispatcher(), last_press.clone());
-        use_callback(now, move |press: Press, now| {
+        let (form, last_press) = (held.form.dispatcher(), last_press.clone());
+        use_callback(held.now, move |press: Press, now| {
             *last_press.borrow_mut() = *now;
             form.dispatch(press);
         })
     };
-    let send = {
-        let (desk, view, policy, form) = (desk.clone(), view.clone(), policy.clone(), form.clone());
-        let (stage, keeper) = (stage.clone(), keeper.clone());
-        Callback::from(move |bed_confirmed: bool| {
-            let Step::Save(vitals) = review::review(&form.draft, &view, &policy, now).step else { return };
-            let request = save::request(&view, &form.draft, *vitals, &policy, now, bed_confirmed);
-            stage.set(Stage::Busy);
-            let (desk, view, stage, keeper) = (desk.clone(), view.clone(), stage.clone(), keeper.clone());
-            spawn_local(async move {
-                let next = save::send(&desk, &view, request).await;
-                if matches!(next, Stage::Saved(..)) {
-                    keeper.close();
-                }
-                stage.set(next);
-            });
-        })
-    };
-    let save = {
-        let (press, stage, send, review) = (press.clone(), stage.clone(), send.clone(), review.clone());
-        let (locked, focus) = (desk.locked(), form.draft.focus);
-        Callback::from(move |()| match &review.step {
-            _ if *stage == Stage::Busy => {}
-            Step::Save(_) if locked => stage.set(Stage::Pin),
-            Step::Save(_) => send.emit(false),
-            step => press.emit(instead_of_saving(step, focus, now)),
-        })
-    };
+    let (review, send) = (Rc::new(held.review()), held.send());
+    let save = held.save(&review, &press, &send);
     {
-        let keys = keyboard::Keys { form: (*form).clone(), press: press.clone(), save: save.clone(), now };
-        let open = *stage == Stage::Keying && !*offered;
+        let keys =
+            Keys { form: (*held.form).clone(), press: press.clone(), save: save.clone(), now: held.now };
+        let open = *held.stage == Stage::Keying && !*offered;
         use_effect_with((keys, open), |(keys, open)| {
             let listener = open.then(|| keyboard::listen(keys.clone()));
             move || drop(listener)
         });
     }
     let discard = {
-        let (keeper, open) = (keeper.clone(), props.open.clone());
+        let (keeper, open) = (held.keeper.clone(), props.open.clone());
         Callback::from(move |()| keeper.discard(open.clone()))
     };
+    let reduced = held.desk.locked();
+    if let Stage::Saved(saved, received, at) = &*held.stage {
+        let (view, saved, received, at) = (held.view.clone(), saved.clone(), *received, *at);
+        return html! { <SavedScreen {view} {saved} {received} {at} {reduced} /> };
+    }
+    if reduced && held.now.minutes_since(*last_press.borrow()) >= PAD_STAYS_MINUTES {
+        return lock_screen(&held.desk);
+    }
+    if let Some((kept, first_key)) = held.view.draft.clone().filter(|_| *offered) {
+        return offered_again(&held, kept, first_key, &press, &offered, discard);
+    }
+    let form = Rc::new((*held.form).clone());
+    let (view, policy, now) = (held.view.clone(), held.policy.clone(), held.now);
+    draw(&Ground { view, form, review, policy, now, press, discard, reduced }, &held, save, &send)
+}
 
-    let reduced = desk.locked();
-    if let Stage::Saved(saved, received, at) = &*stage {
-        let (saved, received, at) = (saved.clone(), *received, *at);
-        return html! { <SavedScreen view={view.clone()} {saved} {received} {at} {reduced} /> };
-    }
-    if reduced && now.minutes_since(*last_press.borrow()) >= PAD_STAYS_MINUTES {
-        return lock_screen(&desk);
-    }
-    if let Some((kept, first_key)) = view.draft.clone().filter(|_| *offered) {
-        let old = now.minutes_since(first_key) > i64::from(policy.draft_minutes());
-        let take_up = {
-            let (press, offered) = (press.clone(), offered.clone());
-            Callback::from(move |()| {
-                if let Some(draft) = Draft::take_up(&kept, first_key, old) {
-                    press.emit(Press::Replace(Box::new(draft)));
-                }
-                offered.set(false);
-            })
-        };
-        return offer(&OfferProps { view: view.clone(), first_key, now, old, take_up, begin: discard });
-    }
-    let form_now = Rc::new((*form).clone());
-    let tools = head_buttons(&form_now, &press, view, now);
-    let rows_of = RowsProps {
-        view: view.clone(),
-        form: form_now.clone(),
-        review: review.clone(),
-        policy: policy.clone(),
-        now,
-        press: press.clone(),
-        reduced,
-    };
-    let pad_of = PadProps {
-        view: view.clone(),
-        form: form_now,
-        review: review.clone(),
-        policy: policy.clone(),
-        now,
-        press,
-        discard,
-        reduced,
-    };
-    let busy = *stage == Stage::Busy;
-    let bar = SaveBarProps { view: view.clone(), review, focus: form.draft.focus, reduced, busy, save };
+/// A draft of before, to be taken up or thrown away.
+fn offered_again(
+    held: &Held,
+    kept: String,
+    first_key: UtcMillis,
+    press: &Callback<Press>,
+    offered: &UseStateHandle<bool>,
+    begin: Callback<()>,
+) -> Html {
+    let old = held.now.minutes_since(first_key) > i64::from(held.policy.draft_minutes());
+    let (press, offered) = (press.clone(), offered.clone());
+    let take_up = Callback::from(move |()| {
+        if let Some(draft) = Draft::take_up(&kept, first_key, old) {
+            press.emit(Press::Replace(Box::new(draft)));
+        }
+        offered.set(false);
+    });
+    offer(&Offer { view: &held.view, first_key, now: held.now, old, take_up, begin })
+}
+
+fn draw(ground: &Ground, held: &Held, save: Callback<()>, send: &Callback<bool>) -> Html {
+    let view = &ground.view;
+    let banner = if ground.reduced { reduced_banner } else { patient_banner };
     html! {
         <main class="observe" data-testid="observe-screen">
-            { patient_banner(&view.banner, reduced, back(view), tools) }
-            { notes(view, reduced) }
-            { rows(&rows_of) }
-            { pad(&pad_of) }
-            if is_wide() && !reduced {
+            { banner(&view.banner, back(view), head_buttons(ground)) }
+            { notes(view, ground.reduced) }
+            { rows(ground) }
+            { pad(ground) }
+            if is_wide() && !ground.reduced {
                 <Chart stay={view.banner.stay} beside={true} />
             }
-            { save_bar(&bar) }
-            { standing(view, &stage, &send) }
+            { save_bar(ground, *held.stage == Stage::Busy, save) }
+            { standing(view, &held.stage, send) }
         </main>
     }
 }
@@ -220,19 +245,15 @@ fn back(view: &FormView) -> Html {
 }
 
 /// Beside the name: when it was taken, and what is not needed every time.
-fn head_buttons(form: &Form, press: &Callback<Press>, view: &FormView, now: UtcMillis) -> Html {
-    let open = |panel: Panel| {
-        let press = press.clone();
-        Callback::from(move |_: MouseEvent| press.emit(Press::Open(panel.clone())))
-    };
-    let time = taken_words(form, now, view.offset_minutes);
+fn head_buttons(ground: &Ground) -> Html {
+    let time = taken_words(&ground.form, ground.now, ground.view.offset_minutes);
     html! {
         <div class="banner-tools">
-            <button type="button" class="tool" onclick={open(Panel::Taken)} data-testid="taken">
+            <button type="button" class="tool" onclick={ground.opens(Panel::Taken)} data-testid="taken">
                 <small>{ observe::TAKEN }</small>{ " " }{ time }
             </button>
-            <button type="button" class="tool tool--icon" onclick={open(Panel::More)} aria-label={observe::MORE}
-                data-testid="more">{ dots() }</button>
+            <button type="button" class="tool tool--icon" onclick={ground.opens(Panel::More)}
+                aria-label={observe::MORE} data-testid="more">{ dots() }</button>
         </div>
     }
 }

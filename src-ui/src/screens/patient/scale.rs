@@ -8,7 +8,7 @@ use crate::{
     },
     words::{CANCEL, patient},
 };
-use clinical::{entry::ScaleDecision, news2};
+use clinical::{StayId, entry::ScaleDecision, news2};
 use contract::{PatientView, Request};
 use yew::prelude::*;
 
@@ -32,30 +32,10 @@ pub(super) fn use_deciding() -> Deciding {
     Deciding { open, chosen, reason }
 }
 
-/// The scale in force, and its decision: a scale, a reason, a signature.
+/// The scale in force.
 pub(super) fn scale(view: &PatientView, deciding: &Deciding, send: &Callback<Request>) -> Html {
-    let Deciding { open: deciding, chosen, reason } = deciding.clone();
     let scale = &view.scale;
     let decided = if scale.decided.is_empty() { patient::SCALE_DEFAULT } else { scale.decided.as_str() };
-    let open = |on: bool| {
-        let deciding = deciding.clone();
-        Callback::from(move |_: MouseEvent| deciding.set(on))
-    };
-    let sign = {
-        let (chosen, reason, deciding) = (chosen.clone(), reason.clone(), deciding.clone());
-        let (stay, send) = (view.banner.stay, send.clone());
-        Callback::from(move |_: MouseEvent| {
-            let Some(scale) = *chosen else { return };
-            let target = (scale == news2::Scale::Two).then_some(TARGET);
-            let (decision, reason) = (ScaleDecision { scale, target }, reason.trim().to_owned());
-            send.emit(Request::DecideScale { stay, decision, reason });
-            deciding.set(false);
-        })
-    };
-    let choice = |scale: news2::Scale, testid: &'static str| {
-        let set = chosen.clone();
-        Choice::new(scale.label(), testid, move || set.set(Some(scale))).on(*chosen == Some(scale))
-    };
     html! {
         <section class="card scale" data-testid="scale">
             <h2 class="section-title">{ text::set(patient::SCALE) }</h2>
@@ -68,23 +48,51 @@ pub(super) fn scale(view: &PatientView, deciding: &Deciding, send: &Callback<Req
             }
             if !view.may_decide_scale {
                 <p class="quiet">{ patient::SCALE_NOT_YOURS }</p>
-            } else if *deciding {
-                <div class="correct">
-                    <p>{ patient::DECIDE_SCALE_MORE }</p>
-                    { panel(patient::SCALE, "panel--inline", vec![
-                        choice(news2::Scale::One, "scale-1"),
-                        choice(news2::Scale::Two, "scale-2"),
-                    ]) }
-                    { why(&patient::SCALE_REASONS, &reason) }
-                    <button type="button" class="button button--warning" onclick={sign} data-testid="confirm-scale"
-                        disabled={chosen.is_none() || reason.trim().is_empty()}>{ patient::CONFIRM_SCALE }</button>
-                    <button type="button" class="button button--plain" onclick={open(false)}>{ CANCEL }</button>
-                </div>
+            } else if *deciding.open {
+                { decide(view.banner.stay, deciding, send) }
             } else {
-                <button type="button" class="button button--plain" onclick={open(true)} data-testid="decide-scale">
-                    { patient::DECIDE_SCALE }
-                </button>
+                <button type="button" class="button button--plain" onclick={deciding.opens(true)}
+                    data-testid="decide-scale">{ patient::DECIDE_SCALE }</button>
             }
         </section>
+    }
+}
+
+impl Deciding {
+    fn opens(&self, on: bool) -> Callback<MouseEvent> {
+        let open = self.open.clone();
+        Callback::from(move |_: MouseEvent| open.set(on))
+    }
+
+    fn choice(&self, scale: news2::Scale, testid: &'static str) -> Choice {
+        let set = self.chosen.clone();
+        Choice::new(scale.label(), testid, move || set.set(Some(scale))).on(*self.chosen == Some(scale))
+    }
+}
+
+/// The decision: a scale, a reason, a signature.
+fn decide(stay: StayId, deciding: &Deciding, send: &Callback<Request>) -> Html {
+    let sign = {
+        let (deciding, send) = (deciding.clone(), send.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(scale) = *deciding.chosen else { return };
+            let target = (scale == news2::Scale::Two).then_some(TARGET);
+            let (decision, reason) = (ScaleDecision { scale, target }, deciding.reason.trim().to_owned());
+            send.emit(Request::DecideScale { stay, decision, reason });
+            deciding.open.set(false);
+        })
+    };
+    let ready = deciding.chosen.is_some() && !deciding.reason.trim().is_empty();
+    let scales =
+        vec![deciding.choice(news2::Scale::One, "scale-1"), deciding.choice(news2::Scale::Two, "scale-2")];
+    html! {
+        <div class="correct">
+            <p>{ patient::DECIDE_SCALE_MORE }</p>
+            { panel(patient::SCALE, "panel--inline", scales) }
+            { why(&patient::SCALE_REASONS, &deciding.reason) }
+            <button type="button" class="button button--warning" onclick={sign} disabled={!ready}
+                data-testid="confirm-scale">{ patient::CONFIRM_SCALE }</button>
+            <button type="button" class="button button--plain" onclick={deciding.opens(false)}>{ CANCEL }</button>
+        </div>
     }
 }
