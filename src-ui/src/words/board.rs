@@ -53,9 +53,9 @@ pub fn status_age(minutes: i64) -> String {
     format!("from {} ago", times::span(minutes))
 }
 
-/// Old news, on the wall.
-pub fn status_old(age: &str) -> String {
-    format!("heard {age}")
+/// The age of what an offline device knows of a patient.
+pub fn news(age: &str) -> String {
+    format!("news from {age}")
 }
 
 /// Entries of a stay that nobody else can see, on the wall.

@@ -19,8 +19,8 @@ use yew::prelude::*;
 /// Cards that the strip shows before it says how many more.
 const STRIP_CARDS: usize = 6;
 
-/// One bed. `heard` is when the device last heard from the server at all.
-pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, heard: Option<UtcMillis>) -> Html {
+/// One bed. While the device is `offline`, with the age of what it knows of the patient.
+pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, offline: bool) -> Html {
     let stay = row.banner.as_ref().map(|banner| banner.stay.to_string()).unwrap_or_default();
     let key = format!("{}/{}/{stay}", row.place.ward, row.place.bed);
     let bed = html! { <span class="cell cell--bed" role="rowheader">{ row.place.bed.clone() }</span> };
@@ -33,12 +33,12 @@ pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, heard: Option<UtcMillis>) 
     };
     let standing = row.status.as_ref().map(|status| standing(status, now));
     let stale = standing.is_some_and(|s| s.stale).then_some("row--stale");
-    let heard = lagging(row.heard_at, heard).map(|at| times::ago(at, now));
+    let heard = row.heard_at.filter(|_| offline).map(|at| board::news(&times::ago(at, now)));
     html! {
         <div class={classes(&["row", stale.unwrap_or_default(), on(row.mine, "row--mine")])} role="row"
             {key} data-testid="row" data-bed={row.place.bed.clone()}>
             { bed }
-            <span class="cell cell--name" role="cell">{ who(row, banner) }{ flags(row, banner, heard) }</span>
+            <span class="cell cell--name" role="cell">{ who(row, banner, heard) }{ flags(row, banner) }</span>
             <span class="cell cell--score" role="cell">{ score(row.status.as_ref(), now) }</span>
             <span class="cell cell--trend" role="cell">{ trend(row) }</span>
             <span class="cell cell--due" role="cell">{ due(row.status.as_ref(), now) }</span>
@@ -51,16 +51,7 @@ pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, heard: Option<UtcMillis>) 
     }
 }
 
-/// A row whose news is older than the device's own by so many minutes says so.
-const LAGS_AFTER_MINUTES: i64 = 10;
-
-/// When this stay was last heard of, where that is longer ago than the device's last contact.
-fn lagging(stay: Option<UtcMillis>, device: Option<UtcMillis>) -> Option<UtcMillis> {
-    let (stay, device) = (stay?, device?);
-    (device.minutes_since(stay) >= LAGS_AFTER_MINUTES).then_some(stay)
-}
-
-fn who(row: &BoardRow, banner: &Banner) -> Html {
+fn who(row: &BoardRow, banner: &Banner, heard: Option<String>) -> Html {
     let name = short_name(banner);
     let long = (name.chars().count() > 22).then_some("row-name--long");
     let mut more: Vec<String> = banner.age_years.map(patient::age).into_iter().collect();
@@ -81,6 +72,7 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
                     <span class="row-by">{ format!(" · {}", row.looked_after_by.join(", ")) }</span>
                 }
                 { for ended.map(|word| html! { <b>{ format!(" · {word}") }</b> }) }
+                { for heard.map(|age| format!(" · {age}")) }
             </span>
         </a>
     }
@@ -96,7 +88,7 @@ fn flag(class: &'static str, short: &str, long: &str) -> Html {
     }
 }
 
-fn flags(row: &BoardRow, banner: &Banner, heard: Option<String>) -> Html {
+fn flags(row: &BoardRow, banner: &Banner) -> Html {
     let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
     let conflicts = row.conflicts.iter().map(|conflict| {
         flag("flag--conflict", board::CONFLICT_SHORT, &format!("{}: {}", board::CONFLICT, conflict.about))
@@ -109,7 +101,6 @@ fn flags(row: &BoardRow, banner: &Banner, heard: Option<String>) -> Html {
             { for (row.unsent > 0).then(|| {
                 flag("flag--unsent", &board::unsent_short(row.unsent), &board::unsent(row.unsent))
             }) }
-            { for heard.map(|age| flag("flag--old", &board::status_old(&age), &patient::heard(Some(&age)))) }
         </span>
     }
 }
