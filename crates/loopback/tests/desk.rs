@@ -170,7 +170,8 @@ async fn what_changes_is_told_as_it_changes() {
     bench.events.send(Event::Directory).unwrap();
     let mut stream = response.bytes_stream();
     let first = stream.next().await.unwrap().unwrap();
-    assert_eq!(&first[..], b"data: {\"event\":\"directory\"}\n\n");
+    let said = format!("data: {}\n\n", serde_json::to_string(&Event::Directory).unwrap());
+    assert_eq!(&first[..], said.as_bytes());
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use crate::{
     words::{board, errors, times},
 };
 use clinical::{UtcMillis, WardId};
-use contract::{BoardView, Connection, Event, Request};
+use contract::{BoardView, Event, Request};
 use order::Counts;
 use row::{bed_row, urgent_strip};
 use yew::prelude::*;
@@ -94,7 +94,7 @@ fn head(view: &BoardView, now: UtcMillis, props: &BoardProps) -> Html {
                 { for wall_link }
             </p>
             <ul class="counts" data-testid="counts">
-                { for counts.words().into_iter().map(|(class, number, words)| html! {
+                { for counts.words(props.ward.is_some()).into_iter().map(|(class, number, words)| html! {
                     <li class={classes(&["count", class])}><b>{ number }</b>{ " " }{ words }</li>
                 }) }
             </ul>
@@ -110,7 +110,6 @@ fn head(view: &BoardView, now: UtcMillis, props: &BoardProps) -> Html {
 
 /// Every bed, in the ward's own order, which never changes under a finger.
 fn rows(view: &BoardView, now: UtcMillis) -> Html {
-    let offline = !matches!(view.sync.connection, Connection::Online);
     let patients = view.rows.iter().filter(|row| row.banner.is_some()).count();
     let column = |name: &&'static str| html! { <span role="columnheader">{ *name }</span> };
     html! {
@@ -119,7 +118,7 @@ fn rows(view: &BoardView, now: UtcMillis) -> Html {
                 { for board::COLUMNS.iter().map(column) }
                 <span role="columnheader"><span class="nhsuk-u-visually-hidden">{ board::OBSERVE }</span></span>
             </div>
-            { for view.rows.iter().map(|row| bed_row(row, now, offline)) }
+            { for view.rows.iter().map(|row| bed_row(row, now)) }
         </div>
     }
 }

@@ -53,11 +53,6 @@ pub fn status_age(minutes: i64) -> String {
     format!("from {} ago", times::span(minutes))
 }
 
-/// The age of what an offline device knows of a patient.
-pub fn news(age: &str) -> String {
-    format!("news from {age}")
-}
-
 /// Entries of a stay that nobody else can see, on the wall.
 pub fn unsent_short(n: u32) -> String {
     format!("{n} unsent")

@@ -53,8 +53,9 @@ impl Counts {
         self.overdue += u32::from(standing(status, now).due.is_overdue());
     }
 
-    /// Class, number and words of each count. Those that call for somebody are always there, as zeros too.
-    pub fn words(self) -> Vec<(&'static str, u32, &'static str)> {
+    /// Class, number and words of each count. Those that call for somebody are always there, as zeros too; free beds are
+    /// a ward's matter.
+    pub fn words(self, of_ward: bool) -> Vec<(&'static str, u32, &'static str)> {
         let mut words = vec![
             ("count--3", self.high, "at 7 or more"),
             ("count--2", self.medium, "at 5 or 6"),
@@ -64,7 +65,9 @@ impl Counts {
         if self.unscored > 0 {
             words.push(("", self.unscored, "without a score"));
         }
-        words.push(("", self.free, if self.free == 1 { "free bed" } else { "free beds" }));
+        if of_ward {
+            words.push(("", self.free, if self.free == 1 { "free bed" } else { "free beds" }));
+        }
         words
     }
 }

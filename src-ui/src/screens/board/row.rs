@@ -19,8 +19,8 @@ use yew::prelude::*;
 /// Cards that the strip shows before it says how many more.
 const STRIP_CARDS: usize = 6;
 
-/// One bed. While the device is `offline`, with the age of what it knows of the patient.
-pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, offline: bool) -> Html {
+/// One bed.
+pub(super) fn bed_row(row: &BoardRow, now: UtcMillis) -> Html {
     let stay = row.banner.as_ref().map(|banner| banner.stay.to_string()).unwrap_or_default();
     let key = format!("{}/{}/{stay}", row.place.ward, row.place.bed);
     let bed = html! { <span class="cell cell--bed" role="rowheader">{ row.place.bed.clone() }</span> };
@@ -33,12 +33,11 @@ pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, offline: bool) -> Html {
     };
     let standing = row.status.as_ref().map(|status| standing(status, now));
     let stale = standing.is_some_and(|s| s.stale).then_some("row--stale");
-    let heard = row.heard_at.filter(|_| offline).map(|at| board::news(&times::ago(at, now)));
     html! {
         <div class={classes(&["row", stale.unwrap_or_default(), on(row.mine, "row--mine")])} role="row"
             {key} data-testid="row" data-bed={row.place.bed.clone()}>
             { bed }
-            <span class="cell cell--name" role="cell">{ who(row, banner, heard) }{ flags(row, banner) }</span>
+            <span class="cell cell--name" role="cell">{ who(row, banner) }{ flags(row, banner) }</span>
             <span class="cell cell--score" role="cell">{ score(row.status.as_ref(), now) }</span>
             <span class="cell cell--trend" role="cell">{ trend(row) }</span>
             <span class="cell cell--due" role="cell">{ due(row.status.as_ref(), now) }</span>
@@ -51,9 +50,13 @@ pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, offline: bool) -> Html {
     }
 }
 
-fn who(row: &BoardRow, banner: &Banner, heard: Option<String>) -> Html {
+fn who(row: &BoardRow, banner: &Banner) -> Html {
     let name = short_name(banner);
-    let long = (name.chars().count() > 22).then_some("row-name--long");
+    let size = match name.chars().count() {
+        0..=16 => "row-name--short",
+        17..=22 => "",
+        _ => "row-name--long",
+    };
     let mut more: Vec<String> = banner.age_years.map(patient::age).into_iter().collect();
     more.push(banner.gender.words().to_owned());
     if banner.places.len() > 1 {
@@ -65,14 +68,13 @@ fn who(row: &BoardRow, banner: &Banner, heard: Option<String>) -> Html {
     });
     html! {
         <a class="row-link" href={Route::Patient(banner.stay).hash()} data-testid="row-open">
-            <span class={classes(&["row-name", long.unwrap_or_default()])}>{ name }</span>
+            <span class={classes(&["row-name", size])}>{ name }</span>
             <span class="row-more">
                 { more.join(" ") }
                 if !row.looked_after_by.is_empty() {
                     <span class="row-by">{ format!(" · {}", row.looked_after_by.join(", ")) }</span>
                 }
                 { for ended.map(|word| html! { <b>{ format!(" · {word}") }</b> }) }
-                { for heard.map(|age| format!(" · {age}")) }
             </span>
         </a>
     }

@@ -1,3 +1,5 @@
+//! Keying a set, as presses and what they make.
+
 use super::*;
 
 const NOW: UtcMillis = UtcMillis(1_785_978_630_000);

@@ -1,3 +1,5 @@
+//! What may be recorded, and what is said of it first.
+
 use super::*;
 use crate::{
     samples::{NOW, form, set},
