@@ -4,6 +4,9 @@
 
 use crate::{
     ClockTrust, DeviceId, FactId, StaffId, Stamp, StayId, TakenAt, WardId,
+    care::{Ceiling, Precaution, Resuscitation},
+    escalation::{Concern, Countersignature, Escalation},
+    monitoring::{MonitoringDecision, ObservationsStop, OffWard},
     news2::Scale,
     observation::ObservationSet,
     patient::Identity,
@@ -62,6 +65,26 @@ pub enum EntryBody {
     Allergies(Allergies),
     /// A member of staff looks after this patient now, or no longer does.
     Allocation(Allocation),
+    /// Somebody did something about a rise, or closed what it raised.
+    Escalation(Box<Escalation>),
+    /// Somebody is worried about the patient.
+    Concern(Concern),
+    /// How often to observe.
+    Monitoring(MonitoringDecision),
+    /// Observations stop, or run again.
+    ObservationsStop(ObservationsStop),
+    /// Off the ward, or back.
+    OffWard(OffWard),
+    /// Whether resuscitation is to be attempted.
+    Resuscitation(Resuscitation),
+    /// How far treatment is to go.
+    Ceiling(Ceiling),
+    /// Something to be careful of.
+    Precaution(Precaution),
+    /// This stay is of the same person as that one. Nothing is merged; both stay what they are.
+    SamePerson(StayId),
+    /// A registered person signs what was charted under doubt.
+    Countersignature(Countersignature),
     /// This stay never shows on a board: history brought in from elsewhere.
     Historic(Provenance),
     /// A ward's index: this stay is, or was, placed here. A pointer; the place itself is a fact of the stay.

@@ -9,7 +9,8 @@ mod graph;
 pub use graph::Graph;
 
 use crate::{
-    ClockTrust, DeviceId, FactId, StaffId, Stamp, TakenAt, UtcMillis,
+    ClockTrust, DeviceId, FactId, StaffId, Stamp, StayId, TakenAt, UtcMillis,
+    care::PrecautionKind,
     entry::{Entry, EntryBody},
     staff::AuthLevel,
 };
@@ -154,6 +155,26 @@ pub enum Family {
     Allergies,
     /// Who looks after the patient.
     Allocation,
+    /// What people did about a rise.
+    Escalation,
+    /// Worries.
+    Concern,
+    /// How often to observe.
+    Monitoring,
+    /// Observations stop and restart.
+    ObservationsStop,
+    /// Off the ward and back.
+    OffWard,
+    /// Resuscitation.
+    Resuscitation,
+    /// How far treatment goes.
+    Ceiling,
+    /// Precautions, each kind by itself.
+    Precaution(PrecautionKind),
+    /// The same person in another stay, each by itself.
+    SamePerson(StayId),
+    /// Countersignatures.
+    Countersignature,
     /// Imported history.
     Historic,
     /// A ward's index.
@@ -183,6 +204,16 @@ impl Family {
             EntryBody::Pregnancy(_) => Self::Pregnancy,
             EntryBody::Allergies(_) => Self::Allergies,
             EntryBody::Allocation(_) => Self::Allocation,
+            EntryBody::Escalation(_) => Self::Escalation,
+            EntryBody::Concern(_) => Self::Concern,
+            EntryBody::Monitoring(_) => Self::Monitoring,
+            EntryBody::ObservationsStop(_) => Self::ObservationsStop,
+            EntryBody::OffWard(_) => Self::OffWard,
+            EntryBody::Resuscitation(_) => Self::Resuscitation,
+            EntryBody::Ceiling(_) => Self::Ceiling,
+            EntryBody::Precaution(precaution) => Self::Precaution(precaution.kind()),
+            EntryBody::SamePerson(stay) => Self::SamePerson(*stay),
+            EntryBody::Countersignature(_) => Self::Countersignature,
             EntryBody::Historic(_) => Self::Historic,
             EntryBody::IndexStay(_) => Self::Index,
             EntryBody::Staff(_) => Self::Staff,

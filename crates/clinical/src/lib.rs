@@ -3,10 +3,13 @@
 //! Nothing here reads a clock, draws a random number, touches a disk or knows that a network exists. The score that
 //! the nurse sees while she types and the score that is stored are the same function of this crate.
 
+pub mod care;
 pub mod cui;
 pub mod entry;
+pub mod escalation;
 pub mod ids;
 pub mod leaves;
+pub mod monitoring;
 pub mod news2;
 pub mod observation;
 pub mod patient;

@@ -112,6 +112,38 @@ pub enum Action {
     RecordPregnancy,
     /// Decide the SpO2 scale.
     DecideScale,
+    /// Write down that somebody was told of a rise.
+    TellOfEscalation,
+    /// Take on what a rise asks for.
+    AcceptEscalation,
+    /// Write down that one came to the patient.
+    AttendEscalation,
+    /// Write down what is to be done.
+    PlanEscalation,
+    /// Decide, with a reason, not to escalate.
+    DecideNotToEscalate,
+    /// Answer "could this be an infection?".
+    AnswerSepsis,
+    /// Close what a rise raised.
+    CloseEscalation,
+    /// Observe less often than the score asks for.
+    RelaxMonitoring,
+    /// Observe more often than the score asks for.
+    TightenMonitoring,
+    /// Stop observations.
+    StopObservations,
+    /// Let observations run again.
+    RestartObservations,
+    /// Record that the patient is off the ward, or back.
+    RecordOffWard,
+    /// Record whether resuscitation is to be attempted, and how far treatment goes, as the signed form says.
+    RecordTreatmentDecision,
+    /// Record something to be careful of.
+    RecordPrecaution,
+    /// Say that two stays are of the same person.
+    JoinStays,
+    /// Sign what was charted under doubt.
+    Countersign,
     /// See boards, patients and charts.
     Read,
     /// See what was set aside on this device, and hand it over.
@@ -120,7 +152,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 29] = [
         Self::RecordObservations,
         Self::RaiseConcern,
         Self::CorrectOwn,
@@ -132,6 +164,22 @@ impl Action {
         Self::RecordAllergies,
         Self::RecordPregnancy,
         Self::DecideScale,
+        Self::TellOfEscalation,
+        Self::AcceptEscalation,
+        Self::AttendEscalation,
+        Self::PlanEscalation,
+        Self::DecideNotToEscalate,
+        Self::AnswerSepsis,
+        Self::CloseEscalation,
+        Self::RelaxMonitoring,
+        Self::TightenMonitoring,
+        Self::StopObservations,
+        Self::RestartObservations,
+        Self::RecordOffWard,
+        Self::RecordTreatmentDecision,
+        Self::RecordPrecaution,
+        Self::JoinStays,
+        Self::Countersign,
         Self::Read,
         Self::ReadParked,
     ];
@@ -158,6 +206,30 @@ pub const fn may(role: Role, auth: AuthLevel, action: Action) -> bool {
         Action::DecideScale => match role {
             NurseInCharge | Doctor => matches!(auth, AuthLevel::Pin),
             HealthcareAssistant | Student | Nurse | Therapist | System => false,
+        },
+        // What only makes things safer is anybody's.
+        Action::TellOfEscalation | Action::TightenMonitoring | Action::RestartObservations => true,
+        Action::RecordOffWard | Action::RecordPrecaution => true,
+        // An answer to an alarm is a registered person's; a therapist alone at home takes the call to the ambulance.
+        Action::AcceptEscalation | Action::AttendEscalation | Action::PlanEscalation => match role {
+            Nurse | NurseInCharge | Doctor | Therapist => matches!(auth, AuthLevel::Pin),
+            HealthcareAssistant | Student | System => false,
+        },
+        Action::DecideNotToEscalate | Action::AnswerSepsis | Action::CloseEscalation => match role {
+            Nurse | NurseInCharge | Doctor => matches!(auth, AuthLevel::Pin),
+            HealthcareAssistant | Student | Therapist | System => false,
+        },
+        Action::RelaxMonitoring | Action::RecordTreatmentDecision | Action::Countersign => match role {
+            Nurse | NurseInCharge | Doctor => matches!(auth, AuthLevel::Pin),
+            HealthcareAssistant | Student | Therapist | System => false,
+        },
+        Action::StopObservations => match role {
+            NurseInCharge | Doctor => matches!(auth, AuthLevel::Pin),
+            HealthcareAssistant | Student | Nurse | Therapist | System => false,
+        },
+        Action::JoinStays => match role {
+            Nurse | NurseInCharge | Doctor | System => known,
+            HealthcareAssistant | Student | Therapist => false,
         },
     }
 }

@@ -4,8 +4,11 @@
 //! a CBOR map with small integer keys. A number in it that stands for a word is read by its own table and never by a
 //! derived `Option` of an enumeration, which would read a newer word as "absent".
 
+mod care;
 mod code;
 mod directory;
+mod escalation;
+mod monitoring;
 mod observation;
 mod stay;
 
@@ -35,6 +38,16 @@ mod kind {
     pub(super) const ALLERGIES: u16 = 9;
     pub(super) const HISTORIC: u16 = 10;
     pub(super) const ALLOCATION: u16 = 11;
+    pub(super) const ESCALATION: u16 = 12;
+    pub(super) const CONCERN: u16 = 13;
+    pub(super) const MONITORING: u16 = 14;
+    pub(super) const OBSERVATIONS_STOP: u16 = 15;
+    pub(super) const OFF_WARD: u16 = 16;
+    pub(super) const RESUSCITATION: u16 = 17;
+    pub(super) const CEILING: u16 = 18;
+    pub(super) const PRECAUTION: u16 = 19;
+    pub(super) const SAME_PERSON: u16 = 20;
+    pub(super) const COUNTERSIGNATURE: u16 = 21;
     pub(super) const INDEX_STAY: u16 = 32;
     pub(super) const STAFF: u16 = 48;
     pub(super) const WARD: u16 = 49;
@@ -56,6 +69,16 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::Allergies(_) => kind::ALLERGIES,
         EntryBody::Historic(_) => kind::HISTORIC,
         EntryBody::Allocation(_) => kind::ALLOCATION,
+        EntryBody::Escalation(_) => kind::ESCALATION,
+        EntryBody::Concern(_) => kind::CONCERN,
+        EntryBody::Monitoring(_) => kind::MONITORING,
+        EntryBody::ObservationsStop(_) => kind::OBSERVATIONS_STOP,
+        EntryBody::OffWard(_) => kind::OFF_WARD,
+        EntryBody::Resuscitation(_) => kind::RESUSCITATION,
+        EntryBody::Ceiling(_) => kind::CEILING,
+        EntryBody::Precaution(_) => kind::PRECAUTION,
+        EntryBody::SamePerson(_) => kind::SAME_PERSON,
+        EntryBody::Countersignature(_) => kind::COUNTERSIGNATURE,
         EntryBody::IndexStay(_) => kind::INDEX_STAY,
         EntryBody::Staff(_) => kind::STAFF,
         EntryBody::Ward(_) => kind::WARD,
@@ -78,7 +101,17 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
         | EntryBody::Pregnancy(_)
         | EntryBody::Allergies(_)
         | EntryBody::Historic(_)
-        | EntryBody::Allocation(_) => matches!(scope, ScopeId::Stay(_)),
+        | EntryBody::Allocation(_)
+        | EntryBody::Escalation(_)
+        | EntryBody::Concern(_)
+        | EntryBody::Monitoring(_)
+        | EntryBody::ObservationsStop(_)
+        | EntryBody::OffWard(_)
+        | EntryBody::Resuscitation(_)
+        | EntryBody::Ceiling(_)
+        | EntryBody::Precaution(_)
+        | EntryBody::SamePerson(_)
+        | EntryBody::Countersignature(_) => matches!(scope, ScopeId::Stay(_)),
         EntryBody::IndexStay(_) => matches!(scope, ScopeId::Ward(..)),
         EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) => matches!(scope, ScopeId::Dir),
         EntryBody::Act(_) => matches!(scope, ScopeId::Audit(_)),
@@ -104,6 +137,16 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::Allergies(allergies) => e.encode(s::StoredAllergiesV1::from(allergies))?.ok(),
         EntryBody::Historic(provenance) => e.encode(s::StoredProvenanceV1::from(provenance))?.ok(),
         EntryBody::Allocation(allocation) => e.encode(s::StoredAllocationV1::from(allocation))?.ok(),
+        EntryBody::Escalation(of) => e.encode(escalation::StoredEscalationV1::from(of.as_ref()))?.ok(),
+        EntryBody::Concern(of) => e.encode(escalation::StoredConcernV1::from(of))?.ok(),
+        EntryBody::Monitoring(of) => e.encode(monitoring::StoredMonitoringV1::from(of))?.ok(),
+        EntryBody::ObservationsStop(of) => e.encode(monitoring::StoredObservationsStopV1::from(of))?.ok(),
+        EntryBody::OffWard(of) => e.encode(monitoring::StoredOffWardV1::from(of))?.ok(),
+        EntryBody::Resuscitation(of) => e.encode(care::StoredResuscitationV1::from(of))?.ok(),
+        EntryBody::Ceiling(of) => e.encode(care::StoredCeilingV1::from(of))?.ok(),
+        EntryBody::Precaution(of) => e.encode(care::StoredPrecautionV1::from(of))?.ok(),
+        EntryBody::SamePerson(of) => e.encode(monitoring::StoredSamePersonV1::from(of))?.ok(),
+        EntryBody::Countersignature(of) => e.encode(escalation::StoredCountersignatureV1::from(of))?.ok(),
         EntryBody::IndexStay(stay) => e.encode(s::StoredIndexV1::from(stay))?.ok(),
         EntryBody::Staff(staff) => e.encode(StoredStaffV1::from(staff))?.ok(),
         EntryBody::Ward(ward) => e.encode(StoredWardV1::from(ward))?.ok(),
@@ -132,6 +175,24 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
         kind::ALLERGIES => EntryBody::Allergies(read::<s::StoredAllergiesV1>(bytes)?.try_into()?),
         kind::HISTORIC => EntryBody::Historic(read::<s::StoredProvenanceV1>(bytes)?.into()),
         kind::ALLOCATION => EntryBody::Allocation(read::<s::StoredAllocationV1>(bytes)?.into()),
+        kind::ESCALATION => {
+            EntryBody::Escalation(Box::new(read::<escalation::StoredEscalationV1>(bytes)?.try_into()?))
+        }
+        kind::CONCERN => EntryBody::Concern(read::<escalation::StoredConcernV1>(bytes)?.try_into()?),
+        kind::MONITORING => EntryBody::Monitoring(read::<monitoring::StoredMonitoringV1>(bytes)?.try_into()?),
+        kind::OBSERVATIONS_STOP => {
+            EntryBody::ObservationsStop(read::<monitoring::StoredObservationsStopV1>(bytes)?.try_into()?)
+        }
+        kind::OFF_WARD => EntryBody::OffWard(read::<monitoring::StoredOffWardV1>(bytes)?.try_into()?),
+        kind::RESUSCITATION => {
+            EntryBody::Resuscitation(read::<care::StoredResuscitationV1>(bytes)?.try_into()?)
+        }
+        kind::CEILING => EntryBody::Ceiling(read::<care::StoredCeilingV1>(bytes)?.try_into()?),
+        kind::PRECAUTION => EntryBody::Precaution(read::<care::StoredPrecautionV1>(bytes)?.try_into()?),
+        kind::SAME_PERSON => EntryBody::SamePerson(read::<monitoring::StoredSamePersonV1>(bytes)?.into()),
+        kind::COUNTERSIGNATURE => {
+            EntryBody::Countersignature(read::<escalation::StoredCountersignatureV1>(bytes)?.try_into()?)
+        }
         kind::INDEX_STAY => EntryBody::IndexStay(read::<s::StoredIndexV1>(bytes)?.into()),
         kind::STAFF => EntryBody::Staff(read::<StoredStaffV1>(bytes)?.try_into()?),
         kind::WARD => EntryBody::Ward(read::<StoredWardV1>(bytes)?.try_into()?),

@@ -3,7 +3,7 @@
 use super::*;
 
 /// One line an action; the letters are the roles, in the order of `Role::ALL`, that may do it with a PIN.
-const WITH_PIN: [(Action, &str); 13] = [
+const WITH_PIN: [(Action, &str); 29] = [
     (Action::RecordObservations, "HSNCTDY"),
     (Action::RaiseConcern, "HSNCTDY"),
     (Action::CorrectOwn, "HSNCTDY"),
@@ -15,18 +15,54 @@ const WITH_PIN: [(Action, &str); 13] = [
     (Action::RecordAllergies, "HSNCTDY"),
     (Action::RecordPregnancy, "HSNCTDY"),
     (Action::DecideScale, "---C-D-"),
+    (Action::TellOfEscalation, "HSNCTDY"),
+    (Action::AcceptEscalation, "--NCTD-"),
+    (Action::AttendEscalation, "--NCTD-"),
+    (Action::PlanEscalation, "--NCTD-"),
+    (Action::DecideNotToEscalate, "--NC-D-"),
+    (Action::AnswerSepsis, "--NC-D-"),
+    (Action::CloseEscalation, "--NC-D-"),
+    (Action::RelaxMonitoring, "--NC-D-"),
+    (Action::TightenMonitoring, "HSNCTDY"),
+    (Action::StopObservations, "---C-D-"),
+    (Action::RestartObservations, "HSNCTDY"),
+    (Action::RecordOffWard, "HSNCTDY"),
+    (Action::RecordTreatmentDecision, "--NC-D-"),
+    (Action::RecordPrecaution, "HSNCTDY"),
+    (Action::JoinStays, "--NC-DY"),
+    (Action::Countersign, "--NC-D-"),
     (Action::Read, "HSNCTDY"),
     (Action::ReadParked, "HSNCTDY"),
 ];
 
 /// What a name typed in an emergency may do, whatever the role: write, and see nothing.
-const IN_AN_EMERGENCY: [Action; 6] = [
+const IN_AN_EMERGENCY: [Action; 11] = [
     Action::RecordObservations,
     Action::RaiseConcern,
     Action::CorrectOwn,
     Action::Admit,
     Action::RecordAllergies,
     Action::RecordPregnancy,
+    Action::TellOfEscalation,
+    Action::TightenMonitoring,
+    Action::RestartObservations,
+    Action::RecordOffWard,
+    Action::RecordPrecaution,
+];
+
+/// What a system never does: these are a person's decisions, whoever's role it carries.
+const A_PERSONS_DECISION: [Action; 11] = [
+    Action::DecideScale,
+    Action::AcceptEscalation,
+    Action::AttendEscalation,
+    Action::PlanEscalation,
+    Action::DecideNotToEscalate,
+    Action::AnswerSepsis,
+    Action::CloseEscalation,
+    Action::RelaxMonitoring,
+    Action::StopObservations,
+    Action::RecordTreatmentDecision,
+    Action::Countersign,
 ];
 
 #[test]
@@ -42,7 +78,7 @@ fn every_role_at_every_level_may_do_exactly_what_the_table_says() {
                 emergency,
                 "{role:?} {action:?} by typed name"
             );
-            let system = with_pin && action != Action::DecideScale;
+            let system = with_pin && !A_PERSONS_DECISION.contains(&action);
             assert_eq!(may(role, AuthLevel::System, action), system, "{role:?} {action:?} as a system");
         }
     }
@@ -57,4 +93,17 @@ fn recording_and_concern_are_refused_to_nobody() {
             }
         }
     }
+}
+
+#[test]
+fn an_alarm_is_answered_and_closed_by_registered_people_whose_pin_was_checked() {
+    for role in Role::ALL {
+        for auth in [AuthLevel::Emergency, AuthLevel::System] {
+            for action in [Action::AcceptEscalation, Action::CloseEscalation, Action::RelaxMonitoring] {
+                assert!(!may(role, auth, action), "{role:?} {auth:?} {action:?}");
+            }
+            assert!(may(role, auth, Action::TellOfEscalation), "telling somebody is never refused");
+        }
+    }
+    assert!(!may(Role::HealthcareAssistant, AuthLevel::Pin, Action::CloseEscalation));
 }

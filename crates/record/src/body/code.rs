@@ -2,7 +2,9 @@
 
 use super::BadBody;
 use clinical::{
-    news2::{NotApplicable, Risk, Scale},
+    care::{Assistance, CeilingLevel, Limb, Swallowing, WeightBearing},
+    escalation::{ConcernFrom, Infection, SepsisSign, Telling},
+    news2::{NotApplicable, Response, Risk, Scale},
     patient::Gender,
     staff::Role,
     vitals::{Consciousness, Sign},
@@ -52,6 +54,16 @@ codes!(Role {
     Doctor = 5,
     System = 6,
 });
+codes!(Response { Routine = 0, WardBased = 1, UrgentWardBased = 2, Urgent = 3, Emergency = 4 });
+codes!(Telling { InPerson = 0, Telephone = 1, Bleep = 2, EmergencyCall = 3 });
+codes!(Infection { Suspected = 0, Unlikely = 1, UnderTreatment = 2 });
+codes!(ConcernFrom { Staff = 0, Patient = 1, Family = 2 });
+codes!(SepsisSign { Colour = 0, Rash = 1, Neutropenia = 2 });
+codes!(CeilingLevel { Comfort = 0, Ward = 1, HighDependency = 2, Full = 3 });
+codes!(WeightBearing { Full = 0, AsTolerated = 1, Partial = 2, ToeTouch = 3, None = 4 });
+codes!(Assistance { Independent = 0, Supervision = 1, One = 2, Two = 3, Hoist = 4, BedRest = 5 });
+codes!(Swallowing { Normal = 0, Modified = 1, NilByMouth = 2 });
+codes!(Limb { LeftArm = 0, RightArm = 1, LeftLeg = 2, RightLeg = 3 });
 
 /// The word of an optional number.
 pub(super) fn optional<T: Coded>(code: Option<u16>) -> Result<Option<T>, BadBody> {

@@ -8,5 +8,6 @@ mod islands;
 mod notes;
 mod reading;
 mod samples;
+mod samples_of_the_day;
 mod stored_shapes;
 mod vetting;

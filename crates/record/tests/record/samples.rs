@@ -1,5 +1,6 @@
 //! Facts to test with: made of fixed keys, identifiers and times, so that their bytes never vary.
 
+use crate::samples_of_the_day::every_kind_of_the_day;
 use clinical::{
     BootId, ClockTrust, DeviceId, FactId, Incarnation, ScopeId, StaffId, Stamp, StayId, TakenAt, UtcMillis,
     entry::{
@@ -189,7 +190,7 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
     let ward = || "bluebell".parse().unwrap();
     let in_stay = |name, body| (name, stay_scope(1), body);
     let in_dir = |name, body| (name, ScopeId::Dir, body);
-    vec![
+    let mut kinds = vec![
         in_stay("admission", EntryBody::Admission(identity())),
         in_stay("identity", EntryBody::Identity(unknown_person())),
         in_stay(
@@ -256,5 +257,7 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
             ScopeId::Audit(device()),
             EntryBody::Act(Act { what: "view_patient".to_owned(), stay: Some(stay(1)) }),
         ),
-    ]
+    ];
+    kinds.extend(every_kind_of_the_day());
+    kinds
 }

@@ -171,3 +171,26 @@ fn what_cannot_be_signed_says_why() {
     let newer = Fact { header: header(1, ScopeId::Dir), body: EntryBody::Newer { kind: 900 } };
     assert_eq!(newer.sign(&device_key()), Err(CannotSign::Newer));
 }
+
+fn of_the_day(name: &str) -> SignedFact {
+    let (_, scope, body) = every_kind().into_iter().find(|(kind, ..)| *kind == name).unwrap();
+    signed(1, scope, body)
+}
+
+#[test]
+fn an_act_a_stop_and_a_precaution_of_a_newer_version_are_never_read_as_another() {
+    // Act 6 is "closed": an unknown act must not close, nor an unknown word stop or ease anything.
+    let closed = altered(&of_the_day("escalation_closed"), "01030206086869", "01030207086869");
+    assert_eq!(closed.decode().unwrap().body, EntryBody::Newer { kind: 12 });
+    let stop = altered(&of_the_day("observations_stop_ended"), "13a10001", "13a10002");
+    assert_eq!(stop.decode().unwrap().body, EntryBody::Newer { kind: 15 });
+}
+
+#[test]
+fn an_escalation_that_names_no_trigger_is_damaged() {
+    let signature = of_the_day("countersignature");
+    let text = hex::encode(&signature.bytes);
+    let (at, named) = (text.find("a2008150").unwrap() + 4, "81".len() + "50".len() + 32);
+    let nothing = format!("{}80{}", &text[..at], &text[at + named..]);
+    assert_eq!(resigned(hex::decode(nothing).unwrap()).decode(), Err(BadFact::Body));
+}

@@ -1,0 +1,248 @@
+//! Decisions that stand over a stay: resuscitation, how far treatment goes, and what to be careful of.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Whether resuscitation is to be attempted. The signed form is what counts; this points to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resuscitation {
+    /// To be attempted, or not.
+    pub attempt: bool,
+    /// The senior clinician who decided, in words.
+    pub decided_by: String,
+    /// To be reviewed on this day.
+    pub review_on: Option<NaiveDate>,
+}
+
+/// How far treatment is to go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ceiling {
+    /// To which level of care.
+    pub level: CeilingLevel,
+    /// What that means for this patient, in words; may be empty.
+    pub words: String,
+    /// The senior clinician who decided, in words.
+    pub decided_by: String,
+    /// To be reviewed on this day.
+    pub review_on: Option<NaiveDate>,
+}
+
+/// Levels of care, from the least to the fullest treatment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CeilingLevel {
+    /// Comfort and symptoms.
+    Comfort,
+    /// Ward treatment.
+    Ward,
+    /// Non-invasive ventilation or high dependency.
+    HighDependency,
+    /// Everything, critical care included.
+    Full,
+}
+
+/// Something to be careful of: a fact of its own, never only text in a note (safety rule 15).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precaution {
+    /// How much weight a limb may bear.
+    WeightBearing(WeightBearing),
+    /// How much help is needed to move.
+    Assistance(Assistance),
+    /// What may be swallowed.
+    Swallowing(Swallowing),
+    /// A limb that must be spared, or need no longer be.
+    Limb {
+        /// Which.
+        limb: Limb,
+        /// Why and from what, such as "fistula: no blood pressure or needle".
+        words: String,
+        /// True while it must be spared.
+        spare: bool,
+    },
+    /// At risk of falling, or no longer.
+    Falls(bool),
+}
+
+/// Kinds of precaution; each has its own current value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PrecautionKind {
+    /// Weight-bearing.
+    WeightBearing,
+    /// Assistance.
+    Assistance,
+    /// Swallowing.
+    Swallowing,
+    /// Limb restriction.
+    Limb(Limb),
+    /// Falls.
+    Falls,
+}
+
+/// How much weight may be borne, the most cautious last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WeightBearing {
+    /// Full.
+    Full,
+    /// As tolerated.
+    AsTolerated,
+    /// Partial.
+    Partial,
+    /// Toe touch.
+    ToeTouch,
+    /// None.
+    None,
+}
+
+/// How much help is needed to move, the most cautious last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Assistance {
+    /// None.
+    Independent,
+    /// Somebody within sight.
+    Supervision,
+    /// One person.
+    One,
+    /// Two people.
+    Two,
+    /// A hoist.
+    Hoist,
+    /// Not to be got up.
+    BedRest,
+}
+
+/// What may be swallowed, the most cautious last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Swallowing {
+    /// Anything.
+    Normal,
+    /// Changed food or thickened drink, as the sheet says.
+    Modified,
+    /// Nothing by mouth.
+    NilByMouth,
+}
+
+/// A limb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Limb {
+    /// Left arm.
+    LeftArm,
+    /// Right arm.
+    RightArm,
+    /// Left leg.
+    LeftLeg,
+    /// Right leg.
+    RightLeg,
+}
+
+impl Precaution {
+    /// Its kind.
+    pub const fn kind(&self) -> PrecautionKind {
+        match self {
+            Self::WeightBearing(_) => PrecautionKind::WeightBearing,
+            Self::Assistance(_) => PrecautionKind::Assistance,
+            Self::Swallowing(_) => PrecautionKind::Swallowing,
+            Self::Limb { limb, .. } => PrecautionKind::Limb(*limb),
+            Self::Falls(_) => PrecautionKind::Falls,
+        }
+    }
+
+    /// How cautious it is among those of its kind; the highest counts while people disagree (safety rule 7).
+    pub const fn caution(&self) -> u8 {
+        match self {
+            Self::WeightBearing(value) => *value as u8,
+            Self::Assistance(value) => *value as u8,
+            Self::Swallowing(value) => *value as u8,
+            Self::Limb { spare, .. } => *spare as u8,
+            Self::Falls(at_risk) => *at_risk as u8,
+        }
+    }
+
+    /// Whether there is anything to be careful of.
+    pub const fn is_needed(&self) -> bool {
+        self.caution() > 0
+    }
+
+    /// In words.
+    pub fn label(&self) -> String {
+        match self {
+            Self::WeightBearing(value) => value.label().to_owned(),
+            Self::Assistance(value) => value.label().to_owned(),
+            Self::Swallowing(value) => value.label().to_owned(),
+            Self::Limb { limb, words, spare: true } if words.is_empty() => {
+                format!("Spare the {}", limb.label())
+            }
+            Self::Limb { limb, words, spare: true } => format!("Spare the {}: {words}", limb.label()),
+            Self::Limb { limb, spare: false, .. } => format!("The {} need not be spared", limb.label()),
+            Self::Falls(true) => "At risk of falling".to_owned(),
+            Self::Falls(false) => "Not at particular risk of falling".to_owned(),
+        }
+    }
+}
+
+impl CeilingLevel {
+    /// In words.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Comfort => "Comfort and symptom care",
+            Self::Ward => "Ward treatment",
+            Self::HighDependency => "Up to high dependency",
+            Self::Full => "Full treatment",
+        }
+    }
+}
+
+impl WeightBearing {
+    /// In words.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Full => "Full weight-bearing",
+            Self::AsTolerated => "Weight-bearing as tolerated",
+            Self::Partial => "Partial weight-bearing",
+            Self::ToeTouch => "Toe-touch weight-bearing",
+            Self::None => "Non weight-bearing",
+        }
+    }
+}
+
+impl Assistance {
+    /// In words.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Independent => "Independent",
+            Self::Supervision => "Supervision",
+            Self::One => "Assistance of one",
+            Self::Two => "Assistance of two",
+            Self::Hoist => "Hoist",
+            Self::BedRest => "Bed rest",
+        }
+    }
+}
+
+impl Swallowing {
+    /// In words.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Normal => "Normal food and drink",
+            Self::Modified => "Modified food and drink",
+            Self::NilByMouth => "Nil by mouth",
+        }
+    }
+}
+
+impl Limb {
+    /// In words.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::LeftArm => "left arm",
+            Self::RightArm => "right arm",
+            Self::LeftLeg => "left leg",
+            Self::RightLeg => "right leg",
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The stored shapes of decisions that stand over a stay: resuscitation, ceiling, precautions.
+
+use super::{BadBody, code::Coded};
+use chrono::NaiveDate;
+use clinical::care::{
+    Assistance, Ceiling, CeilingLevel, Limb, Precaution, Resuscitation, Swallowing, WeightBearing,
+};
+use minicbor::{Decode, Encode};
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+pub(super) struct StoredResuscitationV1 {
+    #[n(0)]
+    attempt: bool,
+    #[cbor(n(1), default, skip_if = "String::is_empty")]
+    decided_by: String,
+    /// As ISO 8601 writes it.
+    #[n(2)]
+    review_on: Option<String>,
+}
+
+impl From<&Resuscitation> for StoredResuscitationV1 {
+    fn from(Resuscitation { attempt, decided_by, review_on }: &Resuscitation) -> Self {
+        Self { attempt: *attempt, decided_by: decided_by.clone(), review_on: stored_day(*review_on) }
+    }
+}
+
+impl TryFrom<StoredResuscitationV1> for Resuscitation {
+    type Error = BadBody;
+    fn try_from(stored: StoredResuscitationV1) -> Result<Self, BadBody> {
+        let StoredResuscitationV1 { attempt, decided_by, review_on } = stored;
+        Ok(Self { attempt, decided_by, review_on: day(review_on)? })
+    }
+}
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+pub(super) struct StoredCeilingV1 {
+    #[n(0)]
+    level: u16,
+    #[cbor(n(1), default, skip_if = "String::is_empty")]
+    words: String,
+    #[cbor(n(2), default, skip_if = "String::is_empty")]
+    decided_by: String,
+    /// As ISO 8601 writes it.
+    #[n(3)]
+    review_on: Option<String>,
+}
+
+impl From<&Ceiling> for StoredCeilingV1 {
+    fn from(Ceiling { level, words, decided_by, review_on }: &Ceiling) -> Self {
+        Self {
+            level: level.code(),
+            words: words.clone(),
+            decided_by: decided_by.clone(),
+            review_on: stored_day(*review_on),
+        }
+    }
+}
+
+impl TryFrom<StoredCeilingV1> for Ceiling {
+    type Error = BadBody;
+    fn try_from(stored: StoredCeilingV1) -> Result<Self, BadBody> {
+        let StoredCeilingV1 { level, words, decided_by, review_on } = stored;
+        Ok(Self { level: CeilingLevel::from_code(level)?, words, decided_by, review_on: day(review_on)? })
+    }
+}
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+pub(super) struct StoredPrecautionV1 {
+    /// 0 weight-bearing, 1 assistance, 2 swallowing, 3 limb, 4 falls.
+    #[n(0)]
+    kind: u16,
+    /// The word of its kind; for a limb which one.
+    #[n(1)]
+    value: Option<u16>,
+    /// For a limb whether to spare it, for falls whether there is a risk.
+    #[n(2)]
+    holds: Option<bool>,
+    #[cbor(n(3), default, skip_if = "String::is_empty")]
+    words: String,
+}
+
+impl From<&Precaution> for StoredPrecautionV1 {
+    fn from(precaution: &Precaution) -> Self {
+        let valued = |kind, value| Self { kind, value: Some(value), holds: None, words: String::new() };
+        match precaution {
+            Precaution::WeightBearing(value) => valued(0, value.code()),
+            Precaution::Assistance(value) => valued(1, value.code()),
+            Precaution::Swallowing(value) => valued(2, value.code()),
+            Precaution::Limb { limb, words, spare } => {
+                Self { holds: Some(*spare), words: words.clone(), ..valued(3, limb.code()) }
+            }
+            Precaution::Falls(at_risk) => {
+                Self { kind: 4, value: None, holds: Some(*at_risk), words: String::new() }
+            }
+        }
+    }
+}
+
+impl TryFrom<StoredPrecautionV1> for Precaution {
+    type Error = BadBody;
+    fn try_from(stored: StoredPrecautionV1) -> Result<Self, BadBody> {
+        let StoredPrecautionV1 { kind, value, holds, words } = stored;
+        let value = || value.ok_or(BadBody::Bad);
+        let holds = || holds.ok_or(BadBody::Bad);
+        Ok(match kind {
+            0 => Self::WeightBearing(WeightBearing::from_code(value()?)?),
+            1 => Self::Assistance(Assistance::from_code(value()?)?),
+            2 => Self::Swallowing(Swallowing::from_code(value()?)?),
+            3 => Self::Limb { limb: Limb::from_code(value()?)?, words, spare: holds()? },
+            4 => Self::Falls(holds()?),
+            _ => return Err(BadBody::Newer),
+        })
+    }
+}
+
+fn stored_day(day: Option<NaiveDate>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+fn day(text: Option<String>) -> Result<Option<NaiveDate>, BadBody> {
+    text.map(|text| text.parse().map_err(|_| BadBody::Bad)).transpose()
+}
