@@ -3,11 +3,16 @@
 //! A policy is read from JSON and refused when it is looser than the Royal College of Physicians' NEWS2 (London, 2017)
 //! or contradicts itself. What is in force is named by id and revision on every fact.
 
+mod broken;
+mod escalation;
+mod escalation_file;
 mod limits;
 mod parse;
+mod place;
 
+pub use broken::{BrokenRule, PolicyError};
+pub use escalation::{Chain, CodedLabel, Level, Override, PolicyRole, SepsisPrompt, Step};
 pub use limits::{Limit, Usual};
-pub use parse::PolicyError;
 
 use crate::{news2::Response, vitals::UnableReason};
 use serde::{Deserialize, Serialize};
@@ -28,6 +33,11 @@ pub struct Policy {
     pub(crate) oxygen_devices: Vec<OxygenDevice>,
     pub(crate) unable_reasons: Vec<ReasonLabel>,
     pub(crate) usual: Usual,
+    pub(crate) chain: Chain,
+    pub(crate) stop_reasons: Vec<CodedLabel>,
+    pub(crate) restart_set_minutes: u32,
+    pub(crate) flags: Vec<CodedLabel>,
+    pub(crate) overrides: Vec<Override>,
 }
 
 /// The kind of place a policy is for (safety rule 11).
@@ -108,9 +118,18 @@ pub struct ReasonLabel {
 impl Policy {
     /// The acute ward's policy as shipped: the Royal College's intervals.
     pub fn rcp_default() -> Self {
-        #[expect(clippy::expect_used, reason = "the file is compiled in, and a test reads it")]
-        Self::parse(include_str!("../../../assets/policy/acute.json"))
-            .expect("the policy that is shipped is a valid one")
+        Self::shipped(Setting::AcuteWard)
+    }
+
+    /// The policy of a setting as shipped.
+    pub fn shipped(setting: Setting) -> Self {
+        let json = match setting {
+            Setting::AcuteWard => include_str!("../../../assets/policy/acute.json"),
+            Setting::MentalHealth => include_str!("../../../assets/policy/mental-health.json"),
+            Setting::Home => include_str!("../../../assets/policy/home.json"),
+        };
+        #[expect(clippy::expect_used, reason = "the files are compiled in, and a test reads each")]
+        Self::parse(json).expect("a policy that is shipped is a valid one")
     }
 
     /// Its name, such as `acute-rcp`.
@@ -187,6 +206,31 @@ impl Policy {
                 None => known.default_label(),
             },
         }
+    }
+
+    /// Whom a rise goes to, and how it climbs.
+    pub const fn chain(&self) -> &Chain {
+        &self.chain
+    }
+
+    /// Reasons for stopping observations.
+    pub fn stop_reasons(&self) -> &[CodedLabel] {
+        &self.stop_reasons
+    }
+
+    /// A set is due so many minutes after observations were restarted.
+    pub const fn restart_set_minutes(&self) -> u32 {
+        self.restart_set_minutes
+    }
+
+    /// Flags that a patient's row may carry.
+    pub fn flags(&self) -> &[CodedLabel] {
+        &self.flags
+    }
+
+    /// Where this policy observes less often than the Royal College asks for, and who answers for that.
+    pub fn overrides(&self) -> &[Override] {
+        &self.overrides
     }
 
     /// Values outside which a nurse is asked again.

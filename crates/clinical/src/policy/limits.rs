@@ -1,6 +1,6 @@
 //! Usual values: outside them a set is asked about again, never refused.
 
-use super::PolicyError;
+use super::BrokenRule;
 use crate::vitals::{DeciCelsius, Diastolic, OxygenFlow, Pulse, RespRate, Spo2, Systolic};
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +57,7 @@ pub struct Usual {
 
 impl Usual {
     /// Each limit inside what its unit can hold, and not upside down.
-    pub(super) fn check(&self) -> Result<(), PolicyError> {
+    pub(super) fn check(&self) -> Result<(), BrokenRule> {
         let temperature = (DeciCelsius::MIN.unsigned_abs(), DeciCelsius::MAX.unsigned_abs());
         for (name, limit, (low, high)) in [
             ("respiration", self.respiration, (RespRate::MIN, RespRate::MAX)),
@@ -71,7 +71,7 @@ impl Usual {
         ] {
             let inside = low <= limit.low && limit.low < limit.high && limit.high <= high;
             if !inside || limit.jump == Some(0) || limit.fall == Some(0) {
-                return Err(PolicyError::Usual { name });
+                return Err(BrokenRule::Usual { name });
             }
         }
         Ok(())

@@ -1,60 +1,24 @@
 //! From JSON to a policy: every rule that a hospital's file must keep, named when it does not.
 
-use super::{Interval, OxygenDevice, Policy, ReasonLabel, Setting, Usual};
+use super::{
+    BrokenRule, CodedLabel, Interval, Override, OxygenDevice, Policy, PolicyError, PolicyRole, ReasonLabel,
+    SepsisPrompt, Setting, Usual,
+    escalation_file::{self, EscalationFile},
+    place::line_of,
+};
 use crate::{news2::Response, vitals::UnableReason};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
-/// Which rule a policy breaks. The policy in force stays in force.
-#[derive(Debug, thiserror::Error)]
-pub enum PolicyError {
-    /// Not the shape of a policy.
-    #[error(
-        "The policy file cannot be read: {0}. The policy in force stays. Correct the file and load it again."
-    )]
-    Shape(#[from] serde_json::Error),
-    /// An empty id, number or list, or a revision of 0.
-    #[error("The policy's {0} must not be empty or zero. Fill it in and load the file again.")]
-    Empty(&'static str),
-    /// A response without an interval.
-    #[error("The policy has no interval for the response {0:?}. Each of the five needs one.")]
-    MissingInterval(Response),
-    /// A response with two intervals.
-    #[error("The policy has more than one interval for the response {0:?}. Leave one.")]
-    OverlappingInterval(Response),
-    /// An interval of nothing, or overdue before due.
-    #[error("The policy's interval {0} must be above zero and overdue no sooner than due.")]
-    ImpossibleInterval(String),
-    /// Looser than the Royal College's. Tightening is free.
-    #[error(
-        "The policy's interval for the response {response:?} is looser than the Royal College of Physicians' \
-         ({due} minutes due, {overdue} overdue). Shorten it."
-    )]
-    LooserThanRcp {
-        /// Which response.
-        response: Response,
-        /// The longest time to due.
-        due: u32,
-        /// The longest time to overdue.
-        overdue: u32,
-    },
-    /// A more urgent response observed less often than a lesser one.
-    #[error("The policy observes less often at the response {0:?} than at the one below it. Shorten it.")]
-    Inverted(Response),
-    /// Two devices or reasons of one code, or an ill-formed code.
-    #[error(
-        "The policy's {0} must each have a code of its own, of 1 to 24 letters, digits or underscores, and a label."
-    )]
-    Codes(&'static str),
-    /// The emergency reason is not there.
-    #[error("The policy must keep the reason {0:?}: it raises the alarm.")]
-    ReasonNeeded(UnableReason),
-    /// A usual range that is upside down or outside what the unit can hold.
-    #[error("The policy's usual range for {name} is upside down or outside what can be charted.")]
-    Usual {
-        /// The field.
-        name: &'static str,
-    },
+/// A broken rule and where in the file.
+pub(super) struct Fault {
+    path: String,
+    broken: BrokenRule,
+}
+
+/// A broken rule at a path, such as `escalation/chain/2/role`.
+pub(super) fn fault(path: impl Into<String>, broken: BrokenRule) -> Fault {
+    Fault { path: path.into(), broken }
 }
 
 /// The longest intervals that the Royal College of Physicians' NEWS2 (2017) allows, minutes to due and to overdue, in
@@ -82,6 +46,14 @@ struct PolicyFile {
     oxygen_devices: Vec<OxygenDevice>,
     unable_reasons: Vec<ReasonLabel>,
     usual: Usual,
+    roles: Vec<PolicyRole>,
+    escalation: EscalationFile,
+    sepsis: SepsisPrompt,
+    observations_stop_reasons: Vec<CodedLabel>,
+    restart_set_minutes: u32,
+    flags: Vec<CodedLabel>,
+    #[serde(default)]
+    overrides: Vec<Override>,
 }
 
 #[derive(Deserialize)]
@@ -95,42 +67,62 @@ struct IntervalRow {
 }
 
 impl Policy {
-    /// Reads a policy. The first rule that it breaks is named; nothing of a refused policy is used.
+    /// Reads a policy. The first rule that it breaks is named with its line; nothing of a refused policy is used.
     pub fn parse(json: &str) -> Result<Self, PolicyError> {
-        let file: PolicyFile = serde_json::from_str(json)?;
-        nothing_empty(&file)?;
-        let intervals = intervals(&file.intervals)?;
-        possible("not_scored_interval", file.not_scored_interval)?;
-        let (due, overdue) = NOT_SCORED_LONGEST;
-        if file.not_scored_interval.due_minutes > due || file.not_scored_interval.overdue_minutes > overdue {
-            return Err(PolicyError::LooserThanRcp { response: Response::WardBased, due, overdue });
-        }
-        codes("oxygen devices", file.oxygen_devices.iter().map(|d| (d.code.clone(), d.label.as_str())))?;
-        let name = |reason: &UnableReason| reason.code().to_owned();
-        codes("reasons", file.unable_reasons.iter().map(|r| (name(&r.reason), r.label.as_str())))?;
-        if !file.unable_reasons.iter().any(|r| r.reason == UnableReason::TooUnwell) {
-            return Err(PolicyError::ReasonNeeded(UnableReason::TooUnwell));
-        }
-        file.usual.check()?;
-        Ok(Self {
-            id: file.id,
-            revision: file.revision,
-            setting: file.setting,
-            intervals,
-            not_scored: file.not_scored_interval,
-            first_set_minutes: file.first_set_minutes,
-            late_after_minutes: file.late_after_minutes,
-            draft_minutes: file.draft_minutes,
-            undo_seconds: file.undo_seconds,
-            emergency_number: file.emergency_number,
-            oxygen_devices: file.oxygen_devices,
-            unable_reasons: file.unable_reasons,
-            usual: file.usual,
-        })
+        let file = serde_json::from_str(json)
+            .map_err(|bad| PolicyError { line: bad.line(), broken: BrokenRule::Shape(bad) })?;
+        checked(file).map_err(|Fault { path, broken }| PolicyError { line: line_of(json, &path), broken })
     }
 }
 
-fn nothing_empty(file: &PolicyFile) -> Result<(), PolicyError> {
+fn checked(file: PolicyFile) -> Result<Policy, Fault> {
+    nothing_empty(&file)?;
+    escalation_file::overrides(&file.overrides)?;
+    let intervals = intervals(&file.intervals, &file.overrides)?;
+    possible("not_scored_interval", "not_scored_interval", file.not_scored_interval)?;
+    let (due, overdue) = NOT_SCORED_LONGEST;
+    if file.not_scored_interval.due_minutes > due || file.not_scored_interval.overdue_minutes > overdue {
+        let looser = BrokenRule::LooserThanRcp { response: Response::WardBased, due, overdue };
+        return Err(fault("not_scored_interval", looser));
+    }
+    let devices = file.oxygen_devices.iter().map(|d| (d.code.clone(), d.label.as_str()));
+    codes("oxygen_devices", "oxygen devices", devices)?;
+    let name = |reason: &UnableReason| reason.code().to_owned();
+    codes(
+        "unable_reasons",
+        "reasons",
+        file.unable_reasons.iter().map(|r| (name(&r.reason), r.label.as_str())),
+    )?;
+    if !file.unable_reasons.iter().any(|r| r.reason == UnableReason::TooUnwell) {
+        return Err(fault("unable_reasons", BrokenRule::ReasonNeeded(UnableReason::TooUnwell)));
+    }
+    file.usual.check().map_err(|broken| fault("usual", broken))?;
+    escalation_file::reasons("observations_stop_reasons", &file.observations_stop_reasons)?;
+    codes("flags", "flags", file.flags.iter().map(|flag| (flag.code.clone(), flag.label.as_str())))?;
+    let chain = escalation_file::chain(file.escalation, file.roles, file.sepsis, file.setting)?;
+    Ok(Policy {
+        id: file.id,
+        revision: file.revision,
+        setting: file.setting,
+        intervals,
+        not_scored: file.not_scored_interval,
+        first_set_minutes: file.first_set_minutes,
+        late_after_minutes: file.late_after_minutes,
+        draft_minutes: file.draft_minutes,
+        undo_seconds: file.undo_seconds,
+        emergency_number: file.emergency_number,
+        oxygen_devices: file.oxygen_devices,
+        unable_reasons: file.unable_reasons,
+        usual: file.usual,
+        chain,
+        stop_reasons: file.observations_stop_reasons,
+        restart_set_minutes: file.restart_set_minutes,
+        flags: file.flags,
+        overrides: file.overrides,
+    })
+}
+
+fn nothing_empty(file: &PolicyFile) -> Result<(), Fault> {
     for (name, empty) in [
         ("id", file.id.trim().is_empty()),
         ("source", file.source.trim().is_empty()),
@@ -138,58 +130,72 @@ fn nothing_empty(file: &PolicyFile) -> Result<(), PolicyError> {
         ("first_set_minutes", file.first_set_minutes == 0),
         ("late_after_minutes", file.late_after_minutes == 0),
         ("draft_minutes", file.draft_minutes == 0),
+        ("restart_set_minutes", file.restart_set_minutes == 0),
         ("emergency_number", file.emergency_number.trim().is_empty()),
         ("oxygen_devices", file.oxygen_devices.is_empty()),
     ] {
         if empty {
-            return Err(PolicyError::Empty(name));
+            return Err(fault(name, BrokenRule::Empty(name)));
         }
     }
     Ok(())
 }
 
-/// One interval for each response, none looser than the Royal College's, none longer than a lesser response's.
-fn intervals(rows: &[IntervalRow]) -> Result<[Interval; 5], PolicyError> {
-    let mut found = [None; 5];
-    for row in rows {
+/// One interval for each response, none longer than a lesser response's, and none looser than the Royal College's but
+/// by a signed leave.
+fn intervals(rows: &[IntervalRow], overrides: &[Override]) -> Result<[Interval; 5], Fault> {
+    let mut found: [Option<(usize, Interval)>; 5] = [None; 5];
+    for (at, row) in rows.iter().enumerate() {
         let IntervalRow { response: _, due_minutes, overdue_minutes, continuous } = *row;
         let interval = Interval { due_minutes, overdue_minutes, continuous };
-        if found[row.response as usize].replace(interval).is_some() {
-            return Err(PolicyError::OverlappingInterval(row.response));
+        if found[row.response as usize].replace((at, interval)).is_some() {
+            let overlapping = BrokenRule::OverlappingInterval(row.response);
+            return Err(fault(format!("intervals/{at}"), overlapping));
         }
     }
     let mut checked = [Interval { due_minutes: 0, overdue_minutes: 0, continuous: false }; 5];
     for response in Response::ALL {
         let index = response as usize;
-        let interval = found[index].ok_or(PolicyError::MissingInterval(response))?;
-        possible(&format!("for the response {response:?}"), interval)?;
+        let (at, interval) =
+            found[index].ok_or_else(|| fault("intervals", BrokenRule::MissingInterval(response)))?;
+        let path = format!("intervals/{at}");
+        possible(&path, &format!("for the response {response:?}"), interval)?;
         let (due, overdue) = RCP_LONGEST[index];
-        if interval.due_minutes > due || interval.overdue_minutes > overdue {
-            return Err(PolicyError::LooserThanRcp { response, due, overdue });
+        let looser = interval.due_minutes > due || interval.overdue_minutes > overdue;
+        let leave = overrides.iter().position(|leave| leave.response == response);
+        match (looser, leave) {
+            (true, None) => return Err(fault(path, BrokenRule::LooserThanRcp { response, due, overdue })),
+            (false, Some(at)) => return Err(fault(format!("overrides/{at}"), BrokenRule::NeedlessOverride)),
+            _ => {}
         }
         if index > 0 && interval.due_minutes > checked[index - 1].due_minutes {
-            return Err(PolicyError::Inverted(response));
+            return Err(fault(path, BrokenRule::Inverted(response)));
         }
         checked[index] = interval;
     }
     Ok(checked)
 }
 
-fn possible(name: &str, interval: Interval) -> Result<(), PolicyError> {
+fn possible(path: &str, name: &str, interval: Interval) -> Result<(), Fault> {
     if interval.due_minutes == 0 || interval.overdue_minutes < interval.due_minutes {
-        return Err(PolicyError::ImpossibleInterval(name.to_owned()));
+        return Err(fault(path, BrokenRule::ImpossibleInterval(name.to_owned())));
     }
     Ok(())
 }
 
-fn codes<'a>(name: &'static str, rows: impl Iterator<Item = (String, &'a str)>) -> Result<(), PolicyError> {
+/// Codes of their own, each with a label.
+pub(super) fn codes<'a>(
+    path: &str,
+    name: &'static str,
+    rows: impl Iterator<Item = (String, &'a str)>,
+) -> Result<(), Fault> {
     let mut seen = BTreeSet::new();
-    for (code, label) in rows {
-        let fits = (1..=24).contains(&code.len())
+    for (at, (code, label)) in rows.enumerate() {
+        let fits = (1..=32).contains(&code.len())
             && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
             && !label.trim().is_empty();
         if !fits || !seen.insert(code) {
-            return Err(PolicyError::Codes(name));
+            return Err(fault(format!("{path}/{at}"), BrokenRule::Codes(name)));
         }
     }
     Ok(())

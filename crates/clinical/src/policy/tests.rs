@@ -9,10 +9,15 @@ fn shipped() -> Value {
 }
 
 /// Reads the shipped policy after one change.
-fn with(pointer: &str, value: Value) -> Result<Policy, PolicyError> {
+fn with(pointer: &str, value: Value) -> Result<Policy, BrokenRule> {
     let mut file = shipped();
     *file.pointer_mut(pointer).unwrap() = value;
-    Policy::parse(&file.to_string())
+    read(&file)
+}
+
+/// The policy, or the rule that it breaks.
+fn read(file: &Value) -> Result<Policy, BrokenRule> {
+    Policy::parse(&file.to_string()).map_err(|refused| refused.broken)
 }
 
 #[test]
@@ -25,7 +30,7 @@ fn the_shipped_policy_is_the_royal_colleges() {
     assert!(high.words().contains("every 30 minutes"), "and says so");
     let low = policy.interval(Response::WardBased);
     assert_eq!((low.due_minutes, low.overdue_minutes), (240, 360), "due at 4 hours, overdue at 6");
-    assert_eq!((policy.id(), policy.revision()), ("acute-rcp", 1));
+    assert_eq!((policy.id(), policy.revision()), ("acute-rcp", 2));
     assert_eq!((policy.emergency_number(), policy.first_set_minutes()), ("2222", 15));
 }
 
@@ -37,10 +42,7 @@ fn a_looser_interval_is_refused_and_a_tighter_one_is_welcome() {
         assert!(looser.is_err(), "row {row} one minute looser");
         let overdue = shipped()["intervals"][row]["overdue_minutes"].as_u64().unwrap();
         let later = with(&format!("/intervals/{row}/overdue_minutes"), json!(overdue + 1));
-        assert!(
-            matches!(later, Err(PolicyError::LooserThanRcp { .. })),
-            "row {row} overdue one minute later"
-        );
+        assert!(matches!(later, Err(BrokenRule::LooserThanRcp { .. })), "row {row} overdue one minute later");
     }
     let tighter = with("/intervals/0/due_minutes", json!(480)).unwrap();
     assert_eq!(tighter.interval(Response::Routine).label(), "8-12-hourly");
@@ -54,7 +56,7 @@ fn zero_negative_and_fractional_intervals_are_refused() {
     }
     assert!(matches!(
         with("/intervals/1/overdue_minutes", json!(120)),
-        Err(PolicyError::ImpossibleInterval(_))
+        Err(BrokenRule::ImpossibleInterval(_))
     ));
     assert!(with("/not_scored_interval/due_minutes", json!(0)).is_err());
     assert!(with("/not_scored_interval/due_minutes", json!(300)).is_err());
@@ -64,33 +66,33 @@ fn zero_negative_and_fractional_intervals_are_refused() {
 fn a_missing_a_double_and_an_inverted_band_are_refused_by_name() {
     let mut file = shipped();
     file["intervals"].as_array_mut().unwrap().remove(2);
-    let missing = Policy::parse(&file.to_string());
-    assert!(matches!(missing, Err(PolicyError::MissingInterval(Response::UrgentWardBased))));
+    let missing = read(&file);
+    assert!(matches!(missing, Err(BrokenRule::MissingInterval(Response::UrgentWardBased))));
 
     let mut file = shipped();
     let double = file["intervals"][3].clone();
     file["intervals"].as_array_mut().unwrap().push(double);
-    let overlapping = Policy::parse(&file.to_string());
-    assert!(matches!(overlapping, Err(PolicyError::OverlappingInterval(Response::Urgent))));
+    let overlapping = read(&file);
+    assert!(matches!(overlapping, Err(BrokenRule::OverlappingInterval(Response::Urgent))));
 
     let inverted = with("/intervals/2/due_minutes", json!(20));
-    assert!(matches!(inverted, Err(PolicyError::Inverted(Response::Urgent))), "60 at medium, 20 below it");
+    assert!(matches!(inverted, Err(BrokenRule::Inverted(Response::Urgent))), "60 at medium, 20 below it");
 }
 
 #[test]
 fn an_unknown_field_is_refused_because_it_may_be_a_misspelt_rule() {
     let mut file = shipped();
     file["first_set_minuts"] = json!(10);
-    assert!(matches!(Policy::parse(&file.to_string()), Err(PolicyError::Shape(_))));
+    assert!(matches!(read(&file), Err(BrokenRule::Shape(_))));
 }
 
 #[test]
 fn codes_are_unique_and_the_alarm_reason_cannot_be_left_out() {
-    assert!(matches!(with("/oxygen_devices/1/code", json!("N")), Err(PolicyError::Codes("oxygen devices"))));
-    assert!(matches!(with("/unable_reasons/1/reason", json!("asleep")), Err(PolicyError::Codes("reasons"))));
+    assert!(matches!(with("/oxygen_devices/1/code", json!("N")), Err(BrokenRule::Codes("oxygen devices"))));
+    assert!(matches!(with("/unable_reasons/1/reason", json!("asleep")), Err(BrokenRule::Codes("reasons"))));
     let mut file = shipped();
     file["unable_reasons"].as_array_mut().unwrap().retain(|r| r["reason"] != "too_unwell");
-    assert!(matches!(Policy::parse(&file.to_string()), Err(PolicyError::ReasonNeeded(_))));
+    assert!(matches!(read(&file), Err(BrokenRule::ReasonNeeded(_))));
 }
 
 #[test]
@@ -101,7 +103,7 @@ fn usual_ranges_lie_inside_what_can_be_charted() {
         ("/usual/temperature_tenths/low", json!(149)),
         ("/usual/spo2/fall", json!(0)),
     ] {
-        assert!(matches!(with(pointer, value), Err(PolicyError::Usual { .. })), "{pointer}");
+        assert!(matches!(with(pointer, value), Err(BrokenRule::Usual { .. })), "{pointer}");
     }
 }
 
@@ -115,6 +117,6 @@ fn empty_names_and_zero_times_are_refused() {
         ("/late_after_minutes", json!(0)),
         ("/oxygen_devices", json!([])),
     ] {
-        assert!(matches!(with(pointer, value), Err(PolicyError::Empty(_))), "{pointer}");
+        assert!(matches!(with(pointer, value), Err(BrokenRule::Empty(_))), "{pointer}");
     }
 }
