@@ -4,32 +4,45 @@
 //! of fact has its safe reading while people disagree (safety rule 7), and nothing incomplete, unproved or withdrawn
 //! ever makes a status better or a due time later (safety rules 2 and 4).
 
+mod care;
 mod conflict;
+mod due;
+mod episodes;
 mod events;
 mod fold;
 mod pace;
 mod scale;
 mod sets;
+mod signals;
 mod status;
+mod tasks;
 mod walk;
+mod watch;
 
 pub use conflict::{Conflict, ConflictKind};
+pub use episodes::{Alert, Ask, Closed, Done, Episode, Sepsis, Stage, TakenBack, Trigger, Why};
 pub use scale::{CAUTIOUS_TARGET, Reading, ScaleInForce};
 pub use sets::{ChartedSet, Mark};
 pub use status::{CompleteScore, Due, DueBecause, DueState, Standing, Status, Trend};
+pub use tasks::{Task, TaskId, TaskKind};
+pub use watch::{Away, Watching};
 
 use crate::{
-    FactId, StaffId, Stamp,
+    FactId, StaffId, Stamp, StayId,
+    care::{Ceiling, Resuscitation},
     entry::{Allergies, Discharge, Provenance, ScaleDecision},
-    leaves::{Leaves, Written},
+    leaves::{Leaf, Leaves, Written},
+    monitoring::{ObservationsStop, OffWard},
     news2::{Applicability, applicability},
     patient::Identity,
     policy::Policy,
     ward::Place,
 };
+use episodes::Deterioration;
 use events::Events;
 use pace::Pace;
 use scale::Decisions;
+use watch::Watch;
 
 /// A stay, folded from its facts under one policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +61,20 @@ pub struct StayState {
     pub pregnancy: Leaves<bool>,
     /// Who looks after the patient. Somebody whom one entry takes on and another, not knowing, lets go, still does.
     pub looked_after_by: std::collections::BTreeSet<StaffId>,
+    /// Resuscitation. While people disagree: show all, and check the signed form.
+    pub resuscitation: Leaves<Resuscitation>,
+    /// How far treatment goes. While people disagree the fullest counts; see [`StayState::ceiling`].
+    pub ceiling: Leaves<Ceiling>,
+    /// Every precaution that stands. See [`StayState::precautions`] for the reading under dispute.
+    pub precautions_recorded: Vec<Leaf<crate::care::Precaution>>,
+    /// Off the ward, or back. While people disagree the patient is on the ward, and due.
+    pub whereabouts: Leaves<OffWard>,
+    /// Observations stop. While one says stopped and another running they run; see [`Status::watching`].
+    pub observations_stop: Leaves<ObservationsStop>,
+    /// Other stays of the same person.
+    pub same_person_as: std::collections::BTreeSet<StayId>,
+    /// Entries that were charted under doubt, with nobody's signature under them yet.
+    pub to_countersign: Vec<Written>,
     /// Where the stay was imported from, if it was: such a stay is on no board.
     pub historic: Leaves<Provenance>,
     /// Every set ever charted, corrected and withdrawn ones among them, oldest first; those without a time come first.
@@ -62,6 +89,8 @@ pub struct StayState {
     decisions: Decisions,
     events: Events,
     pace: Pace,
+    deterioration: Deterioration,
+    watch: Watch,
 }
 
 /// What is needed to say whether the patient was pregnant at a time.

@@ -96,6 +96,8 @@ impl StatusFacts {
             response,
             interval,
             due,
+            watching: _,
+            away: _,
             repeat_now,
         } = status;
         Self {

@@ -30,6 +30,16 @@ pub enum ConflictKind {
     Pregnancy,
     /// Allergies.
     Allergies,
+    /// Resuscitation.
+    Resuscitation,
+    /// How far treatment goes.
+    Ceiling,
+    /// Off the ward or back.
+    OffWard,
+    /// Observations stopped by one and running for another.
+    ObservationsStop,
+    /// A precaution.
+    Precaution,
     /// One set of observations, corrected differently, or corrected by one and withdrawn by another.
     Observations,
 }
@@ -45,6 +55,11 @@ impl ConflictKind {
             Self::Scale => "SpO₂ scale",
             Self::Pregnancy => "Pregnancy",
             Self::Allergies => "Allergies",
+            Self::Resuscitation => "Resuscitation",
+            Self::Ceiling => "Ceiling of treatment",
+            Self::OffWard => "Off the ward",
+            Self::ObservationsStop => "Observations stop",
+            Self::Precaution => "Precaution",
             Self::Observations => "Observations",
         }
     }
@@ -59,6 +74,11 @@ impl ConflictKind {
             Self::Scale => "Both scores are shown and the higher counts. Keep the target of 88 to 92%.",
             Self::Pregnancy => "Taken as pregnant or recently pregnant. Scores already charted still count.",
             Self::Allergies => "All allergies that anybody recorded are shown.",
+            Self::Resuscitation => "All versions are shown. Check the signed form.",
+            Self::Ceiling => "The fullest treatment counts. Check the signed form.",
+            Self::OffWard => "Taken as on the ward, and due.",
+            Self::ObservationsStop => "Observations run.",
+            Self::Precaution => "The most cautious counts.",
             Self::Observations => "The worse version counts.",
         }
     }

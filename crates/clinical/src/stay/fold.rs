@@ -1,12 +1,19 @@
 //! Facts to state.
 
 use super::{
-    Conflict, ConflictKind, Mark, Pregnancies, StayState, events::Events, pace::Pace, scale::Decisions, sets,
+    Conflict, ConflictKind, Mark, Pregnancies, StayState, care,
+    episodes::Deterioration,
+    events::Events,
+    pace::Pace,
+    scale::Decisions,
+    sets,
+    watch::{self, Watch},
 };
 use crate::{
     FactId, StaffId, UtcMillis,
     entry::{Entry, EntryBody},
     leaves::{Graph, Leaves, Written},
+    monitoring::ObservationsStop,
     policy::Policy,
 };
 use std::collections::BTreeSet;
@@ -16,6 +23,12 @@ pub(super) fn fold(entries: &[Entry], policy: &Policy) -> StayState {
     let mut state = leaves(&graph, policy);
     let threads = sets::charted(&graph, &state, policy.late_after_minutes());
     state.events = Events::of(&threads, first_placed(&graph));
+    if state.historic.is_none() {
+        state.deterioration.charted(&threads, &graph);
+    }
+    state.deterioration.ended = state.ended.iter().filter_map(|leaf| leaf.by.at()).min();
+    let unsettled = state.deterioration.unsettled().map(|signal| signal.at);
+    state.watch = Watch::of(&graph, &state.observations_stop, unsettled);
     state.conflicts = conflicts(&state);
     let disputed = threads.iter().filter(|thread| thread.iter().any(|set| set.mark == Mark::Disputed));
     state.conflicts.extend(disputed.map(|thread| Conflict {
@@ -65,11 +78,29 @@ fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
             EntryBody::Historic(provenance) => Some(provenance.clone()),
             _ => None,
         }),
+        resuscitation: graph.leaves(|body| match body {
+            EntryBody::Resuscitation(decision) => Some(decision.clone()),
+            _ => None,
+        }),
+        ceiling: graph.leaves(|body| match body {
+            EntryBody::Ceiling(ceiling) => Some(ceiling.clone()),
+            _ => None,
+        }),
+        precautions_recorded: care::precautions(graph),
+        whereabouts: graph.leaves(|body| match body {
+            EntryBody::OffWard(off) => Some(off.clone()),
+            _ => None,
+        }),
+        same_person_as: care::same_person(graph),
+        to_countersign: care::to_countersign(graph),
+        observations_stop: watch::stops(graph),
+        watch: Watch::default(),
         looked_after_by: looked_after_by(graph),
         pregnancies: pregnancies(graph, &pregnancy),
         pregnancy,
         decisions: Decisions::of(graph),
         pace: Pace::of(policy),
+        deterioration: Deterioration::none(policy),
         events: Events::default(),
         sets: Vec::new(),
         newer,
@@ -117,14 +148,21 @@ fn conflicts(state: &StayState) -> Vec<Conflict> {
         of(ConflictKind::Scale, &state.scale_decisions),
         of(ConflictKind::Pregnancy, &state.pregnancy),
         of(ConflictKind::Allergies, &state.allergies_recorded),
+        of(ConflictKind::Resuscitation, &state.resuscitation),
+        of(ConflictKind::Ceiling, &state.ceiling),
+        of(ConflictKind::OffWard, &state.whereabouts),
+        of(ConflictKind::ObservationsStop, &state.observations_stop)
+            .filter(|_| state.observations_stop.values().any(|stop| *stop == ObservationsStop::Restarted)),
     ]
     .into_iter()
     .flatten()
+    .chain(care::disputed(&state.precautions_recorded))
     .collect()
 }
 
 /// The end of the stay and what was charted after it, unless a standing discharge names it: whoever wrote that one had
-/// seen it.
+/// seen it. A trigger that became known only after the end counts whenever it was true, until somebody settles it
+/// (safety rule 18).
 fn charted_after_end(graph: &Graph<'_>, state: &StayState) -> Vec<Written> {
     let Some(end) = state.ended.iter().filter_map(|leaf| leaf.by.at()).min() else { return Vec::new() };
     let seen: Vec<FactId> = state
@@ -136,7 +174,18 @@ fn charted_after_end(graph: &Graph<'_>, state: &StayState) -> Vec<Written> {
     let after = |by: &Written| by.at().is_some_and(|at| at > end) && !seen.contains(&by.id);
     let sets = state.sets.iter().filter(|set| set.mark.counts()).map(|set| set.by.clone());
     let places = state.places.iter().map(|leaf| leaf.by.clone());
-    let later: Vec<Written> = sets.chain(places).filter(after).collect();
+    let known_since = state.ended.iter().map(|leaf| leaf.by.recorded()).min();
+    let triggers = state.deterioration.unsettled().map(|signal| &signal.by);
+    let unknown = triggers.filter(|by| {
+        let later = by.at() > Some(end) || Some(by.recorded()) > known_since;
+        later && !seen.contains(&by.id)
+    });
+    let mut later: Vec<Written> = sets.chain(places).filter(after).collect();
+    for by in unknown {
+        if later.iter().all(|known| known.id != by.id) {
+            later.push(by.clone());
+        }
+    }
     if later.is_empty() {
         return later;
     }

@@ -11,6 +11,7 @@ pub(super) struct Pace {
     intervals: [Interval; 5],
     pub(super) not_scored: Interval,
     pub(super) first_set_minutes: i64,
+    pub(super) restart_set_minutes: i64,
 }
 
 impl Pace {
@@ -19,6 +20,7 @@ impl Pace {
             intervals: Response::ALL.map(|response| policy.interval(response)),
             not_scored: policy.not_scored_interval(),
             first_set_minutes: policy.first_set_minutes().into(),
+            restart_set_minutes: policy.restart_set_minutes().into(),
         }
     }
 

@@ -1,9 +1,11 @@
 //! How the patient stands at a time: status, age, trend, next due.
 
 use super::{
-    Reading, StayState,
-    events::{Event, Gap, Says},
+    Away, Reading, StayState, Watching,
+    due::{due, interval, repeat},
+    events::{Event, Says},
     walk::{Walk, walk},
+    watch,
 };
 use crate::{
     FactId, UtcMillis,
@@ -41,6 +43,10 @@ pub struct Status {
     pub interval: Option<Interval>,
     /// When the next set is due; `None` for a patient who is on no board.
     pub due: Option<Due>,
+    /// Whether sets are due at all.
+    pub watching: Watching,
+    /// Away from the ward, where and since when. That makes nothing due later.
+    pub away: Option<Away>,
     /// A set that had raised the status was taken back or amended to less: repeat now (safety rule 4).
     pub repeat_now: bool,
 }
@@ -131,6 +137,10 @@ pub enum DueBecause {
     Placed,
     /// The interval of the last complete set.
     Interval,
+    /// The interval that a person decided.
+    Decided,
+    /// Observations were restarted, or the patient came to another ward after a stop.
+    Restarted,
 }
 
 /// A due time seen from now.
@@ -164,7 +174,7 @@ impl Due {
         }
     }
 
-    fn after(at: UtcMillis, interval: Interval, because: DueBecause) -> Self {
+    pub(super) fn after(at: UtcMillis, interval: Interval, because: DueBecause) -> Self {
         Self {
             at: at.plus_minutes(interval.due_minutes.into()),
             overdue_at: at.plus_minutes(interval.overdue_minutes.into()),
@@ -173,7 +183,7 @@ impl Due {
     }
 
     /// The earlier of two, field by field: neither may make the other later.
-    fn sooner(self, other: Self) -> Self {
+    pub(super) fn sooner(self, other: Self) -> Self {
         let because = if other.at < self.at { other.because } else { self.because };
         Self { at: self.at.min(other.at), overdue_at: self.overdue_at.min(other.overdue_at), because }
     }
@@ -201,8 +211,10 @@ pub(super) fn at(state: &StayState, now: UtcMillis) -> Status {
         complete_before: walk.scores.iter().nth_back(1).copied(),
         later_incomplete: !walk.floors.is_empty() && walk.last.is_some(),
         response: walk.response(),
-        interval: interval(state, &walk),
-        due: if on_board { due(state, &walk, repeat) } else { None },
+        interval: interval(state, &walk, now),
+        due: if on_board { due(state, &walk, repeat, now) } else { None },
+        watching: state.watch.watching(),
+        away: watch::away(&state.whereabouts),
         repeat_now: repeat.is_some(),
         standing,
     }
@@ -235,53 +247,4 @@ fn other_scale(state: &StayState, event: &Event) -> Option<Reading> {
     std::iter::once(shown)
         .chain(set.other_readings.iter().cloned())
         .find(|reading| reading.outcome != *worst && reading.outcome.floor().is_some())
-}
-
-/// The level at the last full set, and the floors since; the shortest interval of them.
-fn interval(state: &StayState, walk: &Walk<'_>) -> Option<Interval> {
-    let scored = walk.level_then.filter(|_| walk.unscored.is_none());
-    let worst = scored.into_iter().chain(walk.floors.iter().filter_map(|e| e.response())).max();
-    match (worst, walk.unscored) {
-        (Some(response), None) => Some(state.pace.interval(response)),
-        (Some(response), Some(_)) => {
-            let (a, b) = (state.pace.interval(response), state.pace.not_scored);
-            Some(if a.due_minutes < b.due_minutes { a } else { b })
-        }
-        (None, Some(_)) => Some(state.pace.not_scored),
-        (None, None) => None,
-    }
-}
-
-fn due(state: &StayState, walk: &Walk<'_>, repeat: Option<&Gap>) -> Option<Due> {
-    let pace = &state.pace;
-    let base = match (walk.last, walk.unscored, walk.level_then) {
-        (Some(last), Some(_), _) => Some(Due::after(last.at, pace.not_scored, DueBecause::Interval)),
-        (Some(last), None, Some(level)) => {
-            Some(Due::after(last.at, pace.interval(level), DueBecause::Interval))
-        }
-        _ => state.events.placed.map(|placed| {
-            let first = placed.plus_minutes(pace.first_set_minutes);
-            Due { at: first, overdue_at: first, because: DueBecause::Placed }
-        }),
-    };
-    // An unproved time before the last full set says nothing; counted from there, each new set gives time again.
-    let from = |floor: &Event| walk.last.map_or(floor.at, |last| floor.at.max(last.at));
-    let floors = walk.floors.iter().filter_map(|floor| {
-        Some(Due::after(from(floor), pace.interval(floor.response()?), DueBecause::Floor))
-    });
-    let gap = repeat.map(|gap| Due { at: gap.since, overdue_at: gap.since, because: DueBecause::Withdrawn });
-    base.into_iter().chain(floors).chain(gap).reduce(Due::sooner)
-}
-
-/// The first gap that still asks for a repeat: the set taken back had raised the status in its time, and no full set
-/// taken since has been charted since, other than the versions of the set itself.
-fn repeat<'s>(state: &'s StayState, walk_now: &Walk<'_>, now: UtcMillis) -> Option<&'s Gap> {
-    state.events.gaps.iter().find(|gap| {
-        let before = walk(&state.events.sets, now, Some(gap.at)).response();
-        let raised = before.map_or(gap.response > Response::Routine, |before| gap.response > before);
-        let answers =
-            |last: &Event| last.at >= gap.at && last.recorded > gap.since && !gap.versions.contains(&last.id);
-        let repeated = walk_now.last.is_some_and(answers);
-        raised && !repeated
-    })
 }

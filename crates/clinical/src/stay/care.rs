@@ -1,0 +1,96 @@
+//! Decisions that stand over a stay, read safely while people disagree (safety rule 7).
+
+use super::{Conflict, ConflictKind, StayState};
+use crate::{
+    FactId, StayId,
+    care::{Ceiling, CeilingLevel, Precaution, PrecautionKind},
+    entry::EntryBody,
+    leaves::{Graph, Leaf, Written},
+    staff::{Action, AuthLevel, may},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl StayState {
+    /// What to be careful of: of each kind the most cautious that anybody recorded.
+    pub fn precautions(&self) -> Vec<&Precaution> {
+        let mut most: BTreeMap<PrecautionKind, &Precaution> = BTreeMap::new();
+        for leaf in &self.precautions_recorded {
+            let known = most.entry(leaf.value.kind()).or_insert(&leaf.value);
+            if leaf.value.caution() > known.caution() {
+                *known = &leaf.value;
+            }
+        }
+        most.into_values().collect()
+    }
+
+    /// How far treatment goes: the fullest that anybody recorded; `None` is "not recorded", which is full treatment.
+    pub fn ceiling(&self) -> Option<&Ceiling> {
+        self.ceiling.values().max_by_key(|ceiling| ceiling.level)
+    }
+
+    /// Whether every version says that resuscitation is not to be attempted. The signed form is what counts.
+    pub fn is_not_for_resuscitation(&self) -> bool {
+        !self.resuscitation.is_none() && self.resuscitation.values().all(|decision| !decision.attempt)
+    }
+
+    /// Whether treatment is for comfort, by every version.
+    pub fn is_for_comfort(&self) -> bool {
+        self.ceiling().is_some_and(|ceiling| ceiling.level == CeilingLevel::Comfort)
+    }
+}
+
+/// Every precaution that stands, by kind and time.
+pub(super) fn precautions(graph: &Graph<'_>) -> Vec<Leaf<Precaution>> {
+    let standing = graph.entries().filter(|entry| graph.is_current(entry.id));
+    let mut found: Vec<Leaf<Precaution>> = standing
+        .filter_map(|entry| match &entry.body {
+            EntryBody::Precaution(value) => Some(Leaf { by: Written::from(entry), value: value.clone() }),
+            _ => None,
+        })
+        .collect();
+    found.sort_by_key(|leaf| (leaf.value.kind(), leaf.by.at(), leaf.by.id));
+    found
+}
+
+/// Precautions of one kind that say different things.
+pub(super) fn disputed(recorded: &[Leaf<Precaution>]) -> impl Iterator<Item = Conflict> + '_ {
+    let kinds = recorded.chunk_by(|a, b| a.value.kind() == b.value.kind());
+    kinds.filter(|leaves| leaves.iter().any(|leaf| leaf.value != leaves[0].value)).map(|leaves| Conflict {
+        kind: ConflictKind::Precaution,
+        versions: leaves.iter().map(|leaf| leaf.by.clone()).collect(),
+    })
+}
+
+/// Stays that somebody said are of the same person.
+pub(super) fn same_person(graph: &Graph<'_>) -> BTreeSet<StayId> {
+    let standing = graph.entries().filter(|entry| graph.is_current(entry.id));
+    standing
+        .filter_map(|entry| match &entry.body {
+            EntryBody::SamePerson(stay) => Some(*stay),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Entries under a name that nobody checked, which no registered person has signed.
+pub(super) fn to_countersign(graph: &Graph<'_>) -> Vec<Written> {
+    let signed: BTreeSet<FactId> = graph
+        .entries()
+        .filter(|entry| graph.is_current(entry.id))
+        .filter_map(|entry| match &entry.body {
+            EntryBody::Countersignature(signature)
+                if may(signature.role, entry.auth, Action::Countersign) =>
+            {
+                Some(signature.of.iter().collect::<Vec<_>>())
+            }
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let doubtful = graph.entries().filter(|entry| entry.auth == AuthLevel::Emergency);
+    let standing = doubtful.filter(|entry| graph.withdrawn_by(entry.id).is_none());
+    let mut open: Vec<Written> =
+        standing.filter(|entry| !signed.contains(&entry.id)).map(Written::from).collect();
+    open.sort_by_key(|by| (by.recorded(), by.id));
+    open
+}

@@ -1,0 +1,167 @@
+//! Which triggers make one episode, and where it ends: the walk through everything charted, by the time it was true.
+
+use super::{Why, acts::Act};
+use crate::{
+    FactId, UtcMillis,
+    escalation::EscalationAct,
+    news2::Response,
+    policy::Chain,
+    stay::signals::{Signal, Source},
+    vitals::Sign,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The triggers of one episode, by their place among the signals, and how each is settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::stay) struct Group {
+    pub(super) members: Vec<Member>,
+    /// When the last trigger was settled; `None` while one is not.
+    pub(super) ends: Option<UtcMillis>,
+}
+
+/// One trigger in its group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Member {
+    /// Its place among the signals.
+    pub(super) signal: usize,
+    /// Why it raised an alert, if it did.
+    pub(super) why: Option<Why>,
+    /// Since when it is settled, and by which act.
+    pub(super) settled: Option<(UtcMillis, FactId)>,
+}
+
+impl Group {
+    /// The triggers that nobody has settled, by their place among the signals.
+    pub(super) fn unsettled(&self) -> impl Iterator<Item = usize> + '_ {
+        self.members.iter().filter(|member| member.settled.is_none()).map(|member| member.signal)
+    }
+
+    fn ends(&self) -> Option<UtcMillis> {
+        let settled: Option<Vec<UtcMillis>> =
+            self.members.iter().map(|member| member.settled.map(|(at, _)| at)).collect();
+        settled?.into_iter().max()
+    }
+}
+
+/// What the next set is held against: the lowest since the last alert, and which signs scored 3.
+#[derive(Debug, Clone, Default)]
+struct Before {
+    response: Option<Response>,
+    total: Option<u8>,
+    threes: BTreeSet<Sign>,
+}
+
+impl Before {
+    /// Whether a signal is a rise, and which.
+    fn rise(&self, signal: &Signal, chain: &Chain) -> Option<Why> {
+        let raises = signal.raising(chain).is_some();
+        match &signal.source {
+            Source::Concern(_) => return Some(Why::Concern),
+            Source::TooUnwell if self.response < Some(Response::Emergency) => return Some(Why::TooUnwell),
+            _ => {}
+        }
+        if raises && signal.response > self.response {
+            // A single 3 is its own words; a higher total is its band's.
+            let single = signal.response == Some(Response::UrgentWardBased);
+            return Some(if single { Why::NewThree } else { Why::HigherBand });
+        }
+        if signal.total.zip(self.total).is_some_and(|(now, before)| now >= before.saturating_add(2)) {
+            return Some(Why::RiseOfTwo);
+        }
+        (raises && !signal.threes.is_subset(&self.threes)).then_some(Why::NewThree)
+    }
+
+    /// A standing set was charted. `alerted`: it raised one, so that what follows is held against it.
+    fn charted(&mut self, signal: &Signal, alerted: bool) {
+        let full = signal.source == Source::FullSet && signal.total.is_some();
+        if alerted {
+            self.response = signal.response;
+            self.total = if full { signal.total } else { self.total.max(signal.total) };
+            self.threes.extend(signal.threes.iter().copied());
+        }
+        if full {
+            self.response = self.response.map_or(signal.response, |before| signal.response.min(Some(before)));
+            self.total = self.total.map_or(signal.total, |before| signal.total.min(Some(before)));
+            self.threes.clone_from(&signal.threes);
+        }
+    }
+}
+
+/// Groups the triggers. A group is over when every trigger in it is settled and the next one comes later; one that comes
+/// earlier, whenever it became known, belongs to it.
+pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act], chain: &Chain) -> Vec<Group> {
+    let closes: Vec<&Act> = acts.iter().filter(|act| act.closes()).collect();
+    let mut threads: BTreeMap<usize, Vec<&Signal>> = BTreeMap::new();
+    for signal in signals {
+        threads.entry(signal.thread.unwrap_or(usize::MAX)).or_default().push(signal);
+    }
+    let mut before = Before::default();
+    let mut quiet_until = UtcMillis(i64::MIN);
+    let mut groups: Vec<Group> = Vec::new();
+    let mut open = false;
+    for (at, signal) in signals.iter().enumerate() {
+        if let Some(group) = groups.last().filter(|_| open)
+            && let Some(end) = group.ends().filter(|end| *end < signal.at)
+        {
+            open = false;
+            quiet_until = quiet(group, end, signals, acts, chain);
+        }
+        let rise = before.rise(signal, chain);
+        let raises = signal.raising(chain).is_some();
+        let why = match (open, raises, rise) {
+            // Within an episode a rise of 2 counts in any band; with none open it takes a band that raises.
+            (true, _, rise) => rise,
+            (false, true, Some(why)) => Some(why),
+            (false, true, None) if signal.at >= quiet_until => Some(Why::StillHigh),
+            _ => None,
+        };
+        let member = Member { signal: at, why, settled: settled(signal, &threads, &closes) };
+        match groups.last_mut() {
+            Some(group) if open && (raises || why.is_some()) => group.members.push(member),
+            _ if !open && why.is_some() => {
+                groups.push(Group { members: vec![member], ends: None });
+                open = true;
+            }
+            _ => {}
+        }
+        if signal.counts && !matches!(signal.source, Source::Concern(_)) {
+            before.charted(signal, why.is_some());
+        }
+    }
+    for group in &mut groups {
+        group.ends = group.ends();
+    }
+    groups
+}
+
+/// Until when the same score raises nothing new after a close: the policy's time, or the plan's where that is longer.
+fn quiet(group: &Group, end: UtcMillis, signals: &[Signal], acts: &[Act], chain: &Chain) -> UtcMillis {
+    let of_plan = acts.iter().filter(|act| act.counts).filter_map(|act| match act.said.act {
+        EscalationAct::Planned { review_at: Some(review_at), .. }
+            if group.members.iter().any(|member| act.names(signals[member.signal].id())) =>
+        {
+            Some(review_at.min(act.at.plus_minutes(chain.plan_quietens_minutes().into())))
+        }
+        _ => None,
+    });
+    of_plan.chain([end.plus_minutes(chain.no_improvement_minutes().into())]).max().unwrap_or(end)
+}
+
+/// The first close that settles a trigger: one that names it, or that names a version of the same set that was no better
+/// and stood at a time that the close covers.
+fn settled(
+    signal: &Signal,
+    threads: &BTreeMap<usize, Vec<&Signal>>,
+    closes: &[&Act],
+) -> Option<(UtcMillis, FactId)> {
+    let versions = signal.thread.and_then(|thread| threads.get(&thread)).map_or(&[][..], Vec::as_slice);
+    let covered = |close: &Act| {
+        signal.at <= close.at
+            && versions.iter().any(|other| close.names(other.id()) && signal.no_worse_than(other))
+    };
+    closes
+        .iter()
+        .filter(|close| close.names(signal.id()) || covered(close))
+        .map(|close| (close.at.max(signal.at), close.id()))
+        .min()
+}

@@ -1,0 +1,130 @@
+//! What may raise an episode: every set that was ever charted, withdrawn and corrected versions among them, and concerns.
+
+use super::{ChartedSet, Mark};
+use crate::{
+    FactId, UtcMillis,
+    entry::EntryBody,
+    escalation::{Concern, SepsisSign},
+    leaves::{Graph, Written},
+    news2::{Outcome, Response},
+    policy::Chain,
+    vitals::Sign,
+};
+use std::collections::BTreeSet;
+
+/// One thing that was charted and may ask for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Signal {
+    pub(super) by: Written,
+    /// When it was true; never after it was written down.
+    pub(super) at: UtcMillis,
+    /// What it asks for; `None` for a set that NEWS2 does not score.
+    pub(super) response: Option<Response>,
+    /// The total, or the least it can be; `None` where there is no score.
+    pub(super) total: Option<u8>,
+    /// Signs that score 3.
+    pub(super) threes: BTreeSet<Sign>,
+    pub(super) source: Source,
+    /// It stands: neither taken back nor corrected.
+    pub(super) counts: bool,
+    /// Who took it back, if somebody did.
+    pub(super) taken_back: Option<Written>,
+    /// Versions of one set share a thread.
+    pub(super) thread: Option<usize>,
+    /// It corrects an earlier version.
+    pub(super) corrects: bool,
+}
+
+/// What was charted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Source {
+    /// A set with every sign.
+    FullSet,
+    /// A set without some.
+    PartSet,
+    /// A set without some, because the patient was too unwell.
+    TooUnwell,
+    /// A concern.
+    Concern(Concern),
+}
+
+impl Signal {
+    pub(super) const fn id(&self) -> FactId {
+        self.by.id
+    }
+
+    /// The chain's reading of it: what it asks for, where that raises an episode.
+    pub(super) fn raising(&self, chain: &Chain) -> Option<Response> {
+        self.response.filter(|response| chain.raises(*response))
+    }
+
+    /// Whether it is no worse than another version of the same set.
+    pub(super) fn no_worse_than(&self, other: &Self) -> bool {
+        (self.response, self.total) <= (other.response, other.total) && self.threes.is_subset(&other.threes)
+    }
+
+    /// Signs of sepsis that it names.
+    pub(super) fn sepsis_signs(&self) -> Option<&BTreeSet<SepsisSign>> {
+        match &self.source {
+            Source::Concern(concern) if !concern.signs.is_empty() => Some(&concern.signs),
+            _ => None,
+        }
+    }
+}
+
+/// Every signal, by its time.
+pub(super) fn signals(threads: &[Vec<ChartedSet>], graph: &Graph<'_>, chain: &Chain) -> Vec<Signal> {
+    let sets = threads.iter().enumerate();
+    let mut signals: Vec<Signal> =
+        sets.flat_map(|(thread, sets)| sets.iter().filter_map(move |set| of_set(set, thread))).collect();
+    signals.extend(graph.entries().filter_map(|entry| {
+        let EntryBody::Concern(concern) = &entry.body else { return None };
+        let by = Written::from(entry);
+        Some(Signal {
+            at: by.at()?.min(by.recorded()),
+            response: Some(chain.concern_response()),
+            total: None,
+            threes: BTreeSet::new(),
+            source: Source::Concern(concern.clone()),
+            counts: graph.is_current(entry.id),
+            taken_back: graph.withdrawn_by(entry.id).map(Written::from),
+            thread: None,
+            corrects: false,
+            by,
+        })
+    }));
+    signals.sort_by_key(|signal| (signal.at, signal.id()));
+    signals
+}
+
+fn of_set(set: &ChartedSet, thread: usize) -> Option<Signal> {
+    let worst = set.worst();
+    let floor = worst.floor();
+    let too_unwell = set.set.vitals.too_unwell();
+    let response = match floor {
+        _ if too_unwell => Some(Response::Emergency),
+        floor => floor.map(|(risk, total)| Response::to(total, risk)),
+    };
+    let source = match (too_unwell, set.is_full()) {
+        (true, _) => Source::TooUnwell,
+        (false, true) => Source::FullSet,
+        (false, false) => Source::PartSet,
+    };
+    Some(Signal {
+        at: set.at?.min(set.by.recorded()),
+        response,
+        total: floor.map(|(_, total)| total),
+        threes: threes(worst),
+        source,
+        counts: set.mark.counts(),
+        taken_back: set.mark.withdrawn_by().cloned(),
+        thread: Some(thread),
+        corrects: !set.amends.is_empty() || matches!(set.mark, Mark::Disputed),
+        by: set.by.clone(),
+    })
+}
+
+fn threes(outcome: &Outcome) -> BTreeSet<Sign> {
+    let parts = outcome.parts().into_iter().flatten();
+    parts.filter(|(_, points)| **points == 3).map(|(sign, _)| *sign).collect()
+}
