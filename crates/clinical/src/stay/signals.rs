@@ -29,8 +29,8 @@ pub(super) struct Signal {
     pub(super) counts: bool,
     /// Who took it back, if somebody did.
     pub(super) taken_back: Option<Written>,
-    /// Versions of one set share a thread.
-    pub(super) thread: Option<usize>,
+    /// The earlier versions that it replaces, by way of others or not.
+    pub(super) replaces: BTreeSet<FactId>,
     /// It corrects an earlier version.
     pub(super) corrects: bool,
 }
@@ -58,9 +58,12 @@ impl Signal {
         self.response.filter(|response| chain.raises(*response))
     }
 
-    /// Whether it is no worse than another version of the same set.
-    pub(super) fn no_worse_than(&self, other: &Self) -> bool {
-        (self.response, self.total) <= (other.response, other.total) && self.threes.is_subset(&other.threes)
+    /// Whether the other is a version of the same set, and this one is no worse.
+    pub(super) fn is_version_no_worse_than(&self, other: &Self) -> bool {
+        let versions = self.replaces.contains(&other.id()) || other.replaces.contains(&self.id());
+        versions
+            && (self.response, self.total) <= (other.response, other.total)
+            && self.threes.is_subset(&other.threes)
     }
 
     /// Signs of sepsis that it names.
@@ -74,9 +77,8 @@ impl Signal {
 
 /// Every signal, by its time.
 pub(super) fn signals(threads: &[Vec<ChartedSet>], graph: &Graph<'_>, chain: &Chain) -> Vec<Signal> {
-    let sets = threads.iter().enumerate();
-    let mut signals: Vec<Signal> =
-        sets.flat_map(|(thread, sets)| sets.iter().filter_map(move |set| of_set(set, thread))).collect();
+    let sets = threads.iter().flatten();
+    let mut signals: Vec<Signal> = sets.filter_map(|set| of_set(set, graph)).collect();
     signals.extend(graph.entries().filter_map(|entry| {
         let EntryBody::Concern(concern) = &entry.body else { return None };
         let by = Written::from(entry);
@@ -88,16 +90,17 @@ pub(super) fn signals(threads: &[Vec<ChartedSet>], graph: &Graph<'_>, chain: &Ch
             source: Source::Concern(concern.clone()),
             counts: graph.is_current(entry.id),
             taken_back: graph.withdrawn_by(entry.id).map(Written::from),
-            thread: None,
+            replaces: BTreeSet::new(),
             corrects: false,
             by,
         })
     }));
-    signals.sort_by_key(|signal| (signal.at, signal.id()));
+    // Of one time, what stands comes last: the next set is held against it.
+    signals.sort_by_key(|signal| (signal.at, signal.counts, signal.id()));
     signals
 }
 
-fn of_set(set: &ChartedSet, thread: usize) -> Option<Signal> {
+fn of_set(set: &ChartedSet, graph: &Graph<'_>) -> Option<Signal> {
     let worst = set.worst();
     let floor = worst.floor();
     let too_unwell = set.set.vitals.too_unwell();
@@ -118,7 +121,7 @@ fn of_set(set: &ChartedSet, thread: usize) -> Option<Signal> {
         source,
         counts: set.mark.counts(),
         taken_back: set.mark.withdrawn_by().cloned(),
-        thread: Some(thread),
+        replaces: graph.all_replaced_by(set.by.id).into_iter().map(|earlier| earlier.id).collect(),
         corrects: !set.amends.is_empty() || matches!(set.mark, Mark::Disputed),
         by: set.by.clone(),
     })

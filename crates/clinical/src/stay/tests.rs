@@ -1,8 +1,14 @@
 //! The rules of a stay, one by one and as properties.
 
+mod acts;
 mod build;
 mod conflicts;
 mod corrections;
 mod due;
+mod episode_properties;
+mod episodes;
 mod properties;
 mod standing;
+mod standing_decisions;
+mod tasks;
+mod watching;

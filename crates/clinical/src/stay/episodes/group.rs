@@ -3,13 +3,12 @@
 use super::{Why, acts::Act};
 use crate::{
     FactId, UtcMillis,
-    escalation::EscalationAct,
     news2::Response,
     policy::Chain,
     stay::signals::{Signal, Source},
     vitals::Sign,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The triggers of one episode, by their place among the signals, and how each is settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,10 +70,12 @@ impl Before {
         (raises && !signal.threes.is_subset(&self.threes)).then_some(Why::NewThree)
     }
 
-    /// A standing set was charted. `alerted`: it raised one, so that what follows is held against it.
+    /// A set was charted. `alerted`: it raised an alert, so that what follows is held against it. A set that was taken
+    /// back or corrected holds nothing against what follows, and still lowers what the rest is held against: taking it
+    /// back must not silence what rose after it.
     fn charted(&mut self, signal: &Signal, alerted: bool) {
         let full = signal.source == Source::FullSet && signal.total.is_some();
-        if alerted {
+        if alerted && signal.counts {
             self.response = signal.response;
             self.total = if full { signal.total } else { self.total.max(signal.total) };
             self.threes.extend(signal.threes.iter().copied());
@@ -82,7 +83,11 @@ impl Before {
         if full {
             self.response = self.response.map_or(signal.response, |before| signal.response.min(Some(before)));
             self.total = self.total.map_or(signal.total, |before| signal.total.min(Some(before)));
-            self.threes.clone_from(&signal.threes);
+            if signal.counts {
+                self.threes.clone_from(&signal.threes);
+            } else {
+                self.threes.retain(|sign| signal.threes.contains(sign));
+            }
         }
     }
 }
@@ -91,10 +96,8 @@ impl Before {
 /// earlier, whenever it became known, belongs to it.
 pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act], chain: &Chain) -> Vec<Group> {
     let closes: Vec<&Act> = acts.iter().filter(|act| act.closes()).collect();
-    let mut threads: BTreeMap<usize, Vec<&Signal>> = BTreeMap::new();
-    for signal in signals {
-        threads.entry(signal.thread.unwrap_or(usize::MAX)).or_default().push(signal);
-    }
+    let named: BTreeSet<FactId> = closes.iter().flat_map(|close| close.said.triggers.iter()).collect();
+    let named: Vec<&Signal> = signals.iter().filter(|signal| named.contains(&signal.id())).collect();
     let mut before = Before::default();
     let mut quiet_until = UtcMillis(i64::MIN);
     let mut groups: Vec<Group> = Vec::new();
@@ -104,7 +107,8 @@ pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act], chain: &Chain) -
             && let Some(end) = group.ends().filter(|end| *end < signal.at)
         {
             open = false;
-            quiet_until = quiet(group, end, signals, acts, chain);
+            // As the closer knew it: the same score raises nothing new for the policy's time.
+            quiet_until = end.plus_minutes(chain.no_improvement_minutes().into());
         }
         let rise = before.rise(signal, chain);
         let raises = signal.raising(chain).is_some();
@@ -115,7 +119,7 @@ pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act], chain: &Chain) -
             (false, true, None) if signal.at >= quiet_until => Some(Why::StillHigh),
             _ => None,
         };
-        let member = Member { signal: at, why, settled: settled(signal, &threads, &closes) };
+        let member = Member { signal: at, why, settled: settled(signal, &named, &closes) };
         match groups.last_mut() {
             Some(group) if open && (raises || why.is_some()) => group.members.push(member),
             _ if !open && why.is_some() => {
@@ -124,7 +128,7 @@ pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act], chain: &Chain) -
             }
             _ => {}
         }
-        if signal.counts && !matches!(signal.source, Source::Concern(_)) {
+        if !matches!(signal.source, Source::Concern(_)) {
             before.charted(signal, why.is_some());
         }
     }
@@ -134,31 +138,12 @@ pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act], chain: &Chain) -
     groups
 }
 
-/// Until when the same score raises nothing new after a close: the policy's time, or the plan's where that is longer.
-fn quiet(group: &Group, end: UtcMillis, signals: &[Signal], acts: &[Act], chain: &Chain) -> UtcMillis {
-    let of_plan = acts.iter().filter(|act| act.counts).filter_map(|act| match act.said.act {
-        EscalationAct::Planned { review_at: Some(review_at), .. }
-            if group.members.iter().any(|member| act.names(signals[member.signal].id())) =>
-        {
-            Some(review_at.min(act.at.plus_minutes(chain.plan_quietens_minutes().into())))
-        }
-        _ => None,
-    });
-    of_plan.chain([end.plus_minutes(chain.no_improvement_minutes().into())]).max().unwrap_or(end)
-}
-
 /// The first close that settles a trigger: one that names it, or that names a version of the same set that was no better
 /// and stood at a time that the close covers.
-fn settled(
-    signal: &Signal,
-    threads: &BTreeMap<usize, Vec<&Signal>>,
-    closes: &[&Act],
-) -> Option<(UtcMillis, FactId)> {
-    let versions = signal.thread.and_then(|thread| threads.get(&thread)).map_or(&[][..], Vec::as_slice);
-    let covered = |close: &Act| {
-        signal.at <= close.at
-            && versions.iter().any(|other| close.names(other.id()) && signal.no_worse_than(other))
-    };
+fn settled(signal: &Signal, named: &[&Signal], closes: &[&Act]) -> Option<(UtcMillis, FactId)> {
+    let versions: Vec<FactId> =
+        named.iter().filter(|other| signal.is_version_no_worse_than(other)).map(|other| other.id()).collect();
+    let covered = |close: &Act| signal.at <= close.at && versions.iter().any(|version| close.names(*version));
     closes
         .iter()
         .filter(|close| close.names(signal.id()) || covered(close))
