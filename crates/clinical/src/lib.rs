@@ -14,6 +14,7 @@ pub mod news2;
 pub mod observation;
 pub mod patient;
 pub mod policy;
+pub mod sbar;
 pub mod scope;
 pub mod staff;
 pub mod stay;

@@ -1,5 +1,7 @@
 //! A hospital may tighten; nothing looser, emptier or contradictory gets in.
 
+mod escalation;
+
 use super::*;
 use crate::news2::Risk;
 use serde_json::{Value, json};

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     FactId, UtcMillis,
-    escalation::Infection,
+    escalation::{Concern, Infection},
     leaves::{Graph, Written},
     news2::Response,
     policy::{Chain, Policy},
@@ -133,6 +133,8 @@ pub struct Trigger {
     pub response: Option<Response>,
     /// Its total, or the least it can be.
     pub total: Option<u8>,
+    /// The concern, where it is one.
+    pub concern: Option<Concern>,
     /// Why it raised an alert; `None` for one that was no worse than what had been raised.
     pub why: Option<Why>,
     /// The close that settles it.
@@ -269,6 +271,13 @@ impl StayState {
     pub fn episodes(&self, now: UtcMillis) -> Vec<Episode> {
         let of = &self.deterioration;
         of.groups.iter().map(|group| read::episode(of, group, now, self.is_over())).collect()
+    }
+
+    /// What people did that belongs to no episode that is known here: what they named has not arrived, or asks for nobody.
+    pub fn unplaced_acts(&self) -> Vec<Written> {
+        let of = &self.deterioration;
+        let unplaced = of.acts.iter().filter(|act| !of.groups.iter().any(|group| group.is_named_by(act, of)));
+        unplaced.map(|act| act.by.clone()).collect()
     }
 
     /// The open ones, the most urgent first, then the oldest.

@@ -8,6 +8,7 @@ mod due;
 mod episode_properties;
 mod episodes;
 mod properties;
+mod sbar;
 mod standing;
 mod standing_decisions;
 mod tasks;

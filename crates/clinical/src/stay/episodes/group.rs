@@ -1,6 +1,6 @@
 //! Which triggers make one episode, and where it ends: the walk through everything charted, by the time it was true.
 
-use super::{Why, acts::Act};
+use super::{Deterioration, Why, acts::Act};
 use crate::{
     FactId, UtcMillis,
     news2::Response,
@@ -33,6 +33,11 @@ impl Group {
     /// The triggers that nobody has settled, by their place among the signals.
     pub(super) fn unsettled(&self) -> impl Iterator<Item = usize> + '_ {
         self.members.iter().filter(|member| member.settled.is_none()).map(|member| member.signal)
+    }
+
+    /// Whether an act names one of the triggers.
+    pub(super) fn is_named_by(&self, act: &Act, of: &Deterioration) -> bool {
+        self.members.iter().any(|member| act.names(of.signals[member.signal].id()))
     }
 
     fn ends(&self) -> Option<UtcMillis> {

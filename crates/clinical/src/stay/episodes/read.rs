@@ -58,8 +58,7 @@ fn trigger(of: &Deterioration, member: &Member, group: &Group) -> Trigger {
         .acts
         .iter()
         .filter(|act| act.at > signal.at && !act.names(signal.id()))
-        .filter(|act| group.members.iter().any(|other| act.names(of.signals[other.signal].id())))
-        // Whoever did it before the trigger was even written down, or without it, could not know.
+        .filter(|act| group.is_named_by(act, of))
         .map(|act| act.id())
         .collect();
     let entered_late = signal.by.recorded().minutes_since(signal.at) > of.known_late_minutes;
@@ -68,6 +67,10 @@ fn trigger(of: &Deterioration, member: &Member, group: &Group) -> Trigger {
         at: signal.at,
         response: signal.response,
         total: signal.total,
+        concern: match &signal.source {
+            Source::Concern(concern) => Some(concern.clone()),
+            _ => None,
+        },
         why: member.why,
         settled_by: member.settled.map(|(_, close)| close),
         known_late: entered_late || signal.corrects || !unseen_by.is_empty(),
@@ -76,10 +79,7 @@ fn trigger(of: &Deterioration, member: &Member, group: &Group) -> Trigger {
 }
 
 fn done(of: &Deterioration, group: &Group) -> Vec<Done> {
-    let about = |act: &&super::acts::Act| {
-        group.members.iter().any(|member| act.names(of.signals[member.signal].id()))
-    };
-    let acts = of.acts.iter().filter(about);
+    let acts = of.acts.iter().filter(|act| group.is_named_by(act, of));
     acts.map(|act| Done { by: act.by.clone(), at: act.at, said: act.said.clone(), counts: act.counts })
         .collect()
 }

@@ -196,7 +196,7 @@ fn a_set_of_0210_that_is_known_at_0300_changes_the_episode_as_of_0210() {
     assert_eq!(after.alerts.last().unwrap().why, Why::NoAnswer, "unanswered since 02:10, it has climbed");
     assert_eq!((after.stage, after.raised_by()), (Stage::Raised, id(4)));
     assert!(!after.triggers[1].known_late, "nobody acted after it without seeing it");
-    let acted = episode(&stay([scoring(3, 120, 5), accepted(10, 140, &[3]), set(4, 130, nine())]), 180);
+    let acted = episode(&stay([scoring(3, 120, 5), accepted(10, 140, &[3]), set(4, 130, nine())]), 145);
     assert_eq!(acted.triggers[1].unseen_by, [id(10)]);
     assert_eq!(acted.stage, Stage::Raised, "whoever accepted had not seen the 9");
 }
@@ -358,6 +358,27 @@ fn after_a_close_the_same_score_is_quiet_for_the_policys_time_and_a_rise_is_not(
     assert_eq!((rise.len(), rise[1].alerts[0].why), (2, Why::RiseOfTwo), "another episode");
     let still = episodes(&with(closed, [scoring(5, 90, 7), scoring(6, 121, 7)]), 122);
     assert_eq!((still.len(), still[1].alerts[0].why), (2, Why::StillHigh));
+}
+
+#[test]
+fn taking_back_a_calm_set_silences_no_rise_after_it() {
+    let risen = with(calm_then(7), [closed(10, 60, &[4]), scoring(5, 80, 1), scoring(6, 90, 7)]);
+    assert_eq!(episodes(&risen, 91).len(), 2);
+    for what in [Withdrawal::EnteredInError, Withdrawal::Undone] {
+        let taken_back = with(risen.clone(), [withdrawal(11, 95, what, &[5])]);
+        assert!(episodes(&taken_back, 96)[1].is_open(), "raised against a set that somebody took back since");
+    }
+    let amended = with(risen, [written(over(scoring(12, 80, 7), &[5]), 95)]);
+    assert!(episodes(&amended, 96).iter().flat_map(triggers).any(|trigger| trigger == id(6)));
+}
+
+#[test]
+fn what_names_nothing_known_here_waits_in_sight() {
+    let early = stay([accepted(10, 35, &[4])]);
+    assert_eq!(state(&early).unplaced_acts()[0].id, id(10));
+    let arrived = with(early, [scoring(4, 30, 7)]);
+    assert!(state(&arrived).unplaced_acts().is_empty());
+    assert_eq!(episode(&arrived, 40).stage, Stage::Accepted);
 }
 
 #[test]
