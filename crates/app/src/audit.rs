@@ -33,6 +33,15 @@ pub(crate) mod what {
     pub(crate) const HAND_BACK: &str = "hand_back";
     pub(crate) const ADMIT: &str = "admit";
     pub(crate) const MOVE_BED: &str = "move_bed";
+    pub(crate) const VIEW_TASKS: &str = "view_tasks";
+    pub(crate) const CONCERN: &str = "raise_concern";
+    pub(crate) const ESCALATE: &str = "act_on_episode";
+    pub(crate) const MONITORING: &str = "decide_monitoring";
+    pub(crate) const STOP_OBSERVATIONS: &str = "stop_observations";
+    pub(crate) const RESTART_OBSERVATIONS: &str = "restart_observations";
+    pub(crate) const OFF_WARD: &str = "record_off_ward";
+    pub(crate) const TREATMENT: &str = "record_treatment_decision";
+    pub(crate) const PRECAUTION: &str = "record_precaution";
     pub(crate) const EXPORT: &str = "export_parked";
 }
 

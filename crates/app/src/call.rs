@@ -55,6 +55,10 @@ impl App {
             }
             Request::Admit(admit) => self.admit(session, &admit),
             Request::MoveBed { stay, to } => self.move_bed(session, &stay, &to),
+            Request::RaiseConcern(concern) => self.raise_concern(session, &concern),
+            Request::Escalate(asked) => self.escalate(session, &asked),
+            Request::Decide(asked) => self.decide(session, &asked),
+            Request::Tasks => self.tasks(session),
             Request::SyncState => self.sync_state(),
             Request::Entries => self.entries(session),
             Request::Parked => self.parked(session),
@@ -78,6 +82,7 @@ const fn by_hand(request: &Request) -> bool {
         | Request::MyPatients
         | Request::Patient { .. }
         | Request::Chart { .. }
+        | Request::Tasks
         | Request::SyncState
         | Request::Entries
         | Request::Parked => false,
@@ -93,6 +98,9 @@ const fn by_hand(request: &Request) -> bool {
         | Request::DecideScale { .. }
         | Request::Admit(_)
         | Request::MoveBed { .. }
+        | Request::RaiseConcern(_)
+        | Request::Escalate(_)
+        | Request::Decide(_)
         | Request::ExportParked => true,
     }
 }

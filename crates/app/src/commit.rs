@@ -186,6 +186,16 @@ impl App {
         Ok(Folded::new(entries, &self.policy))
     }
 
+    /// A stay as a reader's snapshot has it, kept in memory unless something was written since it was `seen`.
+    pub(crate) fn stay_read(&self, tx: &ReadTx<'_>, stay: &StayId, seen: Seen) -> Result<Arc<Folded>, Fail> {
+        if let Some(folded) = self.stays.get(stay) {
+            return Ok(folded);
+        }
+        let read = Arc::new(stays::load(tx, stay, &self.policy)?);
+        self.stays.read(*stay, &read, seen);
+        Ok(read)
+    }
+
     /// A stay as a transaction sees it. A writer's transaction sees what is held in memory, since writers take turns.
     pub(crate) fn stay_in(&self, tx: &ReadTx<'_>, stay: &StayId) -> Result<Arc<Folded>, Fail> {
         match self.stays.get(stay) {

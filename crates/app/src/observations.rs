@@ -83,7 +83,7 @@ impl App {
             Some((_, folded)) => folded,
             None => self.stay(&request.stay)?,
         };
-        self.saved(&now, request.stay, &folded, &request.form)
+        self.saved(&now, request.stay, &folded, &request.form, &person)
     }
 
     fn plan_record(

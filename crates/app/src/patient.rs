@@ -78,6 +78,8 @@ fn page(
             .collect(),
         newer: count(state.newer.len()),
         may_decide_scale: may(person.role, person.auth, Action::DecideScale),
+        episodes: views.episodes(folded, person),
+        choices: crate::episodes::choices(&views.app.policy),
         unsent: views.app.waiting()?.of(&scope).unsent(),
         heard_at: tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
         now: now.at(),

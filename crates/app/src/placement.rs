@@ -171,7 +171,7 @@ impl App {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one fact's parts, each of its own type")]
-    fn stay_fact(
+    pub(crate) fn stay_fact(
         &self,
         desk: &Desk<'_, '_>,
         now: &Now,

@@ -80,6 +80,9 @@ pub(crate) struct RowFacts {
     pub(crate) spark: Vec<SparkPoint>,
     pub(crate) looked_after_by: Vec<StaffId>,
     pub(crate) conflicts: Vec<ConflictFacts>,
+    /// Somebody got worse, and nobody has closed that: how it stands depends on the time, and is worked out when it is
+    /// looked at.
+    pub(crate) alert: bool,
 }
 
 /// Sets on the board's small line.
@@ -109,6 +112,7 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
     let timeline = Timeline::of(folded);
     let spark = spark(state);
     let conflicts = conflicts::all(folded);
+    let alert = standing::may_alert(folded);
     let row = |place| RowFacts {
         place,
         banner: banner.clone(),
@@ -116,6 +120,7 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
         spark: spark.clone(),
         looked_after_by: looked_after_by.clone(),
         conflicts: conflicts.clone(),
+        alert,
     };
     Projected { ward, card, rows: places.into_iter().map(row).collect(), looked_after_by }
 }

@@ -4,6 +4,8 @@ use crate::{
     App,
     clock::Now,
     project::{Folded, standing::response_words},
+    session::Person,
+    views::Views,
     words::{self, Fail},
 };
 use clinical::{
@@ -13,7 +15,7 @@ use clinical::{
     stay::{ChartedSet, StayState},
     time::CLOCK_TOLERANCE_MS,
 };
-use contract::{Reply, Saved};
+use contract::{EpisodeView, Reply, Saved};
 
 impl App {
     /// What the screen is told of a saved set; the same when it is saved again.
@@ -23,6 +25,7 @@ impl App {
         stay: StayId,
         folded: &Folded,
         fact: &FactId,
+        person: &Person,
     ) -> Result<Reply, Fail> {
         let state = &folded.state;
         let charted = state.set(*fact).ok_or_else(words::no_such_entry)?;
@@ -41,9 +44,22 @@ impl App {
                 (_, None | Some(Response::Routine)) => String::new(),
                 (_, Some(response)) => response_words(response, &self.policy),
             },
+            episode: self.episode_of(now, folded, fact, person),
             nobody_told_ring: (help && !self.line().online).then(|| self.whom_to_ring(folded)),
             flags: self.flags(now, folded, charted),
         }))
+    }
+
+    /// The open episode that the set is part of. Somebody who may not read sees what the set asks for, and no more.
+    fn episode_of(&self, now: &Now, folded: &Folded, fact: &FactId, person: &Person) -> Option<Box<EpisodeView>> {
+        if person.auth == AuthLevel::Emergency {
+            return None;
+        }
+        let open = folded.state.open_episodes(now.at());
+        let of = open.iter().find(|episode| episode.triggers.iter().any(|trigger| trigger.by.id == *fact))?;
+        let directory = self.directory();
+        let views = Views { app: self, now: *now, directory: &directory };
+        Some(Box::new(views.episode(of, person)))
     }
 
     /// Whom to ring when nobody else can be told: the ward's own words, or the emergency number.

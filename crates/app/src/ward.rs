@@ -1,10 +1,12 @@
-//! The ward's board and "my patients", from stored projections: nothing is folded to show them.
+//! The ward's board and "my patients", from stored projections. Only a patient with an open alert is folded to show
+//! them, since how that stands changes with every minute; the fold is kept in memory.
 
 use crate::{
     App, Session,
     audit::{Of, what},
     project::{RowFacts, stored},
     session::Person,
+    stays::Seen,
     unverified,
     views::{self, Views},
     waiting::Waiting,
@@ -15,7 +17,7 @@ use clinical::{
     staff::{Action, AuthLevel},
     ward::{Place, Ward},
 };
-use contract::{Banner, BoardRow, BoardView, ConflictView, DeviceSeen, Reply};
+use contract::{AlertView, Banner, BoardRow, BoardView, ConflictView, DeviceSeen, Reply};
 use std::{collections::BTreeMap, sync::Arc};
 use store::ReadTx;
 
@@ -32,6 +34,7 @@ struct Reader<'r> {
     person: &'r Person,
     waiting: Arc<Waiting>,
     unverified: BTreeMap<StayId, ConflictView>,
+    seen: Seen,
 }
 
 impl App {
@@ -44,8 +47,9 @@ impl App {
         self.audit_look(session, &now, &person, what::VIEW_BOARD, Of::Ward(id))?;
         let views = Views { app: self, now, directory: &directory };
         let waiting = self.waiting()?;
+        let seen = self.stays.seen();
         self.store.read(|tx| {
-            let reader = Reader::new(views, tx, &person, waiting)?;
+            let reader = Reader::new(views, tx, &person, waiting, seen)?;
             let rows = reader.in_order(ward, read_rows(tx, id)?)?;
             let devices = reader.devices(id)?;
             Ok(Reply::Board(Box::new(reader.board(Some(id.clone()), ward.name.clone(), rows, devices)?)))
@@ -60,8 +64,9 @@ impl App {
         let directory = self.directory();
         let views = Views { app: self, now, directory: &directory };
         let waiting = self.waiting()?;
+        let seen = self.stays.seen();
         self.store.read(|tx| {
-            let reader = Reader::new(views, tx, &person, waiting)?;
+            let reader = Reader::new(views, tx, &person, waiting, seen)?;
             let mut rows = Vec::new();
             for stay in tx.allocations().of_staff(&person.staff)? {
                 let stored = tx.board().of_stay(&stay)?;
@@ -102,9 +107,10 @@ impl<'r> Reader<'r> {
         tx: &'r ReadTx<'r>,
         person: &'r Person,
         waiting: Arc<Waiting>,
+        seen: Seen,
     ) -> Result<Self, Fail> {
         let unverified = unverified::by_stay(tx, views.directory, &views.now)?;
-        Ok(Self { views, tx, person, waiting, unverified })
+        Ok(Self { views, tx, person, waiting, unverified, seen })
     }
 
     /// The rows by bay and bed as the ward lies, empty beds among them; beds that the ward does not have come last.
@@ -143,7 +149,7 @@ impl<'r> Reader<'r> {
 
     fn row(&self, row: Row, like_name: bool) -> Result<BoardRow, Fail> {
         let Row { stay, facts } = row;
-        let RowFacts { place, banner, timeline, spark, looked_after_by, conflicts } = facts;
+        let RowFacts { place, banner, timeline, spark, looked_after_by, conflicts, alert } = facts;
         let now = &self.views.now;
         let scope = ScopeId::Stay(stay);
         let banner = views::banner(banner, now, like_name);
@@ -168,7 +174,13 @@ impl<'r> Reader<'r> {
                 .collect(),
             unsent: self.waiting.of(&scope).unsent(),
             heard_at: self.tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
+            alert: if alert { self.alert(&stay)? } else { None },
         })
+    }
+
+    fn alert(&self, stay: &StayId) -> Result<Option<AlertView>, Fail> {
+        let folded = self.views.app.stay_read(self.tx, stay, self.seen)?;
+        Ok(self.views.alert(&folded))
     }
 
     /// The ward's other devices, for those not heard from.
@@ -215,6 +227,7 @@ fn empty(place: Place) -> BoardRow {
         conflicts: Vec::new(),
         unsent: 0,
         heard_at: None,
+        alert: None,
     }
 }
 

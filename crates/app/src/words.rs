@@ -81,6 +81,8 @@ sentences! {
         "This patient's record is not on this device. Nothing was changed. Go back to the board and open it again.";
     no_such_entry: NotFound,
         "There is no such entry in this record. Nothing was changed. Open the chart again.";
+    no_such_episode: NotFound,
+        "This device does not know that alert. Nothing was changed. Go back to the patient and look again.";
     no_such_ward: NotFound,
         "This device does not know that ward. Nothing was changed. Choose another one.";
     no_such_person: NotFound,

@@ -3,6 +3,7 @@
 //! Every shell forwards these whole, so that a request without an answer does not compile and no shell keeps a list
 //! of its own. The shapes are snapshots in the tests: changing one is a visible act.
 
+mod deterioration;
 mod error;
 mod event;
 mod patient;
@@ -10,6 +11,10 @@ mod reply;
 mod request;
 mod sync;
 
+pub use deterioration::{
+    ActAsked, ActKind, AlertView, AskView, Decide, Decision, EpisodeView, Escalate, EscalationChoices, InfectionView,
+    RaiseConcern, StoryLine, TaskView, TasksView,
+};
 pub use error::{CallError, Code, FieldProblem};
 pub use event::Event;
 pub use patient::{

@@ -1,6 +1,6 @@
 //! Views of a patient: banner, board row, page, chart, form.
 
-use crate::{DeviceSeen, EntrySync, SyncView};
+use crate::{AlertView, DeviceSeen, EntrySync, EpisodeView, EscalationChoices, SyncView};
 use clinical::{
     FactId, StayId, TakenAt, UtcMillis, WardId,
     entry::Allergies,
@@ -152,6 +152,8 @@ pub struct BoardRow {
     pub unsent: u32,
     /// When this device last had news of this stay from the server.
     pub heard_at: Option<UtcMillis>,
+    /// The most urgent open episode.
+    pub alert: Option<AlertView>,
 }
 
 /// A board.
@@ -288,6 +290,10 @@ pub struct PatientView {
     pub newer: u32,
     /// The signed-in person may decide the SpO2 scale.
     pub may_decide_scale: bool,
+    /// Every open episode, the most urgent first, and those closed in the last day.
+    pub episodes: Vec<EpisodeView>,
+    /// The reasons that the policy offers.
+    pub choices: EscalationChoices,
     /// Entries of this stay that are only on this device.
     pub unsent: u32,
     /// When this device last had news of this stay from the server.

@@ -1,6 +1,8 @@
 //! Everything the core answers.
 
-use crate::{BoardView, ChartView, EntryView, FormView, ParkedView, PatientView, SyncView};
+use crate::{
+    BoardView, ChartView, EntryView, EpisodeView, FormView, ParkedView, PatientView, SyncView, TasksView,
+};
 use clinical::{
     FactId, StaffId, StayId, UtcMillis, WardId,
     news2::Outcome,
@@ -33,6 +35,10 @@ pub enum Reply {
         /// Its id.
         stay: StayId,
     },
+    /// An episode, after something was done about it.
+    Episode(Box<EpisodeView>),
+    /// What somebody has to do.
+    Tasks(TasksView),
     /// How the device stands with the server.
     Sync(SyncView),
     /// Entries made here.
@@ -131,6 +137,8 @@ pub struct Saved {
     pub response: String,
     /// When the server cannot be reached and the score asks for help: whom to ring. Nobody else has been told.
     pub nobody_told_ring: Option<String>,
+    /// The episode that the set raised or is part of.
+    pub episode: Option<Box<EpisodeView>>,
     /// Flags on the entry, in words: "entered late", "the clock is not proved".
     pub flags: Vec<String>,
 }

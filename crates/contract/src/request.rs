@@ -131,6 +131,14 @@ pub enum Request {
         /// Where to.
         to: Place,
     },
+    /// Somebody is worried about a patient. Replies [`crate::Reply::Episode`], or `Done` where they may not read.
+    RaiseConcern(Box<crate::RaiseConcern>),
+    /// Somebody does something about an episode. Replies [`crate::Reply::Episode`], or `Done` where they may not read.
+    Escalate(Box<crate::Escalate>),
+    /// A decision about one patient that answers no episode. Replies [`crate::Reply::Done`].
+    Decide(Box<crate::Decide>),
+    /// What the signed-in person has to do. Replies [`crate::Reply::Tasks`].
+    Tasks,
     /// How this device stands with the server. Replies [`crate::Reply::Sync`].
     SyncState,
     /// The entries made on this device, newest first, each with where it is now. Replies [`crate::Reply::Entries`].

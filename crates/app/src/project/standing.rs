@@ -70,6 +70,14 @@ impl Timeline {
     }
 }
 
+/// Whether an episode is open, or will be once the time of a set that was dated ahead has come.
+pub(crate) fn may_alert(folded: &Folded) -> bool {
+    let ahead = folded.state.sets.iter().filter_map(|set| set.at).max();
+    let from = proved_by_now(folded);
+    let last = ahead.map_or(from, |ahead| ahead.max(from));
+    !folded.state.open_episodes(last).is_empty()
+}
+
 /// The latest time at which a proved clock recorded anything, or any clock where none was proved: it is past.
 fn proved_by_now(folded: &Folded) -> UtcMillis {
     let latest = |proved: bool| {

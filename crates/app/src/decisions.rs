@@ -1,0 +1,147 @@
+//! Decisions about one patient that answer no episode: how often to observe, whether at all, where the patient is, how
+//! far treatment goes, what to be careful of.
+
+use crate::{
+    App, Session,
+    audit::what,
+    commit::{Plan, act},
+    corrections::a_reason,
+    escalation::short,
+    project::Folded,
+    session::Person,
+    words::{self, Fail},
+};
+use clinical::{
+    FactId, UtcMillis,
+    care::Precaution,
+    entry::EntryBody,
+    leaves::{Graph, Leaves},
+    monitoring::{MonitoringDecision, ObservationsStop, OffWard},
+    news2::Response,
+    staff::Action,
+    stay::Status,
+};
+use contract::{CallError, Decide, Decision, Reply};
+
+impl App {
+    /// Writes a decision down. It replaces those of its kind that stand, and so settles them where people disagreed.
+    pub(crate) fn decide(&self, session: &Session, asked: &Decide) -> Result<Reply, Fail> {
+        let now = self.now();
+        let Decide { stay, decision, reason } = asked;
+        let person = self.decider(session, decision)?;
+        self.check_decision(decision, now.at())?;
+        let reason = match decision {
+            Decision::StopObservations { .. } => a_reason(reason)?,
+            _ => {
+                short("reason", reason)?;
+                reason.trim()
+            }
+        };
+        self.commit(&now, |desk| {
+            let folded = desk.known_stay(stay)?;
+            let status = folded.state.at(now.at());
+            if let Decision::Monitoring { every_minutes, .. } = decision {
+                relaxing(&status, every_minutes.get(), &person)?;
+            }
+            let body = body(decision, &person, &status);
+            let before = before(&folded, &body);
+            let fact = self.stay_fact(desk, &now, &person, *stay, before, reason, body);
+            let audit = act(self, &now, (person.staff, person.auth), code(decision), Some(*stay), "");
+            Ok(Plan { facts: vec![fact, audit], drops: None, answer: () })
+        })?;
+        Ok(Reply::Done)
+    }
+
+    /// What anybody may write down is recording, and asks for no more than a name.
+    fn decider(&self, session: &Session, decision: &Decision) -> Result<Person, Fail> {
+        match decision {
+            Decision::Monitoring { .. } => self.reader(session, Action::TightenMonitoring),
+            Decision::StopObservations { .. } => self.reader(session, Action::StopObservations),
+            Decision::Resuscitation(_) | Decision::Ceiling(_) => {
+                self.reader(session, Action::RecordTreatmentDecision)
+            }
+            Decision::RestartObservations | Decision::OffWard(_) | Decision::Precaution(_) => {
+                self.recorder(session)
+            }
+        }
+    }
+
+    fn check_decision(&self, decision: &Decision, now: UtcMillis) -> Result<(), CallError> {
+        match decision {
+            Decision::Monitoring { until, .. } if *until <= now => {
+                Err(words::invalid("until", "past", "The decision holds until a time that is still to come."))
+            }
+            Decision::StopObservations { reason } => {
+                let known = self.policy.stop_reasons().iter().any(|listed| listed.code == *reason);
+                known
+                    .then_some(())
+                    .ok_or_else(|| words::invalid("reason", "unknown", "Choose a reason from the list."))
+            }
+            Decision::OffWard(OffWard::Away { place, .. }) => short("place", place),
+            Decision::Resuscitation(of) => short("decided_by", &of.decided_by),
+            Decision::Ceiling(of) => short("words", &of.words).and_then(|()| short("decided_by", &of.decided_by)),
+            Decision::Precaution(Precaution::Limb { words, .. }) => short("words", words),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Observing less often than the score asks for is a registered person's decision (safety rule 5).
+fn relaxing(status: &Status, every_minutes: u32, person: &Person) -> Result<(), CallError> {
+    let asked = status.interval.map_or(u32::MAX, |interval| interval.due_minutes);
+    if every_minutes > asked { crate::escalation::allowed(person, Action::RelaxMonitoring) } else { Ok(()) }
+}
+
+fn body(decision: &Decision, person: &Person, status: &Status) -> EntryBody {
+    match decision.clone() {
+        Decision::Monitoring { every_minutes, until } => EntryBody::Monitoring(MonitoringDecision {
+            every_minutes,
+            until,
+            at_response: status.response.unwrap_or(Response::Routine),
+            role: person.role,
+        }),
+        Decision::StopObservations { reason } => {
+            EntryBody::ObservationsStop(ObservationsStop::Stopped { reason, role: person.role })
+        }
+        Decision::RestartObservations => EntryBody::ObservationsStop(ObservationsStop::Restarted),
+        Decision::OffWard(of) => EntryBody::OffWard(of),
+        Decision::Resuscitation(of) => EntryBody::Resuscitation(of),
+        Decision::Ceiling(of) => EntryBody::Ceiling(of),
+        Decision::Precaution(of) => EntryBody::Precaution(of),
+    }
+}
+
+/// The decisions of this kind that stand now.
+fn before(folded: &Folded, body: &EntryBody) -> Vec<FactId> {
+    fn of<T>(leaves: &Leaves<T>) -> Vec<FactId> {
+        leaves.iter().map(|leaf| leaf.by.id).collect()
+    }
+    let state = &folded.state;
+    match body {
+        EntryBody::Monitoring(_) => {
+            let graph = Graph::of(&folded.entries);
+            let standing = graph.entries().filter(|entry| graph.is_current(entry.id));
+            standing.filter(|entry| matches!(entry.body, EntryBody::Monitoring(_))).map(|entry| entry.id).collect()
+        }
+        EntryBody::ObservationsStop(_) => of(&state.observations_stop),
+        EntryBody::OffWard(_) => of(&state.whereabouts),
+        EntryBody::Resuscitation(_) => of(&state.resuscitation),
+        EntryBody::Ceiling(_) => of(&state.ceiling),
+        EntryBody::Precaution(new) => {
+            let same = state.precautions_recorded.iter().filter(|leaf| leaf.value.kind() == new.kind());
+            same.map(|leaf| leaf.by.id).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+const fn code(decision: &Decision) -> &'static str {
+    match decision {
+        Decision::Monitoring { .. } => what::MONITORING,
+        Decision::StopObservations { .. } => what::STOP_OBSERVATIONS,
+        Decision::RestartObservations => what::RESTART_OBSERVATIONS,
+        Decision::OffWard(_) => what::OFF_WARD,
+        Decision::Resuscitation(_) | Decision::Ceiling(_) => what::TREATMENT,
+        Decision::Precaution(_) => what::PRECAUTION,
+    }
+}

@@ -1,0 +1,227 @@
+//! Episodes as the screens are told: in words, with names, and with what the signed-in person may do about them.
+
+use crate::{
+    clock::Now,
+    directory::reason_alone,
+    project::Folded,
+    session::Person,
+    views::{Views, count},
+};
+use clinical::{
+    StaffId, UtcMillis, cui,
+    escalation::EscalationAct,
+    leaves::Written,
+    policy::{Chain, CodedLabel},
+    staff::{Action, may},
+    stay::{Alert, Ask, Closed, Done, Episode, Sepsis, Stage, TakenBack},
+};
+use contract::{ActKind, AlertView, AskView, EpisodeView, EscalationChoices, InfectionView, StoryLine};
+
+impl Views<'_> {
+    /// Every open episode, the most urgent first, and those that were closed in the last day.
+    pub(crate) fn episodes(&self, folded: &Folded, person: &Person) -> Vec<EpisodeView> {
+        let now = self.now.at();
+        let mut closed: Vec<Episode> = folded.state.episodes(now);
+        closed.retain(|episode| episode.closed.as_ref().is_some_and(|closed| closed_lately(closed, now)));
+        closed.reverse();
+        let open = folded.state.open_episodes(now);
+        open.iter().chain(&closed).map(|episode| self.episode(episode, person)).collect()
+    }
+
+    /// One episode.
+    pub(crate) fn episode(&self, episode: &Episode, person: &Person) -> EpisodeView {
+        let mut accepted = episode.accepted.iter().map(|by| self.directory.author(by));
+        let owner = episode.owner.as_ref().map(|by| self.directory.author(by));
+        let also_accepted = accepted.by_ref().skip(1).collect();
+        EpisodeView {
+            id: episode.id,
+            raised_at: episode.raised_at,
+            level: episode.level,
+            total: episode.triggers.iter().rev().find_map(|trigger| trigger.total),
+            stage: episode.stage,
+            story: self.story(episode),
+            owner,
+            also_accepted,
+            ask: episode.ask.as_ref().map(|ask| ask_view(ask, person)),
+            attend_by: episode.attend_by,
+            infection: episode.sepsis.as_ref().filter(|s| s.answers.is_empty()).map(|s| self.infection(s)),
+            notes: self.notes(episode),
+            seen: episode.facts(),
+            may: acts(episode, person),
+        }
+    }
+
+    /// The most urgent open episode of a stay, for its row on the board.
+    pub(crate) fn alert(&self, folded: &Folded) -> Option<AlertView> {
+        let open = folded.state.open_episodes(self.now.at());
+        let first = open.first()?;
+        let ask = first.ask.as_ref();
+        Some(AlertView {
+            episode: first.id,
+            level: first.level,
+            stage: first.stage,
+            raised_at: first.raised_at,
+            owner: first.owner.as_ref().map_or_else(String::new, |by| self.directory.author(by)),
+            ask: ask.map_or_else(String::new, |ask| ask.label.clone()),
+            since: ask.map_or(first.raised_at, |ask| ask.since),
+            climbs_at: ask.and_then(|ask| ask.climbs_at.or(ask.asked_again_at)),
+            unanswered: ask.is_some_and(|ask| ask.unanswered),
+            others: count(open.len() - 1),
+        })
+    }
+
+    fn story(&self, episode: &Episode) -> Vec<StoryLine> {
+        let alerts = episode.alerts.iter().map(alert_line);
+        let done = episode.done.iter().map(|done| self.done_line(done));
+        let concerns = episode.triggers.iter().filter_map(|trigger| {
+            let concern = trigger.concern.as_ref()?;
+            let words = [concern.from.label(), concern.words.trim()].join(": ");
+            let words = words.trim_end_matches(": ").to_owned();
+            Some(StoryLine { at: trigger.at, words, by: self.signed(&trigger.by), alert: false, counts: true })
+        });
+        let mut story: Vec<StoryLine> = alerts.chain(concerns).chain(done).collect();
+        story.sort_by_key(|line| line.at);
+        story
+    }
+
+    fn done_line(&self, done: &Done) -> StoryLine {
+        let mut words = act_words(&done.said.act, self.app.policy.chain());
+        let reason = reason_alone(&done.by.reason);
+        if !reason.is_empty() {
+            words = format!("{words}: {reason}");
+        }
+        StoryLine { at: done.at, words, by: self.signed(&done.by), alert: false, counts: done.counts }
+    }
+
+    /// Name and role.
+    fn signed(&self, by: &Written) -> String {
+        let name = self.directory.author(by);
+        match self.role(&by.author) {
+            Some(role) => format!("{name}, {role}"),
+            None => name,
+        }
+    }
+
+    fn role(&self, author: &StaffId) -> Option<String> {
+        self.directory.role(author).map(|role| role.label().to_lowercase())
+    }
+
+    fn infection(&self, sepsis: &Sepsis) -> InfectionView {
+        InfectionView {
+            question: self.app.policy.chain().sepsis().question.clone(),
+            clock_from: sepsis.clock_from,
+            treat_by: sepsis.treat_by,
+        }
+    }
+
+    fn notes(&self, episode: &Episode) -> Vec<String> {
+        let mut notes = Vec::new();
+        let late = episode.triggers.iter().rev().find(|trigger| trigger.known_late);
+        notes.extend(late.map(|trigger| {
+            let at = cui::date_time(self.now.local(trigger.at));
+            format!("Of {at}, and known later. Look at what was done without it.")
+        }));
+        if episode.reopened {
+            notes.push("Open again: it was closed by somebody who had not seen all of it.".to_owned());
+        }
+        if episode.after_end {
+            notes.push("Known after the stay had ended. Tell the nurse in charge.".to_owned());
+        }
+        notes.extend(episode.taken_back.iter().map(|taken| self.taken_back(taken)));
+        notes
+    }
+
+    fn taken_back(&self, taken: &TakenBack) -> String {
+        let by = self.directory.author(&taken.by);
+        let rest = if taken.still_to_tell.is_empty() { "" } else { " Tell those who were told. Repeat it now." };
+        format!("{by} took back what had raised this.{rest}")
+    }
+}
+
+/// A closed episode stays on the page for a day.
+fn closed_lately(closed: &Closed, now: UtcMillis) -> bool {
+    now.minutes_since(closed.at) < 24 * 60
+}
+
+fn alert_line(alert: &Alert) -> StoryLine {
+    let words = format!("{}. {}", alert.why.label(), alert.words);
+    let words = words.trim_end_matches([' ', '.']).to_owned();
+    StoryLine { at: alert.at, words, by: String::new(), alert: true, counts: true }
+}
+
+fn ask_view(ask: &Ask, person: &Person) -> AskView {
+    AskView {
+        label: ask.label.clone(),
+        ask: ask.ask.clone(),
+        number: ask.number.clone(),
+        since: ask.since,
+        climbs_at: ask.climbs_at.or(ask.asked_again_at),
+        unanswered: ask.unanswered,
+        mine: ask.roles.contains(&person.role),
+    }
+}
+
+/// What was done, in words.
+pub(crate) fn act_words(act: &EscalationAct, chain: &Chain) -> String {
+    let someone = |what: &str, who: &str| if who.is_empty() { what.to_owned() } else { format!("{what}: {who}") };
+    match act {
+        EscalationAct::Told { role, who, how } => {
+            let role = chain.role(role).map_or(role.as_str(), |role| role.label.as_str());
+            let whom = if who.is_empty() { role.to_owned() } else { format!("{role} ({who})") };
+            format!("Told {whom}, {}", how.label())
+        }
+        EscalationAct::Accepted { who } => someone("Accepted", who),
+        EscalationAct::Attended { who } => someone("With the patient", who),
+        EscalationAct::Planned { plan, .. } => format!("Plan: {plan}"),
+        EscalationAct::NotEscalated { reason } => {
+            format!("Not escalated, {}", label(chain.not_escalated_reasons(), reason))
+        }
+        EscalationAct::Infection(answer) => answer.label().to_owned(),
+        EscalationAct::Closed { reason } => format!("Closed, {}", label(chain.close_reasons(), reason)),
+    }
+}
+
+fn label<'l>(reasons: &'l [CodedLabel], code: &'l str) -> &'l str {
+    reasons.iter().find(|reason| reason.code == code).map_or(code, |reason| reason.label.as_str())
+}
+
+/// The reasons that a policy offers.
+pub(crate) fn choices(policy: &clinical::policy::Policy) -> EscalationChoices {
+    let pairs = |list: &[CodedLabel]| list.iter().map(|r| (r.code.clone(), r.label.clone())).collect();
+    EscalationChoices {
+        not_escalated: pairs(policy.chain().not_escalated_reasons()),
+        close: pairs(policy.chain().close_reasons()),
+        stop: pairs(policy.stop_reasons()),
+    }
+}
+
+/// The buttons: what makes sense at this stage, and what this person may do.
+fn acts(episode: &Episode, person: &Person) -> Vec<ActKind> {
+    let open = episode.is_open();
+    let waits = matches!(episode.stage, Stage::Raised | Stage::Told);
+    let mine_already = episode.accepted.iter().any(|by| by.author == person.staff);
+    let asked = episode.sepsis.as_ref().is_some_and(|sepsis| sepsis.answers.is_empty());
+    let sensible = [
+        (ActKind::Tell, Action::TellOfEscalation, open),
+        (ActKind::Accept, Action::AcceptEscalation, open && !mine_already),
+        (ActKind::Attend, Action::AttendEscalation, open),
+        (ActKind::Plan, Action::PlanEscalation, open),
+        (ActKind::NotEscalate, Action::DecideNotToEscalate, open && waits),
+        (ActKind::Infection, Action::AnswerSepsis, open && asked),
+        (ActKind::Close, Action::CloseEscalation, open),
+    ];
+    let allowed = |action| may(person.role, person.auth, action);
+    sensible.into_iter().filter(|(_, action, fits)| *fits && allowed(*action)).map(|(kind, ..)| kind).collect()
+}
+
+/// What has changed since somebody looked, for the sentence that refuses a stale click.
+pub(crate) fn latest(views: &Views<'_>, episode: &Episode, now: &Now) -> String {
+    let done = episode.done.iter().max_by_key(|done| (done.by.recorded(), done.by.id));
+    match done {
+        Some(done) => {
+            let at = cui::date_time(now.local(done.at));
+            format!("{} by {}, {at}", act_words(&done.said.act, views.app.policy.chain()), views.directory.author(&done.by))
+        }
+        None => "A new set or concern has come in".to_owned(),
+    }
+}

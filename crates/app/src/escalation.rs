@@ -1,0 +1,234 @@
+//! What people do about a patient who gets worse: concerns, and acts on an episode.
+
+use crate::{
+    App, Session,
+    audit::what,
+    clock::Now,
+    commit::{NewFact, Plan, act},
+    directory::reason_by,
+    episodes,
+    observations::LONGEST_TEXT,
+    project::Folded,
+    session::Person,
+    views::Views,
+    words::{self, Fail},
+};
+use clinical::{
+    FactId, ScopeId, StayId, TakenAt, UtcMillis,
+    entry::EntryBody,
+    escalation::{Concern, Escalation, EscalationAct, Named},
+    policy::CodedLabel,
+    staff::{AuthLevel, may},
+    stay::Episode,
+};
+use contract::{ActAsked, CallError, Code, Escalate, RaiseConcern, Reply};
+
+impl App {
+    /// Somebody is worried. Never refused for role or lock (safety rule 3).
+    pub(crate) fn raise_concern(&self, session: &Session, asked: &RaiseConcern) -> Result<Reply, Fail> {
+        let now = self.now();
+        let person = self.recorder(session)?;
+        let RaiseConcern { id, stay, concern } = asked;
+        short("words", &concern.words)?;
+        let committed = self.commit(&now, |desk| {
+            let folded = desk.known_stay(stay)?;
+            let facts = match folded.entry(id).map(|entry| &entry.body) {
+                // The second tap of one concern.
+                Some(EntryBody::Concern(_)) => Vec::new(),
+                Some(_) => return Err(words::other_form().into()),
+                None => vec![
+                    self.concern_fact(&now, &person, *stay, *id, concern),
+                    act(self, &now, (person.staff, person.auth), what::CONCERN, Some(*stay), ""),
+                ],
+            };
+            Ok(Plan { facts, drops: None, answer: () })
+        })?;
+        self.episode_reply(&now, &person, *stay, committed.stays.get(stay), |episode| {
+            episode.triggers.iter().any(|trigger| trigger.by.id == *id)
+        })
+    }
+
+    /// Somebody does something about an episode. A click on what has changed meanwhile is refused with what changed.
+    pub(crate) fn escalate(&self, session: &Session, asked: &Escalate) -> Result<Reply, Fail> {
+        let now = self.now();
+        let person = self.acting(session, &asked.act)?;
+        let Escalate { stay, episode: of, seen, act: wanted, reason } = asked;
+        short("reason", reason)?;
+        let committed = self.commit(&now, |desk| {
+            let folded = desk.known_stay(stay)?;
+            let episode = self.open_episode(&now, &folded, of)?;
+            let said = self.said(&episode, &person, seen, wanted, &now)?;
+            if is_again(&episode, &person, seen, &said) {
+                return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
+            }
+            if !episode.changed_since(seen).is_empty() {
+                return Err(self.changed(&now, &episode).into());
+            }
+            let known = self.directory().staff.contains_key(&person.staff);
+            let fact = NewFact {
+                scope: ScopeId::Stay(*stay),
+                id: desk.mint(&now),
+                taken_at: TakenAt::At(now.recorded()),
+                recorded: None,
+                author: person.staff,
+                auth: person.auth,
+                on_behalf_of: None,
+                supersedes: Vec::new(),
+                reason: reason_by(&person, known, reason.trim()),
+                body: EntryBody::Escalation(Box::new(said)),
+            };
+            let audit = act(self, &now, (person.staff, person.auth), what::ESCALATE, Some(*stay), "");
+            Ok(Plan { facts: vec![fact, audit], drops: None, answer: () })
+        })?;
+        self.episode_reply(&now, &person, *stay, committed.stays.get(stay), |episode| {
+            episode.facts().contains(of)
+        })
+    }
+
+    /// Writing down that somebody was told is recording, and asks for no more than a name; every other act is an answer,
+    /// and asks for a role.
+    fn acting(&self, session: &Session, wanted: &ActAsked) -> Result<Person, Fail> {
+        match wanted {
+            ActAsked::TellAsked { .. } | ActAsked::Act(EscalationAct::Told { .. }) => self.recorder(session),
+            ActAsked::Act(act) => self.reader(session, act.action()),
+        }
+    }
+
+    fn open_episode(&self, now: &Now, folded: &Folded, id: &FactId) -> Result<Episode, CallError> {
+        let found = folded.state.episodes(now.at()).into_iter().find(|episode| episode.facts().contains(id));
+        let episode = found.ok_or_else(words::no_such_episode)?;
+        if episode.is_open() { Ok(episode) } else { Err(self.changed(now, &episode)) }
+    }
+
+    /// The act as it is written down: it answers the triggers that were seen, and no others.
+    fn said(
+        &self,
+        episode: &Episode,
+        person: &Person,
+        seen: &[FactId],
+        wanted: &ActAsked,
+        now: &Now,
+    ) -> Result<Escalation, CallError> {
+        let seen = episode.trigger_ids().into_iter().filter(|trigger| seen.contains(trigger));
+        let triggers = Named::new(seen).ok_or_else(words::no_such_episode)?;
+        let act = match wanted {
+            ActAsked::Act(act) => act.clone(),
+            ActAsked::TellAsked { who, how } => {
+                let role = episode.ask.as_ref().map(|ask| ask.role.clone()).unwrap_or_default();
+                EscalationAct::Told { role, who: who.trim().to_owned(), how: *how }
+            }
+        };
+        self.check(&act, now.at())?;
+        Ok(Escalation { triggers, role: person.role, act })
+    }
+
+    fn check(&self, act: &EscalationAct, now: UtcMillis) -> Result<(), CallError> {
+        let chain = self.policy.chain();
+        match act {
+            EscalationAct::Told { role, who, .. } => {
+                if chain.role(role).is_none() {
+                    return Err(words::invalid("role", "unknown", "Choose who was told from the list."));
+                }
+                short("who", who)
+            }
+            EscalationAct::Accepted { who } | EscalationAct::Attended { who } => short("who", who),
+            EscalationAct::Planned { plan, review_at } => {
+                if plan.trim().is_empty() {
+                    return Err(words::invalid("plan", "empty", "Say what is to be done."));
+                }
+                if review_at.is_some_and(|at| at <= now) {
+                    return Err(words::invalid("review_at", "past", "The time to look again is still to come."));
+                }
+                short("plan", plan)
+            }
+            EscalationAct::NotEscalated { reason } => listed(chain.not_escalated_reasons(), reason),
+            EscalationAct::Closed { reason } => listed(chain.close_reasons(), reason),
+            EscalationAct::Infection(_) => Ok(()),
+        }
+    }
+
+    fn changed(&self, now: &Now, episode: &Episode) -> CallError {
+        let directory = self.directory();
+        let views = Views { app: self, now: *now, directory: &directory };
+        let latest = episodes::latest(&views, episode, now);
+        CallError::new(
+            Code::AlreadyChanged,
+            format!("{latest}. That came in while you were looking, so nothing was changed now. Look again."),
+        )
+    }
+
+    fn concern_fact(
+        &self,
+        now: &Now,
+        person: &Person,
+        stay: StayId,
+        id: FactId,
+        concern: &Concern,
+    ) -> NewFact {
+        let known = self.directory().staff.contains_key(&person.staff);
+        NewFact {
+            scope: ScopeId::Stay(stay),
+            id,
+            taken_at: TakenAt::At(now.recorded()),
+            recorded: None,
+            author: person.staff,
+            auth: person.auth,
+            on_behalf_of: None,
+            supersedes: Vec::new(),
+            reason: reason_by(person, known, ""),
+            body: EntryBody::Concern(concern.clone()),
+        }
+    }
+
+    /// The episode after the act. Somebody who may not read is told that it is done, and no more.
+    fn episode_reply(
+        &self,
+        now: &Now,
+        person: &Person,
+        stay: StayId,
+        written: Option<&std::sync::Arc<Folded>>,
+        is_it: impl Fn(&Episode) -> bool,
+    ) -> Result<Reply, Fail> {
+        if person.auth == AuthLevel::Emergency {
+            return Ok(Reply::Done);
+        }
+        let folded = match written {
+            Some(folded) => std::sync::Arc::clone(folded),
+            None => self.stay(&stay)?,
+        };
+        let directory = self.directory();
+        let views = Views { app: self, now: *now, directory: &directory };
+        let found = folded.state.episodes(now.at()).into_iter().find(is_it);
+        Ok(found.map_or(Reply::Done, |episode| Reply::Episode(Box::new(views.episode(&episode, person)))))
+    }
+}
+
+/// Whether this person has just done this very thing: the second tap on a button.
+fn is_again(episode: &Episode, person: &Person, seen: &[FactId], said: &Escalation) -> bool {
+    let fresh = episode.changed_since(seen);
+    let mut mine = episode.done.iter().filter(|done| fresh.contains(&done.by.id));
+    !fresh.is_empty()
+        && episode.done.iter().filter(|done| fresh.contains(&done.by.id)).count() == fresh.len()
+        && mine.all(|done| done.by.author == person.staff && done.said.act == said.act)
+}
+
+fn listed(reasons: &[CodedLabel], code: &str) -> Result<(), CallError> {
+    if reasons.iter().any(|reason| reason.code == code) {
+        Ok(())
+    } else {
+        Err(words::invalid("reason", "unknown", "Choose a reason from the list."))
+    }
+}
+
+/// A text that a person typed, within the limit for one.
+pub(crate) fn short(field: &str, text: &str) -> Result<(), CallError> {
+    if text.chars().count() > LONGEST_TEXT {
+        return Err(words::invalid(field, "too_long", "This is too long to save. Shorten it."));
+    }
+    Ok(())
+}
+
+/// Whether somebody may do a thing that is decided by role alone.
+pub(crate) fn allowed(person: &Person, action: clinical::staff::Action) -> Result<(), CallError> {
+    if may(person.role, person.auth, action) { Ok(()) } else { Err(words::not_allowed()) }
+}

@@ -1,0 +1,85 @@
+//! What the signed-in person has to do: worked out from every stay on the boards of this device, never stored.
+
+use crate::{
+    App, Session,
+    audit::{Of, what},
+    project::{RowFacts, stored},
+    session::Person,
+    views::Views,
+    words::Fail,
+};
+use clinical::{
+    StayId,
+    staff::Action,
+    stay::{DueState, Task, TaskKind},
+};
+use contract::{Reply, TaskView, TasksView};
+use std::collections::BTreeMap;
+
+/// A task that is due later than this is not on the list, in minutes.
+const HORIZON_MINUTES: i64 = 60;
+
+impl App {
+    /// What is due soon and is theirs: for the patients that they look after, and whatever asks for their role.
+    pub(crate) fn tasks(&self, session: &Session) -> Result<Reply, Fail> {
+        let now = self.now();
+        let person = self.reader(session, Action::Read)?;
+        self.audit_look(session, &now, &person, what::VIEW_TASKS, Of::Device)?;
+        let directory = self.directory();
+        let views = Views { app: self, now, directory: &directory };
+        let rows = self.on_boards()?;
+        let mut tasks = Vec::new();
+        for (stay, row) in rows {
+            let folded = self.stay(&stay)?;
+            let (_, mine) = views.looked_after(&folded.state.looked_after_by, &person.staff);
+            let due = folded.state.tasks(now.at());
+            tasks.extend(
+                due.iter()
+                    .filter(|task| is_on_list(task, &person, mine))
+                    .map(|task| view(&views, task, stay, &row, mine)),
+            );
+        }
+        tasks.sort_by_key(|task| (task.due, task.id));
+        let offset_minutes = now.offset_at(now.at());
+        Ok(Reply::Tasks(TasksView { tasks, now: now.at(), offset_minutes }))
+    }
+
+    /// Every stay that lies on a board of this device, with one of its rows.
+    fn on_boards(&self) -> Result<BTreeMap<StayId, RowFacts>, Fail> {
+        let directory = self.directory();
+        self.store.read(|tx| {
+            let mut rows = BTreeMap::new();
+            for ward in directory.wards.keys() {
+                for row in tx.board().of_ward(ward)? {
+                    if let Some(facts) = stored::read::<RowFacts>(&row.row) {
+                        rows.entry(row.stay).or_insert(facts);
+                    }
+                }
+            }
+            Ok(rows)
+        })
+    }
+}
+
+/// The next set is the task of whoever looks after the patient; an alarm is everybody's whose role it asks for.
+fn is_on_list(task: &Task, person: &Person, mine: bool) -> bool {
+    let soon = !matches!(task.state, DueState::In { minutes } if minutes > HORIZON_MINUTES);
+    let theirs = task.roles.contains(&person.role);
+    let of_own_patients = matches!(task.id.kind, TaskKind::Observe | TaskKind::Repeat);
+    soon && theirs && (mine || !of_own_patients)
+}
+
+fn view(views: &Views<'_>, task: &Task, stay: StayId, row: &RowFacts, mine: bool) -> TaskView {
+    TaskView {
+        id: task.id,
+        stay,
+        family: row.banner.family.clone(),
+        given: row.banner.given.clone(),
+        places: row.banner.places.clone(),
+        words: task.words.clone(),
+        due: task.due.at,
+        state: task.state,
+        taken_by: task.taken_by.iter().map(|by| views.directory.author(by)).collect(),
+        mine,
+    }
+}
