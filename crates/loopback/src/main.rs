@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use app::{App, Config};
 use clap::Parser;
-use loopback::{Desk, Page, Token};
+use loopback::{Desk, HostName, Page, Token};
 use std::{
     future::pending,
     io::{Write, stderr, stdout},
@@ -66,8 +66,9 @@ async fn run(arguments: Arguments) -> Result<()> {
     if let (Some(server), Some(code), None) = (&server, &enrol, app.server()) {
         app::enrol::enrol(&app, server, code, &label).await?;
     }
-    let desk =
-        Desk::open(port, token()?).await.with_context(|| format!("port {port} could not be opened"))?;
+    let desk = Desk::open(port, &HostName::new(random()?), Token::new(random()?))
+        .await
+        .with_context(|| format!("port {port} could not be opened"))?;
     writeln!(stdout(), "open {}", desk.address())?;
     stdout().flush()?;
     tokio::select! {
@@ -76,11 +77,11 @@ async fn run(arguments: Arguments) -> Result<()> {
     }
 }
 
-fn token() -> Result<Token> {
-    let mut random = [0; 32];
+fn random<const BYTES: usize>() -> Result<[u8; BYTES]> {
+    let mut random = [0; BYTES];
     let drawn = getrandom::fill(&mut random);
     ensure!(drawn.is_ok(), "the system gives no randomness, and without it nobody may be let in");
-    Ok(Token::new(random))
+    Ok(random)
 }
 
 /// Ends when the person at the terminal, or the system, asks for it.
