@@ -4,7 +4,7 @@
 //! log they are bytes.
 
 use super::{Arrival, Candidate, ChangeLog, Holding, Placing, PlacingKind, Push, Quota};
-use crate::quarantine::Reason;
+use crate::{change_log::sqlite::MAX_PLACINGS, quarantine::Reason};
 use clinical::{DeviceId, FactId, Incarnation, ScopeId, StayId, UtcMillis};
 use record::{Refusal, SignedFact};
 use replication::{
@@ -28,6 +28,7 @@ macro_rules! contract_suite {
             srv_2_the_same_entry_again_is_a_duplicate_and_other_bytes_under_its_identifier_are_set_aside
             srv_3_the_chain_runs_over_the_hashes_in_order
             srv_5_a_full_scope_sets_aside_and_says_so
+            srv_5_a_stay_holds_so_many_placings_and_takes_everything_else_all_the_same
             srv_7_what_is_refused_is_kept_with_its_bytes_reason_and_bringer_and_blocks_nothing
             a_device_sequence_seen_twice_keeps_both_and_says_fork
             only_those_who_brought_or_signed_something_count_as_contributors
@@ -165,6 +166,28 @@ pub(crate) fn srv_5_a_full_scope_sets_aside_and_says_so(opened: &Opened) {
     assert_eq!(opened.log.set_aside(&[Reason::QuotaFull]).unwrap().len(), 2, "kept all the same");
     let again = Push { quota: Quota { entries: 2, bytes: 1_000_000 }, ..push(stay(1), [candidate(1)]) };
     assert_eq!(fates(opened, again), [Fate::Duplicate(1)], "what is there is no burden");
+}
+
+pub(crate) fn srv_5_a_stay_holds_so_many_placings_and_takes_everything_else_all_the_same(opened: &Opened) {
+    let moved = |n| {
+        let plain = candidate(n);
+        let kind = PlacingKind::Placed("bluebell".parse().unwrap());
+        let placing = Placing { id: plain.id, device: plain.device, kind, supersedes: Vec::new() };
+        Candidate { placing: Some(placing), ..plain }
+    };
+    let quota = Quota { entries: 10_000, bytes: 10_000_000 };
+    let fill = Push { quota, ..push(stay(1), (1..=MAX_PLACINGS).map(moved)) };
+    assert_eq!(opened.log.append(fill).unwrap().head, MAX_PLACINGS);
+    let (one_more, other) = (MAX_PLACINGS + 1, MAX_PLACINGS + 2);
+    let further = Push { quota, ..push(stay(1), [moved(one_more), candidate(other), moved(1)]) };
+    assert_eq!(
+        fates(opened, further),
+        [Fate::Refused(Refused::QuotaFull), Fate::At(MAX_PLACINGS + 1), Fate::Duplicate(1)]
+    );
+    assert_eq!(opened.log.standing(&stay(1), &TABLET).unwrap().placings.len() as u64, MAX_PLACINGS);
+    let kept = opened.log.set_aside(&[Reason::QuotaFull]).unwrap();
+    assert_eq!(kept[0].signed, candidate(one_more).signed, "kept all the same");
+    assert_eq!(fates(opened, push(stay(2), [moved(one_more)])), [Fate::At(1)], "each stay for itself");
 }
 
 pub(crate) fn srv_7_what_is_refused_is_kept_with_its_bytes_reason_and_bringer_and_blocks_nothing(

@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 mod append;
 
+#[cfg(test)]
+pub(crate) use append::MAX_PLACINGS;
 pub(crate) use append::append_within;
 
 /// The logs of one server's database.

@@ -11,6 +11,10 @@ use replication::{Chain, Hash, wire::Fate};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
+/// Admissions, placements and withdrawals that one stay may hold. Who may read the stay is worked out from all of them at
+/// each message about it, in time that grows faster than their number; a year of daily moves is well below.
+pub(crate) const MAX_PLACINGS: u64 = 1_000;
+
 /// Appends one push. The caller holds the database's write lock, and commits.
 pub(crate) fn append_within(connection: &Connection, push: &Push) -> Result<Appended, StoreError> {
     let mut log = Head::lock(connection, &push.scope)?;
@@ -78,6 +82,9 @@ impl Head {
             Known::Twin => Reason::Twin,
             Known::New if self.head >= push.quota.entries => Reason::QuotaFull,
             Known::New if self.bytes.saturating_add(size) > push.quota.bytes => Reason::QuotaFull,
+            Known::New if candidate.placing.is_some() && self.placings(connection)? >= MAX_PLACINGS => {
+                Reason::QuotaFull
+            }
             Known::New => {
                 let forked = forks(connection, push, candidate)?;
                 self.insert(connection, push, candidate, size)?;
@@ -152,6 +159,12 @@ impl Head {
             statement.execute(params![self.scope, device.as_bytes()])?;
         }
         Ok(())
+    }
+
+    fn placings(&self, connection: &Connection) -> Result<u64, StoreError> {
+        Ok(connection
+            .prepare_cached("SELECT count(*) FROM placing WHERE scope = ?1")?
+            .query_row([self.scope], |row| row.get(0))?)
     }
 
     fn note_placing(&self, connection: &Connection, placing: &Placing) -> Result<(), StoreError> {
