@@ -90,6 +90,8 @@ pub struct StatusView {
     pub since: Option<UtcMillis>,
     /// A later incomplete set stands beside the score, so the score may be out of date.
     pub later_incomplete: bool,
+    /// A set stands beside the score that was taken by a device with an unchecked clock: it may be newer.
+    pub unchecked_clock: bool,
     /// Against the complete score before.
     pub trend: Trend,
     /// When the next set is due.

@@ -121,6 +121,9 @@ fn score(status: Option<&StatusView>, now: UtcMillis) -> Html {
             if status.later_incomplete {
                 <span class="status-age">{ board::LATER_INCOMPLETE }</span>
             }
+            if status.unchecked_clock {
+                <span class="status-age">{ board::UNCHECKED_CLOCK }</span>
+            }
         </>
     }
 }
