@@ -14,7 +14,7 @@ use axum::{
     },
     routing::{get, post},
 };
-use contract::{CallError, Code, Reply, Request};
+use contract::{CallError, Reply, Request};
 use futures_util::stream::{self, Stream};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -170,12 +170,11 @@ async fn call(
     if !json {
         return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
     }
-    // What was wrong with a request is not repeated: it may be a patient's data.
     let Ok(request) = serde_json::from_slice::<Request>(&body) else {
-        return Json(Answer::Err(unreadable())).into_response();
+        return Json(Answer::Err(CallError::unreadable())).into_response();
     };
     let answered = tokio::task::spawn_blocking(move || shell.door.call(&session, request)).await;
-    let answer = answered.unwrap_or_else(|_| Err(failed()));
+    let answer = answered.unwrap_or_else(|_| Err(CallError::failed()));
     Json(answer.map_or_else(Answer::Err, Answer::Ok)).into_response()
 }
 
@@ -184,21 +183,6 @@ async fn call(
 enum Answer {
     Ok(Reply),
     Err(CallError),
-}
-
-fn unreadable() -> CallError {
-    CallError::new(
-        Code::Invalid,
-        "The page asked for something that this version of Wardlight does not know. Nothing was saved. Reload the page.",
-    )
-}
-
-fn failed() -> CallError {
-    CallError::new(
-        Code::Internal,
-        "Wardlight failed while doing that. What was saved before is safe. Look whether this is there before you do it \
-         again.",
-    )
 }
 
 /// What changes, as it changes.
