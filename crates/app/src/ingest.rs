@@ -8,6 +8,7 @@ use crate::{
     App,
     clock::Now,
     commit::{Touched, keep},
+    syncing::NOT_KEPT_THERE,
     words::Fail,
 };
 use clinical::{DeviceId, FactId, ScopeId, entry::EntryBody, news2::Response};
@@ -66,6 +67,7 @@ impl App {
         let checked: Vec<Checked<'_>> =
             page.entries.iter().map(|(_, entry)| self.check(&page.scope, entry, server_key)).collect();
         let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut again = 0;
         let touched = self.store.write_if_room(|tx| -> Result<Touched, Fail> {
             let mut log = Vec::with_capacity(checked.len());
             let mut entries = Vec::new();
@@ -82,8 +84,18 @@ impl App {
                 head: page.head,
                 now: now.at(),
             })?;
-            self.project(tx, entries)
+            let touched = self.project(tx, entries)?;
+            if touched.directory {
+                // What kept the server from taking these may be mended now, and nobody but this device can bring them.
+                again = tx.outbox().push_refused_again(NOT_KEPT_THERE)?;
+            }
+            Ok(touched)
         })?;
+        if again > 0 {
+            self.counts.all_changed();
+            self.news().written = true;
+            self.wake.notify_one();
+        }
         self.counts.changed([page.scope.clone()]);
         let mut scopes = touched.scopes.clone();
         scopes.remove(&page.scope);

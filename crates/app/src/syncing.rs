@@ -7,6 +7,8 @@
 mod effects;
 mod words;
 
+pub(crate) use words::NOT_KEPT_THERE;
+
 use crate::{App, entropy::random, words::Fail};
 use clinical::{ScopeId, UtcMillis};
 use record::SignedFact;
@@ -106,7 +108,10 @@ impl App {
     }
 
     fn new_session(&self) -> Result<Option<(Session, Vec<Input>)>, Fail> {
-        let strays = self.store.write_if_room(|tx| tx.outbox().take_up_strays())?;
+        let strays = self.store.write_if_room(|tx| {
+            tx.outbox().push_refused_again(NOT_KEPT_THERE)?;
+            tx.outbox().take_up_strays()
+        })?;
         if strays > 0 {
             self.counts.all_changed();
             tracing::warn!(strays, "entries that no log and no outbox had were put back into the outbox");

@@ -2,6 +2,9 @@
 
 use replication::wire::{FaultCode, Refused};
 
+/// The code of what the server refused without keeping it: this device alone has it, and sends it again.
+pub(crate) const NOT_KEPT_THERE: &str = "quarantine_full";
+
 /// Why the server keeps an entry aside: a code, and what to do in words.
 pub(super) fn refusal_words(reason: Refused) -> (&'static str, &'static str) {
     match reason {
@@ -50,6 +53,11 @@ pub(super) fn refusal_words(reason: Refused) -> (&'static str, &'static str) {
         Refused::QuotaFull => (
             "quota_full",
             "The server takes no more entries for this record. It is kept here. Tell IT support.",
+        ),
+        Refused::QuarantineFull => (
+            NOT_KEPT_THERE,
+            "The server refused this entry and keeps no more of what it refuses from this device, so nobody else has it. \
+             It is kept here and is sent again when the staff directory changes. Tell IT support.",
         ),
         Refused::Other(_) => (
             "refused",

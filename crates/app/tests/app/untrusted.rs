@@ -160,7 +160,7 @@ fn an_entry_of_a_newer_version_passes_through_and_is_counted() {
 
 #[test]
 fn whatever_the_server_refuses_still_alerts_on_the_device_that_made_it() {
-    const REASONS: [Refused; 12] = [
+    const REASONS: [Refused; 13] = [
         Refused::TooBig,
         Refused::BadShape,
         Refused::BadSignature,
@@ -172,6 +172,7 @@ fn whatever_the_server_refuses_still_alerts_on_the_device_that_made_it() {
         Refused::AuthorNotAllowed,
         Refused::Twin,
         Refused::QuotaFull,
+        Refused::QuarantineFull,
         Refused::Other(99),
     ];
     macro_rules! refuse_with {
@@ -184,7 +185,7 @@ fn whatever_the_server_refuses_still_alerts_on_the_device_that_made_it() {
             }),*]
         };
     }
-    for (reason, refuse) in REASONS.into_iter().zip(refuse_with![0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]) {
+    for (reason, refuse) in REASONS.into_iter().zip(refuse_with![0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
         let (server, _, device, stay) = patient();
         *server.refuse.borrow_mut() = Some(refuse);
         device.record(stay, ill());
@@ -202,6 +203,49 @@ fn whatever_the_server_refuses_still_alerts_on_the_device_that_made_it() {
         let newest = &device.patient(stay).sets[0];
         assert_eq!(newest.sync, EntrySync::Verified, "{reason:?}: it blocks nothing behind it");
     }
+}
+
+/// It is neither lost nor sent over and over: once more when the directory has changed, and at the next start.
+#[test]
+fn what_the_server_does_not_even_keep_aside_goes_again_when_the_directory_changes_and_no_sooner() {
+    fn refuse(scope: &ScopeId) -> Option<Refused> {
+        matches!(scope, ScopeId::Stay(_)).then_some(Refused::QuarantineFull)
+    }
+    let (server, _, device, stay) = patient();
+    *server.refuse.borrow_mut() = Some(refuse);
+    device.record(stay, ill());
+    server.sync(&device.app);
+    *server.refuse.borrow_mut() = None;
+    server.sync(&device.app);
+    device.record(stay, well());
+    server.sync(&device.app);
+    let logged = || server.logs.borrow()[&ScopeId::Stay(stay)].len();
+    let before = logged();
+    let refused = |set: &contract::SetView| set.sync == EntrySync::SetAside;
+    assert_eq!(device.patient(stay).sets.iter().filter(|set| refused(set)).count(), 1);
+    assert!(device.parked()[0].why.contains("sent again"));
+    server.author(EntryBody::Staff(staff()[0].clone()));
+    server.sync(&device.app);
+    assert_eq!(logged(), before + 1, "sent once more, on the same connection");
+    assert!(device.patient(stay).sets.iter().all(|set| set.sync == EntrySync::Verified));
+    assert!(device.parked().is_empty() && device.rows(stay)[0].conflicts.is_empty(), "and settled");
+}
+
+#[test]
+fn what_the_server_does_not_even_keep_aside_goes_again_at_the_next_start() {
+    fn refuse(scope: &ScopeId) -> Option<Refused> {
+        matches!(scope, ScopeId::Stay(_)).then_some(Refused::QuarantineFull)
+    }
+    let (server, _, device, stay) = patient();
+    *server.refuse.borrow_mut() = Some(refuse);
+    device.record(stay, ill());
+    server.sync(&device.app);
+    *server.refuse.borrow_mut() = None;
+    let device = device.restarted();
+    server.sync(&device.app);
+    device.sign_in(person(Role::Nurse));
+    assert_eq!(device.patient(stay).sets[0].sync, EntrySync::Verified);
+    assert!(device.parked().is_empty());
 }
 
 #[test]
