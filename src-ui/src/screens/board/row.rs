@@ -10,7 +10,7 @@ use crate::{
         score::chip,
         spark::spark,
     },
-    words::{board, names, patient, times},
+    words::{board, names, patient},
 };
 use clinical::UtcMillis;
 use contract::{Banner, BoardRow, BoardView, StatusView, Trend};

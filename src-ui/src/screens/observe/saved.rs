@@ -21,16 +21,16 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// Properties of [`SavedScreen`].
-#[derive(Properties, PartialEq)]
-pub(super) struct SavedProps {
-    pub(super) view: Rc<FormView>,
-    pub(super) saved: Rc<Saved>,
-    pub(super) received: Received,
+/// A set that was saved.
+#[derive(Clone, PartialEq)]
+pub(crate) struct SavedProps {
+    pub(crate) view: Rc<FormView>,
+    pub(crate) saved: Rc<Saved>,
+    pub(crate) received: Received,
     /// The core's time when it was saved.
-    pub(super) at: UtcMillis,
+    pub(crate) at: UtcMillis,
     /// Reading is locked.
-    pub(super) reduced: bool,
+    pub(crate) reduced: bool,
 }
 
 /// What came of taking it back, once it was asked for.
@@ -58,8 +58,8 @@ fn use_undo(saved: &Saved) -> (UseStateHandle<Undone>, Callback<MouseEvent>) {
 }
 
 /// The screen.
-#[component]
-pub(super) fn SavedScreen(props: &SavedProps) -> Html {
+#[hook]
+pub(crate) fn use_saved(props: &SavedProps) -> Html {
     let (undone, undo) = use_undo(&props.saved);
     let (view, saved) = (&props.view, &props.saved);
     let now = props.received.now_from(props.at);
