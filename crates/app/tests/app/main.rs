@@ -6,6 +6,7 @@ mod support;
 
 mod boards;
 mod charting;
+mod clocks;
 mod corrections;
 mod disk;
 mod driving;
