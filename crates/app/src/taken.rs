@@ -49,9 +49,13 @@ impl Taken {
         Ok(Self { at: TakenAt::At(now.by_device(at)), recorded: None })
     }
 
-    /// The time of a set charted before, perhaps by another device's clock, as this device's facts say it.
+    /// The time of a set charted before, perhaps by another device's clock, as this device's facts say it. A time of an
+    /// unchecked clock stays one: it must never outrank a proved one because somebody corrected a pulse.
     pub(crate) fn as_before(now: &Now, before: &ChartedSet) -> Self {
         let at = match (before.by.taken_at, before.at) {
+            (TakenAt::At(stamp), Some(_)) if before.by.clock == ClockTrust::Unproved => {
+                return Self::unchecked(now, stamp);
+            }
             (TakenAt::At(stamp), Some(at)) => {
                 TakenAt::At(Stamp { offset_minutes: stamp.offset_minutes, ..now.by_device(at) })
             }

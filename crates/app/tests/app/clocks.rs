@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use clinical::{StayId, TakenAt, UtcMillis, staff::Role};
-use contract::{RecordObservations, Request, TakenChoice};
+use contract::{RecordObservations, Reply, Request, ScoreView, TakenChoice};
 
 const HOUR_MS: i64 = 3_600_000;
 
@@ -105,4 +105,58 @@ fn a_draft_of_an_unchecked_clock_that_outlives_a_restart_of_the_tablet_stays_unc
     let saved = device.try_record(request).unwrap();
     assert!(saved.flags.iter().any(|flag| flag.contains("has not been checked")), "{:?}", saved.flags);
     assert!(device.patient(stay).sets[0].clock_doubtful);
+}
+
+/// A device whose clock is proved by now, with two patients; the first has a 9 charted while the clock was unchecked and
+/// three hours fast, and a 0 charted since.
+fn nine_of_an_unchecked_clock(server: &Server) -> (Device, StayId, StayId, clinical::FactId) {
+    let (device, stay) = three_hours_fast(server);
+    let other = device.admit("Brown", "A2");
+    let fact = device.record(stay, ill()).fact;
+    server.sync(&device.app);
+    device.record(stay, well());
+    (device, stay, other, fact)
+}
+
+#[test]
+fn a_corrected_set_takes_over_the_trust_of_its_time_as_well_as_the_time() {
+    let server = Server::new();
+    let (device, stay, _, fact) = nine_of_an_unchecked_clock(&server);
+    // Three hours ahead by its own word: with the amending device's proof it would be the newest set of all.
+    let calm = device.amend(stay, fact, keyed(|draft| draft.pulse = "95".into())).unwrap().fact;
+    let page = device.patient(stay);
+    let of = |fact| page.sets.iter().find(|set| set.fact == fact).unwrap();
+    assert_eq!(of(calm).taken, of(fact).taken);
+    assert!(of(calm).clock_doubtful);
+    assert_eq!(of(calm).recorded.0, NOON, "written down when it was, by the proved clock");
+    device.clock.pass(4 * HOUR_MS);
+    device.sign_in(person(Role::Nurse));
+    let status = device.patient(stay).status;
+    assert!(status.unchecked_clock, "it stands beside the proved set, not in its place");
+    assert!(status.repeat_now, "and the nine that it eased still asks for a repeat");
+    let timed = device.form_for(stay, Some(calm)).unwrap();
+    let request = RecordObservations {
+        taken: TakenChoice::At(UtcMillis(NOON)),
+        amends: Some(calm),
+        reason: "time put right".into(),
+        ..Device::filled(&timed, keyed(|draft| draft.pulse = "95".into()))
+    };
+    device.try_record(request).unwrap();
+    assert!(!device.patient(stay).status.unchecked_clock, "a person gave it a time by a proved clock");
+}
+
+#[test]
+fn a_set_moved_to_another_patient_takes_the_doubt_of_its_time_along() {
+    let server = Server::new();
+    let (device, stay, other, fact) = nine_of_an_unchecked_clock(&server);
+    device.record(other, well());
+    let reason = "beds swapped".into();
+    let reply = device.call(Request::MoveToPatient { fact, stay, to: other, reason }).unwrap();
+    let Reply::Saved(saved) = reply else { panic!("{reply:?}") };
+    let page = device.patient(other);
+    let moved = page.sets.iter().find(|set| set.fact == saved.fact).unwrap();
+    assert!(moved.clock_doubtful && moved.moved_here);
+    assert_eq!(moved.taken.utc().unwrap().0, NOON + 3 * HOUR_MS, "as its own clock said");
+    assert!(matches!(page.status.score, ScoreView::Complete { total: 9, .. }), "and it alerts there");
+    assert!(page.status.unchecked_clock);
 }
