@@ -51,7 +51,7 @@ impl Desk {
     pub(crate) async fn enrolled(ward: &Ward, name: &str, nurse: &str, server: &str) -> Self {
         let folder = ward.folder().join(name);
         let mut command = command(ward, &folder, server);
-        command.args(["--label", name, "--enrol", &ward.code(name)]);
+        command.args(["--label", name]).env("WARDLIGHT_ENROL", ward.code(name));
         let desk = Self::spawn(command, name, folder).await;
         desk.sign_in(nurse).await;
         desk
