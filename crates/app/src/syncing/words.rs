@@ -66,7 +66,7 @@ pub(super) fn refusal_words(reason: Refused) -> (&'static str, &'static str) {
     }
 }
 
-pub(super) const FORGED_SERVER: &str = "Whoever answers at the server's address is not the server this device was enrolled with, so \
+pub(crate) const FORGED_SERVER: &str = "Whoever answers at the server's address is not the server this device was enrolled with, so \
                              nothing is sent there. What you chart stays on this device. Tell IT support.";
 
 /// Why the server does not speak with this device.

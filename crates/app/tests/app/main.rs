@@ -11,6 +11,7 @@ mod corrections;
 mod disk;
 mod driving;
 mod people;
+mod pin_door;
 mod record_always;
 mod replicas;
 mod untrusted;
