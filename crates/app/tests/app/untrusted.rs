@@ -127,6 +127,7 @@ fn nothing_enters_the_directory_that_the_wards_own_server_did_not_sign() {
         role: Role::Doctor,
         wards: vec![bluebell()],
         active: true,
+        pin_set_at: None,
     };
     server.append(&ScopeId::Dir, entry(hand.fact(ScopeId::Dir, 1, EntryBody::Staff(intruder))));
     server.sync(&device.app);

@@ -230,6 +230,18 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
                 role: Role::Nurse,
                 wards: vec![ward()],
                 active: true,
+                pin_set_at: None,
+            }),
+        ),
+        in_dir(
+            "staff_with_pin",
+            EntryBody::Staff(Staff {
+                id: nurse(),
+                name: "Amina Example".to_owned(),
+                role: Role::Nurse,
+                wards: vec![ward()],
+                active: false,
+                pin_set_at: Some(UtcMillis(1_795_338_000_000)),
             }),
         ),
         in_dir(
