@@ -16,6 +16,7 @@ pub(crate) mod saved;
 mod score_panel;
 pub(crate) mod sheet;
 pub mod taken;
+mod whereabouts;
 
 use crate::{
     clock::Received,

@@ -178,7 +178,15 @@ fn offered_again(
         }
         offered.set(false);
     });
-    offer(&Offer { view: &held.view, first_key, now: held.now, old, take_up, begin })
+    offer(&Offer {
+        view: &held.view,
+        first_key,
+        now: held.now,
+        old,
+        reduced: held.desk.locked(),
+        take_up,
+        begin,
+    })
 }
 
 fn draw(ground: &Ground, held: &Held, save: Callback<()>, send: &Callback<bool>) -> Html {
