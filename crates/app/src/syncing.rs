@@ -7,7 +7,7 @@
 mod effects;
 mod words;
 
-pub(crate) use words::{FORGED_SERVER, NOT_KEPT_THERE};
+pub(crate) use words::{FORGED_SERVER, NOT_KEPT_THERE, REFUSED};
 
 use crate::{App, entropy::random, words::Fail};
 use clinical::{ScopeId, UtcMillis};

@@ -249,6 +249,38 @@ fn what_the_server_does_not_even_keep_aside_goes_again_at_the_next_start() {
     assert!(device.parked().is_empty());
 }
 
+/// Refused twice for two reasons, then taken by a server that was restored: whatever it said before is settled.
+#[test]
+fn what_was_refused_and_is_taken_later_is_no_longer_unverified() {
+    fn forbidden(scope: &ScopeId) -> Option<Refused> {
+        matches!(scope, ScopeId::Stay(_)).then_some(Refused::AuthorNotAllowed)
+    }
+    fn full(scope: &ScopeId) -> Option<Refused> {
+        matches!(scope, ScopeId::Stay(_)).then_some(Refused::QuotaFull)
+    }
+    let (server, _, device, stay) = patient();
+    let restored = |to: usize| {
+        server.cut(&device.app);
+        server.logs.borrow_mut().get_mut(&ScopeId::Stay(stay)).unwrap().truncate(to);
+        device.clock.pass(120_000);
+        server.sync(&device.app);
+        device.sign_in(person(Role::Nurse));
+    };
+    *server.refuse.borrow_mut() = Some(forbidden);
+    device.record(stay, ill());
+    server.sync(&device.app);
+    *server.refuse.borrow_mut() = Some(full);
+    restored(1);
+    let codes: Vec<String> = device.parked().into_iter().map(|parked| parked.code).collect();
+    assert!(codes.contains(&"author_not_allowed".to_owned()) && codes.contains(&"quota_full".to_owned()));
+    *server.refuse.borrow_mut() = None;
+    restored(0);
+    assert_eq!(device.patient(stay).sets[0].sync, EntrySync::Verified);
+    assert!(device.parked().is_empty(), "{:?}", device.parked());
+    assert!(device.rows(stay)[0].conflicts.is_empty() && device.patient(stay).conflicts.is_empty());
+    assert_eq!(device.sync_state().set_aside, 0);
+}
+
 #[test]
 fn a_server_that_is_not_the_wards_gets_nothing() {
     let server = Server::new();
