@@ -61,6 +61,7 @@ pub async fn drive(app: &Arc<App>, mut transport: impl Transport) -> Never {
                 Ok(frame) => Some(Input::Frame(frame)),
                 Err(error) => {
                     tracing::debug!(%error, "the connection ended");
+                    app.socket_failed(&error);
                     line.open = false;
                     Some(Input::Closed)
                 }
@@ -111,7 +112,7 @@ impl Driven<'_> {
                     let connected = transport.connect().await;
                     self.open = connected.is_ok();
                     if let Err(error) = connected {
-                        self.app.line_is_down(&error);
+                        self.app.socket_failed(&error);
                     }
                     let input = if self.open { Input::Opened } else { Input::Closed };
                     self.step(|app| app.sync(input)).await;
@@ -123,6 +124,7 @@ impl Driven<'_> {
                 SyncAction::Send(frame) if self.open => {
                     if let Err(error) = transport.send(frame).await {
                         tracing::debug!(%error, "the connection ended");
+                        self.app.socket_failed(&error);
                         self.open = false;
                         self.actions.clear();
                         self.step(|app| app.sync(Input::Closed)).await;

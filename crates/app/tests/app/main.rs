@@ -10,6 +10,7 @@ mod clocks;
 mod corrections;
 mod disk;
 mod driving;
+mod offline;
 mod parked;
 mod people;
 mod pin_door;
