@@ -234,17 +234,6 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
             }),
         ),
         in_dir(
-            "staff_with_pin",
-            EntryBody::Staff(Staff {
-                id: nurse(),
-                name: "Amina Example".to_owned(),
-                role: Role::Nurse,
-                wards: vec![ward()],
-                active: false,
-                pin_set_at: Some(UtcMillis(1_795_338_000_000)),
-            }),
-        ),
-        in_dir(
             "ward",
             EntryBody::Ward(Ward {
                 id: ward(),
@@ -267,6 +256,18 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
             "act",
             ScopeId::Audit(device()),
             EntryBody::Act(Act { what: "view_patient".to_owned(), stay: Some(stay(1)) }),
+        ),
+        // Last, so that the samples before it keep their numbers and their bytes.
+        in_dir(
+            "staff_with_pin",
+            EntryBody::Staff(Staff {
+                id: nurse(),
+                name: "Amina Example".to_owned(),
+                role: Role::Nurse,
+                wards: vec![ward()],
+                active: false,
+                pin_set_at: Some(UtcMillis(1_795_338_000_000)),
+            }),
         ),
     ]
 }
