@@ -8,7 +8,7 @@ use crate::{
     clock::Now,
     entropy::{mint, random},
     project::{self, Folded, stored},
-    stays,
+    stays::{self, Seen},
     words::{self, Fail},
 };
 use clinical::{

@@ -79,7 +79,9 @@ impl App {
             }
             Decision::OffWard(OffWard::Away { place, .. }) => short("place", place),
             Decision::Resuscitation(of) => short("decided_by", &of.decided_by),
-            Decision::Ceiling(of) => short("words", &of.words).and_then(|()| short("decided_by", &of.decided_by)),
+            Decision::Ceiling(of) => {
+                short("words", &of.words).and_then(|()| short("decided_by", &of.decided_by))
+            }
             Decision::Precaution(Precaution::Limb { words, .. }) => short("words", words),
             _ => Ok(()),
         }
@@ -121,7 +123,10 @@ fn before(folded: &Folded, body: &EntryBody) -> Vec<FactId> {
         EntryBody::Monitoring(_) => {
             let graph = Graph::of(&folded.entries);
             let standing = graph.entries().filter(|entry| graph.is_current(entry.id));
-            standing.filter(|entry| matches!(entry.body, EntryBody::Monitoring(_))).map(|entry| entry.id).collect()
+            standing
+                .filter(|entry| matches!(entry.body, EntryBody::Monitoring(_)))
+                .map(|entry| entry.id)
+                .collect()
         }
         EntryBody::ObservationsStop(_) => of(&state.observations_stop),
         EntryBody::OffWard(_) => of(&state.whereabouts),

@@ -77,7 +77,13 @@ impl Views<'_> {
             let concern = trigger.concern.as_ref()?;
             let words = [concern.from.label(), concern.words.trim()].join(": ");
             let words = words.trim_end_matches(": ").to_owned();
-            Some(StoryLine { at: trigger.at, words, by: self.signed(&trigger.by), alert: false, counts: true })
+            Some(StoryLine {
+                at: trigger.at,
+                words,
+                by: self.signed(&trigger.by),
+                alert: false,
+                counts: true,
+            })
         });
         let mut story: Vec<StoryLine> = alerts.chain(concerns).chain(done).collect();
         story.sort_by_key(|line| line.at);
@@ -133,7 +139,8 @@ impl Views<'_> {
 
     fn taken_back(&self, taken: &TakenBack) -> String {
         let by = self.directory.author(&taken.by);
-        let rest = if taken.still_to_tell.is_empty() { "" } else { " Tell those who were told. Repeat it now." };
+        let rest =
+            if taken.still_to_tell.is_empty() { "" } else { " Tell those who were told. Repeat it now." };
         format!("{by} took back what had raised this.{rest}")
     }
 }
@@ -163,7 +170,8 @@ fn ask_view(ask: &Ask, person: &Person) -> AskView {
 
 /// What was done, in words.
 pub(crate) fn act_words(act: &EscalationAct, chain: &Chain) -> String {
-    let someone = |what: &str, who: &str| if who.is_empty() { what.to_owned() } else { format!("{what}: {who}") };
+    let someone =
+        |what: &str, who: &str| if who.is_empty() { what.to_owned() } else { format!("{what}: {who}") };
     match act {
         EscalationAct::Told { role, who, how } => {
             let role = chain.role(role).map_or(role.as_str(), |role| role.label.as_str());
@@ -211,7 +219,11 @@ fn acts(episode: &Episode, person: &Person) -> Vec<ActKind> {
         (ActKind::Close, Action::CloseEscalation, open),
     ];
     let allowed = |action| may(person.role, person.auth, action);
-    sensible.into_iter().filter(|(_, action, fits)| *fits && allowed(*action)).map(|(kind, ..)| kind).collect()
+    sensible
+        .into_iter()
+        .filter(|(_, action, fits)| *fits && allowed(*action))
+        .map(|(kind, ..)| kind)
+        .collect()
 }
 
 /// What has changed since somebody looked, for the sentence that refuses a stale click.
@@ -220,7 +232,11 @@ pub(crate) fn latest(views: &Views<'_>, episode: &Episode, now: &Now) -> String 
     match done {
         Some(done) => {
             let at = cui::date_time(now.local(done.at));
-            format!("{} by {}, {at}", act_words(&done.said.act, views.app.policy.chain()), views.directory.author(&done.by))
+            format!(
+                "{} by {}, {at}",
+                act_words(&done.said.act, views.app.policy.chain()),
+                views.directory.author(&done.by)
+            )
         }
         None => "A new set or concern has come in".to_owned(),
     }

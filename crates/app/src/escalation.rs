@@ -118,11 +118,11 @@ impl App {
                 EscalationAct::Told { role, who: who.trim().to_owned(), how: *how }
             }
         };
-        self.check(&act, now.at())?;
+        self.check_act(&act, now.at())?;
         Ok(Escalation { triggers, role: person.role, act })
     }
 
-    fn check(&self, act: &EscalationAct, now: UtcMillis) -> Result<(), CallError> {
+    fn check_act(&self, act: &EscalationAct, now: UtcMillis) -> Result<(), CallError> {
         let chain = self.policy.chain();
         match act {
             EscalationAct::Told { role, who, .. } => {
@@ -137,7 +137,11 @@ impl App {
                     return Err(words::invalid("plan", "empty", "Say what is to be done."));
                 }
                 if review_at.is_some_and(|at| at <= now) {
-                    return Err(words::invalid("review_at", "past", "The time to look again is still to come."));
+                    return Err(words::invalid(
+                        "review_at",
+                        "past",
+                        "The time to look again is still to come.",
+                    ));
                 }
                 short("plan", plan)
             }

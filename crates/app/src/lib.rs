@@ -38,6 +38,7 @@ mod saved;
 mod session;
 mod stays;
 mod syncing;
+mod taken;
 mod tasks;
 mod unverified;
 mod views;

@@ -9,13 +9,14 @@ use crate::{
     words::{self, Fail},
 };
 use clinical::{
-    ClockTrust, FactId, StayId, UtcMillis,
+    ClockTrust, FactId, ScopeId, StayId, UtcMillis,
     news2::{Outcome, Response},
     staff::AuthLevel,
     stay::{ChartedSet, StayState},
     time::CLOCK_TOLERANCE_MS,
 };
 use contract::{EpisodeView, Reply, Saved};
+use store::Standing;
 
 impl App {
     /// What the screen is told of a saved set; the same when it is saved again.
@@ -45,13 +46,23 @@ impl App {
                 (_, Some(response)) => response_words(response, &self.policy),
             },
             episode: self.episode_of(now, folded, fact, person),
-            nobody_told_ring: (help && !self.line().online).then(|| self.whom_to_ring(folded)),
+            nobody_told_ring: if help && self.nobody_else_has(stay, fact)? {
+                Some(self.whom_to_ring(folded))
+            } else {
+                None
+            },
             flags: self.flags(now, folded, charted),
         }))
     }
 
     /// The open episode that the set is part of. Somebody who may not read sees what the set asks for, and no more.
-    fn episode_of(&self, now: &Now, folded: &Folded, fact: &FactId, person: &Person) -> Option<Box<EpisodeView>> {
+    fn episode_of(
+        &self,
+        now: &Now,
+        folded: &Folded,
+        fact: &FactId,
+        person: &Person,
+    ) -> Option<Box<EpisodeView>> {
         if person.auth == AuthLevel::Emergency {
             return None;
         }
@@ -60,6 +71,17 @@ impl App {
         let directory = self.directory();
         let views = Views { app: self, now: *now, directory: &directory };
         Some(Box::new(views.episode(of, person)))
+    }
+
+    /// Whether nobody else can have been told of an entry: it is on this device only and there is no line, or the server
+    /// keeps it aside.
+    fn nobody_else_has(&self, stay: StayId, fact: &FactId) -> Result<bool, Fail> {
+        let standing = self.store.read(|tx| tx.outbox().standing(&ScopeId::Stay(stay), fact))?;
+        Ok(match standing {
+            Some(Standing::OnServer | Standing::Verified) => false,
+            Some(Standing::SetAside) => true,
+            Some(Standing::OnDevice) | None => !self.line().online,
+        })
     }
 
     /// Whom to ring when nobody else can be told: the ward's own words, or the emergency number.

@@ -109,7 +109,7 @@ impl<'r> Reader<'r> {
         waiting: Arc<Waiting>,
         seen: Seen,
     ) -> Result<Self, Fail> {
-        let unverified = unverified::by_stay(tx, views.directory, &views.now)?;
+        let unverified = unverified::by_stay(tx, &views)?;
         Ok(Self { views, tx, person, waiting, unverified, seen })
     }
 

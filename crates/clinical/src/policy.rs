@@ -17,8 +17,12 @@ pub use limits::{Limit, Usual};
 use crate::{news2::Response, vitals::UnableReason};
 use serde::{Deserialize, Serialize};
 
+/// The acute ward's policy as shipped, as JSON.
+pub const SHIPPED: &str = include_str!("../../../assets/policy/acute.json");
+
 /// The policy of one kind of place, checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "parse::PolicyFile")]
 pub struct Policy {
     pub(crate) id: String,
     pub(crate) revision: u32,
@@ -124,7 +128,7 @@ impl Policy {
     /// The policy of a setting as shipped.
     pub fn shipped(setting: Setting) -> Self {
         let json = match setting {
-            Setting::AcuteWard => include_str!("../../../assets/policy/acute.json"),
+            Setting::AcuteWard => SHIPPED,
             Setting::MentalHealth => include_str!("../../../assets/policy/mental-health.json"),
             Setting::Home => include_str!("../../../assets/policy/home.json"),
         };

@@ -12,8 +12,8 @@ mod request;
 mod sync;
 
 pub use deterioration::{
-    ActAsked, ActKind, AlertView, AskView, Decide, Decision, EpisodeView, Escalate, EscalationChoices, InfectionView,
-    RaiseConcern, StoryLine, TaskView, TasksView,
+    ActAsked, ActKind, AlertView, AskView, Decide, Decision, EpisodeView, Escalate, EscalationChoices,
+    InfectionView, RaiseConcern, StoryLine, TaskView, TasksView,
 };
 pub use error::{CallError, Code, FieldProblem};
 pub use event::Event;

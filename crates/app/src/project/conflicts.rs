@@ -6,6 +6,7 @@ use clinical::{
     StaffId, UtcMillis, cui,
     entry::{Allergies, Discharge},
     leaves::{Leaves, Written},
+    monitoring::{ObservationsStop, OffWard},
     news2::Outcome,
     patient::Identity,
     staff::AuthLevel,
@@ -63,6 +64,20 @@ fn what(folded: &Folded, kind: ConflictKind, by: &Written) -> String {
         ConflictKind::Pregnancy => pick(&state.pregnancy, by)
             .map(|yes| if *yes { "Pregnant or recently pregnant" } else { "Not pregnant" }.to_owned()),
         ConflictKind::Allergies => pick(&state.allergies_recorded, by).map(allergy_words),
+        ConflictKind::Resuscitation => pick(&state.resuscitation, by)
+            .map(|of| if of.attempt { "For resuscitation" } else { "Not for resuscitation" }.to_owned()),
+        ConflictKind::Ceiling => pick(&state.ceiling, by).map(|of| of.level.label().to_owned()),
+        ConflictKind::OffWard => pick(&state.whereabouts, by).map(|of| match of {
+            OffWard::Away { place, .. } => format!("Off the ward, {place}"),
+            OffWard::Back => "On the ward".to_owned(),
+        }),
+        ConflictKind::ObservationsStop => pick(&state.observations_stop, by).map(|of| match of {
+            ObservationsStop::Stopped { .. } => "Observations stopped".to_owned(),
+            ObservationsStop::Restarted => "Observations running".to_owned(),
+        }),
+        ConflictKind::Precaution => {
+            state.precautions_recorded.iter().find(|leaf| leaf.by.id == by.id).map(|leaf| leaf.value.label())
+        }
         ConflictKind::Observations => set_words(folded, by),
         ConflictKind::ChartedAfterEnd => pick(&state.ended, by)
             .map(|how| ended_words(*how).to_owned())

@@ -31,7 +31,7 @@ const NOT_SCORED_LONGEST: (u32, u32) = (240, 360);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PolicyFile {
+pub(super) struct PolicyFile {
     id: String,
     revision: u32,
     setting: Setting,
@@ -72,6 +72,14 @@ impl Policy {
         let file = serde_json::from_str(json)
             .map_err(|bad| PolicyError { line: bad.line(), broken: BrokenRule::Shape(bad) })?;
         checked(file).map_err(|Fault { path, broken }| PolicyError { line: line_of(json, &path), broken })
+    }
+}
+
+impl TryFrom<PolicyFile> for Policy {
+    type Error = BrokenRule;
+
+    fn try_from(file: PolicyFile) -> Result<Self, BrokenRule> {
+        checked(file).map_err(|fault| fault.broken)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod acts;
 mod build;
+mod clocks;
 mod conflicts;
 mod corrections;
 mod due;

@@ -231,6 +231,7 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
                 role: Role::Nurse,
                 wards: vec![ward()],
                 active: true,
+                pin_set_at: None,
             }),
         ),
         in_dir(
@@ -256,6 +257,18 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
             "act",
             ScopeId::Audit(device()),
             EntryBody::Act(Act { what: "view_patient".to_owned(), stay: Some(stay(1)) }),
+        ),
+        // After all else, so that the samples before it keep their numbers and their bytes.
+        in_dir(
+            "staff_with_pin",
+            EntryBody::Staff(Staff {
+                id: nurse(),
+                name: "Amina Example".to_owned(),
+                role: Role::Nurse,
+                wards: vec![ward()],
+                active: false,
+                pin_set_at: Some(UtcMillis(1_795_338_000_000)),
+            }),
         ),
     ];
     kinds.extend(every_kind_of_the_day());

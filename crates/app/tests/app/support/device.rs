@@ -77,6 +77,13 @@ impl Device {
         Self { app, clock, session: Session::new(), folder, seed }
     }
 
+    /// The process dies and begins again, and the nurse signs in.
+    pub(crate) fn restarted_with_nurse(self) -> Self {
+        let device = self.restarted();
+        device.sign_in(super::person(Role::Nurse));
+        device
+    }
+
     pub(crate) fn call(&self, request: Request) -> Result<Reply, CallError> {
         self.app.call(&self.session, request)
     }

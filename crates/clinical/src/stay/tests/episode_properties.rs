@@ -150,6 +150,11 @@ fn asking(entries: &[Entry]) -> BTreeSet<FactId> {
     sets.map(|set| set.by.id).chain(concerns).collect()
 }
 
+/// Another fact, beyond those of a history.
+fn up(id: FactId) -> FactId {
+    FactId::from_bytes(id.as_bytes().map(|byte| byte + 40))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
@@ -175,7 +180,6 @@ proptest! {
         let withdrawals: BTreeSet<FactId> =
             facts.iter().filter(|e| matches!(e.body, EntryBody::Withdrawal(_))).map(|e| e.id).collect();
         let renumbered = more.into_iter().skip(2).map(|mut fact| {
-            let up = |id: FactId| FactId::from_bytes(id.as_bytes().map(|byte| byte + 40));
             fact.id = up(fact.id);
             // Half of them take back, correct or answer what is already there.
             if fact.id.as_bytes()[0] % 2 == 0 {

@@ -1,0 +1,291 @@
+//! A patient gets worse: raised when it is saved, answered by people, seen by all, closed by a person only.
+
+use crate::support::*;
+use clinical::{
+    FactId, StayId,
+    care::{Precaution, WeightBearing},
+    escalation::{Concern, ConcernFrom, EscalationAct, Infection, Telling},
+    news2::Response,
+    staff::Role,
+    stay::{Stage, TaskKind},
+};
+use contract::{
+    ActAsked, ActKind, CallError, Code, Decide, Decision, EpisodeView, Escalate, RaiseConcern, Reply,
+    Request, TaskView,
+};
+
+/// One minute, in milliseconds.
+const MINUTE: i64 = 60_000;
+
+fn act(device: &Device, stay: StayId, seen: &EpisodeView, act: ActAsked) -> Result<EpisodeView, CallError> {
+    let asked = Escalate { stay, episode: seen.id, seen: seen.seen.clone(), act, reason: String::new() };
+    match device.call(Request::Escalate(Box::new(asked)))? {
+        Reply::Episode(episode) => Ok(*episode),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn told() -> ActAsked {
+    ActAsked::TellAsked { who: "Dr Rao".into(), how: Telling::Telephone }
+}
+
+fn accepted() -> ActAsked {
+    ActAsked::Act(EscalationAct::Accepted { who: String::new() })
+}
+
+fn closed() -> ActAsked {
+    ActAsked::Act(EscalationAct::Closed { reason: "improved".into() })
+}
+
+fn episode(device: &Device, stay: StayId) -> EpisodeView {
+    device.patient(stay).episodes.into_iter().next().expect("there is an episode")
+}
+
+fn concern(device: &Device, stay: StayId, id: FactId) -> Result<Reply, CallError> {
+    let concern = Concern { from: ConcernFrom::Family, words: "She is not herself".into(), signs: [].into() };
+    device.call(Request::RaiseConcern(Box::new(RaiseConcern { id, stay, concern })))
+}
+
+fn tasks(device: &Device) -> Vec<TaskView> {
+    match device.call(Request::Tasks).unwrap() {
+        Reply::Tasks(view) => view.tasks,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_high_set_raises_an_episode_as_it_is_saved_and_every_board_shows_whom_to_tell() {
+    let server = Server::new();
+    let (nurse, sister) = (Device::with_nurse(&server, 1), Device::enrolled(&server, 2));
+    sister.sign_in(person(Role::NurseInCharge));
+    let stay = nurse.admit("Adeyemi", "A1");
+    assert_eq!(nurse.record(stay, well()).episode, None, "a score of 0 raises nothing");
+    nurse.clock.pass(MINUTE);
+    let raised = nurse.record(stay, ill()).episode.expect("raised at the moment of saving");
+    assert_eq!((raised.level, raised.stage, raised.total), (Response::Emergency, Stage::Raised, Some(9)));
+    let ask = raised.ask.as_ref().unwrap();
+    assert!(ask.label.contains("registrar") && !ask.number.is_empty(), "{ask:?}");
+    server.sync(&nurse.app);
+    server.sync(&sister.app);
+    let alert = sister.rows(stay)[0].alert.clone().expect("on the sister's board");
+    assert_eq!((alert.episode, alert.level, alert.stage), (raised.id, Response::Emergency, Stage::Raised));
+    assert_eq!((alert.owner.as_str(), alert.ask.as_str()), ("", ask.label.as_str()));
+}
+
+#[test]
+fn unanswered_it_climbs_by_the_clock_alone() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let first = device.record(stay, ill()).episode.unwrap().ask.unwrap();
+    let climbs = first.climbs_at.unwrap();
+    device.clock.pass(climbs.0 - device.now().0 + MINUTE);
+    let alert = device.rows(stay)[0].alert.clone().unwrap();
+    assert_ne!(alert.ask, first.label, "the next step is asked");
+    assert!(device.restarted_with_nurse().rows(stay)[0].alert.as_ref().is_some_and(|a| a.ask == alert.ask));
+}
+
+#[test]
+fn told_accepted_attended_planned_and_closed_by_named_people() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    device.record(stay, ill());
+    let steps: [(Role, ActAsked, Stage); 4] = [
+        (Role::Nurse, told(), Stage::Told),
+        (Role::Doctor, accepted(), Stage::Accepted),
+        (Role::Doctor, ActAsked::Act(EscalationAct::Attended { who: String::new() }), Stage::Attended),
+        (
+            Role::Doctor,
+            ActAsked::Act(EscalationAct::Planned {
+                plan: "Fluids, repeat in 30 minutes".into(),
+                review_at: None,
+            }),
+            Stage::Planned,
+        ),
+    ];
+    for (role, asked, stage) in steps {
+        device.sign_in(person(role));
+        device.clock.pass(MINUTE);
+        let now = act(&device, stay, &episode(&device, stay), asked).unwrap();
+        assert_eq!(now.stage, stage);
+    }
+    device.clock.pass(MINUTE);
+    device.record(stay, well());
+    let still = episode(&device, stay);
+    assert!(still.stage != Stage::Closed && still.owner.as_deref() == Some("Doctor Okafor"), "{still:?}");
+    assert!(device.rows(stay)[0].alert.is_some(), "a better set closes nothing");
+    device.sign_in(person(Role::Nurse));
+    let closed = act(&device, stay, &still, closed()).unwrap();
+    assert_eq!((closed.stage, closed.ask.is_none()), (Stage::Closed, true));
+    assert_eq!(device.rows(stay)[0].alert, None);
+    let words: Vec<&str> = closed.story.iter().map(|line| line.words.as_str()).collect();
+    assert!(
+        words.iter().any(|w| w.starts_with("Told") && w.contains("Dr Rao") && w.contains("by telephone")),
+        "{words:?}"
+    );
+    assert!(words.iter().any(|w| w.starts_with("Closed, Improved")), "{words:?}");
+    assert!(closed.story.iter().any(|line| line.by == "Doctor Okafor, doctor"), "{:?}", closed.story);
+}
+
+#[test]
+fn a_stale_click_is_refused_with_what_changed_and_a_second_tap_is_one_act() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let seen = *device.record(stay, ill()).episode.unwrap();
+    device.clock.pass(MINUTE);
+    let first = act(&device, stay, &seen, accepted()).unwrap();
+    let again = act(&device, stay, &seen, accepted()).unwrap();
+    assert_eq!(first.story, again.story, "two taps are one act");
+    device.sign_in(other_nurse());
+    let stale = act(&device, stay, &seen, accepted()).unwrap_err();
+    assert_eq!(stale.code, Code::AlreadyChanged);
+    assert!(stale.message.contains("Accepted by Nurse Okafor"), "{stale}");
+    act(&device, stay, &first, accepted()).unwrap();
+}
+
+#[test]
+fn two_nurses_who_accept_apart_from_one_another_are_both_kept_and_the_first_owns() {
+    let server = Server::new();
+    let (a, b) = (Device::with_nurse(&server, 1), Device::enrolled(&server, 2));
+    b.sign_in(other_nurse());
+    let stay = a.admit("Adeyemi", "A1");
+    a.record(stay, ill());
+    server.sync(&a.app);
+    server.sync(&b.app);
+    server.cut(&a.app);
+    server.cut(&b.app);
+    a.clock.pass(2 * MINUTE);
+    b.clock.pass(MINUTE);
+    act(&a, stay, &episode(&a, stay), accepted()).unwrap();
+    act(&b, stay, &episode(&b, stay), accepted()).unwrap();
+    for device in [&a, &b, &a, &b] {
+        server.sync(&device.app);
+    }
+    for device in [&a, &b] {
+        let both = episode(device, stay);
+        assert_eq!(both.owner.as_deref(), Some("Second Nurse"), "first by time");
+        assert_eq!(both.also_accepted, ["Nurse Okafor"]);
+    }
+}
+
+#[test]
+fn whoever_may_not_answer_may_still_tell_and_worry() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    device.record(stay, ill());
+    device.sign_in(person(Role::HealthcareAssistant));
+    let seen = episode(&device, stay);
+    assert!(seen.may.contains(&ActKind::Tell) && !seen.may.contains(&ActKind::Accept), "{:?}", seen.may);
+    assert_eq!(act(&device, stay, &seen, accepted()).unwrap_err().code, Code::NotAllowed);
+    assert_eq!(act(&device, stay, &seen, told()).unwrap().stage, Stage::Told);
+    device.done(Request::Lock);
+    let id = FactId::from_bytes([77; 16]);
+    assert_eq!(
+        concern(&device, stay, id).unwrap(),
+        Reply::Done,
+        "under a lock it is kept, and nothing is shown"
+    );
+    assert_eq!(concern(&device, stay, id).unwrap(), Reply::Done);
+    device.sign_in(person(Role::Nurse));
+    let story = episode(&device, stay).story;
+    assert_eq!(story.iter().filter(|line| line.words.contains("She is not herself")).count(), 1, "{story:?}");
+}
+
+#[test]
+fn a_concern_needs_no_score() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let Reply::Episode(raised) = concern(&device, stay, FactId::from_bytes([77; 16])).unwrap() else {
+        panic!()
+    };
+    assert_eq!((raised.stage, raised.total), (Stage::Raised, None));
+    assert!(device.rows(stay)[0].alert.is_some());
+}
+
+#[test]
+fn withdrawing_the_set_leaves_the_episode_open_and_says_whom_to_tell() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let saved = device.record(stay, ill());
+    act(&device, stay, &episode(&device, stay), told()).unwrap();
+    device.done(Request::EnterInError { fact: saved.fact, stay, reason: "wrong cuff".into() });
+    let left = episode(&device, stay);
+    assert_ne!(left.stage, Stage::Closed);
+    assert!(left.notes.iter().any(|note| note.contains("took back")), "{:?}", left.notes);
+    assert!(device.rows(stay)[0].alert.is_some() && device.patient(stay).status.repeat_now);
+}
+
+#[test]
+fn the_question_about_infection_is_asked_once() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    device.record(stay, ill());
+    let seen = episode(&device, stay);
+    let asked = seen.infection.as_ref().expect("asked");
+    assert_eq!(asked.clock_from, seen.raised_at);
+    let answer = ActAsked::Act(EscalationAct::Infection(Infection::Suspected));
+    assert_eq!(act(&device, stay, &seen, answer).unwrap().infection, None);
+}
+
+#[test]
+fn tasks_follow_the_role_and_the_patients_one_looks_after() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let (mine, others) = (device.admit("Adeyemi", "A1"), device.admit("Brandt", "A2"));
+    device.done(Request::LookAfter { stay: mine, on: true });
+    let kinds = |device: &Device| -> Vec<(TaskKind, StayId)> {
+        tasks(device).into_iter().map(|task| (task.id.kind, task.stay)).collect()
+    };
+    assert_eq!(kinds(&device), [(TaskKind::Observe, mine)], "the first set of one's own patient");
+    device.record(others, ill());
+    assert!(!kinds(&device).contains(&(TaskKind::Observe, others)));
+    device.sign_in(person(Role::Doctor));
+    assert!(kinds(&device).contains(&(TaskKind::Accept, others)), "an alarm is everybody's whom it asks for");
+    act(&device, others, &episode(&device, others), accepted()).unwrap();
+    let now = tasks(&device);
+    assert!(!now.iter().any(|task| task.id.kind == TaskKind::Accept));
+    assert!(
+        now.iter().any(|task| task.id.kind == TaskKind::Attend && task.taken_by == ["Doctor Okafor"]),
+        "{now:?}"
+    );
+}
+
+#[test]
+fn decisions_ask_for_the_role_that_may_take_them_and_replace_one_another() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    device.record(stay, well());
+    let decide = |device: &Device, decision: Decision, reason: &str| {
+        device.call(Request::Decide(Box::new(Decide { stay, decision, reason: reason.into() })))
+    };
+    let every = |minutes: u32, device: &Device| Decision::Monitoring {
+        every_minutes: minutes.try_into().unwrap(),
+        until: device.now().plus_minutes(24 * 60),
+    };
+    device.sign_in(person(Role::HealthcareAssistant));
+    assert_eq!(decide(&device, every(60, &device), "").unwrap(), Reply::Done, "more often is anybody's");
+    let due = device.patient(stay).status.due.unwrap();
+    assert_eq!(due.minutes_since(device.patient(stay).status.since.unwrap()), 60);
+    let ill_saved = device.record(stay, ill());
+    assert!(ill_saved.episode.is_some());
+    assert_eq!(decide(&device, every(240, &device), "").unwrap_err().code, Code::NotAllowed);
+    let stop = || Decision::StopObservations { reason: "end_of_life".into() };
+    assert_eq!(decide(&device, stop(), "agreed").unwrap_err().code, Code::NotAllowed);
+    device.sign_in(person(Role::NurseInCharge));
+    assert_eq!(decide(&device, stop(), " ").unwrap_err().code, Code::Invalid, "a stop asks for a reason");
+    let unknown = Decision::StopObservations { reason: "because".into() };
+    assert_eq!(decide(&device, unknown, "agreed").unwrap_err().code, Code::Invalid);
+    decide(&device, stop(), "agreed with the family").unwrap();
+    assert!(device.record(stay, ill()).outcome.is_complete(), "a stop never prevents recording");
+    for bearing in [WeightBearing::None, WeightBearing::Partial] {
+        decide(&device, Decision::Precaution(Precaution::WeightBearing(bearing)), "").unwrap();
+    }
+    assert!(device.patient(stay).conflicts.is_empty(), "the later one replaces the first");
+}
