@@ -79,6 +79,14 @@ fn what(folded: &Folded, kind: ConflictKind, by: &Written) -> String {
             state.precautions_recorded.iter().find(|leaf| leaf.by.id == by.id).map(|leaf| leaf.value.label())
         }
         ConflictKind::Observations => set_words(folded, by),
+        ConflictKind::Resuscitation => pick(&state.resuscitation, by)
+            .map(|said| if said.attempt { "For resuscitation" } else { "Not for resuscitation" }.to_owned()),
+        ConflictKind::Ceiling => pick(&state.ceiling, by).map(|ceiling| ceiling.level.label().to_owned()),
+        ConflictKind::OffWard => pick(&state.whereabouts, by).map(off_ward_words),
+        ConflictKind::ObservationsStop => pick(&state.observations_stop, by).map(stop_words),
+        ConflictKind::Precaution => {
+            state.precautions_recorded.iter().find(|leaf| leaf.by.id == by.id).map(|leaf| leaf.value.label())
+        }
         ConflictKind::ChartedAfterEnd => pick(&state.ended, by)
             .map(|how| ended_words(*how).to_owned())
             .or_else(|| pick(&state.places, by).map(|place| format!("Placed in bed {}", place.bed)))
@@ -100,6 +108,20 @@ const fn ended_words(how: Discharge) -> &'static str {
     match how {
         Discharge::Discharged => "Left the hospital",
         Discharge::Died => "Died",
+    }
+}
+
+fn off_ward_words(off: &OffWard) -> String {
+    match off {
+        OffWard::Away { place, .. } => format!("Off the ward: {place}"),
+        OffWard::Back => "On the ward".to_owned(),
+    }
+}
+
+fn stop_words(stop: &ObservationsStop) -> String {
+    match stop {
+        ObservationsStop::Stopped { .. } => "Observations stopped".to_owned(),
+        ObservationsStop::Restarted => "Observations restarted".to_owned(),
     }
 }
 

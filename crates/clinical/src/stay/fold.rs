@@ -177,7 +177,7 @@ fn charted_after_end(graph: &Graph<'_>, state: &StayState) -> Vec<Written> {
     let known_since = state.ended.iter().map(|leaf| leaf.by.recorded()).min();
     let triggers = state.deterioration.unsettled().map(|signal| &signal.by);
     let unknown = triggers.filter(|by| {
-        let later = by.at() > Some(end) || Some(by.recorded()) > known_since;
+        let later = by.at() >= Some(end) || Some(by.recorded()) >= known_since;
         later && !seen.contains(&by.id)
     });
     let mut later: Vec<Written> = sets.chain(places).filter(after).collect();

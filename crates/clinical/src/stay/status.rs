@@ -164,17 +164,24 @@ pub enum DueState {
     },
 }
 
+impl DueState {
+    /// How something that is due at `at` and overdue from `overdue_at` stands at `now`.
+    pub(super) const fn of(at: UtcMillis, overdue_at: UtcMillis, now: UtcMillis) -> Self {
+        if now.0 >= overdue_at.0 {
+            Self::Overdue { minutes: now.minutes_since(overdue_at) }
+        } else if now.0 >= at.0 {
+            Self::Now
+        } else {
+            let left = at.0.saturating_sub(now.0);
+            Self::In { minutes: left / 60_000 + (left % 60_000 != 0) as i64 }
+        }
+    }
+}
+
 impl Due {
     /// How the due time stands at `now`.
     pub const fn state(&self, now: UtcMillis) -> DueState {
-        if now.0 >= self.overdue_at.0 {
-            DueState::Overdue { minutes: now.minutes_since(self.overdue_at) }
-        } else if now.0 >= self.at.0 {
-            DueState::Now
-        } else {
-            let left = self.at.0.saturating_sub(now.0);
-            DueState::In { minutes: left / 60_000 + (left % 60_000 != 0) as i64 }
-        }
+        DueState::of(self.at, self.overdue_at, now)
     }
 
     pub(super) fn after(at: UtcMillis, interval: Interval, because: DueBecause) -> Self {

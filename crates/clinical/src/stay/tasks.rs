@@ -1,6 +1,6 @@
 //! What is to be done for one patient, by whom and until when: worked out from the facts, never stored.
 
-use super::{Due, DueState, Episode, Stage, StayState};
+use super::{DueState, Episode, Stage, StayState};
 use crate::{FactId, UtcMillis, leaves::Written, staff::Role};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -46,8 +46,10 @@ pub struct Task {
     pub roles: Vec<Role>,
     /// In words.
     pub words: String,
-    /// When it is due, and overdue.
-    pub due: Due,
+    /// Due from then on.
+    pub due_at: UtcMillis,
+    /// Overdue from then on.
+    pub overdue_at: UtcMillis,
     /// How that stands now.
     pub state: DueState,
     /// Who has taken it on. The first by time owns it; everybody who did is shown.
@@ -94,6 +96,9 @@ impl TaskKind {
 /// Registered people of the ward.
 const REGISTERED: [Role; 3] = [Role::Nurse, Role::NurseInCharge, Role::Doctor];
 
+/// What was charted under doubt is to be countersigned within so many minutes: one shift of 12 hours. House rule.
+const COUNTERSIGN_MINUTES: i64 = 720;
+
 /// Whoever charts.
 const BEDSIDE: [Role; 4] = [Role::HealthcareAssistant, Role::Student, Role::Nurse, Role::NurseInCharge];
 
@@ -105,11 +110,12 @@ impl StayState {
             self.of_episode(episode, now, &mut tasks);
         }
         for by in &self.to_countersign {
-            let due = at_once(by.recorded());
+            let since = by.recorded();
+            let due = (since, since.plus_minutes(COUNTERSIGN_MINUTES));
             tasks.push(task(TaskKind::Countersign, by.id, REGISTERED.into(), "Countersign", due, now));
         }
         tasks.extend(self.observe(now));
-        tasks.sort_by_key(|task| (task.due.overdue_at, task.due.at, task.id));
+        tasks.sort_by_key(|task| (task.overdue_at, task.due_at, task.id));
         tasks
     }
 
@@ -131,27 +137,26 @@ impl StayState {
         };
         if matches!(episode.stage, Stage::Raised | Stage::Told) {
             let answer_by = ask.climbs_at.or(ask.asked_again_at).unwrap_or(ask.since);
-            let due = Due { at: ask.since, overdue_at: answer_by, because: super::DueBecause::Interval };
-            open(TaskKind::Accept, roles.clone(), &ask.ask, due);
+            open(TaskKind::Accept, roles.clone(), &ask.ask, (ask.since, answer_by));
         } else {
             if let Some(by) = episode.attend_by {
-                open(TaskKind::Attend, roles.clone(), "See the patient", at_once(by));
+                open(TaskKind::Attend, roles.clone(), "See the patient", (ask.since, by));
             }
             if matches!(episode.stage, Stage::Accepted | Stage::Attended) {
                 let by = episode.attend_by.unwrap_or(ask.since);
-                open(TaskKind::Plan, roles.clone(), "Say what is to be done", at_once(by));
+                open(TaskKind::Plan, roles.clone(), "Say what is to be done", (ask.since, by));
             }
         }
         if let Some(sepsis) = episode.sepsis.as_ref().filter(|sepsis| sepsis.answers.is_empty()) {
             let question = self.deterioration.chain.sepsis().question.clone();
-            let due = at_once(sepsis.clock_from);
+            let due = (sepsis.clock_from, sepsis.treat_by.unwrap_or(sepsis.clock_from));
             let mut task = task(TaskKind::Infection, episode.id, REGISTERED.into(), &question, due, now);
             task.seen = episode.facts();
             tasks.push(task);
         }
         for taken in episode.taken_back.iter().filter(|taken| !taken.still_to_tell.is_empty()) {
             let words = "Tell those who were told that this was taken back";
-            let due = at_once(taken.by.recorded());
+            let due = (taken.by.recorded(), taken.by.recorded());
             let mut task = task(TaskKind::TellTakenBack, taken.trigger, roles.clone(), words, due, now);
             task.seen = episode.facts();
             tasks.push(task);
@@ -169,21 +174,27 @@ impl StayState {
         } else {
             (TaskKind::Observe, "Observations")
         };
-        Some(task(kind, about, BEDSIDE.into(), words, due, now))
+        Some(task(kind, about, BEDSIDE.into(), words, (due.at, due.overdue_at), now))
     }
 }
 
-const fn at_once(at: UtcMillis) -> Due {
-    Due { at, overdue_at: at, because: super::DueBecause::Interval }
-}
-
-fn task(kind: TaskKind, about: FactId, roles: Vec<Role>, words: &str, due: Due, now: UtcMillis) -> Task {
+/// `due`: from when on it is due, and overdue.
+fn task(
+    kind: TaskKind,
+    about: FactId,
+    roles: Vec<Role>,
+    words: &str,
+    due: (UtcMillis, UtcMillis),
+    now: UtcMillis,
+) -> Task {
+    let (due_at, overdue_at) = due;
     Task {
         id: TaskId { kind, about },
         roles,
         words: words.to_owned(),
-        state: due.state(now),
-        due,
+        state: DueState::of(due_at, overdue_at, now),
+        due_at,
+        overdue_at,
         taken_by: Vec::new(),
         seen: vec![about],
     }

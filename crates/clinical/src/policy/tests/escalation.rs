@@ -126,3 +126,11 @@ fn looser_than_the_royal_college_only_by_a_signed_override_that_the_policy_shows
     let undated = json!([{ "response": "ward_based", "reason": "a", "signed_by": "b", "signed_on": "soon" }]);
     assert!(matches!(loosened(undated), Err(BrokenRule::Shape(_))));
 }
+
+#[test]
+fn a_hospital_may_raise_the_low_band_too() {
+    let mut file = shipped();
+    let low = json!({ "response": "ward_based", "first_step": 1, "attend_minutes": 240, "words": "1 to 4" });
+    file["escalation"]["levels"].as_array_mut().unwrap().push(low);
+    assert!(read(&file).unwrap().chain().raises(Response::WardBased));
+}

@@ -314,6 +314,8 @@ fn a_death_or_discharge_before_a_later_trigger_leaves_the_patient_on_the_board()
     assert!(status(&late, 91).on_board);
     let task = state(&late).tasks(minute(91)).into_iter().find(|t| t.id.about == id(5)).unwrap();
     assert!(task.roles.contains(&Role::NurseInCharge), "it reaches the nurse in charge");
+    let same_minute = stay([scoring(3, 10, 1), discharge(4, 60), scoring(5, 60, 7)]);
+    assert!(status(&same_minute, 61).on_board, "on two devices in one minute");
     let closed = with(late, [closed(10, 95, &[5])]);
     assert!(!status(&closed, 96).on_board, "settled by a named person");
 }

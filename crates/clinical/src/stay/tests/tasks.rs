@@ -25,7 +25,7 @@ fn a_rise_asks_in_turn_for_accepting_attending_and_a_plan() {
     assert_eq!(kinds(&entries, 1), [Accept, Asked, Observe]);
     let accept = task(&entries, 1, Accept);
     assert_eq!(accept.id.to_string(), format!("accept/{}", id(3)));
-    assert_eq!(accept.due.overdue_at, minute(10));
+    assert_eq!(accept.overdue_at, minute(10));
     assert_eq!(
         task(&entries, 60, Accept).state,
         DueState::Now,
@@ -34,7 +34,7 @@ fn a_rise_asks_in_turn_for_accepting_attending_and_a_plan() {
     entries.push(accepted(10, 2, &[3]));
     assert_eq!(kinds(&entries, 3), [Attend, Plan, Asked, Observe]);
     assert_eq!(task(&entries, 3, Attend).taken_by[0].id, id(10));
-    assert_eq!(task(&entries, 3, Attend).due.at, minute(30));
+    assert_eq!(task(&entries, 3, Attend).overdue_at, minute(30));
     entries.push(attended(11, 12, &[3]));
     assert_eq!(kinds(&entries, 13), [Plan, Asked, Observe]);
     entries.push(planned(12, 15, None, &[3]));
