@@ -5,6 +5,7 @@
 
 pub mod cui;
 pub mod entry;
+pub mod form;
 pub mod ids;
 pub mod leaves;
 pub mod news2;

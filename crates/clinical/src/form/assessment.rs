@@ -1,0 +1,104 @@
+//! A completed form as it stands in the record, and the door through which it comes.
+
+use super::{
+    Answers, Definition, Draft, FieldCode, FieldError, FormResult, ItemKind, NumberKind, Pin, page::Page,
+    score,
+};
+use crate::vitals::UnableReason;
+use serde::{Deserialize, Serialize};
+
+/// A completed form: answers, and what followed from them when it was saved. Who took it, for whom, when and on which
+/// device stands on the entry that carries it. Never scored again: asking what another version would say is a separate
+/// question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// The form, its version and its content.
+    pub pin: Pin,
+    /// The form's title as it was shown.
+    pub title: String,
+    /// Answers of the items that were shown.
+    pub answers: Answers,
+    /// Why required items are missing, where some are.
+    pub unable: Option<UnableReason>,
+    /// Totals, alerts and next due as they were shown.
+    pub result: FormResult,
+    /// Soft checks that fired and were confirmed, by code.
+    pub confirmed: Vec<String>,
+}
+
+/// Longest "other" reason, in characters.
+const LONGEST_REASON: usize = 200;
+
+/// Makes an assessment of a draft, for saving: the same on the screen and in the core. `previous` is the last assessment
+/// of the same form before this one.
+///
+/// # Errors
+/// Every problem of every field, in form order. What was keyed stays in the draft.
+pub fn assess(
+    form: &Definition,
+    draft: &Draft,
+    previous: Option<&Assessment>,
+) -> Result<Assessment, Vec<FieldError>> {
+    let whole = |code, message: &str| FieldError { link: String::new(), code, message: message.to_owned() };
+    if draft.pin != form.pin {
+        let message = "The form has changed since it was begun. What you keyed is still there: open it under the new \
+                       version, look it over and save again.";
+        return Err(vec![whole(FieldCode::OtherForm, message)]);
+    }
+    let mut errors = Vec::new();
+    let mut answers = draft.read(form, &mut errors);
+    let readable = answers.clone();
+    let mut page = Page::new(form, &readable, previous);
+    // What is hidden is not saved, and cannot be wrong.
+    answers.retain(|link, _| form.find(link).is_some_and(|place| page.standing(place).shown));
+    errors.retain(|error| form.find(&error.link).is_some_and(|place| page.standing(place).shown));
+    for link in draft.given.keys().filter(|link| form.find(link).is_none()) {
+        let message = "The form has no such item any more. Take the answer away.".to_owned();
+        errors.push(FieldError { link: link.clone(), code: FieldCode::ItemGone, message });
+    }
+    for (place, item) in form.items.iter().enumerate() {
+        if let ItemKind::Number(NumberKind { above: Some(above), .. }) = item.kind
+            && let (Some(number), Some(other)) = (page.number(place), page.number(above))
+            && number <= other
+        {
+            let other = &form.items[above].text;
+            let message = format!("This must be above “{other}”. Were they keyed the wrong way round?");
+            errors.push(FieldError { link: item.link.clone(), code: FieldCode::NotAbove, message });
+        }
+    }
+    if let Some(UnableReason::Other(words)) = &draft.unable
+        && (words.trim().is_empty() || words.chars().count() > LONGEST_REASON)
+    {
+        let message = format!("Say why in up to {LONGEST_REASON} characters.");
+        errors.push(whole(FieldCode::ReasonWords, &message));
+    }
+    if answers.is_empty() && errors.is_empty() && draft.unable.is_none() {
+        let message = "Nothing is recorded yet. Answer an item, or say why none could be.";
+        return Err(vec![whole(FieldCode::Empty, message)]);
+    }
+    let mut incomplete = false;
+    for (place, item) in form.items.iter().enumerate() {
+        let wrong = errors.iter().any(|error| error.link == item.link);
+        let open = item.required && page.standing(place).shown && !answers.contains_key(&item.link);
+        incomplete |= open;
+        if open && !wrong && draft.unable.is_none() {
+            let message = "This is missing. Answer it, or say why the form is incomplete.".to_owned();
+            errors.push(FieldError { link: item.link.clone(), code: FieldCode::Required, message });
+        }
+    }
+    if !errors.is_empty() {
+        errors.sort_by_key(|error| form.find(&error.link).map_or(0, |place| place + 1));
+        return Err(errors);
+    }
+    // A reason for what is missing, where nothing is, says nothing.
+    let unable = if incomplete || answers.is_empty() { draft.unable.clone() } else { None };
+    let result = score(form, &answers, previous, unable.as_ref());
+    Ok(Assessment {
+        pin: form.pin.clone(),
+        title: form.title.clone(),
+        answers,
+        unable,
+        result,
+        confirmed: draft.confirmed.clone(),
+    })
+}
