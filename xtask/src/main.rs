@@ -1,5 +1,6 @@
 //! The commands of this repository: `cargo xtask run` and `cargo xtask test`, and the steps they are made of.
 
+mod forms;
 mod gate;
 mod mobile;
 mod page;
@@ -53,11 +54,26 @@ enum Command {
         /// The file.
         file: PathBuf,
     },
+    /// Assessment forms; `docs/forms.md` describes how to write one.
+    Forms {
+        #[command(subcommand)]
+        what: Forms,
+    },
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
     Test {
         /// Only format, lints and tests of the default members: no page, browser or window.
         #[arg(long)]
         quick: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum Forms {
+    /// Check files: every broken rule with its line, or what the form holds.
+    Check {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -73,6 +89,9 @@ fn main() -> Result<()> {
         }
         Command::CheckMobile => mobile::check(&repository),
         Command::Score { file } => score::run(&file, &mut std::io::stdout().lock()),
+        Command::Forms { what: Forms::Check { files } } => {
+            forms::check(&files, &mut std::io::stdout().lock())
+        }
         Command::Test { quick } => gate::run(&repository, quick),
     }
 }

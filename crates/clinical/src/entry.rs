@@ -4,6 +4,7 @@
 
 use crate::{
     ClockTrust, DeviceId, FactId, StaffId, Stamp, StayId, TakenAt, WardId,
+    form::Assessment,
     news2::Scale,
     observation::ObservationSet,
     patient::Identity,
@@ -62,6 +63,8 @@ pub enum EntryBody {
     Allergies(Allergies),
     /// A member of staff looks after this patient now, or no longer does.
     Allocation(Allocation),
+    /// A completed form; with `supersedes` it is a correction.
+    Assessment(Box<Assessment>),
     /// This stay never shows on a board: history brought in from elsewhere.
     Historic(Provenance),
     /// A ward's index: this stay is, or was, placed here. A pointer; the place itself is a fact of the stay.

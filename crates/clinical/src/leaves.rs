@@ -154,6 +154,8 @@ pub enum Family {
     Allergies,
     /// Who looks after the patient.
     Allocation,
+    /// Completed forms.
+    Assessment,
     /// Imported history.
     Historic,
     /// A ward's index.
@@ -183,6 +185,7 @@ impl Family {
             EntryBody::Pregnancy(_) => Self::Pregnancy,
             EntryBody::Allergies(_) => Self::Allergies,
             EntryBody::Allocation(_) => Self::Allocation,
+            EntryBody::Assessment(_) => Self::Assessment,
             EntryBody::Historic(_) => Self::Historic,
             EntryBody::IndexStay(_) => Self::Index,
             EntryBody::Staff(_) => Self::Staff,

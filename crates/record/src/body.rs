@@ -4,6 +4,7 @@
 //! a CBOR map with small integer keys. A number in it that stands for a word is read by its own table and never by a
 //! derived `Option` of an enumeration, which would read a newer word as "absent".
 
+mod assessment;
 mod code;
 mod directory;
 mod observation;
@@ -36,6 +37,7 @@ mod kind {
     pub(super) const HISTORIC: u16 = 10;
     pub(super) const ALLOCATION: u16 = 11;
     pub(super) const INDEX_STAY: u16 = 32;
+    pub(super) const ASSESSMENT: u16 = 40;
     pub(super) const STAFF: u16 = 48;
     pub(super) const WARD: u16 = 49;
     pub(super) const DEVICE: u16 = 50;
@@ -56,6 +58,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::Allergies(_) => kind::ALLERGIES,
         EntryBody::Historic(_) => kind::HISTORIC,
         EntryBody::Allocation(_) => kind::ALLOCATION,
+        EntryBody::Assessment(_) => kind::ASSESSMENT,
         EntryBody::IndexStay(_) => kind::INDEX_STAY,
         EntryBody::Staff(_) => kind::STAFF,
         EntryBody::Ward(_) => kind::WARD,
@@ -69,6 +72,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
 pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
     match body {
         EntryBody::Admission(_)
+        | EntryBody::Assessment(_)
         | EntryBody::Identity(_)
         | EntryBody::Placement(_)
         | EntryBody::Discharge(_)
@@ -104,6 +108,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::Allergies(allergies) => e.encode(s::StoredAllergiesV1::from(allergies))?.ok(),
         EntryBody::Historic(provenance) => e.encode(s::StoredProvenanceV1::from(provenance))?.ok(),
         EntryBody::Allocation(allocation) => e.encode(s::StoredAllocationV1::from(allocation))?.ok(),
+        EntryBody::Assessment(made) => e.encode(assessment::StoredAssessmentV1::from(made.as_ref()))?.ok(),
         EntryBody::IndexStay(stay) => e.encode(s::StoredIndexV1::from(stay))?.ok(),
         EntryBody::Staff(staff) => e.encode(StoredStaffV1::from(staff))?.ok(),
         EntryBody::Ward(ward) => e.encode(StoredWardV1::from(ward))?.ok(),
@@ -132,6 +137,9 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
         kind::ALLERGIES => EntryBody::Allergies(read::<s::StoredAllergiesV1>(bytes)?.try_into()?),
         kind::HISTORIC => EntryBody::Historic(read::<s::StoredProvenanceV1>(bytes)?.into()),
         kind::ALLOCATION => EntryBody::Allocation(read::<s::StoredAllocationV1>(bytes)?.into()),
+        kind::ASSESSMENT => {
+            EntryBody::Assessment(Box::new(read::<assessment::StoredAssessmentV1>(bytes)?.try_into()?))
+        }
         kind::INDEX_STAY => EntryBody::IndexStay(read::<s::StoredIndexV1>(bytes)?.into()),
         kind::STAFF => EntryBody::Staff(read::<StoredStaffV1>(bytes)?.try_into()?),
         kind::WARD => EntryBody::Ward(read::<StoredWardV1>(bytes)?.try_into()?),

@@ -78,6 +78,7 @@ fn says(body: &EntryBody, bytes: &[u8]) -> (&'static str, Value) {
         EntryBody::Allergies(allergies) => ("allergies", json!(allergies)),
         EntryBody::Historic(provenance) => ("historic", json!(provenance)),
         EntryBody::Allocation(allocation) => ("allocation", json!(allocation)),
+        EntryBody::Assessment(made) => ("assessment", json!(made)),
         EntryBody::IndexStay(stay) => ("index_stay", json!({ "stay": stay })),
         EntryBody::Staff(staff) => ("staff", json!(staff)),
         EntryBody::Ward(ward) => ("ward", json!(ward)),

@@ -29,15 +29,15 @@ pub struct Assessment {
 /// Longest "other" reason, in characters.
 const LONGEST_REASON: usize = 200;
 
-/// Makes an assessment of a draft, for saving: the same on the screen and in the core. `previous` is the last assessment
-/// of the same form before this one.
+/// Makes an assessment of a draft, for saving: the same on the screen and in the core. `recent` as for
+/// [`score`].
 ///
 /// # Errors
 /// Every problem of every field, in form order. What was keyed stays in the draft.
 pub fn assess(
     form: &Definition,
     draft: &Draft,
-    previous: Option<&Assessment>,
+    recent: &[&Assessment],
 ) -> Result<Assessment, Vec<FieldError>> {
     let whole = |code, message: &str| FieldError { link: String::new(), code, message: message.to_owned() };
     if draft.pin != form.pin {
@@ -48,7 +48,7 @@ pub fn assess(
     let mut errors = Vec::new();
     let mut answers = draft.read(form, &mut errors);
     let readable = answers.clone();
-    let mut page = Page::new(form, &readable, previous);
+    let mut page = Page::new(form, &readable, recent);
     // What is hidden is not saved, and cannot be wrong.
     answers.retain(|link, _| form.find(link).is_some_and(|place| page.standing(place).shown));
     errors.retain(|error| form.find(&error.link).is_some_and(|place| page.standing(place).shown));
@@ -92,7 +92,7 @@ pub fn assess(
     }
     // A reason for what is missing, where nothing is, says nothing.
     let unable = if incomplete || answers.is_empty() { draft.unable.clone() } else { None };
-    let result = score(form, &answers, previous, unable.as_ref());
+    let result = score(form, &answers, recent, unable.as_ref());
     Ok(Assessment {
         pin: form.pin.clone(),
         title: form.title.clone(),

@@ -36,8 +36,8 @@ impl FormCheck {
 }
 
 /// What to ask about the answers before they are saved, in form order.
-pub fn check(form: &Definition, answers: &Answers, previous: Option<&Assessment>) -> Vec<FormCheck> {
-    let mut page = Page::new(form, answers, previous);
+pub fn check(form: &Definition, answers: &Answers, recent: &[&Assessment]) -> Vec<FormCheck> {
+    let mut page = Page::new(form, answers, recent);
     let mut found = Vec::new();
     for (place, item) in form.items.iter().enumerate() {
         let (ItemKind::Number(kind), Some(Answer::Number(now))) = (&item.kind, page.answer(place)) else {
@@ -51,10 +51,11 @@ pub fn check(form: &Definition, answers: &Answers, previous: Option<&Assessment>
             let message = format!("{} is outside the usual {range}. Measured?", item.text);
             ask(FormCheckKind::Unusual, message);
         }
-        let before = previous.filter(|previous| previous.pin.url == form.pin.url);
-        let before = before.and_then(|previous| previous.answers.get(&item.link));
-        if let (Some(percent), Some(Answer::Number(before))) =
-            (kind.change_percent, before.map(|b| &b.answer))
+        let same = recent.iter().filter(|before| before.pin.url == form.pin.url);
+        let mut before =
+            same.filter_map(|before| before.answers.get(&item.link)).map(|answered| &answered.answer);
+        let before = before.find(|answer| matches!(answer, Answer::Number(_)));
+        if let (Some(percent), Some(Answer::Number(before))) = (kind.change_percent, before)
             && before.unit == now.unit
             && (now.number.0 - before.number.0).unsigned_abs().saturating_mul(100)
                 > before.number.0.unsigned_abs().saturating_mul(percent.into())

@@ -97,24 +97,19 @@ impl Draft {
     }
 
     /// The live result.
-    pub fn preview(&self, form: &Definition, previous: Option<&Assessment>) -> FormResult {
-        score(form, &self.so_far(form), previous, self.unable.as_ref())
+    pub fn preview(&self, form: &Definition, recent: &[&Assessment]) -> FormResult {
+        score(form, &self.so_far(form), recent, self.unable.as_ref())
     }
 
-    /// The places of the items that are shown now, in the order of the page. `previous` as for [`score`].
-    pub fn shown(&self, form: &Definition, previous: Option<&Assessment>) -> Vec<usize> {
+    /// The places of the items that are shown now, in the order of the page. `recent` as for [`score`].
+    pub fn shown(&self, form: &Definition, recent: &[&Assessment]) -> Vec<usize> {
         let answers = self.so_far(form);
-        let mut page = Page::new(form, &answers, previous);
+        let mut page = Page::new(form, &answers, recent);
         (0..form.items.len()).filter(|place| page.standing(*place).shown).collect()
     }
 
     /// The first question after `link` that is shown and has no answer; from the top when `link` is `None`.
-    pub fn next(
-        &self,
-        form: &Definition,
-        link: Option<&str>,
-        previous: Option<&Assessment>,
-    ) -> Option<usize> {
+    pub fn next(&self, form: &Definition, link: Option<&str>, recent: &[&Assessment]) -> Option<usize> {
         let after = link.and_then(|link| form.find(link));
         let open = |place: &usize| {
             let item = &form.items[*place];
@@ -122,7 +117,7 @@ impl Draft {
                 && item.is_question()
                 && !self.given.contains_key(&item.link)
         };
-        self.shown(form, previous).into_iter().find(open)
+        self.shown(form, recent).into_iter().find(open)
     }
 
     /// Reads every field of the form; what cannot be read is an error, whether it is shown or not.

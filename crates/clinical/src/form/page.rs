@@ -67,13 +67,13 @@ pub(super) struct Standing {
 pub(super) struct Page<'a> {
     pub(super) form: &'a Definition,
     answers: Vec<Option<&'a Answer>>,
-    previous: Option<&'a Assessment>,
+    recent: &'a [&'a Assessment],
     standing: Vec<Option<Standing>>,
 }
 
 impl<'a> Page<'a> {
-    /// Answers that the form does not have are left aside. So is a `previous` one of another form.
-    pub(super) fn new(form: &'a Definition, answers: &'a Answers, previous: Option<&'a Assessment>) -> Self {
+    /// Answers that the form does not have are left aside. So are `recent` assessments of other forms.
+    pub(super) fn new(form: &'a Definition, answers: &'a Answers, recent: &'a [&'a Assessment]) -> Self {
         let answer = |(place, item): (usize, &Item)| {
             let answer = &answers.get(&item.link)?.answer;
             (mark(answer, form, place).is_none()).then_some(answer)
@@ -81,7 +81,7 @@ impl<'a> Page<'a> {
         Self {
             form,
             answers: form.items.iter().enumerate().map(answer).collect(),
-            previous: previous.filter(|previous| previous.pin.url == form.pin.url),
+            recent,
             standing: vec![None; form.items.len()],
         }
     }
@@ -187,6 +187,16 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The newest complete total of this name; one that was incomplete in between hides no fall.
+    fn last_complete(&self, id: &str) -> Option<Number> {
+        let same = self.recent.iter().filter(|before| before.pin.url == self.form.pin.url);
+        let mut totals = same.flat_map(|before| &before.result.totals).filter(|total| total.id == id);
+        totals.find_map(|total| match total.score {
+            Score::Complete { total } => Some(total),
+            _ => None,
+        })
+    }
+
     fn derive(&mut self, formula: Formula) -> Option<Number> {
         match formula {
             Formula::Difference(first, second) => {
@@ -195,12 +205,8 @@ impl<'a> Page<'a> {
             Formula::Bmi { weight, height } => bmi(self.number(weight)?, self.number(height)?),
             Formula::FallSinceLast { total } => {
                 let total = &self.form.totals[total];
-                let before = self.previous?.result.totals.iter().find(|before| before.id == total.id)?;
-                let Score::Complete { total: before } = before.score else { return None };
-                match self.total(total) {
-                    Score::Complete { total: now } => Some(Number(before.0 - now.0)),
-                    _ => None,
-                }
+                let Score::Complete { total: now } = self.total(total) else { return None };
+                Some(Number(self.last_complete(&total.id)?.0 - now.0))
             }
         }
     }

@@ -99,16 +99,16 @@ impl FormResult {
 
 /// Works out a form: the same for the preview while keying and for the record.
 ///
-/// `previous` is the last complete assessment of the same form before this one, where there is one; it is looked at for
+/// `recent` holds the assessments of the same form before this one, newest first; they are looked at for
 /// a fall since then and for nothing else. Answers to hidden items, and answers that the form cannot take, count for
 /// nothing. Never fails: a form of which nothing is answered has no totals and raises nothing.
 pub fn score(
     form: &Definition,
     answers: &Answers,
-    previous: Option<&Assessment>,
+    recent: &[&Assessment],
     unable: Option<&UnableReason>,
 ) -> FormResult {
-    let mut page = Page::new(form, answers, previous);
+    let mut page = Page::new(form, answers, recent);
     let mut result = FormResult::default();
     if unable == Some(&UnableReason::TooUnwell) {
         let words = "Could not be obtained: too unwell. Call for help now.".to_owned();

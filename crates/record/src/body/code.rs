@@ -2,7 +2,7 @@
 
 use super::BadBody;
 use clinical::{
-    news2::{NotApplicable, Risk, Scale},
+    news2::{NotApplicable, Response, Risk, Scale},
     patient::Gender,
     staff::Role,
     vitals::{Consciousness, Sign},
@@ -52,6 +52,7 @@ codes!(Role {
     Doctor = 5,
     System = 6,
 });
+codes!(Response { Routine = 0, WardBased = 1, UrgentWardBased = 2, Urgent = 3, Emergency = 4 });
 
 /// The word of an optional number.
 pub(super) fn optional<T: Coded>(code: Option<u16>) -> Result<Option<T>, BadBody> {

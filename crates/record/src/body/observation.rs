@@ -71,7 +71,7 @@ struct StoredOxygenV1 {
 
 #[derive(Encode, Decode)]
 #[cbor(map)]
-struct StoredReasonV1 {
+pub(super) struct StoredReasonV1 {
     #[n(0)]
     why: u16,
     #[cbor(n(1), default, skip_if = "String::is_empty")]

@@ -256,5 +256,7 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
             ScopeId::Audit(device()),
             EntryBody::Act(Act { what: "view_patient".to_owned(), stay: Some(stay(1)) }),
         ),
+        in_stay("assessment", EntryBody::Assessment(Box::new(crate::forms::sample()))),
+        in_stay("assessment_short", EntryBody::Assessment(Box::new(crate::forms::short_sample()))),
     ]
 }

@@ -93,7 +93,7 @@ fn the_shipped_form_becomes_entries() {
     let filled = |acts: &[(&str, Key)]| {
         let draft =
             acts.iter().fold(Draft::new(&form), |draft, (link, key)| draft.after(&form, link, key.clone()));
-        FluidEntry::of(&assess(&form, &draft, None).unwrap(), at(0, 60)).unwrap()
+        FluidEntry::of(&assess(&form, &draft, &[]).unwrap(), at(0, 60)).unwrap()
     };
     let tap = |code: &str| Key::Tapped(code.to_owned());
     let urine = [("direction", tap("out")), ("kind-out", tap("urine"))];

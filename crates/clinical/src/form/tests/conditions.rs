@@ -14,7 +14,7 @@ fn yes(question: &str) -> Value {
 
 fn shown(form: &Definition, acts: &[(&str, Key)]) -> Vec<String> {
     let draft = drafted(form, acts);
-    draft.shown(form, None).into_iter().map(|place| form.items()[place].link.clone()).collect()
+    draft.shown(form, &[]).into_iter().map(|place| form.items()[place].link.clone()).collect()
 }
 
 #[test]
@@ -72,23 +72,23 @@ fn answers_to_hidden_items_are_neither_scored_nor_saved_and_come_back_when_shown
     let item = shown_when(weighed("w", &[0, 4]), true, json!([yes("a")]));
     let form = form(json!([yes_no("a"), item]), &[total("t", &["w"], vec![])]);
     let draft = drafted(&form, &[("a", Key::Yes(true)), ("w", tap("w1"))]);
-    assert_eq!(first(&draft.preview(&form, None)), &Score::Complete { total: Number::whole(4) });
+    assert_eq!(first(&draft.preview(&form, &[])), &Score::Complete { total: Number::whole(4) });
     let hidden = draft.after(&form, "a", Key::Yes(false));
-    assert_eq!(first(&hidden.preview(&form, None)), &Score::NotAsked);
-    let made = assess(&form, &hidden, None).unwrap();
+    assert_eq!(first(&hidden.preview(&form, &[])), &Score::NotAsked);
+    let made = assess(&form, &hidden, &[]).unwrap();
     assert_eq!(made.answers.keys().collect::<Vec<_>>(), ["a"]);
     assert_eq!(first(&made.result), &Score::NotAsked);
     let again = hidden.after(&form, "a", Key::Yes(true));
-    assert_eq!(first(&again.preview(&form, None)), &Score::Complete { total: Number::whole(4) });
+    assert_eq!(first(&again.preview(&form, &[])), &Score::Complete { total: Number::whole(4) });
 }
 
 #[test]
 fn a_field_that_is_hidden_cannot_be_wrong() {
     let form = form(json!([yes_no("a"), shown_when(whole("n", 0, 5), true, json!([yes("a")]))]), &[]);
     let draft = drafted(&form, &[("a", Key::Yes(false)), ("n", typed("99"))]);
-    assert!(assess(&form, &draft, None).is_ok());
+    assert!(assess(&form, &draft, &[]).is_ok());
     let shown = draft.after(&form, "a", Key::Yes(true));
-    assert_eq!(assess(&form, &shown, None).unwrap_err()[0].code, FieldCode::Impossible);
+    assert_eq!(assess(&form, &shown, &[]).unwrap_err()[0].code, FieldCode::Impossible);
 }
 
 #[test]
@@ -105,9 +105,9 @@ fn an_unanswered_question_on_which_an_item_rests_keeps_the_total_open() {
         at_most: Number::whole(5),
         missing: vec!["a".to_owned()],
     };
-    assert_eq!(first(&base.preview(&form, None)), &expected, "until a is answered it may be 1, 3 or 5");
+    assert_eq!(first(&base.preview(&form, &[])), &expected, "until a is answered it may be 1, 3 or 5");
     let no = base.after(&form, "a", Key::Yes(false));
-    assert_eq!(first(&no.preview(&form, None)), &Score::Complete { total: Number::whole(1) });
+    assert_eq!(first(&no.preview(&form, &[])), &Score::Complete { total: Number::whole(1) });
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_rule_needs_its_conditions_known_and_not_testable_is_no_value() {
         vec![json!({ "url": "reason", "valueCoding": { "code": "no", "display": "No" } })],
     ));
     let form = form(json!([number]), &[rule]);
-    let raised = |key: Key| drafted(&form, &[("n", key)]).preview(&form, None).level();
+    let raised = |key: Key| drafted(&form, &[("n", key)]).preview(&form, &[]).level();
     assert_eq!(raised(typed("6")), Some(Response::Urgent));
     assert_eq!(raised(typed("5")), None);
     assert_eq!(raised(typed("")), None);

@@ -4,7 +4,7 @@ use super::*;
 use crate::{news2::Response, vitals::UnableReason};
 
 fn errors(form: &Definition, draft: &Draft) -> Vec<(String, FieldCode)> {
-    let errors = assess(form, draft, None).err().unwrap_or_default();
+    let errors = assess(form, draft, &[]).err().unwrap_or_default();
     errors.into_iter().map(|error| (error.link, error.code)).collect()
 }
 
@@ -51,7 +51,7 @@ fn every_field_that_is_wrong_says_so_at_once_in_form_order() {
             ("c".to_owned(), FieldCode::OptionGone),
         ]
     );
-    let wrong = assess(&form, &draft, None).unwrap_err();
+    let wrong = assess(&form, &draft, &[]).unwrap_err();
     assert!(
         wrong.iter().all(|e| !e.message.contains("11") && !e.message.contains("four")),
         "no values in messages"
@@ -63,7 +63,7 @@ fn every_field_that_is_wrong_says_so_at_once_in_form_order() {
 #[test]
 fn zero_is_an_answer_and_missing_is_none() {
     let form = shipped_form("pain");
-    let zero = assess(&form, &drafted(&form, &[("rest", typed("0"))]), None).unwrap();
+    let zero = assess(&form, &drafted(&form, &[("rest", typed("0"))]), &[]).unwrap();
     assert_eq!(first(&zero.result), &Score::Complete { total: Number::whole(0) });
     assert_eq!(zero.result.totals[0].band.as_deref(), Some("No pain"));
     assert_eq!(zero.result.totals[1].score, Score::NotAsked, "on movement nobody asked");
@@ -77,7 +77,7 @@ fn an_incomplete_form_is_saved_with_a_reason_and_never_without() {
     draft.unable = Some(UnableReason::Other(" ".to_owned()));
     assert_eq!(errors(&form, &draft), [(String::new(), FieldCode::ReasonWords)]);
     draft.unable = Some(UnableReason::Asleep);
-    let made = assess(&form, &draft, None).unwrap();
+    let made = assess(&form, &draft, &[]).unwrap();
     assert_eq!(made.unable, Some(UnableReason::Asleep));
     let expected = Score::Incomplete {
         at_least: Number::whole(11),
@@ -87,14 +87,14 @@ fn an_incomplete_form_is_saved_with_a_reason_and_never_without() {
     assert_eq!(first(&made.result), &expected);
     assert_eq!(made.result.next_due.unwrap().due_minutes, 30, "the soonest that it could be due");
     draft.unable = Some(UnableReason::TooUnwell);
-    let worst = assess(&form, &draft, None).unwrap();
+    let worst = assess(&form, &draft, &[]).unwrap();
     assert_eq!(worst.result.level(), Some(Response::Emergency));
     let complete = draft.after(&form, "verbal", tap("v5"));
-    assert_eq!(assess(&form, &complete, None).unwrap().unable, None, "nothing is missing");
+    assert_eq!(assess(&form, &complete, &[]).unwrap().unable, None, "nothing is missing");
     let mut refused = Draft::new(&form);
     refused.unable = Some(UnableReason::Declined);
     assert_eq!(
-        first(&assess(&form, &refused, None).unwrap().result).clone(),
+        first(&assess(&form, &refused, &[]).unwrap().result).clone(),
         Score::Incomplete {
             at_least: Number::whole(3),
             at_most: Number::whole(15),
@@ -107,7 +107,7 @@ fn an_incomplete_form_is_saved_with_a_reason_and_never_without() {
 fn the_next_item_is_the_first_open_question_that_is_shown() {
     let form = shipped_form("fluid");
     let next = |draft: &Draft, after: Option<&str>| {
-        draft.next(&form, after, None).map(|place| form.items()[place].link.clone())
+        draft.next(&form, after, &[]).map(|place| form.items()[place].link.clone())
     };
     let mut draft = Draft::new(&form);
     for (link, code, then) in
@@ -143,7 +143,7 @@ fn an_answer_whose_option_is_gone_stays_readable_and_is_marked() {
     let items = json!([weighed("a", &[0, 1, 2]), whole("n", 0, 10), yes_no("old")]);
     let before = form(items, &[total("t", &["a"], vec![])]);
     let draft = drafted(&before, &[("a", tap("w2")), ("n", typed("9")), ("old", Key::Yes(true))]);
-    let made = assess(&before, &draft, None).unwrap();
+    let made = assess(&before, &draft, &[]).unwrap();
     let after = form(json!([whole("n", 0, 5), weighed("a", &[0, 1])]), &[total("t", &["a"], vec![])]);
     let read: Vec<(String, String, Option<Mark>)> = read_back(&made.answers, &after)
         .into_iter()
@@ -158,7 +158,7 @@ fn an_answer_whose_option_is_gone_stays_readable_and_is_marked() {
             row("old", "Yes", Mark::ItemGone),
         ]
     );
-    let rescored = score(&after, &made.answers, None, None);
+    let rescored = score(&after, &made.answers, &[], None);
     assert!(
         matches!(first(&rescored), Score::Incomplete { .. }),
         "and counts for nothing under the new form"
@@ -174,8 +174,8 @@ fn an_unusual_value_is_asked_about_at_its_edges_and_never_refused() {
             &form,
             &[("meter", tap("number")), ("glucose", typed(text)), ("swallow", Key::Yes(true))],
         );
-        assert_eq!(check(&form, &draft.so_far(&form), None).len(), usize::from(asked), "{text}");
-        assert!(assess(&form, &draft, None).is_ok(), "{text}");
+        assert_eq!(check(&form, &draft.so_far(&form), &[]).len(), usize::from(asked), "{text}");
+        assert!(assess(&form, &draft, &[]).is_ok(), "{text}");
     }
 }
 
@@ -189,7 +189,7 @@ fn what_travels_between_core_and_screens_reads_the_same() {
     let form = shipped_form("neuro");
     let mut draft = drafted(&form, &[("eyes", tap("e4")), ("verbal", Key::NotTestable("tube".to_owned()))]);
     draft.unable = Some(UnableReason::Asleep);
-    let made = assess(&form, &draft, None).unwrap();
+    let made = assess(&form, &draft, &[]).unwrap();
     assert_eq!(serde_json::from_str::<Draft>(&serde_json::to_string(&draft).unwrap()).unwrap(), draft);
     assert_eq!(serde_json::from_str::<Assessment>(&serde_json::to_string(&made).unwrap()).unwrap(), made);
 }

@@ -61,7 +61,7 @@ fn every_band_of_a_single_number_holds_exactly_its_edges() {
                     let link = &form.items()[*place].link;
                     let text = number.shown(kind.places);
                     let acts = [(link.as_str(), typed(&text)), ("meter", tap("number"))];
-                    let result = drafted(&form, &acts).preview(&form, None);
+                    let result = drafted(&form, &acts).preview(&form, &[]);
                     let score = &result.totals[n].score;
                     assert_eq!(score, &Score::Complete { total: number }, "{} {text}", shipped.name);
                     let in_band = result.totals[n].band.as_ref() == Some(&band.label);
@@ -88,7 +88,7 @@ fn gcs_sums_its_three_parts_over_every_combination() {
     let form = shipped_form("neuro");
     for (e, v, m) in (1..=4).flat_map(|e| (1..=5).flat_map(move |v| (1..=6).map(move |m| (e, v, m)))) {
         let acts = gcs(&format!("e{e}"), &format!("v{v}"), &format!("m{m}"));
-        let result = drafted(&form, &acts).preview(&form, None);
+        let result = drafted(&form, &acts).preview(&form, &[]);
         let sum: i64 = e + v + m;
         assert_eq!(first(&result), &Score::Complete { total: Number::whole(sum) });
         let level = match sum {
@@ -107,7 +107,7 @@ fn a_part_not_testable_leaves_no_total_and_needs_a_known_reason() {
     let form = shipped_form("neuro");
     let mut acts = gcs("e4", "v5", "m6");
     acts.push(("verbal", Key::NotTestable("tube".to_owned())));
-    let result = drafted(&form, &acts).preview(&form, None);
+    let result = drafted(&form, &acts).preview(&form, &[]);
     let expected = Score::NotTestable {
         at_least: Number::whole(11),
         at_most: Number::whole(15),
@@ -120,11 +120,11 @@ fn a_part_not_testable_leaves_no_total_and_needs_a_known_reason() {
         "11 to 15 is certain of no alert"
     );
     acts.push(("verbal", Key::NotTestable("because".to_owned())));
-    let errors = assess(&form, &drafted(&form, &acts), None).unwrap_err();
+    let errors = assess(&form, &drafted(&form, &acts), &[]).unwrap_err();
     assert_eq!((errors[0].link.as_str(), errors[0].code), ("verbal", FieldCode::OptionGone));
     let mut severe = gcs("e1", "v1", "m2");
     severe.push(("verbal", Key::NotTestable("tube".to_owned())));
-    let result = drafted(&form, &severe).preview(&form, None);
+    let result = drafted(&form, &severe).preview(&form, &[]);
     assert_eq!(result.level(), Some(Response::Emergency), "4 to 8, whatever the verbal response would be");
 }
 
@@ -132,16 +132,16 @@ fn a_part_not_testable_leaves_no_total_and_needs_a_known_reason() {
 fn gcs_parts_are_mandatory_and_pupils_and_limbs_are_not() {
     let form = shipped_form("neuro");
     let draft = drafted(&form, &gcs("e4", "v5", "m6")[..2]);
-    let errors = assess(&form, &draft, None).unwrap_err();
+    let errors = assess(&form, &draft, &[]).unwrap_err();
     assert_eq!(errors.iter().map(|e| e.link.as_str()).collect::<Vec<_>>(), ["motor"]);
-    assert!(assess(&form, &drafted(&form, &gcs("e4", "v5", "m6")), None).is_ok());
+    assert!(assess(&form, &drafted(&form, &gcs("e4", "v5", "m6")), &[]).is_ok());
 }
 
 #[test]
 fn a_fall_of_two_in_gcs_or_motor_and_unequal_pupils_escalate() {
     let form = shipped_form("neuro");
-    let before = assess(&form, &drafted(&form, &gcs("e4", "v5", "m6")), None).unwrap();
-    let now = |acts: Vec<(&str, Key)>| drafted(&form, &acts).preview(&form, Some(&before));
+    let before = assess(&form, &drafted(&form, &gcs("e4", "v5", "m6")), &[]).unwrap();
+    let now = |acts: Vec<(&str, Key)>| drafted(&form, &acts).preview(&form, &[&before]);
     assert_eq!(levels(&now(gcs("e4", "v4", "m6"))), [("gcs", Response::WardBased)], "a fall of one");
     let fell = now(gcs("e3", "v4", "m6"));
     assert_eq!(levels(&fell), [("gcs-drop", Response::Urgent), ("gcs", Response::WardBased)]);
@@ -154,7 +154,11 @@ fn a_fall_of_two_in_gcs_or_motor_and_unequal_pupils_escalate() {
         levels(&raised).contains(&("gcs", Response::WardBased)),
         "9 to 13: below 15 whatever it would be"
     );
-    let alone = drafted(&form, &gcs("e3", "v4", "m6")).preview(&form, None);
+    let tube = [gcs("e4", "v5", "m6"), vec![("verbal", Key::NotTestable("tube".to_owned()))]].concat();
+    let between = assess(&form, &drafted(&form, &tube), &[]).unwrap();
+    let after = drafted(&form, &gcs("e3", "v4", "m6")).preview(&form, &[&between, &before]);
+    assert_eq!(after.level(), Some(Response::Urgent), "an incomplete one in between hides no fall");
+    let alone = drafted(&form, &gcs("e3", "v4", "m6")).preview(&form, &[]);
     assert_eq!(levels(&alone), [("gcs", Response::WardBased)], "with nothing before there is no fall");
     for (right, left, unequal) in [("3", "3", false), ("4", "3", true), ("3", "4", true)] {
         let mut acts = gcs("e4", "v5", "m6");
@@ -172,24 +176,24 @@ fn low_glucose_asks_about_swallowing_and_the_meters_lo_is_an_emergency() {
     let form = shipped_form("glucose");
     let low = drafted(&form, &[("meter", tap("number")), ("glucose", typed("3.9"))]);
     let shown = |draft: &Draft| -> Vec<String> {
-        draft.shown(&form, None).into_iter().map(|place| form.items()[place].link.clone()).collect()
+        draft.shown(&form, &[]).into_iter().map(|place| form.items()[place].link.clone()).collect()
     };
     assert!(shown(&low).contains(&"swallow".to_owned()));
-    assert_eq!(levels(&low.preview(&form, None)), [("glucose", Response::UrgentWardBased)]);
-    assert_eq!(low.preview(&form, None).next_due.unwrap().due_minutes, 10);
-    let cannot = low.after(&form, "swallow", Key::Yes(false)).preview(&form, None);
+    assert_eq!(levels(&low.preview(&form, &[])), [("glucose", Response::UrgentWardBased)]);
+    assert_eq!(low.preview(&form, &[]).next_due.unwrap().due_minutes, 10);
+    let cannot = low.after(&form, "swallow", Key::Yes(false)).preview(&form, &[]);
     assert_eq!(cannot.level(), Some(Response::Emergency));
     let fine = drafted(&form, &[("meter", tap("number")), ("glucose", typed("4.0"))]);
     assert!(!shown(&fine).contains(&"swallow".to_owned()));
-    assert_eq!(levels(&fine.preview(&form, None)), []);
-    let lo = drafted(&form, &[("meter", tap("lo"))]).preview(&form, None);
+    assert_eq!(levels(&fine.preview(&form, &[])), []);
+    let lo = drafted(&form, &[("meter", tap("lo"))]).preview(&form, &[]);
     assert_eq!(lo.level(), Some(Response::Emergency));
     assert_eq!(first(&lo), &Score::NotAsked, "LO is no number, and not zero");
     for (text, level) in
         [("14.0", None), ("14.1", Some(Response::WardBased)), ("60", Some(Response::WardBased))]
     {
         let draft = drafted(&form, &[("meter", tap("number")), ("glucose", typed(text))]);
-        assert_eq!(draft.preview(&form, None).level(), level, "{text}");
+        assert_eq!(draft.preview(&form, &[]).level(), level, "{text}");
     }
 }
 
@@ -198,7 +202,7 @@ fn body_mass_index_is_worked_out_and_asks_for_a_missing_height() {
     let form = shipped_form("weight-height");
     let bmi = |weight: &str, height: &str| {
         let draft = drafted(&form, &[("weight", typed(weight)), ("height", typed(height))]);
-        draft.preview(&form, None).derived[0].value.as_ref().map(Measured::words)
+        draft.preview(&form, &[]).derived[0].value.as_ref().map(Measured::words)
     };
     assert_eq!(bmi("70", "170"), Some("24.2 kg/m²".to_owned()));
     assert_eq!(bmi("400", "40"), Some("2500.0 kg/m²".to_owned()));
@@ -212,9 +216,9 @@ fn body_mass_index_is_worked_out_and_asks_for_a_missing_height() {
 fn a_weight_that_changed_by_more_than_a_tenth_is_asked_about() {
     let form = shipped_form("weight-height");
     let weighed = |kg: &str| drafted(&form, &[("weight", typed(kg)), ("weight-how", tap("measured"))]);
-    let before = assess(&form, &weighed("80"), None).unwrap();
+    let before = assess(&form, &weighed("80"), &[]).unwrap();
     for (kg, asked) in [("72", false), ("71.9", true), ("88", false), ("88.1", true)] {
-        let asks = check(&form, &weighed(kg).so_far(&form), Some(&before));
+        let asks = check(&form, &weighed(kg).so_far(&form), &[&before]);
         assert_eq!(
             asks.iter().map(FormCheck::code).collect::<Vec<_>>(),
             vec!["change:weight"; asked.into()],
@@ -245,7 +249,7 @@ fn blood_pressure(
 fn standing_drops_raise_at_their_edges() {
     let form = shipped_form("lying-standing-bp");
     let raised = |acts: Vec<(&str, Key)>| -> Vec<String> {
-        let made = assess(&form, &drafted(&form, &acts), None).unwrap();
+        let made = assess(&form, &drafted(&form, &acts), &[]).unwrap();
         made.result.alerts.into_iter().map(|alert| alert.from).collect()
     };
     let steady = (140, 80);
@@ -258,7 +262,7 @@ fn standing_drops_raise_at_their_edges() {
     assert_eq!(raised(blood_pressure(steady, (140, 71), steady, true)), [""; 0]);
     assert_eq!(raised(blood_pressure((100, 60), (90, 60), (89, 60), false)), ["low-standing"]);
     let errors =
-        assess(&form, &drafted(&form, &blood_pressure((80, 140), steady, steady, false)), None).unwrap_err();
+        assess(&form, &drafted(&form, &blood_pressure((80, 140), steady, steady, false)), &[]).unwrap_err();
     assert_eq!((errors[0].link.as_str(), errors[0].code), ("lying-systolic", FieldCode::NotAbove));
 }
 
@@ -274,7 +278,7 @@ fn the_therapists_tests_have_their_tools() {
     assert_eq!(control("sit-to-stand-30s", "stands"), Control::Counter { seconds: 30 });
     let form = shipped_form("sit-to-stand-30s");
     let arms = drafted(&form, &[("arms", tap("yes")), ("stands", typed("9"))]);
-    let made = assess(&form, &arms, None).unwrap();
+    let made = assess(&form, &arms, &[]).unwrap();
     assert!(!made.answers.contains_key("stands"), "hidden, so not saved");
     assert_eq!(first(&made.result), &Score::NotAsked);
 }

@@ -57,7 +57,7 @@ fn answered(plan: &Plan, form: &Definition, gate: bool, picks: &[usize]) -> Vec<
 
 fn scored(form: &Definition, acts: &[(String, Key)]) -> FormResult {
     let draft = acts.iter().fold(Draft::new(form), |draft, (link, key)| draft.after(form, link, key.clone()));
-    draft.preview(form, None)
+    draft.preview(form, &[])
 }
 
 fn bounds(score: &Score) -> Option<(Number, Number)> {
