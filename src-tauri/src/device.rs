@@ -16,8 +16,9 @@ pub(crate) struct Arguments {
     /// Where the server listens. Without it: where it was when the device was enrolled.
     #[arg(long)]
     server: Option<String>,
-    /// A one-use code that enrols this device with the server, where it is not enrolled yet.
-    #[arg(long, requires = "server")]
+    /// A one-use code that enrols this device with the server, where it is not enrolled yet. A command
+    /// line can be read by everybody on this computer; the environment cannot.
+    #[arg(long, env = "WARDLIGHT_ENROL", hide_env_values = true, requires = "server")]
     enrol: Option<String>,
     /// The name on the device's back, for the enrolment.
     #[arg(long, default_value = "")]

@@ -2,7 +2,7 @@
 //! is told as it changes.
 
 use app::{App, Session};
-use contract::{CallError, Code, Event, Reply, Request};
+use contract::{CallError, Event, Reply, Request};
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter, State, async_runtime};
 use tokio::sync::broadcast::error::RecvError;
@@ -24,17 +24,14 @@ impl Core {
 }
 
 /// Answers the page. Runs off the window's thread, since the core writes to disk before it answers; a panic in the
-/// core is an error reply, never a dead application.
+/// core is an error reply, never a dead application. The request is read here, so that one which cannot be read gets the
+/// same reply as from the other shell.
 #[tauri::command]
-pub(crate) async fn call(core: State<'_, Core>, request: Request) -> Result<Reply, CallError> {
+pub(crate) async fn call(core: State<'_, Core>, request: serde_json::Value) -> Result<Reply, CallError> {
+    let request: Request = serde_json::from_value(request).map_err(|_| CallError::unreadable())?;
     let Core { app, session } = core.inner().clone();
-    async_runtime::spawn_blocking(move || app.call(&session, request)).await.unwrap_or_else(|_| {
-        Err(CallError::new(
-            Code::Internal,
-            "Wardlight failed while doing that. What was saved before is safe. Look whether this is there before \
-             you do it again.",
-        ))
-    })
+    let answered = async_runtime::spawn_blocking(move || app.call(&session, request)).await;
+    answered.unwrap_or_else(|_| Err(CallError::failed()))
 }
 
 /// Tells the page what changes, for as long as the application runs.

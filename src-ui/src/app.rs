@@ -7,12 +7,14 @@ use crate::{
     desk::{Bus, Desk},
     frame::{frame, ribbon},
     lock::{lock_screen, use_idle},
+    part::Part,
     route::Route,
-    screens,
+    screens::{board::BoardProps, chart::ChartProps, observe::ObserveProps, patient::PatientProps},
     theme::use_theme,
     widgets::problem::{nothing, problem, waiting},
     words,
 };
+use clinical::WardId;
 use contract::{CallError, Code, Event, Hello, Reply, Request, SyncView};
 use gloo_events::EventListener;
 use std::rc::Rc;
@@ -165,29 +167,28 @@ pub(crate) fn Root() -> Html {
 /// What stands inside the desk: sign-in, lock, or a screen.
 fn inside(route: &Route, desk: &Desk) -> Html {
     match desk.hello.session.as_ref() {
-        None => html! { <screens::sign_in::SignIn /> },
+        None => Part::SignIn.draw(),
         Some(session) if session.locked && !route.keeps_its_pad() => lock_screen(desk),
         Some(_) => screen(route, desk),
     }
 }
 
 fn screen(route: &Route, desk: &Desk) -> Html {
-    let framed = |screen: Html| frame(desk, route, screen);
-    match route.clone() {
+    let board = |ward: Option<WardId>, wall: bool| Part::Board(BoardProps { ward, wall });
+    let (route, part) = match route.clone() {
         Route::Home => match desk.hello.wards.first().map(|ward| ward.id.clone()) {
-            Some(ward) => frame(desk, &Route::Ward(ward.clone()), html! { <screens::board::Board {ward} /> }),
-            None => framed(nothing(words::board::NO_WARD)),
+            Some(ward) => (Route::Ward(ward.clone()), board(Some(ward), false)),
+            None => return frame(desk, route, nothing(words::board::NO_WARD)),
         },
-        Route::Ward(ward) => framed(html! { <screens::board::Board {ward} /> }),
-        Route::Wall(ward) => html! { <screens::board::Board {ward} wall={true} /> },
-        Route::Mine => framed(html! { <screens::board::Board /> }),
-        Route::Patient(stay) => framed(html! { <screens::patient::Patient {stay} key={stay.to_string()} /> }),
-        Route::Observe(stay) => html! { <screens::observe::Observe {stay} key={stay.to_string()} /> },
-        Route::Amend(stay, fact) => {
-            html! { <screens::observe::Observe {stay} amends={fact} key={fact.to_string()} /> }
-        }
-        Route::Chart(stay) => framed(html! { <screens::chart::Chart {stay} key={stay.to_string()} /> }),
-        Route::Entries => framed(html! { <screens::entries::Entries /> }),
-        Route::SetAside => framed(html! { <screens::set_aside::SetAside /> }),
-    }
+        Route::Wall(ward) => return board(Some(ward), true).draw(),
+        Route::Observe(stay) => return Part::Observe(ObserveProps { stay, amends: None }).draw(),
+        Route::Amend(stay, set) => return Part::Observe(ObserveProps { stay, amends: Some(set) }).draw(),
+        Route::Ward(ward) => (route.clone(), board(Some(ward), false)),
+        Route::Mine => (route.clone(), board(None, false)),
+        Route::Patient(stay) => (route.clone(), Part::Patient(PatientProps { stay })),
+        Route::Chart(stay) => (route.clone(), Part::Chart(ChartProps { stay, beside: false })),
+        Route::Entries => (route.clone(), Part::Entries),
+        Route::SetAside => (route.clone(), Part::SetAside),
+    };
+    frame(desk, &route, part.draw())
 }

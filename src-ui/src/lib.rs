@@ -10,8 +10,12 @@ mod clock;
 pub mod dates;
 mod desk;
 mod frame;
+mod json;
 mod live;
 mod lock;
+mod order;
+mod part;
+mod policy;
 pub mod route;
 #[cfg(test)]
 mod samples;

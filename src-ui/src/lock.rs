@@ -3,7 +3,8 @@
 use crate::{
     backend::Backend,
     desk::Desk,
-    widgets::{pin_pad::PinPad, sync::device_line},
+    part::Part,
+    widgets::{pin_pad::PinPadProps, sync::device_line},
     words::sign_in as words,
 };
 use contract::{Pin, Request};
@@ -53,7 +54,7 @@ pub(crate) fn use_idle(backend: Backend, lock_after_seconds: Option<u32>, ask_ag
 /// The PIN of the person whose session it is.
 pub(crate) fn unlock_pad(on_right: Callback<()>) -> Html {
     let request = Callback::from(|pin: Pin| Request::Unlock { pin });
-    html! { <PinPad {request} {on_right} /> }
+    Part::PinPad(PinPadProps { request, on_right }).draw()
 }
 
 /// Covers everything until the PIN is keyed.

@@ -28,6 +28,9 @@ use std::sync::Arc;
 pub mod staff;
 pub mod ward;
 
+/// How much of the quarantine is read at a time.
+const LISTED_AT_ONCE: usize = 200;
+
 pub use staff::StaffReport;
 pub use ward::WardReport;
 
@@ -121,12 +124,25 @@ impl Desk {
         Ok(())
     }
 
-    /// What was refused and has not been settled since, oldest first within a reason.
+    /// What was refused and has not been settled since, oldest first within a reason. Read a page at a time: there may be
+    /// more of it than memory.
     ///
     /// # Errors
-    /// When the database cannot be read.
-    pub fn quarantine(&self) -> Result<Vec<SetAside>, AdminError> {
-        Ok(self.log.set_aside(&Reason::all())?)
+    /// When the database cannot be read, or `each` says so.
+    pub fn quarantine<E: From<AdminError>>(
+        &self,
+        mut each: impl FnMut(SetAside) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for reason in Reason::all() {
+            let mut after = 0;
+            loop {
+                let page = self.log.set_aside(reason, after, LISTED_AT_ONCE).map_err(AdminError::from)?;
+                let Some(last) = page.last() else { break };
+                after = last.number;
+                page.into_iter().try_for_each(&mut each)?;
+            }
+        }
+        Ok(())
     }
 
     /// Goes over every log: hashes, chains, signatures.

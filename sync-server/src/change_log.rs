@@ -64,11 +64,12 @@ pub trait ChangeLog: Send + Sync {
     /// When the database cannot be written.
     fn remember(&self, scope: &ScopeId, device: &DeviceId, holding: Holding) -> Result<(), StoreError>;
 
-    /// What lies in quarantine for one of these reasons and has not been settled since.
+    /// At most `max` of what lies in quarantine for this reason and has not been settled since, after number `after`, in
+    /// the order in which it came.
     ///
     /// # Errors
     /// When the database cannot be read.
-    fn set_aside(&self, reasons: &[Reason]) -> Result<Vec<SetAside>, StoreError>;
+    fn set_aside(&self, reason: Reason, after: i64, max: usize) -> Result<Vec<SetAside>, StoreError>;
 }
 
 /// What one device brought to one scope at one time.
@@ -84,9 +85,11 @@ pub struct Push {
     pub arrivals: Vec<Arrival>,
     /// How much the scope may hold.
     pub quota: Quota,
+    /// How much the quarantine may hold of what this device brought.
+    pub aside: Quota,
 }
 
-/// How much one scope may hold (SRV 5).
+/// How much something may hold (SRV 5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quota {
     /// Entries.
@@ -194,6 +197,8 @@ pub enum Holding {
 /// One entry in quarantine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
+    /// Its number in the quarantine.
+    pub number: i64,
     /// The scope it was brought to.
     pub scope: ScopeId,
     /// Its bytes, as they came.

@@ -8,6 +8,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 /// What a server is started with.
@@ -19,6 +20,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// How much a device may send, and how fast.
     pub limits: Limits,
+    /// How long a device may take over anything before its socket is closed.
+    pub patience: Patience,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Chance.
@@ -32,6 +35,7 @@ impl Config {
             data_dir: data_dir.as_ref().to_owned(),
             listen,
             limits: Limits::default(),
+            patience: Patience::default(),
             clock: Arc::new(SystemClock),
             entropy: Arc::new(SystemEntropy),
         }
@@ -43,6 +47,27 @@ impl Config {
     /// When it is not a loopback address.
     pub fn check_listen(&self) -> Result<(), NotLoopback> {
         if self.listen.ip().is_loopback() { Ok(()) } else { Err(NotLoopback { asked: self.listen }) }
+    }
+}
+
+/// How long a device may take over anything before its socket is closed. It loses nothing by that, and comes again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// To say who it is.
+    pub greeting: Duration,
+    /// To say anything at all; it answers a ping every third of that.
+    pub silence: Duration,
+    /// To accept one message that is sent to it. Meanwhile the message is held in memory for it.
+    pub sending: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            greeting: Duration::from_secs(10),
+            silence: Duration::from_secs(90),
+            sending: Duration::from_secs(20),
+        }
     }
 }
 

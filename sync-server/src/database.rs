@@ -1,6 +1,6 @@
 //! The server's SQLite file: opened once, checked, migrated, read by many and written by one thread.
 
-use crate::writer::Writer;
+use crate::{folder, writer::Writer};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::{
     path::{Path, PathBuf},
@@ -21,8 +21,11 @@ const KEPT_READERS: usize = 8;
 /// How long one process waits for another's transaction, such as `serve` for a staff import.
 const BUSY: Duration = Duration::from_secs(20);
 
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/sqlite/0001_log.sql"), include_str!("../migrations/sqlite/0002_doors.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/sqlite/0001_log.sql"),
+    include_str!("../migrations/sqlite/0002_doors.sql"),
+    include_str!("../migrations/sqlite/0003_quarantine.sql"),
+];
 
 /// Why the database could not be opened. Nothing in it was changed.
 #[derive(Debug, thiserror::Error)]
@@ -107,9 +110,17 @@ impl Database {
     /// When the SQLite is too old, the file is from a newer server or damaged, or the folder cannot be used.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
         refuse_old_sqlite(rusqlite::version_number(), rusqlite::version())?;
-        std::fs::create_dir_all(folder)
-            .map_err(|source| OpenError::Folder { path: folder.to_owned(), source })?;
+        let unusable = |path: &Path| {
+            let path = path.to_owned();
+            |source| OpenError::Folder { path, source }
+        };
+        folder::make(folder).map_err(unusable(folder))?;
         let path = folder.join(FILE);
+        // SQLite gives what it makes beside the file, such as the write-ahead log, the file's permissions.
+        folder::keep_to_oneself(&path).map_err(unusable(&path))?;
+        for left_there in beside(&path).into_iter().filter(|file| file.exists()) {
+            folder::keep_to_oneself(&left_there).map_err(unusable(&left_there))?;
+        }
         let connection = Connection::open(&path).map_err(StoreError::from)?;
         set_up(&connection)?;
         migrate(&connection, &path)?;
@@ -170,6 +181,15 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// What SQLite keeps beside the file: the write-ahead log and its index.
+fn beside(path: &Path) -> [PathBuf; 2] {
+    ["-wal", "-shm"].map(|end| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        name.into()
+    })
+}
+
 /// Brings the file to the newest shape. Migrations only add.
 fn migrate(connection: &Connection, path: &Path) -> Result<(), OpenError> {
     let store = |error: rusqlite::Error| OpenError::Store(error.into());
@@ -197,6 +217,26 @@ mod tests {
         assert!(matches!(refused, Err(OpenError::OldSqlite { found: "3.51.2" })));
         assert!(refuse_old_sqlite(OLDEST_SQLITE, "3.51.3").is_ok());
         assert!(rusqlite::version_number() >= OLDEST_SQLITE, "the bundled one is new enough");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_on_the_machine_reads_the_folder_the_database_or_its_log() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let around = tempfile::tempdir().unwrap();
+        let folder = around.path().join("data");
+        let path = folder.join(FILE);
+        let files = || [vec![path.clone()], beside(&path).to_vec()].concat();
+        let database = Database::open(&folder).unwrap();
+        assert_eq!(mode(&folder), 0o700);
+        assert_eq!(files().iter().map(|file| mode(file)).collect::<Vec<_>>(), [0o600; 3]);
+        for file in files() {
+            std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o644)).unwrap();
+        }
+        let again = Database::open(&folder).unwrap();
+        assert_eq!(files().iter().map(|file| mode(file)).collect::<Vec<_>>(), [0o600; 3], "also of old");
+        drop((database, again));
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub struct Limits {
     pub rate: Rate,
     /// How much one scope may hold.
     pub quota: Quota,
+    /// How much the quarantine may hold of what one device brought.
+    pub aside: Quota,
 }
 
 impl Default for Limits {
@@ -53,6 +55,8 @@ impl Default for Limits {
             rate: Rate { burst: 64 * 1024 * 1024, per_second: 4 * 1024 * 1024 },
             // A year's stay at one set every ten minutes.
             quota: Quota { entries: 60_000, bytes: 256 * 1024 * 1024 },
+            // A ward's month, for a tablet that refills a server which was restored from before its colleagues came.
+            aside: Quota { entries: 10_000, bytes: 32 * 1024 * 1024 },
         }
     }
 }

@@ -1,7 +1,8 @@
-//! One server serves a folder. Administrators' commands may work beside it; a second server may not.
+//! The data folder: nobody else's to read, and served by one server. Administrators' commands may work beside it; a
+//! second server may not.
 
 use std::{
-    fs::{File, OpenOptions, TryLockError},
+    fs::{DirBuilder, File, OpenOptions, TryLockError},
     path::{Path, PathBuf},
 };
 
@@ -29,6 +30,41 @@ pub enum FolderError {
     },
 }
 
+/// Makes a folder, and what lies above it, for this user alone. One that is there stays as it is: it may hold other
+/// people's files too.
+pub(crate) fn make(folder: &Path) -> std::io::Result<()> {
+    let mut maker = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+    maker.recursive(true).create(folder)
+}
+
+/// Makes a file for this user alone, or takes away what others may do with one that is there.
+pub(crate) fn keep_to_oneself(file: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let opened = options.open(file)?;
+    close_to_others(&opened)
+}
+
+#[cfg(unix)]
+fn close_to_others(file: &File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut permissions = file.metadata()?.permissions();
+    if permissions.mode() & 0o077 == 0 {
+        return Ok(());
+    }
+    permissions.set_mode(0o600);
+    file.set_permissions(permissions)
+}
+
+#[cfg(not(unix))]
+fn close_to_others(_: &File) -> std::io::Result<()> {
+    Ok(())
+}
+
 /// The right to serve a folder, until it is dropped or the process ends, however it ends.
 #[derive(Debug)]
 pub(crate) struct Serving(#[expect(dead_code, reason = "the lock is held by the open file")] File);
@@ -36,7 +72,7 @@ pub(crate) struct Serving(#[expect(dead_code, reason = "the lock is held by the 
 impl Serving {
     pub(crate) fn take(folder: &Path) -> Result<Self, FolderError> {
         let unusable = |source| FolderError::Unusable { path: folder.to_owned(), source };
-        std::fs::create_dir_all(folder).map_err(unusable)?;
+        make(folder).map_err(unusable)?;
         let mut options = OpenOptions::new();
         let file =
             options.write(true).create(true).truncate(false).open(folder.join(FILE)).map_err(unusable)?;

@@ -59,7 +59,7 @@ impl ServerKey {
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 let seed = random(entropy)?;
-                std::fs::create_dir_all(folder).map_err(file)?;
+                crate::folder::make(folder).map_err(file)?;
                 match write_new(&path, &seed) {
                     // Another process of this server was first: its key is the one.
                     Err(error) if error.kind() == ErrorKind::AlreadyExists => Self::open(folder, entropy),

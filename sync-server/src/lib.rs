@@ -41,7 +41,7 @@ mod hints;
 mod http;
 mod writer;
 
-pub use config::Config;
+pub use config::{Config, Patience};
 pub use exchange::{Conn, Exchange, Limits};
 pub use key::ServerKey;
 pub use server::{Running, Server, StartError};

@@ -241,10 +241,10 @@ fn list(desk: &Desk) -> Result<ExitCode> {
 }
 
 fn quarantine(desk: &Desk) -> Result<ExitCode> {
-    for aside in desk.quarantine()? {
+    desk.quarantine(|aside| -> Result<()> {
         let SetAside { scope, reason, brought_by, arrived_at, times, .. } = aside;
-        say(&format!("{scope}\t{reason}\t{brought_by}\t{} ms UTC\t{times} times", arrived_at.0))?;
-    }
+        say(&format!("{scope}\t{reason}\t{brought_by}\t{} ms UTC\t{times} times", arrived_at.0)).map(drop)
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 

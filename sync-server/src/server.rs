@@ -13,9 +13,11 @@ use crate::{
     pin::Pins,
 };
 use clinical::UtcMillis;
-use ed25519_dalek::Signature;
+use ed25519_dalek::{Signature, Signer};
 use record::{Directory as _, VerifyingKey};
-use replication::door::{Enrol, EnrolAnswer, PinAnswer, PinCheck, PinRefused};
+use replication::door::{
+    Enrol, EnrolAnswer, PIN_CHECK_LASTS_MS, PinAnswer, PinAnswered, PinCheck, PinRefused,
+};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::TcpListener,
@@ -67,6 +69,7 @@ pub struct Server {
     exchange: Exchange,
     enrolment: Enrolment,
     pins: Pins,
+    key: ServerKey,
     _serving: Serving,
 }
 
@@ -81,8 +84,8 @@ impl Server {
         let database = Arc::new(Database::open(&config.data_dir)?);
         let log = Arc::new(SqliteLog::open(database.clone(), random(&*config.entropy)?)?);
         let enrolment = Enrolment::new(database.clone(), key.clone(), log.epoch(), config.entropy.clone());
-        let exchange = Exchange::new(log, key, config.entropy.clone(), config.limits);
-        Ok(Self { config, exchange, enrolment, pins: Pins::new(database), _serving: serving })
+        let exchange = Exchange::new(log, key.clone(), config.entropy.clone(), config.limits);
+        Ok(Self { config, exchange, enrolment, pins: Pins::new(database), key, _serving: serving })
     }
 
     /// Opens a server and listens. Returns once connections are taken.
@@ -144,10 +147,19 @@ impl Server {
         if rights.revoked_at.is_some() {
             return refused(PinRefused::Revoked);
         }
+        if now.0.abs_diff(question.time.0) > PIN_CHECK_LASTS_MS {
+            return refused(PinRefused::WrongTime);
+        }
         if !self.pins.first_time(question.device, question.nonce)? {
             return refused(PinRefused::Replayed);
         }
         self.pins.check(question.staff, question.device, &question.pin, now)
+    }
+
+    /// An answer to this question, with this server's time and signature.
+    pub fn signed(&self, question: &PinCheck, answer: PinAnswer, time: UtcMillis) -> PinAnswered {
+        let signature = self.key.signing().sign(&question.answer_bytes(&answer, time)).to_bytes();
+        PinAnswered { answer, time, signature }
     }
 
     /// Whether the database answers.

@@ -1,4 +1,5 @@
 //! What the house rules, the stories and the journeys share. The tests themselves lie under `tests/`.
 
 pub mod programs;
+pub mod references;
 pub mod repository;

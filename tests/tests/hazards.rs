@@ -1,4 +1,5 @@
-//! The hazard log is true: every control names a test that exists, and the controls that have none are counted aloud.
+//! The hazard log is true: every control names a test that exists, and the controls that have none are counted aloud. So
+//! are the tables of `docs/` that name tests.
 //!
 //! `docs/safety/hazards.toml` holds `untested`, the number of controls without a test, and a `[[hazard]]` for each hazard
 //! with `id`, `title`, `cause`, `harm`, `residual` and its `[[hazard.control]]`s: `what`, and `tests`, each written as
@@ -8,7 +9,10 @@
 
 use serde::Deserialize;
 use std::{collections::BTreeSet, fs};
-use tests::repository::root;
+use tests::{
+    references::{broken, named},
+    repository::{root, sources},
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,30 +42,6 @@ struct Control {
 fn log() -> Log {
     let text = fs::read_to_string(root().join("docs/safety/hazards.toml")).expect("there is a hazard log");
     toml::from_str(&text).expect("the hazard log has the shape that this test describes")
-}
-
-/// Whether a file holds a test of this name: a function under a test attribute, or one of a property test's.
-fn holds(text: &str, name: &str) -> bool {
-    let lines: Vec<_> = text.lines().map(str::trim).collect();
-    let signature = [format!("fn {name}("), format!("async fn {name}(")];
-    lines.iter().enumerate().any(|(at, line)| {
-        let above =
-            lines[..at].iter().rev().take_while(|line| line.starts_with("#[") || line.starts_with("//"));
-        signature.iter().any(|start| line.starts_with(start))
-            && above.clone().any(|line| line.contains("test"))
-    })
-}
-
-/// Why a reference leads to no test; `None` when it does.
-fn broken(reference: &str) -> Option<String> {
-    let Some((path, name)) = reference.rsplit_once("::") else {
-        return Some(format!("{reference}: write it as path/of/the/file.rs::name_of_the_test"));
-    };
-    match fs::read_to_string(root().join(path)) {
-        Err(_) => Some(format!("{reference}: there is no such file")),
-        Ok(text) if !holds(&text, name) => Some(format!("{reference}: the file holds no such test")),
-        Ok(_) => None,
-    }
 }
 
 #[test]
@@ -103,8 +83,15 @@ fn every_hazard_is_described_in_full_and_named_once() {
 }
 
 #[test]
-fn a_test_is_told_from_a_function_that_only_looks_like_one() {
-    let text = "#[test]\nfn real() {}\n#[tokio::test]\nasync fn awaited() {}\nfn helper() {}\n";
-    assert!(holds(text, "real") && holds(text, "awaited"));
-    assert!(!holds(text, "helper") && !holds(text, "rea"), "a control must not lean on what never runs");
+fn every_test_that_a_document_names_exists() {
+    let documents = sources("docs").into_iter().filter(|document| document.path.ends_with(".md"));
+    let (mut found, mut wrong) = (0, Vec::new());
+    for document in documents {
+        for reference in named(&document.text) {
+            found += 1;
+            wrong.extend(broken(reference).map(|problem| format!("{}: {problem}", document.path)));
+        }
+    }
+    assert!(wrong.is_empty(), "documents name what is not there\n  {}", wrong.join("\n  "));
+    assert!(found > 100, "the tables of bad input and of the rules of sync name tests: {found}");
 }

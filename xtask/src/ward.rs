@@ -21,6 +21,9 @@ pub(crate) struct Options {
     pub(crate) browser: bool,
 }
 
+/// Where the programs look for an enrolment code. A command line could be read by everybody on this computer.
+const ENROL: &str = "WARDLIGHT_ENROL";
+
 /// A device of the ward: its name among the programs, its data folder, and the name on its back.
 const DEVICES: [(&str, &str); 2] = [("nurse", "Tablet 1 (nurse)"), ("sister", "Ward desk (sister)")];
 
@@ -139,7 +142,7 @@ impl Ward<'_> {
         let wards = people::wards(&self.directory("wards.json"))?;
         let code = self.code(stage, "Demo seed", &wards)?;
         let mut seed = Command::new(self.repository.program("wardlight-demo"));
-        seed.args(["seed", "--server", url, "--enrol", &code, "--data"]).arg(self.data.join("seed"));
+        seed.env(ENROL, code).args(["seed", "--server", url, "--data"]).arg(self.data.join("seed"));
         wait("charting fourteen days on the demo ward", || stage.finish("seed", &mut seed).map(drop))
     }
 
@@ -158,7 +161,7 @@ impl Ward<'_> {
         if new {
             let wards = people::wards(&self.directory("wards.json"))?;
             let code = self.code(stage, label, &wards[..1.min(wards.len())])?;
-            device.args(["--enrol", &code, "--label", label]);
+            device.env(ENROL, code).args(["--label", label]);
         }
         if self.windows {
             stage.start(name, &mut device)?;

@@ -89,7 +89,18 @@ pub struct App {
 #[derive(Debug, Default)]
 pub(crate) struct News {
     pub(crate) written: bool,
+    /// Scopes written to; kept only while a session takes them over, since one that begins later looks for itself.
     pub(crate) scopes: BTreeSet<ScopeId>,
+    /// A session will ask for them.
+    pub(crate) awaited: bool,
+}
+
+impl News {
+    /// What there is, leaving nothing.
+    pub(crate) fn take(&mut self) -> Self {
+        let awaited = self.awaited;
+        std::mem::replace(self, Self { awaited, ..Self::default() })
+    }
 }
 
 impl std::fmt::Debug for App {
@@ -109,7 +120,8 @@ impl App {
             config;
         let fresh = Incarnation::from_bytes(random(&*entropy));
         let store = Store::open(&data_dir, &OpenOptions { fresh, reserve_bytes, quota_bytes })?;
-        if let Life::Restored { .. } = store.life() {
+        let copied = matches!(store.life(), Life::Restored { .. });
+        if copied {
             tracing::warn!("the data was restored or copied: a new incarnation has begun");
         }
         let me = identity(&store, &*clock, &*entropy)?;
@@ -125,7 +137,7 @@ impl App {
             authority: Mutex::new(None),
             wake: Notify::new(),
             directory: RwLock::new(Arc::default()),
-            line: Mutex::new(Line::new(proved)),
+            line: Mutex::new(Line::new(proved, copied)),
             news: Mutex::default(),
             events: broadcast::Sender::new(EVENTS),
             policy: Policy::rcp_default(),
@@ -261,7 +273,9 @@ impl App {
             }
             let mut news = self.news();
             news.written = true;
-            news.scopes.extend(scopes);
+            if news.awaited {
+                news.scopes.extend(scopes);
+            }
             drop(news);
             self.wake.notify_one();
         }

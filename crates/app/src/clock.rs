@@ -6,6 +6,7 @@
 use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 use clinical::{BootId, ClockTrust, Stamp, UtcMillis};
+use serde::{Deserialize, Serialize};
 use std::{fmt, fs, time::Instant};
 
 /// The device's clocks.
@@ -95,6 +96,20 @@ fn signed(ms: u64) -> i64 {
     i64::try_from(ms).unwrap_or(i64::MAX)
 }
 
+/// Less than this between two readings of one clock is its own grain and drift, in milliseconds.
+const GRAIN_MS: u64 = 1_000;
+
+/// What the clocks showed at some moment of the past, for times that were read off them then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Reading {
+    /// As screens showed it.
+    at: UtcMillis,
+    monotonic_ms: u64,
+    boot: BootId,
+    /// It was the server's time.
+    proved: bool,
+}
+
 /// One reading of all clocks. A call takes one and keeps to it.
 #[derive(Clone, Copy)]
 pub(crate) struct Now {
@@ -132,6 +147,25 @@ impl Now {
     /// The time that screens show and rules use: the server's where it is proved, else the wall clock's.
     pub(crate) fn at(&self) -> UtcMillis {
         self.trust.corrected(self.device)
+    }
+
+    /// This reading, to be kept with times that are read off the screen from now on.
+    pub(crate) fn reading(&self) -> Reading {
+        let proved = matches!(self.trust, ClockTrust::Proved { .. });
+        Reading { at: self.at(), monotonic_ms: self.monotonic_ms, boot: self.boot, proved }
+    }
+
+    /// A time that was read off the clock as it ran at `then`, by the clock as it runs now: the server may have put it
+    /// right since, or somebody may have set it. `None` when nobody can say any more: the device has started anew, and
+    /// the clock was unchecked before.
+    pub(crate) fn carried(&self, at: UtcMillis, then: &Reading) -> Option<UtcMillis> {
+        if then.proved {
+            return Some(at);
+        }
+        let passed = self.monotonic_ms.checked_sub(then.monotonic_ms).filter(|_| then.boot == self.boot)?;
+        let opened = self.at().0.saturating_sub(signed(passed));
+        let carried = opened.saturating_add(at.0.saturating_sub(then.at.0));
+        Some(UtcMillis(if carried.abs_diff(at.0) < GRAIN_MS { at.0 } else { carried }))
     }
 
     /// Minutes east of UTC on the ward at a time.

@@ -6,8 +6,9 @@ use crate::{
     clock::Now,
     commit::{Desk, NewFact, Plan, act},
     directory::reason_by,
-    observations::{LONGEST_TEXT, as_before, may_correct, score, standing},
+    observations::{LONGEST_TEXT, may_correct, score, standing},
     session::Person,
+    taken::Taken,
     words::{self, Fail},
 };
 use clinical::{
@@ -115,8 +116,8 @@ impl App {
             // Moving is open to everybody who is known: whoever sees that it is the wrong patient puts it right.
             let charted = standing(&here, fact)?;
             let author = charted.by.author;
-            let taken_at = as_before(&now, charted);
-            let scored = score(&there.state, &now, charted.set.vitals.clone(), taken_at);
+            let taken = Taken::as_before(&now, charted);
+            let scored = score(&there.state, &now, charted.set.vitals.clone(), &taken);
             let set = ObservationSet {
                 confirmed: charted.set.confirmed.clone(),
                 from_device: charted.set.from_device.clone(),
@@ -129,8 +130,8 @@ impl App {
             let moved = NewFact {
                 scope: ScopeId::Stay(*to),
                 id,
-                taken_at,
-                recorded: None,
+                taken_at: taken.at,
+                recorded: taken.recorded,
                 author: person.staff,
                 auth: person.auth,
                 on_behalf_of: (author != person.staff).then_some(author),

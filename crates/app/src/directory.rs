@@ -87,16 +87,29 @@ pub(crate) fn project(tx: &WriteTx<'_>) -> Result<(), Fail> {
     let (mut staff, mut wards, mut devices) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for entry in standing {
         match &entry.body {
-            EntryBody::Staff(person) => drop(staff.insert(person.id, stored::write(person))),
+            EntryBody::Staff(person) => drop(staff.insert(person.id, person)),
             EntryBody::Ward(ward) => drop(wards.insert(ward.id.clone(), stored::write(ward))),
             EntryBody::Device(device) => drop(devices.insert(device.id, stored::write(device))),
             _ => {}
         }
     }
+    forget_old_pins(tx, &staff)?;
     let rows = tx.directory();
-    staff.iter().try_for_each(|(id, body)| rows.put_staff(id, body))?;
+    staff.iter().try_for_each(|(id, person)| rows.put_staff(id, &stored::write(person)))?;
     wards.iter().try_for_each(|(id, body)| rows.put_ward(id, body))?;
     devices.iter().try_for_each(|(id, body)| rows.put_device(id, body))?;
+    Ok(())
+}
+
+/// Whoever has left, or has another PIN than this device knew of, does not sign in here by the old one any more: the server
+/// is asked the next time.
+fn forget_old_pins(tx: &WriteTx<'_>, staff: &BTreeMap<StaffId, &Staff>) -> Result<(), Fail> {
+    for (id, body) in tx.directory().all_staff()? {
+        let (Some(now), Some(before)) = (staff.get(&id), stored::read::<Staff>(&body)) else { continue };
+        if !now.active || now.pin_set_at > before.pin_set_at {
+            tx.pins().forget_verifier(&id)?;
+        }
+    }
     Ok(())
 }
 

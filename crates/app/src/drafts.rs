@@ -2,6 +2,7 @@
 
 use crate::{
     App, Session,
+    clock::{Now, Reading},
     project::Folded,
     session::Person,
     words::{self, Fail},
@@ -9,7 +10,7 @@ use crate::{
 use clinical::{FactId, StayId, UtcMillis};
 use contract::Reply;
 use serde::{Deserialize, Serialize};
-use store::Draft;
+use store::{Draft, ReadTx};
 
 /// Longest draft, in bytes.
 const LONGEST: usize = 8 * 1024;
@@ -19,7 +20,22 @@ const LONGEST: usize = 8 * 1024;
 #[derive(Serialize, Deserialize)]
 struct Kept {
     amends: Option<FactId>,
+    /// What the clocks showed when the first key was pressed; absent in drafts of an older version.
+    #[serde(default)]
+    started: Option<Reading>,
+    /// What they showed when the form was opened last.
+    #[serde(default)]
+    opened: Option<Reading>,
     text: String,
+}
+
+/// The clocks that the times of a draft were read off.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct DraftClocks {
+    /// When the form was opened last.
+    pub(crate) opened: Option<Reading>,
+    /// The time of the first key, where nobody can say any more what it is by the clock of now.
+    pub(crate) adrift: Option<UtcMillis>,
 }
 
 /// A draft that is offered again.
@@ -64,7 +80,13 @@ impl App {
                 (Some(before), None) => read(before).and_then(|kept| kept.amends),
                 (None, None) => None,
             };
-            let kept = Kept { amends, text: text.to_owned() };
+            let kept_before = before.as_ref().and_then(read);
+            let started = match &kept_before {
+                Some(kept) => kept.started,
+                None => Some(now.reading()),
+            };
+            let opened = opened.map(|opened| opened.opened).or(kept_before.and_then(|kept| kept.opened));
+            let kept = Kept { amends, started, opened, text: text.to_owned() };
             let body = serde_json::to_string(&kept).map_err(|_| words::internal())?;
             let (started_at, kept_at) = (now.at(), now.at());
             let (form, stay, author) = (*form, *stay, person.staff);
@@ -88,6 +110,7 @@ impl App {
     /// The person's last draft of that kind for a stay.
     pub(crate) fn draft(
         &self,
+        now: &Now,
         person: &Person,
         folded: &Folded,
         stay: &StayId,
@@ -97,9 +120,19 @@ impl App {
         let found =
             drafts.into_iter().filter(|draft| folded.entry(&draft.form).is_none()).find_map(|draft| {
                 let kept = read(&draft).filter(|kept| kept.amends == amends)?;
-                Some(Offered { form: draft.form, text: kept.text, started_at: draft.started_at })
+                let carried = kept.started.and_then(|started| now.carried(draft.started_at, &started));
+                let started_at = carried.unwrap_or(draft.started_at);
+                Some(Offered { form: draft.form, text: kept.text, started_at })
             });
         Ok(found)
+    }
+
+    /// The clocks of a form's draft, if it has one.
+    pub(crate) fn draft_clocks(tx: &ReadTx<'_>, now: &Now, form: &FactId) -> Result<DraftClocks, Fail> {
+        let Some(draft) = tx.drafts().get(form)? else { return Ok(DraftClocks::default()) };
+        let Some(kept) = read(&draft) else { return Ok(DraftClocks::default()) };
+        let lost = kept.started.is_some_and(|started| now.carried(draft.started_at, &started).is_none());
+        Ok(DraftClocks { opened: kept.opened, adrift: lost.then_some(draft.started_at) })
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::{App, Input, PinAuthority, PinVerdict, SyncAction};
 use clinical::{StaffId, UtcMillis};
-use replication::door::PinAnswer;
+use replication::door::{PinAnswer, PinRefused};
 use std::{
     collections::VecDeque,
     sync::{Arc, mpsc as blocking},
@@ -61,6 +61,7 @@ pub async fn drive(app: &Arc<App>, mut transport: impl Transport) -> Never {
                 Ok(frame) => Some(Input::Frame(frame)),
                 Err(error) => {
                     tracing::debug!(%error, "the connection ended");
+                    app.socket_failed(&error);
                     line.open = false;
                     Some(Input::Closed)
                 }
@@ -111,7 +112,7 @@ impl Driven<'_> {
                     let connected = transport.connect().await;
                     self.open = connected.is_ok();
                     if let Err(error) = connected {
-                        self.app.line_is_down(&error);
+                        self.app.socket_failed(&error);
                     }
                     let input = if self.open { Input::Opened } else { Input::Closed };
                     self.step(|app| app.sync(input)).await;
@@ -123,6 +124,7 @@ impl Driven<'_> {
                 SyncAction::Send(frame) if self.open => {
                     if let Err(error) = transport.send(frame).await {
                         tracing::debug!(%error, "the connection ended");
+                        self.app.socket_failed(&error);
                         self.open = false;
                         self.actions.clear();
                         self.step(|app| app.sync(Input::Closed)).await;
@@ -185,12 +187,26 @@ fn ask_for_pins(app: Arc<App>, door: Door) -> Arc<dyn PinAuthority> {
     let (sender, mut questions) = mpsc::channel::<Question>(PIN_QUESTIONS);
     tokio::spawn(async move {
         while let Some(Question { staff, pin, answer }) = questions.recv().await {
-            let asked = door.check_pin(&app.pin_question(staff, pin)).await;
+            let asked = ask_for_pin(&app, &door, staff, pin).await;
             // Whoever asked may have given up waiting.
             let _ = answer.send(asked.map_or(PinVerdict::Unreachable, verdict));
         }
     });
     Arc::new(ServerPins { questions: sender })
+}
+
+/// Asks the server; once more by the server's own clock where this device's is far off. `None` when nobody answers whom
+/// this device trusts.
+async fn ask_for_pin(app: &App, door: &Door, staff: StaffId, pin: String) -> Option<PinAnswer> {
+    let question = app.pin_question(staff, pin.clone(), app.now().at());
+    let said = door.check_pin(&question).await.ok()?;
+    let answer = app.pin_answer(&question, &said)?;
+    if answer != PinAnswer::Refused(PinRefused::WrongTime) {
+        return Some(answer);
+    }
+    let question = app.pin_question(staff, pin, said.time);
+    let said = door.check_pin(&question).await.ok()?;
+    app.pin_answer(&question, &said)
 }
 
 const fn verdict(answer: PinAnswer) -> PinVerdict {

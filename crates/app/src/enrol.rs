@@ -1,9 +1,11 @@
 //! Enrolment: this device and its server get to know one another, once.
 
-use crate::App;
-use clinical::{StaffId, WardId};
+use crate::{App, syncing::FORGED_SERVER};
+use clinical::{StaffId, UtcMillis, WardId};
 use contract::Event;
-use replication::door::{Enrol, EnrolAnswer, EnrolRefused, Enrolled, PinCheck};
+use ed25519_dalek::Signature;
+use record::VerifyingKey;
+use replication::door::{Enrol, EnrolAnswer, EnrolRefused, Enrolled, PinAnswer, PinAnswered, PinCheck};
 use std::sync::Arc;
 use store::Enrolment;
 use transport::{BadUrl, Door, ServerUrl, TransportError};
@@ -99,18 +101,35 @@ impl App {
         Ok(Welcome { label, wards })
     }
 
-    /// The question whether this is a person's PIN, signed.
-    pub(crate) fn pin_question(&self, staff: StaffId, pin: String) -> PinCheck {
+    /// The question whether this is a person's PIN, as of this time, signed.
+    pub(crate) fn pin_question(&self, staff: StaffId, pin: String, time: UtcMillis) -> PinCheck {
         let mut question = PinCheck {
             device: self.me.device,
             staff,
             pin,
-            time: self.now().at(),
+            time,
             nonce: crate::entropy::random(&*self.entropy),
             signature: [0; 64],
         };
         question.signature = self.me.sign(&question.signed_bytes());
         question
+    }
+
+    /// What the server said to a question, if it was this device's server that said it, and to this question.
+    pub(crate) fn pin_answer(&self, question: &PinCheck, said: &PinAnswered) -> Option<PinAnswer> {
+        let key = self.store.read(|tx| tx.device().enrolment()).ok()??.key;
+        let signed = question.answer_bytes(&said.answer, said.time);
+        let signature = Signature::from_bytes(&said.signature);
+        let genuine =
+            VerifyingKey::from_bytes(&key).is_ok_and(|key| key.verify_strict(&signed, &signature).is_ok());
+        if !genuine {
+            tracing::warn!(
+                "an answer to a PIN question was not signed by this device's server and does not count"
+            );
+            self.line().trouble = FORGED_SERVER.to_owned();
+            self.tell_sync();
+        }
+        genuine.then_some(said.answer)
     }
 }
 

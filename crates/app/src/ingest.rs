@@ -8,6 +8,7 @@ use crate::{
     App,
     clock::Now,
     commit::{Touched, keep},
+    syncing::{NOT_KEPT_THERE, REFUSED},
     words::Fail,
 };
 use clinical::{DeviceId, FactId, ScopeId, entry::EntryBody, news2::Response};
@@ -44,6 +45,8 @@ const WRONG_SCOPE: (&str, &str) = (
     "wrong_scope",
     "The server sent an entry that belongs to another record than the one it came in. It is kept here. Tell IT support.",
 );
+/// The code of what is set aside and stands in the record all the same, since the server has decided.
+pub(crate) const STANDS_IN_THE_RECORD: &str = BAD_SIGNATURE.0;
 const BAD_SIGNATURE: (&str, &str) = (
     "bad_signature",
     "The signature of an entry does not fit the device it names. The entry is shown, and is to be treated as \
@@ -66,6 +69,7 @@ impl App {
         let checked: Vec<Checked<'_>> =
             page.entries.iter().map(|(_, entry)| self.check(&page.scope, entry, server_key)).collect();
         let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut again = 0;
         let touched = self.store.write_if_room(|tx| -> Result<Touched, Fail> {
             let mut log = Vec::with_capacity(checked.len());
             let mut entries = Vec::new();
@@ -74,7 +78,7 @@ impl App {
                 log.push(LogEntry { hash: store::EntryHash(*hash), fact: fact.map(|fact| fact.header.id) });
                 entries.extend(fact.map(|fact| (page.scope.clone(), fact.entry())));
             }
-            tx.log().append(&store::Page {
+            let came_back = tx.log().append(&store::Page {
                 scope: &page.scope,
                 first: page.first,
                 entries: &log,
@@ -82,8 +86,19 @@ impl App {
                 head: page.head,
                 now: now.at(),
             })?;
-            self.project(tx, entries)
+            settle(tx, now, &came_back)?;
+            let touched = self.project(tx, entries)?;
+            if touched.directory {
+                // What kept the server from taking these may be mended now, and nobody but this device can bring them.
+                again = tx.outbox().push_refused_again(NOT_KEPT_THERE)?;
+            }
+            Ok(touched)
         })?;
+        if again > 0 {
+            self.counts.all_changed();
+            self.news().written = true;
+            self.wake.notify_one();
+        }
         self.counts.changed([page.scope.clone()]);
         let mut scopes = touched.scopes.clone();
         scopes.remove(&page.scope);
@@ -123,6 +138,19 @@ impl App {
         }
         self.directory().devices.get(device).map(|device| device.key)
     }
+}
+
+/// What the server had refused and took after all is no longer unverified, whatever it said before.
+fn settle(tx: &WriteTx<'_>, now: &Now, came_back: &[FactId]) -> Result<(), Fail> {
+    if tx.quarantine().count()? == 0 {
+        return Ok(());
+    }
+    for fact in came_back {
+        for code in REFUSED {
+            tx.quarantine().settle_fact(fact, code, now.at())?;
+        }
+    }
+    Ok(())
 }
 
 /// Keeps one entry of a page: as a fact, or set aside. Answers the fact that is to be projected.
@@ -211,7 +239,11 @@ pub(crate) fn parked<'p>(
 /// Whether an entry carries a score that asks for help beyond the ward's routine: what is set aside with such a score
 /// still alerts (safety rule 8).
 pub(crate) fn asks_for_help(body: &EntryBody) -> bool {
-    let EntryBody::Observations(set) = body else { return false };
-    set.vitals.too_unwell()
-        || set.outcome.response().is_some_and(|response| response >= Response::UrgentWardBased)
+    let response = match body {
+        EntryBody::Observations(set) if set.vitals.too_unwell() => return true,
+        EntryBody::Observations(set) => set.outcome.response(),
+        EntryBody::Assessment(made) => made.result.level(),
+        _ => return false,
+    };
+    response.is_some_and(|response| response >= Response::UrgentWardBased)
 }

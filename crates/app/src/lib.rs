@@ -35,6 +35,7 @@ mod saved;
 mod session;
 mod stays;
 mod syncing;
+mod taken;
 mod unverified;
 mod views;
 mod waiting;

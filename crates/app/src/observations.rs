@@ -6,26 +6,26 @@
 use crate::{
     App, Session,
     audit::{Of, what},
-    clock::Now,
+    clock::{Now, Reading},
     commit::{Desk, NewFact, Plan, act},
     directory::reason_by,
-    drafts::Offered,
+    drafts::{DraftClocks, Offered},
     project::{self, Folded},
     session::{OpenForm, Person},
+    taken::Taken,
     views::{self, Views, Whereabouts},
     words::{self, Fail},
 };
 use clinical::{
-    ClockTrust, FactId, ScopeId, Stamp, StayId, TakenAt,
+    FactId, ScopeId, StayId,
     entry::{Entry, EntryBody},
     news2::Applicability,
     observation::ObservationSet,
     staff::{Action, AuthLevel, may},
     stay::{ChartedSet, StayState},
-    time::CLOCK_TOLERANCE_MS,
     vitals::Vitals,
 };
-use contract::{FormView, RecordObservations, Reply, TakenChoice};
+use contract::{FormView, RecordObservations, Reply};
 use store::ReadTx;
 
 /// Longest remark or reason, in characters.
@@ -54,9 +54,9 @@ impl App {
         self.audit_look(session, &now, &person, what::OPEN_FORM, Of::Stay(*stay))?;
         let directory = self.directory();
         let views = Views { app: self, now, directory: &directory };
-        let draft = self.draft(&person, &folded, stay, amends)?;
+        let draft = self.draft(&now, &person, &folded, stay, amends)?;
         let form = draft.as_ref().map_or_else(|| self.mint(&now), |draft| draft.form);
-        session.opened(form, OpenForm { stay: *stay, amends });
+        session.opened(form, OpenForm { stay: *stay, amends, opened: now.reading() });
         let opened = Opened { form, draft, corrected, reads: person.auth == AuthLevel::Pin };
         self.store.read(|tx| Ok(Reply::Form(Box::new(opened.view(&views, tx, *stay, &folded)?))))
     }
@@ -65,7 +65,8 @@ impl App {
     pub(crate) fn record(&self, session: &Session, request: &RecordObservations) -> Result<Reply, Fail> {
         let now = self.now();
         let person = self.recorder(session)?;
-        if session.form(&request.form).is_some_and(|form| form.stay != request.stay) {
+        let form = session.form(&request.form);
+        if form.is_some_and(|form| form.stay != request.stay) {
             return Err(words::other_form().into());
         }
         let problems = request.vitals.problems();
@@ -78,7 +79,8 @@ impl App {
                 return Err(words::invalid(field, "too_long", &message).into());
             }
         }
-        let committed = self.commit(&now, |desk| self.plan_record(desk, &now, &person, request))?;
+        let opened = form.map(|form| form.opened);
+        let committed = self.commit(&now, |desk| self.plan_record(desk, &now, &person, request, opened))?;
         let folded = match committed.stays.into_iter().next() {
             Some((_, folded)) => folded,
             None => self.stay(&request.stay)?,
@@ -92,6 +94,7 @@ impl App {
         now: &Now,
         person: &Person,
         request: &RecordObservations,
+        opened: Option<Reading>,
     ) -> Result<Plan<()>, Fail> {
         let folded = desk.known_stay(&request.stay)?;
         if let Some(saved) = folded.entry(&request.form) {
@@ -106,8 +109,10 @@ impl App {
             return Err(words::bed_changed().into());
         }
         let corrected = request.amends.map(|id| correctable(&folded, &id, person)).transpose()?;
-        let taken = taken(now, request.taken, corrected)?;
-        let set = score(&folded.state, now, request.vitals.clone(), taken);
+        let clocks = Self::draft_clocks(desk.tx, now, &request.form)?;
+        let clocks = DraftClocks { opened: opened.or(clocks.opened), ..clocks };
+        let taken = Taken::chosen(now, request.taken, corrected, clocks)?;
+        let set = score(&folded.state, now, request.vitals.clone(), &taken);
         let set = ObservationSet {
             confirmed: request.confirmed.iter().filter(|code| is_code(code)).cloned().collect(),
             remark: request.remark.trim().to_owned(),
@@ -117,8 +122,8 @@ impl App {
         let fact = NewFact {
             scope: ScopeId::Stay(request.stay),
             id: request.form,
-            taken_at: taken,
-            recorded: None,
+            taken_at: taken.at,
+            recorded: taken.recorded,
             author: person.staff,
             auth: person.auth,
             on_behalf_of: None,
@@ -204,44 +209,12 @@ pub(crate) fn may_correct(entry: &Entry, person: &Person) -> Result<(), Fail> {
     if may(person.role, person.auth, action) { Ok(()) } else { Err(words::not_allowed().into()) }
 }
 
-/// When the set was taken. A time ahead of a clock that is proved cannot be; ahead of one that is not, it is kept and
-/// flagged (safety rule 6).
-fn taken(now: &Now, choice: TakenChoice, corrected: Option<&ChartedSet>) -> Result<TakenAt, Fail> {
-    match (choice, corrected) {
-        (TakenChoice::At(at), _) => {
-            let ahead = at.0 > now.at().0.saturating_add(CLOCK_TOLERANCE_MS);
-            if ahead && matches!(now.trust, ClockTrust::Proved { .. }) {
-                let message = "The time taken is still to come. Check it against the clock on the wall.";
-                return Err(words::invalid("taken", "ahead", message).into());
-            }
-            Ok(TakenAt::At(now.by_device(at)))
-        }
-        (TakenChoice::AsBefore, Some(before)) => Ok(as_before(now, before)),
-        (TakenChoice::AsBefore, None) => {
-            let message =
-                "There is no earlier set whose time this one could have. Choose the time it was taken.";
-            Err(words::invalid("taken", "no_time", message).into())
-        }
-    }
-}
-
-/// The time of a set charted before, perhaps by another device's clock, as this device's facts say it.
-pub(crate) fn as_before(now: &Now, before: &ChartedSet) -> TakenAt {
-    match (before.by.taken_at, before.at) {
-        (TakenAt::At(stamp), Some(at)) => {
-            TakenAt::At(Stamp { offset_minutes: stamp.offset_minutes, ..now.by_device(at) })
-        }
-        _ => TakenAt::NotRecorded,
-    }
-}
-
 /// Scores a set under the scale that the stay's facts authorise at its time; while they disagree, the worse counts
 /// (safety rules 7 and 10).
-pub(crate) fn score(state: &StayState, now: &Now, vitals: Vitals, taken: TakenAt) -> ObservationSet {
-    let at = taken.utc().map(|at| now.trust.corrected(at));
-    let (day, scale) = match (taken, at) {
-        (TakenAt::At(stamp), Some(at)) => (Stamp { utc: at, ..stamp }, state.scale_at(at)),
-        _ => (now.local(now.at()), state.scale()),
+pub(crate) fn score(state: &StayState, now: &Now, vitals: Vitals, taken: &Taken) -> ObservationSet {
+    let (day, scale) = match taken.true_stamp(now) {
+        Some(stamp) => (stamp, state.scale_at(stamp.utc)),
+        None => (now.local(now.at()), state.scale()),
     };
     let applies = state.applicability(day);
     let (scale, outcome) = match scale.readings(&vitals, applies).into_iter().next() {

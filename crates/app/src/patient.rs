@@ -71,7 +71,7 @@ fn page(
         sets_in_all: count(state.sets.len()),
         looked_after_by,
         mine,
-        conflicts: unverified::by_stay(tx, views.directory, now)?
+        conflicts: unverified::by_stay(tx, views)?
             .remove(&stay)
             .into_iter()
             .chain(conflicts::all(folded).iter().map(|c| c.view(views.directory, now)))

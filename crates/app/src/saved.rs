@@ -7,13 +7,14 @@ use crate::{
     words::{self, Fail},
 };
 use clinical::{
-    ClockTrust, FactId, StayId, UtcMillis,
+    ClockTrust, FactId, ScopeId, StayId, UtcMillis,
     news2::{Outcome, Response},
     staff::AuthLevel,
     stay::{ChartedSet, StayState},
     time::CLOCK_TOLERANCE_MS,
 };
 use contract::{Reply, Saved};
+use store::Standing;
 
 impl App {
     /// What the screen is told of a saved set; the same when it is saved again.
@@ -41,9 +42,24 @@ impl App {
                 (_, None | Some(Response::Routine)) => String::new(),
                 (_, Some(response)) => response_words(response, &self.policy),
             },
-            nobody_told_ring: (help && !self.line().online).then(|| self.whom_to_ring(folded)),
+            nobody_told_ring: if help && self.nobody_else_has(stay, fact)? {
+                Some(self.whom_to_ring(folded))
+            } else {
+                None
+            },
             flags: self.flags(now, folded, charted),
         }))
+    }
+
+    /// Whether nobody else can have been told of an entry: it is on this device only and there is no line, or the server
+    /// keeps it aside.
+    fn nobody_else_has(&self, stay: StayId, fact: &FactId) -> Result<bool, Fail> {
+        let standing = self.store.read(|tx| tx.outbox().standing(&ScopeId::Stay(stay), fact))?;
+        Ok(match standing {
+            Some(Standing::OnServer | Standing::Verified) => false,
+            Some(Standing::SetAside) => true,
+            Some(Standing::OnDevice) | None => !self.line().online,
+        })
     }
 
     /// Whom to ring when nobody else can be told: the ward's own words, or the emergency number.

@@ -3,7 +3,10 @@
 //! The lock gates reading and never recording (safety rule 3): what is recorded while it is on is marked as not checked
 //! and waits for a countersignature.
 
-use crate::{clock::Now, words};
+use crate::{
+    clock::{Now, Reading},
+    words,
+};
 use clinical::{
     FactId, StaffId, StayId,
     staff::{Action, AuthLevel, Role, may},
@@ -67,6 +70,8 @@ pub(crate) struct Person {
 pub(crate) struct OpenForm {
     pub(crate) stay: StayId,
     pub(crate) amends: Option<FactId>,
+    /// What the clocks showed then: the form's times are read off them.
+    pub(crate) opened: Reading,
 }
 
 /// How the session stands.
@@ -89,11 +94,16 @@ impl Session {
     pub(crate) fn sign_in(&self, person: Person, now: &Now) {
         let (checked_ms, touched_ms) = (now.monotonic_ms, now.monotonic_ms);
         let seat = Seat { person, checked_ms, touched_ms, locked: false };
-        *self.state() = State { seat: Some(seat), ..State::default() };
+        let mut state = self.state();
+        // A form outlives whoever sits there: it stays bound to its patient, and its times to the clock they were read off.
+        let forms = std::mem::take(&mut state.forms);
+        *state = State { seat: Some(seat), forms, ..State::default() };
     }
 
     pub(crate) fn sign_out(&self) -> Option<Person> {
-        std::mem::take(&mut *self.state()).seat.map(|seat| seat.person)
+        let mut state = self.state();
+        state.looks.clear();
+        state.seat.take().map(|seat| seat.person)
     }
 
     pub(crate) fn lock(&self) {

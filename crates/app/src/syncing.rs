@@ -7,7 +7,9 @@
 mod effects;
 mod words;
 
-use crate::{App, entropy::random, words::Fail};
+pub(crate) use words::{FORGED_SERVER, NOT_KEPT_THERE, REFUSED};
+
+use crate::{App, app::News, entropy::random, words::Fail};
 use clinical::{ScopeId, UtcMillis};
 use record::SignedFact;
 use replication::{
@@ -59,6 +61,8 @@ impl App {
         if syncing.session.is_some() {
             return Vec::new();
         }
+        // From before it looks at the disk, so that nothing falls between.
+        self.news().awaited = true;
         match self.new_session() {
             Ok(Some((session, follows))) => {
                 syncing.session = Some(session);
@@ -97,7 +101,9 @@ impl App {
 
     /// Forgets the session, so that [`App::sync_begin`] begins another one from what is on the disk.
     pub(crate) fn sync_abandon(&self) {
-        *self.syncing.lock().unwrap_or_else(PoisonError::into_inner) = Syncing::default();
+        let mut syncing = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
+        *syncing = Syncing::default();
+        *self.news() = News::default();
     }
 
     /// Waits until something was written that the session has not heard of.
@@ -106,7 +112,10 @@ impl App {
     }
 
     fn new_session(&self) -> Result<Option<(Session, Vec<Input>)>, Fail> {
-        let strays = self.store.write_if_room(|tx| tx.outbox().take_up_strays())?;
+        let strays = self.store.write_if_room(|tx| {
+            tx.outbox().push_refused_again(NOT_KEPT_THERE)?;
+            tx.outbox().take_up_strays()
+        })?;
         if strays > 0 {
             self.counts.all_changed();
             tracing::warn!(strays, "entries that no log and no outbox had were put back into the outbox");
@@ -145,11 +154,12 @@ impl App {
 
     /// What the session has not been told of yet.
     fn pending(&self, syncing: &Syncing) -> VecDeque<Input> {
-        let news = std::mem::take(&mut *self.news());
         if syncing.session.is_none() {
             // A session that begins later looks for itself.
+            *self.news() = News::default();
             return VecDeque::new();
         }
+        let news = self.news().take();
         let cursor = Cursor::START;
         let new = news.scopes.into_iter().filter(|scope| !syncing.followed.contains(scope));
         let mut inputs: VecDeque<Input> = new.map(|scope| Input::Follow(Follow { scope, cursor })).collect();
@@ -170,9 +180,15 @@ impl App {
             let Syncing { session: Some(session), followed } = &mut *syncing else { return Vec::new() };
             let now = self.now();
             let heard = matches!(input, Input::Frame(_));
-            let Step { send, effects, wake_at: wake } = session.step(now.device, input);
+            let was_down = session.phase() == Phase::Offline;
+            let Step { send, effects, wake_at: wake } = session.step(now.device, input.clone());
             let online = session.phase() == Phase::Live;
             self.note_line(&now, online, heard);
+            if let Some(lost) = session.last_lost().filter(|_| !was_down && session.phase() == Phase::Offline)
+            {
+                // Before the effects: one of them may know more.
+                self.line().lost(lost, &input);
+            }
             for effect in effects {
                 self.perform(&now, effect, followed, &mut inputs, &mut actions);
             }
@@ -194,4 +210,39 @@ impl App {
 fn epoch_from(bytes: &[u8]) -> Option<Epoch> {
     let (server, epoch) = bytes.split_at_checked(16)?;
     Some(Epoch { server: server.try_into().ok()?, epoch: epoch.try_into().ok()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Clock, Config, SystemClock,
+        authoring::{Authored, derived_fact, derived_stay},
+    };
+    use clinical::{BootId, StaffId, entry::EntryBody, staff::AuthLevel};
+
+    #[test]
+    fn what_is_imported_while_nobody_speaks_with_a_server_is_not_remembered_in_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = SystemClock::new(BootId::from_bytes([1; 16]));
+        let at = clock.wall();
+        let app = App::open(Config::new(folder.path())).unwrap();
+        let rows: Vec<Authored> = (0..50)
+            .map(|row| Authored {
+                stay: derived_stay("test", &row.to_string()),
+                id: derived_fact("test", &row.to_string(), "pregnancy"),
+                taken_at: None,
+                recorded_at: at,
+                author: StaffId::from_bytes([1; 16]),
+                auth: AuthLevel::System,
+                on_behalf_of: None,
+                supersedes: Vec::new(),
+                reason: String::new(),
+                body: EntryBody::Pregnancy(false),
+            })
+            .collect();
+        assert_eq!(app.author("import", &rows).unwrap().written, 50);
+        assert!(app.news().written, "that there is something is enough");
+        assert!(app.news().scopes.is_empty());
+    }
 }

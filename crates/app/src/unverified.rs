@@ -1,7 +1,10 @@
 //! What was set aside and asks for help: it still shows, as unverified, with the patient it was charted for (safety
 //! rule 8).
 
-use crate::{clock::Now, directory::Directory, project::conflicts::outcome_words, words::Fail};
+use crate::{
+    clock::Now, directory::Directory, ingest::STANDS_IN_THE_RECORD, project::conflicts::outcome_words,
+    syncing::REFUSED, views::Views, words::Fail,
+};
 use clinical::{ScopeId, StayId, cui, entry::EntryBody, leaves::Written};
 use contract::ConflictView;
 use record::SignedFact;
@@ -13,25 +16,36 @@ const MEANWHILE: &str = "The server keeps this aside, so other devices may not s
                          in charge.";
 
 /// For each stay, what was set aside with a score that asks for help.
-pub(crate) fn by_stay(
-    tx: &ReadTx<'_>,
-    directory: &Directory,
-    now: &Now,
-) -> Result<BTreeMap<StayId, ConflictView>, Fail> {
+pub(crate) fn by_stay(tx: &ReadTx<'_>, views: &Views<'_>) -> Result<BTreeMap<StayId, ConflictView>, Fail> {
     let mut by_stay = BTreeMap::new();
     if tx.quarantine().count()? == 0 {
         return Ok(by_stay);
     }
     for parked in tx.quarantine().open()? {
         let Some(ScopeId::Stay(stay)) = parked.scope.clone().filter(|_| parked.trigger) else { continue };
+        if is_done_with(tx, views, &stay, &parked)? {
+            continue;
+        }
         let about = by_stay.entry(stay).or_insert_with(|| ConflictView {
             about: ABOUT.to_owned(),
             versions: Vec::new(),
             meanwhile: MEANWHILE.to_owned(),
         });
-        about.versions.push(version(parked, directory, now));
+        about.versions.push(version(parked, views.directory, &views.now));
     }
     Ok(by_stay)
+}
+
+/// Whether a person has taken it back, moved it to another patient or corrected it since: then it counts here no more,
+/// and what came of it says so by itself. It stays set aside, with its bytes. What never stood in this record, such as the
+/// second of two entries under one identifier, is not done with by what became of the first.
+fn is_done_with(tx: &ReadTx<'_>, views: &Views<'_>, stay: &StayId, parked: &Parked) -> Result<bool, Fail> {
+    let code = parked.code.as_str();
+    let Some(fact) = parked.fact.filter(|_| REFUSED.contains(&code) || code == STANDS_IN_THE_RECORD) else {
+        return Ok(false);
+    };
+    let folded = views.app.stay_in(tx, stay)?;
+    Ok(folded.state.set(fact).is_some_and(|set| !set.mark.counts()))
 }
 
 /// What it says, who charted it and when, and why it was set aside.
@@ -44,6 +58,7 @@ fn version(parked: Parked, directory: &Directory, now: &Now) -> String {
     let score = match &entry.body {
         EntryBody::Observations(set) if set.vitals.too_unwell() => "Too unwell to measure".to_owned(),
         EntryBody::Observations(set) => outcome_words(&set.outcome),
+        EntryBody::Assessment(made) => made.title.clone(),
         _ => "An entry".to_owned(),
     };
     let at = by.at().unwrap_or_else(|| by.recorded());

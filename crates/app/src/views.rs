@@ -75,7 +75,7 @@ pub(crate) fn sync(app: &App, tx: &ReadTx<'_>, now: &Now, waiting: &Waiting) -> 
             ClockTrust::Proved { offset_ms } => Some(offset_ms),
             ClockTrust::Unproved => None,
         },
-        trouble: line.trouble,
+        trouble: line.troubles(),
         disk_nearly_full: app.store.disk() == Disk::OnReserve,
     })
 }

@@ -103,7 +103,7 @@ impl<'r> Reader<'r> {
         person: &'r Person,
         waiting: Arc<Waiting>,
     ) -> Result<Self, Fail> {
-        let unverified = unverified::by_stay(tx, views.directory, &views.now)?;
+        let unverified = unverified::by_stay(tx, &views)?;
         Ok(Self { views, tx, person, waiting, unverified })
     }
 

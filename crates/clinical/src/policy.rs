@@ -12,8 +12,12 @@ pub use parse::PolicyError;
 use crate::{news2::Response, vitals::UnableReason};
 use serde::{Deserialize, Serialize};
 
+/// The acute ward's policy as shipped, as JSON.
+pub const SHIPPED: &str = include_str!("../../../assets/policy/acute.json");
+
 /// The policy of one kind of place, checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "parse::PolicyFile")]
 pub struct Policy {
     pub(crate) id: String,
     pub(crate) revision: u32,
@@ -109,8 +113,7 @@ impl Policy {
     /// The acute ward's policy as shipped: the Royal College's intervals.
     pub fn rcp_default() -> Self {
         #[expect(clippy::expect_used, reason = "the file is compiled in, and a test reads it")]
-        Self::parse(include_str!("../../../assets/policy/acute.json"))
-            .expect("the policy that is shipped is a valid one")
+        Self::parse(SHIPPED).expect("the policy that is shipped is a valid one")
     }
 
     /// Its name, such as `acute-rcp`.

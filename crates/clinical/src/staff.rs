@@ -1,6 +1,6 @@
 //! Who is on the ward, and what each may do.
 
-use crate::{StaffId, WardId};
+use crate::{StaffId, UtcMillis, WardId};
 use serde::{Deserialize, Serialize};
 
 /// A member of staff as the directory describes them. Never carries a PIN verifier.
@@ -16,6 +16,10 @@ pub struct Staff {
     pub wards: Vec<WardId>,
     /// False once they have left; kept, because what they charted stays theirs.
     pub active: bool,
+    /// When their PIN was last set, by the server's clock. A device that learns of a later time than it knew forgets how it
+    /// checked the PIN before. Says nothing of the PIN itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin_set_at: Option<UtcMillis>,
 }
 
 /// Roles that the first wards use. Recording is allowed to all of them (safety rule 3).

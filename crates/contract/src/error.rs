@@ -18,6 +18,24 @@ impl CallError {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), fields: Vec::new() }
     }
+
+    /// The shell could not read the request. What was wrong with it is not repeated: it may be a patient's data.
+    pub fn unreadable() -> Self {
+        Self::new(
+            Code::Invalid,
+            "The page asked for something that this version of Wardlight does not know. Nothing was saved. Reload the \
+             page.",
+        )
+    }
+
+    /// The core failed inside while it answered.
+    pub fn failed() -> Self {
+        Self::new(
+            Code::Internal,
+            "Wardlight failed while doing that. What was saved before is safe. Look whether this is there before you do \
+             it again.",
+        )
+    }
 }
 
 impl std::fmt::Display for CallError {

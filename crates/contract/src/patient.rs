@@ -1,6 +1,7 @@
 //! Views of a patient: banner, board row, page, chart, form.
 
 use crate::{DeviceSeen, EntrySync, SyncView};
+use chrono::NaiveDate;
 use clinical::{
     FactId, StayId, TakenAt, UtcMillis, WardId,
     entry::Allergies,
@@ -10,7 +11,7 @@ use clinical::{
     vitals::{Sign, Vitals},
     ward::Place,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 /// Who this is, for the banner that stands on every screen of one patient.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +27,8 @@ pub struct Banner {
     /// Preferred name; empty when not given.
     pub preferred: String,
     /// Date of birth; `None` is not known.
-    pub born: Option<chrono::NaiveDate>,
+    #[serde(deserialize_with = "day")]
+    pub born: Option<NaiveDate>,
     /// Age in whole years today.
     pub age_years: Option<u16>,
     /// Gender.
@@ -43,6 +45,20 @@ pub struct Banner {
     pub places: Vec<Place>,
     /// The patient has died, or left.
     pub ended: Option<clinical::entry::Discharge>,
+}
+
+/// A day as it is written here, `1941-02-03`. chrono's own reader knows every other way to write one as well, which weighs
+/// thirteen kilobytes in the page.
+fn day<'de, D: Deserializer<'de>>(written: D) -> Result<Option<NaiveDate>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(written)? else { return Ok(None) };
+    let mut numbers = text.splitn(3, '-').map(str::parse::<u16>);
+    let day = match (numbers.next(), numbers.next(), numbers.next()) {
+        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
+            NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
+        }
+        _ => None,
+    };
+    day.map(Some).ok_or_else(|| D::Error::custom("not a day"))
 }
 
 /// A score as a status: the worse of the last complete score and any later floor.
@@ -90,6 +106,8 @@ pub struct StatusView {
     pub since: Option<UtcMillis>,
     /// A later incomplete set stands beside the score, so the score may be out of date.
     pub later_incomplete: bool,
+    /// A set stands beside the score that was taken by a device with an unchecked clock: it may be newer.
+    pub unchecked_clock: bool,
     /// Against the complete score before.
     pub trend: Trend,
     /// When the next set is due.

@@ -107,6 +107,7 @@ fn status() -> StatusView {
         other_scale: None,
         since: Some(NOW),
         later_incomplete: false,
+        unchecked_clock: false,
         trend: Trend::Up,
         due: Some(NOW),
         overdue: Some(NOW),

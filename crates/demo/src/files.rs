@@ -3,7 +3,8 @@
 use crate::ward::{Directory, PIN};
 use clinical::staff::Role;
 use std::{
-    fs, io,
+    fs::{DirBuilder, File, OpenOptions},
+    io::{self, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -30,10 +31,10 @@ impl Directory {
     pub fn write(&self, folder: &Path) -> Result<(), CannotWrite> {
         let put = |name: &str, text: io::Result<Vec<u8>>| {
             let file = folder.join(name);
-            let written = text.and_then(|text| fs::write(&file, text));
+            let written = text.and_then(|text| for_oneself(&file)?.write_all(&text));
             written.map_err(|error| CannotWrite { file: file.clone(), error })
         };
-        fs::create_dir_all(folder).map_err(|error| CannotWrite { file: folder.to_owned(), error })?;
+        make(folder).map_err(|error| CannotWrite { file: folder.to_owned(), error })?;
         put(WARDS_FILE, self.wards_json())?;
         put(STAFF_FILE, self.staff_csv())
     }
@@ -58,6 +59,23 @@ impl Directory {
     }
 }
 
+/// Makes a folder for this user alone; one that is there stays as it is.
+fn make(folder: &Path) -> io::Result<()> {
+    let mut maker = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+    maker.recursive(true).create(folder)
+}
+
+/// An empty file for this user alone: everybody's PIN is to stand in one of them.
+fn for_oneself(file: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
+}
+
 /// A role as the staff file names it.
 const fn role_name(role: Role) -> &'static str {
     match role {
@@ -75,6 +93,7 @@ const fn role_name(role: Role) -> &'static str {
 mod tests {
     use super::*;
     use clinical::ward::Ward;
+    use std::fs;
 
     #[test]
     fn the_files_say_what_the_directory_says() {
@@ -84,6 +103,12 @@ mod tests {
         directory.write(&inner).unwrap();
         let wards: Vec<Ward> = serde_json::from_slice(&fs::read(inner.join(WARDS_FILE)).unwrap()).unwrap();
         assert_eq!(wards, directory.wards);
+        #[cfg(unix)]
+        for (path, expected) in [(inner.clone(), 0o700), (inner.join(STAFF_FILE), 0o600)] {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = fs::metadata(path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, expected, "it holds everybody's PIN");
+        }
         insta::assert_snapshot!("staff_file", fs::read_to_string(inner.join(STAFF_FILE)).unwrap());
     }
 

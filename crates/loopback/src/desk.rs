@@ -1,6 +1,6 @@
 //! The shell's three doors (`POST /call`, `GET /events`, the page) and the socket they are on.
 
-use crate::{Door, Guard, Page, Refusal, Token, headers};
+use crate::{Door, Guard, HostName, Page, Refusal, Token, headers};
 use app::Session;
 use axum::{
     Extension, Json, Router,
@@ -14,13 +14,14 @@ use axum::{
     },
     routing::{get, post},
 };
-use contract::{CallError, Code, Reply, Request};
+use contract::{CallError, Reply, Request};
 use futures_util::stream::{self, Stream};
 use serde::{Deserialize, Serialize};
 use std::{
     convert::Infallible,
+    future::pending,
     io,
-    net::{Ipv4Addr, SocketAddr},
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
     sync::Arc,
 };
 use tokio::{
@@ -41,18 +42,27 @@ struct Shell {
 #[derive(Debug)]
 pub struct Desk {
     listener: TcpListener,
+    /// The same port of `::1`, where there is one: browsers may try that address first, and whoever else listened there
+    /// would be given the key.
+    twin: Option<TcpListener>,
     guard: Guard,
 }
 
 impl Desk {
-    /// Listens on 127.0.0.1; port 0 lets the system choose.
+    /// Listens on 127.0.0.1 and, where this machine has it, on ::1; port 0 lets the system choose.
     ///
     /// # Errors
-    /// When the port is taken.
-    pub async fn open(port: u16, token: Token) -> io::Result<Self> {
+    /// When the port is taken on either.
+    pub async fn open(port: u16, name: &HostName, token: Token) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
-        let guard = Guard::new(listener.local_addr()?.port(), token);
-        Ok(Self { listener, guard })
+        let port = listener.local_addr()?.port();
+        let twin = match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
+            Ok(twin) => Some(twin),
+            Err(taken) if taken.kind() == io::ErrorKind::AddrInUse => return Err(taken),
+            // A machine without IPv6.
+            Err(_) => None,
+        };
+        Ok(Self { listener, twin, guard: Guard::new(name, port, token) })
     }
 
     /// The address that opens the page, with the token: a secret, to be shown to the person at the terminal only.
@@ -72,8 +82,16 @@ impl Desk {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> io::Result<()> {
         let service = router(door, page, self.guard).into_make_service_with_connect_info::<SocketAddr>();
+        let (twin, same) = (self.twin, service.clone());
+        let on_twin = async {
+            match twin {
+                Some(twin) => axum::serve(twin, same).await,
+                None => pending().await,
+            }
+        };
         tokio::select! {
             ended = axum::serve(self.listener, service) => ended,
+            ended = on_twin => ended,
             // Open event streams would hold a graceful end back for ever.
             () = stop => Ok(()),
         }
@@ -152,12 +170,11 @@ async fn call(
     if !json {
         return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
     }
-    // What was wrong with a request is not repeated: it may be a patient's data.
     let Ok(request) = serde_json::from_slice::<Request>(&body) else {
-        return Json(Answer::Err(unreadable())).into_response();
+        return Json(Answer::Err(CallError::unreadable())).into_response();
     };
     let answered = tokio::task::spawn_blocking(move || shell.door.call(&session, request)).await;
-    let answer = answered.unwrap_or_else(|_| Err(failed()));
+    let answer = answered.unwrap_or_else(|_| Err(CallError::failed()));
     Json(answer.map_or_else(Answer::Err, Answer::Ok)).into_response()
 }
 
@@ -166,21 +183,6 @@ async fn call(
 enum Answer {
     Ok(Reply),
     Err(CallError),
-}
-
-fn unreadable() -> CallError {
-    CallError::new(
-        Code::Invalid,
-        "The page asked for something that this version of Wardlight does not know. Nothing was saved. Reload the page.",
-    )
-}
-
-fn failed() -> CallError {
-    CallError::new(
-        Code::Internal,
-        "Wardlight failed while doing that. What was saved before is safe. Look whether this is there before you do it \
-         again.",
-    )
 }
 
 /// What changes, as it changes.

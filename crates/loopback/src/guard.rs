@@ -1,15 +1,22 @@
 //! Who may speak to the loopback shell: this machine's own browser, on our own page, let in by this start's token.
 //!
 //! A program that listens on 127.0.0.1 can be reached by every page that the browser has open, and by every user of the
-//! machine. So each request must pass four checks: the peer's address (nobody on the network), `Host` (no name that was
-//! re-bound to 127.0.0.1), `Origin` (no other page), and a key that only a browser has that was opened with the address
-//! which the person at the terminal was shown.
+//! machine. So each request must pass four checks: the peer's address (nobody on the network), `Host` (this start's own
+//! name and no other), `Origin` (no other page), and a key that only a browser has that was opened with the address which
+//! the person at the terminal was shown.
+//!
+//! The name is drawn anew at each start because a cookie belongs to a host and knows no port: under `127.0.0.1` the
+//! browser would hand it to every other program on this machine that gets it to open a page. Browsers resolve
+//! `*.localhost` to this machine without asking anybody.
 
 use crate::seats::Seats;
 use app::Session;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use std::{net::SocketAddr, sync::Arc};
 use subtle::ConstantTimeEq;
+
+/// The cookie with a browser's key.
+const COOKIE: &str = "wardlight";
 
 /// Why a request was turned away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -57,30 +64,50 @@ impl std::fmt::Debug for Token {
     }
 }
 
+/// The name of this machine for one start: a label of 128 random bits under `localhost`, which no other page knows. Its
+/// `Debug` shows nothing.
+#[derive(Clone)]
+pub struct HostName(String);
+
+impl HostName {
+    /// A name from 16 random bytes, the caller's.
+    #[must_use]
+    pub fn new(random: [u8; 16]) -> Self {
+        Self(format!("w{}.localhost", hex::encode(random)))
+    }
+}
+
+impl std::fmt::Debug for HostName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("HostName(..)")
+    }
+}
+
 /// The checks of one start, and the browsers that passed them.
 pub struct Guard {
-    port: u16,
+    /// Name and port, as the `Host` header says them.
+    host: String,
     token: Token,
     seats: Seats,
 }
 
 impl std::fmt::Debug for Guard {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Guard").field("port", &self.port).finish_non_exhaustive()
+        f.debug_struct("Guard").finish_non_exhaustive()
     }
 }
 
 impl Guard {
-    /// Guards a port with a token.
+    /// Guards a port, under one name, with a token.
     #[must_use]
-    pub fn new(port: u16, token: Token) -> Self {
-        Self { port, token, seats: Seats::default() }
+    pub fn new(name: &HostName, port: u16, token: Token) -> Self {
+        Self { host: format!("{}:{port}", name.0), token, seats: Seats::default() }
     }
 
     /// The address that opens the page, with the token.
     #[must_use]
     pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}/?token={}", self.port, self.token.as_str())
+        format!("http://{}/?token={}", self.host, self.token.as_str())
     }
 
     /// Lets a request pass that comes from our own page, and gives the session of its browser.
@@ -112,13 +139,13 @@ impl Guard {
             return Ok(None);
         }
         let key = Token::new(key);
-        let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.cookie_name(), key.as_str());
+        let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict", key.as_str());
         self.seats.add(key);
         HeaderValue::from_str(&cookie).map(Some).map_err(|_| Refusal::Token)
     }
 
     fn seated(&self, headers: &HeaderMap) -> Option<Arc<Session>> {
-        self.cookies(headers).find_map(|key| self.seats.find(key))
+        Self::cookies(headers).find_map(|key| self.seats.find(key))
     }
 
     fn check_sender(&self, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Refusal> {
@@ -126,10 +153,10 @@ impl Guard {
             return Err(Refusal::Peer);
         }
         let Some(host) = only(headers, header::HOST) else { return Err(Refusal::Host) };
-        if !self.hosts().iter().any(|own| own == host) {
+        if self.host != host {
             return Err(Refusal::Host);
         }
-        // Absent on a navigation. When it is there it names the very host that was asked, not merely one of ours.
+        // Absent on a navigation.
         let own_origin = format!("http://{host}");
         if headers.contains_key(header::ORIGIN) && only(headers, header::ORIGIN) != Some(&own_origin) {
             return Err(Refusal::Origin);
@@ -137,23 +164,13 @@ impl Guard {
         Ok(())
     }
 
-    fn hosts(&self) -> [String; 2] {
-        ["127.0.0.1", "localhost"].map(|name| format!("{name}:{}", self.port))
-    }
-
-    /// Cookies do not know ports, so that each start on a machine needs a name of its own.
-    fn cookie_name(&self) -> String {
-        format!("wardlight-{}", self.port)
-    }
-
-    fn cookies<'a>(&self, headers: &'a HeaderMap) -> impl Iterator<Item = &'a str> {
-        let name = self.cookie_name();
+    fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
         headers
             .get_all(header::COOKIE)
             .iter()
             .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(';'))
-            .filter_map(move |pair| pair.trim().split_once('=').filter(|(key, _)| *key == name))
+            .filter_map(|pair| pair.trim().split_once('=').filter(|(key, _)| *key == COOKIE))
             .map(|(_, value)| value)
     }
 }
@@ -171,7 +188,7 @@ fn only(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 mod tests {
     use super::*;
 
-    const PORT: u16 = 4711;
+    const OWN: &str = "w0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a.localhost:4711";
     const PEERS: [(&str, bool); 5] = [
         ("127.0.0.1:50000", true),
         ("[::1]:50000", true),
@@ -180,15 +197,15 @@ mod tests {
         ("[2001:db8::7]:50000", false),
     ];
     const HOSTS: [(&[&str], bool); 9] = [
-        (&["127.0.0.1:4711"], true),
-        (&["localhost:4711"], true),
+        (&[OWN], true),
+        (&["127.0.0.1:4711"], false),
+        (&["localhost:4711"], false),
         (&[], false),
-        (&["127.0.0.1"], false),
-        (&["127.0.0.1:4712"], false),
+        (&["w0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a.localhost"], false),
+        (&["w0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a.localhost:4712"], false),
+        (&["w0b0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a.localhost:4711"], false),
         (&["ward.example.org:4711"], false),
-        (&["127.0.0.1.example.org:4711"], false),
-        (&["0.0.0.0:4711"], false),
-        (&["127.0.0.1:4711", "127.0.0.1:4711"], false),
+        (&[OWN, OWN], false),
     ];
 
     fn token(byte: u8) -> Token {
@@ -197,15 +214,16 @@ mod tests {
 
     /// A guard with the token 1 that has let in a browser with the key 3.
     fn guard() -> Guard {
-        let guard = Guard::new(PORT, token(1));
+        let guard = Guard::new(&HostName::new([10; 16]), 4711, token(1));
         guard.seats.add(token(3));
         guard
     }
 
     /// Origins, and whether each is right for a host.
     fn origins(host: Option<&str>) -> Vec<(Vec<String>, bool)> {
-        let own = format!("http://{}", host.unwrap_or("127.0.0.1:4711"));
-        let foreign = ["null", "https://127.0.0.1:4711", "http://127.0.0.1:4712", "http://example.org", ""];
+        let own = format!("http://{}", host.unwrap_or(OWN));
+        let foreign =
+            ["null", "https://127.0.0.1:4711", "http://127.0.0.1:4711", "http://localhost:4711", ""];
         let mut table = vec![(vec![], true), (vec![own.clone()], true), (vec![own.clone(), own], false)];
         table.extend(foreign.map(|origin| (vec![origin.to_owned()], false)));
         table
@@ -216,12 +234,12 @@ mod tests {
         let (right, wrong) = (token(3), token(1));
         vec![
             (None, false),
-            (Some(format!("wardlight-4711={}", right.as_str())), true),
-            (Some(format!("theme=night; wardlight-4711={}", right.as_str())), true),
-            (Some(format!("wardlight-4711={}", wrong.as_str())), false),
-            (Some(format!("wardlight-4712={}", right.as_str())), false),
-            (Some(format!("wardlight-4711={}", &right.as_str()[..63])), false),
-            (Some("wardlight-4711=".to_owned()), false),
+            (Some(format!("wardlight={}", right.as_str())), true),
+            (Some(format!("theme=night; wardlight={}", right.as_str())), true),
+            (Some(format!("wardlight={}", wrong.as_str())), false),
+            (Some(format!("wardlight-too={}", right.as_str())), false),
+            (Some(format!("wardlight={}", &right.as_str()[..63])), false),
+            (Some("wardlight=".to_owned()), false),
             (Some(right.as_str().to_owned()), false),
         ]
     }
@@ -266,8 +284,8 @@ mod tests {
         }
         assert_eq!(
             (passed, tried),
-            (2 * 2 * 2 * 2, 5 * 9 * 8 * 8),
-            "two peers, hosts, origins and cookies are right"
+            (2 * 2 * 2, 5 * 9 * 8 * 8),
+            "two peers, origins and cookies are right, and one host"
         );
     }
 
@@ -293,7 +311,7 @@ mod tests {
 
     fn cookie_of(guard: &Guard, key: u8) -> String {
         let peer = "127.0.0.1:50000".parse().unwrap();
-        let first = headers(&["127.0.0.1:4711"], &[], None);
+        let first = headers(&[OWN], &[], None);
         let cookie = guard.admit(peer, &first, token(1).as_str(), [key; 32]).unwrap().unwrap();
         let cookie = cookie.to_str().unwrap();
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
@@ -301,7 +319,7 @@ mod tests {
     }
 
     fn session_of(guard: &Guard, cookie: &str) -> Result<Arc<Session>, Refusal> {
-        guard.check("127.0.0.1:50000".parse().unwrap(), &headers(&["127.0.0.1:4711"], &[], Some(cookie)))
+        guard.check("127.0.0.1:50000".parse().unwrap(), &headers(&[OWN], &[], Some(cookie)))
     }
 
     #[test]
@@ -323,7 +341,7 @@ mod tests {
     fn opening_the_address_again_keeps_the_session() {
         let guard = guard();
         let cookie = cookie_of(&guard, 4);
-        let again = headers(&["127.0.0.1:4711"], &[], Some(&cookie));
+        let again = headers(&[OWN], &[], Some(&cookie));
         let set = guard.admit("127.0.0.1:50000".parse().unwrap(), &again, token(1).as_str(), [5; 32]);
         assert_eq!(set, Ok(None), "a reload of the first address must not sign anybody out");
     }
@@ -337,7 +355,8 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_not_shown_in_a_log() {
-        assert_eq!(format!("{:?} {:?}", guard(), token(1)), "Guard { port: 4711, .. } Token(..)");
+    fn no_secret_is_shown_in_a_log() {
+        let shown = format!("{:?} {:?} {:?}", guard(), token(1), HostName::new([1; 16]));
+        assert_eq!(shown, "Guard { .. } Token(..) HostName(..)");
     }
 }

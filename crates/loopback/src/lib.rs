@@ -12,6 +12,6 @@ mod seats;
 
 pub use desk::{Desk, router};
 pub use door::Door;
-pub use guard::{Guard, Refusal, Token};
+pub use guard::{Guard, HostName, Refusal, Token};
 pub use headers::CSP;
 pub use page::{File, Page, PageError};

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use app::{App, Config};
 use clap::Parser;
-use loopback::{Desk, Page, Token};
+use loopback::{Desk, HostName, Page, Token};
 use std::{
     future::pending,
     io::{Write, stderr, stdout},
@@ -24,8 +24,9 @@ struct Arguments {
     /// Where the server listens. Without it: where it was when the device was enrolled.
     #[arg(long)]
     server: Option<String>,
-    /// A one-use code that enrols this device with the server, where it is not enrolled yet.
-    #[arg(long, requires = "server")]
+    /// A one-use code that enrols this device with the server, where it is not enrolled yet. A command
+    /// line can be read by everybody on this computer; the environment cannot.
+    #[arg(long, env = "WARDLIGHT_ENROL", hide_env_values = true, requires = "server")]
     enrol: Option<String>,
     /// The name on the device's back, for the enrolment.
     #[arg(long, default_value = "")]
@@ -66,8 +67,9 @@ async fn run(arguments: Arguments) -> Result<()> {
     if let (Some(server), Some(code), None) = (&server, &enrol, app.server()) {
         app::enrol::enrol(&app, server, code, &label).await?;
     }
-    let desk =
-        Desk::open(port, token()?).await.with_context(|| format!("port {port} could not be opened"))?;
+    let desk = Desk::open(port, &HostName::new(random()?), Token::new(random()?))
+        .await
+        .with_context(|| format!("port {port} could not be opened"))?;
     writeln!(stdout(), "open {}", desk.address())?;
     stdout().flush()?;
     tokio::select! {
@@ -76,11 +78,11 @@ async fn run(arguments: Arguments) -> Result<()> {
     }
 }
 
-fn token() -> Result<Token> {
-    let mut random = [0; 32];
+fn random<const BYTES: usize>() -> Result<[u8; BYTES]> {
+    let mut random = [0; BYTES];
     let drawn = getrandom::fill(&mut random);
     ensure!(drawn.is_ok(), "the system gives no randomness, and without it nobody may be let in");
-    Ok(Token::new(random))
+    Ok(random)
 }
 
 /// Ends when the person at the terminal, or the system, asks for it.

@@ -5,9 +5,12 @@
 use app::Session;
 use contract::{CallError, Code, Event, Reply, Request};
 use futures_util::StreamExt;
-use loopback::{Desk, Door, Page, Token};
+use loopback::{Desk, Door, HostName, Page, Token};
 use reqwest::{Client, Response, StatusCode, header, redirect::Policy};
-use std::sync::Arc;
+use std::{
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
+    sync::Arc,
+};
 use tokio::sync::{broadcast, oneshot};
 
 /// A core that answers three requests in three ways.
@@ -49,13 +52,18 @@ impl Bench {
         std::fs::write(folder.path().join("outside.txt"), "outside").unwrap();
         let page = Page::read(&screens).unwrap();
         let (events, _) = broadcast::channel(8);
-        let desk = Desk::open(0, Token::new([7; 32])).await.unwrap();
+        let desk = Desk::open(0, &HostName::new([5; 16]), Token::new([7; 32])).await.unwrap();
         let address = desk.address();
         let root = address.split("/?").next().unwrap().to_owned();
+        // As every browser does by itself with a name under `localhost`.
+        let (host, port) = root.trim_start_matches("http://").split_once(':').unwrap();
+        let port: u16 = port.parse().unwrap();
+        let here = [SocketAddr::from((Ipv4Addr::LOCALHOST, port))];
         let (stop, stopped) = oneshot::channel::<()>();
         let door = Arc::new(Stub { events: events.clone() });
         tokio::spawn(desk.serve(door, page, async { drop(stopped.await) }));
-        let client = Client::builder().redirect(Policy::none()).build().unwrap();
+        let client =
+            Client::builder().redirect(Policy::none()).resolve_to_addrs(host, &here).build().unwrap();
         let entry = client.get(&address).send().await.unwrap();
         let cookie =
             entry.headers()[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
@@ -109,6 +117,29 @@ async fn nothing_is_answered_without_the_token() {
 }
 
 #[tokio::test]
+async fn the_key_belongs_to_a_name_that_no_other_program_of_this_machine_has() {
+    let bench = Bench::start().await;
+    let port = bench.root.rsplit(':').next().unwrap();
+    for shared in ["127.0.0.1", "localhost"] {
+        let asked = bench.client.get(bench.address.replace(&bench.root, &format!("http://{shared}:{port}")));
+        let response = asked.send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::FORBIDDEN, "{shared}");
+        assert!(
+            !response.headers().contains_key(header::SET_COOKIE),
+            "a key for {shared} is a key for every port"
+        );
+    }
+}
+
+#[tokio::test]
+async fn nobody_else_can_listen_beside_the_shell_on_the_other_address_of_this_machine() {
+    let bench = Bench::start().await;
+    let port: u16 = bench.root.rsplit(':').next().unwrap().parse().unwrap();
+    let beside = std::net::TcpListener::bind((Ipv6Addr::LOCALHOST, port));
+    assert!(beside.is_err(), "a browser that tries ::1 first would bring the key there");
+}
+
+#[tokio::test]
 async fn another_page_and_a_rebound_name_are_turned_away_even_with_the_token() {
     let bench = Bench::start().await;
     for (name, value) in [(header::ORIGIN, "http://127.0.0.1:1"), (header::HOST, "ward.example.org")] {
@@ -138,7 +169,7 @@ async fn a_panic_in_one_call_is_an_error_reply_and_the_next_call_works() {
 #[tokio::test]
 async fn a_request_that_cannot_be_read_is_answered_without_repeating_it() {
     let bench = Bench::start().await;
-    for body in ["{\"ask\":\"Mrs Example\"}", "", "[]", "{\"ask\":\"hello\"} trailing"] {
+    for body in ["{\"ask\":\"Mrs Example\"}", "", "[]", "\"still_here\" trailing"] {
         let text = bench.post("application/json", body).await.text().await.unwrap();
         assert!(!text.contains("Example"), "{text}");
         assert_eq!(answer(&text).unwrap_err().code, Code::Invalid, "{body}");

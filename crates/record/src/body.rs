@@ -8,6 +8,7 @@ mod assessment;
 mod code;
 mod directory;
 mod observation;
+mod origin;
 mod stay;
 
 use clinical::{ScopeId, entry::EntryBody};

@@ -5,6 +5,7 @@
 
 use crate::wire::Epoch;
 use clinical::{DeviceId, Incarnation, StaffId, UtcMillis, WardId};
+use sha2::{Digest, Sha256};
 use std::fmt;
 
 mod codec;
@@ -113,6 +114,21 @@ pub enum PinAnswer {
     Refused(PinRefused),
 }
 
+/// A [`PinAnswer`] as it travels, signed by the server: without TLS anybody on the way could say "right" instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PinAnswered {
+    /// The answer.
+    pub answer: PinAnswer,
+    /// The server's clock. A device whose question was refused for its time asks again by it.
+    pub time: UtcMillis,
+    /// The server's signature over [`PinCheck::answer_bytes`].
+    pub signature: [u8; 64],
+}
+
+/// How far the time of a [`PinCheck`] may be from the server's, in milliseconds: five minutes. A question that was
+/// recorded on the way cannot be asked again later, however many have been asked since.
+pub const PIN_CHECK_LASTS_MS: u64 = 5 * 60 * 1_000;
+
 /// Why a PIN check was not taken. No attempt was counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PinRefused {
@@ -124,6 +140,8 @@ pub enum PinRefused {
     Replayed,
     /// The server has too many to check; try again.
     Busy,
+    /// The question's time is further than [`PIN_CHECK_LASTS_MS`] from the server's.
+    WrongTime,
     /// A reason of a newer version.
     Other(u16),
 }
@@ -150,6 +168,16 @@ impl PinCheck {
         bytes.extend_from_slice(&self.time.0.to_be_bytes());
         bytes.extend_from_slice(&self.nonce);
         counted(&mut bytes, &self.pin);
+        bytes
+    }
+
+    /// What the server signs in its answer: a domain tag, a hash of the whole question, its own time and the answer. So an
+    /// answer fits no other question, and nobody but the server can give one.
+    pub fn answer_bytes(&self, answer: &PinAnswer, time: UtcMillis) -> Vec<u8> {
+        let mut bytes = b"wardlight/pin-answer/v1\0".to_vec();
+        bytes.extend_from_slice(&Sha256::digest(self.to_bytes()));
+        bytes.extend_from_slice(&time.0.to_be_bytes());
+        bytes.extend_from_slice(&answer.to_bytes());
         bytes
     }
 }

@@ -144,11 +144,11 @@ pub enum Fate {
     /// In the log, and another entry of this device has the same place in the device's chain: this database has been
     /// copied or restored and has to begin a new incarnation.
     Forked(u64),
-    /// Kept in the server's quarantine.
+    /// Kept in the server's quarantine, or, for [`Refused::QuarantineFull`], nowhere but on the device.
     Refused(Refused),
 }
 
-/// Why the server keeps an entry in quarantine. A code, so that each side can say it in its own words.
+/// Why the server does not take an entry into the log. A code, so that each side can say it in its own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Refused {
     /// Larger than an entry may be.
@@ -173,6 +173,9 @@ pub enum Refused {
     Twin,
     /// The scope has taken all it may.
     QuotaFull,
+    /// The server refused it, and keeps no more of what it refuses from the device that brought it: that device alone
+    /// has it, and brings it again when the directory has changed.
+    QuarantineFull,
     /// A reason of a newer version.
     Other(u16),
 }

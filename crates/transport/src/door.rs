@@ -1,7 +1,7 @@
 //! The server's doors over HTTP: enrolment, a person's first PIN check, health. Short waits, typed answers.
 
 use crate::{ServerUrl, TransportError, socket::shortened};
-use replication::door::{Body, Enrol, EnrolAnswer, MAX_BODY_BYTES, PinAnswer, PinCheck};
+use replication::door::{Body, Enrol, EnrolAnswer, MAX_BODY_BYTES, PinAnswered, PinCheck};
 use reqwest::{
     Client, RequestBuilder, Response,
     header::{CONTENT_TYPE, HeaderValue},
@@ -59,11 +59,11 @@ impl Door {
         self.ask("/enrol", question).await
     }
 
-    /// Asks whether this is a person's PIN.
+    /// Asks whether this is a person's PIN. Whoever asks has to check the answer's signature.
     ///
     /// # Errors
     /// When the server cannot be asked. That it is wrong, paused or refused is an answer.
-    pub async fn check_pin(&self, question: &PinCheck) -> Result<PinAnswer, TransportError> {
+    pub async fn check_pin(&self, question: &PinCheck) -> Result<PinAnswered, TransportError> {
         self.ask("/pin/check", question).await
     }
 

@@ -11,7 +11,7 @@ use axum::{
 };
 use clinical::{DeviceId, StaffId, UtcMillis};
 use replication::{
-    door::{Body, PinAnswer, PinCheck},
+    door::{Body, PinAnswer, PinAnswered, PinCheck},
     limits::MAX_MESSAGE_BYTES,
 };
 use std::net::SocketAddr;
@@ -58,7 +58,7 @@ fn question() -> PinCheck {
     }
 }
 
-async fn check_pin(server: ServerUrl) -> Result<PinAnswer, TransportError> {
+async fn check_pin(server: ServerUrl) -> Result<PinAnswered, TransportError> {
     Door::new(server).unwrap().check_pin(&question()).await
 }
 
@@ -161,10 +161,11 @@ async fn a_refusal_carries_the_servers_words_on_one_line_and_not_many() {
 
 #[tokio::test]
 async fn a_pin_goes_nowhere_but_where_it_was_addressed() {
+    let right = PinAnswered { answer: PinAnswer::Right, time: UtcMillis(0), signature: [5; 64] };
     let elsewhere =
         Router::new().route("/pin/check", any(|| async { Redirect::temporary("/caught") })).route(
             "/caught",
-            any(|| async { ([("content-type", "application/cbor")], PinAnswer::Right.to_bytes()) }),
+            any(move || async move { ([("content-type", "application/cbor")], right.to_bytes()) }),
         );
     assert_eq!(check_pin(serve(elsewhere).await).await, Err(TransportError::Garbage));
 }

@@ -1,6 +1,7 @@
 //! The shell on 127.0.0.1: `POST /call`, and `GET /events` as server-sent events.
 
 use super::{Listening, Signal, garbled, unreachable};
+use crate::json;
 use contract::{CallError, Event, Reply};
 use gloo_events::EventListener;
 use serde::Deserialize;
@@ -20,10 +21,10 @@ enum Answer {
 pub(super) async fn call(asked: &str) -> Result<Reply, CallError> {
     let text = post(asked).await.map_err(|_| unreachable("The application does not answer."))?;
     let text = text.ok_or_else(|| unreachable("The application did not accept this page."))?;
-    match serde_json::from_str(&text) {
-        Ok(Answer::Ok(reply)) => Ok(reply),
-        Ok(Answer::Err(error)) => Err(error),
-        Err(_) => Err(garbled()),
+    match json::read(&text) {
+        Some(Answer::Ok(reply)) => Ok(reply),
+        Some(Answer::Err(error)) => Err(error),
+        None => Err(garbled()),
     }
 }
 
@@ -70,7 +71,7 @@ pub(super) fn listen(hear: Rc<dyn Fn(Signal)>) -> Listening {
     let message = EventListener::new(&source, "message", move |event| {
         let text = event.dyn_ref::<MessageEvent>().and_then(|message| message.data().as_string());
         // An event of a newer core is not understood; the screens ask again by themselves within a minute.
-        if let Some(Ok(event)) = text.map(|text| serde_json::from_str::<Event>(&text)) {
+        if let Some(event) = text.and_then(|text| json::read::<Event>(&text)) {
             hear(Signal::Event(Box::new(event)));
         }
     });

@@ -1,6 +1,7 @@
 //! The Tauri shell: one command, `call`, and one event, `wardlight`.
 
 use super::{Listening, Signal, garbled};
+use crate::json;
 use contract::{CallError, Event, Reply};
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use serde::de::DeserializeOwned;
@@ -26,7 +27,7 @@ async fn invoke(command: &str, arguments: &Object) -> Result<JsValue, JsValue> {
 /// Both shells read the same JSON, so a value that Tauri already made into an object is written out again.
 fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
     let text = JSON::stringify(value).ok()?.as_string()?;
-    serde_json::from_str(&text).ok()
+    json::read(&text)
 }
 
 fn arguments(of: &[(&str, JsValue)]) -> Object {

@@ -31,20 +31,18 @@ fn concerns(question: &Request, event: &Event) -> bool {
     }
 }
 
-/// Properties of [`Board`].
-#[derive(Properties, PartialEq)]
+/// Which board.
+#[derive(Clone, PartialEq)]
 pub(crate) struct BoardProps {
     /// Which ward; without one, the patients that the signed-in person looks after.
-    #[prop_or_default]
     pub(crate) ward: Option<WardId>,
     /// On the wall: larger, and nothing to press.
-    #[prop_or_default]
     pub(crate) wall: bool,
 }
 
 /// A ward's board, or one's own patients.
-#[component]
-pub(crate) fn Board(props: &BoardProps) -> Html {
+#[hook]
+pub(crate) fn use_board(props: &BoardProps) -> Html {
     let question = props.ward.clone().map_or(Request::MyPatients, |ward| Request::Board { ward });
     let live = use_live::<BoardView>(question, concerns);
     let Some(view) = live.view.clone() else {

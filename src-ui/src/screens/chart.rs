@@ -8,6 +8,7 @@ mod trend;
 
 use crate::{
     live::use_live,
+    policy::use_policy,
     screens::patient::concerns,
     widgets::{
         banner::patient_banner,
@@ -17,20 +18,19 @@ use crate::{
     },
     words::{chart as words, errors, times},
 };
-use clinical::{StayId, policy::Policy};
+use clinical::StayId;
 use contract::{ChartView, Request};
 use gloo_events::EventListener;
 use reading::Reading;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-/// Properties of [`Chart`].
-#[derive(Properties, PartialEq)]
+/// Whose chart, and where.
+#[derive(Clone, PartialEq)]
 pub(crate) struct ChartProps {
     pub(crate) stay: StayId,
     /// Beside a form: the trend of the last day and nothing else. Nothing there is needed to chart, so a failure shows
     /// nothing.
-    #[prop_or_default]
     pub(crate) beside: bool,
 }
 
@@ -42,8 +42,8 @@ struct Look {
 }
 
 /// The screen.
-#[component]
-pub(crate) fn Chart(props: &ChartProps) -> Html {
+#[hook]
+pub(crate) fn use_chart(props: &ChartProps) -> Html {
     let look = Look {
         hours: use_state_eq(|| Some(24)),
         as_table: use_state_eq(|| false),
@@ -53,7 +53,7 @@ pub(crate) fn Chart(props: &ChartProps) -> Html {
     let frame = use_node_ref();
     let width = use_width(&frame);
     let live = use_live::<ChartView>(Request::Chart { stay: props.stay, hours: *look.hours }, concerns);
-    let policy = use_memo((), |()| Policy::rcp_default());
+    let policy = use_policy();
     let reading = |view: &ChartView| {
         let (corrections, beside) = (*look.corrections, props.beside);
         Reading { view, policy: &policy, width, corrections, beside, frame: &frame, focus: &focus }.draw()

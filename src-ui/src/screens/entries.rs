@@ -18,8 +18,8 @@ fn concerns(_: &Request, event: &Event) -> bool {
 }
 
 /// The screen.
-#[component]
-pub(crate) fn Entries() -> Html {
+#[hook]
+pub(crate) fn use_entries() -> Html {
     let live = use_live::<Vec<EntryView>>(Request::Entries, concerns);
     let desk = crate::desk::use_desk();
     let Some(all) = live.view.clone() else {

@@ -1,6 +1,6 @@
 //! One patient: who, how they stand, the latest sets, and what can be done.
 
-mod correct;
+pub(crate) mod correct;
 mod scale;
 pub(super) mod sets;
 
@@ -8,6 +8,7 @@ use crate::widgets::class::{classes, on};
 use crate::{
     desk::use_desk,
     live::use_live,
+    policy::use_policy,
     route::Route,
     screens::board::standing::standing,
     widgets::{
@@ -19,7 +20,7 @@ use crate::{
     },
     words::{self, board, errors, patient, times},
 };
-use clinical::{FactId, StayId, UtcMillis, policy::Policy};
+use clinical::{FactId, StayId, UtcMillis};
 use contract::{CallError, ConflictView, Event, PatientView, Request, StatusView};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -49,20 +50,20 @@ fn use_send() -> (Option<Rc<CallError>>, Callback<Request>) {
     ((*error).clone(), send)
 }
 
-/// Properties of [`Patient`].
-#[derive(Properties, PartialEq)]
+/// Which patient.
+#[derive(Clone, PartialEq)]
 pub(crate) struct PatientProps {
     pub(crate) stay: StayId,
 }
 
 /// The page.
-#[component]
-pub(crate) fn Patient(props: &PatientProps) -> Html {
+#[hook]
+pub(crate) fn use_patient(props: &PatientProps) -> Html {
     let live = use_live::<PatientView>(Request::Patient { stay: props.stay }, concerns);
     let (error, send) = use_send();
     let deciding = scale::use_deciding();
     let correcting = use_state_eq(|| None::<FactId>);
-    let policy = use_memo((), |()| Policy::rcp_default());
+    let policy = use_policy();
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask)),
@@ -143,6 +144,9 @@ fn status(view: &PatientView, now: UtcMillis) -> Html {
                 { for since }
                 if status.later_incomplete {
                     <b>{ format!(" – {}", board::LATER_INCOMPLETE) }</b>
+                }
+                if status.unchecked_clock {
+                    <b>{ format!(" – {}", board::UNCHECKED_CLOCK) }</b>
                 }
             </p>
             <p class={classes(&["status-due", on(standing.due.is_overdue(), "due--overdue")])} data-testid="due">

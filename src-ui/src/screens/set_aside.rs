@@ -42,8 +42,8 @@ fn use_export() -> (UseStateHandle<Exported>, Callback<MouseEvent>) {
 }
 
 /// The screen.
-#[component]
-pub(crate) fn SetAside() -> Html {
+#[hook]
+pub(crate) fn use_set_aside() -> Html {
     let live = use_live::<Vec<ParkedView>>(Request::Parked, concerns);
     let desk = use_desk();
     let (text, export) = use_export();

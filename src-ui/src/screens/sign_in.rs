@@ -5,8 +5,9 @@ mod people;
 use crate::{
     desk::{Desk, use_desk},
     live::use_live,
+    part::Part,
     widgets::{
-        pin_pad::PinPad,
+        pin_pad::PinPadProps,
         problem::{nothing, problem, waiting},
         sync::device_line,
     },
@@ -30,8 +31,8 @@ fn concerns(_: &Request, event: &Event) -> bool {
 }
 
 /// The screen.
-#[component]
-pub(crate) fn SignIn() -> Html {
+#[hook]
+pub(crate) fn use_sign_in() -> Html {
     let desk = use_desk();
     let stage = use_state_eq(|| Stage::Who);
     let search = use_state_eq(String::new);
@@ -131,7 +132,7 @@ fn key_pin(tile: &StaffTile, demo: bool, back: Callback<MouseEvent>) -> Html {
             if !tile.ready_offline {
                 <p class="quiet" data-testid="needs-server">{ sign_in::NEEDS_SERVER }</p>
             }
-            <PinPad {request} />
+            { Part::PinPad(PinPadProps { request, on_right: Callback::noop() }).draw() }
             if demo {
                 <p class="demo-hint">{ sign_in::DEMO_PIN }</p>
             }

@@ -11,17 +11,14 @@ use yew::prelude::*;
 
 /// `FAMILY, Given (Title)`. Never shortened.
 pub(crate) fn full_name(banner: &Banner) -> String {
-    let mut name = short_name(banner);
-    if !banner.title.is_empty() {
-        name.push_str(&format!(" ({})", banner.title));
-    }
-    name
+    let name = short_name(banner);
+    if banner.title.is_empty() { name } else { format!("{name} ({})", names::isolated(banner.title.clone())) }
 }
 
 /// `FAMILY, Given`: as the Save button says it.
 pub(crate) fn short_name(banner: &Banner) -> String {
     let family = banner.family.to_uppercase();
-    if banner.given.is_empty() { family } else { format!("{family}, {}", banner.given) }
+    names::isolated(if banner.given.is_empty() { family } else { format!("{family}, {}", banner.given) })
 }
 
 /// The bed, or both where two people placed the patient differently.

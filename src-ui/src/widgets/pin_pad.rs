@@ -12,13 +12,12 @@ use yew::prelude::*;
 
 const LENGTH: usize = 6;
 
-/// Properties of [`PinPad`].
-#[derive(Properties, PartialEq)]
+/// What a PIN is for.
+#[derive(Clone, PartialEq)]
 pub(crate) struct PinPadProps {
     /// What six digits ask of the core.
     pub(crate) request: Callback<Pin, Request>,
     /// The PIN was right.
-    #[prop_or_default]
     pub(crate) on_right: Callback<()>,
 }
 
@@ -92,8 +91,8 @@ fn use_pin(props: &PinPadProps) -> Asked {
 }
 
 /// The pad, with what came of the last PIN.
-#[component]
-pub(crate) fn PinPad(props: &PinPadProps) -> Html {
+#[hook]
+pub(crate) fn use_pin_pad(props: &PinPadProps) -> Html {
     let Asked { digits, busy, error } = use_pin(props);
     {
         let dispatch = digits.dispatcher();

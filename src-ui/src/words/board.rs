@@ -39,6 +39,8 @@ pub const WALL: &str = "Wall view";
 pub const LEAVE_WALL: &str = "Leave wall view";
 /// A later set is incomplete.
 pub const LATER_INCOMPLETE: &str = "a later set is incomplete";
+/// A set of a device whose clock nobody checked stands beside the score.
+pub const UNCHECKED_CLOCK: &str = "taken by a tablet with an unchecked clock; may be newer";
 /// The set that gave the status was withdrawn.
 pub const REPEAT_NOW: &str = "Repeat the set now: the last one was withdrawn";
 /// The patient died or left while on the board.

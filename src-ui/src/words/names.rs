@@ -76,3 +76,26 @@ pub fn signs(all: &[Sign]) -> String {
 pub fn beds<'a>(beds: impl Iterator<Item = &'a str>) -> String {
     beds.collect::<Vec<_>>().join(" or ")
 }
+
+/// A name that turns the direction of writing round, in a script that does or by a control character that was copied in
+/// with it, kept from turning round what stands beside it: a bed, a score.
+pub fn isolated(name: String) -> String {
+    let turns = |sign: char| {
+        matches!(sign, '\u{590}'..='\u{8ff}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+    };
+    if name.contains(turns) { format!("\u{2068}{name}\u{202c}\u{2069}") } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_name_that_turns_writing_round_is_set_apart() {
+        assert_eq!(isolated("SIÂN, 李 👩‍⚕️".to_owned()), "SIÂN, 李 👩‍⚕️");
+        for name in ["\u{5d3}\u{5d5}\u{5d3}", "a\u{202e}b", "\u{627}\u{62d}\u{645}\u{62f}"] {
+            assert_eq!(isolated(name.to_owned()), format!("\u{2068}{name}\u{202c}\u{2069}"));
+        }
+    }
+}

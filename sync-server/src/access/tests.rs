@@ -105,6 +105,16 @@ fn two_leaves_are_a_union() {
     check(&[both.as_slice(), &[placed(5, 2, "b", &[3, 4])]].concat(), &[2]);
 }
 
+/// A move out of a ward that nobody else had heard of looks the same, and must not hide the patient from who is with them.
+#[test]
+fn a_ward_that_had_the_patient_reads_again_by_another_move_from_there_until_somebody_settles_it() {
+    let moved_on = [admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2])];
+    check(&moved_on, &[2]);
+    let again = [moved_on.as_slice(), &[placed(4, 1, "a", &[2])]].concat();
+    check(&again, &[1, 2]);
+    check(&[again.as_slice(), &[placed(5, 2, "b", &[3, 4])]].concat(), &[2]);
+}
+
 #[test]
 fn a_withdrawn_placement_leaves_its_ward_reading_until_another_replaces_it() {
     let withdrawn = [admitted(1, 1), placed(2, 1, "a", &[]), withdrew(3, 1, 2)];

@@ -76,21 +76,25 @@ impl Desk {
     /// the report.
     pub fn import_staff(&self, file: impl Read) -> Result<StaffReport, AdminError> {
         let directory = self.directory()?;
-        let (people, rejected) = read(file, &directory)?;
+        let (mut people, rejected) = read(file, &directory)?;
         let mut report = StaffReport { written: 0, unchanged: 0, pins_set: 0, rejected };
+        let (verifiers, now) = (self.verifiers(&people)?, self.now());
         let mut author = self.author()?;
-        for person in &people {
+        for person in &mut people {
             let listed = directory.member(&person.staff.id);
+            let set_now = verifiers.iter().any(|(id, _)| *id == person.staff.id);
+            let set_before = listed.and_then(|listed| listed.value.pin_set_at);
+            // The directory says that the PIN is another one, so that devices forget how they checked the old one.
+            person.staff.pin_set_at = if set_now { Some(now) } else { set_before };
             if listed.is_none_or(|listed| listed.value != person.staff) {
                 let leaves: &[FactId] = listed.map_or(&[], |listed| &listed.leaves);
                 author.write(EntryBody::Staff(person.staff.clone()), leaves)?;
             }
         }
-        let verifiers = self.verifiers(&people)?;
         report.written = author.written();
         report.unchanged = people.len() - report.written;
         report.pins_set = verifiers.len();
-        let (push, now) = (author.finish(), self.now());
+        let push = author.finish();
         self.database.write(move |connection| {
             append_within(connection, &push)?;
             verifiers.iter().try_for_each(|(id, verifier)| pin::set_within(connection, id, verifier, now))
@@ -170,7 +174,8 @@ fn parse(row: &Row, directory: &Snapshot) -> Result<Person, String> {
         _ => return Err("active is neither true nor false".to_owned()),
     };
     let id = if row.staff_id.is_empty() { stable("name", name) } else { id_of(&row.staff_id) };
-    Ok(Person { staff: Staff { id, name: name.to_owned(), role: role(&row.role)?, wards, active }, pin })
+    let (name, role, pin_set_at) = (name.to_owned(), role(&row.role)?, None);
+    Ok(Person { staff: Staff { id, name, role, wards, active, pin_set_at }, pin })
 }
 
 fn known_ward(text: &str, directory: &Snapshot) -> Result<WardId, String> {

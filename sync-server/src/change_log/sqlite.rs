@@ -12,7 +12,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params, types::Type};
 use std::sync::Arc;
 
 mod append;
+mod aside;
 
+#[cfg(test)]
+pub(crate) use append::MAX_PLACINGS;
 pub(crate) use append::append_within;
 
 /// The logs of one server's database.
@@ -119,18 +122,16 @@ impl ChangeLog for SqliteLog {
         })
     }
 
-    fn set_aside(&self, reasons: &[Reason]) -> Result<Vec<SetAside>, StoreError> {
+    fn set_aside(&self, reason: Reason, after: i64, max: usize) -> Result<Vec<SetAside>, StoreError> {
+        let max = i64::try_from(max).unwrap_or(i64::MAX);
         self.database.read(|connection| {
-            let mut found = Vec::new();
-            let mut statement = connection.prepare_cached(
-                "SELECT scope, fact, signature, reason, brought_by, arrived_at, times FROM quarantine \
-                 WHERE reason = ?1 AND settled_at IS NULL ORDER BY id",
-            )?;
-            for reason in reasons {
-                let rows = statement.query_map([reason.name()], set_aside)?;
-                rows.into_iter().try_for_each(|row| row.map(|row| found.push(row)))?;
-            }
-            Ok(found)
+            connection
+                .prepare_cached(
+                    "SELECT scope, fact, signature, reason, brought_by, arrived_at, times, id FROM quarantine \
+                     WHERE reason = ?1 AND settled_at IS NULL AND id > ?2 ORDER BY id LIMIT ?3",
+                )?
+                .query_map(params![reason.name(), after, max], set_aside)?
+                .collect()
         })
     }
 }
@@ -199,6 +200,7 @@ fn set_aside(row: &Row<'_>) -> rusqlite::Result<SetAside> {
         brought_by: DeviceId::from_bytes(row.get(4)?),
         arrived_at: UtcMillis(row.get(5)?),
         times: row.get(6)?,
+        number: row.get(7)?,
     })
 }
 

@@ -106,6 +106,7 @@ impl<'s> Author<'s> {
             at: self.now,
             arrivals: self.written,
             quota: Quota { entries: u64::MAX, bytes: u64::MAX },
+            aside: Quota { entries: u64::MAX, bytes: u64::MAX },
         }
     }
 }

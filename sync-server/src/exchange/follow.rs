@@ -13,8 +13,9 @@ use replication::{
     chain::Cursor,
     fingerprint::{Fingerprint, Key},
     serve::{self, Access, Logged, ReadLog},
-    wire::{Page, Standing},
+    wire::{FaultCode, Page, Standing},
 };
+use std::collections::BTreeSet;
 
 impl Exchange {
     pub(super) fn sync(
@@ -24,6 +25,10 @@ impl Exchange {
         directory: &Snapshot,
         cursors: &[(ScopeId, Cursor)],
     ) -> Result<Vec<Message>, Stop> {
+        // One question for each log: named over and over, a stay would be worked out as often.
+        if cursors.iter().map(|(scope, _)| scope).collect::<BTreeSet<_>>().len() < cursors.len() {
+            return Err(Stop::Fault(FaultCode::Malformed));
+        }
         let mut room = serve::sync_room(cursors.len());
         let mut standings = Vec::with_capacity(cursors.len());
         for (scope, cursor) in cursors {

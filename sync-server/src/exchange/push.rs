@@ -1,8 +1,8 @@
 //! Pushing: everything a device brings is vetted, and stored either in the log or in quarantine.
 
-use super::{Conn, Exchange, Stop, arrival};
+use super::{Conn, Exchange, Limits, Stop, arrival};
 use crate::{
-    change_log::{Arrival, Push},
+    change_log::{Arrival, Push, SetAside},
     database::StoreError,
     directory::Snapshot,
     quarantine::Reason,
@@ -16,6 +16,9 @@ use std::{collections::BTreeMap, sync::atomic::Ordering};
 
 /// How long a device waits when another process holds the database.
 const BUSY_MS: u32 = 2_000;
+
+/// How much of the quarantine is looked at again at a time.
+const SETTLED_AT_ONCE: usize = 200;
 
 impl Exchange {
     pub(super) fn push(
@@ -36,8 +39,7 @@ impl Exchange {
             return Ok(vec![Message::Busy { scope, retry_ms }]);
         }
         let arrivals = entries.into_iter().map(|entry| arrival::judge(entry, &scope, directory)).collect();
-        let push =
-            Push { scope: scope.clone(), brought_by: *device, at: now, arrivals, quota: self.limits.quota };
+        let push = self.bring(&scope, *device, now, arrivals);
         let appended = match self.log.append(push) {
             Err(StoreError::Busy) => return Ok(vec![Message::Busy { scope, retry_ms: BUSY_MS }]),
             appended => appended?,
@@ -57,24 +59,46 @@ impl Exchange {
     /// Looks again at what was refused because its device or author was not known, now that the directory has grown. So
     /// a server restored from before an enrolment loses nothing, in whatever order the fleet refills it.
     pub(super) fn settle(&self, directory: &Snapshot, now: UtcMillis) -> Result<(), StoreError> {
+        for reason in Reason::UNTIL_KNOWN {
+            let mut after = 0;
+            loop {
+                let page = self.log.set_aside(reason, after, SETTLED_AT_ONCE)?;
+                let Some(last) = page.last() else { break };
+                after = last.number;
+                self.settle_page(page, directory, now)?;
+            }
+        }
+        // Only now: what failed on the way is tried again the next time that anybody looks.
+        self.settled_at.fetch_max(directory.head(), Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn settle_page(
+        &self,
+        page: Vec<SetAside>,
+        directory: &Snapshot,
+        now: UtcMillis,
+    ) -> Result<(), StoreError> {
         let mut brought: BTreeMap<(ScopeId, DeviceId), Vec<Arrival>> = BTreeMap::new();
-        for aside in self.log.set_aside(&Reason::UNTIL_KNOWN)? {
+        for aside in page {
             let arrival = arrival::judge_fact(aside.signed, &aside.scope, directory);
             if matches!(arrival, Arrival::Vetted(_)) {
                 brought.entry((aside.scope, aside.brought_by)).or_default().push(arrival);
             }
         }
         for ((scope, brought_by), arrivals) in brought {
-            let push = Push { scope: scope.clone(), brought_by, at: now, arrivals, quota: self.limits.quota };
-            let appended = self.log.append(push)?;
+            let appended = self.log.append(self.bring(&scope, brought_by, now, arrivals))?;
             report(&scope, &brought_by, &appended.fates);
             if appended.grew {
                 self.hints.publish(&scope, appended.head);
             }
         }
-        // Only now: what failed on the way is tried again the next time that anybody looks.
-        self.settled_at.fetch_max(directory.head(), Ordering::Relaxed);
         Ok(())
+    }
+
+    fn bring(&self, scope: &ScopeId, brought_by: DeviceId, at: UtcMillis, arrivals: Vec<Arrival>) -> Push {
+        let Limits { quota, aside, .. } = self.limits;
+        Push { scope: scope.clone(), brought_by, at, arrivals, quota, aside }
     }
 }
 

@@ -58,20 +58,22 @@ pub(super) async fn check_pin(State(shared): State<Shared>, body: Bytes) -> Resp
     let Ok(question) = PinCheck::from_bytes(&body) else { return unreadable() };
     let inner = shared.0.clone();
     let Ok(_queued) = inner.pin_queue.try_acquire() else {
-        return cbor(StatusCode::TOO_MANY_REQUESTS, &PinAnswer::Refused(PinRefused::Busy));
+        let now = inner.server.config().clock.now();
+        let busy = inner.server.signed(&question, PinAnswer::Refused(PinRefused::Busy), now);
+        return cbor(StatusCode::TOO_MANY_REQUESTS, &busy);
     };
     let Ok(_turn) = inner.pin_checks.acquire().await else { return unavailable() };
     let (device, staff) = (question.device, question.staff);
     let answered = blocking(shared, move |shared| {
-        let server = &shared.0.server;
-        server.check_pin(&question, server.config().clock.now())
+        let (server, now) = (&shared.0.server, shared.0.server.config().clock.now());
+        server.check_pin(&question, now).map(|answer| server.signed(&question, answer, now))
     });
     match answered.await {
-        Some(Ok(answer)) => {
-            if answer != PinAnswer::Right {
-                tracing::warn!(%device, %staff, ?answer, "a PIN check did not pass");
+        Some(Ok(answered)) => {
+            if answered.answer != PinAnswer::Right {
+                tracing::warn!(%device, %staff, answer = ?answered.answer, "a PIN check did not pass");
             }
-            cbor(StatusCode::OK, &answer)
+            cbor(StatusCode::OK, &answered)
         }
         Some(Err(error)) => {
             tracing::error!(%error, "a PIN check failed");

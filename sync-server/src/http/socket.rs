@@ -1,7 +1,7 @@
 //! One device's WebSocket: frames in, [`Exchange::handle`](crate::Exchange::handle) off the async threads, frames out.
 
 use super::Shared;
-use crate::{exchange::Conn, server::stopped};
+use crate::{config::Patience, exchange::Conn, server::stopped};
 use axum::{
     extract::{
         State, WebSocketUpgrade,
@@ -11,17 +11,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use replication::{Message, wire};
-use std::time::Duration;
 use tokio::time::{Instant, timeout, timeout_at};
 
 /// The read buffer of one socket. With the usual 128 KiB three thousand idle tablets cost 400 MB, with this 24.
 const READ_BUFFER: usize = 4_096;
-/// How long a device may take to say who it is.
-const GREETING: Duration = Duration::from_secs(10);
-/// How long a silent device is taken to be there; it answers a ping every third of that.
-const SILENCE: Duration = Duration::from_secs(90);
-/// How long a device may take to accept what is sent to it, before its socket is closed and it has to come again.
-const SENDING: Duration = Duration::from_secs(20);
 
 pub(super) async fn open(
     State(shared): State<Shared>,
@@ -50,7 +43,8 @@ async fn converse(socket: WebSocket, shared: Shared) {
         tracing::error!("no randomness for a challenge");
         return;
     };
-    let mut talk = Talk { socket, shared, conn: Some(conn) };
+    let patience = shared.0.server.config().patience;
+    let mut talk = Talk { socket, shared, patience, conn: Some(conn) };
     if talk.send(vec![challenge]).await.is_ok() {
         let Over = talk.run().await;
     }
@@ -59,6 +53,7 @@ async fn converse(socket: WebSocket, shared: Shared) {
 struct Talk {
     socket: WebSocket,
     shared: Shared,
+    patience: Patience,
     /// Absent while it is being handled, and for good after a panic there.
     conn: Option<Conn>,
 }
@@ -68,11 +63,11 @@ impl Talk {
         let Some(mailbox) = self.conn.as_ref().map(Conn::mailbox) else { return Over };
         let stopping = self.shared.0.stopping.clone();
         let mut heard = Instant::now();
-        let greeted_by = heard + GREETING;
-        let mut pings = tokio::time::interval(SILENCE / 3);
+        let greeted_by = heard + self.patience.greeting;
+        let mut pings = tokio::time::interval(self.patience.silence / 3);
         loop {
             let silent_at = match self.conn.as_ref().and_then(Conn::device) {
-                Some(_) => heard + SILENCE,
+                Some(_) => heard + self.patience.silence,
                 None => greeted_by,
             };
             let done = tokio::select! {
@@ -161,7 +156,7 @@ impl Talk {
     }
 
     async fn send_frame(&mut self, frame: Frame) -> Result<(), Over> {
-        match timeout(SENDING, self.socket.send(frame)).await {
+        match timeout(self.patience.sending, self.socket.send(frame)).await {
             Ok(Ok(())) => Ok(()),
             _ => Err(Over),
         }

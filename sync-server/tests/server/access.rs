@@ -10,7 +10,7 @@ use replication::{
     Chain, Entry, Message,
     chain::Cursor,
     fingerprint::fingerprint,
-    wire::{Fate, Standing},
+    wire::{Fate, FaultCode, Standing},
 };
 use sync_server::Server;
 
@@ -41,6 +41,20 @@ impl Wards {
         assert_eq!(fates, [Fate::At(1), Fate::At(2), Fate::At(3)]);
         facts
     }
+}
+
+#[test]
+fn a_question_that_names_a_log_twice_is_malformed() {
+    let house = House::new();
+    let server = house.open();
+    let tablet = house.tablet(&server, 1, &["bluebell"]);
+    let asked = |scopes: &[ScopeId]| {
+        let cursors = scopes.iter().map(|scope| (scope.clone(), Cursor::START)).collect();
+        tablet.greet(&server, &house).say(Message::Sync { cursors })
+    };
+    assert!(matches!(asked(&[stay(1), stay(2)]).as_slice(), [Message::Synced { .. }]));
+    let twice = asked(&[stay(1), stay(2), stay(1)]);
+    assert_eq!(twice, [Message::Fault { code: FaultCode::Malformed }]);
 }
 
 #[test]

@@ -18,6 +18,28 @@ fn a_staff_import_run_again_changes_nothing() {
     assert_eq!(desk.directory().unwrap().head(), head, "not one fact more");
 }
 
+/// Devices forget how they checked the old PIN by this.
+#[test]
+fn the_directory_says_when_a_pin_was_set_and_says_nothing_where_it_was_not() {
+    let house = House::new();
+    let desk = house.desk();
+    let set_at = || desk.directory().unwrap().member(&house.nurse).unwrap().value.pin_set_at;
+    let import = |row: &str| {
+        let file = format!("staff_id,name,role,wards,pin\n{},{row}\n", house.nurse);
+        desk.import_staff(file.as_bytes()).unwrap()
+    };
+    let first = house.now();
+    assert_eq!(set_at(), Some(first));
+    house.later(60_000);
+    assert_eq!(import("Amina Yusuf,nurse,bluebell,204060").written, 0, "the same PIN");
+    assert_eq!(import("Amina Yusuf,nurse,bluebell,").written, 0, "none said");
+    assert_eq!(import("Amina Bello,nurse,bluebell,").written, 1);
+    assert_eq!(set_at(), Some(first), "another name is no other PIN");
+    let report = import("Amina Bello,nurse,bluebell,918273");
+    assert_eq!((report.written, report.pins_set), (1, 1));
+    assert_eq!(set_at(), Some(house.now()));
+}
+
 #[test]
 fn a_changed_row_is_a_new_fact_in_place_of_the_old_one() {
     let house = House::new();

@@ -251,7 +251,7 @@ async fn no_name_pin_or_verifier_is_in_the_log() {
             device: tablet.id,
             staff: house.nurse,
             pin: pin.into(),
-            time: NINE,
+            time: sync_server::clock::Clock::now(&sync_server::clock::SystemClock),
             nonce: [nonce; 16],
             signature: [0; 64],
         };

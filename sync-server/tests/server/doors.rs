@@ -3,7 +3,7 @@
 use crate::house::{House, NINE, Tablet};
 use clinical::StaffId;
 use ed25519_dalek::Signer;
-use replication::door::{EnrolAnswer, EnrolRefused, PinAnswer, PinCheck, PinRefused};
+use replication::door::{EnrolAnswer, EnrolRefused, PIN_CHECK_LASTS_MS, PinAnswer, PinCheck, PinRefused};
 use sync_server::{Server, enrolment::CODE_MINUTES};
 use transport::{Door, TransportError};
 
@@ -110,6 +110,24 @@ fn a_pin_question_is_taken_from_an_enrolled_device_only_and_once() {
     assert_eq!(check(&pin_check(&tablet, StaffId::from_bytes([7; 16]), "204060", 3)), PinAnswer::NoPin);
 }
 
+#[test]
+fn a_pin_question_of_another_time_is_refused_and_counts_for_nothing() {
+    let house = House::new();
+    let server = house.open();
+    let tablet = house.tablet(&server, 1, &["bluebell"]);
+    let recorded = pin_check(&tablet, house.nurse, "204060", 1);
+    let ask = |question: &PinCheck, now: i64| server.check_pin(question, clinical::UtcMillis(now)).unwrap();
+    let most = i64::try_from(PIN_CHECK_LASTS_MS).unwrap();
+    for now in [NINE.0 + most + 1, NINE.0 - most - 1, i64::MAX, i64::MIN] {
+        assert_eq!(ask(&recorded, now), PinAnswer::Refused(PinRefused::WrongTime));
+    }
+    assert_eq!(ask(&recorded, NINE.0 + most), PinAnswer::Right, "and it was not used up");
+    assert_eq!(
+        ask(&pin_check(&tablet, house.nurse, "204061", 2), NINE.0 - most),
+        PinAnswer::Wrong { left: 9 }
+    );
+}
+
 #[tokio::test]
 async fn a_device_comes_in_through_the_doors_over_http() {
     let house = House::new();
@@ -119,11 +137,24 @@ async fn a_device_comes_in_through_the_doors_over_http() {
     assert_eq!((health.status.as_str(), health.protocol), ("ok", replication::wire::PROTOCOL));
     let tablet = Tablet::new(1, house.nurse);
     let answer = door.enrol(&tablet.enrol(&code(&house))).await.unwrap();
-    assert!(matches!(answer, EnrolAnswer::Enrolled(_)), "{answer:?}");
-    let answer = door.check_pin(&pin_check(&tablet, house.nurse, "204060", 1)).await.unwrap();
-    assert_eq!(answer, PinAnswer::Right);
-    let answer = door.check_pin(&pin_check(&tablet, house.nurse, "204061", 2)).await.unwrap();
-    assert_eq!(answer, PinAnswer::Wrong { left: 9 });
+    let EnrolAnswer::Enrolled(enrolled) = answer else { panic!() };
+    let key = record::VerifyingKey::from_bytes(&enrolled.server_key).unwrap();
+    let questions = [("204060", 1), ("204061", 2)].map(|(pin, n)| pin_check(&tablet, house.nurse, pin, n));
+    for (question, answer) in questions.iter().zip([PinAnswer::Right, PinAnswer::Wrong { left: 9 }]) {
+        let said = door.check_pin(question).await.unwrap();
+        assert_eq!((said.answer, said.time), (answer, house.now()));
+        let signature = ed25519_dalek::Signature::from_bytes(&said.signature);
+        let fits = |question: &PinCheck, answer, time| {
+            key.verify_strict(&question.answer_bytes(&answer, time), &signature).is_ok()
+        };
+        assert!(fits(question, answer, said.time), "the server that enrolled it has signed it");
+        let [first, second] = &questions;
+        let other = if question == first { second } else { first };
+        assert!(!fits(other, answer, said.time), "and as an answer to no other question");
+        assert!(
+            !fits(question, PinAnswer::NoPin, said.time) && !fits(question, answer, clinical::UtcMillis(0))
+        );
+    }
     let answer = door.enrol(&Tablet::new(2, house.nurse).enrol("WRONG")).await.unwrap();
     assert_eq!(answer, EnrolAnswer::Refused(EnrolRefused::UnknownCode), "a refusal is an answer");
     running.stop().await;

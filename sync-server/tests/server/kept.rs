@@ -2,7 +2,7 @@
 
 use crate::house::{House, admission, placement, stay};
 use std::path::Path;
-use sync_server::{audit::Flaw, database::FILE};
+use sync_server::{admin::AdminError, audit::Flaw, database::FILE};
 
 /// A house with a stay of ten entries, closed.
 fn house() -> House {
@@ -85,7 +85,12 @@ fn the_quarantine_can_be_listed_by_identifiers() {
     for _ in 0..3 {
         tablet.greet(&server, &house).push(&stay(1), &[&spoiled]);
     }
-    let list = house.desk().quarantine().unwrap();
+    let mut list = Vec::new();
+    let listed = house.desk().quarantine(|aside| {
+        list.push(aside);
+        Ok::<_, AdminError>(())
+    });
+    listed.unwrap();
     let [aside] = list.as_slice() else { panic!("{}", list.len()) };
     assert_eq!((aside.reason.name(), aside.brought_by, aside.times), ("bad_signature", tablet.id, 3));
     assert_eq!(aside.signed, spoiled);

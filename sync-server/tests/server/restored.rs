@@ -104,6 +104,49 @@ fn what_came_before_its_device_was_known_enters_the_log_when_the_directory_has_c
     assert!(matches!(late.greet(&server, &house).sync(&stay(1), Cursor::START), Standing::More(_)));
 }
 
+/// More than is looked at in one go, so that what is looked at again is bounded in memory and still all of it.
+#[test]
+fn however_much_waits_in_quarantine_all_of_it_enters_the_log_once_its_author_is_known() {
+    let house = House::new();
+    let server = house.open();
+    let mut tablet = house.tablet(&server, 1, &["bluebell"]);
+    tablet.author = clinical::StaffId::from_bytes([0xEE; 16]);
+    let facts: Vec<SignedFact> = (0..450).map(|_| tablet.any(&stay(1))).collect();
+    let facts: Vec<&SignedFact> = facts.iter().collect();
+    let fates = tablet.greet(&server, &house).push(&stay(1), &facts);
+    assert_eq!(fates, [Fate::Refused(Refused::UnknownAuthor); 450]);
+    let staff = format!("staff_id,name,role\n{},Late Comer,nurse\n", tablet.author);
+    house.desk().import_staff(staff.as_bytes()).unwrap();
+    server.exchange().refresh(house.now()).unwrap();
+    let page = tablet.greet(&server, &house).pull(&stay(1)).unwrap();
+    assert_eq!(page.head, 450);
+    let hashes: Vec<_> = page.entries.iter().map(crate::house::hash).collect();
+    assert_eq!(
+        hashes,
+        facts.iter().map(|fact| fact.hash().0).collect::<Vec<_>>(),
+        "in the order in which it came"
+    );
+}
+
+/// SRV 5 and SRV 7: what one device may have in quarantine is bounded, and it is told what is not kept there.
+#[test]
+fn srv_5_a_device_whose_quarantine_is_full_keeps_the_rest_and_brings_it_when_its_author_is_known() {
+    let mut house = House::new();
+    house.config.limits.aside.entries = 2;
+    let server = house.open();
+    let mut tablet = house.tablet(&server, 1, &["bluebell"]);
+    tablet.author = clinical::StaffId::from_bytes([0xEE; 16]);
+    let facts: Vec<SignedFact> = (0..3).map(|_| tablet.any(&stay(1))).collect();
+    let facts: Vec<&SignedFact> = facts.iter().collect();
+    let mut talk = tablet.greet(&server, &house);
+    let (kept, not_kept) = (Fate::Refused(Refused::UnknownAuthor), Fate::Refused(Refused::QuarantineFull));
+    assert_eq!(talk.push(&stay(1), &facts), [kept, kept, not_kept]);
+    let staff = format!("staff_id,name,role\n{},Late Comer,nurse\n", tablet.author);
+    house.desk().import_staff(staff.as_bytes()).unwrap();
+    server.exchange().refresh(house.now()).unwrap();
+    assert_eq!(talk.push(&stay(1), &facts), [Fate::Duplicate(1), Fate::Duplicate(2), Fate::At(3)]);
+}
+
 /// The disk fails just while the directory comes back: what waits is not forgotten until the next change of the directory.
 #[test]
 fn what_waits_in_quarantine_is_looked_at_again_after_a_fault() {

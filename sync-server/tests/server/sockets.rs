@@ -6,6 +6,7 @@ use replication::{
     limits::MAX_MESSAGE_BYTES,
     wire::{Fate, FaultCode, decode, encode},
 };
+use std::time::Duration;
 use sync_server::{Running, Server, StartError};
 use transport::{Transport, TransportError, WebSocket};
 
@@ -124,9 +125,10 @@ async fn garbage_of_every_kind_is_answered_with_a_code_and_a_closed_socket_and_h
     running.stop().await;
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn whoever_does_not_say_who_they_are_is_not_kept() {
-    let house = House::new();
+    let mut house = House::new();
+    house.config.patience.greeting = Duration::from_millis(1);
     let running = start(&house).await;
     let (mut socket, _) = challenged(&running).await;
     assert_eq!(socket.recv().await, Err(TransportError::Closed));
@@ -197,6 +199,44 @@ async fn a_taken_port_is_told_in_words() {
     second.config.listen = running.address();
     let error = Server::start(second.config.clone()).await.unwrap_err();
     assert!(error.to_string().contains("perhaps another server runs there"), "{error}");
+    running.stop().await;
+}
+
+/// A device that asks and never listens is let go, and holds up nobody meanwhile. Without that its answers, of up to a
+/// megabyte each, would be held for it as long as it likes.
+#[tokio::test]
+async fn a_device_that_does_not_take_its_answers_is_let_go() {
+    let mut house = House::new();
+    house.config.patience.sending = Duration::from_millis(50);
+    let (mut deaf, mut other) = (enrolled(&house, 1), enrolled(&house, 2));
+    let running = start(&house).await;
+    let mut socket = greeted(&running, &deaf).await;
+    let mut facts = vec![deaf.fact(&stay(1), admission()), deaf.fact(&stay(1), placement("bluebell"))];
+    facts.extend((0..60).map(|_| {
+        let mut header = deaf.header(&stay(1), NINE);
+        header.reason = "long ".repeat(2_000);
+        deaf.sign(header, clinical::entry::EntryBody::Pregnancy(false))
+    }));
+    say(&mut socket, &push(&stay(1), &facts.iter().collect::<Vec<_>>())).await;
+    assert_eq!(fates(&mut socket).await.len(), 62);
+    let pull = encode(&Message::Pull { scope: stay(1), after: 0, max: 500 }).unwrap();
+    let asking = async {
+        loop {
+            if let Err(error) = socket.send(pull.clone()).await {
+                return error;
+            }
+        }
+    };
+    let fact = other.any(&stay(2));
+    let meanwhile = async {
+        let mut bystander = greeted(&running, &other).await;
+        say(&mut bystander, &push(&stay(2), &[&fact])).await;
+        fates(&mut bystander).await
+    };
+    let (ended, fates) = tokio::join!(asking, meanwhile);
+    // A server that kept it would stop reading too, and the device would find it slow instead.
+    assert_eq!(ended, TransportError::Closed, "the server has closed the socket");
+    assert_eq!(fates, [Fate::At(1)]);
     running.stop().await;
 }
 

@@ -6,7 +6,7 @@ use crate::{browser::Browser, ward::Ward};
 const VERIFIED: &str = "On the server, verified";
 
 /// Signs in as this person with the PIN that the demo ward shows.
-async fn sign_in(browser: &Browser, address: &str, name: &str) {
+pub(crate) async fn sign_in(browser: &Browser, address: &str, name: &str) {
     browser.page.goto(address).await.unwrap();
     browser.see("staff-tile").await;
     browser.tap_named("staff-tile", name).await;
@@ -23,7 +23,7 @@ async fn keys(browser: &Browser, digits: &str) {
 }
 
 /// Respiration 22, SpO2 93 on air, 108/64, pulse 112, new confusion, 38.4: 11 in all on scale 1.
-async fn key_an_ill_set(browser: &Browser) {
+pub(crate) async fn key_an_ill_set(browser: &Browser) {
     keys(browser, "22").await;
     keys(browser, "93").await;
     browser.tap("air").await;
@@ -59,9 +59,11 @@ async fn a_set_charted_while_the_server_is_away_reaches_the_sisters_board_when_i
     nurse.picture("saved-offline").await;
     println!("taps for a complete set, opening and saving included: {taps}");
     nurse.read("saved-score", "11").await;
-    nurse.see("ring").await;
+    nurse.read("ring", "Nobody else has been told").await;
 
     ward.server_returns().await;
+    nurse.read("ring", "The server has it now").await;
+    nurse.picture("saved-reached").await;
     let on_the_board = sister.see_by("[data-testid=\"row\"][data-bed=\"A1\"]").await;
     sister.read_in(&on_the_board, "11").await;
     sister.picture("board-after").await;

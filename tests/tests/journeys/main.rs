@@ -7,4 +7,5 @@
 
 mod bedside;
 mod browser;
+mod hostile;
 mod ward;

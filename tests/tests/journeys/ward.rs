@@ -2,7 +2,7 @@
 
 use app::{App, Clock as _, Config};
 use contract::{Reply, Request, SyncView};
-use loopback::{Desk as Shell, Page, Token};
+use loopback::{Desk as Shell, HostName, Page, Token};
 use std::{future::pending, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use sync_server::{Running, Server, admin::Desk};
 use tempfile::TempDir;
@@ -69,7 +69,7 @@ impl Ward {
         let app = self.app(label).await;
         let dist = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist");
         let page = Page::read(&dist).expect("the page is built; `cargo xtask page` builds it");
-        let shell = Shell::open(0, Token::new([token; 32])).await.unwrap();
+        let shell = Shell::open(0, &HostName::new([token; 16]), Token::new([token; 32])).await.unwrap();
         let address = shell.address();
         tokio::spawn(shell.serve(app.clone(), page, pending()));
         tokio::spawn(app::driver::run(app, pending()));

@@ -18,6 +18,7 @@ use contract::{
 use reqwest::{Client, header, redirect::Policy};
 use std::{
     collections::BTreeSet,
+    net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
 };
@@ -50,7 +51,7 @@ impl Desk {
     pub(crate) async fn enrolled(ward: &Ward, name: &str, nurse: &str, server: &str) -> Self {
         let folder = ward.folder().join(name);
         let mut command = command(ward, &folder, server);
-        command.args(["--label", name, "--enrol", &ward.code(name)]);
+        command.args(["--label", name]).env("WARDLIGHT_ENROL", ward.code(name));
         let desk = Self::spawn(command, name, folder).await;
         desk.sign_in(nurse).await;
         desk
@@ -70,7 +71,7 @@ impl Desk {
         let line = first_line(&mut child);
         let address = line.strip_prefix("open ").unwrap_or_else(|| panic!("{name} did not open: {line:?}"));
         let root = address.split("/?").next().unwrap().to_owned();
-        let client = Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
+        let client = browserless(&root);
         let entry = client.get(address).send().await.unwrap();
         let cookie =
             entry.headers()[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
@@ -220,6 +221,13 @@ impl Desk {
         assert_eq!(there, wanted, "{} has sets that nobody saved", self.name);
         assert_eq!(self.sync().await.set_aside, 0, "{} set something aside", self.name);
     }
+}
+
+/// A client that finds this machine under the device's name, as every browser does with a name under `localhost`.
+fn browserless(root: &str) -> Client {
+    let (host, port) = root.trim_start_matches("http://").split_once(':').unwrap();
+    let here = SocketAddr::from((Ipv4Addr::LOCALHOST, port.parse().unwrap()));
+    Client::builder().redirect(Policy::none()).no_proxy().resolve(host, here).build().unwrap()
 }
 
 impl Drop for Desk {

@@ -1,7 +1,11 @@
 //! A server that one new device may enrol with.
 
+use app::App;
+use loopback::{Desk as Shell, HostName, Page, Token};
+use std::{future::pending, sync::Arc};
 use sync_server::{Config, Running, Server, admin::Desk};
 use tempfile::TempDir;
+use tests::repository::root;
 
 const WARDS: &str = r#"[{ "id": "bluebell", "name": "Bluebell Ward", "telephone": "ext. 4312",
     "bays": [{ "name": "Bay A", "beds": ["A1", "A2"] }] }]"#;
@@ -37,6 +41,19 @@ impl Hospital {
     pub(crate) fn code(&self) -> String {
         let desk = Desk::open(&Self::config(&self.folder)).unwrap();
         desk.enrolment_code("Window", &["bluebell".parse().unwrap()]).unwrap().as_str().to_owned()
+    }
+
+    /// A device of this hospital behind the loopback shell, in this process. Answers the address that opens its page.
+    pub(crate) async fn loopback(&self) -> String {
+        let config = app::Config { demo: true, ..app::Config::new(self.device()) };
+        let app = App::open(config).unwrap();
+        app::enrol::enrol(&app, &self.url(), &self.code(), "").await.unwrap();
+        let page = Page::read(&root().join("dist")).expect("the page is built; `cargo xtask page` builds it");
+        let shell = Shell::open(0, &HostName::new([6; 16]), Token::new([7; 32])).await.unwrap();
+        let address = shell.address();
+        tokio::spawn(shell.serve(Arc::clone(&app) as Arc<dyn loopback::Door>, page, pending()));
+        tokio::spawn(app::driver::run(app, pending()));
+        address
     }
 
     /// A folder for the device's data that goes with the test.

@@ -6,6 +6,7 @@
 mod display;
 mod hospital;
 mod opened;
+mod parity;
 
 use hospital::Hospital;
 use opened::Window;
@@ -33,7 +34,7 @@ async fn the_page_in_the_window_reaches_one_command_and_nothing_else() {
         "no global API is handed out"
     );
 
-    let hello = window.invoke("call", r#"{ request: { ask: "hello" } }"#).await;
+    let hello = window.invoke("call", r#"{ request: "hello" }"#).await;
     assert!(hello.starts_with("answered"), "{hello}");
     for (command, arguments) in [
         ("plugin:event|emit", r#"{ event: "wardlight", payload: 1 }"#),

@@ -78,6 +78,16 @@ impl Window {
         self.promise(&format!("window.__TAURI_INTERNALS__.invoke({command:?}, {arguments})")).await
     }
 
+    /// Asks the core as the page does: `answered: ` or `refused: `, and the value as JSON.
+    pub(crate) async fn call(&self, request: &serde_json::Value) -> String {
+        let script = "const done = arguments[arguments.length - 1];\
+             window.__TAURI_INTERNALS__.invoke(\"call\", { request: arguments[0] }).then(\
+                 (value) => done(\"answered: \" + JSON.stringify(value)),\
+                 (problem) => done(\"refused: \" + JSON.stringify(problem)));";
+        let answer = self.page.execute_async(script, vec![request.clone()]).await.unwrap();
+        answer.as_str().unwrap_or_default().to_owned()
+    }
+
     /// Keeps a picture of the window in `target/screens/`.
     pub(crate) async fn picture(&self, name: &str) {
         let folder = root().join("target/screens");

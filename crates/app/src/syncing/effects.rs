@@ -192,6 +192,7 @@ impl App {
         }
         let fresh = Incarnation::from_bytes(random(&*self.entropy));
         self.store.begin_new_life(&fresh)?;
+        self.line().copied = true;
         tracing::warn!("the server found this database forked: a new incarnation has begun");
         Ok(vec![Input::Incarnation(fresh)])
     }

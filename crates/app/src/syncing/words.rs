@@ -2,6 +2,27 @@
 
 use replication::wire::{FaultCode, Refused};
 
+/// The code of what the server refused without keeping it: this device alone has it, and sends it again.
+pub(crate) const NOT_KEPT_THERE: &str = "quarantine_full";
+
+/// Every code under which an entry is set aside because the server refused it. When the server takes it after all, all of
+/// them are settled, whichever it gave and however often.
+pub(crate) const REFUSED: [&str; 13] = [
+    "too_big",
+    "bad_shape",
+    "refused_signature",
+    "refused_scope",
+    "wrong_kind",
+    "unknown_device",
+    "revoked",
+    "unknown_author",
+    "author_not_allowed",
+    "twin",
+    "quota_full",
+    NOT_KEPT_THERE,
+    "refused",
+];
+
 /// Why the server keeps an entry aside: a code, and what to do in words.
 pub(super) fn refusal_words(reason: Refused) -> (&'static str, &'static str) {
     match reason {
@@ -51,6 +72,11 @@ pub(super) fn refusal_words(reason: Refused) -> (&'static str, &'static str) {
             "quota_full",
             "The server takes no more entries for this record. It is kept here. Tell IT support.",
         ),
+        Refused::QuarantineFull => (
+            NOT_KEPT_THERE,
+            "The server refused this entry and keeps no more of what it refuses from this device, so nobody else has it. \
+             It is kept here and is sent again when the staff directory changes. Tell IT support.",
+        ),
         Refused::Other(_) => (
             "refused",
             "The server, a newer version, keeps this entry aside. It is kept here too. Tell IT support.",
@@ -58,7 +84,7 @@ pub(super) fn refusal_words(reason: Refused) -> (&'static str, &'static str) {
     }
 }
 
-pub(super) const FORGED_SERVER: &str = "Whoever answers at the server's address is not the server this device was enrolled with, so \
+pub(crate) const FORGED_SERVER: &str = "Whoever answers at the server's address is not the server this device was enrolled with, so \
                              nothing is sent there. What you chart stays on this device. Tell IT support.";
 
 /// Why the server does not speak with this device.
@@ -80,5 +106,17 @@ pub(super) const fn fault_words(code: FaultCode) -> &'static str {
             "The server has trouble of its own. What you chart stays here and is sent when it has recovered."
         }
         FaultCode::Other(_) => "The server refused this device. What you chart stays here. Tell IT support.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_is_settled_when_the_server_takes_the_entry_after_all() {
+        let all = (0..=u16::MAX).map(Refused::from_number).map(|reason| refusal_words(reason).0);
+        let codes: std::collections::BTreeSet<&str> = all.collect();
+        assert_eq!(codes, REFUSED.into_iter().collect());
     }
 }

@@ -6,10 +6,14 @@ mod support;
 
 mod boards;
 mod charting;
+mod clocks;
 mod corrections;
 mod disk;
 mod driving;
+mod offline;
+mod parked;
 mod people;
+mod pin_door;
 mod record_always;
 mod replicas;
 mod untrusted;

@@ -2,8 +2,10 @@
 
 use crate::support::*;
 use clinical::{
+    UtcMillis,
+    entry::EntryBody,
     news2::Scale,
-    staff::{AuthLevel, Role},
+    staff::{AuthLevel, Role, Staff},
 };
 use contract::{CallError, Code, Connection, Pin, Reply, Request, SignedIn};
 use std::{
@@ -72,6 +74,51 @@ fn a_pin_that_was_changed_at_the_server_counts_here_too() {
     device.app.set_pin_authority(None);
     session(device.sign_in_with(person(NURSE), "918273"));
     assert_eq!(code(device.sign_in_with(person(NURSE), PIN)), Code::WrongPin);
+}
+
+/// Nobody has to try the new PIN first: hearing of it is enough.
+#[test]
+fn an_old_pin_signs_nobody_in_any_more_once_the_device_has_heard_that_it_was_changed() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    device.sign_in(other_nurse());
+    let nurse = staff().into_iter().find(|member| member.id == person(NURSE)).unwrap();
+    let hear_of = |member: &Staff| {
+        server.author(EntryBody::Staff(member.clone()));
+        server.sync(&device.app);
+        server.cut(&device.app);
+    };
+    let married = Staff { name: "Nurse Bello".into(), ..nurse };
+    hear_of(&married);
+    assert_eq!(session(device.sign_in_with(person(NURSE), PIN)).name, "Nurse Bello", "another name, one PIN");
+    let changed = Staff { pin_set_at: Some(UtcMillis(NOON)), ..married };
+    hear_of(&changed);
+    assert_eq!(code(device.call(Request::Unlock { pin: Pin(PIN.into()) })), Code::NeedsServer);
+    assert_eq!(code(device.sign_in_with(person(NURSE), PIN)), Code::NeedsServer);
+    let Reply::Staff(tiles) = device.call(Request::StaffChoices).unwrap() else { panic!() };
+    let ready: Vec<_> = tiles.iter().filter(|tile| tile.ready_offline).map(|tile| tile.id).collect();
+    assert_eq!(ready, [other_nurse()], "nobody else is touched");
+    session(device.sign_in_with(other_nurse(), PIN));
+
+    device.sign_in(person(NURSE));
+    hear_of(&Staff { name: "Nurse Okafor".into(), ..changed.clone() });
+    session(device.sign_in_with(person(NURSE), PIN));
+    hear_of(&Staff { pin_set_at: Some(UtcMillis(NOON + 1)), ..changed });
+    assert_eq!(code(device.sign_in_with(person(NURSE), PIN)), Code::NeedsServer, "changed once more");
+}
+
+#[test]
+fn how_the_pin_of_somebody_who_has_left_was_checked_is_forgotten() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let nurse = staff().into_iter().find(|member| member.id == person(NURSE)).unwrap();
+    for active in [false, true] {
+        server.author(EntryBody::Staff(Staff { active, ..nurse.clone() }));
+        server.sync(&device.app);
+        server.cut(&device.app);
+        let expected = if active { Code::NeedsServer } else { Code::NotFound };
+        assert_eq!(code(device.sign_in_with(person(NURSE), PIN)), expected, "also when they come back");
+    }
 }
 
 #[test]

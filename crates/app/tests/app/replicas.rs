@@ -125,6 +125,8 @@ fn a_copy_of_a_data_folder_that_goes_on_writing_becomes_another_incarnation() {
         database.query_row("SELECT count(*) FROM lives", [], |row| row.get(0)).unwrap()
     };
     assert_eq!((incarnations(&first), incarnations(&second)), (1, 2), "the server's FORK told the copy");
+    assert_eq!(first.sync_state().trouble, "", "the first one to speak is told nothing");
+    assert!(second.sync_state().trouble.contains("Nothing was lost"), "the other says what happened");
     second.record(stay, well());
     server.sync(&second.app);
     server.sync(&first.app);

@@ -127,6 +127,7 @@ fn nothing_enters_the_directory_that_the_wards_own_server_did_not_sign() {
         role: Role::Doctor,
         wards: vec![bluebell()],
         active: true,
+        pin_set_at: None,
     };
     server.append(&ScopeId::Dir, entry(hand.fact(ScopeId::Dir, 1, EntryBody::Staff(intruder))));
     server.sync(&device.app);
@@ -160,7 +161,7 @@ fn an_entry_of_a_newer_version_passes_through_and_is_counted() {
 
 #[test]
 fn whatever_the_server_refuses_still_alerts_on_the_device_that_made_it() {
-    const REASONS: [Refused; 12] = [
+    const REASONS: [Refused; 13] = [
         Refused::TooBig,
         Refused::BadShape,
         Refused::BadSignature,
@@ -172,6 +173,7 @@ fn whatever_the_server_refuses_still_alerts_on_the_device_that_made_it() {
         Refused::AuthorNotAllowed,
         Refused::Twin,
         Refused::QuotaFull,
+        Refused::QuarantineFull,
         Refused::Other(99),
     ];
     macro_rules! refuse_with {
@@ -184,7 +186,7 @@ fn whatever_the_server_refuses_still_alerts_on_the_device_that_made_it() {
             }),*]
         };
     }
-    for (reason, refuse) in REASONS.into_iter().zip(refuse_with![0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]) {
+    for (reason, refuse) in REASONS.into_iter().zip(refuse_with![0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
         let (server, _, device, stay) = patient();
         *server.refuse.borrow_mut() = Some(refuse);
         device.record(stay, ill());
@@ -202,6 +204,81 @@ fn whatever_the_server_refuses_still_alerts_on_the_device_that_made_it() {
         let newest = &device.patient(stay).sets[0];
         assert_eq!(newest.sync, EntrySync::Verified, "{reason:?}: it blocks nothing behind it");
     }
+}
+
+/// It is neither lost nor sent over and over: once more when the directory has changed, and at the next start.
+#[test]
+fn what_the_server_does_not_even_keep_aside_goes_again_when_the_directory_changes_and_no_sooner() {
+    fn refuse(scope: &ScopeId) -> Option<Refused> {
+        matches!(scope, ScopeId::Stay(_)).then_some(Refused::QuarantineFull)
+    }
+    let (server, _, device, stay) = patient();
+    *server.refuse.borrow_mut() = Some(refuse);
+    device.record(stay, ill());
+    server.sync(&device.app);
+    *server.refuse.borrow_mut() = None;
+    server.sync(&device.app);
+    device.record(stay, well());
+    server.sync(&device.app);
+    let logged = || server.logs.borrow()[&ScopeId::Stay(stay)].len();
+    let before = logged();
+    let refused = |set: &contract::SetView| set.sync == EntrySync::SetAside;
+    assert_eq!(device.patient(stay).sets.iter().filter(|set| refused(set)).count(), 1);
+    assert!(device.parked()[0].why.contains("sent again"));
+    server.author(EntryBody::Staff(staff()[0].clone()));
+    server.sync(&device.app);
+    assert_eq!(logged(), before + 1, "sent once more, on the same connection");
+    assert!(device.patient(stay).sets.iter().all(|set| set.sync == EntrySync::Verified));
+    assert!(device.parked().is_empty() && device.rows(stay)[0].conflicts.is_empty(), "and settled");
+}
+
+#[test]
+fn what_the_server_does_not_even_keep_aside_goes_again_at_the_next_start() {
+    fn refuse(scope: &ScopeId) -> Option<Refused> {
+        matches!(scope, ScopeId::Stay(_)).then_some(Refused::QuarantineFull)
+    }
+    let (server, _, device, stay) = patient();
+    *server.refuse.borrow_mut() = Some(refuse);
+    device.record(stay, ill());
+    server.sync(&device.app);
+    *server.refuse.borrow_mut() = None;
+    let device = device.restarted();
+    server.sync(&device.app);
+    device.sign_in(person(Role::Nurse));
+    assert_eq!(device.patient(stay).sets[0].sync, EntrySync::Verified);
+    assert!(device.parked().is_empty());
+}
+
+/// Refused twice for two reasons, then taken by a server that was restored: whatever it said before is settled.
+#[test]
+fn what_was_refused_and_is_taken_later_is_no_longer_unverified() {
+    fn forbidden(scope: &ScopeId) -> Option<Refused> {
+        matches!(scope, ScopeId::Stay(_)).then_some(Refused::AuthorNotAllowed)
+    }
+    fn full(scope: &ScopeId) -> Option<Refused> {
+        matches!(scope, ScopeId::Stay(_)).then_some(Refused::QuotaFull)
+    }
+    let (server, _, device, stay) = patient();
+    let restored = |to: usize| {
+        server.cut(&device.app);
+        server.logs.borrow_mut().get_mut(&ScopeId::Stay(stay)).unwrap().truncate(to);
+        device.clock.pass(120_000);
+        server.sync(&device.app);
+        device.sign_in(person(Role::Nurse));
+    };
+    *server.refuse.borrow_mut() = Some(forbidden);
+    device.record(stay, ill());
+    server.sync(&device.app);
+    *server.refuse.borrow_mut() = Some(full);
+    restored(1);
+    let codes: Vec<String> = device.parked().into_iter().map(|parked| parked.code).collect();
+    assert!(codes.contains(&"author_not_allowed".to_owned()) && codes.contains(&"quota_full".to_owned()));
+    *server.refuse.borrow_mut() = None;
+    restored(0);
+    assert_eq!(device.patient(stay).sets[0].sync, EntrySync::Verified);
+    assert!(device.parked().is_empty(), "{:?}", device.parked());
+    assert!(device.rows(stay)[0].conflicts.is_empty() && device.patient(stay).conflicts.is_empty());
+    assert_eq!(device.sync_state().set_aside, 0);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{
     Answers, Definition, Draft, FieldCode, FieldError, FormResult, ItemKind, NumberKind, Pin, page::Page,
     score,
 };
-use crate::vitals::UnableReason;
+use crate::{FactId, StayId, vitals::UnableReason};
 use serde::{Deserialize, Serialize};
 
 /// A completed form: answers, and what followed from them when it was saved. Who took it, for whom, when and on which
@@ -24,13 +24,14 @@ pub struct Assessment {
     pub result: FormResult,
     /// Soft checks that fired and were confirmed, by code.
     pub confirmed: Vec<String>,
+    /// The stay and the fact it was first charted as, when it was moved here from another patient (safety rule 13).
+    pub moved_from: Option<(StayId, FactId)>,
 }
 
 /// Longest "other" reason, in characters.
 const LONGEST_REASON: usize = 200;
 
-/// Makes an assessment of a draft, for saving: the same on the screen and in the core. `recent` as for
-/// [`score`].
+/// Makes an assessment of a draft, for saving: the same on the screen and in the core. `recent` as for [`score`].
 ///
 /// # Errors
 /// Every problem of every field, in form order. What was keyed stays in the draft.
@@ -39,11 +40,10 @@ pub fn assess(
     draft: &Draft,
     recent: &[&Assessment],
 ) -> Result<Assessment, Vec<FieldError>> {
-    let whole = |code, message: &str| FieldError { link: String::new(), code, message: message.to_owned() };
     if draft.pin != form.pin {
         let message = "The form has changed since it was begun. What you keyed is still there: open it under the new \
                        version, look it over and save again.";
-        return Err(vec![whole(FieldCode::OtherForm, message)]);
+        return Err(vec![error("", FieldCode::OtherForm, message)]);
     }
     let mut errors = Vec::new();
     let mut answers = draft.read(form, &mut errors);
@@ -53,9 +53,42 @@ pub fn assess(
     answers.retain(|link, _| form.find(link).is_some_and(|place| page.standing(place).shown));
     errors.retain(|error| form.find(&error.link).is_some_and(|place| page.standing(place).shown));
     for link in draft.given.keys().filter(|link| form.find(link).is_none()) {
-        let message = "The form has no such item any more. Take the answer away.".to_owned();
-        errors.push(FieldError { link: link.clone(), code: FieldCode::ItemGone, message });
+        let message = "The form has no such item any more. Take the answer away.";
+        errors.push(error(link, FieldCode::ItemGone, message));
     }
+    not_above(&mut page, &mut errors);
+    reason_words(draft.unable.as_ref(), &mut errors);
+    if answers.is_empty() && errors.is_empty() && draft.unable.is_none() {
+        let message = "Nothing is recorded yet. Answer an item, or say why none could be.";
+        return Err(vec![error("", FieldCode::Empty, message)]);
+    }
+    let open: Vec<&str> = (0..form.items.len())
+        .filter(|place| form.items[*place].required && page.standing(*place).shown)
+        .map(|place| form.items[place].link.as_str())
+        .filter(|link| !answers.contains_key(*link))
+        .collect();
+    if draft.unable.is_none() {
+        required(&open, &mut errors);
+    }
+    if !errors.is_empty() {
+        errors.sort_by_key(|error| form.find(&error.link).map_or(0, |place| place + 1));
+        return Err(errors);
+    }
+    // A reason for what is missing, where nothing is, says nothing.
+    let unable = draft.unable.clone().filter(|_| !open.is_empty() || answers.is_empty());
+    let result = score(form, &answers, recent, unable.as_ref());
+    let (pin, title) = (form.pin.clone(), form.title.clone());
+    let confirmed = draft.confirmed.clone();
+    Ok(Assessment { pin, title, answers, unable, result, confirmed, moved_from: None })
+}
+
+fn error(link: &str, code: FieldCode, message: impl Into<String>) -> FieldError {
+    FieldError { link: link.to_owned(), code, message: message.into() }
+}
+
+/// Numbers that must be above another one, such as a systolic pressure above the diastolic.
+fn not_above(page: &mut Page<'_>, errors: &mut Vec<FieldError>) {
+    let form = page.form;
     for (place, item) in form.items.iter().enumerate() {
         if let ItemKind::Number(NumberKind { above: Some(above), .. }) = item.kind
             && let (Some(number), Some(other)) = (page.number(place), page.number(above))
@@ -63,42 +96,27 @@ pub fn assess(
         {
             let other = &form.items[above].text;
             let message = format!("This must be above “{other}”. Were they keyed the wrong way round?");
-            errors.push(FieldError { link: item.link.clone(), code: FieldCode::NotAbove, message });
+            errors.push(error(&item.link, FieldCode::NotAbove, message));
         }
     }
-    if let Some(UnableReason::Other(words)) = &draft.unable
+}
+
+/// "Other" needs words, and not too many.
+fn reason_words(unable: Option<&UnableReason>, errors: &mut Vec<FieldError>) {
+    if let Some(UnableReason::Other(words)) = unable
         && (words.trim().is_empty() || words.chars().count() > LONGEST_REASON)
     {
         let message = format!("Say why in up to {LONGEST_REASON} characters.");
-        errors.push(whole(FieldCode::ReasonWords, &message));
+        errors.push(error("", FieldCode::ReasonWords, message));
     }
-    if answers.is_empty() && errors.is_empty() && draft.unable.is_none() {
-        let message = "Nothing is recorded yet. Answer an item, or say why none could be.";
-        return Err(vec![whole(FieldCode::Empty, message)]);
-    }
-    let mut incomplete = false;
-    for (place, item) in form.items.iter().enumerate() {
-        let wrong = errors.iter().any(|error| error.link == item.link);
-        let open = item.required && page.standing(place).shown && !answers.contains_key(&item.link);
-        incomplete |= open;
-        if open && !wrong && draft.unable.is_none() {
-            let message = "This is missing. Answer it, or say why the form is incomplete.".to_owned();
-            errors.push(FieldError { link: item.link.clone(), code: FieldCode::Required, message });
+}
+
+/// A field that was keyed wrongly is wrong, not missing: told once.
+fn required(open: &[&str], errors: &mut Vec<FieldError>) {
+    for link in open {
+        if !errors.iter().any(|error| error.link == **link) {
+            let message = "This is missing. Answer it, or say why the form is incomplete.";
+            errors.push(error(link, FieldCode::Required, message));
         }
     }
-    if !errors.is_empty() {
-        errors.sort_by_key(|error| form.find(&error.link).map_or(0, |place| place + 1));
-        return Err(errors);
-    }
-    // A reason for what is missing, where nothing is, says nothing.
-    let unable = if incomplete || answers.is_empty() { draft.unable.clone() } else { None };
-    let result = score(form, &answers, recent, unable.as_ref());
-    Ok(Assessment {
-        pin: form.pin.clone(),
-        title: form.title.clone(),
-        answers,
-        unable,
-        result,
-        confirmed: draft.confirmed.clone(),
-    })
 }

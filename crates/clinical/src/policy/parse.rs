@@ -67,7 +67,7 @@ const NOT_SCORED_LONGEST: (u32, u32) = (240, 360);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PolicyFile {
+pub(super) struct PolicyFile {
     id: String,
     revision: u32,
     setting: Setting,
@@ -97,7 +97,14 @@ struct IntervalRow {
 impl Policy {
     /// Reads a policy. The first rule that it breaks is named; nothing of a refused policy is used.
     pub fn parse(json: &str) -> Result<Self, PolicyError> {
-        let file: PolicyFile = serde_json::from_str(json)?;
+        serde_json::from_str::<PolicyFile>(json)?.try_into()
+    }
+}
+
+impl TryFrom<PolicyFile> for Policy {
+    type Error = PolicyError;
+
+    fn try_from(file: PolicyFile) -> Result<Self, PolicyError> {
         nothing_empty(&file)?;
         let intervals = intervals(&file.intervals)?;
         possible("not_scored_interval", file.not_scored_interval)?;

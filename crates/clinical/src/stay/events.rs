@@ -27,7 +27,8 @@ pub(super) struct Event {
     pub(super) says: Says,
     pub(super) missing: Vec<Sign>,
     pub(super) too_unwell: bool,
-    /// It was written down within the hour of being taken, by one clock: nobody chose its time from memory.
+    /// It was written down within the hour of being taken, by one clock: nobody chose its time from memory. A version that
+    /// took over the unchecked time of another is as that one; so is one that came from another stay with such a time.
     pub(super) at_once: bool,
     /// It can only make things worse: another version of the same set counts in full.
     pub(super) rival: bool,
@@ -69,6 +70,12 @@ impl Event {
         !self.proved && self.at_once && self.response() > Some(Response::WardBased)
     }
 
+    /// Whether it stands beside the last full set because nobody knows which of the two is newer: its clock is unchecked,
+    /// and it is full itself, or claims to precede that set.
+    pub(super) fn may_be_newer_than(&self, last: &Self) -> bool {
+        !self.proved && (self.is_full() && !self.rival || self.at < last.at)
+    }
+
     /// Whether the set was complete, so that the due time may follow from it.
     pub(super) const fn is_full(&self) -> bool {
         matches!(self.says, Says::Score(_) | Says::FullUnscored(_))
@@ -105,7 +112,7 @@ impl Events {
             let mut counting: Vec<&ChartedSet> = thread.iter().filter(|set| set.mark.counts()).collect();
             counting.sort_by_key(|set| (Reverse(set.worst().floor()), set.by.id));
             for (place, set) in counting.iter().enumerate() {
-                events.sets.extend(event(set, place > 0));
+                events.sets.extend(event(set, thread, place > 0));
             }
             events.gaps.extend(thread.iter().filter_map(|set| gap(set, &counting)));
         }
@@ -115,7 +122,7 @@ impl Events {
     }
 }
 
-fn event(set: &ChartedSet, rival: bool) -> Option<Event> {
+fn event(set: &ChartedSet, thread: &[ChartedSet], rival: bool) -> Option<Event> {
     let severity = set.worst().floor();
     let says = match (set.worst(), severity) {
         (Outcome::NotApplicable { reason }, _) if set.is_full() => Says::FullUnscored(*reason),
@@ -127,13 +134,31 @@ fn event(set: &ChartedSet, rival: bool) -> Option<Event> {
         id: set.by.id,
         at: set.at?,
         recorded: set.by.recorded(),
-        proved: matches!(set.by.clock, ClockTrust::Proved { .. }),
-        at_once: set.by.recorded().minutes_since(set.at?) <= AT_ONCE_MINUTES,
+        proved: is_proved(set),
+        at_once: written_at_once(set) || took_over_its_time(set, thread),
         says,
         missing: set.set.vitals.missing().collect(),
         too_unwell: set.set.vitals.too_unwell(),
         rival,
     })
+}
+
+const fn is_proved(set: &ChartedSet) -> bool {
+    matches!(set.by.clock, ClockTrust::Proved { .. })
+}
+
+fn written_at_once(set: &ChartedSet) -> bool {
+    set.at.is_some_and(|at| set.by.recorded().minutes_since(at) <= AT_ONCE_MINUTES)
+}
+
+/// Whether the time, from an unchecked clock, is that of a set written at once: of a version before this one, or of the
+/// set in another stay, which cannot be looked at here and so is taken to be.
+fn took_over_its_time(set: &ChartedSet, thread: &[ChartedSet]) -> bool {
+    let from = |before: &&ChartedSet| before.by.id != set.by.id && before.at == set.at && !is_proved(before);
+    let before = || {
+        thread.iter().filter(from).any(|before| written_at_once(before) || before.set.moved_from.is_some())
+    };
+    !is_proved(set) && (set.set.moved_from.is_some() || before())
 }
 
 /// The gap that a set leaves: it was taken back, or every version that counts in its place asks for less.

@@ -30,9 +30,12 @@ pub struct Status {
     pub last_complete: Option<CompleteScore>,
     /// The complete score before that.
     pub complete_before: Option<CompleteScore>,
-    /// A set stands beside the last complete one that cannot replace it: later and incomplete, or taken by a device with
-    /// an unchecked clock, so that it may be newer.
+    /// A later set stands beside the last complete one that cannot replace it: it is incomplete, another version of a
+    /// set in dispute, or of a time still to come.
     pub later_incomplete: bool,
+    /// A set stands beside the last complete one that was taken by a device with an unchecked clock: whatever time it
+    /// claims, it may be newer.
+    pub unchecked_clock: bool,
     /// Between the last two complete scores.
     pub trend: Trend,
     /// What the standing asks for.
@@ -199,7 +202,12 @@ pub(super) fn at(state: &StayState, now: UtcMillis) -> Status {
         since: from.map(|event| event.at),
         last_complete: walk.scores.last().copied(),
         complete_before: walk.scores.iter().nth_back(1).copied(),
-        later_incomplete: !walk.floors.is_empty() && walk.last.is_some(),
+        later_incomplete: walk
+            .last
+            .is_some_and(|last| walk.floors.iter().any(|floor| !floor.may_be_newer_than(last))),
+        unchecked_clock: walk
+            .last
+            .is_some_and(|last| walk.floors.iter().any(|floor| floor.may_be_newer_than(last))),
         response: walk.response(),
         interval: interval(state, &walk),
         due: if on_board { due(state, &walk, repeat) } else { None },

@@ -2,7 +2,7 @@
 
 mod result;
 
-use super::{BadBody, observation::StoredReasonV1};
+use super::{BadBody, observation::StoredReasonV1, origin::StoredOriginV1};
 use clinical::{
     Stamp, UtcMillis,
     form::{
@@ -43,6 +43,8 @@ pub(super) struct StoredAssessmentV1 {
     next_due: Option<StoredIntervalV1>,
     #[cbor(n(11), default, skip_if = "Vec::is_empty")]
     confirmed: Vec<String>,
+    #[n(12)]
+    moved_from: Option<StoredOriginV1>,
 }
 
 #[derive(Encode, Decode, Default)]
@@ -99,7 +101,7 @@ struct StoredStampV1 {
 }
 
 impl From<&Assessment> for StoredAssessmentV1 {
-    fn from(Assessment { pin, title, answers, unable, result, confirmed }: &Assessment) -> Self {
+    fn from(Assessment { pin, title, answers, unable, result, confirmed, moved_from }: &Assessment) -> Self {
         let Pin { url, version, hash } = pin;
         let FormResult { totals, derived, alerts, advice, next_due } = result;
         Self {
@@ -115,6 +117,7 @@ impl From<&Assessment> for StoredAssessmentV1 {
             advice: advice.clone(),
             next_due: next_due.as_ref().map(StoredIntervalV1::from),
             confirmed: confirmed.clone(),
+            moved_from: moved_from.as_ref().map(StoredOriginV1::from),
         }
     }
 }
@@ -143,6 +146,7 @@ impl TryFrom<StoredAssessmentV1> for Assessment {
                 next_due: stored.next_due.map(Interval::try_from).transpose()?,
             },
             confirmed: stored.confirmed,
+            moved_from: stored.moved_from.map(StoredOriginV1::origin),
         })
     }
 }

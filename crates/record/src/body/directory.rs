@@ -22,29 +22,34 @@ pub(super) struct StoredStaffV1 {
     wards: Vec<String>,
     #[n(4)]
     active: bool,
+    #[n(5)]
+    pin_set_at: Option<i64>,
 }
 
 impl From<&Staff> for StoredStaffV1 {
-    fn from(Staff { id, name, role, wards, active }: &Staff) -> Self {
+    fn from(Staff { id, name, role, wards, active, pin_set_at }: &Staff) -> Self {
         Self {
             id: (*id.as_bytes()).into(),
             name: name.clone(),
             role: role.code(),
             wards: texts(wards),
             active: *active,
+            pin_set_at: pin_set_at.map(|at| at.0),
         }
     }
 }
 
 impl TryFrom<StoredStaffV1> for Staff {
     type Error = BadBody;
-    fn try_from(StoredStaffV1 { id, name, role, wards, active }: StoredStaffV1) -> Result<Self, BadBody> {
+    fn try_from(stored: StoredStaffV1) -> Result<Self, BadBody> {
+        let StoredStaffV1 { id, name, role, wards, active, pin_set_at } = stored;
         Ok(Self {
             id: StaffId::from_bytes(*id),
             name,
             role: Role::from_code(role)?,
             wards: slugs(wards)?,
             active,
+            pin_set_at: pin_set_at.map(UtcMillis),
         })
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn sample() -> Assessment {
     let mut made = assess(&form, &draft, &[]).unwrap();
     // Held fast here, so that the sample's bytes do not hang on the test's own form.
     made.pin = Pin { hash: clinical::form::ContentHash([0x5a; 32]), ..made.pin };
+    made.moved_from = Some((crate::samples::stay(2), crate::samples::fact_id(77)));
     made
 }
 
@@ -35,7 +36,13 @@ const FORM: &str = include_str!("form.json");
 
 /// A completed form of a kind that has no total and is as short as can be.
 pub(crate) fn short_sample() -> Assessment {
-    Assessment { unable: None, answers: Default::default(), result: Default::default(), ..sample() }
+    Assessment {
+        unable: None,
+        moved_from: None,
+        answers: Default::default(),
+        result: Default::default(),
+        ..sample()
+    }
 }
 
 fn stored(made: Assessment) -> SignedFact {

@@ -230,6 +230,7 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
                 role: Role::Nurse,
                 wards: vec![ward()],
                 active: true,
+                pin_set_at: None,
             }),
         ),
         in_dir(
@@ -255,6 +256,18 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
             "act",
             ScopeId::Audit(device()),
             EntryBody::Act(Act { what: "view_patient".to_owned(), stay: Some(stay(1)) }),
+        ),
+        // Last, so that the samples before it keep their numbers and their bytes.
+        in_dir(
+            "staff_with_pin",
+            EntryBody::Staff(Staff {
+                id: nurse(),
+                name: "Amina Example".to_owned(),
+                role: Role::Nurse,
+                wards: vec![ward()],
+                active: false,
+                pin_set_at: Some(UtcMillis(1_795_338_000_000)),
+            }),
         ),
         in_stay("assessment", EntryBody::Assessment(Box::new(crate::forms::sample()))),
         in_stay("assessment_short", EntryBody::Assessment(Box::new(crate::forms::short_sample()))),

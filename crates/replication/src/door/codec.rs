@@ -1,6 +1,6 @@
 //! The door's questions and answers to bytes and back, strictly.
 
-use super::{Enrol, EnrolAnswer, EnrolRefused, Enrolled, PinAnswer, PinCheck, PinRefused};
+use super::{Enrol, EnrolAnswer, EnrolRefused, Enrolled, PinAnswer, PinAnswered, PinCheck, PinRefused};
 use crate::wire::Epoch;
 use clinical::{DeviceId, Incarnation, StaffId, UtcMillis, WardId};
 use minicbor::{Decoder, Encoder, decode};
@@ -153,6 +153,19 @@ impl Body for PinAnswer {
     }
 }
 
+impl Body for PinAnswered {
+    fn write(&self, e: &mut Writer) -> Written {
+        let Self { answer, time, signature } = self;
+        e.array(4)?.u8(VERSION)?.bytes(&answer.to_bytes())?.i64(time.0)?.bytes(signature)?.ok()
+    }
+
+    fn read(d: &mut Decoder<'_>) -> Result<Self, BadBody> {
+        parts(d, 4)?;
+        let answer = PinAnswer::from_bytes(d.bytes()?)?;
+        Ok(Self { answer, time: UtcMillis(d.i64()?), signature: fixed(d)? })
+    }
+}
+
 const fn enrol_code(why: EnrolRefused) -> u16 {
     match why {
         EnrolRefused::UnknownCode => 1,
@@ -185,6 +198,7 @@ const fn pin_code(why: PinRefused) -> u16 {
         PinRefused::Revoked => 2,
         PinRefused::Replayed => 3,
         PinRefused::Busy => 4,
+        PinRefused::WrongTime => 5,
         PinRefused::Other(code) => code,
     }
 }
@@ -195,6 +209,7 @@ const fn pin_refused(code: u16) -> PinRefused {
         2 => PinRefused::Revoked,
         3 => PinRefused::Replayed,
         4 => PinRefused::Busy,
+        5 => PinRefused::WrongTime,
         newer => PinRefused::Other(newer),
     }
 }
@@ -266,6 +281,12 @@ mod tests {
         insta::assert_snapshot!("pin_check", hex::encode(check().to_bytes()));
         insta::assert_snapshot!("pin_paused", hex::encode(PinAnswer::Paused { seconds: 30 }.to_bytes()));
         insta::assert_snapshot!("enrol_signed", hex::encode(enrol().signed_bytes()));
+        let answered =
+            PinAnswered { answer: PinAnswer::Right, time: UtcMillis(1_763_780_000_000), signature: [7; 64] };
+        insta::assert_snapshot!("pin_answered", hex::encode(answered.to_bytes()));
+        assert_eq!(PinAnswered::from_bytes(&answered.to_bytes()), Ok(answered));
+        let signed = check().answer_bytes(&answered.answer, answered.time);
+        insta::assert_snapshot!("pin_answer_signed", hex::encode(signed));
         insta::assert_snapshot!("pin_check_signed", hex::encode(check().signed_bytes()));
     }
 

@@ -4,7 +4,7 @@ use super::{Doing, Effect, Link, Lost, Outcome, Session, Step, Ticks, outbox};
 use crate::{
     chain::Cursor,
     limits::MAX_ENTRIES,
-    wire::{Fate, FaultCode, Hash, Message, Page, Standing, decode},
+    wire::{Fate, FaultCode, Hash, Message, Page, Refused, Standing, decode},
 };
 use clinical::{ScopeId, UtcMillis};
 
@@ -129,7 +129,10 @@ impl Session {
             return Err(Lost::Garbage);
         }
         let mut forked = false;
+        let mut settled = Vec::with_capacity(pushed.len());
         for (hash, (made_there, fate)) in pushed.iter().zip(fates) {
+            // Nobody but this device has what is not kept there: it goes again as soon as the host says so.
+            settled.extend((*fate != Fate::Refused(Refused::QuarantineFull)).then_some(*hash));
             let seq = match *fate {
                 Fate::Refused(reason) => {
                     step.effects.push(Effect::Quarantine { scope: scope.clone(), hash: *hash, reason });
@@ -146,7 +149,7 @@ impl Session {
             }
             step.effects.push(Effect::OnServer { scope: scope.clone(), hash: *hash });
         }
-        self.outbox.settle(pushed);
+        self.outbox.settle(settled);
         if forked {
             step.effects.push(Effect::BeginIncarnation);
         }

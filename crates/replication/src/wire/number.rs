@@ -36,6 +36,7 @@ numbered!(Refused {
     AuthorNotAllowed = 9,
     Twin = 10,
     QuotaFull = 11,
+    QuarantineFull = 12,
 });
 
 numbered!(FaultCode { Malformed = 1, Protocol = 2, NotEnrolled = 3, Revoked = 4, Unavailable = 5 });

@@ -120,7 +120,7 @@ fn what_is_signed_keeps_its_bytes() {
 #[test]
 fn every_reason_keeps_its_number() {
     let refused: Vec<_> =
-        (1..=12).map(|number| format!("{number} {:?}", Refused::from_number(number))).collect();
+        (1..=13).map(|number| format!("{number} {:?}", Refused::from_number(number))).collect();
     let faults: Vec<_> =
         (1..=6).map(|number| format!("{number} {:?}", FaultCode::from_number(number))).collect();
     assert!((0..2_000).all(|number| Refused::from_number(number).number() == number));

@@ -7,6 +7,7 @@ use crate::{
         cursors::{Cursors, CursorsMut},
         handles,
         outbox::OutboxMut,
+        quarantine::QuarantineMut,
     },
 };
 use clinical::{FactId, ScopeId, UtcMillis};
@@ -71,7 +72,7 @@ impl Log<'_> {
 
 impl LogMut<'_> {
     /// Appends a page whose chain verifies: its entries join the log, those of them that waited in the outbox leave
-    /// it, and the cursor moves on. This is the only way out of the outbox. Answers the facts that came back.
+    /// it, what was parked because the server had refused them is settled, and the cursor moves on. This is the only way out of the outbox. Answers the facts that came back.
     ///
     /// A page must begin right after the last entry held, else [`StoreError::PageOutOfOrder`]. A scope that was not
     /// followed is followed from here on, if the page is its first.
@@ -87,6 +88,10 @@ impl LogMut<'_> {
         let mut last = held_seq;
         for (at, entry) in (page.first..).zip(page.entries) {
             let echoed = outbox.came_back(page.scope, &entry.hash)?;
+            if let Some((fact, Some(code))) = &echoed {
+                QuarantineMut::over(self.sql).settle_fact(fact, code, page.now)?;
+            }
+            let echoed = echoed.map(|(fact, _)| fact);
             self.add(page.scope, at, &LogEntry { hash: entry.hash, fact: entry.fact.or(echoed) })?;
             came_back.extend(echoed);
             last = at;

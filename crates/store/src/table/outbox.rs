@@ -148,7 +148,7 @@ impl OutboxMut<'_> {
     /// Notes that the server says it has an entry, for the screens. The entry stays until it comes back.
     pub fn acknowledged(&self, scope: &ScopeId, hash: &EntryHash) -> Result<(), StoreError> {
         self.sql.run(
-            "UPDATE outbox SET standing = 1, code = NULL WHERE scope = ?1 AND hash = ?2",
+            "UPDATE outbox SET standing = 1 WHERE scope = ?1 AND hash = ?2",
             params![Col(scope), Col(hash)],
         )?;
         Ok(())
@@ -189,17 +189,31 @@ impl OutboxMut<'_> {
     }
 
     /// What the server said of the entries counts no more, and the refused are to be pushed once more: its logs are
-    /// other ones now, or somebody mended the cause.
+    /// other ones now, or somebody mended the cause. Why they were refused is remembered until they come back.
     pub fn push_again(&self) -> Result<(), StoreError> {
-        self.sql.run("UPDATE outbox SET standing = 0, code = NULL WHERE standing <> 0", []).map(drop)
+        self.sql.run("UPDATE outbox SET standing = 0 WHERE standing <> 0", []).map(drop)
     }
 
-    /// An entry has come back in a verified page.
-    pub(super) fn came_back(&self, scope: &ScopeId, hash: &EntryHash) -> Result<Option<FactId>, StoreError> {
+    /// The entries that were refused with this code are to be pushed once more, behind all others, so that a driver
+    /// which has passed their old places meets them again. Answers how many.
+    pub fn push_refused_again(&self, code: &str) -> Result<usize, StoreError> {
+        self.sql.run(
+            "INSERT OR REPLACE INTO outbox (scope, hash, fact, code) \
+             SELECT scope, hash, fact, code FROM outbox WHERE standing = 2 AND code = ?1 ORDER BY position",
+            [code],
+        )
+    }
+
+    /// An entry has come back in a verified page. Answers its fact, and the code with which it was last refused.
+    pub(super) fn came_back(
+        &self,
+        scope: &ScopeId,
+        hash: &EntryHash,
+    ) -> Result<Option<(FactId, Option<String>)>, StoreError> {
         self.sql.one(
-            "DELETE FROM outbox WHERE scope = ?1 AND hash = ?2 RETURNING fact",
+            "DELETE FROM outbox WHERE scope = ?1 AND hash = ?2 RETURNING fact, code",
             params![Col(scope), Col(hash)],
-            |row| get(row, 0),
+            |row| Ok((get(row, 0)?, row.get(1)?)),
         )
     }
 }

@@ -116,7 +116,8 @@ impl Quarantine<'_> {
 }
 
 impl QuarantineMut<'_> {
-    /// Parks something. The same thing parked again for the same reason stays one entry; answers its number.
+    /// Parks something. The same thing parked again for the same reason stays one entry, and is open again if it had
+    /// been settled; answers its number.
     pub fn park(&self, parked: &ToPark<'_>) -> Result<i64, StoreError> {
         let before = self.sql.one(
             "SELECT number FROM quarantine WHERE fact IS ?1 AND scope IS ?2 AND code = ?3 AND bytes = ?4 \
@@ -131,6 +132,10 @@ impl QuarantineMut<'_> {
             |row| row.get(0),
         )?;
         if let Some(number) = before {
+            self.sql.run(
+                "UPDATE quarantine SET settled_at = NULL WHERE number = ?1 AND settled_at IS NOT NULL",
+                [number],
+            )?;
             return Ok(number);
         }
         let number = self.sql.one(

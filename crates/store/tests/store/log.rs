@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use clinical::ScopeId;
-use store::{ChainHash, LogEntry, OutboxCount, Source, Standing, StoreError};
+use store::{ChainHash, LogEntry, OutboxCount, Source, Standing, StoreError, ToPark};
 
 const CHAIN: ChainHash = ChainHash([3; 32]);
 
@@ -123,6 +123,38 @@ fn a_refused_entry_stays_and_blocks_nothing_behind_it() {
         2,
         "once the cause is mended it is pushed again"
     );
+}
+
+#[test]
+fn what_was_refused_with_one_code_goes_once_more_behind_all_others_and_is_settled_when_it_comes_back() {
+    let folder = folder();
+    let store = open(folder.path());
+    let scope = scope(1);
+    for n in 1..=3 {
+        chart(&store, &scope, n);
+    }
+    let park = |n: u64, code: &str| {
+        let (fact, bytes) = (Some(fact_id(n)), &b"bytes"[..]);
+        let (scope, signature, why, at, trigger) = (Some(&scope), None, "why", NOW, false);
+        let parked = ToPark { scope, fact, bytes, signature, code, why, at, trigger };
+        store
+            .write(|tx| {
+                tx.outbox().refused(scope.unwrap(), &entry_hash(n), code)?;
+                tx.quarantine().park(&parked)
+            })
+            .unwrap();
+    };
+    park(1, "not_kept");
+    park(2, "bad_shape");
+    let last = read(&store, |tx| tx.outbox().next(0, 9))[0].position;
+    assert_eq!(store.write(|tx| tx.outbox().push_refused_again("not_kept")).unwrap(), 1);
+    assert_eq!(store.write(|tx| tx.outbox().push_refused_again("not_kept")).unwrap(), 0, "once");
+    let behind = read(&store, |tx| tx.outbox().next(last, 9));
+    assert_eq!(behind.iter().map(|q| q.fact).collect::<Vec<_>>(), [fact_id(1)]);
+    assert_eq!(read(&store, |tx| tx.quarantine().count()), 2, "still in sight while it waits");
+    store.write(|tx| tx.log().append(&page(&scope, 1, &entries([1]), &CHAIN)).map(drop)).unwrap();
+    let open = read(&store, |tx| tx.quarantine().open());
+    assert_eq!(open.iter().map(|parked| parked.fact).collect::<Vec<_>>(), [Some(fact_id(2))]);
 }
 
 #[test]

@@ -63,3 +63,15 @@ fn a_refusal_that_the_server_takes_back_settles_what_was_parked_for_it() {
     store.write(|tx| tx.quarantine().settle_fact(&fact_id(1), "author_not_allowed", NOW)).unwrap();
     assert_eq!(read(&store, |tx| tx.quarantine().count()), 0, "this reason is settled");
 }
+
+#[test]
+fn what_is_parked_again_after_it_was_settled_is_open_again() {
+    let folder = folder();
+    let store = open(folder.path());
+    let number = store.write(|tx| tx.quarantine().park(&garbage(b"x"))).unwrap();
+    store.write(|tx| tx.quarantine().settle(number, NOW)).unwrap();
+    let later = ToPark { at: NOW.plus_minutes(5), ..garbage(b"x") };
+    assert_eq!(store.write(|tx| tx.quarantine().park(&later)).unwrap(), number, "still one entry");
+    let open = read(&store, |tx| tx.quarantine().open());
+    assert_eq!((open.len(), open[0].settled_at, open[0].at), (1, None, NOW), "since it was parked first");
+}

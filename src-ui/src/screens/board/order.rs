@@ -1,6 +1,7 @@
 //! The board's head: how many of what, who needs somebody now, which devices are silent.
 
 use super::standing::{Urgency, standing, urgency};
+use crate::order::in_order;
 use crate::words::{board, count, times};
 use clinical::{UtcMillis, news2::Risk};
 use contract::{BoardRow, DeviceSeen, ScoreView, StatusView};
@@ -74,18 +75,14 @@ impl Counts {
 
 /// Rows that need somebody now: most urgent first, then the longest overdue, then as the beds stand.
 pub fn urgent(rows: &[BoardRow], now: UtcMillis) -> Vec<(Urgency, &BoardRow)> {
-    let urgent: Vec<_> = rows
+    let urgent = rows
         .iter()
         .filter(|row| row.banner.is_some())
-        .filter_map(|row| Some((urgency(row.status.as_ref()?, now)?, row)))
-        .collect();
-    let mut order: Vec<usize> = (0..urgent.len()).collect();
-    order.sort_unstable_by_key(|index| {
-        let (urgency, row) = urgent[*index];
-        let waited = row.status.as_ref().map(|status| standing(status, now).due);
-        (urgency, std::cmp::Reverse(waited), *index)
-    });
-    order.into_iter().map(|index| urgent[index]).collect()
+        .filter_map(|row| Some((urgency(row.status.as_ref()?, now)?, row)));
+    let waited = |row: &BoardRow| row.status.as_ref().map(|status| standing(status, now).due);
+    in_order(urgent, |(urgency, row), (other, other_row)| {
+        urgency.cmp(other).then_with(|| waited(other_row).cmp(&waited(row)))
+    })
 }
 
 /// Devices of the ward that nothing was heard from for so long, in words.

@@ -10,7 +10,7 @@ use crate::{
         score::chip,
         spark::spark,
     },
-    words::{board, names, patient, times},
+    words::{board, names, patient},
 };
 use clinical::UtcMillis;
 use contract::{Banner, BoardRow, BoardView, StatusView, Trend};
@@ -51,12 +51,11 @@ pub(super) fn bed_row(row: &BoardRow, now: UtcMillis) -> Html {
 }
 
 fn who(row: &BoardRow, banner: &Banner) -> Html {
-    let name = short_name(banner);
-    let size = match name.chars().count() {
-        0..=16 => "row-name--short",
-        17..=22 => "",
-        _ => "row-name--long",
-    };
+    let family = names::isolated(banner.family.to_uppercase());
+    let given = names::isolated(banner.given.clone());
+    let tight = banner.family.split([' ', '-']).any(|word| word.chars().count() > 13);
+    let long = on(family.chars().count() + given.chars().count() > 20, "row-name--long");
+    let size = name_size(banner, row_has_flags(row, banner));
     let mut more: Vec<String> = banner.age_years.map(patient::age).into_iter().collect();
     more.push(banner.gender.words().to_owned());
     if banner.places.len() > 1 {
@@ -68,7 +67,12 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
     });
     html! {
         <a class="row-link" href={Route::Patient(banner.stay).hash()} data-testid="row-open">
-            <span class={classes(&["row-name", size])}>{ name }</span>
+            <span class={classes(&["row-name", size, long, on(tight, "row-name--tight")])}>
+                <span class="row-family">{ family }</span>
+                if !given.is_empty() {
+                    { ", " }<span class="row-given">{ given }</span>
+                }
+            </span>
             <span class="row-more">
                 { more.join(" ") }
                 if !row.looked_after_by.is_empty() {
@@ -78,6 +82,24 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
             </span>
         </a>
     }
+}
+
+/// How large a name can stand on a wall without being cut: on one line, or the family's on a line of its own, the larger
+/// the shorter it is. Flags take their part of the line.
+fn name_size(banner: &Banner, flagged: bool) -> &'static str {
+    let (family, given) = (banner.family.chars().count(), banner.given.chars().count());
+    let (one_line, large, medium) = if flagged { (12, 13, 17) } else { (17, 17, 22) };
+    match family {
+        _ if family + given < one_line => "row-name--one",
+        _ if family <= large => "row-name--large",
+        _ if family <= medium => "row-name--medium",
+        _ => "row-name--small",
+    }
+}
+
+fn row_has_flags(row: &BoardRow, banner: &Banner) -> bool {
+    let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
+    banner.like_name || repeat || row.unsent > 0 || !row.conflicts.is_empty()
 }
 
 /// A flag, with fewer words where the board hangs on a wall.
@@ -120,6 +142,9 @@ fn score(status: Option<&StatusView>, now: UtcMillis) -> Html {
             { for age.map(|age| html! { <span class="status-age">{ age }</span> }) }
             if status.later_incomplete {
                 <span class="status-age">{ board::LATER_INCOMPLETE }</span>
+            }
+            if status.unchecked_clock {
+                <span class="status-age">{ board::UNCHECKED_CLOCK }</span>
             }
         </>
     }

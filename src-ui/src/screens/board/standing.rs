@@ -19,7 +19,8 @@ pub struct Standing {
 pub fn standing(status: &StatusView, now: UtcMillis) -> Standing {
     let due = Due::at(status.due, status.overdue, now);
     let nothing_known = matches!(status.score, ScoreView::None);
-    let stale = due.is_overdue() || status.repeat_now || status.later_incomplete || nothing_known;
+    let doubtful = status.later_incomplete || status.unchecked_clock;
+    let stale = due.is_overdue() || status.repeat_now || doubtful || nothing_known;
     Standing { due, age_minutes: status.since.map(|since| now.minutes_since(since).max(0)), stale }
 }
 
@@ -74,6 +75,7 @@ pub(super) mod tests {
             other_scale: None,
             since: Some(NOW.plus_minutes(-90)),
             later_incomplete: false,
+            unchecked_clock: false,
             trend: Trend::Same,
             due: Some(NOW.plus_minutes(due_in)),
             overdue: Some(NOW.plus_minutes(overdue_in)),
@@ -97,11 +99,13 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_later_incomplete_set_or_a_withdrawn_one_takes_the_calm_away() {
+    fn a_later_incomplete_set_one_of_an_unchecked_clock_or_a_withdrawn_one_takes_the_calm_away() {
         let mut later = status(complete(1, Risk::Low), 30, 150);
         later.later_incomplete = true;
         assert!(standing(&later, NOW).stale);
-        later.later_incomplete = false;
+        (later.later_incomplete, later.unchecked_clock) = (false, true);
+        assert!(standing(&later, NOW).stale);
+        later.unchecked_clock = false;
         later.repeat_now = true;
         assert!(standing(&later, NOW).stale);
         assert_eq!(urgency(&later, NOW), Some(Urgency::RepeatNow));

@@ -1,5 +1,6 @@
 //! The course of a stay as it is drawn: which sets stand, which may be joined, where and why there is a gap.
 
+use crate::order::in_order;
 use clinical::{
     UtcMillis,
     news2::{Outcome, Parameter, Scale},
@@ -33,13 +34,11 @@ pub fn struck(sets: &[SetView]) -> Vec<Point<'_>> {
 }
 
 fn points(sets: &[SetView], standing: bool) -> Vec<Point<'_>> {
-    let mut points: Vec<_> = sets
+    let points = sets
         .iter()
         .filter(|set| stands(set) == standing)
-        .filter_map(|set| Some(Point { at: set.taken.utc()?, set }))
-        .collect();
-    points.sort_unstable_by_key(|point| point.at);
-    points
+        .filter_map(|set| Some(Point { at: set.taken.utc()?, set }));
+    in_order(points, |point, other| point.at.cmp(&other.at))
 }
 
 /// Whether the line may run from one set to the next: not across more than twice the planned interval.

@@ -184,7 +184,7 @@ impl Draft {
 
     /// Takes up what was kept; `None` when it cannot be read. `frozen` once it is too old to be mixed with new values.
     pub fn take_up(kept: &str, first_key: UtcMillis, frozen: bool) -> Option<Self> {
-        let mut draft: Self = serde_json::from_str(kept).ok()?;
+        let mut draft: Self = crate::json::read(kept)?;
         draft.first_key = Some(first_key);
         draft.frozen = frozen;
         // A number that was left half keyed is no value.

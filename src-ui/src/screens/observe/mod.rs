@@ -12,16 +12,18 @@ pub mod review;
 mod rows;
 mod save;
 mod save_bar;
-mod saved;
+pub(crate) mod saved;
 mod score_panel;
-mod sheet;
+pub(crate) mod sheet;
 pub mod taken;
+mod whereabouts;
 
 use crate::{
     clock::Received,
     desk::use_desk,
     live::Answer,
     lock::lock_screen,
+    part::Part,
     widgets::problem::{problem, waiting},
 };
 use clinical::{FactId, StayId};
@@ -30,12 +32,11 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// Properties of [`Observe`].
-#[derive(Properties, PartialEq)]
+/// Whose set.
+#[derive(Clone, PartialEq)]
 pub(crate) struct ObserveProps {
     pub(crate) stay: StayId,
     /// The set that is corrected.
-    #[prop_or_default]
     pub(crate) amends: Option<FactId>,
 }
 
@@ -47,8 +48,8 @@ enum Opened {
 }
 
 /// Asks the core for a form, once: what is keyed belongs to that form and to no other.
-#[component]
-pub(crate) fn Observe(props: &ObserveProps) -> Html {
+#[hook]
+pub(crate) fn use_observe(props: &ObserveProps) -> Html {
     let desk = use_desk();
     let opened = use_state_eq(|| Opened::Waiting);
     let open = {
@@ -86,8 +87,7 @@ pub(crate) fn Observe(props: &ObserveProps) -> Html {
             html! { <main class="page">{ problem(error, Some(open)) }</main> }
         }
         Opened::Form(view, received) => {
-            let key = view.form.to_string();
-            html! { <sheet::Sheet view={view.clone()} received={*received} {open} {key} /> }
+            Part::Sheet(sheet::SheetProps { view: view.clone(), received: *received, open }).draw()
         }
     }
 }

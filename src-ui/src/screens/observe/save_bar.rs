@@ -11,7 +11,7 @@ use crate::{
     dates,
     lock::unlock_pad,
     widgets::{
-        banner::{patient_banner, short_name},
+        banner::{patient_banner, reduced_banner, short_name},
         mark::shape,
         panel::{Choice, button},
         problem::problem,
@@ -110,6 +110,8 @@ pub(super) struct Offer<'a> {
     pub(super) now: UtcMillis,
     /// Too old to be mixed with new values.
     pub(super) old: bool,
+    /// Reading is locked.
+    pub(super) reduced: bool,
     pub(super) take_up: Callback<()>,
     pub(super) begin: Callback<()>,
 }
@@ -119,10 +121,11 @@ pub(super) fn offer(props: &Offer<'_>) -> Html {
     let at = dates::recent(props.first_key, props.now, props.view.offset_minutes);
     let said = observe::draft_found(&at, props.now.minutes_since(props.first_key), props.old);
     let (take_up, begin) = (props.take_up.clone(), props.begin.clone());
+    let banner = if props.reduced { reduced_banner } else { patient_banner };
     let take = if props.old { observe::TAKE_UP_OLD } else { observe::TAKE_UP };
     html! {
         <div class="observe observe--offer" data-testid="draft-offer">
-            { patient_banner(&props.view.banner, Html::default(), Html::default()) }
+            { banner(&props.view.banner, Html::default(), Html::default()) }
             <main class="gate">
                 <h2 class="gate-title">{ observe::TITLE }</h2>
                 <p>{ said }</p>

@@ -1,40 +1,47 @@
 //! After Save: the score, what it asks for, when the next set is due, and a few seconds to take it back.
 
+use super::whereabouts::whereabouts;
 use crate::widgets::class::classes;
 use crate::{
     app::go,
     clock::Received,
     dates,
     desk::use_desk,
+    live::use_live,
     route::Route,
     widgets::{
         banner::{bed, short_name},
         mark::{Level, shape, tick},
         problem::problem,
+        sync::badge,
     },
     words::{self, names, observe},
 };
 use clinical::{UtcMillis, news2::Outcome};
-use contract::{CallError, FormView, Request, Saved};
+use contract::{CallError, EntrySync, EntryView, Event, FormView, Request, Saved};
 use gloo_timers::callback::Interval;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// Properties of [`SavedScreen`].
-#[derive(Properties, PartialEq)]
-pub(super) struct SavedProps {
-    pub(super) view: Rc<FormView>,
-    pub(super) saved: Rc<Saved>,
-    pub(super) received: Received,
+/// A set that was saved.
+#[derive(Clone, PartialEq)]
+pub(crate) struct SavedProps {
+    pub(crate) view: Rc<FormView>,
+    pub(crate) saved: Rc<Saved>,
+    pub(crate) received: Received,
     /// The core's time when it was saved.
-    pub(super) at: UtcMillis,
+    pub(crate) at: UtcMillis,
     /// Reading is locked.
-    pub(super) reduced: bool,
+    pub(crate) reduced: bool,
 }
 
 /// What came of taking it back, once it was asked for.
 type Undone = Option<Result<(), Rc<CallError>>>;
+
+fn concerns(_: &Request, event: &Event) -> bool {
+    matches!(event, Event::Changed { .. } | Event::Sync(_))
+}
 
 /// Takes the set back, and draws the seconds that are left for it.
 #[hook]
@@ -58,9 +65,13 @@ fn use_undo(saved: &Saved) -> (UseStateHandle<Undone>, Callback<MouseEvent>) {
 }
 
 /// The screen.
-#[component]
-pub(super) fn SavedScreen(props: &SavedProps) -> Html {
+#[hook]
+pub(crate) fn use_saved(props: &SavedProps) -> Html {
     let (undone, undo) = use_undo(&props.saved);
+    let desk = use_desk();
+    let entries = use_live::<Vec<EntryView>>(Request::Entries, concerns);
+    let listed = entries.view.as_deref().map_or(&[][..], Vec::as_slice);
+    let sync = whereabouts(props.saved.fact, listed, entries.error.is_none(), &desk.sync);
     let (view, saved) = (&props.view, &props.saved);
     let now = props.received.now_from(props.at);
     let left = saved.undo_until.0 - now.0;
@@ -78,16 +89,12 @@ pub(super) fn SavedScreen(props: &SavedProps) -> Html {
                 { undo_button(&undone, left, undo) }
             </div>
             { score(saved) }
-            { for saved.nobody_told_ring.as_ref().map(|whom| html! {
-                <div class="notice notice--problem saved-ring" role="alert" data-testid="ring">
-                    <h2 class="notice-title">{ observe::NOBODY_TOLD }</h2>
-                    <p class="saved-whom">{ whom.clone() }</p>
-                </div>
-            }) }
+            { for saved.nobody_told_ring.as_ref().map(|whom| ring(whom, sync)) }
             if !saved.response.is_empty() {
                 <p class="saved-response" data-testid="response">{ saved.response.clone() }</p>
             }
             { for due }
+            <p>{ badge(sync) }</p>
             if !saved.flags.is_empty() {
                 <ul class="flags">
                     { for saved.flags.iter().map(|flag| html! { <li class="flag">{ flag.clone() }</li> }) }
@@ -102,6 +109,21 @@ pub(super) fn SavedScreen(props: &SavedProps) -> Html {
                     onclick={|_: MouseEvent| go(&Route::Mine)}>{ words::MY_PATIENTS }</button>
             </div>
         </main>
+    }
+}
+
+/// Whom to ring, since there was no server to tell anybody. Once it has the set it says so, and goes on naming whom to
+/// ring: that others can see it is no answer.
+fn ring(whom: &str, sync: EntrySync) -> Html {
+    let said = match sync {
+        EntrySync::OnThisDevice | EntrySync::SetAside => observe::NOBODY_TOLD,
+        EntrySync::OnServer | EntrySync::Verified => observe::NOBODY_ANSWERED,
+    };
+    html! {
+        <div class="notice notice--problem saved-ring" role="alert" data-testid="ring">
+            <h2 class="notice-title">{ said }</h2>
+            <p class="saved-whom">{ whom.to_owned() }</p>
+        </div>
     }
 }
 

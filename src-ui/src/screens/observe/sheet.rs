@@ -12,15 +12,17 @@ use super::{
     rows::rows,
     save::{self, Stage},
     save_bar::{Offer, offer, save_bar, standing},
-    saved::SavedScreen,
+    saved::SavedProps,
 };
 use crate::{
     app::go,
     clock::{Received, use_tick},
     desk::{Desk, use_desk},
     lock::lock_screen,
+    part::Part,
+    policy::use_policy,
     route::Route,
-    screens::chart::Chart,
+    screens::chart::ChartProps,
     widgets::{
         banner::{patient_banner, reduced_banner},
         mark::{Way, arrow, dots},
@@ -36,13 +38,13 @@ use yew::prelude::*;
 /// While reading is locked, the pad stays for so many minutes without a key (safety rule 14).
 const PAD_STAYS_MINUTES: i64 = 10;
 
-/// Properties of [`Sheet`].
-#[derive(Properties, PartialEq)]
-pub(super) struct SheetProps {
-    pub(super) view: Rc<FormView>,
-    pub(super) received: Received,
+/// A form that the core opened.
+#[derive(Clone, PartialEq)]
+pub(crate) struct SheetProps {
+    pub(crate) view: Rc<FormView>,
+    pub(crate) received: Received,
     /// Opens another form, as after the draft was thrown away.
-    pub(super) open: Callback<()>,
+    pub(crate) open: Callback<()>,
 }
 
 /// The open form, what was keyed into it, and how far saving has come.
@@ -62,7 +64,7 @@ fn use_held(props: &SheetProps) -> Held {
     use_tick();
     let desk = use_desk();
     let view = props.view.clone();
-    let policy = use_memo((), |()| Policy::rcp_default());
+    let policy = use_policy();
     let form = use_reducer_eq(|| Form::new(&view));
     let stage = use_state_eq(Stage::default);
     let keeper = use_memo(view.form, |form| Keeper::new(desk.backend, *form, view.banner.stay));
@@ -116,8 +118,8 @@ impl Held {
 }
 
 /// The form.
-#[component]
-pub(super) fn Sheet(props: &SheetProps) -> Html {
+#[hook]
+pub(crate) fn use_sheet(props: &SheetProps) -> Html {
     let held = use_held(props);
     let offered = use_state_eq(|| props.view.draft.is_some());
     let last_press = use_mut_ref(|| held.now);
@@ -146,7 +148,7 @@ pub(super) fn Sheet(props: &SheetProps) -> Html {
     let reduced = held.desk.locked();
     if let Stage::Saved(saved, received, at) = &*held.stage {
         let (view, saved, received, at) = (held.view.clone(), saved.clone(), *received, *at);
-        return html! { <SavedScreen {view} {saved} {received} {at} {reduced} /> };
+        return Part::Saved(SavedProps { view, saved, received, at, reduced }).draw();
     }
     if reduced && held.now.minutes_since(*last_press.borrow()) >= PAD_STAYS_MINUTES {
         return lock_screen(&held.desk);
@@ -176,7 +178,15 @@ fn offered_again(
         }
         offered.set(false);
     });
-    offer(&Offer { view: &held.view, first_key, now: held.now, old, take_up, begin })
+    offer(&Offer {
+        view: &held.view,
+        first_key,
+        now: held.now,
+        old,
+        reduced: held.desk.locked(),
+        take_up,
+        begin,
+    })
 }
 
 fn draw(ground: &Ground, held: &Held, save: Callback<()>, send: &Callback<bool>) -> Html {
@@ -189,7 +199,7 @@ fn draw(ground: &Ground, held: &Held, save: Callback<()>, send: &Callback<bool>)
             { rows(ground) }
             { pad(ground) }
             if is_wide() && !ground.reduced {
-                <Chart stay={view.banner.stay} beside={true} />
+                { Part::Chart(ChartProps { stay: view.banner.stay, beside: true }).draw() }
             }
             { save_bar(ground, *held.stage == Stage::Busy, save) }
             { standing(view, &held.stage, send) }

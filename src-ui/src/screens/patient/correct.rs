@@ -4,6 +4,7 @@ use super::use_send;
 use crate::{
     app::go,
     live::use_live,
+    part::Part,
     route::Route,
     widgets::{
         banner::short_name,
@@ -18,11 +19,11 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// Properties of [`Correct`].
-#[derive(Properties, PartialEq)]
-pub(super) struct CorrectProps {
-    pub(super) view: Rc<PatientView>,
-    pub(super) fact: FactId,
+/// Which set of whose.
+#[derive(Clone, PartialEq)]
+pub(crate) struct CorrectProps {
+    pub(crate) view: Rc<PatientView>,
+    pub(crate) fact: FactId,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -33,8 +34,8 @@ enum Way {
 }
 
 /// The three ways.
-#[component]
-pub(super) fn Correct(props: &CorrectProps) -> Html {
+#[hook]
+pub(crate) fn use_correct(props: &CorrectProps) -> Html {
     let way = use_state_eq(|| Way::Choose);
     let reason = use_state_eq(String::new);
     let (error, send) = use_send();
@@ -57,7 +58,7 @@ pub(super) fn Correct(props: &CorrectProps) -> Html {
             let request = Request::EnterInError { fact, stay, reason: reason.trim().to_owned() };
             in_error(&reason, error.as_deref(), send.reform(move |_: MouseEvent| request.clone()))
         }
-        Way::WrongPatient => html! { <WrongPatient view={props.view.clone()} {fact} /> },
+        Way::WrongPatient => Part::WrongPatient(props.clone()).draw(),
     }
 }
 
@@ -101,19 +102,13 @@ fn in_error(
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct WrongPatientProps {
-    view: Rc<PatientView>,
-    fact: FactId,
-}
-
 fn never(_: &Request, _: &Event) -> bool {
     false
 }
 
 /// Whose set it is, chosen from the ward the patient lies on.
-#[component]
-fn WrongPatient(props: &WrongPatientProps) -> Html {
+#[hook]
+pub(crate) fn use_wrong_patient(props: &CorrectProps) -> Html {
     let stay = props.view.banner.stay;
     let ward = props.view.banner.places.first().map(|place| place.ward.clone());
     let question = ward.map_or(Request::MyPatients, |ward| Request::Board { ward });

@@ -1,9 +1,10 @@
 //! The latest sets, each with its values, its score, where it is, and what became of it.
 
-use super::correct::Correct;
+use super::correct::CorrectProps;
 use crate::widgets::class::{classes, on};
 use crate::{
     dates,
+    part::Part,
     screens::observe::{digits, draft::number_of},
     widgets::{mark::Level, problem::nothing, score::points, sync, text},
     words::{self, names, observe, patient},
@@ -93,7 +94,7 @@ fn one(set: &SetView, props: &Sets<'_>, correcting: bool, toggle: Callback<()>) 
                 <button type="button" class="button button--plain set-correct" aria-expanded={correcting.to_string()}
                     aria-label={patient::correct_set(&at)} onclick={press} data-testid="correct">{ patient::CORRECT }</button>
                 if correcting {
-                    <Correct view={props.view.clone()} fact={set.fact} />
+                    { Part::Correct(CorrectProps { view: props.view.clone(), fact: set.fact }).draw() }
                 }
             }
         </li>

@@ -1,5 +1,6 @@
 //! Finding oneself among the ward's staff.
 
+use crate::order::in_order;
 use clinical::staff::Role;
 use contract::StaffTile;
 
@@ -16,10 +17,8 @@ const ORDER: [Role; 6] = [
 /// Those whose name has every typed word at the beginning of one of its own, by role and then by name.
 pub(super) fn by_role<'a>(all: &'a [StaffTile], search: &str) -> Vec<(Role, Vec<&'a StaffTile>)> {
     let groups = ORDER.into_iter().map(|role| {
-        let mut tiles: Vec<_> =
-            all.iter().filter(|tile| tile.role == role && fits(&tile.name, search)).collect();
-        tiles.sort_unstable_by_key(|tile| tile.name.to_uppercase());
-        (role, tiles)
+        let tiles = all.iter().filter(|tile| tile.role == role && fits(&tile.name, search));
+        (role, in_order(tiles, |tile, other| tile.name.to_uppercase().cmp(&other.name.to_uppercase())))
     });
     groups.filter(|(_, tiles)| !tiles.is_empty()).collect()
 }

@@ -124,5 +124,8 @@ pub const TAKEN: &str = "Taken";
 pub const UNDO: &str = "Undo";
 /// After undoing.
 pub const UNDONE: &str = "Undone. The set stays in the record, struck through, and counts no longer.";
-/// After saving.
+/// After saving without a server.
 pub const NOBODY_TOLD: &str = "Nobody else has been told. Ring now:";
+/// The same once the server has it.
+pub const NOBODY_ANSWERED: &str =
+    "The server has it now, and others can see it. Nobody has answered. If you have not rung yet, ring:";

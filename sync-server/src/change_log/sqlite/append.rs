@@ -1,28 +1,33 @@
 //! Appending to a log in SQLite: one push, in the transaction of whoever calls.
 
+use super::aside::{self, Aside};
 use crate::{
     change_log::{Appended, Arrival, Candidate, Placing, PlacingKind, Push},
     database::StoreError,
     quarantine::Reason,
 };
-use clinical::{DeviceId, ScopeId, UtcMillis};
-use record::{SignedFact, vet::Flag};
+use clinical::{DeviceId, ScopeId};
+use record::vet::Flag;
 use replication::{Chain, Hash, wire::Fate};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
+
+/// Admissions, placements and withdrawals that one stay may hold. Who may read the stay is worked out from all of them at
+/// each message about it, in time that grows faster than their number; a year of daily moves is well below.
+pub(crate) const MAX_PLACINGS: u64 = 1_000;
 
 /// Appends one push. The caller holds the database's write lock, and commits.
 pub(crate) fn append_within(connection: &Connection, push: &Push) -> Result<Appended, StoreError> {
     let mut log = Head::lock(connection, &push.scope)?;
     let before = log.head;
+    let mut aside = Aside::new(connection, push);
     let mut fates = Vec::with_capacity(push.arrivals.len());
     for arrival in &push.arrivals {
         fates.push(match arrival {
-            Arrival::Refused { signed, hash, reason } => {
-                quarantine(connection, push, signed, hash, *reason)?;
-                (*hash, Fate::Refused(reason.code()))
+            Arrival::Refused { signed, hash, reason } => (*hash, aside.keep(signed, hash, *reason)?),
+            Arrival::Vetted(candidate) => {
+                (candidate.hash, log.take(connection, push, candidate, &mut aside)?)
             }
-            Arrival::Vetted(candidate) => (candidate.hash, log.take(connection, push, candidate)?),
         });
     }
     log.save(connection)?;
@@ -68,6 +73,7 @@ impl Head {
         connection: &Connection,
         push: &Push,
         candidate: &Candidate,
+        aside: &mut Aside<'_>,
     ) -> Result<Fate, StoreError> {
         let size = (candidate.signed.bytes.len() + candidate.signed.signature.len()) as u64;
         let reason = match self.known(connection, candidate)? {
@@ -78,14 +84,16 @@ impl Head {
             Known::Twin => Reason::Twin,
             Known::New if self.head >= push.quota.entries => Reason::QuotaFull,
             Known::New if self.bytes.saturating_add(size) > push.quota.bytes => Reason::QuotaFull,
+            Known::New if candidate.placing.is_some() && self.placings(connection)? >= MAX_PLACINGS => {
+                Reason::QuotaFull
+            }
             Known::New => {
                 let forked = forks(connection, push, candidate)?;
                 self.insert(connection, push, candidate, size)?;
                 return Ok(if forked { Fate::Forked(self.head) } else { Fate::At(self.head) });
             }
         };
-        quarantine(connection, push, &candidate.signed, &candidate.hash, reason)?;
-        Ok(Fate::Refused(reason.code()))
+        aside.keep(&candidate.signed, &candidate.hash, reason)
     }
 
     fn known(&self, connection: &Connection, candidate: &Candidate) -> Result<Known, StoreError> {
@@ -136,7 +144,7 @@ impl Head {
         if let Some(placing) = &candidate.placing {
             self.note_placing(connection, placing)?;
         }
-        settle(connection, push, &candidate.hash)
+        aside::settle(connection, push, &candidate.hash)
     }
 
     fn note_contributors(
@@ -152,6 +160,12 @@ impl Head {
             statement.execute(params![self.scope, device.as_bytes()])?;
         }
         Ok(())
+    }
+
+    fn placings(&self, connection: &Connection) -> Result<u64, StoreError> {
+        Ok(connection
+            .prepare_cached("SELECT count(*) FROM placing WHERE scope = ?1")?
+            .query_row([self.scope], |row| row.get(0))?)
     }
 
     fn note_placing(&self, connection: &Connection, placing: &Placing) -> Result<(), StoreError> {
@@ -204,43 +218,6 @@ fn forks(connection: &Connection, push: &Push, candidate: &Candidate) -> Result<
             .execute(params![place.0, place.1, place.2, candidate.hash, push.at.0])?;
     }
     Ok(forked)
-}
-
-/// Keeps what was refused, as it came (SRV 7).
-fn quarantine(
-    connection: &Connection,
-    push: &Push,
-    signed: &SignedFact,
-    hash: &Hash,
-    reason: Reason,
-) -> Result<(), StoreError> {
-    let UtcMillis(at) = push.at;
-    connection
-        .prepare_cached(
-            "INSERT INTO quarantine (scope, hash, fact, signature, reason, brought_by, arrived_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
-             ON CONFLICT (scope, hash, reason) DO UPDATE SET times = times + 1",
-        )?
-        .execute(params![
-            push.scope.to_string(),
-            hash,
-            signed.bytes,
-            signed.signature,
-            reason.name(),
-            push.brought_by.as_bytes(),
-            at,
-        ])?;
-    Ok(())
-}
-
-/// Notes that what was once refused has entered the log after all.
-fn settle(connection: &Connection, push: &Push, hash: &Hash) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "UPDATE quarantine SET settled_at = ?3 WHERE scope = ?1 AND hash = ?2 AND settled_at IS NULL",
-        )?
-        .execute(params![push.scope.to_string(), hash, push.at.0])?;
-    Ok(())
 }
 
 /// SQLite counts to 2^63; a device's sequence is any 64 bits. The same bits, read as signed.

@@ -54,7 +54,10 @@ pub(crate) fn other_nurse() -> StaffId {
 }
 
 pub(crate) fn staff() -> Vec<Staff> {
-    let member = |id, name: String, role| Staff { id, name, role, wards: vec![bluebell()], active: true };
+    let member = |id, name: String, role| {
+        let (wards, active, pin_set_at) = (vec![bluebell()], true, None);
+        Staff { id, name, role, wards, active, pin_set_at }
+    };
     let mut staff: Vec<Staff> =
         Role::ALL.into_iter().map(|role| member(person(role), format!("{role:?} Okafor"), role)).collect();
     staff.push(member(other_nurse(), "Second Nurse".into(), Role::Nurse));

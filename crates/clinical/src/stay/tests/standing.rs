@@ -110,7 +110,8 @@ fn an_unproved_time_never_outranks_a_corrected_one_but_still_raises() {
     let status_calm = status(&stay([scoring(3, 60, 5), calm]), 110);
     assert_eq!(status_calm.standing, Standing::Complete { total: 5, risk: Risk::Medium });
     assert_eq!(status_calm.due.unwrap().at, minute(120), "nor does it put off the next set");
-    assert!(status_calm.later_incomplete, "the screen says that a later set stands beside it");
+    assert!(status_calm.unchecked_clock, "the screen says that a set stands beside it that may be newer");
+    assert!(!status_calm.later_incomplete, "and it is no incomplete one");
     let ill = by_clock(scoring(4, 100, 7), ClockTrust::Unproved);
     let status_ill = status(&stay([scoring(3, 60, 5), ill]), 110);
     assert_eq!(status_ill.standing, Standing::Complete { total: 7, risk: Risk::High });
@@ -123,11 +124,14 @@ fn a_high_set_of_a_tablet_that_woke_in_1970_is_not_cleared_by_what_only_seems_la
     let ill = status(&stay([scoring(3, 60, 1), unproved(7), scoring(5, 90, 1)]), 95);
     assert_eq!(ill.standing, Standing::Complete { total: 7, risk: Risk::High });
     assert_eq!(ill.response, Some(Response::Emergency));
-    assert!(ill.later_incomplete, "the screen says that a set stands beside the last complete one");
+    assert!(
+        ill.unchecked_clock && !ill.later_incomplete,
+        "the screen says that it may be newer, not that it is incomplete"
+    );
     assert_eq!(ill.due.unwrap().at, minute(120), "half an hour from the last set, not from 1970");
     let calm = status(&stay([scoring(3, 60, 1), unproved(2), scoring(5, 90, 1)]), 95);
     assert_eq!(calm.standing, Standing::Complete { total: 1, risk: Risk::Low });
-    assert!(!calm.later_incomplete);
+    assert!(!calm.later_incomplete && !calm.unchecked_clock);
     let slow = by_clock(scoring(4, 80, 5), ClockTrust::Unproved);
     let behind = status(&stay([scoring(3, 60, 1), slow.clone(), scoring(5, 90, 1)]), 95);
     assert_eq!(behind.standing, Standing::Complete { total: 5, risk: Risk::Medium }, "ten minutes slow");

@@ -46,7 +46,7 @@ pub(crate) struct Seed {
     #[arg(long)]
     pub(crate) server: String,
     /// A one-use enrolment code; not needed again for a folder that is enrolled.
-    #[arg(long)]
+    #[arg(long, env = "WARDLIGHT_ENROL", hide_env_values = true)]
     pub(crate) enrol: Option<String>,
     /// The data folder of the device that writes the ward.
     #[arg(long)]
@@ -72,7 +72,7 @@ pub(crate) struct Import {
     #[arg(long)]
     pub(crate) server: Option<String>,
     /// A one-use enrolment code; not needed again for a folder that is enrolled.
-    #[arg(long, requires = "server")]
+    #[arg(long, env = "WARDLIGHT_ENROL", hide_env_values = true, requires = "server")]
     pub(crate) enrol: Option<String>,
     /// In whose name history is brought in: a member of staff of the role "system". The synthetic hospital's when not given.
     #[arg(long)]

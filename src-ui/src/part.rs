@@ -1,0 +1,104 @@
+//! The parts of a screen that keep something of their own, all drawn by one component.
+//!
+//! Yew compiles its machinery once for each component, some five kilobytes; the page has to stay small, so there is one
+//! component, and each part of it is a hook. A part's key says which part it is and of what, so that another part never
+//! takes over what this one keeps.
+
+use crate::{
+    screens::{
+        board, chart, entries, observe,
+        observe::{saved, sheet},
+        patient,
+        patient::correct,
+        set_aside, sign_in,
+    },
+    widgets::pin_pad,
+};
+use yew::{functional::HookContext, prelude::*};
+
+/// A part and what it is drawn from.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Part {
+    SignIn,
+    Board(board::BoardProps),
+    Patient(patient::PatientProps),
+    Correct(correct::CorrectProps),
+    WrongPatient(correct::CorrectProps),
+    Chart(chart::ChartProps),
+    Observe(observe::ObserveProps),
+    Sheet(sheet::SheetProps),
+    Saved(saved::SavedProps),
+    Entries,
+    SetAside,
+    PinPad(pin_pad::PinPadProps),
+}
+
+impl Part {
+    /// The part on the screen.
+    pub(crate) fn draw(self) -> Html {
+        let key = self.key();
+        html! { <Piece part={self} {key} /> }
+    }
+
+    /// Which part, and of what.
+    fn key(&self) -> String {
+        match self {
+            Self::SignIn => "sign-in".to_owned(),
+            Self::Board(board) => {
+                let ward = board.ward.as_ref().map_or("", |ward| ward.as_str());
+                format!("{} {ward}", if board.wall { "wall" } else { "board" })
+            }
+            Self::Patient(patient) => format!("patient {}", patient.stay),
+            Self::Correct(set) => format!("correct {}", set.fact),
+            Self::WrongPatient(set) => format!("wrong-patient {}", set.fact),
+            Self::Chart(chart) => format!("chart {}", chart.stay),
+            Self::Observe(form) => match form.amends {
+                Some(set) => format!("amend {set}"),
+                None => format!("observe {}", form.stay),
+            },
+            Self::Sheet(sheet) => format!("sheet {}", sheet.view.form),
+            Self::Saved(saved) => format!("saved {}", saved.saved.fact),
+            Self::Entries => "entries".to_owned(),
+            Self::SetAside => "set-aside".to_owned(),
+            Self::PinPad(_) => "pin-pad".to_owned(),
+        }
+    }
+}
+
+/// Runs the hook of one part. Always the same one for one [`Piece`], since the key tells parts apart.
+struct Drawn<'a>(&'a Part);
+
+impl Hook for Drawn<'_> {
+    type Output = Html;
+
+    fn run(self, at: &mut HookContext) -> Html {
+        match self.0 {
+            Part::SignIn => sign_in::use_sign_in().run(at),
+            Part::Board(props) => board::use_board(props).run(at),
+            Part::Patient(props) => patient::use_patient(props).run(at),
+            Part::Correct(props) => correct::use_correct(props).run(at),
+            Part::WrongPatient(props) => correct::use_wrong_patient(props).run(at),
+            Part::Chart(props) => chart::use_chart(props).run(at),
+            Part::Observe(props) => observe::use_observe(props).run(at),
+            Part::Sheet(props) => sheet::use_sheet(props).run(at),
+            Part::Saved(props) => saved::use_saved(props).run(at),
+            Part::Entries => entries::use_entries().run(at),
+            Part::SetAside => set_aside::use_set_aside().run(at),
+            Part::PinPad(props) => pin_pad::use_pin_pad(props).run(at),
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PieceProps {
+    part: Part,
+}
+
+fn use_drawn(part: &Part) -> Drawn<'_> {
+    Drawn(part)
+}
+
+#[component]
+fn Piece(props: &PieceProps) -> Html {
+    use_drawn(&props.part)
+}
