@@ -30,7 +30,7 @@ pub(crate) fn check(files: &[PathBuf], out: &mut impl Write) -> anyhow::Result<(
                 for error in &errors {
                     writeln!(out, "{name}: {error}")?;
                 }
-                writeln!(out, "{name}: refused, {} broken rules", errors.len())?;
+                writeln!(out, "{name}: refused, broken rules: {}", errors.len())?;
             }
         }
     }

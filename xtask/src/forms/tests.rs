@@ -61,7 +61,7 @@ fn a_refused_form_is_told_line_by_line_and_the_others_are_checked_too() {
     let holds = |n: u32| text.lines().nth(n as usize - 1).unwrap_or_default();
     assert!(holds(line("[markup]")).contains("Pain at rest"));
     assert!(holds(line("[bands]")).trim() == "{", "the line where the band begins");
-    assert!(out.contains("refused, 2 broken rules"), "{out}");
+    assert!(out.contains("refused, broken rules: 2"), "{out}");
     assert!(out.contains("nowhere.json: cannot be read"), "{out}");
     assert!(out.contains("Falls: what can be done, version 1"), "{out}");
 }
