@@ -180,7 +180,9 @@ fn screen(route: &Route, desk: &Desk) -> Html {
             Some(ward) => (Route::Ward(ward.clone()), board(Some(ward), false)),
             None => return frame(desk, route, nothing(words::board::NO_WARD)),
         },
-        Route::Wall(ward) => return board(Some(ward), true).draw(),
+        Route::Wall(ward) => {
+            return html! { <main class="wall">{ board(Some(ward), true).draw() }</main> };
+        }
         Route::Observe(stay) => return Part::Observe(ObserveProps { stay, amends: None }).draw(),
         Route::Amend(stay, set) => return Part::Observe(ObserveProps { stay, amends: Some(set) }).draw(),
         Route::Ward(ward) => (route.clone(), board(Some(ward), false)),

@@ -1,5 +1,6 @@
 //! The commands of this repository: `cargo xtask run` and `cargo xtask test`, and the steps they are made of.
 
+mod bench;
 mod forms;
 mod gate;
 mod mobile;
@@ -59,6 +60,8 @@ enum Command {
         #[command(subcommand)]
         what: Forms,
     },
+    /// Measure what must be fast, each figure beside its peer's or its target, in one table.
+    Bench,
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
     Test {
         /// Only format, lints and tests of the default members: no page, browser or window.
@@ -92,6 +95,7 @@ fn main() -> Result<()> {
         Command::Forms { what: Forms::Check { files } } => {
             forms::check(&files, &mut std::io::stdout().lock())
         }
+        Command::Bench => bench::run(&repository, &mut std::io::stdout().lock()),
         Command::Test { quick } => gate::run(&repository, quick),
     }
 }

@@ -18,7 +18,7 @@ use walkdir::WalkDir;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// What the wasm may weigh, in bytes before compression.
-const WASM_LIMIT: usize = 1_000_000;
+pub(crate) const WASM_LIMIT: usize = 1_000_000;
 
 /// Raise it when what is written to `dist/` changes for the same inputs.
 const FORMAT: &str = "1";

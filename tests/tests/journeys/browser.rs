@@ -56,6 +56,8 @@ impl Browser {
             "--disable-background-networking".into(),
             "--disable-component-update".into(),
             "--disable-sync".into(),
+            // A picture shows what stands there, not the way to it.
+            "--force-prefers-reduced-motion".into(),
             format!("--user-data-dir={}", profile.path().display()),
         ];
         // A phone's width is narrower than the narrowest window, so the page's size is set as a device's.
