@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask run` and `cargo xtask test`, and the steps they are made of.
 
 mod bench;
+mod forms;
 mod gate;
 mod mobile;
 mod page;
@@ -54,6 +55,11 @@ enum Command {
         /// The file.
         file: PathBuf,
     },
+    /// Assessment forms; `docs/forms.md` describes how to write one.
+    Forms {
+        #[command(subcommand)]
+        what: Forms,
+    },
     /// Measure what must be fast, each figure beside its peer's or its target, in one table.
     Bench,
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
@@ -61,6 +67,16 @@ enum Command {
         /// Only format, lints and tests of the default members: no page, browser or window.
         #[arg(long)]
         quick: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum Forms {
+    /// Check files: every broken rule with its line, or what the form holds.
+    Check {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -76,6 +92,9 @@ fn main() -> Result<()> {
         }
         Command::CheckMobile => mobile::check(&repository),
         Command::Score { file } => score::run(&file, &mut std::io::stdout().lock()),
+        Command::Forms { what: Forms::Check { files } } => {
+            forms::check(&files, &mut std::io::stdout().lock())
+        }
         Command::Bench => bench::run(&repository, &mut std::io::stdout().lock()),
         Command::Test { quick } => gate::run(&repository, quick),
     }

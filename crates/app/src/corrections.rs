@@ -206,6 +206,7 @@ const fn can_be_taken_back(body: &EntryBody) -> bool {
             | EntryBody::Pregnancy(_)
             | EntryBody::Allergies(_)
             | EntryBody::Allocation(_)
+            | EntryBody::Assessment(_)
     )
 }
 

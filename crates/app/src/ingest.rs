@@ -239,7 +239,11 @@ pub(crate) fn parked<'p>(
 /// Whether an entry carries a score that asks for help beyond the ward's routine: what is set aside with such a score
 /// still alerts (safety rule 8).
 pub(crate) fn asks_for_help(body: &EntryBody) -> bool {
-    let EntryBody::Observations(set) = body else { return false };
-    set.vitals.too_unwell()
-        || set.outcome.response().is_some_and(|response| response >= Response::UrgentWardBased)
+    let response = match body {
+        EntryBody::Observations(set) if set.vitals.too_unwell() => return true,
+        EntryBody::Observations(set) => set.outcome.response(),
+        EntryBody::Assessment(made) => made.result.level(),
+        _ => return false,
+    };
+    response.is_some_and(|response| response >= Response::UrgentWardBased)
 }

@@ -58,6 +58,7 @@ fn version(parked: Parked, directory: &Directory, now: &Now) -> String {
     let score = match &entry.body {
         EntryBody::Observations(set) if set.vitals.too_unwell() => "Too unwell to measure".to_owned(),
         EntryBody::Observations(set) => outcome_words(&set.outcome),
+        EntryBody::Assessment(made) => made.title.clone(),
         _ => "An entry".to_owned(),
     };
     let at = by.at().unwrap_or_else(|| by.recorded());

@@ -7,6 +7,7 @@ use crate::{
     care::{Ceiling, Precaution, Resuscitation},
     escalation::{Concern, Countersignature, Escalation},
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
+    form::Assessment,
     news2::Scale,
     observation::ObservationSet,
     patient::Identity,
@@ -85,6 +86,8 @@ pub enum EntryBody {
     SamePerson(StayId),
     /// A registered person signs what was charted under doubt.
     Countersignature(Countersignature),
+    /// A completed form; with `supersedes` it is a correction.
+    Assessment(Box<Assessment>),
     /// This stay never shows on a board: history brought in from elsewhere.
     Historic(Provenance),
     /// A ward's index: this stay is, or was, placed here. A pointer; the place itself is a fact of the stay.

@@ -175,6 +175,8 @@ pub enum Family {
     SamePerson(StayId),
     /// Countersignatures.
     Countersignature,
+    /// Completed forms.
+    Assessment,
     /// Imported history.
     Historic,
     /// A ward's index.
@@ -214,6 +216,7 @@ impl Family {
             EntryBody::Precaution(precaution) => Self::Precaution(precaution.kind()),
             EntryBody::SamePerson(stay) => Self::SamePerson(*stay),
             EntryBody::Countersignature(_) => Self::Countersignature,
+            EntryBody::Assessment(_) => Self::Assessment,
             EntryBody::Historic(_) => Self::Historic,
             EntryBody::IndexStay(_) => Self::Index,
             EntryBody::Staff(_) => Self::Staff,

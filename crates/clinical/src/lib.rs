@@ -7,6 +7,7 @@ pub mod care;
 pub mod cui;
 pub mod entry;
 pub mod escalation;
+pub mod form;
 pub mod ids;
 pub mod leaves;
 pub mod monitoring;

@@ -5,11 +5,13 @@
 //! derived `Option` of an enumeration, which would read a newer word as "absent".
 
 mod care;
+mod assessment;
 mod code;
 mod directory;
 mod escalation;
 mod monitoring;
 mod observation;
+mod origin;
 mod stay;
 
 use clinical::{ScopeId, entry::EntryBody};
@@ -49,6 +51,7 @@ mod kind {
     pub(super) const SAME_PERSON: u16 = 20;
     pub(super) const COUNTERSIGNATURE: u16 = 21;
     pub(super) const INDEX_STAY: u16 = 32;
+    pub(super) const ASSESSMENT: u16 = 40;
     pub(super) const STAFF: u16 = 48;
     pub(super) const WARD: u16 = 49;
     pub(super) const DEVICE: u16 = 50;
@@ -79,6 +82,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::Precaution(_) => kind::PRECAUTION,
         EntryBody::SamePerson(_) => kind::SAME_PERSON,
         EntryBody::Countersignature(_) => kind::COUNTERSIGNATURE,
+        EntryBody::Assessment(_) => kind::ASSESSMENT,
         EntryBody::IndexStay(_) => kind::INDEX_STAY,
         EntryBody::Staff(_) => kind::STAFF,
         EntryBody::Ward(_) => kind::WARD,
@@ -92,6 +96,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
 pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
     match body {
         EntryBody::Admission(_)
+        | EntryBody::Assessment(_)
         | EntryBody::Identity(_)
         | EntryBody::Placement(_)
         | EntryBody::Discharge(_)
@@ -147,6 +152,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::Precaution(of) => e.encode(care::StoredPrecautionV1::from(of))?.ok(),
         EntryBody::SamePerson(of) => e.encode(monitoring::StoredSamePersonV1::from(of))?.ok(),
         EntryBody::Countersignature(of) => e.encode(escalation::StoredCountersignatureV1::from(of))?.ok(),
+        EntryBody::Assessment(made) => e.encode(assessment::StoredAssessmentV1::from(made.as_ref()))?.ok(),
         EntryBody::IndexStay(stay) => e.encode(s::StoredIndexV1::from(stay))?.ok(),
         EntryBody::Staff(staff) => e.encode(StoredStaffV1::from(staff))?.ok(),
         EntryBody::Ward(ward) => e.encode(StoredWardV1::from(ward))?.ok(),
@@ -192,6 +198,9 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
         kind::SAME_PERSON => EntryBody::SamePerson(read::<monitoring::StoredSamePersonV1>(bytes)?.into()),
         kind::COUNTERSIGNATURE => {
             EntryBody::Countersignature(read::<escalation::StoredCountersignatureV1>(bytes)?.try_into()?)
+        }
+        kind::ASSESSMENT => {
+            EntryBody::Assessment(Box::new(read::<assessment::StoredAssessmentV1>(bytes)?.try_into()?))
         }
         kind::INDEX_STAY => EntryBody::IndexStay(read::<s::StoredIndexV1>(bytes)?.into()),
         kind::STAFF => EntryBody::Staff(read::<StoredStaffV1>(bytes)?.try_into()?),

@@ -88,6 +88,7 @@ fn says(body: &EntryBody, bytes: &[u8]) -> (&'static str, Value) {
         EntryBody::Precaution(of) => ("precaution", json!(of)),
         EntryBody::SamePerson(of) => ("same_person", json!({ "stay": of })),
         EntryBody::Countersignature(of) => ("countersignature", json!(of)),
+        EntryBody::Assessment(made) => ("assessment", json!(made)),
         EntryBody::IndexStay(stay) => ("index_stay", json!({ "stay": stay })),
         EntryBody::Staff(staff) => ("staff", json!(staff)),
         EntryBody::Ward(ward) => ("ward", json!(ward)),

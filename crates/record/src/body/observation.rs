@@ -3,9 +3,9 @@
 use super::{
     BadBody,
     code::{Coded, all, optional},
+    origin::StoredOriginV1,
 };
 use clinical::{
-    FactId, StayId,
     news2::{NotApplicable, Outcome, Risk, Scale},
     observation::ObservationSet,
     vitals::{
@@ -13,7 +13,7 @@ use clinical::{
         Systolic, UnableReason, Vitals,
     },
 };
-use minicbor::{Decode, Encode, bytes::ByteArray};
+use minicbor::{Decode, Encode};
 use std::collections::BTreeMap;
 
 #[derive(Encode, Decode)]
@@ -71,7 +71,7 @@ struct StoredOxygenV1 {
 
 #[derive(Encode, Decode)]
 #[cbor(map)]
-struct StoredReasonV1 {
+pub(super) struct StoredReasonV1 {
     #[n(0)]
     why: u16,
     #[cbor(n(1), default, skip_if = "String::is_empty")]
@@ -102,15 +102,6 @@ struct StoredOutcomeV1 {
     reason: Option<u16>,
 }
 
-#[derive(Encode, Decode)]
-#[cbor(map)]
-struct StoredOriginV1 {
-    #[n(0)]
-    stay: ByteArray<16>,
-    #[n(1)]
-    fact: ByteArray<16>,
-}
-
 impl From<&ObservationSet> for StoredObservationsV1 {
     fn from(set: &ObservationSet) -> Self {
         let ObservationSet { vitals, scale, ruleset, outcome, confirmed, from_device, moved_from, remark } =
@@ -126,10 +117,6 @@ impl From<&ObservationSet> for StoredObservationsV1 {
             temperature,
             unable,
         } = vitals;
-        let origin = |(stay, fact): &(StayId, FactId)| StoredOriginV1 {
-            stay: (*stay.as_bytes()).into(),
-            fact: (*fact.as_bytes()).into(),
-        };
         Self {
             respiration: respiration.map(i64::from),
             spo2: spo2.map(i64::from),
@@ -145,7 +132,7 @@ impl From<&ObservationSet> for StoredObservationsV1 {
             outcome: outcome.into(),
             confirmed: confirmed.clone(),
             from_device: from_device.iter().map(Coded::code).collect(),
-            moved_from: moved_from.as_ref().map(origin),
+            moved_from: moved_from.as_ref().map(StoredOriginV1::from),
             remark: remark.clone(),
         }
     }
@@ -186,7 +173,6 @@ impl TryFrom<StoredObservationsV1> for ObservationSet {
                 .map(|(sign, reason)| Ok((Sign::from_code(sign)?, reason.try_into()?)))
                 .collect::<Result<_, BadBody>>()?,
         };
-        let origin = |StoredOriginV1 { stay, fact }| (StayId::from_bytes(*stay), FactId::from_bytes(*fact));
         Ok(Self {
             vitals,
             scale: Scale::from_code(scale)?,
@@ -194,7 +180,7 @@ impl TryFrom<StoredObservationsV1> for ObservationSet {
             outcome: outcome.try_into()?,
             confirmed,
             from_device: all(from_device)?,
-            moved_from: moved_from.map(origin),
+            moved_from: moved_from.map(StoredOriginV1::origin),
             remark,
         })
     }

@@ -270,6 +270,8 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
                 pin_set_at: Some(UtcMillis(1_795_338_000_000)),
             }),
         ),
+        in_stay("assessment", EntryBody::Assessment(Box::new(crate::forms::sample()))),
+        in_stay("assessment_short", EntryBody::Assessment(Box::new(crate::forms::short_sample()))),
     ];
     kinds.extend(every_kind_of_the_day());
     kinds

@@ -1,0 +1,137 @@
+//! A ward's day of fluid: sums, what is unknown, and the two days a year that are not 24 hours.
+
+use super::*;
+use crate::form::{Definition, Draft, Key, assess};
+use proptest::prelude::*;
+
+/// 2026-10-24 12:00 BST, the day before the clocks go back.
+const NOON: i64 = 1_792_839_600_000;
+
+fn at(hours: i64, offset_minutes: i16) -> Stamp {
+    Stamp { utc: UtcMillis(NOON + hours * 3_600_000), offset_minutes }
+}
+
+fn entry(at: Stamp, direction: Direction, volume: Volume) -> FluidEntry {
+    FluidEntry { at, direction, kind: "urine".to_owned(), label: "Urine".to_owned(), volume }
+}
+
+fn day() -> FluidDay {
+    FluidDay("2026-10-24".parse().unwrap())
+}
+
+#[test]
+fn the_day_that_ends_with_the_clocks_going_back_has_25_hours() {
+    let (start, end) = day().bounds(DAY_BEGINS, 60, 0);
+    assert_eq!(end.minutes_since(start), 25 * 60);
+    assert_eq!(start, at(-5, 60).utc, "07:00 BST");
+    let day_of = |utc: UtcMillis, offset| FluidDay::of(Stamp { utc, offset_minutes: offset }, DAY_BEGINS);
+    assert_eq!(day_of(start, 60), day());
+    assert_eq!(day_of(UtcMillis(start.0 - 1), 60), FluidDay("2026-10-23".parse().unwrap()));
+    assert_eq!(day_of(UtcMillis(end.0 - 1), 0), day(), "06:59 GMT, in the 25th hour");
+    assert_eq!(day_of(end, 0), FluidDay("2026-10-25".parse().unwrap()));
+    let spring = FluidDay("2027-03-27".parse().unwrap());
+    let (start, end) = spring.bounds(DAY_BEGINS, 0, 60);
+    assert_eq!(end.minutes_since(start), 23 * 60);
+}
+
+#[test]
+fn both_of_octobers_half_past_ones_count() {
+    let twice = [at(12, 60), at(13, 0)];
+    assert_eq!(twice[0].local(), twice[1].local(), "00:00 to 01:00 comes twice");
+    let entries = twice.map(|at| entry(at, Direction::Out, Volume::Measured(200)));
+    assert_eq!(totals(&entries, day(), DAY_BEGINS).output, Amount::Total(400));
+}
+
+#[test]
+fn no_output_recorded_is_an_unknown_balance_and_not_zero() {
+    let intake = entry(at(0, 60), Direction::In, Volume::Measured(500));
+    let sums = totals([&intake], day(), DAY_BEGINS);
+    assert_eq!(
+        (sums.intake, sums.output, sums.balance),
+        (Amount::Total(500), Amount::NotRecorded, Balance::Unknown)
+    );
+    let none = totals([], day(), DAY_BEGINS);
+    assert_eq!((none.intake, none.balance), (Amount::NotRecorded, Balance::Unknown));
+}
+
+#[test]
+fn an_unmeasured_output_makes_the_total_at_least_and_the_balance_at_most() {
+    let entries = [
+        entry(at(0, 60), Direction::In, Volume::Measured(500)),
+        entry(at(1, 60), Direction::Out, Volume::Estimated(300)),
+        entry(at(2, 60), Direction::Out, Volume::Unmeasured),
+    ];
+    let sums = totals(&entries, day(), DAY_BEGINS);
+    assert_eq!(
+        (sums.output, sums.balance, sums.estimated),
+        (Amount::AtLeast(300), Balance::AtMost(200), true)
+    );
+    let only = totals(&entries[2..], day(), DAY_BEGINS);
+    assert_eq!((only.output, only.balance), (Amount::AtLeast(0), Balance::Unknown), "not zero");
+    let sip = entry(at(3, 60), Direction::In, Volume::Unmeasured);
+    assert_eq!(totals([&entries[1], &sip], day(), DAY_BEGINS).balance, Balance::AtLeast(-300));
+}
+
+#[test]
+fn two_entries_of_one_void_within_minutes_are_queried() {
+    let minutes = |n: i64| Stamp { utc: UtcMillis(NOON).plus_minutes(n), offset_minutes: 60 };
+    let first = entry(minutes(0), Direction::Out, Volume::Measured(300));
+    let again = |n: i64| entry(minutes(n), Direction::Out, Volume::Unmeasured);
+    assert_eq!(same_void(&again(10), [&first]), Some(&first));
+    assert_eq!(same_void(&again(-10), [&first]), Some(&first), "whichever was entered first");
+    assert_eq!(same_void(&again(11), [&first]), None);
+    let vomit = FluidEntry { kind: "vomit".to_owned(), ..again(1) };
+    assert_eq!(same_void(&vomit, [&first]), None);
+    let drink = entry(minutes(1), Direction::In, Volume::Measured(300));
+    assert_eq!((same_void(&drink, [&first]), same_void(&first, [&drink])), (None, None));
+}
+
+#[test]
+fn the_shipped_form_becomes_entries() {
+    let shipped = crate::form::shipped::SHIPPED.iter().find(|form| form.name == "fluid").unwrap();
+    let form = Definition::parse(shipped.json).unwrap();
+    let filled = |acts: &[(&str, Key)]| {
+        let draft =
+            acts.iter().fold(Draft::new(&form), |draft, (link, key)| draft.after(&form, link, key.clone()));
+        FluidEntry::of(&assess(&form, &draft, &[]).unwrap(), at(0, 60)).unwrap()
+    };
+    let tap = |code: &str| Key::Tapped(code.to_owned());
+    let urine = [("direction", tap("out")), ("kind-out", tap("urine"))];
+    let measured =
+        [&urine[..], &[("how", tap("measured")), ("volume", Key::Typed("250".to_owned()))]].concat();
+    let entry = filled(&measured);
+    assert_eq!(
+        (entry.direction, entry.kind.as_str(), entry.volume),
+        (Direction::Out, "urine", Volume::Measured(250))
+    );
+    let unmeasured = [&urine[..], &[("how", tap("unmeasured"))]].concat();
+    assert_eq!(filled(&unmeasured).volume, Volume::Unmeasured);
+}
+
+proptest! {
+    #[test]
+    fn totals_are_the_same_in_any_order_and_more_output_never_lowers_them(
+        volumes in proptest::collection::vec((any::<bool>(), proptest::option::of(1_u32..2000), 0_i64..20), 0..12),
+        turn in 0_usize..12,
+    ) {
+        let of = |(out, ml, hour): &(bool, Option<u32>, i64)| {
+            let direction = if *out { Direction::Out } else { Direction::In };
+            entry(at(*hour - 4, 60), direction, ml.map_or(Volume::Unmeasured, Volume::Measured))
+        };
+        let entries: Vec<FluidEntry> = volumes.iter().map(of).collect();
+        let mut turned = entries.clone();
+        if !turned.is_empty() {
+            let by = turn % turned.len();
+            turned.rotate_left(by);
+        }
+        let sums = totals(&entries, day(), DAY_BEGINS);
+        prop_assert_eq!(sums, totals(&turned, day(), DAY_BEGINS));
+        let ml = |amount: Amount| match amount {
+            Amount::NotRecorded => 0,
+            Amount::Total(ml) | Amount::AtLeast(ml) => ml,
+        };
+        if let Some((_, rest)) = entries.split_last() {
+            prop_assert!(ml(totals(rest, day(), DAY_BEGINS).output) <= ml(sums.output));
+        }
+    }
+}
