@@ -44,7 +44,8 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     })?;
     steps
         .step("lints", || cargo(&[&["clippy"], &HOST, &["--all-targets", "--features", FEATURES], &DENY]))?;
-    steps.step("programs", || cargo(&[&["build"], &HOST, &["--bins"]]))?;
+    // Together with the tests, whose dependencies ask for more features: apart, everything would be compiled twice.
+    steps.step("programs", || cargo(&[&["build"], &HOST, &["--bins", "--tests"]]))?;
     steps.step("tests", || cargo(&[&["test", "--no-fail-fast"], &HOST]))?;
     // What the screens decide is pure and runs here too.
     steps.step("tests of the screens", || cargo(&[&["test", "--package", "src-ui", "--lib"]]))?;

@@ -77,7 +77,7 @@ fn view(views: &Views<'_>, task: &Task, stay: StayId, row: &RowFacts, mine: bool
         given: row.banner.given.clone(),
         places: row.banner.places.clone(),
         words: task.words.clone(),
-        due: task.due.at,
+        due: task.due_at,
         state: task.state,
         taken_by: task.taken_by.iter().map(|by| views.directory.author(by)).collect(),
         mine,

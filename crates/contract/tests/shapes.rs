@@ -170,6 +170,7 @@ fn board() -> BoardView {
                 conflicts: vec![conflict()],
                 unsent: 1,
                 heard_at: Some(NOW),
+                alert: None,
             },
             BoardRow {
                 place: Place { bed: "A4".into(), ..place() },
@@ -181,6 +182,7 @@ fn board() -> BoardView {
                 conflicts: vec![],
                 unsent: 0,
                 heard_at: None,
+                alert: None,
             },
         ],
         devices: vec![DeviceSeen { label: "Tablet 3".into(), last_entry: None }],
@@ -298,6 +300,8 @@ fn replies_keep_their_shape() {
         conflicts: vec![conflict()],
         newer: 1,
         may_decide_scale: false,
+        episodes: vec![],
+        choices: EscalationChoices { not_escalated: vec![], close: vec![], stop: vec![] },
         unsent: 0,
         heard_at: None,
         now: NOW,
@@ -355,6 +359,7 @@ fn replies_keep_their_shape() {
         next_due: Some(NOW),
         response: "Emergency assessment".into(),
         nobody_told_ring: Some("Nurse in charge, ext. 4312".into()),
+        episode: None,
         flags: vec!["entered late".into()],
     };
     let all = vec![

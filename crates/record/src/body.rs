@@ -4,8 +4,8 @@
 //! a CBOR map with small integer keys. A number in it that stands for a word is read by its own table and never by a
 //! derived `Option` of an enumeration, which would read a newer word as "absent".
 
-mod care;
 mod assessment;
+mod care;
 mod code;
 mod directory;
 mod escalation;

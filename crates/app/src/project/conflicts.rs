@@ -65,21 +65,6 @@ fn what(folded: &Folded, kind: ConflictKind, by: &Written) -> String {
             .map(|yes| if *yes { "Pregnant or recently pregnant" } else { "Not pregnant" }.to_owned()),
         ConflictKind::Allergies => pick(&state.allergies_recorded, by).map(allergy_words),
         ConflictKind::Resuscitation => pick(&state.resuscitation, by)
-            .map(|of| if of.attempt { "For resuscitation" } else { "Not for resuscitation" }.to_owned()),
-        ConflictKind::Ceiling => pick(&state.ceiling, by).map(|of| of.level.label().to_owned()),
-        ConflictKind::OffWard => pick(&state.whereabouts, by).map(|of| match of {
-            OffWard::Away { place, .. } => format!("Off the ward, {place}"),
-            OffWard::Back => "On the ward".to_owned(),
-        }),
-        ConflictKind::ObservationsStop => pick(&state.observations_stop, by).map(|of| match of {
-            ObservationsStop::Stopped { .. } => "Observations stopped".to_owned(),
-            ObservationsStop::Restarted => "Observations running".to_owned(),
-        }),
-        ConflictKind::Precaution => {
-            state.precautions_recorded.iter().find(|leaf| leaf.by.id == by.id).map(|leaf| leaf.value.label())
-        }
-        ConflictKind::Observations => set_words(folded, by),
-        ConflictKind::Resuscitation => pick(&state.resuscitation, by)
             .map(|said| if said.attempt { "For resuscitation" } else { "Not for resuscitation" }.to_owned()),
         ConflictKind::Ceiling => pick(&state.ceiling, by).map(|ceiling| ceiling.level.label().to_owned()),
         ConflictKind::OffWard => pick(&state.whereabouts, by).map(off_ward_words),
@@ -87,6 +72,7 @@ fn what(folded: &Folded, kind: ConflictKind, by: &Written) -> String {
         ConflictKind::Precaution => {
             state.precautions_recorded.iter().find(|leaf| leaf.by.id == by.id).map(|leaf| leaf.value.label())
         }
+        ConflictKind::Observations => set_words(folded, by),
         ConflictKind::ChartedAfterEnd => pick(&state.ended, by)
             .map(|how| ended_words(*how).to_owned())
             .or_else(|| pick(&state.places, by).map(|place| format!("Placed in bed {}", place.bed)))

@@ -80,6 +80,7 @@ fn unanswered_it_climbs_by_the_clock_alone() {
     let first = device.record(stay, ill()).episode.unwrap().ask.unwrap();
     let climbs = first.climbs_at.unwrap();
     device.clock.pass(climbs.0 - device.now().0 + MINUTE);
+    device.sign_in(person(Role::Nurse));
     let alert = device.rows(stay)[0].alert.clone().unwrap();
     assert_ne!(alert.ask, first.label, "the next step is asked");
     assert!(device.restarted_with_nurse().rows(stay)[0].alert.as_ref().is_some_and(|a| a.ask == alert.ask));
@@ -156,8 +157,8 @@ fn two_nurses_who_accept_apart_from_one_another_are_both_kept_and_the_first_owns
     server.sync(&b.app);
     server.cut(&a.app);
     server.cut(&b.app);
-    a.clock.pass(2 * MINUTE);
-    b.clock.pass(MINUTE);
+    a.clock.pass(MINUTE / 2);
+    b.clock.pass(MINUTE / 4);
     act(&a, stay, &episode(&a, stay), accepted()).unwrap();
     act(&b, stay, &episode(&b, stay), accepted()).unwrap();
     for device in [&a, &b, &a, &b] {

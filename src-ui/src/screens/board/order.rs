@@ -138,6 +138,7 @@ mod tests {
             conflicts: Vec::new(),
             unsent: 0,
             heard_at: None,
+            alert: None,
         }
     }
 

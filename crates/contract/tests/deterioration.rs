@@ -1,0 +1,149 @@
+//! The shapes of deterioration that cross the door, as JSON.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot make its subject has failed")]
+
+use clinical::{
+    FactId, StayId, UtcMillis,
+    care::{Ceiling, CeilingLevel, Precaution, Resuscitation, WeightBearing},
+    escalation::{Concern, ConcernFrom, EscalationAct, SepsisSign, Telling},
+    monitoring::OffWard,
+    news2::Response,
+    stay::{DueState, Stage, TaskId, TaskKind},
+    ward::Place,
+};
+use contract::*;
+
+const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
+
+fn fact(n: u8) -> FactId {
+    FactId::from_bytes([n; 16])
+}
+
+fn stay() -> StayId {
+    StayId::from_bytes([7; 16])
+}
+
+fn decisions() -> Vec<Decision> {
+    let by = || "Dr Example, consultant".to_owned();
+    vec![
+        Decision::Monitoring { every_minutes: 240.try_into().unwrap(), until: NOW },
+        Decision::StopObservations { reason: "end_of_life".into() },
+        Decision::RestartObservations,
+        Decision::OffWard(OffWard::Away { place: "X-ray".into(), back_by: Some(NOW) }),
+        Decision::OffWard(OffWard::Back),
+        Decision::Resuscitation(Resuscitation { attempt: false, decided_by: by(), review_on: None }),
+        Decision::Ceiling(Ceiling {
+            level: CeilingLevel::Ward,
+            words: "antibiotics by mouth".into(),
+            decided_by: by(),
+            review_on: None,
+        }),
+        Decision::Precaution(Precaution::WeightBearing(WeightBearing::ToeTouch)),
+    ]
+}
+
+#[test]
+fn requests_about_deterioration_keep_their_shape() {
+    let escalate = |act| {
+        let asked =
+            Escalate { stay: stay(), episode: fact(1), seen: vec![fact(1)], act, reason: "agreed".into() };
+        Request::Escalate(Box::new(asked))
+    };
+    let concern = Concern {
+        from: ConcernFrom::Family,
+        words: "not herself".into(),
+        signs: [SepsisSign::Colour].into(),
+    };
+    let decide =
+        |decision| Request::Decide(Box::new(Decide { stay: stay(), decision, reason: "agreed".into() }));
+    let mut all = vec![
+        Request::RaiseConcern(Box::new(RaiseConcern { id: fact(2), stay: stay(), concern })),
+        escalate(ActAsked::TellAsked { who: "Dr Example".into(), how: Telling::Bleep }),
+        escalate(ActAsked::Act(EscalationAct::Accepted { who: String::new() })),
+        escalate(ActAsked::Act(EscalationAct::Closed { reason: "improved".into() })),
+        Request::Tasks,
+    ];
+    all.extend(decisions().into_iter().map(decide));
+    insta::assert_json_snapshot!(all);
+    let text = serde_json::to_string(&all).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Request>>(&text).unwrap(), all, "what is sent is what arrives");
+}
+
+#[test]
+fn replies_about_deterioration_keep_their_shape() {
+    let line = |words: &str, by: &str, alert| StoryLine {
+        at: NOW,
+        words: words.into(),
+        by: by.into(),
+        alert,
+        counts: true,
+    };
+    let episode = EpisodeView {
+        id: fact(1),
+        raised_at: NOW,
+        level: Response::Emergency,
+        total: Some(9),
+        stage: Stage::Accepted,
+        story: vec![line("Higher band", "", true), line("Accepted", "A. Yusuf, registered nurse", false)],
+        owner: Some("A. Yusuf".into()),
+        also_accepted: vec!["B. Lowe".into()],
+        ask: Some(AskView {
+            label: "Medical registrar".into(),
+            ask: "Ask for an emergency assessment.".into(),
+            number: "bleep through switchboard, 0".into(),
+            since: NOW,
+            climbs_at: Some(NOW),
+            unanswered: true,
+            mine: false,
+        }),
+        attend_by: Some(NOW),
+        infection: Some(InfectionView {
+            question: "Could this be an infection?".into(),
+            clock_from: NOW,
+            treat_by: None,
+        }),
+        notes: vec!["Known after the stay had ended.".into()],
+        seen: vec![fact(1), fact(2)],
+        may: vec![
+            ActKind::Tell,
+            ActKind::Accept,
+            ActKind::Attend,
+            ActKind::Plan,
+            ActKind::NotEscalate,
+            ActKind::Infection,
+            ActKind::Close,
+        ],
+    };
+    let task = TaskView {
+        id: TaskId { kind: TaskKind::Attend, about: fact(1) },
+        stay: stay(),
+        family: "EXAMPLE".into(),
+        given: "Ann".into(),
+        places: vec![Place { ward: "bluebell".parse().unwrap(), bay: "Bay A".into(), bed: "A3".into() }],
+        words: "See the patient".into(),
+        due: NOW,
+        state: DueState::Overdue { minutes: 3 },
+        taken_by: vec!["A. Yusuf".into()],
+        mine: true,
+    };
+    let all = vec![
+        Reply::Episode(Box::new(episode)),
+        Reply::Tasks(TasksView { tasks: vec![task], now: NOW, offset_minutes: 60 }),
+    ];
+    insta::assert_json_snapshot!(all);
+    let text = serde_json::to_string(&all).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Reply>>(&text).unwrap(), all, "what is answered is what arrives");
+    let alert = AlertView {
+        episode: fact(1),
+        level: Response::Urgent,
+        stage: Stage::Told,
+        raised_at: NOW,
+        owner: String::new(),
+        ask: "Ward doctor".into(),
+        since: NOW,
+        climbs_at: None,
+        unanswered: false,
+        others: 1,
+    };
+    insta::assert_json_snapshot!("alert", alert);
+}
