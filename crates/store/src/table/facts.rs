@@ -171,12 +171,12 @@ impl Facts<'_> {
         )
     }
 
-    /// The newest facts that a device signed, by the time it wrote on them, newest first. Reads the scopes given to
-    /// their screens by [`StoredFact::scope`]; the audit's are among them.
+    /// The newest facts that a device signed, by the time it wrote on them, newest first; those of one moment in the order
+    /// of its chain, the last first. The audit's are among them: see [`StoredFact::scope`].
     pub fn by_device(&self, device: &DeviceId, limit: u32) -> Result<Vec<StoredFact>, StoreError> {
         self.sql.all(
             "SELECT scope, id, hash, kind, taken_at, recorded_at, arrived_at, author, device, incarnation, sequence, \
-             signature, bytes FROM facts WHERE device = ?1 ORDER BY recorded_at DESC, id DESC LIMIT ?2",
+             signature, bytes FROM facts WHERE device = ?1 ORDER BY recorded_at DESC, sequence DESC, id DESC LIMIT ?2",
             params![Col(device), limit],
             FROM_ROW,
         )
