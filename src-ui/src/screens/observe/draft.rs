@@ -185,6 +185,9 @@ impl Draft {
     /// Takes up what was kept; `None` when it cannot be read. `frozen` once it is too old to be mixed with new values.
     pub fn take_up(kept: &str, first_key: UtcMillis, frozen: bool) -> Option<Self> {
         let mut draft: Self = crate::json::read(kept)?;
+        // The core tells the first key's time by today's clock, which may have been put right since.
+        let put_right = draft.first_key.map_or(0, |kept| first_key.0.saturating_sub(kept.0));
+        draft.taken = draft.taken.shifted(put_right);
         draft.first_key = Some(first_key);
         draft.frozen = frozen;
         // A number that was left half keyed is no value.

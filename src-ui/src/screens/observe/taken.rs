@@ -28,6 +28,16 @@ pub enum Taken {
 }
 
 impl Taken {
+    /// After the device's clock was put right by so many milliseconds. A time that the nurse keyed stays: she read it off
+    /// the wall.
+    #[must_use]
+    pub const fn shifted(self, by_ms: i64) -> Self {
+        match self {
+            Self::Ago { minutes, at } => Self::Ago { minutes, at: UtcMillis(at.0.saturating_add(by_ms)) },
+            Self::Now | Self::At(_) | Self::AsBefore => self,
+        }
+    }
+
     /// The time meant; `None` is that of the corrected set, or that no key was pressed yet.
     pub const fn resolve(self, first_key: Option<UtcMillis>) -> Option<UtcMillis> {
         match self {

@@ -194,6 +194,17 @@ fn a_draft_reads_back_as_it_was_kept() {
 }
 
 #[test]
+fn minutes_ago_follow_a_clock_that_was_put_right_and_a_time_off_the_wall_stays() {
+    let ago = Taken::Ago { minutes: 15, at: NOW.plus_minutes(-15) };
+    let three_days = 3 * 24 * 60;
+    for (chosen, meant) in [(ago, NOW.plus_minutes(three_days - 15)), (Taken::At(NOW), NOW)] {
+        let draft = Draft { taken: chosen, ..key(Draft::new(), "18") };
+        let taken_up = Draft::take_up(&draft.to_keep(), NOW.plus_minutes(three_days), false).unwrap();
+        assert_eq!(taken_up.taken.resolve(taken_up.first_key), Some(meant));
+    }
+}
+
+#[test]
 fn an_old_draft_stands_as_it_is_and_takes_no_new_values() {
     let kept = key(Draft::new(), "18961").to_keep();
     let old = Draft::take_up(&kept, NOW, true).unwrap();
