@@ -5,7 +5,6 @@ use crate::{
     audit::what,
     clock::Now,
     commit::{NewFact, Plan, act},
-    directory::reason_by,
     episodes,
     observations::LONGEST_TEXT,
     project::Folded,
@@ -14,9 +13,9 @@ use crate::{
     words::{self, Fail},
 };
 use clinical::{
-    FactId, ScopeId, StayId, TakenAt, UtcMillis,
+    FactId, StayId, UtcMillis,
     entry::EntryBody,
-    escalation::{Concern, Escalation, EscalationAct, Named},
+    escalation::{Escalation, EscalationAct, MOST_NAMED, Named},
     policy::CodedLabel,
     staff::{AuthLevel, may},
     stay::Episode,
@@ -37,7 +36,18 @@ impl App {
                 Some(EntryBody::Concern(_)) => Vec::new(),
                 Some(_) => return Err(words::other_form().into()),
                 None => vec![
-                    self.concern_fact(&now, &person, *stay, *id, concern),
+                    NewFact {
+                        id: *id,
+                        ..self.stay_fact(
+                            desk,
+                            &now,
+                            &person,
+                            *stay,
+                            Vec::new(),
+                            "",
+                            EntryBody::Concern(concern.clone()),
+                        )
+                    },
                     act(self, &now, (person.staff, person.auth), what::CONCERN, Some(*stay), ""),
                 ],
             };
@@ -57,28 +67,22 @@ impl App {
         let committed = self.commit(&now, |desk| {
             let folded = desk.known_stay(stay)?;
             let episode = self.open_episode(&now, &folded, of)?;
-            let said = self.said(&episode, &person, seen, wanted, &now)?;
-            if is_again(&episode, &person, seen, &said) {
+            let act_said = self.act_said(&episode, wanted, &now)?;
+            let named = named(&episode, seen, &act_said)?;
+            if is_again(&episode, &person, seen, &act_said) {
                 return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
             }
             if !episode.changed_since(seen).is_empty() {
                 return Err(self.changed(&now, &episode).into());
             }
-            let known = self.directory().staff.contains_key(&person.staff);
-            let fact = NewFact {
-                scope: ScopeId::Stay(*stay),
-                id: desk.mint(&now),
-                taken_at: TakenAt::At(now.recorded()),
-                recorded: None,
-                author: person.staff,
-                auth: person.auth,
-                on_behalf_of: None,
-                supersedes: Vec::new(),
-                reason: reason_by(&person, known, reason.trim()),
-                body: EntryBody::Escalation(Box::new(said)),
+            let fact = |triggers| {
+                let said = Escalation { triggers, role: person.role, act: act_said.clone() };
+                let body = EntryBody::Escalation(Box::new(said));
+                self.stay_fact(desk, &now, &person, *stay, Vec::new(), reason.trim(), body)
             };
-            let audit = act(self, &now, (person.staff, person.auth), what::ESCALATE, Some(*stay), "");
-            Ok(Plan { facts: vec![fact, audit], drops: None, answer: () })
+            let mut facts: Vec<NewFact> = named.into_iter().map(fact).collect();
+            facts.push(act(self, &now, (person.staff, person.auth), what::ESCALATE, Some(*stay), ""));
+            Ok(Plan { facts, drops: None, answer: () })
         })?;
         self.episode_reply(&now, &person, *stay, committed.stays.get(stay), |episode| {
             episode.facts().contains(of)
@@ -100,17 +104,8 @@ impl App {
         if episode.is_open() { Ok(episode) } else { Err(self.changed(now, &episode)) }
     }
 
-    /// The act as it is written down: it answers the triggers that were seen, and no others.
-    fn said(
-        &self,
-        episode: &Episode,
-        person: &Person,
-        seen: &[FactId],
-        wanted: &ActAsked,
-        now: &Now,
-    ) -> Result<Escalation, CallError> {
-        let seen = episode.trigger_ids().into_iter().filter(|trigger| seen.contains(trigger));
-        let triggers = Named::new(seen).ok_or_else(words::no_such_episode)?;
+    /// The act as it is written down.
+    fn act_said(&self, episode: &Episode, wanted: &ActAsked, now: &Now) -> Result<EscalationAct, CallError> {
         let act = match wanted {
             ActAsked::Act(act) => act.clone(),
             ActAsked::TellAsked { who, how } => {
@@ -119,7 +114,7 @@ impl App {
             }
         };
         self.check_act(&act, now.at())?;
-        Ok(Escalation { triggers, role: person.role, act })
+        Ok(act)
     }
 
     fn check_act(&self, act: &EscalationAct, now: UtcMillis) -> Result<(), CallError> {
@@ -161,29 +156,6 @@ impl App {
         )
     }
 
-    fn concern_fact(
-        &self,
-        now: &Now,
-        person: &Person,
-        stay: StayId,
-        id: FactId,
-        concern: &Concern,
-    ) -> NewFact {
-        let known = self.directory().staff.contains_key(&person.staff);
-        NewFact {
-            scope: ScopeId::Stay(stay),
-            id,
-            taken_at: TakenAt::At(now.recorded()),
-            recorded: None,
-            author: person.staff,
-            auth: person.auth,
-            on_behalf_of: None,
-            supersedes: Vec::new(),
-            reason: reason_by(person, known, ""),
-            body: EntryBody::Concern(concern.clone()),
-        }
-    }
-
     /// The episode after the act. Somebody who may not read is told that it is done, and no more.
     fn episode_reply(
         &self,
@@ -207,13 +179,29 @@ impl App {
     }
 }
 
+/// The triggers that were seen, which an act answers and no others. One entry names only so many: of a longer episode an
+/// answer names the one that raised it last and the newest, and a close is written as often as it takes to settle all.
+fn named(episode: &Episode, seen: &[FactId], act: &EscalationAct) -> Result<Vec<Named>, CallError> {
+    let mut newest: Vec<FactId> =
+        episode.trigger_ids().into_iter().rev().filter(|trigger| seen.contains(trigger)).collect();
+    let raised_by = episode.raised_by();
+    // Stable: the one behind the last alert comes first, the others as they were.
+    newest.sort_by_key(|trigger| *trigger != raised_by);
+    let mut named: Vec<Named> =
+        newest.chunks(MOST_NAMED).filter_map(|some| Named::new(some.iter().copied())).collect();
+    if !matches!(act, EscalationAct::Closed { .. }) {
+        named.truncate(1);
+    }
+    if named.is_empty() { Err(words::no_such_episode()) } else { Ok(named) }
+}
+
 /// Whether this person has just done this very thing: the second tap on a button.
-fn is_again(episode: &Episode, person: &Person, seen: &[FactId], said: &Escalation) -> bool {
+fn is_again(episode: &Episode, person: &Person, seen: &[FactId], act: &EscalationAct) -> bool {
     let fresh = episode.changed_since(seen);
     let mut mine = episode.done.iter().filter(|done| fresh.contains(&done.by.id));
     !fresh.is_empty()
         && episode.done.iter().filter(|done| fresh.contains(&done.by.id)).count() == fresh.len()
-        && mine.all(|done| done.by.author == person.staff && done.said.act == said.act)
+        && mine.all(|done| done.by.author == person.staff && done.said.act == *act)
 }
 
 fn listed(reasons: &[CodedLabel], code: &str) -> Result<(), CallError> {

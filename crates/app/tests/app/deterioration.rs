@@ -222,6 +222,22 @@ fn withdrawing_the_set_leaves_the_episode_open_and_says_whom_to_tell() {
 }
 
 #[test]
+fn an_episode_of_more_sets_than_one_entry_can_name_is_answered_and_closed_all_the_same() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    for _ in 0..=clinical::escalation::MOST_NAMED {
+        device.record(stay, ill());
+        device.clock.pass(MINUTE / 4);
+    }
+    let taken_on = act(&device, stay, &episode(&device, stay), accepted()).unwrap();
+    assert_eq!(taken_on.stage, Stage::Accepted);
+    let closed = act(&device, stay, &taken_on, closed()).unwrap();
+    assert_eq!(closed.stage, Stage::Closed);
+    assert_eq!(device.rows(stay)[0].alert, None);
+}
+
+#[test]
 fn the_question_about_infection_is_asked_once() {
     let server = Server::new();
     let device = Device::with_nurse(&server, 1);
