@@ -161,7 +161,7 @@ impl StayState {
             due.insert(&gap.due.form, gap.due.clone());
         }
         let mut due: Vec<AssessmentDue> = due.into_values().collect();
-        due.sort_by(|a, b| (a.overdue_at, a.due_at, a.about).cmp(&(b.overdue_at, b.due_at, b.about)));
+        due.sort_by_key(|due| (due.overdue_at, due.due_at, due.about));
         due
     }
 

@@ -25,6 +25,17 @@ pub(super) fn fold(entries: &[Entry], policy: &Policy) -> StayState {
     state.events = Events::of(&threads, first_placed(&graph));
     let forms = assessments::charted(&graph, policy.late_after_minutes());
     state.assessment_gaps = assessments::gaps(&forms);
+    let disputed_forms = forms.iter().filter(|thread| thread.iter().any(|made| made.mark == Mark::Disputed));
+    let disputed_forms: Vec<Conflict> = disputed_forms
+        .map(|thread| Conflict {
+            kind: ConflictKind::Assessment,
+            versions: thread
+                .iter()
+                .filter(|made| !matches!(made.mark, Mark::Amended(_)))
+                .map(|made| made.by.clone())
+                .collect(),
+        })
+        .collect();
     state.assessments = forms.into_iter().flatten().collect();
     state.assessments.sort_by_key(|made| (made.at, made.by.recorded(), made.by.id));
     if state.historic.is_none() {
@@ -40,6 +51,7 @@ pub(super) fn fold(entries: &[Entry], policy: &Policy) -> StayState {
         versions:
             thread.iter().filter(|set| !matches!(set.mark, Mark::Amended(_))).map(|s| s.by.clone()).collect(),
     }));
+    state.conflicts.extend(disputed_forms);
     state.sets = threads.into_iter().flatten().collect();
     state.sets.sort_by_key(|set| (set.at, set.by.recorded(), set.by.id));
     let after_end = charted_after_end(&graph, &state);
