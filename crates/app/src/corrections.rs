@@ -247,6 +247,7 @@ const fn can_be_taken_back(body: &EntryBody) -> bool {
         | EntryBody::Staff(_)
         | EntryBody::Ward(_)
         | EntryBody::Device(_)
+        | EntryBody::Policy(_)
         | EntryBody::Act(_)
         | EntryBody::Newer { .. } => false,
     }
