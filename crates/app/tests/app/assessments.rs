@@ -6,8 +6,8 @@ use clinical::{
     FactId, StayId, TakenAt,
     entry::EntryBody,
     form::{
-        Answer, Answered, Answers, Assessment, Coded, ContentHash, Draft, FormResult, Given, Measured,
-        Number, Pin, fluid,
+        Answer, Answered, Answers, Assessment, Coded, ContentHash, Draft, FormResult, Given,
+        Pin, fluid,
     },
     news2::Response,
     staff::{AuthLevel, Role},
