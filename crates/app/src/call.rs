@@ -43,6 +43,11 @@ impl App {
             Request::KeepDraft { form, stay, draft } => self.keep_draft(session, &form, &stay, &draft),
             Request::DropDraft { form } => self.drop_draft(session, &form),
             Request::Record(set) => self.record(session, &set),
+            Request::OpenAssessment { stay, form, amends } => {
+                self.open_assessment(session, &stay, &form, amends)
+            }
+            Request::FillAssessment(asked) => self.fill_assessment(session, &asked),
+            Request::SaveAssessment(asked) => self.save_assessment(session, &asked),
             Request::Undo { fact, stay } => self.undo(session, &fact, &stay),
             Request::EnterInError { fact, stay, reason } => {
                 self.enter_in_error(session, &fact, &stay, &reason)
@@ -92,6 +97,9 @@ const fn by_hand(request: &Request) -> bool {
         | Request::KeepDraft { .. }
         | Request::DropDraft { .. }
         | Request::Record(_)
+        | Request::OpenAssessment { .. }
+        | Request::FillAssessment(_)
+        | Request::SaveAssessment(_)
         | Request::Undo { .. }
         | Request::EnterInError { .. }
         | Request::MoveToPatient { .. }

@@ -8,6 +8,7 @@
 //! What it never knows: which shell, a browser, a server's inside.
 
 mod app;
+mod assessments;
 mod audit;
 pub mod authoring;
 mod call;
@@ -26,6 +27,7 @@ mod entropy;
 mod episodes;
 mod escalation;
 mod export;
+mod forms;
 mod ingest;
 mod line;
 mod observations;

@@ -3,6 +3,7 @@
 //! Every shell forwards these whole, so that a request without an answer does not compile and no shell keeps a list
 //! of its own. The shapes are snapshots in the tests: changing one is a visible act.
 
+mod assessment;
 mod deterioration;
 mod error;
 mod event;
@@ -11,6 +12,10 @@ mod reply;
 mod request;
 mod sync;
 
+pub use assessment::{
+    AnswerView, AssessmentForm, AssessmentSaved, AssessmentView, AssessmentsView, CheckView, FillAssessment,
+    Filled, FluidView, FormAlert, FormItem, FormItemKind, FormTile, SaveAssessment, TotalView,
+};
 pub use deterioration::{
     ActAsked, ActKind, AlertView, AskView, Decide, Decision, EpisodeView, Escalate, EscalationChoices,
     InfectionView, RaiseConcern, StoryLine, TaskView, TasksView,

@@ -1,6 +1,6 @@
 //! Views of a patient: banner, board row, page, chart, form.
 
-use crate::{AlertView, DeviceSeen, EntrySync, EpisodeView, EscalationChoices, SyncView};
+use crate::{AlertView, AssessmentsView, DeviceSeen, EntrySync, EpisodeView, EscalationChoices, SyncView};
 use chrono::NaiveDate;
 use clinical::{
     FactId, StayId, TakenAt, UtcMillis, WardId,
@@ -312,6 +312,8 @@ pub struct PatientView {
     pub episodes: Vec<EpisodeView>,
     /// The reasons that the policy offers.
     pub choices: EscalationChoices,
+    /// Forms, what they came to, and fluid.
+    pub assessments: AssessmentsView,
     /// Entries of this stay that are only on this device.
     pub unsent: u32,
     /// When this device last had news of this stay from the server.

@@ -1,7 +1,8 @@
 //! Everything the core answers.
 
 use crate::{
-    BoardView, ChartView, EntryView, EpisodeView, FormView, ParkedView, PatientView, SyncView, TasksView,
+    AssessmentForm, AssessmentSaved, BoardView, ChartView, EntryView, EpisodeView, Filled, FormView,
+    ParkedView, PatientView, SyncView, TasksView,
 };
 use clinical::{
     FactId, StaffId, StayId, UtcMillis, WardId,
@@ -30,6 +31,12 @@ pub enum Reply {
     Form(Box<FormView>),
     /// A set is on this device's disk.
     Saved(Saved),
+    /// An open form of an assessment.
+    Assessment(Box<AssessmentForm>),
+    /// What to show for what was keyed.
+    Filled(Box<Filled>),
+    /// An assessment is on this device's disk.
+    AssessmentSaved(Box<AssessmentSaved>),
     /// A stay began.
     Admitted {
         /// Its id.

@@ -302,6 +302,7 @@ fn replies_keep_their_shape() {
         may_decide_scale: false,
         episodes: vec![],
         choices: EscalationChoices { not_escalated: vec![], close: vec![], stop: vec![] },
+        assessments: AssessmentsView::default(),
         unsent: 0,
         heard_at: None,
         now: NOW,

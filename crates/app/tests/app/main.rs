@@ -4,6 +4,7 @@
 
 mod support;
 
+mod assessments;
 mod boards;
 mod charting;
 mod clocks;
