@@ -7,6 +7,7 @@
 //!
 //! What it never knows: which shell, a browser, a server's inside.
 
+mod allocation;
 mod app;
 mod audit;
 pub mod authoring;
@@ -20,6 +21,7 @@ mod decisions;
 mod directory;
 mod drafts;
 pub mod driver;
+mod ending;
 pub mod enrol;
 mod entries;
 mod entropy;
@@ -27,6 +29,7 @@ mod episodes;
 mod escalation;
 mod export;
 mod ingest;
+mod joining;
 mod line;
 mod observations;
 mod patient;
@@ -40,6 +43,7 @@ mod stays;
 mod syncing;
 mod taken;
 mod tasks;
+mod transfer;
 mod unverified;
 mod views;
 mod waiting;
