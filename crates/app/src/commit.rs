@@ -242,7 +242,7 @@ pub(crate) fn put_stay(
 ) -> Result<(), Fail> {
     let projected = project::project(stay, folded);
     wards.extend(tx.board().of_stay(&stay)?.into_iter().map(|row| row.ward));
-    let rows: Vec<store::BoardRow> = projected
+    let mut rows: Vec<store::BoardRow> = projected
         .rows
         .iter()
         .map(|row| store::BoardRow {
@@ -253,6 +253,13 @@ pub(crate) fn put_stay(
             row: stored::write(row),
         })
         .collect();
+    rows.extend(projected.gone.iter().map(|gone| store::BoardRow {
+        stay,
+        ward: gone.gone_from.ward.clone(),
+        bed: gone.gone_from.bed.clone(),
+        due_at: None,
+        row: stored::write(gone),
+    }));
     wards.extend(rows.iter().map(|row| row.ward.clone()));
     tx.stays().put(&stay, projected.ward.as_ref(), &stored::write(&projected.card))?;
     tx.board().put(&stay, &rows)?;

@@ -89,7 +89,11 @@ impl App {
             if !Graph::of(&folded.entries).is_current(*fact) {
                 return Err(words::already_changed().into());
             }
-            let how = Withdrawal::EnteredInError;
+            // Every earlier bed would go with a deep withdrawal, and the patient would be on no board.
+            let how = match &entry.body {
+                EntryBody::Placement(_) => Withdrawal::Undone,
+                _ => Withdrawal::EnteredInError,
+            };
             let withdrawal = self.withdrawal(desk, &now, &person, *stay, *fact, how, reason);
             let audit = act(self, &now, (person.staff, person.auth), what::IN_ERROR, Some(*stay), "");
             Ok(Plan { facts: vec![withdrawal, audit], drops: None, answer: () })
@@ -171,7 +175,7 @@ impl App {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one fact's parts, each of its own type")]
-    fn withdrawal(
+    pub(crate) fn withdrawal(
         &self,
         desk: &Desk<'_, '_>,
         now: &Now,
@@ -238,11 +242,14 @@ const fn can_be_taken_back(body: &EntryBody) -> bool {
         | EntryBody::Precaution(_)
         | EntryBody::SamePerson(_)
         | EntryBody::Countersignature(_)
+        | EntryBody::Arrival(_)
+        | EntryBody::Handover(_)
         | EntryBody::Assessment(_) => true,
         EntryBody::Admission(_)
         | EntryBody::Identity(_)
         | EntryBody::Withdrawal(_)
         | EntryBody::Historic(_)
+        | EntryBody::HandoverRead(_)
         | EntryBody::IndexStay(_)
         | EntryBody::Staff(_)
         | EntryBody::Ward(_)

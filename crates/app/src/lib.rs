@@ -7,6 +7,7 @@
 //!
 //! What it never knows: which shell, a browser, a server's inside.
 
+mod allocation;
 mod app;
 mod assessments;
 mod audit;
@@ -21,6 +22,7 @@ mod decisions;
 mod directory;
 mod drafts;
 pub mod driver;
+mod ending;
 pub mod enrol;
 mod entries;
 mod entropy;
@@ -29,6 +31,7 @@ mod escalation;
 mod export;
 mod forms;
 mod ingest;
+mod joining;
 mod line;
 mod observations;
 mod patient;
@@ -42,6 +45,7 @@ mod stays;
 mod syncing;
 mod taken;
 mod tasks;
+mod transfer;
 mod unverified;
 mod views;
 mod waiting;

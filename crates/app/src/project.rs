@@ -5,19 +5,24 @@
 //! projection holds who as an identifier, and a status for every time rather than for now.
 
 pub(crate) mod conflicts;
+pub(crate) mod flags;
+pub(crate) mod gone;
 pub(crate) mod standing;
 pub(crate) mod stored;
 
 use clinical::{
-    StaffId, StayId, WardId,
+    StaffId, StayId, UtcMillis, WardId,
     entry::{Entry, EntryBody},
     patient::Identity,
     policy::Policy,
+    staff::{AuthLevel, Role},
     stay::StayState,
     ward::Place,
 };
 use conflicts::ConflictFacts;
 use contract::{Banner, SparkPoint};
+use flags::FlagFacts;
+use gone::GoneFacts;
 use serde::{Deserialize, Serialize};
 use standing::Timeline;
 
@@ -61,6 +66,18 @@ impl Folded {
         }
         places
     }
+
+    /// Every place on whose board the patient is: where they are placed, and where they are still until another ward has
+    /// received them.
+    pub(crate) fn shown_places(&self) -> Vec<Place> {
+        let mut places = self.places();
+        for from in self.state.transfers.iter().flat_map(|transfer| &transfer.from) {
+            if !places.contains(from) {
+                places.push(from.clone());
+            }
+        }
+        places
+    }
 }
 
 /// What is kept of a stay beside its board rows.
@@ -80,9 +97,26 @@ pub(crate) struct RowFacts {
     pub(crate) spark: Vec<SparkPoint>,
     pub(crate) looked_after_by: Vec<StaffId>,
     pub(crate) conflicts: Vec<ConflictFacts>,
+    pub(crate) flags: Vec<FlagFacts>,
+    pub(crate) therapy: Option<String>,
+    pub(crate) transfer: Option<TransferFacts>,
+    /// Other stays of the same person.
+    pub(crate) joined: Vec<StayId>,
     /// Somebody got worse, and nobody has closed that: how it stands depends on the time, and is worked out when it is
     /// looked at.
     pub(crate) alert: bool,
+}
+
+/// A transfer that nobody has received, as one of its rows tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TransferFacts {
+    pub(crate) leaving: bool,
+    pub(crate) from: Place,
+    pub(crate) to: Place,
+    pub(crate) since: UtcMillis,
+    pub(crate) author: StaffId,
+    pub(crate) auth: AuthLevel,
+    pub(crate) reason: String,
 }
 
 /// Sets on the board's small line.
@@ -94,6 +128,7 @@ pub(crate) struct Projected {
     pub(crate) ward: Option<WardId>,
     pub(crate) card: StayCard,
     pub(crate) rows: Vec<RowFacts>,
+    pub(crate) gone: Vec<GoneFacts>,
     pub(crate) looked_after_by: Vec<StaffId>,
 }
 
@@ -104,8 +139,9 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
     let card =
         StayCard { over: state.is_over(), historic: !state.historic.is_none(), places: places.clone() };
     let looked_after_by: Vec<StaffId> = state.looked_after_by.iter().copied().collect();
+    let gone = gone::all(folded);
     if !folded.on_board() {
-        return Projected { ward: None, card, rows: Vec::new(), looked_after_by };
+        return Projected { ward: None, card, rows: Vec::new(), gone, looked_after_by };
     }
     let ward = places.last().map(|place| place.ward.clone());
     let banner = banner(stay, folded);
@@ -113,16 +149,50 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
     let spark = spark(state);
     let conflicts = conflicts::all(folded);
     let alert = standing::may_alert(folded);
-    let row = |place| RowFacts {
+    let flags = flags::all(folded);
+    let therapy = therapy(state);
+    let row = |place: Place| RowFacts {
+        transfer: transfer(state, &place),
         place,
         banner: banner.clone(),
         timeline: timeline.clone(),
         spark: spark.clone(),
         looked_after_by: looked_after_by.clone(),
         conflicts: conflicts.clone(),
+        flags: flags.clone(),
+        therapy: therapy.clone(),
+        joined: state.same_person_as.iter().copied().collect(),
         alert,
     };
-    Projected { ward, card, rows: places.into_iter().map(row).collect(), looked_after_by }
+    let rows = folded.shown_places().into_iter().map(row).collect();
+    Projected { ward, card, rows, gone, looked_after_by }
+}
+
+/// The therapists' last handover in a line.
+fn therapy(state: &StayState) -> Option<String> {
+    let theirs = state.handovers.iter().find(|leaf| leaf.value.role == Role::Therapist)?;
+    let lines = theirs.value.note.lines().map(|line| line.trim());
+    Some(lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" · "))
+}
+
+/// The transfer that a row at this place tells of: the one that leaves it, or the one that comes to it.
+pub(crate) fn transfer(state: &StayState, place: &Place) -> Option<TransferFacts> {
+    let found = state.transfers.iter().rev().find_map(|transfer| {
+        let leaving = transfer.from.contains(place);
+        let from = if leaving { Some(place) } else { transfer.from.first() };
+        (leaving || transfer.to == *place).then_some((transfer, leaving, from?))
+    });
+    let (transfer, leaving, from) = found?;
+    let by = &transfer.by;
+    Some(TransferFacts {
+        leaving,
+        from: from.clone(),
+        to: transfer.to.clone(),
+        since: by.at().unwrap_or_else(|| by.recorded()),
+        author: by.author,
+        auth: by.auth,
+        reason: by.reason.clone(),
+    })
 }
 
 /// Who this is, without what depends on the day (age) or on the neighbours (names alike).

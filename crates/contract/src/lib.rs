@@ -7,10 +7,12 @@ mod assessment;
 mod deterioration;
 mod error;
 mod event;
+mod handover;
 mod patient;
 mod reply;
 mod request;
 mod sync;
+mod ward;
 
 pub use assessment::{
     AnswerView, AssessmentForm, AssessmentSaved, AssessmentView, AssessmentsView, CheckView, FillAssessment,
@@ -22,6 +24,7 @@ pub use deterioration::{
 };
 pub use error::{CallError, Code, FieldProblem};
 pub use event::Event;
+pub use handover::{HandoverLines, HandoverPatient, HandoverView, ReadHandover, ReadView, WriteHandover};
 pub use patient::{
     Banner, BoardRow, BoardView, ChartView, ConflictView, FormView, Mark, MarkedBy, PatientView, ScaleView,
     ScoreView, SetView, SparkPoint, StatusView, Trend,
@@ -29,3 +32,7 @@ pub use patient::{
 pub use reply::{Hello, Reply, Saved, SignedIn, StaffTile, WardTile};
 pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
 pub use sync::{Connection, DeviceSeen, EntrySync, EntryView, ParkedView, SyncView};
+pub use ward::{
+    Allocate, BayBeds, EndStay, Ending, Flag, FlagKind, Gone, GoneView, Identify, OtherStay, StayAct,
+    TakeBackView, TransferView, WardBeds,
+};

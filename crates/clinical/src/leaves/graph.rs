@@ -108,6 +108,12 @@ impl<'a> Graph<'a> {
         seen.into_iter().filter_map(|earlier| self.get(earlier)).collect()
     }
 
+    /// The earlier versions that an entry itself replaces.
+    pub fn replaced_directly(&self, id: FactId) -> Vec<&'a Entry> {
+        let earlier = self.replaces.get(&id).into_iter().flatten();
+        earlier.filter_map(|to| self.get(*to)).collect()
+    }
+
     /// Whether an entry stands: neither taken back nor replaced.
     pub fn is_current(&self, id: FactId) -> bool {
         !self.withdrawn_by.contains_key(&id) && self.replaced_by(id).is_none()

@@ -4,9 +4,10 @@ use super::{
     Conflict, ConflictKind, Mark, Pregnancies, StayState, assessments, care,
     episodes::Deterioration,
     events::Events,
+    handed,
     pace::Pace,
     scale::Decisions,
-    sets,
+    sets, transfer,
     watch::{self, Watch},
 };
 use crate::{
@@ -75,7 +76,7 @@ fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
             _ => None,
         }),
         places: graph.leaves(|body| match body {
-            EntryBody::Placement(place) => Some(place.clone()),
+            EntryBody::Placement(place) | EntryBody::Arrival(place) => Some(place.clone()),
             _ => None,
         }),
         ended: graph.leaves(|body| match body {
@@ -107,6 +108,9 @@ fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
             EntryBody::OffWard(off) => Some(off.clone()),
             _ => None,
         }),
+        transfers: transfer::transfers(graph),
+        handovers: handed::handovers(graph),
+        receipts: handed::receipts(graph),
         same_person_as: care::same_person(graph),
         to_countersign: care::to_countersign(graph),
         observations_stop: watch::stops(graph),

@@ -139,6 +139,9 @@ mod tests {
             unsent: 0,
             heard_at: None,
             alert: None,
+            flags: Vec::new(),
+            therapy: None,
+            transfer: None,
         }
     }
 

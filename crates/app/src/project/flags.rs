@@ -1,0 +1,164 @@
+//! What to know about a patient before one does anything, as facts without names or the day's date.
+
+use super::Folded;
+use crate::{clock::Now, directory::Directory};
+use chrono::NaiveDate;
+use clinical::{
+    StaffId,
+    care::{CeilingLevel, Precaution},
+    cui,
+    entry::Allergies,
+    leaves::{Leaf, Written},
+    staff::AuthLevel,
+    stay::StayState,
+};
+use contract::{Flag, FlagKind};
+use serde::{Deserialize, Serialize};
+
+/// A flag without names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FlagFacts {
+    kind: FlagKind,
+    short: String,
+    what: String,
+    decided: Option<Decided>,
+    settled: bool,
+}
+
+/// Whose decision it is, and until when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Decided {
+    /// In words, as written down; empty where only the author is known.
+    by: String,
+    author: StaffId,
+    auth: AuthLevel,
+    reason: String,
+    review_on: Option<NaiveDate>,
+}
+
+/// Every flag of a stay, in the order in which flags are shown.
+pub(crate) fn all(folded: &Folded) -> Vec<FlagFacts> {
+    let state = &folded.state;
+    let mut flags = decisions(state);
+    flags.extend(allergy(state.allergies().as_ref(), !state.allergies_recorded.is_conflict()));
+    flags.extend(oxygen(state));
+    flags.extend(state.precautions().into_iter().filter(|of| of.is_needed()).map(|of| precaution(state, of)));
+    flags.sort_by_key(|flag| flag.kind);
+    flags
+}
+
+/// Resuscitation, every version; and how far treatment goes, where that is not everything.
+fn decisions(state: &StayState) -> Vec<FlagFacts> {
+    let settled = !state.resuscitation.is_conflict();
+    let check = if settled { "" } else { ". People differ: check the signed form" };
+    let mut flags: Vec<FlagFacts> = state
+        .resuscitation
+        .iter()
+        .map(|Leaf { by, value }| FlagFacts {
+            kind: FlagKind::Resuscitation,
+            short: if value.attempt { "For CPR" } else { "DNACPR" }.to_owned(),
+            what: format!(
+                "{}{check}",
+                if value.attempt { "For resuscitation" } else { "CPR not for attempt" }
+            ),
+            decided: Some(decided(by, &value.decided_by, value.review_on)),
+            settled,
+        })
+        .collect();
+    let settled = !state.ceiling.is_conflict();
+    let fullest = state.ceiling().map(|ceiling| ceiling.level);
+    let in_force = state.ceiling.iter().rev().find(|leaf| Some(leaf.value.level) == fullest);
+    if let Some(Leaf { by, value }) =
+        in_force.filter(|leaf| leaf.value.level != CeilingLevel::Full || !settled)
+    {
+        let colon = if value.words.is_empty() { "" } else { ": " };
+        let check = if settled { "" } else { ". People differ: check the signed form" };
+        flags.push(FlagFacts {
+            kind: FlagKind::Ceiling,
+            short: ceiling_short(value.level).to_owned(),
+            what: format!("{}{colon}{}{check}", value.level.label(), value.words),
+            decided: Some(decided(by, &value.decided_by, value.review_on)),
+            settled,
+        });
+    }
+    flags
+}
+
+fn decided(by: &Written, words: &str, review_on: Option<NaiveDate>) -> Decided {
+    Decided { by: words.to_owned(), author: by.author, auth: by.auth, reason: by.reason.clone(), review_on }
+}
+
+const fn ceiling_short(level: CeilingLevel) -> &'static str {
+    match level {
+        CeilingLevel::Comfort => "Comfort",
+        CeilingLevel::Ward => "Ward care",
+        CeilingLevel::HighDependency => "To HDU",
+        CeilingLevel::Full => "Full care",
+    }
+}
+
+/// Known allergies. None known, or none recorded, is the banner's to say: here it would be noise at 28 beds.
+pub(crate) fn allergy(allergies: Option<&Allergies>, settled: bool) -> Option<FlagFacts> {
+    let Some(Allergies::Known(names)) = allergies else { return None };
+    Some(FlagFacts {
+        kind: FlagKind::Allergy,
+        short: "Allergy".to_owned(),
+        what: format!("Allergy: {}", names.join(", ")),
+        decided: None,
+        settled,
+    })
+}
+
+/// The prescribed saturation range.
+fn oxygen(state: &StayState) -> Option<FlagFacts> {
+    let scale = state.scale();
+    let (low, high) = scale.target()?;
+    let settled = !scale.is_disputed();
+    let check = if settled { "" } else { ". People differ: keep this until it is settled" };
+    Some(FlagFacts {
+        kind: FlagKind::Oxygen,
+        short: format!("O₂ {low}–{high}"),
+        what: format!("Oxygen target {low} to {high}%{check}"),
+        decided: scale.decided_by().map(|by| decided(by, "", None)),
+        settled,
+    })
+}
+
+fn precaution(state: &StayState, of: &Precaution) -> FlagFacts {
+    let mut same = state.precautions_recorded.iter().filter(|leaf| leaf.value.kind() == of.kind());
+    let settled = same.clone().all(|leaf| leaf.value == *of);
+    let check = if settled { "" } else { ". People differ: the most cautious counts" };
+    let by = same.rfind(|leaf| leaf.value == *of).map(|leaf| decided(&leaf.by, "", None));
+    let (kind, short) = match of {
+        Precaution::Limb { .. } => (FlagKind::Limb, "Spare limb"),
+        Precaution::Swallowing(clinical::care::Swallowing::NilByMouth) => (FlagKind::Swallowing, "NBM"),
+        Precaution::Swallowing(_) => (FlagKind::Swallowing, "Swallow"),
+        Precaution::WeightBearing(_) => (FlagKind::WeightBearing, "WB"),
+        Precaution::Assistance(_) => (FlagKind::Assistance, "Assist"),
+        Precaution::Falls(_) => (FlagKind::Falls, "Falls"),
+    };
+    FlagFacts { kind, short: short.to_owned(), what: format!("{}{check}", of.label()), decided: by, settled }
+}
+
+impl FlagFacts {
+    /// Which.
+    pub(crate) const fn kind(&self) -> FlagKind {
+        self.kind
+    }
+
+    /// With names and today's date.
+    pub(crate) fn view(&self, directory: &Directory, now: &Now) -> Flag {
+        let Self { kind, short, what, decided, settled } = self;
+        let mut words = what.clone();
+        if let Some(Decided { by, author, auth, reason, review_on }) = decided {
+            let by = if by.is_empty() { directory.signed(author, *auth, reason) } else { by.clone() };
+            words = format!("{words}. {by}");
+            if let Some(day) = review_on {
+                let today = now.local(now.at()).local_date();
+                let passed = if *day < today { "review overdue since" } else { "review" };
+                words = format!("{words}, {passed} {}", cui::date(*day));
+            }
+        }
+        Flag { kind: *kind, short: short.clone(), words, settled: *settled }
+    }
+}
