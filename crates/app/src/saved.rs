@@ -70,7 +70,7 @@ impl App {
         let of = open.iter().find(|episode| episode.triggers.iter().any(|trigger| trigger.by.id == *fact))?;
         let directory = self.directory();
         let views = Views { app: self, now: *now, directory: &directory };
-        Some(Box::new(views.episode(of, person)))
+        Some(Box::new(views.episode(folded, of, person)))
     }
 
     /// Whether nobody else can have been told of an entry: it is on this device only and there is no line, or the server
@@ -85,7 +85,7 @@ impl App {
     }
 
     /// Whom to ring when nobody else can be told: the ward's own words, or the emergency number.
-    fn whom_to_ring(&self, folded: &Folded) -> String {
+    pub(crate) fn whom_to_ring(&self, folded: &Folded) -> String {
         let directory = self.directory();
         let wards = folded.places().into_iter().filter_map(|place| directory.wards.get(&place.ward).cloned());
         let mut telephones: Vec<String> =

@@ -9,11 +9,12 @@ mod event;
 mod patient;
 mod reply;
 mod request;
+mod standing;
 mod sync;
 
 pub use deterioration::{
-    ActAsked, ActKind, AlertView, AskView, Decide, Decision, EpisodeView, Escalate, EscalationChoices,
-    InfectionView, RaiseConcern, StoryLine, TaskView, TasksView,
+    ActAsked, ActKind, AlertView, AskView, ConcernForm, Decide, Decision, EpisodeView, Escalate, EscalationChoices,
+    InfectionView, RaiseConcern, SbarView, StoryLine, TaskView, TasksView,
 };
 pub use error::{CallError, Code, FieldProblem};
 pub use event::Event;
@@ -23,4 +24,5 @@ pub use patient::{
 };
 pub use reply::{Hello, Reply, Saved, SignedIn, StaffTile, WardTile};
 pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
+pub use standing::{DecidedView, DecisionKind, Flag, FlagKind, StandingView};
 pub use sync::{Connection, DeviceSeen, EntrySync, EntryView, ParkedView, SyncView};

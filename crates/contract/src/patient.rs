@@ -1,6 +1,6 @@
 //! Views of a patient: banner, board row, page, chart, form.
 
-use crate::{AlertView, DeviceSeen, EntrySync, EpisodeView, EscalationChoices, SyncView};
+use crate::{AlertView, DeviceSeen, EntrySync, EpisodeView, EscalationChoices, Flag, StandingView, SyncView};
 use chrono::NaiveDate;
 use clinical::{
     FactId, StayId, TakenAt, UtcMillis, WardId,
@@ -172,6 +172,8 @@ pub struct BoardRow {
     pub heard_at: Option<UtcMillis>,
     /// The most urgent open episode.
     pub alert: Option<AlertView>,
+    /// What everybody who comes to the bed should know.
+    pub flags: Vec<Flag>,
 }
 
 /// A board.
@@ -312,6 +314,8 @@ pub struct PatientView {
     pub episodes: Vec<EpisodeView>,
     /// The reasons that the policy offers.
     pub choices: EscalationChoices,
+    /// What people have decided about the stay.
+    pub standing: StandingView,
     /// Entries of this stay that are only on this device.
     pub unsent: u32,
     /// When this device last had news of this stay from the server.

@@ -1,7 +1,7 @@
 //! Everything the core answers.
 
 use crate::{
-    BoardView, ChartView, EntryView, EpisodeView, FormView, ParkedView, PatientView, SyncView, TasksView,
+    BoardView, ChartView, ConcernForm, EntryView, EpisodeView, FormView, ParkedView, PatientView, SyncView, TasksView,
 };
 use clinical::{
     FactId, StaffId, StayId, UtcMillis, WardId,
@@ -35,6 +35,8 @@ pub enum Reply {
         /// Its id.
         stay: StayId,
     },
+    /// An open concern.
+    Concern(Box<ConcernForm>),
     /// An episode, after something was done about it.
     Episode(Box<EpisodeView>),
     /// What somebody has to do.
