@@ -22,7 +22,7 @@ pub use patient::{
     Banner, BoardRow, BoardView, ChartView, ConflictView, FormView, Mark, MarkedBy, PatientView, ScaleView,
     ScoreView, SetView, SparkPoint, StatusView, Trend,
 };
-pub use reply::{Hello, Reply, Saved, SignedIn, StaffTile, WardTile};
+pub use reply::{Hello, Reply, RingIfUnheard, Saved, SignedIn, StaffTile, WardTile};
 pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
 pub use standing::{DecidedView, DecisionKind, Flag, FlagKind, StandingView};
 pub use sync::{Connection, DeviceSeen, EntrySync, EntryView, ParkedView, SyncView};

@@ -397,6 +397,7 @@ fn replies_keep_their_shape() {
         next_due: Some(NOW),
         response: "Emergency assessment".into(),
         nobody_told_ring: Some("Nurse in charge, ext. 4312".into()),
+        ring_if_unheard: Some(RingIfUnheard { from: NOW, whom: "Nurse in charge, ext. 4312".into() }),
         episode: None,
         flags: vec!["entered late".into()],
     };
