@@ -77,13 +77,7 @@ impl Views<'_> {
         all
     }
 
-    fn of(
-        &self,
-        kind: DecisionKind,
-        words: String,
-        by: String,
-        review_on: Option<NaiveDate>,
-    ) -> DecidedView {
+    fn of(&self, kind: DecisionKind, words: String, by: String, review_on: Option<NaiveDate>) -> DecidedView {
         let today = self.now.local(self.now.at()).local_date();
         DecidedView {
             kind,
@@ -122,5 +116,9 @@ fn may_decide(person: &Person, status: &Status) -> Vec<DecisionKind> {
         (DecisionKind::Precaution, Action::RecordPrecaution, true),
     ];
     let allowed = |action| may(person.role, person.auth, action);
-    sensible.into_iter().filter(|(_, action, fits)| *fits && allowed(*action)).map(|(kind, ..)| kind).collect()
+    sensible
+        .into_iter()
+        .filter(|(_, action, fits)| *fits && allowed(*action))
+        .map(|(kind, ..)| kind)
+        .collect()
 }

@@ -16,7 +16,9 @@ use clinical::{
     staff::{Action, may},
     stay::{Alert, Ask, Closed, Done, Episode, Sepsis, Stage, TakenBack},
 };
-use contract::{ActKind, AlertView, AskView, EpisodeView, EscalationChoices, InfectionView, SbarView, StoryLine};
+use contract::{
+    ActKind, AlertView, AskView, EpisodeView, EscalationChoices, InfectionView, SbarView, StoryLine,
+};
 
 impl Views<'_> {
     /// Every open episode, the most urgent first, and those that were closed in the last day.

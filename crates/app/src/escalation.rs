@@ -194,7 +194,9 @@ impl App {
         let directory = self.directory();
         let views = Views { app: self, now: *now, directory: &directory };
         let found = folded.state.episodes(now.at()).into_iter().find(is_it);
-        Ok(found.map_or(Reply::Done, |episode| Reply::Episode(Box::new(views.episode(&folded, &episode, person)))))
+        Ok(found.map_or(Reply::Done, |episode| {
+            Reply::Episode(Box::new(views.episode(&folded, &episode, person)))
+        }))
     }
 }
 

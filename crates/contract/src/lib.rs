@@ -13,8 +13,8 @@ mod standing;
 mod sync;
 
 pub use deterioration::{
-    ActAsked, ActKind, AlertView, AskView, ConcernForm, Decide, Decision, EpisodeView, Escalate, EscalationChoices,
-    InfectionView, RaiseConcern, SbarView, StoryLine, TaskView, TasksView,
+    ActAsked, ActKind, AlertView, AskView, ConcernForm, Decide, Decision, EpisodeView, Escalate,
+    EscalationChoices, InfectionView, RaiseConcern, SbarView, StoryLine, TaskView, TasksView,
 };
 pub use error::{CallError, Code, FieldProblem};
 pub use event::Event;

@@ -1,7 +1,8 @@
 //! Everything the core answers.
 
 use crate::{
-    BoardView, ChartView, ConcernForm, EntryView, EpisodeView, FormView, ParkedView, PatientView, SyncView, TasksView,
+    BoardView, ChartView, ConcernForm, EntryView, EpisodeView, FormView, ParkedView, PatientView, SyncView,
+    TasksView,
 };
 use clinical::{
     FactId, StaffId, StayId, UtcMillis, WardId,

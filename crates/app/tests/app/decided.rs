@@ -73,10 +73,7 @@ fn every_decision_is_a_flag_with_a_word_on_every_board_and_a_line_with_who_on_th
     assert_eq!(page.flags, sister.rows(stay)[0].flags, "the page and the board say the same");
     assert!(page.flags.iter().all(|flag| !flag.word.is_empty()), "{:?}", page.flags);
     let cpr = &page.decisions[0];
-    assert_eq!(
-        (cpr.kind, cpr.words.as_str()),
-        (DecisionKind::Resuscitation, "Not for resuscitation")
-    );
+    assert_eq!((cpr.kind, cpr.words.as_str()), (DecisionKind::Resuscitation, "Not for resuscitation"));
     assert!(cpr.by.contains("Dr Lindqvist") && cpr.by.contains("Doctor Okafor"), "{}", cpr.by);
     assert!(cpr.review.ends_with("01-Nov-2026") && cpr.review_past, "{cpr:?}");
     assert_eq!(page.every_minutes, None, "no set is due");
@@ -126,8 +123,7 @@ fn what_to_say_on_the_telephone_is_there_while_the_alert_is_open() {
     assert!(sbar.recommendation.contains(&ask.label), "{sbar:?}");
     assert!(raised.words.contains("7 or more"), "{}", raised.words);
     let act = |seen: &contract::EpisodeView, act| {
-        let asked =
-            Escalate { stay, episode: seen.id, seen: seen.seen.clone(), act, reason: String::new() };
+        let asked = Escalate { stay, episode: seen.id, seen: seen.seen.clone(), act, reason: String::new() };
         match device.call(Request::Escalate(Box::new(asked))).unwrap() {
             Reply::Episode(episode) => *episode,
             other => panic!("{other:?}"),
@@ -159,8 +155,7 @@ fn the_concern_button_opens_under_a_lock_shows_nothing_of_how_the_patient_is_and
     assert_eq!(form.banner.family, "Adeyemi");
     assert!(form.worries.iter().any(|worry| worry == "Looks unwell"), "{:?}", form.worries);
     assert!(!form.ring.is_empty(), "whom to ring is always said");
-    let concern =
-        Concern { from: ConcernFrom::Staff, words: form.worries[0].clone(), signs: [].into() };
+    let concern = Concern { from: ConcernFrom::Staff, words: form.worries[0].clone(), signs: [].into() };
     let raise = || RaiseConcern { id: form.id, stay, concern: concern.clone() };
     for _ in 0..2 {
         assert_eq!(device.call(Request::RaiseConcern(Box::new(raise()))).unwrap(), Reply::Done);
