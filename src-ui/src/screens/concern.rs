@@ -9,7 +9,7 @@ use crate::{
     screens::episode::next::{NextProps, ring, use_unheard},
     widgets::{
         banner::{bed, patient_banner, reduced_banner, short_name},
-        class::classes,
+        el::{self, attr, el, id, link, none, press, say, with},
         field,
         mark::{Way, arrow, tick},
         panel::{Choice, panel},
@@ -122,9 +122,9 @@ fn garbled() -> CallError {
 }
 
 impl Held {
-    /// The name, or the bed while reading is locked.
-    fn name(&self, form: &ConcernForm) -> String {
-        if self.desk.locked() { words::capital("patient") } else { short_name(&form.banner) }
+    /// The name, which is not shown while reading is locked.
+    fn name(&self, form: &ConcernForm) -> Option<String> {
+        (!self.desk.locked()).then(|| short_name(&form.banner))
     }
 
     /// Whether the server has everything that was written here.
@@ -163,33 +163,31 @@ impl Held {
             let chosen = self.chosen.clone();
             Callback::from(move |words: String| chosen.set(Chosen { words, ..(*chosen).clone() }))
         };
-        html! {
-            <main class="concern" data-testid="concern">
-                { self.head(form) }
-                <h2 class="concern-title">{ episode::CONCERN_TITLE }</h2>
-                <p class="quiet">{ episode::CONCERN_MORE }</p>
-                { for chosen.refused.as_ref().map(|error| problem(error, None)) }
-                { panel("", "panel--inline", worries.collect()) }
-                { field::line(episode::IN_WORDS, &chosen.words, "worry-words", &typed) }
-                { panel(episode::CONCERN_SIGNS, "panel--inline", signs.collect()) }
-                { panel(episode::CONCERN_FROM, "panel--thirds", froms.collect()) }
-                <div class="concern-do">
-                    <button type="button" class="button button--warning" onclick={self.raise(form)}
-                        disabled={chosen.busy} data-testid="raise-concern">
-                        { episode::raise(&self.name(form), &bed(&form.banner)) }
-                    </button>
-                    <p class="concern-arrest">{ episode::arrest(&form.emergency_number) }</p>
-                </div>
-            </main>
-        }
+        let name = self.name(form);
+        let raise = episode::raise(name.as_deref(), &bed(&form.banner));
+        let doing = vec![
+            press("button button--warning", &raise, "raise-concern", !chosen.busy, self.raise(form)),
+            say("p", "concern-arrest", &episode::arrest(&form.emergency_number)),
+        ];
+        let inside = vec![
+            self.head(form),
+            say("h2", "concern-title", episode::CONCERN_TITLE),
+            say("p", "quiet", episode::CONCERN_MORE),
+            chosen.refused.as_ref().map_or_else(none, |error| problem(error, None)),
+            panel(episode::CONCERN_WHAT, "panel--inline", worries.collect()),
+            field::line(episode::IN_WORDS, &chosen.words, "worry-words", &typed),
+            panel(episode::CONCERN_SIGNS, "panel--inline", signs.collect()),
+            panel(episode::CONCERN_FROM, "panel--thirds", froms.collect()),
+            el("div", "concern-do", doing),
+        ];
+        id(el("main", "concern", inside), "concern")
     }
 
     fn head(&self, form: &ConcernForm) -> Html {
         let stay = self.stay;
-        let back = html! {
-            <button type="button" class="banner-back" aria-label={words::BACK} data-testid="back"
-                onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ arrow(Way::Left) }</button>
-        };
+        let pressed = Callback::from(move |_: MouseEvent| go(&Route::Patient(stay)));
+        let back = press("banner-back", "", "back", true, pressed);
+        let back = attr(with(back, arrow(Way::Left)), "aria-label", words::BACK);
         let banner = if self.desk.locked() { reduced_banner } else { patient_banner };
         banner(&form.banner, back, Html::default())
     }
@@ -242,28 +240,24 @@ impl Held {
             Part::Next(NextProps { stay, episode, received, at, offset_minutes, ring }).draw()
         });
         let unread = next.is_none();
-        html! {
-            <main class="concern" data-testid="concern-raised">
-                { self.head(form) }
-                <p class="saved-for" role="status">
-                    { tick() }{ episode::concern_saved(&self.name(form), &bed(&form.banner)) }
-                </p>
-                { for next }
-                if unread {
-                    { ring(&form.ring, self.sent()) }
-                }
-                <div class="saved-actions">
-                    <button type="button" class={classes(&["button", if unread { "button--main" } else { "" }])}
-                        data-testid="to-observe" onclick={move |_: MouseEvent| go(&Route::Observe(stay))}>
-                        { words::patient::OBSERVE }
-                    </button>
-                    <button type="button" class="button" data-testid="to-patient"
-                        onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ words::observe::TO_PATIENT }</button>
-                    <button type="button" class="button" data-testid="to-board"
-                        onclick={|_: MouseEvent| go(&Route::Home)}>{ words::WARD_BOARD }</button>
-                </div>
-            </main>
-        }
+        let to = |class: &str, route: Route, testid: &str, label: &str| {
+            link(class, &route, testid, vec![el::words(label)])
+        };
+        let main = if unread { "button button--main" } else { "button" };
+        let ways = vec![
+            to(main, Route::Observe(stay), "to-observe", words::patient::OBSERVE),
+            to("button", Route::Patient(stay), "to-patient", words::observe::TO_PATIENT),
+            to("button", Route::Home, "to-board", words::WARD_BOARD),
+        ];
+        let name = self.name(form);
+        let saved = episode::concern_saved(name.as_deref(), &bed(&form.banner));
+        let inside = vec![
+            self.head(form),
+            attr(el("p", "saved-for", vec![tick(), say("span", "", &saved)]), "role", "status"),
+            next.unwrap_or_else(|| ring(&form.ring, self.sent())),
+            el("div", "saved-actions", ways),
+        ];
+        id(el("main", "concern", inside), "concern-raised")
     }
 }
 

@@ -39,15 +39,15 @@ impl Typed {
     }
 }
 
-/// A change to what is typed, as a callback.
-pub(super) fn changing<E: 'static>(
+/// A change to what is typed, as a callback. What is chosen rather than typed comes without words.
+pub(super) fn changing(
     typed: &UseStateHandle<Typed>,
-    change: impl Fn(&mut Typed, E) + 'static,
-) -> Callback<E> {
+    change: impl Fn(&mut Typed, String) + 'static,
+) -> Callback<String> {
     let typed = typed.clone();
-    Callback::from(move |event: E| {
+    Callback::from(move |words: String| {
         let mut next = (*typed).clone();
-        change(&mut next, event);
+        change(&mut next, words);
         typed.set(next);
     })
 }
