@@ -160,6 +160,10 @@ impl Browser {
 
     /// Taps this, and counts the tap.
     pub(crate) async fn tap_it(&self, element: &Element) {
+        // Under the thumb, not under the tabs at the foot of a phone.
+        let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+        let element_id = serde_json::to_value(element).unwrap();
+        self.page.execute(middle, vec![element_id]).await.expect("it can be scrolled to");
         element.click().await.expect("it can be tapped");
         self.taps.set(self.taps.get() + 1);
     }

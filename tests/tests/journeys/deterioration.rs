@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The row of the patient.
-const ROW: &str = "[data-testid=\"row\"][data-bed=\"B4\"]";
+const ROW: &str = "[data-testid=\"row\"][data-bed=\"A1\"]";
 
 async fn open_patient(browser: &Browser) {
     browser.go("#/ward/bluebell").await;
