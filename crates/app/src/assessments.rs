@@ -127,7 +127,10 @@ impl App {
         let folded = desk.known_stay(&asked.stay)?;
         let saved = folded.entry(&asked.id);
         let Some(form) = forms::of(&asked.draft.pin) else { return Err(words::form_changed().into()) };
-        if saved.is_none() && asked.bed_shown != shared::beds(&folded, &self.directory()) && !asked.bed_confirmed {
+        if saved.is_none()
+            && asked.bed_shown != shared::beds(&folded, &self.directory())
+            && !asked.bed_confirmed
+        {
             return Err(words::bed_changed().into());
         }
         let corrected = match (saved, asked.amends) {

@@ -70,6 +70,7 @@ impl App {
             Request::Handover { ward } => self.handover(session, &ward),
             Request::WriteHandover(asked) => self.write_handover(session, &asked),
             Request::ReadHandover(asked) => self.read_handover(session, &asked),
+            Request::OpenConcern { stay } => self.open_concern(session, &stay),
             Request::RaiseConcern(concern) => self.raise_concern(session, &concern),
             Request::Escalate(asked) => self.escalate(session, &asked),
             Request::Decide(asked) => self.decide(session, &asked),
@@ -126,6 +127,7 @@ const fn by_hand(request: &Request) -> bool {
         | Request::Join { .. }
         | Request::WriteHandover(_)
         | Request::ReadHandover(_)
+        | Request::OpenConcern { .. }
         | Request::RaiseConcern(_)
         | Request::Escalate(_)
         | Request::Decide(_)

@@ -96,6 +96,7 @@ fn page(
         same_person: views.same_person(tx, folded)?,
         handover: views.handovers(folded),
         may: views.may(folded, person),
+        standing: views.standing(folded, person),
         unsent: views.app.waiting()?.of(&scope).unsent(),
         heard_at: tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
         now: now.at(),

@@ -2,7 +2,7 @@
 
 use crate::{
     AlertView, AssessmentsView, DeviceSeen, Ending, EntrySync, EpisodeView, EscalationChoices, Flag,
-    GoneView, HandoverLines, OtherStay, StayAct, SyncView, TakeBackView, TransferView,
+    GoneView, HandoverLines, OtherStay, StandingView, StayAct, SyncView, TakeBackView, TransferView,
 };
 use chrono::NaiveDate;
 use clinical::{
@@ -339,6 +339,8 @@ pub struct PatientView {
     pub handover: Vec<HandoverLines>,
     /// What the signed-in person may do besides charting.
     pub may: Vec<StayAct>,
+    /// What people have decided about the stay.
+    pub standing: StandingView,
     /// Entries of this stay that are only on this device.
     pub unsent: u32,
     /// When this device last had news of this stay from the server.

@@ -192,6 +192,7 @@ fn replies_about_assessments_keep_their_shape() {
         undo_until: NOW,
         next_due: Some(NOW),
         nobody_told_ring: Some("Nurse in charge, ext. 4312".into()),
+        ring_if_unheard: None,
         episode: None,
         flags: vec!["Entered late".into()],
         fluid: Some(fluid()),
