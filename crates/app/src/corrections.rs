@@ -149,7 +149,7 @@ impl App {
             Ok(Plan { facts, drops: None, answer: id })
         })?;
         let folded = committed.stays.get(to).ok_or_else(words::no_such_patient)?;
-        self.saved(&now, *to, folded, &committed.answer, &person)
+        self.saved(&now, *to, folded, &committed.answer, &person, true)
     }
 
     #[expect(clippy::too_many_arguments, reason = "one fact's parts, each of its own type")]

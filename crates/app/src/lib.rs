@@ -7,7 +7,9 @@
 //!
 //! What it never knows: which shell, a browser, a server's inside.
 
+mod afterwards;
 mod app;
+mod aside;
 mod audit;
 pub mod authoring;
 mod call;

@@ -9,7 +9,7 @@ pub(crate) mod standing;
 pub(crate) mod stored;
 
 use clinical::{
-    StaffId, StayId, WardId,
+    FactId, StaffId, StayId, WardId,
     entry::{Entry, EntryBody},
     patient::Identity,
     policy::Policy,
@@ -20,17 +20,19 @@ use conflicts::ConflictFacts;
 use contract::{Banner, SparkPoint};
 use serde::{Deserialize, Serialize};
 use standing::Timeline;
+use std::{collections::BTreeSet, sync::Arc};
+use store::Projection;
 
 /// A stay with the facts it was folded from.
 #[derive(Debug)]
 pub(crate) struct Folded {
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<Arc<Entry>>,
     pub(crate) state: StayState,
 }
 
 impl Folded {
     /// Folds the facts of one stay.
-    pub(crate) fn new(entries: Vec<Entry>, policy: &Policy) -> Self {
+    pub(crate) fn new(entries: Vec<Arc<Entry>>, policy: &Policy) -> Self {
         let state = StayState::fold(&entries, policy);
         Self { entries, state }
     }
@@ -42,7 +44,7 @@ impl Folded {
 
     /// An entry of the stay.
     pub(crate) fn entry(&self, id: &clinical::FactId) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == *id)
+        self.entries.iter().find(|entry| entry.id == *id).map(Arc::as_ref)
     }
 
     /// Whether the stay is shown on boards.
@@ -95,6 +97,60 @@ pub(crate) struct Projected {
     pub(crate) card: StayCard,
     pub(crate) rows: Vec<RowFacts>,
     pub(crate) looked_after_by: Vec<StaffId>,
+}
+
+/// Stays folded anew, with their projections.
+pub(crate) struct Refolded {
+    pub(crate) stays: Vec<(StayId, Arc<Folded>, Projection)>,
+    /// The wards whose boards they left, joined or stand on.
+    pub(crate) wards: BTreeSet<WardId>,
+}
+
+/// Entries that are looked for one by one among those of a stay.
+const FEW: usize = 4;
+
+impl Refolded {
+    /// Folds stays with more entries than before.
+    pub(crate) fn of(
+        parts: impl IntoIterator<Item = (StayId, Arc<Folded>, Vec<Entry>)>,
+        policy: &Policy,
+    ) -> Self {
+        let mut refolded = Self { stays: Vec::new(), wards: BTreeSet::new() };
+        for (stay, before, more) in parts {
+            let held: BTreeSet<FactId> = if more.len() > FEW {
+                before.entries.iter().map(|entry| entry.id).collect()
+            } else {
+                more.iter().map(|entry| entry.id).filter(|id| before.entry(id).is_some()).collect()
+            };
+            let more = more.into_iter().filter(|entry| !held.contains(&entry.id)).map(Arc::new);
+            let folded = Folded::new(before.entries.iter().cloned().chain(more).collect(), policy);
+            let of = |folded: &Folded| if folded.on_board() { folded.places() } else { Vec::new() };
+            let wards = of(&before).into_iter().chain(of(&folded)).map(|place| place.ward);
+            refolded.wards.extend(wards);
+            let projection = projection(stay, &folded);
+            refolded.stays.push((stay, Arc::new(folded), projection));
+        }
+        refolded
+    }
+}
+
+/// A stay's projections as they are stored.
+pub(crate) fn projection(stay: StayId, folded: &Folded) -> Projection {
+    let Projected { ward, card, rows, looked_after_by } = project(stay, folded);
+    let row = |row: &RowFacts| store::BoardRow {
+        stay,
+        ward: row.place.ward.clone(),
+        bed: row.place.bed.clone(),
+        due_at: row.timeline.first_due(),
+        row: stored::write(row),
+    };
+    Projection {
+        stay,
+        ward,
+        state: stored::write(&card),
+        rows: rows.iter().map(row).collect(),
+        looked_after_by,
+    }
 }
 
 /// Projects a stay.

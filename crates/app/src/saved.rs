@@ -19,7 +19,7 @@ use contract::{EpisodeView, Reply, RingIfUnheard, Saved};
 use store::Standing;
 
 impl App {
-    /// What the screen is told of a saved set; the same when it is saved again.
+    /// What the screen is told of a saved set; the same when it is saved again. A `fresh` one has just been committed.
     pub(crate) fn saved(
         &self,
         now: &Now,
@@ -27,17 +27,19 @@ impl App {
         folded: &Folded,
         fact: &FactId,
         person: &Person,
+        fresh: bool,
     ) -> Result<Reply, Fail> {
         let state = &folded.state;
         let charted = state.set(*fact).ok_or_else(words::no_such_entry)?;
         let response = asks(charted);
         let help = response.is_some_and(|response| response >= Response::UrgentWardBased);
         let undo_ms = i64::from(self.policy.undo_seconds()) * 1_000;
-        let (nobody_told_ring, ring_if_unheard) = match help.then(|| self.heard(stay, fact)).transpose()? {
-            None | Some(Heard::OnServer) => (None, None),
-            Some(Heard::ByNobody) => (Some(self.whom_to_ring(folded)), None),
-            Some(Heard::NotYet) => (None, Some(self.ring_if_unheard(now, folded, charted))),
-        };
+        let (nobody_told_ring, ring_if_unheard) =
+            match help.then(|| self.heard(stay, fact, fresh)).transpose()? {
+                None | Some(Heard::OnServer) => (None, None),
+                Some(Heard::ByNobody) => (Some(self.whom_to_ring(folded)), None),
+                Some(Heard::NotYet) => (None, Some(self.ring_if_unheard(now, folded, charted))),
+            };
         Ok(Reply::Saved(Saved {
             fact: *fact,
             stay,
@@ -76,8 +78,12 @@ impl App {
     }
 
     /// Who else can have been told of an entry.
-    fn heard(&self, stay: StayId, fact: &FactId) -> Result<Heard, Fail> {
-        let standing = self.store.read(|tx| tx.outbox().standing(&ScopeId::Stay(stay), fact))?;
+    fn heard(&self, stay: StayId, fact: &FactId, fresh: bool) -> Result<Heard, Fail> {
+        let standing = if fresh {
+            Some(Standing::OnDevice)
+        } else {
+            self.store.read(|tx| tx.outbox().standing(&ScopeId::Stay(stay), fact))?
+        };
         Ok(match standing {
             Some(Standing::OnServer | Standing::Verified) => Heard::OnServer,
             Some(Standing::SetAside) => Heard::ByNobody,

@@ -4,6 +4,7 @@
 
 mod support;
 
+mod afterwards;
 mod boards;
 mod charting;
 mod clocks;
