@@ -169,9 +169,9 @@ impl App {
         })?;
         let folded = committed.stays.get(to).ok_or_else(words::no_such_patient)?;
         if folded.state.assessment(committed.answer).is_some() {
-            return self.assessment_saved(&now, *to, folded, &committed.answer, &person);
+            return self.assessment_saved(&now, *to, folded, &committed.answer, &person, true);
         }
-        self.saved(&now, *to, folded, &committed.answer, &person)
+        self.saved(&now, *to, folded, &committed.answer, &person, true)
     }
 
     #[expect(clippy::too_many_arguments, reason = "one fact's parts, each of its own type")]

@@ -7,8 +7,10 @@
 //!
 //! What it never knows: which shell, a browser, a server's inside.
 
+mod afterwards;
 mod allocation;
 mod app;
+mod aside;
 mod assessments;
 mod audit;
 pub mod authoring;

@@ -11,7 +11,7 @@ pub(crate) mod standing;
 pub(crate) mod stored;
 
 use clinical::{
-    StaffId, StayId, UtcMillis, WardId,
+    FactId, StaffId, StayId, UtcMillis, WardId,
     entry::{Entry, EntryBody},
     patient::Identity,
     policy::Policy,
@@ -25,17 +25,19 @@ use flags::FlagFacts;
 use gone::GoneFacts;
 use serde::{Deserialize, Serialize};
 use standing::Timeline;
+use std::{collections::BTreeSet, sync::Arc};
+use store::Projection;
 
 /// A stay with the facts it was folded from.
 #[derive(Debug)]
 pub(crate) struct Folded {
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<Arc<Entry>>,
     pub(crate) state: StayState,
 }
 
 impl Folded {
     /// Folds the facts of one stay.
-    pub(crate) fn new(entries: Vec<Entry>, policy: &Policy) -> Self {
+    pub(crate) fn new(entries: Vec<Arc<Entry>>, policy: &Policy) -> Self {
         let state = StayState::fold(&entries, policy);
         Self { entries, state }
     }
@@ -47,7 +49,12 @@ impl Folded {
 
     /// An entry of the stay.
     pub(crate) fn entry(&self, id: &clinical::FactId) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == *id)
+        self.entries.iter().find(|entry| entry.id == *id).map(Arc::as_ref)
+    }
+
+    /// Every entry of the stay.
+    pub(crate) fn all(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter().map(Arc::as_ref)
     }
 
     /// Whether the stay is shown on boards.
@@ -130,6 +137,73 @@ pub(crate) struct Projected {
     pub(crate) rows: Vec<RowFacts>,
     pub(crate) gone: Vec<GoneFacts>,
     pub(crate) looked_after_by: Vec<StaffId>,
+}
+
+/// Stays folded anew, with their projections.
+pub(crate) struct Refolded {
+    pub(crate) stays: Vec<(StayId, Arc<Folded>, Projection)>,
+    /// The wards whose boards they left, joined or stand on.
+    pub(crate) wards: BTreeSet<WardId>,
+}
+
+/// Entries that are looked for one by one among those of a stay.
+const FEW: usize = 4;
+
+impl Refolded {
+    /// Folds stays with more entries than before.
+    pub(crate) fn of(
+        parts: impl IntoIterator<Item = (StayId, Arc<Folded>, Vec<Entry>)>,
+        policy: &Policy,
+    ) -> Self {
+        let mut refolded = Self { stays: Vec::new(), wards: BTreeSet::new() };
+        for (stay, before, more) in parts {
+            let held: BTreeSet<FactId> = if more.len() > FEW {
+                before.entries.iter().map(|entry| entry.id).collect()
+            } else {
+                more.iter().map(|entry| entry.id).filter(|id| before.entry(id).is_some()).collect()
+            };
+            let more = more.into_iter().filter(|entry| !held.contains(&entry.id)).map(Arc::new);
+            let folded = Folded::new(before.entries.iter().cloned().chain(more).collect(), policy);
+            let projection = projection(stay, &folded);
+            refolded.wards.extend(boards(&before));
+            refolded.wards.extend(projection.rows.iter().map(|row| row.ward.clone()));
+            refolded.stays.push((stay, Arc::new(folded), projection));
+        }
+        refolded
+    }
+}
+
+/// The wards whose boards show a stay, or that it has just left.
+fn boards(folded: &Folded) -> impl Iterator<Item = WardId> {
+    let shown = if folded.on_board() { folded.shown_places() } else { Vec::new() };
+    let gone = gone::all(folded).into_iter().map(|gone| gone.gone_from.ward);
+    shown.into_iter().map(|place| place.ward).chain(gone)
+}
+
+/// A stay's projections as they are stored.
+pub(crate) fn projection(stay: StayId, folded: &Folded) -> Projection {
+    let Projected { ward, card, rows, gone, looked_after_by } = project(stay, folded);
+    let left = gone.iter().map(|gone| store::BoardRow {
+        stay,
+        ward: gone.gone_from.ward.clone(),
+        bed: gone.gone_from.bed.clone(),
+        due_at: None,
+        row: stored::write(gone),
+    });
+    let row = |row: &RowFacts| store::BoardRow {
+        stay,
+        ward: row.place.ward.clone(),
+        bed: row.place.bed.clone(),
+        due_at: row.timeline.first_due(),
+        row: stored::write(row),
+    };
+    Projection {
+        stay,
+        ward,
+        state: stored::write(&card),
+        rows: rows.iter().map(row).chain(left).collect(),
+        looked_after_by,
+    }
 }
 
 /// Projects a stay.

@@ -20,7 +20,7 @@ use contract::{AssessmentSaved, EpisodeView, Reply, RingIfUnheard, Saved};
 use store::Standing;
 
 impl App {
-    /// What the screen is told of a saved set; the same when it is saved again.
+    /// What the screen is told of a saved set; the same when it is saved again. A `fresh` one has just been committed.
     pub(crate) fn saved(
         &self,
         now: &Now,
@@ -28,12 +28,13 @@ impl App {
         folded: &Folded,
         fact: &FactId,
         person: &Person,
+        fresh: bool,
     ) -> Result<Reply, Fail> {
         let state = &folded.state;
         let charted = state.set(*fact).ok_or_else(words::no_such_entry)?;
         let response = asks(charted);
         let help = response.is_some_and(|response| response >= Response::UrgentWardBased);
-        let (nobody_told_ring, ring_if_unheard) = self.ring(help, now, stay, folded, &charted.by)?;
+        let (nobody_told_ring, ring_if_unheard) = self.ring(help, now, stay, folded, &charted.by, fresh)?;
         Ok(Reply::Saved(Saved {
             fact: *fact,
             stay,
@@ -61,11 +62,12 @@ impl App {
         folded: &Folded,
         fact: &FactId,
         person: &Person,
+        fresh: bool,
     ) -> Result<Reply, Fail> {
         let charted = folded.state.assessment(*fact).ok_or_else(words::no_such_entry)?;
         let made = &charted.made;
         let help = made.result.level().is_some_and(|level| level >= Response::UrgentWardBased);
-        let (nobody_told_ring, ring_if_unheard) = self.ring(help, now, stay, folded, &charted.by)?;
+        let (nobody_told_ring, ring_if_unheard) = self.ring(help, now, stay, folded, &charted.by, fresh)?;
         let due = folded.state.assessments_due(now.at());
         let fluid = if made.pin.url == clinical::form::fluid::FORM && person.auth == AuthLevel::Pin {
             assessments::fluid(folded, now).into_iter().next()
@@ -102,8 +104,9 @@ impl App {
         stay: StayId,
         folded: &Folded,
         by: &Written,
+        fresh: bool,
     ) -> Result<(Option<String>, Option<RingIfUnheard>), Fail> {
-        Ok(match help.then(|| self.heard(stay, &by.id)).transpose()? {
+        Ok(match help.then(|| self.heard(stay, &by.id, fresh)).transpose()? {
             None | Some(Heard::OnServer) => (None, None),
             Some(Heard::ByNobody) => (Some(self.whom_to_ring(folded)), None),
             Some(Heard::NotYet) => (None, Some(self.ring_if_unheard(now, folded, by))),
@@ -129,8 +132,12 @@ impl App {
     }
 
     /// Who else can have been told of an entry.
-    fn heard(&self, stay: StayId, fact: &FactId) -> Result<Heard, Fail> {
-        let standing = self.store.read(|tx| tx.outbox().standing(&ScopeId::Stay(stay), fact))?;
+    fn heard(&self, stay: StayId, fact: &FactId, fresh: bool) -> Result<Heard, Fail> {
+        let standing = if fresh {
+            Some(Standing::OnDevice)
+        } else {
+            self.store.read(|tx| tx.outbox().standing(&ScopeId::Stay(stay), fact))?
+        };
         Ok(match standing {
             Some(Standing::OnServer | Standing::Verified) => Heard::OnServer,
             Some(Standing::SetAside) => Heard::ByNobody,

@@ -128,7 +128,7 @@ impl Pregnancies {
 
 impl StayState {
     /// Folds the facts of one stay. Order, repetition and gaps do not matter.
-    pub fn fold(entries: &[crate::entry::Entry], policy: &Policy) -> Self {
+    pub fn fold<E: std::borrow::Borrow<crate::entry::Entry>>(entries: &[E], policy: &Policy) -> Self {
         fold::fold(entries, policy)
     }
 

@@ -4,6 +4,7 @@
 
 mod support;
 
+mod afterwards;
 mod assessments;
 mod boards;
 mod charting;
