@@ -99,7 +99,9 @@ fn what(tx: &ReadTx<'_>, stay: Option<StayId>, entry: &Entry) -> Result<String, 
         EntryBody::Assessment(made) => format!("Corrected: {}", made.title),
         EntryBody::Historic(_) => "Imported history".to_owned(),
         EntryBody::IndexStay(_) => "Pointer in the ward's index".to_owned(),
-        EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) => "Directory".to_owned(),
+        EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) | EntryBody::Policy(_) => {
+            "Directory".to_owned()
+        }
         EntryBody::Act(_) => "Audit".to_owned(),
         EntryBody::Newer { .. } => "Made by a newer version".to_owned(),
     };

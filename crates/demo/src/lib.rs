@@ -12,6 +12,7 @@ pub mod seeding;
 pub mod stats;
 pub mod ward;
 
+mod answers;
 mod calendar;
 mod chance;
 mod charting;
@@ -32,3 +33,4 @@ pub use plan::PlanError;
 pub use planned::{Plan, PlannedFact, Stay};
 pub(crate) use seeding::authored;
 pub use stats::Stats;
+pub use stay::NoSuchBed;

@@ -59,6 +59,7 @@ mod kind {
     pub(super) const STAFF: u16 = 48;
     pub(super) const WARD: u16 = 49;
     pub(super) const DEVICE: u16 = 50;
+    pub(super) const POLICY: u16 = 70;
     pub(super) const ACT: u16 = 64;
 }
 
@@ -94,6 +95,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::Staff(_) => kind::STAFF,
         EntryBody::Ward(_) => kind::WARD,
         EntryBody::Device(_) => kind::DEVICE,
+        EntryBody::Policy(_) => kind::POLICY,
         EntryBody::Act(_) => kind::ACT,
         EntryBody::Newer { kind } => *kind,
     }
@@ -128,7 +130,9 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
         | EntryBody::SamePerson(_)
         | EntryBody::Countersignature(_) => matches!(scope, ScopeId::Stay(_)),
         EntryBody::IndexStay(_) => matches!(scope, ScopeId::Ward(..)),
-        EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) => matches!(scope, ScopeId::Dir),
+        EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) | EntryBody::Policy(_) => {
+            matches!(scope, ScopeId::Dir)
+        }
         EntryBody::Act(_) => matches!(scope, ScopeId::Audit(_)),
         EntryBody::Newer { .. } => !matches!(scope, ScopeId::Note(_)),
     }
@@ -136,7 +140,7 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
 
 /// Writes the body. A body of a newer version cannot be written anew; [`crate::Fact::sign`] refuses it before this.
 pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), Error<Infallible>> {
-    use directory::{StoredActV1, StoredDeviceV1, StoredStaffV1, StoredWardV1};
+    use directory::{StoredActV1, StoredDeviceV1, StoredPolicyV1, StoredStaffV1, StoredWardV1};
     use observation::StoredObservationsV1;
     use stay as s;
     match body {
@@ -171,6 +175,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::Staff(staff) => e.encode(StoredStaffV1::from(staff))?.ok(),
         EntryBody::Ward(ward) => e.encode(StoredWardV1::from(ward))?.ok(),
         EntryBody::Device(device) => e.encode(StoredDeviceV1::from(device))?.ok(),
+        EntryBody::Policy(policy) => e.encode(StoredPolicyV1::from(policy.as_ref()))?.ok(),
         EntryBody::Act(act) => e.encode(StoredActV1::from(act))?.ok(),
         EntryBody::Newer { .. } => e.null()?.ok(),
     }
@@ -178,7 +183,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
 
 /// Reads the body of a fact of this kind. Keys that this version does not know are passed over.
 pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
-    use directory::{StoredActV1, StoredDeviceV1, StoredStaffV1, StoredWardV1};
+    use directory::{StoredActV1, StoredDeviceV1, StoredPolicyV1, StoredStaffV1, StoredWardV1};
     use observation::StoredObservationsV1;
     use stay as s;
     Ok(match kind {
@@ -225,6 +230,7 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
         kind::STAFF => EntryBody::Staff(read::<StoredStaffV1>(bytes)?.try_into()?),
         kind::WARD => EntryBody::Ward(read::<StoredWardV1>(bytes)?.try_into()?),
         kind::DEVICE => EntryBody::Device(read::<StoredDeviceV1>(bytes)?.try_into()?),
+        kind::POLICY => EntryBody::Policy(Box::new(read::<StoredPolicyV1>(bytes)?.try_into()?)),
         kind::ACT => EntryBody::Act(read::<StoredActV1>(bytes)?.into()),
         _ => return Err(BadBody::Newer),
     })
