@@ -7,3 +7,4 @@ pub mod observe;
 pub(crate) mod patient;
 pub(crate) mod set_aside;
 pub(crate) mod sign_in;
+pub(crate) mod ward;

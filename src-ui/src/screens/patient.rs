@@ -1,6 +1,7 @@
 //! One patient: who, how they stand, the latest sets, and what can be done.
 
 pub(crate) mod correct;
+pub(crate) mod more;
 mod scale;
 pub(super) mod sets;
 
@@ -10,15 +11,19 @@ use crate::{
     live::use_live,
     policy::use_policy,
     route::Route,
-    screens::board::standing::standing,
+    screens::{
+        board::standing::standing,
+        ward::{comings::transfer_words, handover::lines},
+    },
     widgets::{
         banner::patient_banner,
+        flag::flags,
         mark::{Way, arrow},
         problem::{problem, waiting},
         score::chip,
         text,
     },
-    words::{self, board, errors, patient, times},
+    words::{self, board, errors, patient, times, ward},
 };
 use clinical::{FactId, StayId, UtcMillis};
 use contract::{CallError, ConflictView, Event, PatientView, Request, StatusView};
@@ -80,6 +85,7 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
     html! {
         <article class="patient" data-testid="patient">
             { patient_banner(&view.banner, Html::default(), place(&view)) }
+            { standing_facts(&view) }
             if old {
                 <p class="notice notice--old" role="alert">{ errors::shown_is_from(&times::ago(view.now, now)) }</p>
             }
@@ -88,6 +94,7 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
                     { status(&view, now) }
                     { actions(&view, look_after, error.as_deref()) }
                     { for view.conflicts.iter().map(conflict) }
+                    { for view.handover.iter().map(lines) }
                     if view.newer > 0 {
                         <p class="notice notice--old" role="status">{ patient::newer(view.newer) }</p>
                     }
@@ -102,6 +109,31 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
                 { sets::list(&sets::Sets { view: &view, policy: &policy, now, open: &correcting }) }
             </div>
         </article>
+    }
+}
+
+/// What to know before one does anything: flags, a transfer, an end, other stays of the same person.
+fn standing_facts(view: &PatientView) -> Html {
+    let notice = |words: String, testid: &'static str| {
+        html! { <p class="notice notice--old" role="status" data-testid={testid}>{ words }</p> }
+    };
+    let ended = view.ending.as_ref().map(|of| {
+        let more = if of.contradicted { ward::CONTRADICTED } else { "" };
+        notice(format!("{} {more}", of.words), "ending")
+    });
+    html! {
+        <>
+            if !view.flags.is_empty() {
+                <div class="flags flags--page" data-testid="flags">{ flags(&view.flags, true) }</div>
+            }
+            { for view.transfer.as_ref().map(|of| notice(transfer_words(of), "transfer")) }
+            { for ended }
+            { for view.same_person.iter().map(|other| html! {
+                <p class="notice notice--old" data-testid="same-person">
+                    { ward::SAME_PERSON }{ " " }<a href={Route::Patient(other.stay).hash()}>{ other.words.clone() }</a>
+                </p>
+            }) }
+        </>
     }
 }
 
@@ -199,6 +231,7 @@ fn actions(view: &PatientView, look_after: Callback<MouseEvent>, error: Option<&
                 { patient::OBSERVE }
             </a>
             <a class="button" href={Route::Chart(stay).hash()} data-testid="chart">{ patient::CHART }</a>
+            <a class="button" href={Route::More(stay).hash()} data-testid="to-more">{ ward::MORE }</a>
             <button type="button" class="button" onclick={look_after} aria-pressed={mine.to_string()}
                 data-testid="look-after">
                 { if mine { patient::STOP_LOOKING_AFTER } else { patient::LOOK_AFTER } }

@@ -2,6 +2,7 @@
 
 pub(crate) mod banner;
 pub(crate) mod class;
+pub(crate) mod flag;
 pub(crate) mod mark;
 pub(crate) mod panel;
 pub(crate) mod pin_pad;

@@ -9,3 +9,4 @@ mod bedside;
 mod browser;
 mod hostile;
 mod ward;
+mod wards_day;
