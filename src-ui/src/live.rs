@@ -7,8 +7,8 @@ use crate::{
 };
 use clinical::UtcMillis;
 use contract::{
-    BoardView, CallError, ChartView, Code, EntryView, Event, FormView, ParkedView, PatientView, Reply,
-    Request, StaffTile, TasksView,
+    BoardView, CallError, ChartView, Code, EntryView, Event, FormView, HandoverView, ParkedView, PatientView,
+    Reply, Request, StaffTile, TasksView, WardBeds,
 };
 use std::{any::Any, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -41,6 +41,8 @@ answer!(PatientView, Reply::Patient(view) => *view);
 answer!(ChartView, Reply::Chart(view) => *view);
 answer!(FormView, Reply::Form(view) => *view);
 answer!(TasksView, Reply::Tasks(view) => view);
+answer!(HandoverView, Reply::Handover(view) => *view);
+answer!(Vec<WardBeds>, Reply::Places(list) => list);
 answer!(Vec<StaffTile>, Reply::Staff(list) => list);
 answer!(Vec<EntryView>, Reply::Entries(list) => list);
 answer!(Vec<ParkedView>, Reply::Parked(list) => list);

@@ -13,7 +13,7 @@ use crate::{
     words::{self, Fail},
 };
 use clinical::{
-    FactId, StayId, cui,
+    FactId, StayId, UtcMillis, cui,
     entry::{Entry, EntryBody, Withdrawal},
     leaves::{Graph, Written},
     staff::{Action, may},
@@ -40,7 +40,9 @@ impl App {
             if after.iter().any(|fact| !seen.contains(fact)) {
                 return Err(words::charted_meanwhile().into());
             }
-            let before = folded.state.ended.iter().map(|leaf| leaf.by.id).chain(after).collect();
+            let ends = folded.state.ended.iter().map(|leaf| leaf.by.id);
+            let seen_now = of_this_minute(&folded, now.at()).into_iter().filter(|id| !after.contains(id));
+            let before = ends.chain(after.iter().copied()).chain(seen_now).collect();
             let body = EntryBody::Discharge(*how);
             let fact = self.stay_fact(desk, &now, &person, *stay, before, reason.trim(), body);
             let audit = act(self, &now, (person.staff, person.auth), what::END_STAY, Some(*stay), "");
@@ -105,6 +107,13 @@ fn charted_after(folded: &Folded) -> Vec<FactId> {
     let conflicts = folded.state.conflicts.iter().filter(|of| of.kind == ConflictKind::ChartedAfterEnd);
     let versions = conflicts.flat_map(|of| of.versions.iter().map(|by| by.id));
     versions.filter(|id| !ends.contains(id)).collect()
+}
+
+/// Sets of this minute or of a time to come, which whoever ends the stay here has before them.
+fn of_this_minute(folded: &Folded, now: UtcMillis) -> BTreeSet<FactId> {
+    let late = |at: UtcMillis| at.0.div_euclid(60_000) >= now.0.div_euclid(60_000);
+    let sets = folded.state.sets.iter().filter(|set| set.at.is_some_and(late));
+    sets.map(|set| set.by.id).collect()
 }
 
 /// Who may take an entry back, and how. A discharge goes with every earlier version of it: the patient has not left. Of a

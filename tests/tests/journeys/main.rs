@@ -10,3 +10,4 @@ mod browser;
 mod deterioration;
 mod hostile;
 mod ward;
+mod wards_day;

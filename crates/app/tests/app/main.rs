@@ -21,3 +21,4 @@ mod pin_door;
 mod record_always;
 mod replicas;
 mod untrusted;
+mod wards_day;

@@ -194,17 +194,22 @@ fn charted_after_end(graph: &Graph<'_>, state: &StayState) -> Vec<Written> {
         .filter_map(|leaf| graph.get(leaf.by.id))
         .flat_map(|entry| entry.supersedes.iter().copied())
         .collect();
-    let after = |by: &Written| by.at().is_some_and(|at| at > end) && !seen.contains(&by.id);
-    let sets = state.sets.iter().filter(|set| set.mark.counts()).map(|set| set.by.clone());
-    let forms = state.assessments.iter().filter(|made| made.mark.counts()).map(|made| made.by.clone());
-    let places = state.places.iter().map(|leaf| leaf.by.clone());
+    let unseen = |by: &Written| !seen.contains(&by.id);
+    // Of two things in one minute, by two clocks, nobody knows which came first.
+    let minute = |at: UtcMillis| at.0.div_euclid(60_000);
+    let since = |by: &Written| by.at().is_some_and(|at| minute(at) >= minute(end)) && unseen(by);
+    let after = |by: &Written| by.at().is_some_and(|at| at > end) && unseen(by);
+    let sets = state.sets.iter().filter(|set| set.mark.counts()).map(|set| set.by.clone()).filter(since);
+    let forms = state.assessments.iter().filter(|made| made.mark.counts());
+    let forms = forms.map(|made| made.by.clone()).filter(since);
+    let places = state.places.iter().map(|leaf| leaf.by.clone()).filter(after);
     let known_since = state.ended.iter().map(|leaf| leaf.by.recorded()).min();
     let triggers = state.deterioration.unsettled().map(|signal| &signal.by);
     let unknown = triggers.filter(|by| {
         let later = by.at() >= Some(end) || Some(by.recorded()) >= known_since;
         later && !seen.contains(&by.id)
     });
-    let mut later: Vec<Written> = sets.chain(forms).chain(places).filter(after).collect();
+    let mut later: Vec<Written> = sets.chain(forms).chain(places).collect();
     for by in unknown {
         if later.iter().all(|known| known.id != by.id) {
             later.push(by.clone());
