@@ -35,19 +35,20 @@ fn fits(task: &TaskView, filter: usize) -> bool {
 pub(crate) fn use_tasks() -> Html {
     let live = use_live::<TasksView>(Request::Tasks, concerns);
     // Whoever looks after nobody sees what is due, not an empty page.
-    let chosen = use_state_eq(|| None::<usize>);
+    let chosen = use_state_eq(String::new);
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask)),
             None => waiting(),
         };
     };
-    let filter = chosen.unwrap_or_else(|| usize::from(!view.tasks.iter().any(|task| task.mine)));
+    let asked = words::FILTERS.iter().position(|(name, _)| **chosen == **name);
+    let filter = asked.unwrap_or_else(|| usize::from(!view.tasks.iter().any(|task| task.mine)));
     let shown: Vec<&TaskView> = view.tasks.iter().filter(|task| fits(task, filter)).collect();
     let segment = |(index, (name, label)): (usize, (&'static str, &'static str))| {
         let chosen = chosen.clone();
         let count = view.tasks.iter().filter(|task| fits(task, index)).count();
-        let pressed = Callback::from(move |_: MouseEvent| chosen.set(Some(index)));
+        let pressed = Callback::from(move |_: MouseEvent| chosen.set(name.to_owned()));
         let button = press("segment", &format!("{label} {count}"), &format!("tasks-{name}"), true, pressed);
         attr(button, "aria-pressed", if filter == index { "true" } else { "false" })
     };

@@ -49,6 +49,8 @@ pub const fn stage_word(stage: Stage, unanswered: bool) -> &'static str {
         Stage::Closed => "Closed",
     }
 }
+/// The clock of an alert in its first minute.
+pub const JUST_NOW: &str = "now";
 /// On a card of the strip, where nobody owns it.
 pub const NOBODY_ACCEPTED: &str = "Nobody has accepted";
 /// When it was raised.
