@@ -92,7 +92,7 @@ fn name_size(banner: &Banner, flagged: bool, alert: bool) -> &'static str {
     let (family, given) = (banner.family.chars().count(), banner.given.chars().count());
     let (one_line, large, medium) = match (flagged, alert) {
         (true, true) => (0, 0, 8),
-        (false, true) => (10, 10, 14),
+        (false, true) => (10, 9, 12),
         (true, false) => (12, 13, 17),
         (false, false) => (17, 17, 22),
     };

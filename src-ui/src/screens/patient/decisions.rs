@@ -122,7 +122,11 @@ pub(crate) fn use_decisions(props: &DecisionsProps) -> Html {
             spawn_local(async move {
                 let asked = Decide { stay, decision, reason };
                 deciding.set(match backend.call(Request::Decide(Box::new(asked))).await {
-                    Ok(_) => Deciding::default(),
+                    Ok(_) => {
+                        // The card is shorter now, and what was decided stands in it.
+                        crate::app::to_view("decisions");
+                        Deciding::default()
+                    }
                     Err(refused) => Deciding { refused: Some(Rc::new(refused)), ..(*deciding).clone() },
                 });
             });
