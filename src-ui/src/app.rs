@@ -94,6 +94,22 @@ pub(crate) fn go(route: &Route) {
     }
 }
 
+/// Shows the top of what comes next.
+pub(crate) fn to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Shows this part of the screen again, by its test id.
+pub(crate) fn to_view(testid: &str) {
+    let page = web_sys::window().and_then(|window| window.document());
+    let part = page.and_then(|page| page.query_selector(&format!("[data-testid={testid}]")).ok().flatten());
+    if let Some(part) = part {
+        part.scroll_into_view();
+    }
+}
+
 /// What the core last said of this device, and how to ask again. Asked at the start, on every event that concerns it,
 /// once a minute, and every few seconds while there is no answer.
 #[hook]

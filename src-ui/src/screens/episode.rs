@@ -52,7 +52,6 @@ struct Card {
     choices: Rc<EscalationChoices>,
     typed: UseStateHandle<Typed>,
     send: Callback<(ActAsked, String)>,
-    busy: bool,
     brief: bool,
     now: UtcMillis,
     offset_minutes: i16,
@@ -63,53 +62,37 @@ struct Card {
 pub(crate) fn use_episode(props: &EpisodeProps) -> Html {
     use_tick();
     let typed = use_state_eq(Typed::default);
-    let error = use_state_eq(|| None::<Rc<CallError>>);
-    let busy = use_state_eq(|| false);
-    // As it is after one's own act, until the page tells of it as well.
-    let after = use_state_eq(|| None::<Rc<EpisodeView>>);
-    {
-        let after = after.clone();
-        use_effect_with(props.episode.clone(), move |_| after.set(None));
-    }
     let backend = use_desk().backend;
-    let shown = (*after).clone().unwrap_or_else(|| props.episode.clone());
+    let shown = typed.after(&props.episode);
     let send = {
-        let (typed, error, busy_now, after) = (typed.clone(), error.clone(), busy.clone(), after.clone());
+        let (typed, told) = (typed.clone(), props.episode.clone());
         let (stay, shown, ask) = (props.stay, shown.clone(), props.ask.clone());
         Callback::from(move |(act, reason): (ActAsked, String)| {
             let seen = typed.seen(&shown);
             let asked = Escalate { stay, episode: shown.id, seen, act, reason };
-            let (typed, error, busy) = (typed.clone(), error.clone(), busy_now.clone());
-            let (after, ask) = (after.clone(), ask.clone());
-            busy.set(true);
+            let (typed, told, ask) = (typed.clone(), told.clone(), ask.clone());
+            typed.set(typed.sending());
             spawn_local(async move {
-                match backend.call(Request::Escalate(Box::new(asked))).await {
-                    Ok(reply) => {
-                        if let Reply::Episode(episode) = reply {
-                            after.set(Some(Rc::new(*episode)));
-                        }
-                        typed.set(Typed::default());
-                        error.set(None);
-                    }
+                let reply = backend.call(Request::Escalate(Box::new(asked))).await;
+                typed.set(match reply {
+                    Ok(Reply::Episode(episode)) => Typed::done(told, episode.into()),
+                    Ok(_) => Typed::default(),
                     Err(refused) => {
                         if refused.code == Code::AlreadyChanged {
-                            // From now on it is about what the card shows next; what was typed stays.
-                            typed.set(typed.looking_again());
                             ask.emit(());
                         }
-                        error.set(Some(Rc::new(refused)));
+                        typed.refused(Rc::new(refused))
                     }
-                }
-                busy.set(false);
+                });
             });
         })
     };
+    let error = typed.error.clone();
     let card = Card {
         shown,
         choices: props.choices.clone(),
         typed,
         send,
-        busy: *busy,
         brief: props.brief,
         now: props.received.now_from(props.at),
         offset_minutes: props.offset_minutes,
@@ -155,16 +138,16 @@ impl Card {
                     say("span", "episode-since", &since),
                 ],
             ),
-            say("p", "episode-words", &shown.words),
+            if self.brief { none() } else { say("p", "episode-words", &shown.words) },
             id(
                 el("p", "episode-stage", vec![icon::stage(shown.stage), say("span", "", &stage)]),
                 "episode-stage",
             ),
             ask.map_or_else(none, |ask| self.ask(ask)),
             attend_by.map_or_else(none, |by| self.attend_by(by)),
-            el("div", "", shown.notes.iter().map(|note| say("p", "episode-note", note)).collect()),
             error.map_or_else(none, |error| problem(error, None)),
             self.acts(),
+            el("div", "episode-notes", shown.notes.iter().map(|note| say("p", "", note)).collect()),
             infection.map_or_else(none, |asked| self.infection(asked)),
             if self.brief {
                 let all = vec![el::words(words::ALL_OF_IT)];

@@ -4,7 +4,7 @@ use crate::{
     live::use_live,
     route::Route,
     widgets::{
-        el::{self, attr, el, id, link, none, press, say, say_any},
+        el::{attr, el, id, link, none, press, say, say_any},
         problem::{problem, waiting},
         text,
     },
@@ -35,19 +35,20 @@ fn fits(task: &TaskView, filter: usize) -> bool {
 pub(crate) fn use_tasks() -> Html {
     let live = use_live::<TasksView>(Request::Tasks, concerns);
     // Whoever looks after nobody sees what is due, not an empty page.
-    let chosen = use_state_eq(|| None::<usize>);
+    let chosen = use_state_eq(String::new);
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask)),
             None => waiting(),
         };
     };
-    let filter = chosen.unwrap_or_else(|| usize::from(!view.tasks.iter().any(|task| task.mine)));
+    let asked = words::FILTERS.iter().position(|(name, _)| **chosen == **name);
+    let filter = asked.unwrap_or_else(|| usize::from(!view.tasks.iter().any(|task| task.mine)));
     let shown: Vec<&TaskView> = view.tasks.iter().filter(|task| fits(task, filter)).collect();
     let segment = |(index, (name, label)): (usize, (&'static str, &'static str))| {
         let chosen = chosen.clone();
         let count = view.tasks.iter().filter(|task| fits(task, index)).count();
-        let pressed = Callback::from(move |_: MouseEvent| chosen.set(Some(index)));
+        let pressed = Callback::from(move |_: MouseEvent| chosen.set(name.to_owned()));
         let button = press("segment", &format!("{label} {count}"), &format!("tasks-{name}"), true, pressed);
         attr(button, "aria-pressed", if filter == index { "true" } else { "false" })
     };
@@ -71,7 +72,8 @@ fn row(task: &TaskView, view: &TasksView) -> Html {
     let taken = if task.taken_by.is_empty() { String::new() } else { words::taken_by(&task.taken_by) };
     let what = vec![say("b", "", &task.words), say("span", "", &name), say_any("span", "quiet", &taken)];
     let at = text::time(task.due, view.now, view.offset_minutes);
-    let due = vec![el::words(&words::task_due(task.state)), el("small", "", vec![at])];
+    let (what_due, how_long) = words::task_due(task.state);
+    let due = vec![say("span", "", what_due), say("b", "nowrap", &how_long), el("small", "", vec![at])];
     let inside = vec![
         say("b", "task-bed", &bed),
         el("span", "task-what", what),

@@ -49,6 +49,8 @@ pub const fn stage_word(stage: Stage, unanswered: bool) -> &'static str {
         Stage::Closed => "Closed",
     }
 }
+/// The clock of an alert in its first minute.
+pub const JUST_NOW: &str = "now";
 /// On a card of the strip, where nobody owns it.
 pub const NOBODY_ACCEPTED: &str = "Nobody has accepted";
 /// When it was raised.
@@ -218,13 +220,12 @@ pub const NO_TASKS: [&str; 3] = [
     "Nothing is due within the hour.",
     "Nothing to do.",
 ];
-/// How a task stands.
-pub fn task_due(state: DueState) -> String {
+/// How a task stands: what, and for how long.
+pub fn task_due(state: DueState) -> (&'static str, String) {
     match state {
-        DueState::In { minutes: 0 } => "due now".to_owned(),
-        DueState::In { minutes } => format!("due in {}", super::times::span(minutes)),
-        DueState::Now => "due now".to_owned(),
-        DueState::Overdue { minutes } => format!("overdue {}", super::times::span(minutes)),
+        DueState::In { minutes } if minutes > 0 => ("due in", super::times::span(minutes)),
+        DueState::In { .. } | DueState::Now => ("due", "now".to_owned()),
+        DueState::Overdue { minutes } => ("overdue", super::times::span(minutes)),
     }
 }
 /// Who has taken it on.

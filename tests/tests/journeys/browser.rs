@@ -92,6 +92,12 @@ impl Browser {
         Self { page, driver, _profile: profile, taps: std::cell::Cell::new(0), name }
     }
 
+    /// Somebody stays at the screen, so that reading does not lock itself however slow the machine is.
+    pub(crate) async fn stays_awake(&self) {
+        let touch = "setInterval(() => window.dispatchEvent(new Event('pointerdown')), 2000);";
+        self.page.execute(touch, Vec::new()).await.unwrap();
+    }
+
     /// Waits until something with this test id is there.
     pub(crate) async fn see(&self, testid: &str) -> Element {
         self.see_by(&format!("[data-testid=\"{testid}\"]")).await

@@ -21,7 +21,10 @@ pub(super) const fn waits(alert: &AlertView) -> bool {
 
 /// How long it has been open.
 fn open_for(alert: &AlertView, now: UtcMillis) -> String {
-    times::span(now.minutes_since(alert.raised_at).max(0))
+    match now.minutes_since(alert.raised_at) {
+        minutes if minutes < 1 => words::JUST_NOW.to_owned(),
+        minutes => times::span(minutes),
+    }
 }
 
 /// In a row: icon, word, clock. A tap goes where it can be answered.

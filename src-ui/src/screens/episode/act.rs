@@ -1,9 +1,6 @@
 //! The buttons of an alert and the panel that each opens: what hurts is confirmed, what is said is signed.
 
-use super::{
-    Card,
-    typed::{Typed, changing},
-};
+use super::{Card, typed::changing};
 use crate::{
     widgets::{
         class::classes,
@@ -13,7 +10,10 @@ use crate::{
     },
     words::{CANCEL, episode as words},
 };
-use clinical::escalation::{EscalationAct, Infection, Telling};
+use clinical::{
+    escalation::{EscalationAct, Infection, Telling},
+    stay::Stage,
+};
 use contract::{ActAsked, ActKind, SbarView};
 use yew::prelude::*;
 
@@ -29,43 +29,33 @@ impl Card {
     pub(super) fn acts(&self) -> Html {
         match self.typed.open.filter(|kind| *kind != ActKind::Infection && self.shown.may.contains(kind)) {
             Some(kind) => self.panel(kind),
-            None => el("div", "episode-acts", self.in_order().map(|kind| self.button(kind)).collect()),
+            None => {
+                el("div", "episode-acts", self.in_order().into_iter().map(|kind| self.button(kind)).collect())
+            }
         }
     }
 
-    fn in_order(&self) -> impl Iterator<Item = ActKind> + '_ {
+    fn in_order(&self) -> Vec<ActKind> {
+        use ActKind::{Accept, Attend, Close, NotEscalate, Plan, Tell};
         let asked_of_me = self.shown.ask.as_ref().is_some_and(|ask| ask.mine);
-        let order = if !self.waits() {
-            use clinical::stay::Stage;
-            match self.shown.stage {
-                Stage::Attended => [ActKind::Plan, ActKind::Attend, ActKind::Close],
-                Stage::Planned => [ActKind::Close, ActKind::Plan, ActKind::Attend],
-                _ => [ActKind::Attend, ActKind::Plan, ActKind::Close],
-            }
-        } else if asked_of_me {
-            [ActKind::Accept, ActKind::Tell, ActKind::Attend]
-        } else {
-            [ActKind::Tell, ActKind::Accept, ActKind::Attend]
+        let order = match self.shown.stage {
+            _ if self.waits() && asked_of_me => [Accept, Tell, Attend, Plan, NotEscalate, Close],
+            _ if self.waits() => [Tell, Accept, Attend, Plan, NotEscalate, Close],
+            Stage::Attended => [Plan, Close, Attend, Tell, Accept, NotEscalate],
+            Stage::Planned => [Close, Plan, Attend, Tell, Accept, NotEscalate],
+            _ => [Attend, Plan, Close, Tell, Accept, NotEscalate],
         };
-        let all = [
-            ActKind::Tell,
-            ActKind::Accept,
-            ActKind::Attend,
-            ActKind::Plan,
-            ActKind::NotEscalate,
-            ActKind::Close,
-        ];
-        let rest = all.into_iter().filter(move |kind| !order.contains(kind));
-        let fits = |kind: &ActKind| {
-            let brief = matches!(kind, ActKind::Tell | ActKind::Accept | ActKind::Attend);
-            self.shown.may.contains(kind) && (!self.brief || brief)
-        };
-        order.into_iter().chain(rest).filter(fits)
+        let mut fits = order.to_vec();
+        fits.retain(|kind| {
+            let next = matches!(kind, Tell | Accept | Attend);
+            self.shown.may.contains(kind) && (!self.brief || next)
+        });
+        fits
     }
 
     fn button(&self, kind: ActKind) -> Html {
         let (typed, shown) = (self.typed.clone(), self.shown.clone());
-        let open = Callback::from(move |_: MouseEvent| typed.set(Typed::opened(kind, &shown)));
+        let open = Callback::from(move |_: MouseEvent| typed.set(typed.opened(kind, &shown)));
         press("button", words::act(kind), words::act_id(kind), true, open)
     }
 
@@ -85,7 +75,7 @@ impl Card {
         };
         let cancel = {
             let typed = self.typed.clone();
-            Callback::from(move |_: MouseEvent| typed.set(Typed::default()))
+            Callback::from(move |_: MouseEvent| typed.set(typed.closed()))
         };
         inside.push(press("button button--plain", CANCEL, "act-cancel", true, cancel));
         id(el("div", "episode-panel", inside), "episode-panel")
@@ -173,7 +163,7 @@ impl Card {
         let answer = |answer: Infection| {
             let (label, shown) = (answer.label(), self.shown.clone());
             let set = changing(&self.typed, move |typed, _| {
-                *typed = Typed::opened(ActKind::Infection, &shown);
+                *typed = typed.opened(ActKind::Infection, &shown);
                 label.clone_into(&mut typed.code);
             });
             Choice::new(label, "infection-answer", move || set.emit(String::new())).on(chosen == label)
@@ -208,7 +198,7 @@ impl Card {
 
     /// The press that writes it down; once, however often pressed. Without an act something is still to be chosen.
     fn confirm(&self, label: &str, class: &str, act: Option<EscalationAct>, reason: String) -> Html {
-        let (send, ready) = (self.send.clone(), act.is_some() && !self.busy);
+        let (send, ready) = (self.send.clone(), act.is_some() && !self.typed.busy);
         let pressed = Callback::from(move |_: MouseEvent| {
             if let Some(act) = act.clone() {
                 send.emit((ActAsked::Act(act), reason.clone()));

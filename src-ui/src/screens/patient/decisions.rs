@@ -11,10 +11,10 @@ use crate::{
     },
     words::{CANCEL, decisions as words},
 };
-use chrono::NaiveDate;
 use clinical::{
     StayId, UtcMillis,
     care::{Ceiling, CeilingLevel, Precaution, Resuscitation},
+    cui,
     monitoring::OffWard,
     stay::Stage,
 };
@@ -122,7 +122,11 @@ pub(crate) fn use_decisions(props: &DecisionsProps) -> Html {
             spawn_local(async move {
                 let asked = Decide { stay, decision, reason };
                 deciding.set(match backend.call(Request::Decide(Box::new(asked))).await {
-                    Ok(_) => Deciding::default(),
+                    Ok(_) => {
+                        // The card is shorter now, and what was decided stands in it.
+                        crate::app::to_view("decisions");
+                        Deciding::default()
+                    }
                     Err(refused) => Deciding { refused: Some(Rc::new(refused)), ..(*deciding).clone() },
                 });
             });
@@ -240,7 +244,11 @@ impl Card {
         });
         let decision = deciding.attempt.filter(|_| !deciding.by.trim().is_empty()).map(|attempt| {
             let decided_by = deciding.by.trim().to_owned();
-            Decision::Resuscitation(Resuscitation { attempt, decided_by, review_on: day(&deciding.review) })
+            Decision::Resuscitation(Resuscitation {
+                attempt,
+                decided_by,
+                review_on: cui::day(&deciding.review),
+            })
         });
         let mut inside = vec![panel(words::FORM_SAYS, "panel--inline", choices.into())];
         inside.extend(self.author());
@@ -257,7 +265,7 @@ impl Card {
                 level,
                 words: deciding.words.trim().to_owned(),
                 decided_by: deciding.by.trim().to_owned(),
-                review_on: day(&deciding.review),
+                review_on: cui::day(&deciding.review),
             })
         });
         let mut inside =
@@ -351,28 +359,4 @@ fn decided(of: &DecidedView) -> Html {
         say_any("span", on(of.review_past, "due--overdue"), &format!("{}{past}", of.review)),
     ];
     id(el("li", "decided-line", inside), "decided")
-}
-
-/// A day as the browser's own field writes it, `2026-12-01`; anything else is none.
-fn day(written: &str) -> Option<NaiveDate> {
-    let mut numbers = written.splitn(3, '-').map(str::parse::<u16>);
-    match (numbers.next(), numbers.next(), numbers.next()) {
-        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
-            NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
-        }
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_read_as_the_browser_writes_it() {
-        assert_eq!(day("2026-12-01"), NaiveDate::from_ymd_opt(2026, 12, 1));
-        for wrong in ["", "01/12/2026", "2026-13-01", "2026-02-30"] {
-            assert_eq!(day(wrong), None, "{wrong}");
-        }
-    }
 }
