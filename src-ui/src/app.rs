@@ -9,7 +9,10 @@ use crate::{
     lock::{lock_screen, use_idle},
     part::Part,
     route::Route,
-    screens::{board::BoardProps, chart::ChartProps, observe::ObserveProps, patient::PatientProps},
+    screens::{
+        board::BoardProps, chart::ChartProps, concern::ConcernProps, observe::ObserveProps,
+        patient::PatientProps,
+    },
     theme::use_theme,
     widgets::problem::{nothing, problem, waiting},
     words,
@@ -185,10 +188,12 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         }
         Route::Observe(stay) => return Part::Observe(ObserveProps { stay, amends: None }).draw(),
         Route::Amend(stay, set) => return Part::Observe(ObserveProps { stay, amends: Some(set) }).draw(),
+        Route::Concern(stay) => return Part::Concern(ConcernProps { stay }).draw(),
         Route::Ward(ward) => (route.clone(), board(Some(ward), false)),
         Route::Mine => (route.clone(), board(None, false)),
         Route::Patient(stay) => (route.clone(), Part::Patient(PatientProps { stay })),
         Route::Chart(stay) => (route.clone(), Part::Chart(ChartProps { stay, beside: false })),
+        Route::Tasks => (route.clone(), Part::Tasks),
         Route::Entries => (route.clone(), Part::Entries),
         Route::SetAside => (route.clone(), Part::SetAside),
     };

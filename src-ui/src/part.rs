@@ -6,11 +6,11 @@
 
 use crate::{
     screens::{
-        board, chart, entries, observe,
+        board, chart, concern, entries, episode, observe,
         observe::{saved, sheet},
         patient,
-        patient::correct,
-        set_aside, sign_in,
+        patient::{correct, decisions},
+        set_aside, sign_in, tasks,
     },
     widgets::pin_pad,
 };
@@ -24,12 +24,17 @@ pub(crate) enum Part {
     Patient(patient::PatientProps),
     Correct(correct::CorrectProps),
     WrongPatient(correct::CorrectProps),
+    Decisions(decisions::DecisionsProps),
+    Episode(episode::EpisodeProps),
+    Next(episode::next::NextProps),
+    Concern(concern::ConcernProps),
     Chart(chart::ChartProps),
     Observe(observe::ObserveProps),
     Sheet(sheet::SheetProps),
     Saved(saved::SavedProps),
     Entries,
     SetAside,
+    Tasks,
     PinPad(pin_pad::PinPadProps),
 }
 
@@ -51,6 +56,10 @@ impl Part {
             Self::Patient(patient) => format!("patient {}", patient.stay),
             Self::Correct(set) => format!("correct {}", set.fact),
             Self::WrongPatient(set) => format!("wrong-patient {}", set.fact),
+            Self::Decisions(of) => format!("decisions {}", of.view.banner.stay),
+            Self::Episode(of) => format!("episode {}", of.episode.id),
+            Self::Next(of) => format!("next {}", of.episode.id),
+            Self::Concern(of) => format!("concern {}", of.stay),
             Self::Chart(chart) => format!("chart {}", chart.stay),
             Self::Observe(form) => match form.amends {
                 Some(set) => format!("amend {set}"),
@@ -60,6 +69,7 @@ impl Part {
             Self::Saved(saved) => format!("saved {}", saved.saved.fact),
             Self::Entries => "entries".to_owned(),
             Self::SetAside => "set-aside".to_owned(),
+            Self::Tasks => "tasks".to_owned(),
             Self::PinPad(_) => "pin-pad".to_owned(),
         }
     }
@@ -78,11 +88,16 @@ impl Hook for Drawn<'_> {
             Part::Patient(props) => patient::use_patient(props).run(at),
             Part::Correct(props) => correct::use_correct(props).run(at),
             Part::WrongPatient(props) => correct::use_wrong_patient(props).run(at),
+            Part::Decisions(props) => decisions::use_decisions(props).run(at),
+            Part::Episode(props) => episode::use_episode(props).run(at),
+            Part::Next(props) => episode::next::use_next(props).run(at),
+            Part::Concern(props) => concern::use_concern(props).run(at),
             Part::Chart(props) => chart::use_chart(props).run(at),
             Part::Observe(props) => observe::use_observe(props).run(at),
             Part::Sheet(props) => sheet::use_sheet(props).run(at),
             Part::Saved(props) => saved::use_saved(props).run(at),
             Part::Entries => entries::use_entries().run(at),
+            Part::Tasks => tasks::use_tasks().run(at),
             Part::SetAside => set_aside::use_set_aside().run(at),
             Part::PinPad(props) => pin_pad::use_pin_pad(props).run(at),
         }

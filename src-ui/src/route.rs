@@ -16,12 +16,16 @@ pub enum Route {
     Mine,
     /// One patient's page.
     Patient(StayId),
+    /// Saying that one is worried.
+    Concern(StayId),
     /// Charting a set.
     Observe(StayId),
     /// Correcting a set.
     Amend(StayId, FactId),
     /// The chart.
     Chart(StayId),
+    /// What the signed-in person has to do.
+    Tasks,
     /// Entries made on this device.
     Entries,
     /// What was set aside.
@@ -42,10 +46,12 @@ impl Route {
             ("mine", None, _, _) => Self::Mine,
             ("stay", Some(stay), None, _) => Self::Patient(stay.parse().ok()?),
             ("stay", Some(stay), Some("observe"), None) => Self::Observe(stay.parse().ok()?),
+            ("stay", Some(stay), Some("concern"), None) => Self::Concern(stay.parse().ok()?),
             ("stay", Some(stay), Some("chart"), None) => Self::Chart(stay.parse().ok()?),
             ("stay", Some(stay), Some("amend"), Some(fact)) => {
                 Self::Amend(stay.parse().ok()?, fact.parse().ok()?)
             }
+            ("tasks", None, _, _) => Self::Tasks,
             ("entries", None, _, _) => Self::Entries,
             ("set-aside", None, _, _) => Self::SetAside,
             _ => return None,
@@ -63,15 +69,18 @@ impl Route {
             Self::Patient(stay) => format!("#/stay/{stay}"),
             Self::Observe(stay) => format!("#/stay/{stay}/observe"),
             Self::Amend(stay, fact) => format!("#/stay/{stay}/amend/{fact}"),
+            Self::Concern(stay) => format!("#/stay/{stay}/concern"),
             Self::Chart(stay) => format!("#/stay/{stay}/chart"),
+            Self::Tasks => "#/tasks".to_owned(),
             Self::Entries => "#/entries".to_owned(),
             Self::SetAside => "#/set-aside".to_owned(),
         }
     }
 
-    /// Whether this screen has a form that keeps its keypad while reading is locked.
+    /// Whether this screen stays while reading is locked: recording is never refused, and it shows nothing that was
+    /// recorded before.
     pub const fn keeps_its_pad(&self) -> bool {
-        matches!(self, Self::Observe(_) | Self::Amend(_, _))
+        matches!(self, Self::Observe(_) | Self::Amend(_, _) | Self::Concern(_))
     }
 }
 
@@ -92,6 +101,8 @@ mod tests {
             Route::Observe(stay),
             Route::Amend(stay, fact),
             Route::Chart(stay),
+            Route::Concern(stay),
+            Route::Tasks,
             Route::Entries,
             Route::SetAside,
         ];

@@ -17,6 +17,7 @@ mod clock;
 mod commit;
 mod config;
 mod corrections;
+mod decided;
 mod decisions;
 mod directory;
 mod drafts;

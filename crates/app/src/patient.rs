@@ -81,6 +81,7 @@ fn page(
         episodes: views.episodes(folded, person),
         choices: crate::episodes::choices(&views.app.policy),
         assessments: views.assessments(tx, stay, folded, person)?,
+        standing: views.standing(folded, person),
         unsent: views.app.waiting()?.of(&scope).unsent(),
         heard_at: tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
         now: now.at(),

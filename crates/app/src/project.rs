@@ -5,6 +5,7 @@
 //! projection holds who as an identifier, and a status for every time rather than for now.
 
 pub(crate) mod conflicts;
+pub(crate) mod flags;
 pub(crate) mod standing;
 pub(crate) mod stored;
 
@@ -17,7 +18,7 @@ use clinical::{
     ward::Place,
 };
 use conflicts::ConflictFacts;
-use contract::{Banner, SparkPoint};
+use contract::{Banner, Flag, SparkPoint};
 use serde::{Deserialize, Serialize};
 use standing::Timeline;
 
@@ -83,6 +84,7 @@ pub(crate) struct RowFacts {
     /// Somebody got worse, and nobody has closed that: how it stands depends on the time, and is worked out when it is
     /// looked at.
     pub(crate) alert: bool,
+    pub(crate) flags: Vec<Flag>,
 }
 
 /// Sets on the board's small line.
@@ -113,6 +115,7 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
     let spark = spark(state);
     let conflicts = conflicts::all(folded);
     let alert = standing::may_alert(folded);
+    let flags = flags::flags(folded);
     let row = |place| RowFacts {
         place,
         banner: banner.clone(),
@@ -121,6 +124,7 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
         looked_after_by: looked_after_by.clone(),
         conflicts: conflicts.clone(),
         alert,
+        flags: flags.clone(),
     };
     Projected { ward, card, rows: places.into_iter().map(row).collect(), looked_after_by }
 }

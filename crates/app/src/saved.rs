@@ -16,7 +16,7 @@ use clinical::{
     stay::{ChartedAssessment, ChartedSet, StayState},
     time::CLOCK_TOLERANCE_MS,
 };
-use contract::{AssessmentSaved, EpisodeView, Reply, Saved};
+use contract::{AssessmentSaved, EpisodeView, Reply, RingIfUnheard, Saved};
 use store::Standing;
 
 impl App {
@@ -33,6 +33,7 @@ impl App {
         let charted = state.set(*fact).ok_or_else(words::no_such_entry)?;
         let response = asks(charted);
         let help = response.is_some_and(|response| response >= Response::UrgentWardBased);
+        let (nobody_told_ring, ring_if_unheard) = self.to_ring(now, help, stay, folded, &charted.by)?;
         Ok(Reply::Saved(Saved {
             fact: *fact,
             stay,
@@ -46,7 +47,8 @@ impl App {
                 (_, Some(response)) => response_words(response, &self.policy),
             },
             episode: self.episode_of(now, folded, fact, person),
-            nobody_told_ring: self.nobody_told_ring(help, stay, fact, folded)?,
+            nobody_told_ring,
+            ring_if_unheard,
             flags: self.flags(now, folded, &Charted::from(charted)),
         }))
     }
@@ -63,6 +65,7 @@ impl App {
         let charted = folded.state.assessment(*fact).ok_or_else(words::no_such_entry)?;
         let made = &charted.made;
         let help = made.result.level().is_some_and(|level| level >= Response::UrgentWardBased);
+        let (nobody_told_ring, ring_if_unheard) = self.to_ring(now, help, stay, folded, &charted.by)?;
         let due = folded.state.assessments_due(now.at());
         let fluid = if made.pin.url == clinical::form::fluid::FORM && person.auth == AuthLevel::Pin {
             assessments::fluid(folded, now).into_iter().next()
@@ -78,7 +81,8 @@ impl App {
             advice: made.result.advice.clone(),
             undo_until: self.undo_until(charted.by.recorded()),
             next_due: due.iter().find(|due| due.form == made.pin.url).map(|due| due.due_at),
-            nobody_told_ring: self.nobody_told_ring(help, stay, fact, folded)?,
+            nobody_told_ring,
+            ring_if_unheard,
             episode: self.episode_of(now, folded, fact, person),
             flags: self.flags(now, folded, &Charted::from(charted)),
             fluid,
@@ -90,14 +94,21 @@ impl App {
         UtcMillis(recorded.0.saturating_add(undo_ms))
     }
 
-    fn nobody_told_ring(
+    /// Whom to ring, where the entry asks for help: now, since nobody else can have been told, or later, should the server
+    /// not take it.
+    fn to_ring(
         &self,
+        now: &Now,
         help: bool,
         stay: StayId,
-        fact: &FactId,
         folded: &Folded,
-    ) -> Result<Option<String>, Fail> {
-        Ok((help && self.nobody_else_has(stay, fact)?).then(|| self.whom_to_ring(folded)))
+        by: &Written,
+    ) -> Result<(Option<String>, Option<RingIfUnheard>), Fail> {
+        Ok(match help.then(|| self.heard(stay, &by.id)).transpose()? {
+            None | Some(Heard::OnServer) => (None, None),
+            Some(Heard::ByNobody) => (Some(self.whom_to_ring(folded)), None),
+            Some(Heard::NotYet) => (None, Some(self.ring_if_unheard(now, folded, by))),
+        })
     }
 
     /// The open episode that the entry is part of. Somebody who may not read sees what the set asks for, and no more.
@@ -115,22 +126,31 @@ impl App {
         let of = open.iter().find(|episode| episode.triggers.iter().any(|trigger| trigger.by.id == *fact))?;
         let directory = self.directory();
         let views = Views { app: self, now: *now, directory: &directory };
-        Some(Box::new(views.episode(of, person)))
+        Some(Box::new(views.episode(folded, of, person)))
     }
 
-    /// Whether nobody else can have been told of an entry: it is on this device only and there is no line, or the server
-    /// keeps it aside.
-    fn nobody_else_has(&self, stay: StayId, fact: &FactId) -> Result<bool, Fail> {
+    /// Who else can have been told of an entry.
+    fn heard(&self, stay: StayId, fact: &FactId) -> Result<Heard, Fail> {
         let standing = self.store.read(|tx| tx.outbox().standing(&ScopeId::Stay(stay), fact))?;
         Ok(match standing {
-            Some(Standing::OnServer | Standing::Verified) => false,
-            Some(Standing::SetAside) => true,
-            Some(Standing::OnDevice) | None => !self.line().online,
+            Some(Standing::OnServer | Standing::Verified) => Heard::OnServer,
+            Some(Standing::SetAside) => Heard::ByNobody,
+            Some(Standing::OnDevice) | None if self.line().online => Heard::NotYet,
+            Some(Standing::OnDevice) | None => Heard::ByNobody,
         })
     }
 
+    /// What the screen does about a set that is on its way. A server that has frozen keeps its connections open, and it
+    /// takes the session half a minute to give one up: the patient cannot wait for that.
+    fn ring_if_unheard(&self, now: &Now, folded: &Folded, by: &Written) -> RingIfUnheard {
+        let unheard_ms = i64::from(self.policy.unheard_seconds()) * 1_000;
+        // A clock that was put right since may have the set in the future, which would put the alarm off.
+        let saved = by.recorded().0.min(now.at().0);
+        RingIfUnheard { from: UtcMillis(saved.saturating_add(unheard_ms)), whom: self.whom_to_ring(folded) }
+    }
+
     /// Whom to ring when nobody else can be told: the ward's own words, or the emergency number.
-    fn whom_to_ring(&self, folded: &Folded) -> String {
+    pub(crate) fn whom_to_ring(&self, folded: &Folded) -> String {
         let directory = self.directory();
         let wards = folded.places().into_iter().filter_map(|place| directory.wards.get(&place.ward).cloned());
         let mut telephones: Vec<String> =
@@ -187,6 +207,16 @@ impl<'f> From<&'f ChartedAssessment> for Charted<'f> {
         let moved_here = made.made.moved_from.is_some();
         Self { by, at: *at, late: *late, clock_doubtful: *clock_doubtful, moved_here }
     }
+}
+
+/// Who else can have been told of an entry.
+enum Heard {
+    /// The server has it.
+    OnServer,
+    /// It is on this device only, and the server is thought to be there.
+    NotYet,
+    /// It is on this device only and there is no line, or the server keeps it aside.
+    ByNobody,
 }
 
 /// What a set asks for.

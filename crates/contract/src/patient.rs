@@ -1,6 +1,9 @@
 //! Views of a patient: banner, board row, page, chart, form.
 
-use crate::{AlertView, AssessmentsView, DeviceSeen, EntrySync, EpisodeView, EscalationChoices, SyncView};
+use crate::{
+    AlertView, AssessmentsView, DeviceSeen, EntrySync, EpisodeView, EscalationChoices, Flag, StandingView,
+    SyncView,
+};
 use chrono::NaiveDate;
 use clinical::{
     FactId, StayId, TakenAt, UtcMillis, WardId,
@@ -172,6 +175,8 @@ pub struct BoardRow {
     pub heard_at: Option<UtcMillis>,
     /// The most urgent open episode.
     pub alert: Option<AlertView>,
+    /// What everybody who comes to the bed should know.
+    pub flags: Vec<Flag>,
 }
 
 /// A board.
@@ -314,6 +319,8 @@ pub struct PatientView {
     pub choices: EscalationChoices,
     /// Forms, what they came to, and fluid.
     pub assessments: AssessmentsView,
+    /// What people have decided about the stay.
+    pub standing: StandingView,
     /// Entries of this stay that are only on this device.
     pub unsent: u32,
     /// When this device last had news of this stay from the server.

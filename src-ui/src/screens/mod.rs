@@ -2,8 +2,11 @@
 
 pub mod board;
 pub mod chart;
+pub(crate) mod concern;
 pub(crate) mod entries;
+pub(crate) mod episode;
 pub mod observe;
 pub(crate) mod patient;
 pub(crate) mod set_aside;
 pub(crate) mod sign_in;
+pub(crate) mod tasks;

@@ -1,16 +1,18 @@
 //! One patient: who, how they stand, the latest sets, and what can be done.
 
 pub(crate) mod correct;
+pub(crate) mod decisions;
 mod scale;
 pub(super) mod sets;
 
 use crate::widgets::class::{classes, on};
 use crate::{
     desk::use_desk,
-    live::use_live,
+    live::{Live, use_live},
+    part::Part,
     policy::use_policy,
     route::Route,
-    screens::board::standing::standing,
+    screens::{board::standing::standing, episode::EpisodeProps},
     widgets::{
         banner::patient_banner,
         mark::{Way, arrow},
@@ -20,7 +22,7 @@ use crate::{
     },
     words::{self, board, errors, patient, times},
 };
-use clinical::{FactId, StayId, UtcMillis};
+use clinical::{FactId, StayId, UtcMillis, stay::Stage};
 use contract::{CallError, ConflictView, Event, PatientView, Request, StatusView};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -66,7 +68,7 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
     let policy = use_policy();
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
-            Some(error) => problem(&error, Some(live.ask)),
+            Some(error) => problem(&error, Some(live.ask.clone())),
             None => waiting(),
         };
     };
@@ -85,6 +87,7 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
             }
             <div class="patient-columns">
                 <div class="patient-main">
+                    { for episodes(&view, &live, true) }
                     { status(&view, now) }
                     { actions(&view, look_after, error.as_deref()) }
                     { for view.conflicts.iter().map(conflict) }
@@ -97,12 +100,34 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
                             <span class="flag flag--unsent">{ board::unsent(view.unsent) }</span>
                         }
                     </p>
+                    { Part::Decisions(decisions::DecisionsProps { view: view.clone(), now: view.now }).draw() }
                     { scale::scale(&view, &deciding, &send) }
+                    { for episodes(&view, &live, false) }
                 </div>
                 { sets::list(&sets::Sets { view: &view, policy: &policy, now, open: &correcting }) }
             </div>
         </article>
     }
+}
+
+/// The open alerts, which stand above everything, or those that were closed in the last day, which stand below.
+fn episodes(view: &Rc<PatientView>, live: &Live<PatientView>, open: bool) -> Vec<Html> {
+    let fits = view.episodes.iter().filter(|episode| (episode.stage != Stage::Closed) == open);
+    let choices = Rc::new(view.choices.clone());
+    fits.map(|episode| {
+        Part::Episode(EpisodeProps {
+            stay: view.banner.stay,
+            episode: Rc::new(episode.clone()),
+            choices: choices.clone(),
+            at: view.now,
+            received: live.received,
+            offset_minutes: view.offset_minutes,
+            brief: false,
+            ask: live.ask.clone(),
+        })
+        .draw()
+    })
+    .collect()
 }
 
 /// Where, and by whom looked after. Not part of the banner, which says only who.
@@ -197,6 +222,9 @@ fn actions(view: &PatientView, look_after: Callback<MouseEvent>, error: Option<&
         <div class="actions">
             <a class="button button--main" href={Route::Observe(stay).hash()} data-testid="observe">
                 { patient::OBSERVE }
+            </a>
+            <a class="button button--emergency" href={Route::Concern(stay).hash()} data-testid="concern-button">
+                { words::episode::CONCERN }
             </a>
             <a class="button" href={Route::Chart(stay).hash()} data-testid="chart">{ patient::CHART }</a>
             <button type="button" class="button" onclick={look_after} aria-pressed={mine.to_string()}

@@ -4,7 +4,9 @@
 
 pub mod board;
 pub mod chart;
+pub mod decisions;
 pub mod entries;
+pub mod episode;
 pub mod errors;
 pub mod names;
 pub mod observe;

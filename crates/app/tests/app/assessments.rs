@@ -5,10 +5,7 @@ use app::authoring::Authored;
 use clinical::{
     FactId, StayId, TakenAt,
     entry::EntryBody,
-    form::{
-        Answer, Answered, Answers, Assessment, Coded, ContentHash, Draft, FormResult, Given,
-        Pin, fluid,
-    },
+    form::{Answer, Answered, Answers, Assessment, Coded, ContentHash, Draft, FormResult, Given, Pin, fluid},
     news2::Response,
     staff::{AuthLevel, Role},
     stay::{Stage, TaskKind},
