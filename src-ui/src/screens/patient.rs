@@ -1,5 +1,6 @@
 //! One patient: who, how they stand, the latest sets, and what can be done.
 
+pub(crate) mod assessments;
 pub(crate) mod correct;
 pub(crate) mod decisions;
 mod scale;
@@ -100,6 +101,7 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
                             <span class="flag flag--unsent">{ board::unsent(view.unsent) }</span>
                         }
                     </p>
+                    { assessments::section(&view, now, &correcting) }
                     { Part::Decisions(decisions::DecisionsProps { view: view.clone(), now: view.now }).draw() }
                     { scale::scale(&view, &deciding, &send) }
                     { for episodes(&view, &live, false) }

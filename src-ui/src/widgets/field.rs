@@ -41,7 +41,7 @@ pub(crate) fn day(label: &'static str, value: &str, testid: &'static str, set: &
 }
 
 /// What stands in the field after each key.
-fn typing(set: &Callback<String>) -> Callback<InputEvent> {
+pub(crate) fn typing(set: &Callback<String>) -> Callback<InputEvent> {
     set.reform(|event: InputEvent| {
         let target = event.target();
         let area = target.as_ref().and_then(|target| target.dyn_ref::<HtmlTextAreaElement>());

@@ -1,0 +1,397 @@
+//! The open form on the screen: banner, lines, what stands below them, the Save bar.
+
+use super::{
+    filler::{Answered, Filler},
+    items,
+    keyed::{Keyed, Open, Press},
+    level_of, outcome, pad,
+};
+use crate::{
+    app::go,
+    clock::{Received, use_tick},
+    dates,
+    desk::{Desk, use_desk},
+    lock::lock_screen,
+    part::Part,
+    policy::use_policy,
+    route::Route,
+    screens::observe::{
+        save::{self, Stage},
+        save_bar::standing,
+        saved::SavedProps,
+        sheet::PAD_STAYS_MINUTES,
+        taken::Taken,
+    },
+    widgets::{
+        banner::{patient_banner, reduced_banner, short_name},
+        class::{classes, on},
+        mark::{Level, Way, arrow, shape},
+        problem::problem,
+    },
+    words::{self, assess, observe},
+};
+use clinical::{UtcMillis, policy::Policy};
+use contract::{AssessmentForm, CallError, Filled, Request, SaveAssessment};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// A form that the core opened.
+#[derive(Clone, PartialEq)]
+pub(crate) struct FormSheetProps {
+    pub(crate) view: Rc<AssessmentForm>,
+    pub(crate) received: Received,
+    /// Opens another, as after the draft was thrown away.
+    pub(crate) open: Callback<()>,
+}
+
+/// What the lines, the pad and the Save bar of one drawing stand on.
+pub(super) struct Ground {
+    pub(super) view: Rc<AssessmentForm>,
+    pub(super) keyed: Rc<Keyed>,
+    pub(super) filled: Rc<Filled>,
+    pub(super) policy: Rc<Policy>,
+    pub(super) now: UtcMillis,
+    pub(super) send: Callback<Press>,
+    /// Reading is locked: nothing of before is shown.
+    pub(super) reduced: bool,
+}
+
+impl Ground {
+    /// Presses something.
+    pub(super) fn press(&self, press: Press) -> impl Fn() + 'static {
+        let send = self.send.clone();
+        move || send.emit(press.clone())
+    }
+}
+
+/// What the core last said of what was keyed.
+#[derive(Clone, PartialEq)]
+struct Heard {
+    filled: Rc<Filled>,
+    error: Option<Rc<CallError>>,
+}
+
+/// Asks the core what to show after every key.
+#[hook]
+fn use_filled(props: &FormSheetProps, keyed: &Keyed, now: UtcMillis) -> (UseStateHandle<Heard>, Rc<Filler>) {
+    let desk = use_desk();
+    let heard = use_state_eq(|| Heard { filled: Rc::new(props.view.filled.clone()), error: None });
+    let last = use_mut_ref(|| heard.filled.clone());
+    let filler = {
+        let heard = heard.setter();
+        use_memo(props.view.id, move |_| {
+            Filler::new(
+                desk.backend,
+                Callback::from(move |answered: Answered| {
+                    let error = match answered {
+                        Ok(filled) => {
+                            *last.borrow_mut() = filled;
+                            None
+                        }
+                        Err(error) => Some(error),
+                    };
+                    heard.set(Heard { filled: last.borrow().clone(), error });
+                }),
+            )
+        })
+    };
+    {
+        let (filler, view) = (filler.clone(), props.view.clone());
+        let first = use_mut_ref(|| true);
+        let keyed = keyed.clone();
+        use_effect_with((keyed.draft.clone(), keyed.taken), move |_| {
+            // What was just opened is shown already, and an untouched form is no draft.
+            if !first.replace(false) {
+                filler.ask(keyed.to_fill(&view, now));
+            }
+        });
+    }
+    (heard, filler)
+}
+
+/// The form.
+#[hook]
+pub(crate) fn use_form_sheet(props: &FormSheetProps) -> Html {
+    use_tick();
+    let (desk, policy) = (use_desk(), use_policy());
+    let view = props.view.clone();
+    let now = props.received.now_from(view.now);
+    let keyed = use_reducer_eq(|| Keyed::new(&view));
+    let stage = use_state_eq(Stage::default);
+    let (heard, filler) = use_filled(props, &keyed, now);
+    let last_press = use_mut_ref(|| now);
+    let press = {
+        let (keyed, last_press) = (keyed.dispatcher(), last_press.clone());
+        use_callback(now, move |press: Press, now| {
+            *last_press.borrow_mut() = *now;
+            keyed.dispatch(press);
+        })
+    };
+    let send = sending(&desk, &view, &keyed, &stage, &filler, now);
+    let reduced = desk.locked();
+    if let Stage::Saved(what, received, at) = &*stage {
+        let (banner, offset_minutes) = (Rc::new(view.banner.clone()), view.offset_minutes);
+        let (what, received, at) = (what.clone(), *received, *at);
+        return Part::Saved(SavedProps { banner, offset_minutes, what, received, at, reduced }).draw();
+    }
+    if reduced && now.minutes_since(*last_press.borrow()) >= PAD_STAYS_MINUTES {
+        return lock_screen(&desk);
+    }
+    let ground = Ground {
+        view: view.clone(),
+        keyed: Rc::new((*keyed).clone()),
+        filled: heard.filled.clone(),
+        policy,
+        now,
+        send: press,
+        reduced,
+    };
+    let anew = {
+        let (backend, id, open, filler) = (desk.backend, view.id, props.open.clone(), filler.clone());
+        Callback::from(move |_: MouseEvent| {
+            filler.close();
+            let open = open.clone();
+            spawn_local(async move {
+                // An unreachable core keeps the draft and offers it again, which is the safe way to fail.
+                let _ = backend.call(Request::DropDraft { form: id }).await;
+                open.emit(());
+            });
+        })
+    };
+    let banner = if reduced { reduced_banner } else { patient_banner };
+    html! {
+        <main class="form-screen" data-testid="form-screen">
+            { banner(&view.banner, back(&view), taken_button(&ground)) }
+            <div class="form-lines">
+                <h1 class="form-title">{ view.title.clone() }</h1>
+                { notes(&ground, anew) }
+                { for heard.error.as_ref().map(|error| problem(error, None)) }
+                { items::items(&ground) }
+                { outcome::so_far(&ground.filled) }
+                <p class="quiet form-source">{ view.source.clone() }</p>
+            </div>
+            { pad::pad(&ground) }
+            { save_bar(&ground, &desk, &stage, &send) }
+            { standing(&view.bed, &stage, &send) }
+        </main>
+    }
+}
+
+/// Sends the form; the argument says whether a changed bed was confirmed.
+fn sending(
+    desk: &Desk,
+    view: &Rc<AssessmentForm>,
+    keyed: &UseReducerHandle<Keyed>,
+    stage: &UseStateHandle<Stage>,
+    filler: &Rc<Filler>,
+    now: UtcMillis,
+) -> Callback<bool> {
+    let (desk, view, keyed, stage, filler) =
+        (desk.clone(), view.clone(), keyed.clone(), stage.clone(), filler.clone());
+    Callback::from(move |bed_confirmed: bool| {
+        let request = Request::SaveAssessment(Box::new(SaveAssessment {
+            id: view.id,
+            stay: view.banner.stay,
+            bed_shown: view.bed.clone(),
+            bed_confirmed,
+            draft: keyed.draft.clone(),
+            taken: keyed.taken_at(now),
+            amends: view.amends,
+            reason: keyed.reason.clone(),
+        }));
+        stage.set(Stage::Busy);
+        let (desk, view, stage, filler) = (desk.clone(), view.clone(), stage.clone(), filler.clone());
+        spawn_local(async move {
+            let next = save::send(&desk, view.banner.stay, request).await;
+            if matches!(next, Stage::Saved(..)) {
+                filler.close();
+            }
+            stage.set(next);
+        });
+    })
+}
+
+/// What stands between what was keyed and Save.
+enum Step {
+    Nothing,
+    /// A field cannot be right; where, and what to do.
+    Wrong(Option<usize>, String),
+    /// A question about a value is open.
+    Ask(Option<usize>, String),
+    Missing,
+    WhyCorrected,
+    Save,
+}
+
+fn step(ground: &Ground) -> Step {
+    let (filled, keyed) = (&ground.filled, &ground.keyed);
+    let place = |link: &str| ground.view.items.iter().position(|item| item.link == link);
+    if keyed.draft.given.is_empty() && keyed.draft.unable.is_none() {
+        return Step::Nothing;
+    }
+    if let Some(wrong) = filled.problems.first() {
+        return Step::Wrong(place(&wrong.field), wrong.message.clone());
+    }
+    if !filled.missing.is_empty() && keyed.draft.unable.is_none() {
+        return Step::Missing;
+    }
+    if let Some(asked) = filled.checks.iter().find(|check| !keyed.draft.confirmed.contains(&check.code)) {
+        return Step::Ask(place(&asked.link), asked.message.clone());
+    }
+    if ground.view.amends.is_some() && keyed.reason.is_empty() {
+        return Step::WhyCorrected;
+    }
+    Step::Save
+}
+
+/// Whose form it is, what it comes to, and the one button that saves it. While something is to be put right, it goes
+/// there; nothing but the core refuses a save.
+fn save_bar(ground: &Ground, desk: &Desk, stage: &UseStateHandle<Stage>, send: &Callback<bool>) -> Html {
+    let (view, filled) = (&ground.view, &ground.filled);
+    let busy = **stage == Stage::Busy;
+    let step = step(ground);
+    let state = match &step {
+        _ if busy => observe::SAVING.to_owned(),
+        Step::Nothing => assess::NOTHING_KEYED.to_owned(),
+        Step::Wrong(_, message) | Step::Ask(_, message) => message.clone(),
+        Step::Missing => assess::still_missing(filled.missing.len()),
+        Step::WhyCorrected => assess::WHY_CORRECTED.to_owned(),
+        Step::Save => sum(ground),
+    };
+    let ready = matches!(step, Step::Save);
+    let name = (!ground.reduced).then(|| short_name(&view.banner));
+    let press = {
+        let (press, send, stage, locked) = (ground.send.clone(), send.clone(), stage.clone(), desk.locked());
+        Callback::from(move |_: MouseEvent| {
+            press.emit(Press::Tried);
+            match &step {
+                Step::Save if locked => stage.set(Stage::Pin),
+                Step::Save => send.emit(false),
+                Step::Wrong(Some(place), _) | Step::Ask(Some(place), _) => {
+                    press.emit(Press::Open(Open::Nothing));
+                    show(*place);
+                }
+                Step::Wrong(None, _) | Step::Ask(None, _) => {}
+                Step::Missing | Step::Nothing => press.emit(Press::Open(Open::Unable)),
+                Step::WhyCorrected => press.emit(Press::Open(Open::WhyCorrected)),
+            }
+        })
+    };
+    let total = filled.totals.first().filter(|_| filled.begun);
+    let level = level_of(filled.alerts.first().map(|alert| alert.level));
+    let level = if total.is_none() && filled.alerts.is_empty() { Level::None } else { level };
+    html! {
+        <footer class="save-bar">
+            <button type="button" class={classes(&["save", on(ready, "save--ready")])} onclick={press} disabled={busy}
+                data-testid="save">
+                <span class={classes(&["save-score", level.class()])} data-testid="live-total">
+                    { shape(level) }
+                    { for total.map(|total| html! { <b>{ brief(&total.words) }</b> }) }
+                </span>
+                <span class="save-words">
+                    <span class="save-for">{ observe::save_for(name.as_deref(), &view.bed) }</span>
+                    <span class="save-state" data-testid="save-state">{ state }</span>
+                </span>
+            </button>
+        </footer>
+    }
+}
+
+/// The totals in one line, or why the form is incomplete.
+fn sum(ground: &Ground) -> String {
+    let totals = ground.filled.totals.iter().map(|total| {
+        let band = if total.band.is_empty() { String::new() } else { format!(", {}", total.band) };
+        format!("{} {}{band}", total.label, total.words)
+    });
+    let mut parts: Vec<String> = totals.collect();
+    if let Some(reason) = &ground.keyed.draft.unable {
+        parts.push(assess::incomplete(ground.policy.reason_label(reason)));
+    }
+    if parts.is_empty() { ground.view.title.clone() } else { parts.join(" · ") }
+}
+
+/// A total where there is room for a number only.
+fn brief(words: &str) -> String {
+    match words.strip_prefix("at least ") {
+        Some(least) => format!("≥{least}"),
+        None if words.len() <= 6 => words.to_owned(),
+        None => "–".to_owned(),
+    }
+}
+
+/// Brings a line into sight.
+fn show(place: usize) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(line) = document.and_then(|document| document.get_element_by_id(&format!("line-{place}"))) {
+        line.scroll_into_view();
+    }
+}
+
+fn back(view: &AssessmentForm) -> Html {
+    let stay = view.banner.stay;
+    html! {
+        <button type="button" class="banner-back" aria-label={words::BACK} data-testid="back"
+            onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ arrow(Way::Left) }</button>
+    }
+}
+
+/// Beside the name: when it was made.
+fn taken_button(ground: &Ground) -> Html {
+    let keyed = &ground.keyed;
+    let time = match keyed.taken.resolve(keyed.first_key) {
+        Some(at) => dates::recent(at, ground.now, ground.view.offset_minutes),
+        None if keyed.taken == Taken::AsBefore => observe::AS_BEFORE.to_owned(),
+        None => observe::NOW.to_owned(),
+    };
+    let press = ground.press(Press::Open(Open::Taken));
+    html! {
+        <div class="banner-tools">
+            <button type="button" class="tool" onclick={move |_: MouseEvent| press()} data-testid="taken">
+                <small>{ observe::TAKEN }</small>{ " " }{ time }
+            </button>
+        </div>
+    }
+}
+
+/// What the nurse must know of this form as a whole.
+fn notes(ground: &Ground, anew: Callback<MouseEvent>) -> Html {
+    let view = &ground.view;
+    let begun = view.started.map(|at| {
+        let time = dates::recent(at, ground.now, view.offset_minutes);
+        assess::begun(&time, ground.now.minutes_since(at))
+    });
+    html! {
+        <>
+            if ground.reduced {
+                <p class="notice" role="status">{ observe::LOCKED_PAD }</p>
+            }
+            if view.amends.is_some() {
+                <p class="notice" role="status">{ assess::AMENDS }</p>
+            }
+            if !view.notice.is_empty() {
+                <p class="notice notice--old" role="status" data-testid="form-notice">{ view.notice.clone() }</p>
+            }
+            { for begun.map(|begun| html! {
+                <div class="notice" role="status" data-testid="form-begun">
+                    <p>{ begun }</p>
+                    <button type="button" class="button button--plain" onclick={anew} data-testid="begin-anew">
+                        { assess::BEGIN_ANEW }
+                    </button>
+                </div>
+            }) }
+        </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_total_is_told_in_a_few_signs_and_an_incomplete_one_never_as_a_number() {
+        assert_eq!(brief("15"), "15");
+        assert_eq!(brief("at least 5"), "≥5");
+        assert_eq!(brief("no total, not testable in part; at least 10"), "–");
+    }
+}
