@@ -90,6 +90,13 @@ pub(crate) fn go(route: &Route) {
     }
 }
 
+/// Shows the top of what comes next.
+pub(crate) fn to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// What the core last said of this device, and how to ask again. Asked at the start, on every event that concerns it,
 /// once a minute, and every few seconds while there is no answer.
 #[hook]

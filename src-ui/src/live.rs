@@ -7,8 +7,8 @@ use crate::{
 };
 use clinical::UtcMillis;
 use contract::{
-    AssessmentForm, BoardView, CallError, ChartView, Code, EntryView, Event, FormView, ParkedView,
-    PatientView, Reply, Request, StaffTile, TasksView,
+    AssessmentForm, BoardView, CallError, ChartView, Code, ConcernForm, EntryView, Event, FormView,
+    ParkedView, PatientView, Reply, Request, StaffTile, TasksView,
 };
 use std::{any::Any, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -41,6 +41,7 @@ answer!(PatientView, Reply::Patient(view) => *view);
 answer!(ChartView, Reply::Chart(view) => *view);
 answer!(FormView, Reply::Form(view) => *view);
 answer!(AssessmentForm, Reply::Assessment(view) => *view);
+answer!(ConcernForm, Reply::Concern(form) => *form);
 answer!(TasksView, Reply::Tasks(view) => view);
 answer!(Vec<StaffTile>, Reply::Staff(list) => list);
 answer!(Vec<EntryView>, Reply::Entries(list) => list);

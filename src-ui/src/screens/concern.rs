@@ -2,14 +2,15 @@
 
 use crate::{
     app::go,
-    clock::{Received, use_tick},
+    clock::Received,
     desk::{Desk, use_desk},
+    live::use_live,
     part::Part,
     route::Route,
     screens::episode::next::{NextProps, ring, use_unheard},
     widgets::{
         banner::{bed, patient_banner, reduced_banner, short_name},
-        class::classes,
+        el::{self, attr, el, id, link, none, press, say, with},
         field,
         mark::{Way, arrow, tick},
         panel::{Choice, panel},
@@ -18,13 +19,13 @@ use crate::{
     words::{self, episode},
 };
 use clinical::{
-    StayId,
+    FactId, StayId,
     escalation::{Concern, ConcernFrom, SepsisSign},
 };
 use contract::{
-    CallError, Code, ConcernForm, Connection, EntrySync, EpisodeView, RaiseConcern, Reply, Request,
+    CallError, ConcernForm, Connection, EntrySync, EpisodeView, Event, RaiseConcern, Reply, Request,
 };
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -37,94 +38,68 @@ pub(crate) struct ConcernProps {
     pub(crate) stay: StayId,
 }
 
-/// How far it has come.
-#[derive(Clone, PartialEq)]
-enum Stage {
-    Opening,
-    Failed(Rc<CallError>),
-    Open(Rc<ConcernForm>),
-    /// Written down; with the alert it raised for those who may read.
-    Raised(Rc<ConcernForm>, Option<Rc<EpisodeView>>, Received),
-}
-
-/// What was chosen and typed. Nothing need be.
+/// What was chosen and typed, and what came of it. Nothing need be chosen.
 #[derive(Clone, PartialEq)]
 struct Chosen {
+    /// The id of the first press: whatever happens after it, it is one concern.
+    id: Option<FactId>,
     worries: Vec<String>,
     signs: Vec<SepsisSign>,
     from: ConcernFrom,
     words: String,
     busy: bool,
     refused: Option<Rc<CallError>>,
+    /// Written down then; with the alert that it raised, for those who may read.
+    raised: Option<(Received, Option<Rc<EpisodeView>>)>,
 }
 
 #[derive(Clone)]
 struct Held {
     desk: Desk,
     stay: StayId,
-    stage: UseStateHandle<Stage>,
     chosen: UseStateHandle<Chosen>,
+}
+
+fn never(_: &Request, _: &Event) -> bool {
+    false
 }
 
 /// The screen.
 #[hook]
 pub(crate) fn use_concern(props: &ConcernProps) -> Html {
-    let held = Held {
-        desk: use_desk(),
-        stay: props.stay,
-        stage: use_state_eq(|| Stage::Opening),
-        chosen: use_state_eq(|| Chosen {
-            worries: Vec::new(),
-            signs: Vec::new(),
-            from: ConcernFrom::Staff,
-            words: String::new(),
-            busy: false,
-            refused: None,
-        }),
-    };
-    let open = {
-        let (held, backend, stay) = (held.stage.clone(), held.desk.backend, props.stay);
-        use_callback((), move |(), ()| {
-            let stage = held.clone();
-            spawn_local(async move {
-                stage.set(match backend.call(Request::OpenConcern { stay }).await {
-                    Ok(Reply::Concern(form)) => Stage::Open(Rc::new(*form)),
-                    Ok(_) => Stage::Failed(Rc::new(garbled())),
-                    Err(error) => Stage::Failed(Rc::new(error)),
-                });
-            });
-        })
-    };
-    {
-        let open = open.clone();
-        use_effect_with((), move |()| open.emit(()));
-    }
-    use_tick();
-    let sent = held.sent();
-    let unheard = use_unheard(match &*held.stage {
-        Stage::Raised(_, _, received) if sent != EntrySync::OnServer => {
-            held.desk.sync.connection != Connection::Online || received.age_ms() > UNHEARD_MS
-        }
-        _ => false,
+    let live = use_live::<ConcernForm>(Request::OpenConcern { stay: props.stay }, never);
+    let chosen = use_state_eq(|| Chosen {
+        id: None,
+        worries: Vec::new(),
+        signs: Vec::new(),
+        from: ConcernFrom::Staff,
+        words: String::new(),
+        busy: false,
+        refused: None,
+        raised: None,
     });
-    match &*held.stage {
-        Stage::Opening => waiting(),
-        Stage::Failed(error) => html! { <main class="page">{ problem(error, Some(open)) }</main> },
-        Stage::Open(form) => held.form(form),
-        Stage::Raised(form, raised, received) => {
-            held.raised(form, raised.clone(), *received, unheard.then_some(sent))
-        }
+    let held = Held { desk: use_desk(), stay: props.stay, chosen };
+    let (sent, raised) = (held.sent(), held.chosen.raised.clone());
+    let unheard = use_unheard(raised.as_ref().is_some_and(|(received, _)| {
+        let late = received.age_ms() > UNHEARD_MS;
+        sent != EntrySync::OnServer && (late || held.desk.sync.connection != Connection::Online)
+    }));
+    let Some(form) = live.view else {
+        return match live.error {
+            Some(error) => el("main", "page", vec![problem(&error, Some(live.ask))]),
+            None => waiting(),
+        };
+    };
+    match raised {
+        None => held.form(&form),
+        Some((received, episode)) => held.raised(&form, episode, received, unheard.then_some(sent)),
     }
-}
-
-fn garbled() -> CallError {
-    CallError::new(Code::Internal, words::errors::GARBLED)
 }
 
 impl Held {
-    /// The name, or the bed while reading is locked.
-    fn name(&self, form: &ConcernForm) -> String {
-        if self.desk.locked() { words::capital("patient") } else { short_name(&form.banner) }
+    /// The name, which is not shown while reading is locked.
+    fn name(&self, form: &ConcernForm) -> Option<String> {
+        (!self.desk.locked()).then(|| short_name(&form.banner))
     }
 
     /// Whether the server has everything that was written here.
@@ -163,66 +138,65 @@ impl Held {
             let chosen = self.chosen.clone();
             Callback::from(move |words: String| chosen.set(Chosen { words, ..(*chosen).clone() }))
         };
-        html! {
-            <main class="concern" data-testid="concern">
-                { self.head(form) }
-                <h2 class="concern-title">{ episode::CONCERN_TITLE }</h2>
-                <p class="quiet">{ episode::CONCERN_MORE }</p>
-                { for chosen.refused.as_ref().map(|error| problem(error, None)) }
-                { panel("", "panel--inline", worries.collect()) }
-                { field::line(episode::IN_WORDS, &chosen.words, "worry-words", &typed) }
-                { panel(episode::CONCERN_SIGNS, "panel--inline", signs.collect()) }
-                { panel(episode::CONCERN_FROM, "panel--thirds", froms.collect()) }
-                <div class="concern-do">
-                    <button type="button" class="button button--warning" onclick={self.raise(form)}
-                        disabled={chosen.busy} data-testid="raise-concern">
-                        { episode::raise(&self.name(form), &bed(&form.banner)) }
-                    </button>
-                    <p class="concern-arrest">{ episode::arrest(&form.emergency_number) }</p>
-                </div>
-            </main>
-        }
+        let name = self.name(form);
+        let raise = episode::raise(name.as_deref(), &bed(&form.banner));
+        let doing = vec![
+            press("button button--warning", &raise, "raise-concern", !chosen.busy, self.raise(form)),
+            say("p", "concern-arrest", &episode::arrest(&form.emergency_number)),
+        ];
+        let inside = vec![
+            self.head(form),
+            say("h2", "concern-title", episode::CONCERN_TITLE),
+            say("p", "quiet", episode::CONCERN_MORE),
+            chosen.refused.as_ref().map_or_else(none, |error| problem(error, None)),
+            panel(episode::CONCERN_WHAT, "panel--inline", worries.collect()),
+            field::line(episode::IN_WORDS, &chosen.words, "worry-words", &typed),
+            panel(episode::CONCERN_SIGNS, "panel--inline", signs.collect()),
+            panel(episode::CONCERN_FROM, "panel--thirds", froms.collect()),
+            el("div", "concern-do", doing),
+        ];
+        id(el("main", "concern", inside), "concern")
     }
 
     fn head(&self, form: &ConcernForm) -> Html {
         let stay = self.stay;
-        let back = html! {
-            <button type="button" class="banner-back" aria-label={words::BACK} data-testid="back"
-                onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ arrow(Way::Left) }</button>
-        };
+        let pressed = Callback::from(move |_: MouseEvent| go(&Route::Patient(stay)));
+        let back = press("banner-back", "", "back", true, pressed);
+        let back = attr(with(back, arrow(Way::Left)), "aria-label", words::BACK);
         let banner = if self.desk.locked() { reduced_banner } else { patient_banner };
         banner(&form.banner, back, Html::default())
     }
 
     /// Sends it. Its id makes two presses one concern.
-    fn raise(&self, form: &Rc<ConcernForm>) -> Callback<MouseEvent> {
-        let (held, form) = (self.clone(), form.clone());
+    fn raise(&self, form: &ConcernForm) -> Callback<MouseEvent> {
+        let (held, fresh) = (self.clone(), form.id);
         Callback::from(move |_: MouseEvent| {
             let chosen = (*held.chosen).clone();
-            let said = chosen.worries.iter().map(String::as_str).chain([chosen.words.trim()]);
-            let said: Vec<&str> = said.filter(|words| !words.is_empty()).collect();
-            let concern = Concern {
-                from: chosen.from,
-                words: said.join("; "),
-                signs: chosen.signs.iter().copied().collect(),
-            };
-            let asked = RaiseConcern { id: form.id, stay: held.stay, concern };
-            held.chosen.set(Chosen { busy: true, ..chosen.clone() });
-            let (held, form) = (held.clone(), form.clone());
+            let mut said = chosen.worries.clone();
+            said.push(chosen.words.trim().to_owned());
+            said.retain(|words| !words.is_empty());
+            let mut signs = BTreeSet::new();
+            for sign in &chosen.signs {
+                signs.insert(*sign);
+            }
+            let id = chosen.id.unwrap_or(fresh);
+            let concern = Concern { from: chosen.from, words: said.join("; "), signs };
+            let asked = RaiseConcern { id, stay: held.stay, concern };
+            let pressed = Chosen { id: Some(id), busy: true, refused: None, ..chosen };
+            held.chosen.set(pressed.clone());
+            let held = held.clone();
             spawn_local(async move {
                 let reply = held.desk.backend.call(Request::RaiseConcern(Box::new(asked))).await;
-                let refused = match reply {
-                    Ok(Reply::Episode(raised)) => {
-                        let raised = Some(Rc::new(*raised));
-                        return held.stage.set(Stage::Raised(form, raised, Received::now()));
-                    }
-                    Ok(Reply::Done) => {
-                        return held.stage.set(Stage::Raised(form, None, Received::now()));
-                    }
-                    Ok(_) => garbled(),
-                    Err(error) => error,
-                };
-                held.chosen.set(Chosen { busy: false, refused: Some(Rc::new(refused)), ..chosen });
+                let mut next = Chosen { busy: false, ..pressed };
+                match reply {
+                    Ok(Reply::Episode(raised)) => next.raised = Some((Received::now(), Some(raised.into()))),
+                    Ok(_) => next.raised = Some((Received::now(), None)),
+                    Err(error) => next.refused = Some(Rc::new(error)),
+                }
+                if next.raised.is_some() {
+                    crate::app::to_top();
+                }
+                held.chosen.set(next);
             });
         })
     }
@@ -242,28 +216,24 @@ impl Held {
             Part::Next(NextProps { stay, episode, received, at, offset_minutes, ring }).draw()
         });
         let unread = next.is_none();
-        html! {
-            <main class="concern" data-testid="concern-raised">
-                { self.head(form) }
-                <p class="saved-for" role="status">
-                    { tick() }{ episode::concern_saved(&self.name(form), &bed(&form.banner)) }
-                </p>
-                { for next }
-                if unread {
-                    { ring(&form.ring, self.sent()) }
-                }
-                <div class="saved-actions">
-                    <button type="button" class={classes(&["button", if unread { "button--main" } else { "" }])}
-                        data-testid="to-observe" onclick={move |_: MouseEvent| go(&Route::Observe(stay))}>
-                        { words::patient::OBSERVE }
-                    </button>
-                    <button type="button" class="button" data-testid="to-patient"
-                        onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ words::observe::TO_PATIENT }</button>
-                    <button type="button" class="button" data-testid="to-board"
-                        onclick={|_: MouseEvent| go(&Route::Home)}>{ words::WARD_BOARD }</button>
-                </div>
-            </main>
-        }
+        let to = |class: &str, route: Route, testid: &str, label: &str| {
+            link(class, &route, testid, vec![el::words(label)])
+        };
+        let main = if unread { "button button--main" } else { "button" };
+        let ways = vec![
+            to(main, Route::Observe(stay), "to-observe", words::patient::OBSERVE),
+            to("button", Route::Patient(stay), "to-patient", words::observe::TO_PATIENT),
+            to("button", Route::Home, "to-board", words::WARD_BOARD),
+        ];
+        let name = self.name(form);
+        let saved = episode::concern_saved(name.as_deref(), &bed(&form.banner));
+        let inside = vec![
+            self.head(form),
+            attr(el("p", "saved-for", vec![tick(), say("span", "", &saved)]), "role", "status"),
+            next.unwrap_or_else(|| ring(&form.ring, self.sent())),
+            el("div", "saved-actions", ways),
+        ];
+        id(el("main", "concern", inside), "concern-raised")
     }
 }
 

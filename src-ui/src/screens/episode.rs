@@ -11,6 +11,7 @@ use crate::{
     route::Route,
     widgets::{
         class::{classes, on},
+        el::{self, attr, el, id, link, none, say, say_any},
         icon,
         mark::{Level, shape},
         problem::problem,
@@ -51,7 +52,6 @@ struct Card {
     choices: Rc<EscalationChoices>,
     typed: UseStateHandle<Typed>,
     send: Callback<(ActAsked, String)>,
-    busy: bool,
     brief: bool,
     now: UtcMillis,
     offset_minutes: i16,
@@ -62,53 +62,37 @@ struct Card {
 pub(crate) fn use_episode(props: &EpisodeProps) -> Html {
     use_tick();
     let typed = use_state_eq(Typed::default);
-    let error = use_state_eq(|| None::<Rc<CallError>>);
-    let busy = use_state_eq(|| false);
-    // As it is after one's own act, until the page tells of it as well.
-    let after = use_state_eq(|| None::<Rc<EpisodeView>>);
-    {
-        let after = after.clone();
-        use_effect_with(props.episode.clone(), move |_| after.set(None));
-    }
     let backend = use_desk().backend;
-    let shown = (*after).clone().unwrap_or_else(|| props.episode.clone());
+    let shown = typed.after(&props.episode);
     let send = {
-        let (typed, error, busy_now, after) = (typed.clone(), error.clone(), busy.clone(), after.clone());
+        let (typed, told) = (typed.clone(), props.episode.clone());
         let (stay, shown, ask) = (props.stay, shown.clone(), props.ask.clone());
         Callback::from(move |(act, reason): (ActAsked, String)| {
             let seen = typed.seen(&shown);
             let asked = Escalate { stay, episode: shown.id, seen, act, reason };
-            let (typed, error, busy) = (typed.clone(), error.clone(), busy_now.clone());
-            let (after, ask) = (after.clone(), ask.clone());
-            busy.set(true);
+            let (typed, told, ask) = (typed.clone(), told.clone(), ask.clone());
+            typed.set(typed.sending());
             spawn_local(async move {
-                match backend.call(Request::Escalate(Box::new(asked))).await {
-                    Ok(reply) => {
-                        if let Reply::Episode(episode) = reply {
-                            after.set(Some(Rc::new(*episode)));
-                        }
-                        typed.set(Typed::default());
-                        error.set(None);
-                    }
+                let reply = backend.call(Request::Escalate(Box::new(asked))).await;
+                typed.set(match reply {
+                    Ok(Reply::Episode(episode)) => Typed::done(told, episode.into()),
+                    Ok(_) => Typed::default(),
                     Err(refused) => {
                         if refused.code == Code::AlreadyChanged {
-                            // From now on it is about what the card shows next; what was typed stays.
-                            typed.set(typed.looking_again());
                             ask.emit(());
                         }
-                        error.set(Some(Rc::new(refused)));
+                        typed.refused(Rc::new(refused))
                     }
-                }
-                busy.set(false);
+                });
             });
         })
     };
+    let error = typed.error.clone();
     let card = Card {
         shown,
         choices: props.choices.clone(),
         typed,
         send,
-        busy: *busy,
         brief: props.brief,
         now: props.received.now_from(props.at),
         offset_minutes: props.offset_minutes,
@@ -141,97 +125,96 @@ impl Card {
         let closed = shown.stage == Stage::Closed;
         let level = if closed { Level::None } else { severity(shown.level) };
         let ask = shown.ask.as_ref().filter(|ask| self.waits() || ask.unanswered);
-        html! {
-            <section class={classes(&["card", "episode", level.class(), on(closed, "episode--closed")])}
-                aria-label={words::ALERT} data-testid="episode">
-                <div class="episode-top">
-                    <span class="episode-level">{ shape(level) }<b>{ words::level(shown.level) }</b></span>
-                    <span class="episode-since">
-                        { words::raised(&self.time(shown.raised_at), &times::ago(shown.raised_at, self.now)) }
-                    </span>
-                </div>
-                <p class="episode-words">{ shown.words.clone() }</p>
-                <p class="episode-stage" data-testid="episode-stage">
-                    { icon::stage(shown.stage) }
-                    <span>{ words::stage(shown.stage, shown.owner.as_deref(), &shown.also_accepted) }</span>
-                </p>
-                { for ask.map(|ask| self.ask(ask)) }
-                { for shown.attend_by.filter(|_| !self.waits()).map(|by| self.attend_by(by)) }
-                { for shown.notes.iter().map(|note| html! { <p class="episode-note">{ note.clone() }</p> }) }
-                { for error.map(|error| problem(error, None)) }
-                { self.acts() }
-                { for shown.infection.as_ref().filter(|_| !self.brief).map(|asked| self.infection(asked)) }
-                if self.brief {
-                    <a class="button button--plain" href={Route::Patient(stay).hash()}>{ words::ALL_OF_IT }</a>
-                } else {
-                    { self.story() }
-                }
-            </section>
-        }
+        let since = words::raised(&self.time(shown.raised_at), &times::ago(shown.raised_at, self.now));
+        let stage = words::stage(shown.stage, shown.owner.as_deref(), &shown.also_accepted);
+        let attend_by = shown.attend_by.filter(|_| !self.waits());
+        let infection = shown.infection.as_ref().filter(|_| !self.brief);
+        let inside = vec![
+            el(
+                "div",
+                "episode-top",
+                vec![
+                    el("span", "episode-level", vec![shape(level), say("b", "", words::level(shown.level))]),
+                    say("span", "episode-since", &since),
+                ],
+            ),
+            if self.brief { none() } else { say("p", "episode-words", &shown.words) },
+            id(
+                el("p", "episode-stage", vec![icon::stage(shown.stage), say("span", "", &stage)]),
+                "episode-stage",
+            ),
+            ask.map_or_else(none, |ask| self.ask(ask)),
+            attend_by.map_or_else(none, |by| self.attend_by(by)),
+            error.map_or_else(none, |error| problem(error, None)),
+            self.acts(),
+            el("div", "episode-notes", shown.notes.iter().map(|note| say("p", "", note)).collect()),
+            infection.map_or_else(none, |asked| self.infection(asked)),
+            if self.brief {
+                let all = vec![el::words(words::ALL_OF_IT)];
+                link("button button--plain", &Route::Patient(stay), "all-of-it", all)
+            } else {
+                self.story()
+            },
+        ];
+        let class = classes(&["card", "episode", level.class(), on(closed, "episode--closed")]);
+        id(attr(el("section", &class, inside), "aria-label", words::ALERT), "episode")
     }
 
     /// Whom to tell now, how to reach them, and until when.
     fn ask(&self, ask: &AskView) -> Html {
         let climbs = ask.climbs_at.map(|at| self.time(at));
-        html! {
-            <div class={classes(&["episode-ask", on(ask.unanswered, "episode-ask--late")])} data-testid="ask">
-                <p class="episode-tell">{ words::tell(&ask.label) }</p>
-                <p>{ ask.ask.clone() }</p>
-                if !ask.number.is_empty() {
-                    <p class="episode-ring" data-testid="ask-ring">{ words::ring(&ask.number) }</p>
-                }
-                <p class="episode-clock">
-                    { words::clock(&self.time(ask.since), climbs.as_deref(), ask.unanswered) }
-                </p>
-            </div>
-        }
+        let clock = words::clock(&self.time(ask.since), climbs.as_deref(), ask.unanswered);
+        let ring = if ask.number.is_empty() { String::new() } else { words::ring(&ask.number) };
+        let inside = vec![
+            say("p", "episode-tell", &words::tell(&ask.label)),
+            say("p", "", &ask.ask),
+            id(say_any("p", "episode-ring", &ring), "ask-ring"),
+            say("p", "episode-clock", &clock),
+        ];
+        id(
+            el("div", if ask.unanswered { "episode-ask episode-ask--late" } else { "episode-ask" }, inside),
+            "ask",
+        )
     }
 
     fn attend_by(&self, by: UtcMillis) -> Html {
-        let (at, late) = (self.time(by), self.now >= by);
-        let said = if late { words::attend_late(&at) } else { words::attend_by(&at) };
-        html! { <p class={classes(&["episode-attend", on(late, "due--overdue")])}>{ said }</p> }
+        let at = self.time(by);
+        if self.now >= by {
+            say("p", "episode-attend due--overdue", &words::attend_late(&at))
+        } else {
+            say("p", "episode-attend", &words::attend_by(&at))
+        }
     }
 
     /// Asked once an episode; the application never diagnoses.
     fn infection(&self, asked: &InfectionView) -> Html {
         let by = asked.treat_by.map(|at| self.time(at));
-        html! {
-            <div class="episode-infection" data-testid="infection-question">
-                <p class="episode-tell">{ asked.question.clone() }</p>
-                <p class="quiet">{ words::infection_clock(&self.time(asked.clock_from), by.as_deref()) }</p>
-                if self.shown.may.contains(&ActKind::Infection) {
-                    { self.answers() }
-                }
-            </div>
-        }
+        let clock = words::infection_clock(&self.time(asked.clock_from), by.as_deref());
+        let inside = vec![
+            say("p", "episode-tell", &asked.question),
+            say("p", "quiet", &clock),
+            if self.shown.may.contains(&ActKind::Infection) { self.answers() } else { none() },
+        ];
+        id(el("div", "episode-infection", inside), "infection-question")
     }
 
     /// The newest first, since that is what one looks for.
     fn story(&self) -> Html {
         let lines = self.shown.story.iter().rev().map(|line| self.line(line));
-        html! {
-            <details class="story" open={self.shown.stage != Stage::Closed}>
-                <summary>{ words::STORY }</summary>
-                <ol data-testid="story">{ for lines }</ol>
-            </details>
-        }
+        let inside = vec![say("summary", "", words::STORY), id(el("ol", "", lines.collect()), "story")];
+        let story = el("details", "story", inside);
+        if self.shown.stage == Stage::Closed { story } else { attr(story, "open", "open") }
     }
 
     fn line(&self, line: &StoryLine) -> Html {
-        html! {
-            <li class={classes(&["story-line", on(line.alert, "story-line--alert")])}>
-                <b class="story-time">{ text::time(line.at, self.now, self.offset_minutes) }</b>
-                <span>
-                    { line.words.clone() }
-                    if !line.by.is_empty() {
-                        <span class="quiet">{ format!(" – {}", line.by) }</span>
-                    }
-                    if !line.counts {
-                        <b>{ format!(" ({})", words::DOES_NOT_COUNT) }</b>
-                    }
-                </span>
-            </li>
-        }
+        let by = if line.by.is_empty() { String::new() } else { format!(" – {}", line.by) };
+        let counts = if line.counts { String::new() } else { format!(" ({})", words::DOES_NOT_COUNT) };
+        let time = text::time(line.at, self.now, self.offset_minutes);
+        let said = vec![el::words(&line.words), say_any("span", "quiet", &by), say_any("b", "", &counts)];
+        el(
+            "li",
+            if line.alert { "story-line story-line--alert" } else { "story-line" },
+            vec![el("b", "story-time", vec![time]), el("span", "", said)],
+        )
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     live::use_live,
     route::Route,
     widgets::{
-        class::{classes, on},
+        el::{self, attr, el, id, link, none, press, say, say_any},
         problem::{problem, waiting},
         text,
     },
@@ -35,35 +35,30 @@ fn fits(task: &TaskView, filter: usize) -> bool {
 pub(crate) fn use_tasks() -> Html {
     let live = use_live::<TasksView>(Request::Tasks, concerns);
     // Whoever looks after nobody sees what is due, not an empty page.
-    let chosen = use_state_eq(|| None::<usize>);
+    let chosen = use_state_eq(String::new);
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask)),
             None => waiting(),
         };
     };
-    let filter = chosen.unwrap_or_else(|| usize::from(!view.tasks.iter().any(|task| task.mine)));
+    let asked = words::FILTERS.iter().position(|(name, _)| **chosen == **name);
+    let filter = asked.unwrap_or_else(|| usize::from(!view.tasks.iter().any(|task| task.mine)));
     let shown: Vec<&TaskView> = view.tasks.iter().filter(|task| fits(task, filter)).collect();
-    let segment = |(index, (id, label)): (usize, (&'static str, &'static str))| {
+    let segment = |(index, (name, label)): (usize, (&'static str, &'static str))| {
         let chosen = chosen.clone();
         let count = view.tasks.iter().filter(|task| fits(task, index)).count();
-        html! {
-            <button type="button" class="segment" aria-pressed={(filter == index).to_string()}
-                onclick={move |_: MouseEvent| chosen.set(Some(index))} data-testid={format!("tasks-{id}")}>
-                { label }{ " " }<b>{ count }</b>
-            </button>
-        }
+        let pressed = Callback::from(move |_: MouseEvent| chosen.set(name.to_owned()));
+        let button = press("segment", &format!("{label} {count}"), &format!("tasks-{name}"), true, pressed);
+        attr(button, "aria-pressed", if filter == index { "true" } else { "false" })
     };
-    html! {
-        <section class="tasks" data-testid="tasks">
-            <h1 class="board-title">{ words::TASKS }</h1>
-            <div class="segments">{ for words::FILTERS.into_iter().enumerate().map(segment) }</div>
-            if shown.is_empty() {
-                <p class="nothing">{ words::NO_TASKS[filter.min(2)] }</p>
-            }
-            <ol class="task-list">{ for shown.into_iter().map(|task| row(task, &view)) }</ol>
-        </section>
-    }
+    let inside = vec![
+        say("h1", "board-title", words::TASKS),
+        el("div", "segments", words::FILTERS.into_iter().enumerate().map(segment).collect()),
+        if shown.is_empty() { say("p", "nothing", words::NO_TASKS[filter.min(2)]) } else { none() },
+        el("ol", "task-list", shown.into_iter().map(|task| row(task, &view)).collect()),
+    ];
+    id(el("section", "tasks", inside), "tasks")
 }
 
 /// One task: what, for whom, until when. It opens where it is done.
@@ -74,24 +69,16 @@ fn row(task: &TaskView, view: &TasksView) -> Html {
     let alarm = matches!(task.id.kind, TaskKind::Accept | TaskKind::Attend | TaskKind::Repeat);
     let bed = names::beds(task.places.iter().map(|place| place.bed.as_str()));
     let name = names::isolated(format!("{}, {}", task.family.to_uppercase(), task.given));
-    html! {
-        <li key={task.id.to_string()}>
-            <a class={classes(&["task", on(alarm, "task--alarm")])} href={route.hash()} data-testid="task">
-                <b class="task-bed">{ bed }</b>
-                <span class="task-what">
-                    <b>{ task.words.clone() }</b>
-                    <span>{ name }</span>
-                    if !task.taken_by.is_empty() {
-                        <span class="quiet">{ words::taken_by(&task.taken_by) }</span>
-                    }
-                </span>
-                <span class={classes(&["task-due", on(overdue, "due--overdue")])}>
-                    { words::task_due(task.state) }
-                    <small>{ text::time(task.due, view.now, view.offset_minutes) }</small>
-                </span>
-            </a>
-        </li>
-    }
+    let taken = if task.taken_by.is_empty() { String::new() } else { words::taken_by(&task.taken_by) };
+    let what = vec![say("b", "", &task.words), say("span", "", &name), say_any("span", "quiet", &taken)];
+    let at = text::time(task.due, view.now, view.offset_minutes);
+    let due = vec![el::words(&words::task_due(task.state)), el("small", "", vec![at])];
+    let inside = vec![
+        say("b", "task-bed", &bed),
+        el("span", "task-what", what),
+        el("span", if overdue { "task-due due--overdue" } else { "task-due" }, due),
+    ];
+    el("li", "", vec![link(if alarm { "task task--alarm" } else { "task" }, &route, "task", inside)])
 }
 
 #[cfg(test)]

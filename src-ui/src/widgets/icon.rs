@@ -1,6 +1,9 @@
 //! Icons that stand beside a word, never in its place: how far an alert was answered, what to be careful of.
 
-use super::{class::classes, mark};
+use super::{
+    el::{attr, el, id, say},
+    mark,
+};
 use clinical::stay::Stage;
 use contract::{Flag, FlagKind};
 use yew::prelude::*;
@@ -32,14 +35,10 @@ pub(crate) fn stage(stage: Stage) -> Html {
 /// A flag: icon and word, with the rest for whoever asks.
 pub(crate) fn flag(flag: &Flag) -> Html {
     let weighty = matches!(flag.kind, FlagKind::NotForResuscitation | FlagKind::Ceiling);
-    let more = (!flag.more.is_empty()).then(|| flag.more.clone());
-    html! {
-        <span class={classes(&["flag", "flag--care", super::class::on(weighty, "flag--weighty")])} title={more}
-            data-testid="care-flag">
-            { mark::line_icon("flag-icon", path(flag.kind)) }
-            { super::text::set(&flag.word) }
-        </span>
-    }
+    let class = if weighty { "flag flag--care flag--weighty" } else { "flag flag--care" };
+    let inside = vec![mark::line_icon("flag-icon", path(flag.kind)), say("span", "", &flag.word)];
+    let drawn = id(el("span", class, inside), "care-flag");
+    if flag.more.is_empty() { drawn } else { attr(drawn, "title", &flag.more) }
 }
 
 const fn path(kind: FlagKind) -> &'static str {

@@ -2,6 +2,7 @@
 
 pub(crate) mod banner;
 pub(crate) mod class;
+pub(crate) mod el;
 pub(crate) mod field;
 pub(crate) mod icon;
 pub(crate) mod mark;

@@ -60,6 +60,12 @@ pub const fn more(kind: DecisionKind) -> &'static str {
 /// An alert is open while observations are to be stopped.
 pub const STOP_WITH_ALERT: &str =
     "An alert is open. Stopping observations does not close it: somebody still has to come.";
+/// Above the list of decisions.
+pub const WHAT: &str = "What is to be decided or recorded?";
+/// Asks what is on the paper.
+pub const FORM_SAYS: &str = "What does the signed form say?";
+/// Asks for a level.
+pub const HOW_FAR: &str = "How far is treatment to go?";
 /// Asks for a name.
 pub const DECIDED_BY: &str = "Decided by (name and grade)";
 /// Asks for a day.

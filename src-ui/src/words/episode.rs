@@ -49,6 +49,8 @@ pub const fn stage_word(stage: Stage, unanswered: bool) -> &'static str {
         Stage::Closed => "Closed",
     }
 }
+/// The clock of an alert in its first minute.
+pub const JUST_NOW: &str = "now";
 /// On a card of the strip, where nobody owns it.
 pub const NOBODY_ACCEPTED: &str = "Nobody has accepted";
 /// When it was raised.
@@ -181,6 +183,8 @@ pub const CONCERN: &str = "I am worried";
 pub const CONCERN_TITLE: &str = "What worries you?";
 /// Under it.
 pub const CONCERN_MORE: &str = "You need no score and no reason. Choose what fits, or nothing, and raise it.";
+/// Above the usual worries.
+pub const CONCERN_WHAT: &str = "Choose as many as you like";
 /// Asks.
 pub const CONCERN_SIGNS: &str = "Do you see any of these?";
 /// Asks.
@@ -188,12 +192,18 @@ pub const CONCERN_FROM: &str = "Who is worried?";
 /// Answers.
 pub const FROM: [&str; 3] = ["I am", "The patient", "Family or carer"];
 /// Does it.
-pub fn raise(name: &str, bed: &str) -> String {
-    format!("Raise a concern for {name} – {bed}")
+pub fn raise(name: Option<&str>, bed: &str) -> String {
+    match name {
+        Some(name) => format!("Raise a concern for {name} – {bed}"),
+        None => format!("Raise a concern for bed {bed}"),
+    }
 }
 /// It is written down.
-pub fn concern_saved(name: &str, bed: &str) -> String {
-    format!("Concern recorded for {name} – {bed}")
+pub fn concern_saved(name: Option<&str>, bed: &str) -> String {
+    match name {
+        Some(name) => format!("Concern recorded for {name} – {bed}"),
+        None => format!("Concern recorded for bed {bed}"),
+    }
 }
 /// The number for an arrest.
 pub fn arrest(number: &str) -> String {

@@ -124,7 +124,7 @@ async fn a_common_set_takes_at_most_eighteen_taps_and_can_be_taken_back_and_corr
 }
 
 /// Puts the screens into their night colours, as the menu's theme button does.
-async fn night(browser: &Browser) {
+pub(crate) async fn night(browser: &Browser) {
     for _ in 0..3 {
         let dark = "return document.documentElement.dataset.theme === 'night';";
         if browser.page.execute(dark, Vec::new()).await.unwrap() == true {

@@ -8,5 +8,6 @@
 mod assessments;
 mod bedside;
 mod browser;
+mod deterioration;
 mod hostile;
 mod ward;

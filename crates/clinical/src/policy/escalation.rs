@@ -91,6 +91,7 @@ pub struct Override {
     /// Who answers for it.
     pub signed_by: String,
     /// Since when.
+    #[serde(deserialize_with = "crate::cui::read_day")]
     pub signed_on: chrono::NaiveDate,
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     widgets::{
         class::classes,
+        el::{attr, el, id, none, say, say_any},
         mark::{Level, shape},
     },
     words::assess as words,
@@ -23,54 +24,38 @@ pub(crate) const fn level_of(asked: Option<Response>) -> Level {
 
 /// Each total with its band, in words and with a shape.
 pub(crate) fn totals(totals: &[TotalView]) -> Html {
-    html! {
-        <ul class="form-totals">
-            { for totals.iter().map(|total| {
-                let level = if total.band.is_empty() { Level::None } else { level_of(total.level) };
-                html! {
-                    <li class={classes(&["form-total", level.class()])} data-testid="total">
-                        { shape(level) }
-                        <span>{ total.label.clone() }</span>
-                        <b>{ total.words.clone() }</b>
-                        if !total.band.is_empty() {
-                            <span class="form-band">{ total.band.clone() }</span>
-                        }
-                    </li>
-                }
-            }) }
-        </ul>
-    }
+    let one = |total: &TotalView| {
+        let level = if total.band.is_empty() { Level::None } else { level_of(total.level) };
+        let inside = vec![
+            shape(level),
+            say("span", "", &total.label),
+            say("b", "", &total.words),
+            say_any("span", "form-band", &total.band),
+        ];
+        id(el("li", &classes(&["form-total", level.class()]), inside), "total")
+    };
+    el("ul", "form-totals", totals.iter().map(one).collect())
 }
 
 /// Whom it tells and what to do.
 pub(crate) fn alerts(alerts: &[FormAlert], advice: &[String]) -> Html {
-    html! {
-        <>
-            { for alerts.iter().map(|alert| {
-                let level = level_of(Some(alert.level));
-                html! {
-                    <p class={classes(&["form-alert", level.class()])} data-testid="form-alert">
-                        { shape(level) }<span>{ alert.words.clone() }</span>
-                    </p>
-                }
-            }) }
-            { for advice.iter().map(|words| html! { <p class="form-advice">{ words.clone() }</p> }) }
-        </>
-    }
+    let alerts = alerts.iter().map(|alert| {
+        let level = level_of(Some(alert.level));
+        let inside = vec![shape(level), say("span", "", &alert.words)];
+        id(el("p", &classes(&["form-alert", level.class()]), inside), "form-alert")
+    });
+    let advice = advice.iter().map(|words| say("p", "form-advice", words));
+    el("div", "", alerts.chain(advice).collect())
 }
 
 /// What it comes to so far.
 pub(super) fn so_far(filled: &Filled) -> Html {
     if !filled.begun {
-        return Html::default();
+        return none();
     }
-    html! {
-        <section class="form-outcome" aria-label={words::SO_FAR} aria-live="polite">
-            { totals(&filled.totals) }
-            { alerts(&filled.alerts, &filled.advice) }
-            if !filled.next_due.is_empty() {
-                <p class="quiet">{ words::again(&filled.next_due) }</p>
-            }
-        </section>
-    }
+    let again = if filled.next_due.is_empty() { String::new() } else { words::again(&filled.next_due) };
+    let inside =
+        vec![totals(&filled.totals), alerts(&filled.alerts, &filled.advice), say_any("p", "quiet", &again)];
+    let made = attr(el("section", "form-outcome", inside), "aria-label", words::SO_FAR);
+    attr(made, "aria-live", "polite")
 }

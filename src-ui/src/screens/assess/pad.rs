@@ -8,6 +8,7 @@ use crate::{
     dates::WardTime,
     screens::observe::taken::{CHIPS, Taken},
     widgets::{
+        el::{attr, el, key, none, press, say},
         mark,
         panel::{Choice, panel},
     },
@@ -17,74 +18,61 @@ use clinical::vitals::UnableReason;
 use contract::FormItemKind;
 use yew::prelude::*;
 
-type Pressed = Box<dyn Fn()>;
-
 /// What stands there now.
 pub(super) fn pad(ground: &Ground) -> Html {
     let content = match ground.keyed.open {
-        Open::Nothing => return Html::default(),
+        Open::Nothing => return none(),
         Open::Number(place) => number(ground, place),
         Open::Taken => taken(ground),
         Open::Clock => clock(ground),
         Open::Unable => unable(ground),
         Open::WhyCorrected => why(ground),
     };
-    html! { <div class="form-pad">{ content }</div> }
+    el("div", "form-pad", content)
 }
 
 fn shut(ground: &Ground) -> Choice {
     Choice::new(words::CANCEL, "cancel", ground.press(Press::Open(Open::Nothing))).class("choice--plain")
 }
 
-/// Twelve keys and Next. `extra` stands left of the nought: a point, a sign, or nothing.
-fn keys(digit: impl Fn(char) -> Pressed, extra: Option<char>, back: Pressed, last: (&str, Pressed)) -> Html {
-    let key = |key: char| {
-        let press = digit(key);
-        let name = if key == '.' { "point".to_owned() } else { key.to_string() };
-        html! {
-            <button type="button" class="key" data-testid={format!("key-{name}")}
-                onclick={move |_: MouseEvent| press()}>{ key }</button>
-        }
+/// Twelve keys and one more below them. `extra` stands left of the nought: a point, a sign, or nothing.
+fn keys(
+    ground: &Ground,
+    digit: impl Fn(char) -> Press,
+    extra: Option<char>,
+    back: Press,
+    last: (&str, Press),
+) -> Html {
+    let one = |sign: char| {
+        let name = if sign == '.' { "key-point".to_owned() } else { format!("key-{sign}") };
+        press("key", &sign.to_string(), &name, true, ground.tap(digit(sign)))
     };
+    let mut all: Vec<Html> = ('1'..='9').map(one).collect();
+    all.push(extra.map_or_else(|| el("span", "key key--gap", Vec::new()), one));
+    all.push(one('0'));
+    let back = key("key key--quiet", "key-back", vec![mark::backspace()], ground.tap(back));
+    all.push(attr(back, "aria-label", observe::BACKSPACE));
     let (label, last) = last;
-    html! {
-        <div class="keys" role="group" aria-label={observe::KEYPAD}>
-            { for ('1'..='9').map(&key) }
-            { match extra {
-                Some(extra) => key(extra),
-                None => html! { <span class="key key--gap"></span> },
-            } }
-            { key('0') }
-            <button type="button" class="key key--quiet" aria-label={observe::BACKSPACE} data-testid="key-back"
-                onclick={move |_: MouseEvent| back()}>{ mark::backspace() }</button>
-            <button type="button" class="key key--next form-next" data-testid="key-next"
-                onclick={move |_: MouseEvent| last()}>{ label.to_owned() }</button>
-        </div>
-    }
+    all.push(press("key key--next form-next", label, "key-next", true, ground.tap(last)));
+    attr(attr(el("div", "keys", all), "role", "group"), "aria-label", observe::KEYPAD)
 }
 
-fn number(ground: &Ground, place: usize) -> Html {
-    let Some(item) = ground.view.items.get(place) else { return Html::default() };
-    let FormItemKind::Number { places, negative, unit, .. } = &item.kind else { return Html::default() };
+fn number(ground: &Ground, place: usize) -> Vec<Html> {
+    let Some(item) = ground.view.items.get(place) else { return Vec::new() };
+    let FormItemKind::Number { places, negative, unit, .. } = &item.kind else { return Vec::new() };
     let (link, places, now) = (item.link.clone(), *places, ground.now);
     let extra = if places > 0 { Some('.') } else { negative.then_some('-') };
     let next = Keyed::next_number(&ground.view, &ground.filled.shown, place);
-    let digit = |key: char| -> Pressed { Box::new(ground.press(Press::Key(link.clone(), key, places, now))) };
     let label = if next == Open::Nothing { observe::DONE } else { observe::NEXT };
-    html! {
-        <>
-            <p class="form-pad-title">
-                <span>{ item.text.clone() }</span>
-                <b>{ ground.keyed.typed(&link).replace('-', "−") }</b>{ " " }{ unit.clone() }
-            </p>
-            { keys(digit, extra, Box::new(ground.press(Press::Back(link.clone(), now))),
-                (label, Box::new(ground.press(Press::Open(next))))) }
-        </>
-    }
+    let typed = ground.keyed.typed(&link).replace('-', "−");
+    let title = vec![say("span", "", &item.text), say("b", "", &typed), say("small", "", unit)];
+    let digit = |sign: char| Press::Key(link.clone(), sign, places, now);
+    let back = Press::Back(link.clone(), now);
+    vec![el("p", "form-pad-title", title), keys(ground, digit, extra, back, (label, Press::Open(next)))]
 }
 
 /// Now, some minutes back, or a time of one's own.
-fn taken(ground: &Ground) -> Html {
+fn taken(ground: &Ground) -> Vec<Html> {
     let chosen = ground.keyed.taken;
     let choice = |label: String, testid: String, taken: Taken, on: bool| {
         Choice::new(label, testid, ground.press(Press::Taken(taken))).on(on)
@@ -103,34 +91,29 @@ fn taken(ground: &Ground) -> Html {
     let own = ground.press(Press::Open(Open::Clock));
     choices.push(Choice::new(observe::OTHER_TIME, "taken-other", own).on(matches!(chosen, Taken::At(_))));
     choices.push(shut(ground));
-    panel(assess::WHEN, "panel--times", choices)
+    vec![panel(assess::WHEN, "panel--times", choices)]
 }
 
 /// A time of day, keyed.
-fn clock(ground: &Ground) -> Html {
+fn clock(ground: &Ground) -> Vec<Html> {
     let clock = &ground.keyed.clock;
     let time = clock.time(ground.now, ground.view.offset_minutes);
-    let said = time.map(|at| WardTime::of(at, ground.view.offset_minutes).full());
-    let (label, last) = match time {
+    let said = match time {
+        Some(at) => WardTime::of(at, ground.view.offset_minutes).full(),
+        None => format!("{}: {}", observe::KEY_THE_TIME, clock.shown()),
+    };
+    let last = match time {
         Some(at) => (observe::SET_TIME, Press::Taken(Taken::At(at))),
         None => (words::CANCEL, Press::Open(Open::Taken)),
     };
-    let digit = |key: char| -> Pressed {
-        let digit = key.to_digit(10).and_then(|n| u8::try_from(n).ok()).unwrap_or(0);
-        Box::new(ground.press(Press::ClockDigit(digit)))
-    };
-    html! {
-        <>
-            <p class="form-pad-title" role="status">
-                { said.unwrap_or_else(|| format!("{}: {}", observe::KEY_THE_TIME, clock.shown())) }
-            </p>
-            { keys(digit, None, Box::new(ground.press(Press::ClockBack)), (label, Box::new(ground.press(last)))) }
-        </>
-    }
+    let digit =
+        |sign: char| Press::ClockDigit(sign.to_digit(10).and_then(|n| u8::try_from(n).ok()).unwrap_or(0));
+    let said = attr(say("p", "form-pad-title", &said), "role", "status");
+    vec![said, keys(ground, digit, None, Press::ClockBack, last)]
 }
 
 /// The policy's reasons for everything that is missing: one tap.
-fn unable(ground: &Ground) -> Html {
+fn unable(ground: &Ground) -> Vec<Html> {
     let chosen = ground.keyed.draft.unable.as_ref();
     let choices =
         ground.policy.unable_reasons().iter().filter(|r| !matches!(r.reason, UnableReason::Other(_)));
@@ -148,11 +131,11 @@ fn unable(ground: &Ground) -> Html {
         .collect();
     let back = Choice::new(assess::ANSWER_THEM, "answer-them", ground.press(Press::Open(Open::Nothing)));
     choices.push(back.class("choice--plain"));
-    panel(&assess::why_missing(ground.filled.missing.len()), "panel--reasons", choices)
+    vec![panel(&assess::why_missing(ground.filled.missing.len()), "panel--reasons", choices)]
 }
 
 /// Why it is corrected.
-fn why(ground: &Ground) -> Html {
+fn why(ground: &Ground) -> Vec<Html> {
     let mut choices: Vec<Choice> = observe::CORRECTION_REASONS
         .iter()
         .map(|reason| {
@@ -165,5 +148,5 @@ fn why(ground: &Ground) -> Html {
         })
         .collect();
     choices.push(shut(ground));
-    panel(observe::WHY_CORRECTED, "panel--two", choices)
+    vec![panel(observe::WHY_CORRECTED, "panel--two", choices)]
 }

@@ -25,13 +25,14 @@ use crate::{
     widgets::{
         banner::{patient_banner, reduced_banner, short_name},
         class::{classes, on},
+        el::{attr, el, id, key, none, press, say, say_any},
         mark::{Level, Way, arrow, shape},
         pin_pad::types_text,
         problem::problem,
     },
     words::{self, assess, observe},
 };
-use clinical::{UtcMillis, policy::Policy};
+use clinical::{UtcMillis, form::Given, policy::Policy};
 use contract::{AssessmentForm, CallError, Filled, FormItemKind, Request, SaveAssessment};
 use gloo_events::EventListener;
 use std::rc::Rc;
@@ -62,6 +63,20 @@ pub(super) struct Ground {
 }
 
 impl Ground {
+    /// Presses something, by a button of one's own.
+    pub(super) fn tap(&self, press: Press) -> Callback<MouseEvent> {
+        self.send.reform(move |_: MouseEvent| press.clone())
+    }
+
+    /// Takes what is typed or measured into a line.
+    pub(super) fn typing(&self, link: &str, now: UtcMillis) -> Callback<String> {
+        let link = link.to_owned();
+        self.send.reform(move |text: String| {
+            let given = (!text.is_empty()).then_some(Given::Typed(text));
+            Press::Give(link.clone(), given, now)
+        })
+    }
+
     /// Presses something.
     pub(super) fn press(&self, press: Press) -> impl Fn() + 'static {
         let send = self.send.clone();
@@ -211,22 +226,23 @@ pub(crate) fn use_form_sheet(props: &FormSheetProps) -> Html {
         })
     };
     let banner = if reduced { reduced_banner } else { patient_banner };
-    html! {
-        <main class="form-screen" data-testid="form-screen">
-            { banner(&view.banner, back(&view), taken_button(&ground)) }
-            <div class="form-lines">
-                <h1 class="form-title">{ view.title.clone() }</h1>
-                { notes(&ground, anew) }
-                { for heard.error.as_ref().map(|error| problem(error, None)) }
-                { items::items(&ground) }
-                { outcome::so_far(&ground.filled) }
-                <p class="quiet form-source">{ view.source.clone() }</p>
-            </div>
-            { pad::pad(&ground) }
-            { save_bar(&ground, &desk, &stage, &send) }
-            { standing(&view.bed, &stage, &send) }
-        </main>
-    }
+    let error = heard.error.as_ref().map_or_else(none, |error| problem(error, None));
+    let lines = vec![
+        say("h1", "form-title", &view.title),
+        notes(&ground, anew),
+        error,
+        items::items(&ground),
+        outcome::so_far(&ground.filled),
+        say("p", "quiet form-source", &view.source),
+    ];
+    let inside = vec![
+        banner(&view.banner, back(&view), taken_button(&ground)),
+        el("div", "form-lines", lines),
+        pad::pad(&ground),
+        save_bar(&ground, &desk, &stage, &send),
+        standing(&view.bed, &stage, &send),
+    ];
+    id(el("main", "form-screen", inside), "form-screen")
 }
 
 /// Sends the form; the argument says whether a changed bed was confirmed.
@@ -332,21 +348,15 @@ fn save_bar(ground: &Ground, desk: &Desk, stage: &UseStateHandle<Stage>, send: &
     let total = filled.totals.first().filter(|_| filled.begun);
     let level = level_of(filled.alerts.first().map(|alert| alert.level));
     let level = if total.is_none() && filled.alerts.is_empty() { Level::None } else { level };
-    html! {
-        <footer class="save-bar">
-            <button type="button" class={classes(&["save", on(ready, "save--ready")])} onclick={press} disabled={busy}
-                data-testid="save">
-                <span class={classes(&["save-score", level.class()])} data-testid="live-total">
-                    { shape(level) }
-                    { for total.map(|total| html! { <b>{ brief(&total.words) }</b> }) }
-                </span>
-                <span class="save-words">
-                    <span class="save-for">{ observe::save_for(name.as_deref(), &view.bed) }</span>
-                    <span class="save-state" data-testid="save-state">{ state }</span>
-                </span>
-            </button>
-        </footer>
-    }
+    let number = total.map_or_else(none, |total| say("b", "", &brief(&total.words)));
+    let score = el("span", &classes(&["save-score", level.class()]), vec![shape(level), number]);
+    let said = vec![
+        say("span", "save-for", &observe::save_for(name.as_deref(), &view.bed)),
+        id(say("span", "save-state", &state), "save-state"),
+    ];
+    let inside = vec![id(score, "live-total"), el("span", "save-words", said)];
+    let made = key(&classes(&["save", on(ready, "save--ready")]), "save", inside, press);
+    el("footer", "save-bar", vec![if busy { attr(made, "disabled", "disabled") } else { made }])
 }
 
 /// The totals in one line, or why the form is incomplete.
@@ -381,10 +391,8 @@ fn show(place: usize) {
 
 fn back(view: &AssessmentForm) -> Html {
     let stay = view.banner.stay;
-    html! {
-        <button type="button" class="banner-back" aria-label={words::BACK} data-testid="back"
-            onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ arrow(Way::Left) }</button>
-    }
+    let press = Callback::from(move |_: MouseEvent| go(&Route::Patient(stay)));
+    attr(key("banner-back", "back", vec![arrow(Way::Left)], press), "aria-label", words::BACK)
 }
 
 /// Beside the name: when it was made.
@@ -395,14 +403,8 @@ fn taken_button(ground: &Ground) -> Html {
         None if keyed.taken == Taken::AsBefore => observe::AS_BEFORE.to_owned(),
         None => observe::NOW.to_owned(),
     };
-    let press = ground.press(Press::Open(Open::Taken));
-    html! {
-        <div class="banner-tools">
-            <button type="button" class="tool" onclick={move |_: MouseEvent| press()} data-testid="taken">
-                <small>{ observe::TAKEN }</small>{ " " }{ time }
-            </button>
-        </div>
-    }
+    let inside = vec![say("small", "", observe::TAKEN), say("span", "", &time)];
+    el("div", "banner-tools", vec![key("tool", "taken", inside, ground.tap(Press::Open(Open::Taken)))])
 }
 
 /// What the nurse must know of this form as a whole.
@@ -412,27 +414,18 @@ fn notes(ground: &Ground, anew: Callback<MouseEvent>) -> Html {
         let time = dates::recent(at, ground.now, view.offset_minutes);
         assess::begun(&time, ground.now.minutes_since(at))
     });
-    html! {
-        <>
-            if ground.reduced {
-                <p class="notice" role="status">{ observe::LOCKED_PAD }</p>
-            }
-            if view.amends.is_some() {
-                <p class="notice" role="status">{ assess::AMENDS }</p>
-            }
-            if !view.notice.is_empty() {
-                <p class="notice notice--old" role="status" data-testid="form-notice">{ view.notice.clone() }</p>
-            }
-            { for begun.map(|begun| html! {
-                <div class="notice" role="status" data-testid="form-begun">
-                    <p>{ begun }</p>
-                    <button type="button" class="button button--plain" onclick={anew} data-testid="begin-anew">
-                        { assess::BEGIN_ANEW }
-                    </button>
-                </div>
-            }) }
-        </>
-    }
+    let status = |class: &str, words: &str| attr(say_any("p", class, words), "role", "status");
+    let begun = begun.map_or_else(none, |begun| {
+        let anew = press("button button--plain", assess::BEGIN_ANEW, "begin-anew", true, anew);
+        id(el("div", "notice", vec![say("p", "", &begun), anew]), "form-begun")
+    });
+    let inside = vec![
+        status("notice", if ground.reduced { observe::LOCKED_PAD } else { "" }),
+        status("notice", if view.amends.is_some() { assess::AMENDS } else { "" }),
+        id(status("notice notice--old", &view.notice), "form-notice"),
+        begun,
+    ];
+    el("div", "", inside)
 }
 
 #[cfg(test)]

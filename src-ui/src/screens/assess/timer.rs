@@ -1,6 +1,10 @@
 //! A stopwatch and a counter, which fill in a number. Keying it is always possible too.
 
-use crate::{clock::Received, words::assess as words};
+use crate::{
+    clock::Received,
+    widgets::el::{key, say},
+    words::assess as words,
+};
 use clinical::form::Control;
 use gloo_timers::callback::Interval;
 use yew::prelude::*;
@@ -77,11 +81,12 @@ pub(crate) fn use_timer(props: &TimerProps) -> Html {
         (true, None) => (words::STOP.to_owned(), format!("{} s", seconds(ms, 1))),
         (true, Some(left)) => (count.to_string(), words::seconds_left((left.max(0) + 999) / 1_000)),
     };
-    html! {
-        <button type="button" class="form-timer" data-testid={format!("{}-timer", props.link)} onclick={press}>
-            <b>{ big }</b><span>{ small }</span>
-        </button>
-    }
+    key(
+        "form-timer",
+        &format!("{}-timer", props.link),
+        vec![say("b", "", &big), say("span", "", &small)],
+        press,
+    )
 }
 
 #[cfg(test)]

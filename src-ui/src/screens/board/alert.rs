@@ -5,6 +5,7 @@ use crate::{
     screens::episode::severity,
     widgets::{
         class::{classes, on},
+        el::{attr, el, id, link, say},
         icon,
     },
     words::{episode as words, times},
@@ -18,33 +19,39 @@ pub(super) const fn waits(alert: &AlertView) -> bool {
     matches!(alert.stage, Stage::Raised | Stage::Told)
 }
 
-/// In a row: icon, word, clock. A tap goes where it can be answered.
-pub(super) fn cell(alert: &AlertView, banner: &Banner, now: UtcMillis) -> Html {
-    let class = classes(&["alert", severity(alert.level).class(), on(waits(alert), "alert--waits")]);
-    html! {
-        <span class="cell cell--alert" role="cell">
-            <a {class} href={Route::Patient(banner.stay).hash()} data-testid="row-alert">
-                { icon::stage(alert.stage) }
-                <span class="alert-word">{ words::stage_word(alert.stage, alert.unanswered) }</span>
-                <b class="alert-clock">{ times::span(now.minutes_since(alert.raised_at).max(0)) }</b>
-            </a>
-        </span>
+/// How long it has been open.
+fn open_for(alert: &AlertView, now: UtcMillis) -> String {
+    match now.minutes_since(alert.raised_at) {
+        minutes if minutes < 1 => words::JUST_NOW.to_owned(),
+        minutes => times::span(minutes),
     }
 }
 
-/// On a card of the strip: who owns it, or that nobody does and whom it asks.
+/// In a row: icon, word, clock. A tap goes where it can be answered.
+pub(super) fn cell(alert: &AlertView, banner: &Banner, now: UtcMillis) -> Html {
+    let class = classes(&["alert", severity(alert.level).class(), on(waits(alert), "alert--waits")]);
+    let inside = vec![
+        icon::stage(alert.stage),
+        say("span", "alert-word", words::stage_word(alert.stage, alert.unanswered)),
+        say("b", "alert-clock", &open_for(alert, now)),
+    ];
+    let link = link(&class, &Route::Patient(banner.stay), "row-alert", inside);
+    attr(el("span", "cell cell--alert", vec![link]), "role", "cell")
+}
+
+/// On a card of the strip: who owns it, or that nobody does.
 pub(super) fn on_card(alert: &AlertView, now: UtcMillis) -> Html {
-    let open = times::span(now.minutes_since(alert.raised_at).max(0));
+    let word = words::stage_word(alert.stage, false);
     let said = match (waits(alert), alert.owner.as_str()) {
         (true, _) => words::NOBODY_ACCEPTED.to_owned(),
-        (false, "") => words::stage_word(alert.stage, false).to_owned(),
-        (false, owner) => format!("{}: {owner}", words::stage_word(alert.stage, false)),
+        (false, "") => word.to_owned(),
+        (false, owner) => format!("{word}: {owner}"),
     };
-    html! {
-        <span class={classes(&["urgent-alert", on(waits(alert), "urgent-alert--waits")])} data-testid="urgent-alert">
-            { icon::stage(alert.stage) }
-            <span>{ said }</span>
-            <b class="alert-clock">{ open }</b>
-        </span>
-    }
+    let inside = vec![
+        icon::stage(alert.stage),
+        say("span", "", &said),
+        say("b", "alert-clock", &open_for(alert, now)),
+    ];
+    let class = classes(&["urgent-alert", on(waits(alert), "urgent-alert--waits")]);
+    id(el("span", &class, inside), "urgent-alert")
 }

@@ -57,7 +57,7 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
     let given = names::isolated(banner.given.clone());
     let tight = banner.family.split([' ', '-']).any(|word| word.chars().count() > 13);
     let long = on(family.chars().count() + given.chars().count() > 20, "row-name--long");
-    let size = name_size(banner, row_has_flags(row, banner) || row.alert.is_some());
+    let size = name_size(banner, row_has_flags(row, banner), row.alert.is_some());
     let mut more: Vec<String> = banner.age_years.map(patient::age).into_iter().collect();
     more.push(banner.gender.words().to_owned());
     if banner.places.len() > 1 {
@@ -87,10 +87,15 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
 }
 
 /// How large a name can stand on a wall without being cut: on one line, or the family's on a line of its own, the larger
-/// the shorter it is. Flags take their part of the line.
-fn name_size(banner: &Banner, flagged: bool) -> &'static str {
+/// the shorter it is. Flags and an alert take their part of the line.
+fn name_size(banner: &Banner, flagged: bool, alert: bool) -> &'static str {
     let (family, given) = (banner.family.chars().count(), banner.given.chars().count());
-    let (one_line, large, medium) = if flagged { (12, 13, 17) } else { (17, 17, 22) };
+    let (one_line, large, medium) = match (flagged, alert) {
+        (true, true) => (0, 0, 8),
+        (false, true) => (10, 10, 14),
+        (true, false) => (12, 13, 17),
+        (false, false) => (17, 17, 22),
+    };
     match family {
         _ if family + given < one_line => "row-name--one",
         _ if family <= large => "row-name--large",
@@ -101,7 +106,7 @@ fn name_size(banner: &Banner, flagged: bool) -> &'static str {
 
 fn row_has_flags(row: &BoardRow, banner: &Banner) -> bool {
     let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
-    banner.like_name || repeat || row.unsent > 0 || !row.conflicts.is_empty()
+    banner.like_name || repeat || row.unsent > 0 || !row.conflicts.is_empty() || !row.flags.is_empty()
 }
 
 /// A flag, with fewer words where the board hangs on a wall.

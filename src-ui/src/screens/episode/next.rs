@@ -1,7 +1,14 @@
 //! After Save: whom to tell now, kept up to date, and that nobody else was told for as long as nobody has accepted.
 
 use super::EpisodeProps;
-use crate::{clock::Received, live::use_live, part::Part, screens::patient, words::observe};
+use crate::{
+    clock::Received,
+    live::use_live,
+    part::Part,
+    screens::patient,
+    widgets::el::{attr, el, id, none, say},
+    words::observe,
+};
 use clinical::{StayId, UtcMillis, stay::Stage};
 use contract::{EntrySync, EpisodeView, EscalationChoices, PatientView, Request};
 use std::rc::Rc;
@@ -27,30 +34,28 @@ pub(crate) fn use_next(props: &NextProps) -> Html {
     let page = live.view.as_ref();
     let found = page.and_then(|page| page.episodes.iter().find(|episode| is_same(episode, &props.episode)));
     let episode = found.map_or_else(|| props.episode.clone(), |episode| Rc::new(episode.clone()));
-    let none = || EscalationChoices {
+    let no_choices = || EscalationChoices {
         tell: Vec::new(),
         not_escalated: Vec::new(),
         close: Vec::new(),
         stop: Vec::new(),
     };
-    let choices = Rc::new(page.map_or_else(none, |page| page.choices.clone()));
+    let choices = Rc::new(page.map_or_else(no_choices, |page| page.choices.clone()));
     let waits = matches!(episode.stage, Stage::Raised | Stage::Told);
     let (received, at) = page.map_or((props.received, props.at), |page| (live.received, page.now));
-    html! {
-        <>
-            { for props.ring.as_ref().filter(|_| waits).map(|(whom, sync)| ring(whom, *sync)) }
-            { Part::Episode(EpisodeProps {
-                stay: props.stay,
-                episode,
-                choices,
-                at,
-                received,
-                offset_minutes: props.offset_minutes,
-                brief: true,
-                ask: live.ask,
-            }).draw() }
-        </>
-    }
+    let unheard = props.ring.as_ref().filter(|_| waits);
+    let card = EpisodeProps {
+        stay: props.stay,
+        episode,
+        choices,
+        at,
+        received,
+        offset_minutes: props.offset_minutes,
+        brief: true,
+        ask: live.ask,
+    };
+    let ring = unheard.map_or_else(none, |(whom, sync)| ring(whom, *sync));
+    el("div", "next", vec![ring, Part::Episode(card).draw()])
 }
 
 /// Whether to say that nobody else was told, or since then that nobody has accepted: once said, it is not taken back
@@ -75,10 +80,6 @@ pub(crate) fn ring(whom: &str, sync: EntrySync) -> Html {
         EntrySync::OnThisDevice | EntrySync::SetAside => observe::NOBODY_TOLD,
         EntrySync::OnServer | EntrySync::Verified => observe::NOBODY_ANSWERED,
     };
-    html! {
-        <div class="notice notice--problem saved-ring" role="alert" data-testid="ring">
-            <h2 class="notice-title">{ said }</h2>
-            <p class="saved-whom">{ whom.to_owned() }</p>
-        </div>
-    }
+    let inside = vec![say("h2", "notice-title", said), say("p", "saved-whom", whom)];
+    id(attr(el("div", "notice notice--problem saved-ring", inside), "role", "alert"), "ring")
 }

@@ -18,6 +18,7 @@ use crate::{
     },
     widgets::{
         banner::{bed, short_name},
+        el::{el, id, none, say},
         mark::{Level, shape, tick},
         problem::problem,
         sync::badge,
@@ -213,14 +214,13 @@ fn response(saved: &What) -> Option<&str> {
 
 /// What a form came to, and what it asks for.
 fn outcome(made: &AssessmentSaved) -> Html {
-    html! {
-        <section class="saved-outcome" data-testid="saved-outcome">
-            <h1 class="section-title">{ made.title.clone() }</h1>
-            { totals(&made.totals) }
-            { alerts(&made.alerts, &made.advice) }
-            { for made.fluid.iter().map(|day| fluid(day)) }
-        </section>
-    }
+    let inside = vec![
+        say("h1", "section-title", &made.title),
+        totals(&made.totals),
+        alerts(&made.alerts, &made.advice),
+        made.fluid.as_ref().map_or_else(none, fluid),
+    ];
+    id(el("section", "saved-outcome", inside), "saved-outcome")
 }
 
 fn score(saved: &Saved) -> Html {

@@ -8,6 +8,7 @@ use crate::{
     screens::assess::{alerts, totals},
     widgets::{
         class::{classes, on},
+        el::{attr, el, id, link, none, press, say, say_any},
         sync, text,
     },
     words::{assess as words, patient, times, times::Due},
@@ -26,88 +27,74 @@ pub(super) fn section(
     let all = &view.assessments;
     let (used, other): (Vec<&FormTile>, Vec<&FormTile>) =
         all.forms.iter().partition(|tile| tile.last.is_some() || tile.due.is_some() || tile.draft);
-    let stay = view.banner.stay;
-    html! {
-        <section class="card assessments" aria-label={words::TITLE} data-testid="assessments">
-            <h2 class="section-title">{ words::TITLE }</h2>
-            if !used.is_empty() {
-                <ul class="form-tiles">{ for used.into_iter().map(|tile| row(view, tile, now)) }</ul>
-            }
-            { for all.fluid.iter().map(|day| fluid_of(day, view, now)) }
-            <details class="form-others" open={all.in_all == 0}>
-                <summary>{ words::OTHER_FORMS }</summary>
-                <div class="form-choices">
-                    { for other.into_iter().map(|tile| html! {
-                        <a class="button button--plain" href={Route::Assess(stay, tile.form.clone()).hash()}
-                            data-testid="form-start">{ tile.title.clone() }</a>
-                    }) }
-                </div>
-            </details>
-            if !all.history.is_empty() {
-                <details class="form-others" data-testid="history">
-                    <summary>{ words::HISTORY }</summary>
-                    <ol class="set-list">
-                        { for all.history.iter().map(|made| one(view, made, now, correcting)) }
-                    </ol>
-                    if all.in_all as usize > all.history.len() {
-                        <p class="quiet">{ words::more(all.history.len(), all.in_all) }</p>
-                    }
-                </details>
-            }
-        </section>
+    let start = |tile: &&FormTile| {
+        let route = Route::Assess(view.banner.stay, tile.form.clone());
+        link("button button--plain", &route, "form-start", vec![text::set(&tile.title)])
+    };
+    let others = el("div", "form-choices", other.iter().map(start).collect());
+    let mut history: Vec<Html> = all.history.iter().map(|made| one(view, made, now, correcting)).collect();
+    if all.in_all as usize > all.history.len() {
+        history.push(say("li", "quiet", &words::more(all.history.len(), all.in_all)));
     }
+    let inside = vec![
+        say("h2", "section-title", words::TITLE),
+        el("ul", "form-tiles", used.into_iter().map(|tile| row(view, tile, now)).collect()),
+        el("div", "", all.fluid.iter().map(|day| fluid_of(day, view, now)).collect()),
+        details(words::OTHER_FORMS, "others", all.in_all == 0, others),
+        if all.history.is_empty() {
+            none()
+        } else {
+            details(words::HISTORY, "history", false, el("ol", "set-list", history))
+        },
+    ];
+    id(attr(el("section", "card assessments", inside), "aria-label", words::TITLE), "assessments")
+}
+
+/// Something that is opened with a tap.
+fn details(title: &str, testid: &str, open: bool, inside: Html) -> Html {
+    let made = id(el("details", "form-others", vec![say("summary", "", title), inside]), testid);
+    if open { attr(made, "open", "open") } else { made }
 }
 
 /// A form that was used here: what it came to, how old that is, when it is due. All of it opens the form.
 fn row(view: &PatientView, tile: &FormTile, now: UtcMillis) -> Html {
     let due = Due::at(tile.due, tile.overdue, now);
-    let when = tile.last_at.map(|at| times::ago(at, now));
-    html! {
-        <li>
-            <a class={classes(&["form-tile", on(due.is_overdue() || tile.repeat, "form-tile--overdue")])}
-                href={Route::Assess(view.banner.stay, tile.form.clone()).hash()} data-testid="form-tile">
-                <b>{ tile.title.clone() }</b>
-                if tile.repeat {
-                    <span class="due due--overdue">{ words::REPEAT }</span>
-                } else if tile.due.is_some() {
-                    <span class={classes(&["due", on(due.is_overdue(), "due--overdue")])}>
-                        { crate::words::capital(&due.words()) }
-                    </span>
-                }
-                { totals(&tile.totals) }
-                { for when.map(|when| html! { <span class="quiet">{ when }</span> }) }
-                if tile.draft {
-                    <span class="flag flag--conflict">{ words::BEGUN }</span>
-                }
-            </a>
-        </li>
-    }
+    let late = due.is_overdue() || tile.repeat;
+    let said = match tile.due {
+        _ if tile.repeat => words::REPEAT.to_owned(),
+        Some(_) => crate::words::capital(&due.words()),
+        None => String::new(),
+    };
+    let when = tile.last_at.map_or_else(String::new, |at| times::ago(at, now));
+    let inside = vec![
+        say("b", "", &tile.title),
+        say_any("span", if late { "due due--overdue" } else { "due" }, &said),
+        totals(&tile.totals),
+        say_any("span", "quiet", &when),
+        say_any("span", "flag flag--conflict", if tile.draft { words::BEGUN } else { "" }),
+    ];
+    let route = Route::Assess(view.banner.stay, tile.form.clone());
+    let class = classes(&["form-tile", on(late, "form-tile--overdue")]);
+    el("li", "", vec![link(&class, &route, "form-tile", inside)])
 }
 
 /// The day's fluid, with the day that it is of.
 fn fluid_of(day: &FluidView, view: &PatientView, now: UtcMillis) -> Html {
     let time = |at| dates::recent(at, now, view.offset_minutes);
-    html! {
-        <div class="fluid-day">
-            <h3>{ words::FLUID }{ " " }<small class="quiet">{ words::fluid_day(&time(day.from), &time(day.until)) }</small></h3>
-            { fluid(day) }
-        </div>
-    }
+    let of = words::fluid_day(&time(day.from), &time(day.until));
+    let title = el("h3", "", vec![say("span", "", words::FLUID), say("small", "quiet", &of)]);
+    el("div", "fluid-day", vec![title, fluid(day)])
 }
 
 /// In, out and balance, in words: never a number where something was not recorded.
 pub(crate) fn fluid(day: &FluidView) -> Html {
     let values = [&day.intake, &day.output, &day.balance];
-    html! {
-        <dl class="set-values fluid" data-testid="fluid">
-            { for words::FLUID_LABELS.into_iter().zip(values).map(|(label, value)| html! {
-                <div class="set-value"><dt>{ label }</dt><dd>{ value.clone() }</dd></div>
-            }) }
-            if day.estimated {
-                <div class="set-value"><dt>{ " " }</dt><dd class="quiet">{ words::ESTIMATED }</dd></div>
-            }
-        </dl>
-    }
+    let pair = |(label, value): (&str, &String)| {
+        el("div", "set-value", vec![say("dt", "", label), say("dd", "", value)])
+    };
+    let values = el("dl", "set-values", words::FLUID_LABELS.into_iter().zip(values).map(pair).collect());
+    let estimated = say_any("p", "quiet", if day.estimated { words::ESTIMATED } else { "" });
+    id(el("div", "", vec![values, estimated]), "fluid")
 }
 
 fn one(
@@ -122,63 +109,64 @@ fn one(
             dates::recent(stamp.utc, now, stamp.offset_minutes),
             text::time(stamp.utc, now, stamp.offset_minutes),
         ),
-        TakenAt::NotRecorded => (String::new(), html! { "–" }),
+        TakenAt::NotRecorded => (String::new(), text::set("–")),
     };
     let mark = patient::mark(&made.mark, |at| dates::recent(at, now, view.offset_minutes));
+    let by = made.role.map_or_else(|| made.by.clone(), |role| format!("{}, {}", made.by, role.label()));
+    let head = vec![
+        el("b", "set-time", vec![when]),
+        say("b", "", &made.title),
+        say("span", "set-by", &by),
+        sync::badge(made.sync),
+    ];
+    let inside = vec![
+        el("div", "set-head", head),
+        totals(&made.totals),
+        answers(made),
+        if stands { alerts(&made.alerts, &[]) } else { none() },
+        say_any("p", "set-mark", &mark),
+        say_any("p", "set-mark", &made.note),
+        flags(made),
+        if stands { correct(view, made, &at, correcting) } else { none() },
+    ];
+    id(el("li", &classes(&["set", on(!stands, "set--struck")]), inside), "made")
+}
+
+fn answers(made: &AssessmentView) -> Html {
+    let pair = |label: &str, words: &str, gone: bool| {
+        let words = vec![text::set(words), say_any("small", "flag", if gone { words::GONE } else { "" })];
+        el("div", "", vec![say("dt", "", label), el("dd", "", words)])
+    };
+    let mut all: Vec<Html> =
+        made.answers.iter().map(|answer| pair(&answer.label, &answer.words, answer.gone)).collect();
+    if !made.unable.is_empty() {
+        all.push(pair(words::INCOMPLETE, &made.unable, false));
+    }
+    el("dl", "form-answers", all)
+}
+
+/// The ways to put it right.
+fn correct(
+    view: &Rc<PatientView>,
+    made: &AssessmentView,
+    at: &str,
+    correcting: &UseStateHandle<Option<FactId>>,
+) -> Html {
     let open = **correcting == Some(made.fact);
     let toggle = {
         let (correcting, fact) = (correcting.clone(), made.fact);
         Callback::from(move |_: MouseEvent| correcting.set((!open).then_some(fact)))
     };
-    let by = made.role.map_or_else(|| made.by.clone(), |role| format!("{}, {}", made.by, role.label()));
-    html! {
-        <li class={classes(&["set", on(!stands, "set--struck")])} key={made.fact.to_string()} data-testid="made">
-            <div class="set-head">
-                <b class="set-time">{ when }</b>
-                <b>{ made.title.clone() }</b>
-                <span class="set-by">{ by }</span>
-                { sync::badge(made.sync) }
-            </div>
-            { totals(&made.totals) }
-            <dl class="form-answers">
-                { for made.answers.iter().map(|answer| html! {
-                    <div>
-                        <dt>{ answer.label.clone() }</dt>
-                        <dd>
-                            { answer.words.clone() }
-                            if answer.gone {
-                                <small class="flag">{ words::GONE }</small>
-                            }
-                        </dd>
-                    </div>
-                }) }
-                if !made.unable.is_empty() {
-                    <div><dt>{ words::INCOMPLETE }</dt><dd>{ made.unable.clone() }</dd></div>
-                }
-            </dl>
-            if stands {
-                { alerts(&made.alerts, &[]) }
-            }
-            { for [&mark, &made.note].into_iter().filter(|words| !words.is_empty()).map(|words| html! {
-                <p class="set-mark">{ words.clone() }</p>
-            }) }
-            { flags(made) }
-            if stands {
-                <button type="button" class="button button--plain set-correct" aria-expanded={open.to_string()}
-                    aria-label={words::correct(&made.title, &at)} onclick={toggle} data-testid="correct-form">
-                    { patient::CORRECT }
-                </button>
-                if open {
-                    { Part::Correct(CorrectProps {
-                        view: view.clone(),
-                        fact: made.fact,
-                        form: Some(AttrValue::from(made.form.clone())),
-                        amendable: made.can_correct,
-                    }).draw() }
-                }
-            }
-        </li>
-    }
+    let button = press("button button--plain set-correct", patient::CORRECT, "correct-form", true, toggle);
+    let button = attr(button, "aria-label", &words::correct(&made.title, at));
+    let button = attr(button, "aria-expanded", if open { "true" } else { "false" });
+    let ways = CorrectProps {
+        view: view.clone(),
+        fact: made.fact,
+        form: Some(AttrValue::from(made.form.clone())),
+        amendable: made.can_correct,
+    };
+    el("div", "", vec![button, if open { Part::Correct(ways).draw() } else { none() }])
 }
 
 fn flags(made: &AssessmentView) -> Html {
@@ -188,9 +176,6 @@ fn flags(made: &AssessmentView) -> Html {
         (made.moved_here, patient::MOVED_HERE),
         (made.auth == AuthLevel::Emergency, patient::EMERGENCY),
     ];
-    html! {
-        <p class="flags">
-            { for flags.into_iter().filter(|(on, _)| *on).map(|(_, words)| html! { <span class="flag">{ words }</span> }) }
-        </p>
-    }
+    let on = flags.into_iter().filter(|(on, _)| *on);
+    el("p", "flags", on.map(|(_, words)| say("span", "flag", words)).collect())
 }

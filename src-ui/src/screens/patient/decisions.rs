@@ -3,18 +3,18 @@
 use crate::{
     desk::use_desk,
     widgets::{
-        class::{classes, on},
+        class::on,
+        el::{attr, el, id, none, press, say, say_any},
         field, icon,
         panel::{Choice, panel},
         problem::problem,
-        text,
     },
     words::{CANCEL, decisions as words},
 };
-use chrono::NaiveDate;
 use clinical::{
     StayId, UtcMillis,
     care::{Ceiling, CeilingLevel, Precaution, Resuscitation},
+    cui,
     monitoring::OffWard,
     stay::Stage,
 };
@@ -57,6 +57,50 @@ struct Deciding {
     refused: Option<Rc<CallError>>,
 }
 
+/// One change to it.
+#[derive(Clone)]
+enum Set {
+    List(bool),
+    Open(DecisionKind),
+    Attempt(bool),
+    Level(CeilingLevel),
+    Precaution(Precaution),
+    Code(String),
+    Minutes(i64),
+    Every(u32),
+    Text(Text, String),
+}
+
+/// What is typed.
+#[derive(Clone, Copy)]
+enum Text {
+    Place,
+    Words,
+    By,
+    Review,
+}
+
+impl Deciding {
+    fn after(&self, set: Set) -> Self {
+        let mut next = self.clone();
+        match set {
+            Set::List(listed) => return Self { listed, ..Self::default() },
+            Set::Open(kind) => return Self { listed: true, open: Some(kind), ..Self::default() },
+            Set::Attempt(attempt) => next.attempt = Some(attempt),
+            Set::Level(level) => next.level = Some(level),
+            Set::Precaution(precaution) => next.precaution = Some(precaution),
+            Set::Code(code) => next.code = code,
+            Set::Minutes(minutes) => next.minutes = minutes,
+            Set::Every(every) => next.every = every,
+            Set::Text(Text::Place, text) => next.place = text,
+            Set::Text(Text::Words, text) => next.words = text,
+            Set::Text(Text::By, text) => next.by = text,
+            Set::Text(Text::Review, text) => next.review = text,
+        }
+        next
+    }
+}
+
 #[derive(Clone)]
 struct Card {
     view: Rc<PatientView>,
@@ -92,189 +136,156 @@ impl Card {
         &self.view.standing
     }
 
-    fn change<E: 'static>(&self, change: impl Fn(&mut Deciding, E) + 'static) -> Callback<E> {
+    fn sets(&self, set: Set) -> Callback<MouseEvent> {
         let deciding = self.deciding.clone();
-        Callback::from(move |event: E| {
-            let mut next = (*deciding).clone();
-            change(&mut next, event);
-            deciding.set(next);
-        })
+        Callback::from(move |_: MouseEvent| deciding.set(deciding.after(set.clone())))
     }
 
-    fn choice(
-        &self,
-        label: impl Into<AttrValue>,
-        testid: &'static str,
-        on: bool,
-        change: impl Fn(&mut Deciding) + 'static,
-    ) -> Choice {
-        let set = self.change(move |deciding, ()| change(deciding));
-        Choice::new(label, testid, move || set.emit(())).on(on)
+    fn choice(&self, label: &str, testid: &'static str, on: bool, set: Set) -> Choice {
+        let deciding = self.deciding.clone();
+        Choice::new(label.to_owned(), testid, move || deciding.set(deciding.after(set.clone()))).on(on)
+    }
+
+    /// A line to type into; a day in a field of its own.
+    fn line(&self, label: &'static str, value: &str, testid: &'static str, text: Text) -> Html {
+        let deciding = self.deciding.clone();
+        let set = Callback::from(move |typed: String| deciding.set(deciding.after(Set::Text(text, typed))));
+        let field = if matches!(text, Text::Review) { field::day } else { field::line };
+        field(label, value, testid, &set)
     }
 
     fn draw(&self) -> Html {
         let standing = self.standing();
         let open = self.deciding.open.filter(|kind| standing.may.contains(kind));
-        html! {
-            <section class="card decisions" data-testid="decisions">
-                <h2 class="section-title">{ words::TITLE }</h2>
-                if !standing.flags.is_empty() {
-                    <p class="flags">{ for standing.flags.iter().map(icon::flag) }</p>
-                }
-                if standing.decisions.is_empty() {
-                    <p class="quiet">{ words::NONE }</p>
-                }
-                <ul class="decided">{ for standing.decisions.iter().map(decided) }</ul>
-                { match open {
-                    Some(kind) => self.panel(kind),
-                    None => self.buttons(),
-                } }
-            </section>
+        let nothing = standing.decisions.is_empty();
+        let mut inside = vec![
+            say("h2", "section-title", words::TITLE),
+            el("p", "flags", standing.flags.iter().map(icon::flag).collect()),
+            if nothing { say("p", "quiet", words::NONE) } else { none() },
+            el("ul", "decided", standing.decisions.iter().map(decided).collect()),
+        ];
+        match open {
+            Some(kind) => inside.push(self.panel(kind)),
+            None => inside.extend(self.buttons()),
         }
+        id(el("section", "card decisions", inside), "decisions")
     }
 
-    fn buttons(&self) -> Html {
+    fn buttons(&self) -> [Html; 2] {
         let listed = self.deciding.listed;
-        let toggle = self.change(|deciding, _: MouseEvent| {
-            *deciding = Deciding { listed: !deciding.listed, ..Deciding::default() };
-        });
-        let kinds = self.standing().may.iter().copied();
-        let choices = kinds.filter(|kind| *kind != DecisionKind::RelaxMonitoring).map(|kind| {
-            self.choice(words::act(kind), words::act_id(kind), false, move |deciding| {
-                *deciding = Deciding { open: Some(kind), listed: true, ..Deciding::default() };
-            })
-        });
-        html! {
-            <>
-                <button type="button" class="button button--plain" onclick={toggle}
-                    aria-expanded={listed.to_string()} data-testid="decide">
-                    { if listed { CANCEL } else { words::DECIDE } }
-                </button>
-                if listed {
-                    { panel("", "panel--inline", choices.collect()) }
-                }
-            </>
+        let label = if listed { CANCEL } else { words::DECIDE };
+        let toggle = press("button button--plain", label, "decide", true, self.sets(Set::List(!listed)));
+        let toggle = attr(toggle, "aria-expanded", if listed { "true" } else { "false" });
+        if !listed {
+            return [toggle, none()];
         }
+        let kinds = self.standing().may.iter().filter(|kind| **kind != DecisionKind::RelaxMonitoring);
+        let choices =
+            kinds.map(|kind| self.choice(words::act(*kind), words::act_id(*kind), false, Set::Open(*kind)));
+        [panel(words::WHAT, "panel--inline", choices.collect()), toggle]
     }
 
     fn panel(&self, kind: DecisionKind) -> Html {
-        let (inside, decision) = match kind {
+        let (mut inside, decision) = match kind {
             DecisionKind::Resuscitation => self.resuscitation(),
             DecisionKind::Ceiling => self.ceiling(),
             DecisionKind::Monitoring | DecisionKind::RelaxMonitoring => self.monitoring(),
             DecisionKind::StopObservations => self.stop(),
-            DecisionKind::RestartObservations => (Html::default(), Some(Decision::RestartObservations)),
+            DecisionKind::RestartObservations => (Vec::new(), Some(Decision::RestartObservations)),
             DecisionKind::OffWard => self.off_ward(),
-            DecisionKind::Back => (Html::default(), Some(Decision::OffWard(OffWard::Back))),
+            DecisionKind::Back => (Vec::new(), Some(Decision::OffWard(OffWard::Back))),
             DecisionKind::Precaution => self.precaution(),
         };
-        let cancel = self.change(|deciding, _: MouseEvent| {
-            *deciding = Deciding { listed: true, ..Deciding::default() };
-        });
         let hurts = matches!(
             kind,
             DecisionKind::StopObservations | DecisionKind::Resuscitation | DecisionKind::Ceiling
         );
-        let class = if hurts { "button--warning" } else { "button--main" };
+        let class = if hurts { "button button--warning" } else { "button button--main" };
         let ready = decision.is_some();
         let (send, reason) = (self.send.clone(), self.deciding.words.trim().to_owned());
-        let sign = move |_: MouseEvent| {
-            if let Some(decision) = &decision {
-                send.emit((decision.clone(), reason.clone()));
+        let sign = Callback::from(move |_: MouseEvent| {
+            if let Some(decision) = decision.clone() {
+                send.emit((decision, reason.clone()));
             }
-        };
-        html! {
-            <div class="correct" data-testid="decision-panel">
-                <h3 class="panel-title">{ words::act(kind) }</h3>
-                <p>{ words::more(kind) }</p>
-                { inside }
-                { for self.deciding.refused.as_ref().map(|error| problem(error, None)) }
-                <button type="button" class={classes(&["button", class])} disabled={!ready} onclick={sign}
-                    data-testid="decision-sign">{ words::SIGN }</button>
-                <button type="button" class="button button--plain" onclick={cancel}>{ CANCEL }</button>
-            </div>
-        }
+        });
+        let refused = self.deciding.refused.as_ref();
+        inside.splice(0..0, [say("h3", "episode-tell", words::act(kind)), say("p", "", words::more(kind))]);
+        inside.push(refused.map_or_else(none, |error| problem(error, None)));
+        inside.push(press(class, words::SIGN, "decision-sign", ready, sign));
+        inside.push(press(
+            "button button--plain",
+            CANCEL,
+            "decision-cancel",
+            true,
+            self.sets(Set::List(true)),
+        ));
+        id(el("div", "correct", inside), "decision-panel")
     }
 
     /// Who decided, and when it is to be looked at again.
-    fn author(&self) -> Html {
-        let by = self.change(|deciding, value: String| deciding.by = value);
-        let review = self.change(|deciding, value: String| deciding.review = value);
-        html! {
-            <>
-                { field::line(words::DECIDED_BY, &self.deciding.by, "decided-by", &by) }
-                { field::day(words::REVIEW_ON, &self.deciding.review, "review-on", &review) }
-            </>
-        }
+    fn author(&self) -> [Html; 2] {
+        [
+            self.line(words::DECIDED_BY, &self.deciding.by, "decided-by", Text::By),
+            self.line(words::REVIEW_ON, &self.deciding.review, "review-on", Text::Review),
+        ]
     }
 
     fn in_words(&self, label: &'static str) -> Html {
-        let set = self.change(|deciding, value: String| deciding.words = value);
-        field::line(label, &self.deciding.words, "decision-words", &set)
+        self.line(label, &self.deciding.words, "decision-words", Text::Words)
     }
 
-    fn resuscitation(&self) -> (Html, Option<Decision>) {
+    fn resuscitation(&self) -> (Vec<Html>, Option<Decision>) {
         let deciding = &*self.deciding;
         let choices = words::ATTEMPT.map(|(label, attempt)| {
-            let chosen = deciding.attempt == Some(attempt);
-            self.choice(label, "attempt", chosen, move |deciding| deciding.attempt = Some(attempt))
+            self.choice(label, "attempt", deciding.attempt == Some(attempt), Set::Attempt(attempt))
         });
         let decision = deciding.attempt.filter(|_| !deciding.by.trim().is_empty()).map(|attempt| {
             let decided_by = deciding.by.trim().to_owned();
-            Decision::Resuscitation(Resuscitation { attempt, decided_by, review_on: day(&deciding.review) })
+            Decision::Resuscitation(Resuscitation {
+                attempt,
+                decided_by,
+                review_on: cui::day(&deciding.review),
+            })
         });
-        (html! { <>{ panel("", "panel--inline", choices.into()) }{ self.author() }</> }, decision)
+        let mut inside = vec![panel(words::FORM_SAYS, "panel--inline", choices.into())];
+        inside.extend(self.author());
+        (inside, decision)
     }
 
-    fn ceiling(&self) -> (Html, Option<Decision>) {
+    fn ceiling(&self) -> (Vec<Html>, Option<Decision>) {
         let deciding = &*self.deciding;
         let choices = words::LEVELS.map(|level| {
-            let chosen = deciding.level == Some(level);
-            self.choice(level.label(), "ceiling-level", chosen, move |deciding| deciding.level = Some(level))
+            self.choice(level.label(), "ceiling-level", deciding.level == Some(level), Set::Level(level))
         });
         let decision = deciding.level.filter(|_| !deciding.by.trim().is_empty()).map(|level| {
             Decision::Ceiling(Ceiling {
                 level,
                 words: deciding.words.trim().to_owned(),
                 decided_by: deciding.by.trim().to_owned(),
-                review_on: day(&deciding.review),
+                review_on: cui::day(&deciding.review),
             })
         });
-        let inside = html! {
-            <>
-                { panel("", "panel--inline", choices.into()) }
-                { self.in_words(words::CEILING_WORDS) }
-                { self.author() }
-            </>
-        };
+        let mut inside =
+            vec![panel(words::HOW_FAR, "panel--inline", choices.into()), self.in_words(words::CEILING_WORDS)];
+        inside.extend(self.author());
         (inside, decision)
     }
 
-    fn monitoring(&self) -> (Html, Option<Decision>) {
+    fn monitoring(&self) -> (Vec<Html>, Option<Decision>) {
         let (deciding, standing) = (&*self.deciding, self.standing());
         let relaxes = standing.may.contains(&DecisionKind::RelaxMonitoring);
         let most =
             if relaxes { standing.longest_minutes } else { standing.every_minutes.unwrap_or(u32::MAX) };
         let offered = INTERVALS.into_iter().filter(|minutes| *minutes <= most.min(standing.longest_minutes));
         let choices = offered.map(|every| {
-            let set = move |deciding: &mut Deciding| deciding.every = every;
-            self.choice(words::every(every), "every", deciding.every == every, set)
+            self.choice(&words::every(every), "every", deciding.every == every, Set::Every(every))
         });
-        let holds = HOLDS.map(|(hours, label)| {
-            let minutes = hours * 60;
-            let chosen = deciding.minutes == minutes;
-            self.choice(label, "holds", chosen, move |deciding| deciding.minutes = minutes)
-        });
-        let inside = html! {
-            <>
-                { panel(words::HOW_OFTEN, "panel--inline", choices.collect()) }
-                if !relaxes {
-                    <p class="quiet">{ words::NOT_LESS_OFTEN }</p>
-                }
-                { panel(words::UNTIL, "panel--inline", holds.into()) }
-                { self.in_words(words::REASON) }
-            </>
-        };
+        let inside = vec![
+            panel(words::HOW_OFTEN, "panel--inline", choices.collect()),
+            if relaxes { none() } else { say("p", "quiet", words::NOT_LESS_OFTEN) },
+            self.minutes(words::UNTIL, "holds", &HOLDS),
+            self.in_words(words::REASON),
+        ];
         let until = (deciding.minutes > 0).then(|| self.now.plus_minutes(deciding.minutes));
         let decision = NonZeroU32::new(deciding.every)
             .zip(until)
@@ -282,105 +293,67 @@ impl Card {
         (inside, decision)
     }
 
-    fn stop(&self) -> (Html, Option<Decision>) {
+    fn minutes(&self, title: &'static str, testid: &'static str, offered: &[(i64, &'static str); 4]) -> Html {
+        let choices = offered.map(|(minutes, label)| {
+            self.choice(label, testid, self.deciding.minutes == minutes, Set::Minutes(minutes))
+        });
+        panel(title, "panel--inline", choices.into())
+    }
+
+    fn stop(&self) -> (Vec<Html>, Option<Decision>) {
         let deciding = &*self.deciding;
         let alert = self.view.episodes.iter().any(|episode| episode.stage != Stage::Closed);
         let choices = self.view.choices.stop.iter().map(|(code, label)| {
-            let value = code.clone();
-            let set = move |deciding: &mut Deciding| deciding.code.clone_from(&value);
-            self.choice(label.clone(), "stop-reason", deciding.code == *code, set)
+            self.choice(label, "stop-reason", deciding.code == *code, Set::Code(code.clone()))
         });
         let ready = !deciding.code.is_empty() && !deciding.words.trim().is_empty();
         let decision = ready.then(|| Decision::StopObservations { reason: deciding.code.clone() });
-        let inside = html! {
-            <>
-                if alert {
-                    <p class="notice notice--problem" role="alert" data-testid="stop-with-alert">
-                        { words::STOP_WITH_ALERT }
-                    </p>
-                }
-                { panel(crate::words::patient::WHY, "panel--inline", choices.collect()) }
-                { self.in_words(words::REASON) }
-            </>
-        };
+        let warning = attr(say("p", "notice notice--problem", words::STOP_WITH_ALERT), "role", "alert");
+        let inside = vec![
+            if alert { id(warning, "stop-with-alert") } else { none() },
+            panel(crate::words::patient::WHY, "panel--inline", choices.collect()),
+            self.in_words(words::REASON),
+        ];
         (inside, decision)
     }
 
-    fn off_ward(&self) -> (Html, Option<Decision>) {
+    fn off_ward(&self) -> (Vec<Html>, Option<Decision>) {
         let deciding = &*self.deciding;
         let places = words::PLACES.map(|place| {
-            let set = move |deciding: &mut Deciding| deciding.place = place.to_owned();
+            let set = Set::Text(Text::Place, place.to_owned());
             self.choice(place, "place", deciding.place == place, set)
         });
-        let back = BACK.map(|(minutes, label)| {
-            let chosen = deciding.minutes == minutes;
-            self.choice(label, "back-in", chosen, move |deciding| deciding.minutes = minutes)
-        });
-        let typed = self.change(|deciding, value: String| deciding.place = value);
         let place = deciding.place.trim().to_owned();
         let back_by = (deciding.minutes > 0).then(|| self.now.plus_minutes(deciding.minutes));
         let decision = (!place.is_empty()).then_some(Decision::OffWard(OffWard::Away { place, back_by }));
-        let inside = html! {
-            <>
-                { panel(words::WHERE, "panel--inline", places.into()) }
-                { field::line(crate::words::episode::IN_WORDS, &deciding.place, "place-words", &typed) }
-                { panel(words::BACK_IN, "panel--inline", back.into()) }
-            </>
-        };
+        let inside = vec![
+            panel(words::WHERE, "panel--inline", places.into()),
+            self.line(crate::words::episode::IN_WORDS, &deciding.place, "place-words", Text::Place),
+            self.minutes(words::BACK_IN, "back-in", &BACK),
+        ];
         (inside, decision)
     }
 
-    fn precaution(&self) -> (Html, Option<Decision>) {
+    fn precaution(&self) -> (Vec<Html>, Option<Decision>) {
         let chosen = &self.deciding.precaution;
         let groups = words::precautions().into_iter().map(|(title, all)| {
             let choices = all.into_iter().map(|one| {
-                let (label, on) = (one.label(), chosen.as_ref() == Some(&one));
-                self.choice(label, "precaution", on, move |deciding| deciding.precaution = Some(one.clone()))
+                let on = chosen.as_ref() == Some(&one);
+                self.choice(&one.label(), "precaution", on, Set::Precaution(one))
             });
             panel(title, "panel--inline", choices.collect())
         });
-        (html! { <>{ for groups }</> }, chosen.clone().map(Decision::Precaution))
+        (groups.collect(), chosen.clone().map(Decision::Precaution))
     }
 }
 
 /// One decision that stands: what, who, until when.
 fn decided(of: &DecidedView) -> Html {
-    html! {
-        <li class="decided-line" data-testid="decided">
-            <b>{ text::set(&of.words) }</b>
-            <span class="quiet">{ of.by.clone() }</span>
-            if !of.review.is_empty() {
-                <span class={on(of.review_past, "due--overdue")}>
-                    { of.review.clone() }
-                    if of.review_past {
-                        { format!(" – {}", words::REVIEW_PAST) }
-                    }
-                </span>
-            }
-        </li>
-    }
-}
-
-/// A day as the browser's own field writes it, `2026-12-01`; anything else is none.
-fn day(written: &str) -> Option<NaiveDate> {
-    let mut numbers = written.splitn(3, '-').map(str::parse::<u16>);
-    match (numbers.next(), numbers.next(), numbers.next()) {
-        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
-            NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
-        }
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_read_as_the_browser_writes_it() {
-        assert_eq!(day("2026-12-01"), NaiveDate::from_ymd_opt(2026, 12, 1));
-        for wrong in ["", "01/12/2026", "2026-13-01", "2026-02-30"] {
-            assert_eq!(day(wrong), None, "{wrong}");
-        }
-    }
+    let past = if of.review_past { format!(" – {}", words::REVIEW_PAST) } else { String::new() };
+    let inside = vec![
+        say("b", "", &of.words),
+        say("span", "quiet", &of.by),
+        say_any("span", on(of.review_past, "due--overdue"), &format!("{}{past}", of.review)),
+    ];
+    id(el("li", "decided-line", inside), "decided")
 }
