@@ -10,6 +10,7 @@ use crate::{
     part::Part,
     route::Route,
     screens::{
+        assess::AssessProps,
         board::BoardProps,
         chart::ChartProps,
         concern::ConcernProps,
@@ -209,6 +210,12 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         Route::Observe(stay) => return Part::Observe(ObserveProps { stay, amends: None }).draw(),
         Route::Amend(stay, set) => return Part::Observe(ObserveProps { stay, amends: Some(set) }).draw(),
         Route::Concern(stay) => return Part::Concern(ConcernProps { stay }).draw(),
+        Route::Assess(stay, form) => {
+            return Part::Assess(AssessProps { stay, form: form.into(), amends: None }).draw();
+        }
+        Route::AmendForm(stay, form, fact) => {
+            return Part::Assess(AssessProps { stay, form: form.into(), amends: Some(fact) }).draw();
+        }
         Route::Ward(ward) => (route.clone(), board(Some(ward), false)),
         Route::Mine => (route.clone(), board(None, false)),
         Route::Patient(stay) => (route.clone(), Part::Patient(PatientProps { stay })),

@@ -6,7 +6,7 @@
 
 use crate::{
     screens::{
-        board, chart, concern, entries, episode, observe,
+        assess, board, chart, concern, entries, episode, observe,
         observe::{saved, sheet},
         patient,
         patient::{correct, decisions, more},
@@ -29,6 +29,9 @@ pub(crate) enum Part {
     Next(episode::next::NextProps),
     Concern(concern::ConcernProps),
     Chart(chart::ChartProps),
+    Assess(assess::AssessProps),
+    FormSheet(assess::sheet::FormSheetProps),
+    Timer(assess::timer::TimerProps),
     Observe(observe::ObserveProps),
     Sheet(sheet::SheetProps),
     Saved(saved::SavedProps),
@@ -65,12 +68,18 @@ impl Part {
             Self::Next(of) => format!("next {}", of.episode.id),
             Self::Concern(of) => format!("concern {}", of.stay),
             Self::Chart(chart) => format!("chart {}", chart.stay),
+            Self::Assess(form) => match form.amends {
+                Some(fact) => format!("assess {fact}"),
+                None => format!("assess {} {}", form.stay, form.form),
+            },
+            Self::FormSheet(sheet) => format!("form {}", sheet.view.id),
+            Self::Timer(timer) => format!("timer {}", timer.link),
             Self::Observe(form) => match form.amends {
                 Some(set) => format!("amend {set}"),
                 None => format!("observe {}", form.stay),
             },
             Self::Sheet(sheet) => format!("sheet {}", sheet.view.form),
-            Self::Saved(saved) => format!("saved {}", saved.saved.fact),
+            Self::Saved(saved) => format!("saved {}", saved.what.fact()),
             Self::More(of) => format!("more {}", of.stay),
             Self::Handover(of) => format!("handover {}", of.ward),
             Self::Allocate(of) => format!("allocate {}", of.ward),
@@ -101,6 +110,9 @@ impl Hook for Drawn<'_> {
             Part::Next(props) => episode::next::use_next(props).run(at),
             Part::Concern(props) => concern::use_concern(props).run(at),
             Part::Chart(props) => chart::use_chart(props).run(at),
+            Part::Assess(props) => assess::use_assess(props).run(at),
+            Part::FormSheet(props) => assess::sheet::use_form_sheet(props).run(at),
+            Part::Timer(props) => assess::timer::use_timer(props).run(at),
             Part::Observe(props) => observe::use_observe(props).run(at),
             Part::Sheet(props) => sheet::use_sheet(props).run(at),
             Part::Saved(props) => saved::use_saved(props).run(at),

@@ -30,6 +30,10 @@ pub enum Route {
     Observe(StayId),
     /// Correcting a set.
     Amend(StayId, FactId),
+    /// Filling in a form, by its address.
+    Assess(StayId, String),
+    /// Correcting an assessment.
+    AmendForm(StayId, String, FactId),
     /// The chart.
     Chart(StayId),
     /// What the signed-in person has to do.
@@ -63,6 +67,13 @@ impl Route {
             ("stay", Some(stay), Some("amend"), Some(fact)) => {
                 Self::Amend(stay.parse().ok()?, fact.parse().ok()?)
             }
+            ("stay", Some(stay), Some("form"), Some(form)) => {
+                let (stay, form) = (stay.parse().ok()?, form.replace("%2F", "/").replace("%25", "%"));
+                match parts.next() {
+                    None => Self::Assess(stay, form),
+                    Some(fact) => Self::AmendForm(stay, form, fact.parse().ok()?),
+                }
+            }
             ("tasks", None, _, _) => Self::Tasks,
             ("entries", None, _, _) => Self::Entries,
             ("set-aside", None, _, _) => Self::SetAside,
@@ -85,6 +96,8 @@ impl Route {
             Self::Patient(stay) => format!("#/stay/{stay}"),
             Self::Observe(stay) => format!("#/stay/{stay}/observe"),
             Self::Amend(stay, fact) => format!("#/stay/{stay}/amend/{fact}"),
+            Self::Assess(stay, form) => format!("#/stay/{stay}/form/{}", in_address(form)),
+            Self::AmendForm(stay, form, fact) => format!("#/stay/{stay}/form/{}/{fact}", in_address(form)),
             Self::Concern(stay) => format!("#/stay/{stay}/concern"),
             Self::Chart(stay) => format!("#/stay/{stay}/chart"),
             Self::Tasks => "#/tasks".to_owned(),
@@ -96,8 +109,20 @@ impl Route {
     /// Whether this screen stays while reading is locked: recording is never refused, and it shows nothing that was
     /// recorded before.
     pub const fn keeps_its_pad(&self) -> bool {
-        matches!(self, Self::Observe(_) | Self::Amend(_, _) | Self::Concern(_))
+        matches!(
+            self,
+            Self::Observe(_)
+                | Self::Amend(_, _)
+                | Self::Concern(_)
+                | Self::Assess(_, _)
+                | Self::AmendForm(_, _, _)
+        )
     }
+}
+
+/// A form's address as one part of this one.
+fn in_address(form: &str) -> String {
+    form.replace('%', "%25").replace('/', "%2F")
 }
 
 #[cfg(test)]
@@ -122,6 +147,9 @@ mod tests {
             Route::Amend(stay, fact),
             Route::Chart(stay),
             Route::Concern(stay),
+            Route::Assess(stay, "urn:wardlight:questionnaire:neuro".into()),
+            Route::Assess(stay, "https://forms.example.nhs.uk/100%/thirst".into()),
+            Route::AmendForm(stay, "urn:a".into(), fact),
             Route::Tasks,
             Route::Entries,
             Route::SetAside,

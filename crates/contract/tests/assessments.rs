@@ -1,7 +1,5 @@
 //! The shapes of assessments as they cross the door.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot make its subject has failed")]
-
 use clinical::{
     FactId, Stamp, StayId, TakenAt, UtcMillis,
     form::{Coded, ContentHash, Control, Draft, Given, Pin},
@@ -192,7 +190,7 @@ fn replies_about_assessments_keep_their_shape() {
         undo_until: NOW,
         next_due: Some(NOW),
         nobody_told_ring: Some("Nurse in charge, ext. 4312".into()),
-        ring_if_unheard: None,
+        ring_if_unheard: Some(RingIfUnheard { from: NOW, whom: "Nurse in charge, ext. 4312".into() }),
         episode: None,
         flags: vec!["Entered late".into()],
         fluid: Some(fluid()),

@@ -1,5 +1,6 @@
 //! One module per screen: a thin view, and beside it what it decides.
 
+pub mod assess;
 pub mod board;
 pub mod chart;
 pub(crate) mod concern;

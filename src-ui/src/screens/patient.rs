@@ -1,5 +1,6 @@
 //! One patient: who, how they stand, the latest sets, and what can be done.
 
+pub(crate) mod assessments;
 pub(crate) mod correct;
 pub(crate) mod decisions;
 pub(crate) mod more;
@@ -101,6 +102,7 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
             "quiet heard",
             vec![el::words(&patient::heard(heard.as_deref())), say_any("span", "flag flag--unsent", &unsent)],
         ),
+        assessments::section(&view, now, &correcting),
         Part::Decisions(decisions).draw(),
         scale::scale(&view, &deciding, &send),
         el("div", "patient-alerts", episodes(&view, &live, false)),

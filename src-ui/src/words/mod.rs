@@ -2,6 +2,7 @@
 //!
 //! Words that belong to the score or to the policy come from `clinical` and from the core's replies.
 
+pub mod assess;
 pub mod board;
 pub mod chart;
 pub mod decisions;
