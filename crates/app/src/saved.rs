@@ -3,7 +3,7 @@
 use crate::{
     App,
     clock::Now,
-    project::{Folded, standing::response_words},
+    project::{Asked, Folded, standing::response_words},
     session::Person,
     views::Views,
     words::{self, Fail},
@@ -12,14 +12,15 @@ use clinical::{
     ClockTrust, FactId, ScopeId, StayId, UtcMillis,
     news2::{Outcome, Response},
     staff::AuthLevel,
-    stay::{ChartedSet, StayState},
+    stay::{ChartedSet, Episode, StayState},
     time::CLOCK_TOLERANCE_MS,
 };
 use contract::{EpisodeView, Reply, RingIfUnheard, Saved};
 use store::Standing;
 
 impl App {
-    /// What the screen is told of a saved set; the same when it is saved again. A `fresh` one has just been committed.
+    /// What the screen is told of a saved set; the same when it is saved again. Of one that is `fresh`, just
+    /// committed, it is known how the stay stands with it, and that nobody else has it yet.
     pub(crate) fn saved(
         &self,
         now: &Now,
@@ -27,7 +28,7 @@ impl App {
         folded: &Folded,
         fact: &FactId,
         person: &Person,
-        fresh: bool,
+        fresh: Option<Asked>,
     ) -> Result<Reply, Fail> {
         let state = &folded.state;
         let charted = state.set(*fact).ok_or_else(words::no_such_entry)?;
@@ -35,24 +36,25 @@ impl App {
         let help = response.is_some_and(|response| response >= Response::UrgentWardBased);
         let undo_ms = i64::from(self.policy.undo_seconds()) * 1_000;
         let (nobody_told_ring, ring_if_unheard) =
-            match help.then(|| self.heard(stay, fact, fresh)).transpose()? {
+            match help.then(|| self.heard(stay, fact, fresh.is_some())).transpose()? {
                 None | Some(Heard::OnServer) => (None, None),
                 Some(Heard::ByNobody) => (Some(self.whom_to_ring(folded)), None),
                 Some(Heard::NotYet) => (None, Some(self.ring_if_unheard(now, folded, charted))),
             };
+        let asked = fresh.unwrap_or_else(|| Asked::of(folded, now.at()));
         Ok(Reply::Saved(Saved {
             fact: *fact,
             stay,
             outcome: charted.set.outcome.clone(),
             previous_total: previous_total(state, charted),
             undo_until: UtcMillis(charted.by.recorded().0.saturating_add(undo_ms)),
-            next_due: state.at(now.at()).due.map(|due| due.at),
+            next_due: asked.due,
             response: match (&charted.set.outcome, response) {
                 (Outcome::NotApplicable { reason }, None) => reason.advice().to_owned(),
                 (_, None | Some(Response::Routine)) => String::new(),
                 (_, Some(response)) => response_words(response, &self.policy),
             },
-            episode: self.episode_of(now, folded, fact, person),
+            episode: self.episode_of(now, &asked.open, fact, person),
             nobody_told_ring,
             ring_if_unheard,
             flags: self.flags(now, folded, charted),
@@ -63,14 +65,13 @@ impl App {
     fn episode_of(
         &self,
         now: &Now,
-        folded: &Folded,
+        open: &[Episode],
         fact: &FactId,
         person: &Person,
     ) -> Option<Box<EpisodeView>> {
         if person.auth == AuthLevel::Emergency {
             return None;
         }
-        let open = folded.state.open_episodes(now.at());
         let of = open.iter().find(|episode| episode.triggers.iter().any(|trigger| trigger.by.id == *fact))?;
         let directory = self.directory();
         let views = Views { app: self, now: *now, directory: &directory };
