@@ -265,8 +265,10 @@ impl App {
         let Touched { stays, wards, scopes, directory } = touched;
         let changed: Vec<StayId> = stays.keys().copied().collect();
         let replaced = self.stays.written(stays);
-        // Some hundred sets are not taken apart in a moment; whoever saved does not wait for it.
-        self.aside.run(move || drop(replaced));
+        if !replaced.is_empty() {
+            // Some hundred sets are not taken apart in a moment; whoever wrote does not wait for it.
+            self.aside.run(move || drop(replaced));
+        }
         self.counts.changed(scopes.iter().cloned());
         if directory && self.read_directory().is_ok() {
             self.tell(Event::Directory);

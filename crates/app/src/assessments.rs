@@ -109,9 +109,10 @@ impl App {
         }
         let opened = opened.map(|form| form.opened);
         let committed = self.commit(&now, |desk| self.plan_assessment(desk, &now, &person, asked, opened))?;
-        let (folded, fresh) = match committed.stays.into_iter().next() {
-            Some((_, folded)) => (folded, true),
-            None => (self.stay(&asked.stay)?, false),
+        let fresh = committed.asked.into_values().next();
+        let folded = match committed.stays.into_iter().next() {
+            Some((_, folded)) => folded,
+            None => self.stay(&asked.stay)?,
         };
         self.assessment_saved(&now, asked.stay, &folded, &asked.id, &person, fresh)
     }

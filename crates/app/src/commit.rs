@@ -10,7 +10,7 @@ use crate::{
     aside::Awaited,
     clock::Now,
     entropy::{mint, random},
-    project::{self, Folded, Refolded},
+    project::{self, Asked, Folded, Refolded},
     stays::{self, Seen},
     words::{self, Fail},
 };
@@ -56,6 +56,8 @@ pub(crate) struct Committed<T> {
     pub(crate) answer: T,
     /// The stays as they are now.
     pub(crate) stays: BTreeMap<StayId, Arc<Folded>>,
+    /// How they stand, where that was worked out beside the disk.
+    pub(crate) asked: BTreeMap<StayId, Asked>,
 }
 
 /// What a plan is made from: the state of this very transaction.
@@ -119,7 +121,7 @@ impl App {
             let entries: Vec<_> = facts.iter().map(|new| (new.scope.clone(), self.entry(now, new))).collect();
             let few = facts.len() <= FEW && self.store.held() < MOST_HELD;
             let (touched, by_stay) = sorted(tx, entries)?;
-            let folding = few.then(|| self.begin_folding(tx, &by_stay)).transpose()?;
+            let folding = few.then(|| self.begin_folding(tx, now, &by_stay)).transpose()?;
             let act = if few { last_act(&mut facts) } else { None };
             for fact in facts {
                 let link = tx.device().link()?;
@@ -144,21 +146,23 @@ impl App {
             Ok((answer, changed, unsigned))
         })?;
         self.unsigned.store(unsigned, Ordering::Relaxed);
+        let mut asked = BTreeMap::new();
         let touched = match changed {
             Changed::Put(touched) => touched,
             Changed::Folding(mut touched, folding) => {
-                let refolded = folding.get().inspect_err(|_| {
+                let mut refolded = folding.get().inspect_err(|_| {
                     // Durable, and not to be shown: the next opening tries again.
                     self.store.lose_track();
                     self.stays.clear();
                 })?;
+                asked = std::mem::take(&mut refolded.asked);
                 self.hold(refolded, &mut touched);
                 touched
             }
         };
         let stays = touched.stays.clone();
         self.settled(touched);
-        Ok(Committed { answer, stays })
+        Ok(Committed { answer, stays, asked })
     }
 
     /// A fact for a place in the chain.
@@ -235,14 +239,19 @@ impl App {
     fn begin_folding(
         &self,
         tx: &WriteTx<'_>,
+        now: &Now,
         by_stay: &BTreeMap<StayId, Vec<Entry>>,
     ) -> Result<Awaited<Refolded>, Fail> {
         let mut parts = Vec::with_capacity(by_stay.len());
         for (stay, more) in by_stay {
-            parts.push((*stay, self.stay_in(tx, stay)?, more.clone()));
+            let before = match self.stays.take(stay) {
+                Some(folded) => folded,
+                None => Arc::new(stays::load(tx, stay, &self.policy)?),
+            };
+            parts.push((*stay, before, more.clone()));
         }
-        let policy = Arc::clone(&self.policy);
-        Ok(self.aside.run(move || Refolded::of(parts, &policy)))
+        let (policy, now) = (Arc::clone(&self.policy), now.at());
+        Ok(self.aside.run(move || Refolded::of(parts, &policy).asked_at(now)))
     }
 
     /// A stay as a reader's snapshot has it, kept in memory unless something was written since it was `seen`.

@@ -117,7 +117,7 @@ impl App {
         if stay == to {
             return Err(words::same_patient().into());
         }
-        let committed = self.commit(&now, |desk| {
+        let mut committed = self.commit(&now, |desk| {
             let there = desk.known_stay(to)?;
             let here = desk.known_stay(stay)?;
             // Moving is open to everybody who is known: whoever sees that it is the wrong patient puts it right.
@@ -168,10 +168,11 @@ impl App {
             Ok(Plan { facts, drops: None, answer: id })
         })?;
         let folded = committed.stays.get(to).ok_or_else(words::no_such_patient)?;
+        let fresh = committed.asked.remove(to);
         if folded.state.assessment(committed.answer).is_some() {
-            return self.assessment_saved(&now, *to, folded, &committed.answer, &person, true);
+            return self.assessment_saved(&now, *to, folded, &committed.answer, &person, fresh);
         }
-        self.saved(&now, *to, folded, &committed.answer, &person, true)
+        self.saved(&now, *to, folded, &committed.answer, &person, fresh)
     }
 
     #[expect(clippy::too_many_arguments, reason = "one fact's parts, each of its own type")]

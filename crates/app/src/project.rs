@@ -16,7 +16,7 @@ use clinical::{
     patient::Identity,
     policy::Policy,
     staff::{AuthLevel, Role},
-    stay::StayState,
+    stay::{Episode, StayState},
     ward::Place,
 };
 use conflicts::ConflictFacts;
@@ -25,7 +25,10 @@ use flags::FlagFacts;
 use gone::GoneFacts;
 use serde::{Deserialize, Serialize};
 use standing::Timeline;
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use store::Projection;
 
 /// A stay with the facts it was folded from.
@@ -40,6 +43,28 @@ impl Folded {
     pub(crate) fn new(entries: Vec<Arc<Entry>>, policy: &Policy) -> Self {
         let state = StayState::fold(&entries, policy);
         Self { entries, state }
+    }
+
+    /// A stay with more entries than before. A plain set is added to the fold where nobody else looks at it.
+    fn with(before: Arc<Self>, more: Vec<Entry>, policy: &Policy) -> Self {
+        let held: BTreeSet<FactId> = before.entries.iter().map(|entry| entry.id).collect();
+        let mut more: Vec<Arc<Entry>> =
+            more.into_iter().filter(|entry| !held.contains(&entry.id)).map(Arc::new).collect();
+        let mut entries = match Arc::try_unwrap(before) {
+            Err(shared) => shared.entries.clone(),
+            Ok(Self { entries, state }) => {
+                if let [only] = more.as_slice()
+                    && let Some(state) = state.with_set(only, &entries, policy)
+                {
+                    let mut entries = entries;
+                    entries.append(&mut more);
+                    return Self { entries, state };
+                }
+                entries
+            }
+        };
+        entries.append(&mut more);
+        Self::new(entries, policy)
     }
 
     /// Whether this device holds anything of the stay.
@@ -144,10 +169,25 @@ pub(crate) struct Refolded {
     pub(crate) stays: Vec<(StayId, Arc<Folded>, Projection)>,
     /// The wards whose boards they left, joined or stand on.
     pub(crate) wards: BTreeSet<WardId>,
+    /// What the reply of a save says of them.
+    pub(crate) asked: BTreeMap<StayId, Asked>,
 }
 
-/// Entries that are looked for one by one among those of a stay.
-const FEW: usize = 4;
+/// How a stay stands at one time, as far as the reply of a save tells it.
+pub(crate) struct Asked {
+    /// When the next set is due.
+    pub(crate) due: Option<UtcMillis>,
+    /// The open episodes.
+    pub(crate) open: Vec<Episode>,
+}
+
+impl Asked {
+    /// Asks a stay.
+    pub(crate) fn of(folded: &Folded, now: UtcMillis) -> Self {
+        let state = &folded.state;
+        Self { due: state.at(now).due.map(|due| due.at), open: state.open_episodes(now) }
+    }
+}
 
 impl Refolded {
     /// Folds stays with more entries than before.
@@ -155,21 +195,21 @@ impl Refolded {
         parts: impl IntoIterator<Item = (StayId, Arc<Folded>, Vec<Entry>)>,
         policy: &Policy,
     ) -> Self {
-        let mut refolded = Self { stays: Vec::new(), wards: BTreeSet::new() };
+        let mut refolded = Self { stays: Vec::new(), wards: BTreeSet::new(), asked: BTreeMap::new() };
         for (stay, before, more) in parts {
-            let held: BTreeSet<FactId> = if more.len() > FEW {
-                before.entries.iter().map(|entry| entry.id).collect()
-            } else {
-                more.iter().map(|entry| entry.id).filter(|id| before.entry(id).is_some()).collect()
-            };
-            let more = more.into_iter().filter(|entry| !held.contains(&entry.id)).map(Arc::new);
-            let folded = Folded::new(before.entries.iter().cloned().chain(more).collect(), policy);
-            let projection = projection(stay, &folded);
             refolded.wards.extend(boards(&before));
+            let folded = Folded::with(before, more, policy);
+            let projection = projection(stay, &folded);
             refolded.wards.extend(projection.rows.iter().map(|row| row.ward.clone()));
             refolded.stays.push((stay, Arc::new(folded), projection));
         }
         refolded
+    }
+
+    /// With how the stays stand at a time.
+    pub(crate) fn asked_at(mut self, now: UtcMillis) -> Self {
+        self.asked = self.stays.iter().map(|(stay, folded, _)| (*stay, Asked::of(folded, now))).collect();
+        self
     }
 }
 

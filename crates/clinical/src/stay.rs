@@ -4,6 +4,7 @@
 //! of fact has its safe reading while people disagree (safety rule 7), and nothing incomplete, unproved or withdrawn
 //! ever makes a status better or a due time later (safety rules 2 and 4).
 
+mod append;
 mod assessments;
 mod care;
 mod conflict;
