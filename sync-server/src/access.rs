@@ -5,7 +5,7 @@
 //! ward of the device that made it. Any other placement is kept in the log like every fact and opens nothing, so that
 //! no device can read a stay by claiming to have it. With two open leaves, both wards read.
 //!
-//! The answer is a fold over the stay's admissions, placements and withdrawals, the same in whatever order they came
+//! A note is read by whoever reads its stay. The answer is a fold over the stay's admissions, placements and withdrawals, the same in whatever order they came
 //! (but for two admissions from different devices, where the first to come made the stay).
 
 use crate::change_log::{Placing, PlacingKind, Standing};
@@ -24,9 +24,10 @@ pub fn access(scope: &ScopeId, device: &DeviceId, standing: &Standing, wards: &i
     let whole = match scope {
         ScopeId::Dir => true,
         ScopeId::Ward(ward, _) => wards.wards_of(device).contains(ward),
-        ScopeId::Stay(_) => reads_stay(device, &standing.placings, wards),
-        // An audit is for the privacy officer, not for the tablet that wrote it. Notes are not served yet.
-        ScopeId::Audit(_) | ScopeId::Note(_) => false,
+        // Whoever reads a stay reads its notes: the placings are the stay's.
+        ScopeId::Stay(_) | ScopeId::Note(_) => reads_stay(device, &standing.placings, wards),
+        // An audit is for the privacy officer, not for the tablet that wrote it.
+        ScopeId::Audit(_) => false,
     };
     let own_audit = matches!(scope, ScopeId::Audit(own) if own == device);
     if whole {

@@ -12,6 +12,7 @@ pub mod ids;
 pub mod leaves;
 pub mod monitoring;
 pub mod news2;
+pub mod note;
 pub mod observation;
 pub mod patient;
 pub mod policy;
@@ -20,6 +21,7 @@ pub mod scope;
 pub mod staff;
 pub mod stay;
 pub mod time;
+pub mod visit;
 pub mod vitals;
 pub mod ward;
 

@@ -6,7 +6,7 @@ use super::{
     events::Events,
     pace::Pace,
     scale::Decisions,
-    sets,
+    sets, visits,
     watch::{self, Watch},
 };
 use crate::{
@@ -89,6 +89,18 @@ fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
         precautions_recorded: care::precautions(graph),
         whereabouts: graph.leaves(|body| match body {
             EntryBody::OffWard(off) => Some(off.clone()),
+            _ => None,
+        }),
+        visits: visits::visits(graph),
+        goals: visits::goals(graph),
+        notes: visits::notes(graph),
+        caseload_of: visits::caseload_of(graph),
+        home: graph.leaves(|body| match body {
+            EntryBody::Home(home) => Some(home.clone()),
+            _ => None,
+        }),
+        therapy: graph.leaves(|body| match body {
+            EntryBody::TherapyHandover(of) => Some(of.clone()),
             _ => None,
         }),
         same_person_as: care::same_person(graph),

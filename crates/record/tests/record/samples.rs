@@ -274,5 +274,6 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
         in_stay("assessment_short", EntryBody::Assessment(Box::new(crate::forms::short_sample()))),
     ];
     kinds.extend(every_kind_of_the_day());
+    kinds.extend(crate::samples_of_visits::every_kind_of_visits());
     kinds
 }
