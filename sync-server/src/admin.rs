@@ -25,6 +25,7 @@ use clinical::{
 };
 use std::sync::Arc;
 
+pub mod policy;
 pub mod staff;
 pub mod ward;
 
@@ -58,6 +59,9 @@ pub enum AdminError {
     /// The file cannot be read as what it should be.
     #[error("{0}; nothing was imported")]
     File(String),
+    /// A policy that cannot be put in force.
+    #[error(transparent)]
+    Policy(#[from] policy::Refused),
     /// No such device.
     #[error("no device {0} is enrolled; `device list` shows those that are")]
     UnknownDevice(DeviceId),

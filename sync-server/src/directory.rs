@@ -7,6 +7,7 @@ use crate::{access::Wards, change_log::ChangeLog, database::StoreError};
 use clinical::{
     DeviceId, FactId, ScopeId, StaffId, UtcMillis, WardId,
     entry::{EnrolledDevice, EntryBody},
+    policy::{PublishedPolicy, Setting},
     staff::Staff,
     ward::Ward,
 };
@@ -63,6 +64,7 @@ pub struct Snapshot {
     staff: BTreeMap<StaffId, Listed<Staff>>,
     wards: BTreeMap<WardId, Listed<Ward>>,
     devices: BTreeMap<DeviceId, Listed<EnrolledDevice>>,
+    policies: BTreeMap<Setting, Listed<PublishedPolicy>>,
 }
 
 /// What the directory says, and in which facts.
@@ -105,6 +107,16 @@ impl Snapshot {
     /// All devices, the revoked ones too.
     pub fn devices(&self) -> impl Iterator<Item = &Listed<EnrolledDevice>> {
         self.devices.values()
+    }
+
+    /// The policies that were published, the newest of each kind of place.
+    pub fn policies(&self) -> impl Iterator<Item = &Listed<PublishedPolicy>> {
+        self.policies.values()
+    }
+
+    /// The policy that was published last for a kind of place; `None` while the shipped one is in force.
+    pub fn policy(&self, setting: Setting) -> Option<&Listed<PublishedPolicy>> {
+        self.policies.get(&setting)
     }
 
     /// A device.
@@ -185,6 +197,9 @@ impl Facts {
                         [before, device.revoked_at].into_iter().flatten().min_by_key(|at| at.utc);
                     let device = EnrolledDevice { revoked_at, ..device.clone() };
                     list(&mut snapshot.devices, device.id, fact, device);
+                }
+                EntryBody::Policy(policy) => {
+                    list(&mut snapshot.policies, policy.setting, fact, PublishedPolicy::clone(policy));
                 }
                 _ => {}
             }

@@ -12,12 +12,13 @@ use crate::{
     words::{self, Fail},
 };
 use clinical::{
-    ClockTrust, FactId, ScopeId, StaffId, Stamp, StayId, TakenAt, WardId,
+    ClockTrust, FactId, NoteId, ScopeId, StaffId, Stamp, StayId, TakenAt, UtcMillis, WardId,
     entry::{Act, Entry, EntryBody},
     news2::RULESET,
     staff::AuthLevel,
 };
 use record::{ClockFacts, EntryHash, Fact, Header, PolicyRevision, SignedFact};
+use replication::chain::Chain;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, PoisonError},
@@ -79,10 +80,15 @@ impl Desk<'_, '_> {
     }
 }
 
+/// When the server last spoke of a scope of which it has not spoken yet.
+pub(crate) const NEVER_HEARD: UtcMillis = UtcMillis(0);
+
 /// What a transaction changed, to be told once it is durable.
 #[derive(Default)]
 pub(crate) struct Touched {
     pub(crate) stays: BTreeMap<StayId, Arc<Folded>>,
+    /// Stays of which a note changed that somebody looked at.
+    pub(crate) watched: BTreeSet<StayId>,
     pub(crate) wards: BTreeSet<WardId>,
     pub(crate) scopes: BTreeSet<ScopeId>,
     pub(crate) directory: bool,
@@ -155,7 +161,15 @@ impl App {
         let mut by_stay: BTreeMap<StayId, Vec<Entry>> = BTreeMap::new();
         for (scope, entry) in entries {
             match &scope {
-                ScopeId::Stay(stay) => by_stay.entry(*stay).or_default().push(entry),
+                ScopeId::Stay(stay) => {
+                    if matches!(entry.body, EntryBody::Note(_)) {
+                        // A stay tells its notes; from now on the note is followed too.
+                        let note = ScopeId::Note(NoteId::of(stay, &entry.id));
+                        tx.cursors().follow(&note, &store::ChainHash(Chain::EMPTY.0), NEVER_HEARD)?;
+                        touched.scopes.insert(note);
+                    }
+                    by_stay.entry(*stay).or_default().push(entry);
+                }
                 ScopeId::Ward(ward, _) => {
                     for stay in project::indexed(std::slice::from_ref(&entry)) {
                         tx.members().add(ward, &stay)?;
@@ -163,7 +177,8 @@ impl App {
                     }
                 }
                 ScopeId::Dir => touched.directory = true,
-                ScopeId::Audit(_) | ScopeId::Note(_) => {}
+                ScopeId::Note(note) => touched.watched.extend(self.watched().get(note)),
+                ScopeId::Audit(_) => {}
             }
             touched.scopes.insert(scope);
         }
@@ -256,7 +271,7 @@ pub(crate) fn put_stay(
     wards.extend(rows.iter().map(|row| row.ward.clone()));
     tx.stays().put(&stay, projected.ward.as_ref(), &stored::write(&projected.card))?;
     tx.board().put(&stay, &rows)?;
-    tx.allocations().put(&stay, &projected.looked_after_by)?;
+    tx.allocations().put(&stay, &projected.listed_for)?;
     Ok(())
 }
 

@@ -94,9 +94,22 @@ fn what(tx: &ReadTx<'_>, stay: Option<StayId>, entry: &Entry) -> Result<String, 
         EntryBody::Countersignature(_) => "Countersignature".to_owned(),
         EntryBody::Assessment(made) if entry.supersedes.is_empty() => made.title.clone(),
         EntryBody::Assessment(made) => format!("Corrected: {}", made.title),
+        EntryBody::Note(_) => "Note opened".to_owned(),
+        EntryBody::NoteEdit(_) => "Words in a note".to_owned(),
+        EntryBody::NoteSignature(_) => "Signature under a note".to_owned(),
+        EntryBody::VisitPlan(_) => "Plan of a visit".to_owned(),
+        EntryBody::VisitStart(_) => "Visit begun".to_owned(),
+        EntryBody::VisitEnd(_) => "Visit ended".to_owned(),
+        EntryBody::Goal(_) => "Goal".to_owned(),
+        EntryBody::TherapyHandover(_) => "Therapy handover".to_owned(),
+        EntryBody::Caseload(of) if of.on => "Taken on the caseload".to_owned(),
+        EntryBody::Caseload(_) => "Taken off the caseload".to_owned(),
+        EntryBody::Home(_) => "Home address".to_owned(),
         EntryBody::Historic(_) => "Imported history".to_owned(),
         EntryBody::IndexStay(_) => "Pointer in the ward's index".to_owned(),
-        EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) => "Directory".to_owned(),
+        EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) | EntryBody::Policy(_) => {
+            "Directory".to_owned()
+        }
         EntryBody::Act(_) => "Audit".to_owned(),
         EntryBody::Newer { .. } => "Made by a newer version".to_owned(),
     };

@@ -83,6 +83,7 @@ pub(crate) struct RowFacts {
     /// Somebody got worse, and nobody has closed that: how it stands depends on the time, and is worked out when it is
     /// looked at.
     pub(crate) alert: bool,
+    pub(crate) therapy: Option<String>,
 }
 
 /// Sets on the board's small line.
@@ -94,7 +95,8 @@ pub(crate) struct Projected {
     pub(crate) ward: Option<WardId>,
     pub(crate) card: StayCard,
     pub(crate) rows: Vec<RowFacts>,
-    pub(crate) looked_after_by: Vec<StaffId>,
+    /// Who has the patient on their list: those who look after them, and those on whose caseload they are.
+    pub(crate) listed_for: Vec<StaffId>,
 }
 
 /// Projects a stay.
@@ -104,8 +106,9 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
     let card =
         StayCard { over: state.is_over(), historic: !state.historic.is_none(), places: places.clone() };
     let looked_after_by: Vec<StaffId> = state.looked_after_by.iter().copied().collect();
+    let listed_for: Vec<StaffId> = state.looked_after_by.union(&state.caseload_of).copied().collect();
     if !folded.on_board() {
-        return Projected { ward: None, card, rows: Vec::new(), looked_after_by };
+        return Projected { ward: None, card, rows: Vec::new(), listed_for };
     }
     let ward = places.last().map(|place| place.ward.clone());
     let banner = banner(stay, folded);
@@ -113,6 +116,7 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
     let spark = spark(state);
     let conflicts = conflicts::all(folded);
     let alert = standing::may_alert(folded);
+    let therapy = therapy(state);
     let row = |place| RowFacts {
         place,
         banner: banner.clone(),
@@ -121,8 +125,15 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
         looked_after_by: looked_after_by.clone(),
         conflicts: conflicts.clone(),
         alert,
+        therapy: therapy.clone(),
     };
-    Projected { ward, card, rows: places.into_iter().map(row).collect(), looked_after_by }
+    Projected { ward, card, rows: places.into_iter().map(row).collect(), listed_for }
+}
+
+/// What therapists left for the ward, in one line; both, where two left something at once.
+fn therapy(state: &StayState) -> Option<String> {
+    let lines: Vec<String> = state.therapy.values().map(|lines| lines.line()).collect();
+    (!lines.is_empty()).then(|| lines.join(" / "))
 }
 
 /// Who this is, without what depends on the day (age) or on the neighbours (names alike).

@@ -12,6 +12,7 @@ use crate::{
     note::{NoteEdit, NoteOpened, NoteSignature},
     observation::ObservationSet,
     patient::Identity,
+    policy::PublishedPolicy,
     staff::{AuthLevel, Staff},
     visit::{CaseloadEntry, Goal, Home, TherapyHandover, VisitEnd, VisitPlan, VisitStart},
     ward::{Place, Ward},
@@ -120,6 +121,8 @@ pub enum EntryBody {
     Ward(Ward),
     /// Directory: an enrolled device.
     Device(EnrolledDevice),
+    /// Directory: the policy of one kind of place.
+    Policy(Box<PublishedPolicy>),
     /// Audit: somebody did or saw something on this device.
     Act(Act),
     /// Made by a newer version of the application; passed through unharmed and shown as such.

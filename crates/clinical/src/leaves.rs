@@ -207,6 +207,8 @@ pub enum Family {
     Ward,
     /// Directory: devices.
     Device,
+    /// A published policy.
+    Policy,
     /// Audit.
     Act,
     /// Made by a newer version: replaces nothing that this version knows.
@@ -252,6 +254,7 @@ impl Family {
             EntryBody::Staff(_) => Self::Staff,
             EntryBody::Ward(_) => Self::Ward,
             EntryBody::Device(_) => Self::Device,
+            EntryBody::Policy(_) => Self::Policy,
             EntryBody::Act(_) => Self::Act,
             EntryBody::Newer { kind } => Self::Newer(*kind),
         }

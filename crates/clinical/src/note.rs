@@ -266,17 +266,20 @@ mod tests {
 
     #[test]
     fn sentences_end_at_stops_and_lines_and_hold_no_space_around_them() {
-        assert_eq!(cut("Slept well.  Pain 3/10 at rest. \nWalks"), ["Slept well.", "Pain 3/10 at rest.", "Walks"]);
+        assert_eq!(
+            cut("Slept well.  Pain 3/10 at rest. \nWalks"),
+            ["Slept well.", "Pain 3/10 at rest.", "Walks"]
+        );
         assert_eq!(cut("“Not again!” Declined. "), ["“Not again!”", "Declined."]);
         assert_eq!(cut(" \n\n "), [""; 0]);
     }
 
     #[test]
     fn an_abbreviation_or_a_number_ends_no_sentence() {
-        assert_eq!(cut("Walked approx. 5 m, 1.5 with e.g. a frame. Tired."), [
-            "Walked approx. 5 m, 1.5 with e.g. a frame.",
-            "Tired."
-        ]);
+        assert_eq!(
+            cut("Walked approx. 5 m, 1.5 with e.g. a frame. Tired."),
+            ["Walked approx. 5 m, 1.5 with e.g. a frame.", "Tired."]
+        );
     }
 
     #[test]

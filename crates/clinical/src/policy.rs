@@ -9,10 +9,12 @@ mod escalation_file;
 mod limits;
 mod parse;
 mod place;
+mod published;
 
 pub use broken::{BrokenRule, PolicyError};
 pub use escalation::{Chain, CodedLabel, Level, Override, PolicyRole, SepsisPrompt, Step};
 pub use limits::{Limit, Usual};
+pub use published::{MOST_TEXT, NotPublishable, Policies, PublishedPolicy};
 
 use crate::{news2::Response, vitals::UnableReason};
 use serde::{Deserialize, Serialize};
@@ -45,10 +47,11 @@ pub struct Policy {
 }
 
 /// The kind of place a policy is for (safety rule 11).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Setting {
     /// An acute hospital ward.
+    #[default]
     AcuteWard,
     /// A mental health ward.
     MentalHealth,
@@ -117,6 +120,11 @@ pub struct ReasonLabel {
     pub reason: UnableReason,
     /// Its label.
     pub label: String,
+}
+
+impl Setting {
+    /// Every kind of place.
+    pub const ALL: [Self; 3] = [Self::AcuteWard, Self::MentalHealth, Self::Home];
 }
 
 impl Policy {

@@ -167,8 +167,7 @@ impl TherapyHandover {
 
 impl IdentityCheck {
     /// All, in the order in which they are asked.
-    pub const ALL: [Self; 5] =
-        [Self::Name, Self::BornOn, Self::Address, Self::NhsNumber, Self::Wristband];
+    pub const ALL: [Self; 5] = [Self::Name, Self::BornOn, Self::Address, Self::NhsNumber, Self::Wristband];
 
     /// As the screen says it.
     pub const fn label(self) -> &'static str {

@@ -1,6 +1,6 @@
 //! Where people are: wards, bays, beds.
 
-use crate::ids::BadId;
+use crate::{ids::BadId, policy::Setting};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -53,8 +53,11 @@ pub struct Ward {
     pub name: String,
     /// Whom to ring when there is no server, such as "Nurse in charge, ext. 4312". Shown, never dialled.
     pub telephone: String,
-    /// Its bays in order, each with its beds in order.
+    /// Its bays in order, each with its beds in order. A community team's rounds and addresses stand in their places.
     pub bays: Vec<Bay>,
+    /// What kind of place it is, which decides the policy (safety rule 11). An acute ward where nothing is said.
+    #[serde(default)]
+    pub setting: Setting,
 }
 
 /// A bay (or a side room) and its beds.

@@ -10,6 +10,7 @@ mod patient;
 mod reply;
 mod request;
 mod sync;
+mod visits;
 
 pub use deterioration::{
     ActAsked, ActKind, AlertView, AskView, Decide, Decision, EpisodeView, Escalate, EscalationChoices,
@@ -24,3 +25,7 @@ pub use patient::{
 pub use reply::{Hello, Reply, Saved, SignedIn, StaffTile, WardTile};
 pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
 pub use sync::{Connection, DeviceSeen, EntrySync, EntryView, ParkedView, SyncView};
+pub use visits::{
+    CaseloadRow, CaseloadView, FinishView, GoalView, LooseEnd, NoteAct, NoteAsked, NotePart, NoteView,
+    SentenceView, SignedView, VisitAct, VisitAsked, VisitLine, VisitView,
+};

@@ -172,6 +172,8 @@ pub struct BoardRow {
     pub heard_at: Option<UtcMillis>,
     /// The most urgent open episode.
     pub alert: Option<AlertView>,
+    /// What therapists left for the ward, as one line.
+    pub therapy: Option<String>,
 }
 
 /// A board.

@@ -1,7 +1,8 @@
 //! Everything the core answers.
 
 use crate::{
-    BoardView, ChartView, EntryView, EpisodeView, FormView, ParkedView, PatientView, SyncView, TasksView,
+    BoardView, CaseloadView, ChartView, EntryView, EpisodeView, FinishView, FormView, NoteView, ParkedView,
+    PatientView, SyncView, TasksView, VisitView,
 };
 use clinical::{
     FactId, StaffId, StayId, UtcMillis, WardId,
@@ -39,6 +40,14 @@ pub enum Reply {
     Episode(Box<EpisodeView>),
     /// What somebody has to do.
     Tasks(TasksView),
+    /// A caseload.
+    Caseload(Box<CaseloadView>),
+    /// A visit's page.
+    Visit(Box<VisitView>),
+    /// A note.
+    Note(Box<NoteView>),
+    /// What is left of a day.
+    Finish(Box<FinishView>),
     /// How the device stands with the server.
     Sync(SyncView),
     /// Entries made here.

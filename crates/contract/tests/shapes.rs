@@ -171,6 +171,7 @@ fn board() -> BoardView {
                 unsent: 1,
                 heard_at: Some(NOW),
                 alert: None,
+                therapy: Some("Walks 10 m with frame and one".into()),
             },
             BoardRow {
                 place: Place { bed: "A4".into(), ..place() },
@@ -183,6 +184,7 @@ fn board() -> BoardView {
                 unsent: 0,
                 heard_at: None,
                 alert: None,
+                therapy: None,
             },
         ],
         devices: vec![DeviceSeen { label: "Tablet 3".into(), last_entry: None }],

@@ -12,6 +12,7 @@ pub mod seeding;
 pub mod stats;
 pub mod ward;
 
+mod answers;
 mod calendar;
 mod chance;
 mod charting;

@@ -14,7 +14,7 @@ use clinical::{
     entry::{EntryBody, ScaleDecision, Withdrawal},
     news2::{Applicability, Scale, score},
     observation::ObservationSet,
-    vitals::RespRate,
+    vitals::{RespRate, Spo2},
 };
 
 /// Stream of the draws that belong to the whole ward.
@@ -22,6 +22,9 @@ const WARD: u64 = 0;
 
 /// Bed of the patient with a set that two people corrected differently.
 const TWICE_CORRECTED: &str = "D1";
+
+/// Bed of the patient whose finger had slipped off the probe: an alarm in the night, and nothing behind it.
+const FALSE_ALARM: &str = "D5";
 
 /// Adds the mishaps to a ward whose stays are otherwise done.
 pub(crate) fn happen(scene: &Scene, stays: &mut [Stay]) {
@@ -34,8 +37,29 @@ pub(crate) fn happen(scene: &Scene, stays: &mut [Stay]) {
         if stay.bed == TWICE_CORRECTED && stay.left.is_none() {
             corrected_twice(scene, stay, &mut chance);
         }
+        if stay.bed == FALSE_ALARM && stay.left.is_none() {
+            false_alarm(scene, stay, &mut chance);
+        }
         stay.sort();
     }
+}
+
+/// A saturation of 67 that was 97: saved, seen to be wrong, corrected within minutes.
+fn false_alarm(scene: &Scene, stay: &mut Stay, chance: &mut Chance) {
+    let Some((place, right, set)) = standing(stay, scene, 4..30) else { return };
+    let mut wrong = set.clone();
+    wrong.vitals.spo2 = Spo2::new(67);
+    wrong.outcome = score(&wrong.vitals, set.scale, Applicability::Applies);
+    let corrected = UtcMillis(right.recorded_at.utc.0 + 190_000);
+    stay.facts[place].body = EntryBody::Observations(Box::new(wrong));
+    stay.facts.push(PlannedFact {
+        id: chance.id(corrected, FactId::mint),
+        recorded_at: stamp(corrected),
+        supersedes: vec![right.id],
+        reason: "Probe had slipped off; measured again at once".to_owned(),
+        body: EntryBody::Observations(Box::new(set)),
+        ..right
+    });
 }
 
 /// A complete set that nothing has replaced, taken within these hours before now; the latest of them.

@@ -1,6 +1,7 @@
 //! The plan of a whole ward from a seed and a time: pure, and the same on every machine.
 
 use crate::{
+    answers,
     calendar::{self, HOUR},
     mishaps,
     people::{DEPARTED, PATIENTS, SOMETIMES_EMPTY_BED},
@@ -42,6 +43,7 @@ impl Plan {
             let left = now.plus_minutes(-i64::from(gone.left) * HOUR);
             stay(&scene, (PATIENTS.len() + n) as u32, &gone.person, Some((left, gone.died)))
         }));
+        answers::given(&scene, &mut stays);
         Ok(Self { seed, now, directory: scene.directory, stays })
     }
 }

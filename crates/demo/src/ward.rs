@@ -3,6 +3,7 @@
 use clinical::{
     StaffId, UtcMillis, WardId,
     ids::BadId,
+    policy::Setting,
     staff::Role,
     ward::{Bay, Place, Ward},
 };
@@ -57,12 +58,14 @@ impl Directory {
                 name: "Bluebell Ward".to_owned(),
                 telephone: "Nurse in charge, ext. 4312".to_owned(),
                 bays: bluebell_bays(),
+                setting: Setting::AcuteWard,
             },
             Ward {
                 id: foxglove,
                 name: "Foxglove Ward".to_owned(),
                 telephone: "Nurse in charge, ext. 4327".to_owned(),
                 bays: vec![bay("Bay A", "A", 4), bay("Bay B", "B", 4)],
+                setting: Setting::AcuteWard,
             },
         ];
         Ok(Self { wards, staff })

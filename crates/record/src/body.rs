@@ -66,6 +66,7 @@ mod kind {
     pub(super) const GOAL: u16 = 61;
     pub(super) const THERAPY_HANDOVER: u16 = 62;
     pub(super) const CASELOAD: u16 = 63;
+    pub(super) const POLICY: u16 = 70;
     pub(super) const ACT: u16 = 64;
     pub(super) const HOME: u16 = 65;
 }
@@ -109,6 +110,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::Staff(_) => kind::STAFF,
         EntryBody::Ward(_) => kind::WARD,
         EntryBody::Device(_) => kind::DEVICE,
+        EntryBody::Policy(_) => kind::POLICY,
         EntryBody::Act(_) => kind::ACT,
         EntryBody::Newer { kind } => *kind,
     }
@@ -149,7 +151,9 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
         | EntryBody::Home(_) => matches!(scope, ScopeId::Stay(_)),
         EntryBody::NoteEdit(_) | EntryBody::NoteSignature(_) => matches!(scope, ScopeId::Note(_)),
         EntryBody::IndexStay(_) => matches!(scope, ScopeId::Ward(..)),
-        EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) => matches!(scope, ScopeId::Dir),
+        EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) | EntryBody::Policy(_) => {
+            matches!(scope, ScopeId::Dir)
+        }
         EntryBody::Act(_) => matches!(scope, ScopeId::Audit(_)),
         EntryBody::Newer { .. } => true,
     }
@@ -157,7 +161,7 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
 
 /// Writes the body. A body of a newer version cannot be written anew; [`crate::Fact::sign`] refuses it before this.
 pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), Error<Infallible>> {
-    use directory::{StoredActV1, StoredDeviceV1, StoredStaffV1, StoredWardV1};
+    use directory::{StoredActV1, StoredDeviceV1, StoredPolicyV1, StoredStaffV1, StoredWardV1};
     use observation::StoredObservationsV1;
     use stay as s;
     match body {
@@ -198,6 +202,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::Staff(staff) => e.encode(StoredStaffV1::from(staff))?.ok(),
         EntryBody::Ward(ward) => e.encode(StoredWardV1::from(ward))?.ok(),
         EntryBody::Device(device) => e.encode(StoredDeviceV1::from(device))?.ok(),
+        EntryBody::Policy(policy) => e.encode(StoredPolicyV1::from(policy.as_ref()))?.ok(),
         EntryBody::Act(act) => e.encode(StoredActV1::from(act))?.ok(),
         EntryBody::Newer { .. } => e.null()?.ok(),
     }
@@ -205,7 +210,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
 
 /// Reads the body of a fact of this kind. Keys that this version does not know are passed over.
 pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
-    use directory::{StoredActV1, StoredDeviceV1, StoredStaffV1, StoredWardV1};
+    use directory::{StoredActV1, StoredDeviceV1, StoredPolicyV1, StoredStaffV1, StoredWardV1};
     use observation::StoredObservationsV1;
     use stay as s;
     Ok(match kind {
@@ -244,9 +249,7 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
             EntryBody::Assessment(Box::new(read::<assessment::StoredAssessmentV1>(bytes)?.try_into()?))
         }
         kind::NOTE => EntryBody::Note(read::<note::StoredNoteV1>(bytes)?.into()),
-        kind::NOTE_EDIT => {
-            EntryBody::NoteEdit(Box::new(read::<note::StoredNoteEditV1>(bytes)?.try_into()?))
-        }
+        kind::NOTE_EDIT => EntryBody::NoteEdit(Box::new(read::<note::StoredNoteEditV1>(bytes)?.try_into()?)),
         kind::NOTE_SIGNATURE => {
             EntryBody::NoteSignature(Box::new(read::<note::StoredNoteSignatureV1>(bytes)?.try_into()?))
         }
@@ -263,6 +266,7 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
         kind::STAFF => EntryBody::Staff(read::<StoredStaffV1>(bytes)?.try_into()?),
         kind::WARD => EntryBody::Ward(read::<StoredWardV1>(bytes)?.try_into()?),
         kind::DEVICE => EntryBody::Device(read::<StoredDeviceV1>(bytes)?.try_into()?),
+        kind::POLICY => EntryBody::Policy(Box::new(read::<StoredPolicyV1>(bytes)?.try_into()?)),
         kind::ACT => EntryBody::Act(read::<StoredActV1>(bytes)?.into()),
         _ => return Err(BadBody::Newer),
     })

@@ -2,7 +2,7 @@
 
 use crate::{Fact, SignedFact, body, cbor, fact::ClockFacts, hash::hex, header, limits::MAX_DEPTH};
 use chrono::{DateTime, FixedOffset};
-use clinical::{ClockTrust, Stamp, TakenAt, entry::EntryBody};
+use clinical::{ClockTrust, Stamp, TakenAt, entry::EntryBody, policy::PublishedPolicy};
 use minicbor::{Decoder, data::Type};
 use serde_json::{Map, Value, json};
 
@@ -103,6 +103,10 @@ fn says(body: &EntryBody, bytes: &[u8]) -> (&'static str, Value) {
         EntryBody::Staff(staff) => ("staff", json!(staff)),
         EntryBody::Ward(ward) => ("ward", json!(ward)),
         EntryBody::Device(device) => ("device", json!(device)),
+        EntryBody::Policy(policy) => {
+            let PublishedPolicy { setting, revision, text } = &**policy;
+            ("policy", json!({ "setting": setting, "revision": revision, "text": text }))
+        }
         EntryBody::Act(act) => ("act", json!(act)),
         EntryBody::Newer { .. } => {
             ("made by a newer version", header::body_part(bytes).map_or(Value::Null, raw))

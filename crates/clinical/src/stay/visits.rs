@@ -10,6 +10,7 @@ use crate::{
     visit::{Goal, VisitEnd, VisitEnding, VisitPlan, VisitStart},
     ward::Place,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One visit.
@@ -50,7 +51,8 @@ pub enum Happened {
 }
 
 /// How far a visit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum VisitStage {
     /// Still to come.
     Planned,
@@ -174,12 +176,11 @@ impl Visit {
         in_order(&mut self.starts);
         in_order(&mut self.ends);
         let (began, ended) = (self.began(), self.ended());
-        let before_the_end = |at: Option<UtcMillis>| ended.is_none_or(|ended| at.is_none_or(|at| at <= ended));
-        let while_open =
-            |at: Option<UtcMillis>| began.is_some_and(|began| at.is_none_or(|at| at >= began));
-        let concerns = |of: &&Meanwhile| {
-            before_the_end(of.at) && (of.what == Happened::Died || while_open(of.at))
-        };
+        let before_the_end =
+            |at: Option<UtcMillis>| ended.is_none_or(|ended| at.is_none_or(|at| at <= ended));
+        let while_open = |at: Option<UtcMillis>| began.is_some_and(|began| at.is_none_or(|at| at >= began));
+        let concerns =
+            |of: &&Meanwhile| before_the_end(of.at) && (of.what == Happened::Died || while_open(of.at));
         self.meanwhile = happened.iter().filter(concerns).cloned().collect();
     }
 }

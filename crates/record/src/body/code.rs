@@ -7,6 +7,7 @@ use clinical::{
     news2::{NotApplicable, Response, Risk, Scale},
     note::Section,
     patient::Gender,
+    policy::Setting,
     staff::Role,
     visit::{Consent, GoalStanding, IdentityCheck},
     vitals::{Consciousness, Sign},
@@ -65,6 +66,7 @@ codes!(CeilingLevel { Comfort = 0, Ward = 1, HighDependency = 2, Full = 3 });
 codes!(WeightBearing { Full = 0, AsTolerated = 1, Partial = 2, ToeTouch = 3, None = 4 });
 codes!(Assistance { Independent = 0, Supervision = 1, One = 2, Two = 3, Hoist = 4, BedRest = 5 });
 codes!(Swallowing { Normal = 0, Modified = 1, NilByMouth = 2 });
+codes!(Setting { AcuteWard = 0, MentalHealth = 1, Home = 2 });
 codes!(Limb { LeftArm = 0, RightArm = 1, LeftLeg = 2, RightLeg = 3 });
 
 codes!(Section { Subjective = 0, Objective = 1, Assessment = 2, Plan = 3, Addendum = 4 });

@@ -4,6 +4,7 @@ use super::{BadBody, code::Coded};
 use clinical::{
     DeviceId, StaffId, Stamp, StayId, UtcMillis, WardId,
     entry::{Act, EnrolledDevice},
+    policy::{PublishedPolicy, Setting},
     staff::{Role, Staff},
     ward::{Bay, Ward},
 };
@@ -65,6 +66,14 @@ pub(super) struct StoredWardV1 {
     telephone: String,
     #[n(3)]
     bays: Vec<StoredBayV1>,
+    /// Absent is 0, an acute ward.
+    #[cbor(n(4), default, skip_if = "is_acute")]
+    setting: u16,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the encoder calls it with a reference")]
+fn is_acute(setting: &u16) -> bool {
+    *setting == Setting::AcuteWard.code()
 }
 
 #[derive(Encode, Decode)]
@@ -77,26 +86,28 @@ struct StoredBayV1 {
 }
 
 impl From<&Ward> for StoredWardV1 {
-    fn from(Ward { id, name, telephone, bays }: &Ward) -> Self {
+    fn from(Ward { id, name, telephone, bays, setting }: &Ward) -> Self {
         let bay = |Bay { name, beds }: &Bay| StoredBayV1 { name: name.clone(), beds: beds.clone() };
         Self {
             id: id.to_string(),
             name: name.clone(),
             telephone: telephone.clone(),
             bays: bays.iter().map(bay).collect(),
+            setting: setting.code(),
         }
     }
 }
 
 impl TryFrom<StoredWardV1> for Ward {
     type Error = BadBody;
-    fn try_from(StoredWardV1 { id, name, telephone, bays }: StoredWardV1) -> Result<Self, BadBody> {
+    fn try_from(StoredWardV1 { id, name, telephone, bays, setting }: StoredWardV1) -> Result<Self, BadBody> {
         let bay = |StoredBayV1 { name, beds }| Bay { name, beds };
         Ok(Self {
             id: id.parse().map_err(|_| BadBody::Bad)?,
             name,
             telephone,
             bays: bays.into_iter().map(bay).collect(),
+            setting: Setting::from_code(setting)?,
         })
     }
 }
@@ -151,6 +162,30 @@ impl TryFrom<StoredDeviceV1> for EnrolledDevice {
             wards: slugs(wards)?,
             revoked_at: revoked_at.map(stamp),
         })
+    }
+}
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+pub(super) struct StoredPolicyV1 {
+    #[n(0)]
+    setting: u16,
+    #[n(1)]
+    revision: u32,
+    #[n(2)]
+    text: String,
+}
+
+impl From<&PublishedPolicy> for StoredPolicyV1 {
+    fn from(PublishedPolicy { setting, revision, text }: &PublishedPolicy) -> Self {
+        Self { setting: setting.code(), revision: *revision, text: text.clone() }
+    }
+}
+
+impl TryFrom<StoredPolicyV1> for PublishedPolicy {
+    type Error = BadBody;
+    fn try_from(StoredPolicyV1 { setting, revision, text }: StoredPolicyV1) -> Result<Self, BadBody> {
+        Ok(Self { setting: Setting::from_code(setting)?, revision, text })
     }
 }
 

@@ -1,11 +1,11 @@
 //! The stored shapes of notes: what opens one, what is written in it, and signatures under it.
 
 use super::{BadBody, code::Coded};
+use clinical::note::Section;
 use clinical::{
     FactId,
     note::{EditHash, Letter, NoteEdit, NoteOpened, NoteSignature, SentenceMark, Stroke},
 };
-use clinical::note::Section;
 use minicbor::{Decode, Encode, bytes::ByteArray};
 
 #[derive(Encode, Decode)]

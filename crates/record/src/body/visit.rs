@@ -1,6 +1,10 @@
 //! The stored shapes of visits, goals, caseloads and what therapists leave for the ward.
 
-use super::{BadBody, care::{day, stored_day}, code::{Coded, all}};
+use super::{
+    BadBody,
+    care::{day, stored_day},
+    code::{Coded, all},
+};
 use clinical::{
     FactId, StaffId, UtcMillis,
     visit::{CaseloadEntry, Goal, Home, TherapyHandover, VisitEnd, VisitEnding, VisitPlan, VisitStart},

@@ -137,7 +137,8 @@ fn of_section(note: &Note, section: Section, seen: &Bits) -> Vec<Sentence> {
 /// had never been; so is space.
 fn taken_out_by(note: &Note, letter: &Woven, seen: &Bits) -> BTreeSet<usize> {
     let edits = note.history.edits();
-    let taken: BTreeSet<usize> = letter.taken_out.iter().copied().filter(|edit| seen.contains(*edit)).collect();
+    let taken: BTreeSet<usize> =
+        letter.taken_out.iter().copied().filter(|edit| seen.contains(*edit)).collect();
     let own = taken.iter().all(|edit| edits[*edit].author == edits[letter.written].author);
     if own || letter.letter.is_whitespace() {
         return BTreeSet::new();
@@ -157,9 +158,9 @@ fn beside(ranges: &[std::ops::Range<usize>], at: usize) -> impl Iterator<Item = 
 fn sentence(note: &Note, section: Section, text: String, edits: BTreeSet<usize>) -> Sentence {
     let of = note.history.edits();
     let people = edits.iter().map(|edit| of[*edit].author).collect();
-    let at_once = edits.iter().any(|a| {
-        edits.range(..a).any(|b| of[*a].author != of[*b].author && note.history.at_once(*a, *b))
-    });
+    let at_once = edits
+        .iter()
+        .any(|a| edits.range(..a).any(|b| of[*a].author != of[*b].author && note.history.at_once(*a, *b)));
     Sentence {
         section,
         mark: SentenceMark::of(&note.id, section, &text),

@@ -4,11 +4,7 @@
 //! people had changed and the signer read again. Whoever reads it works all of that out anew: one that does not fit its
 //! words, or passes over a sentence that two had changed, does not count, whichever device made it (hazard H10).
 
-use super::{
-    Note,
-    bits::Bits,
-    reading::Sentence,
-};
+use super::{Note, bits::Bits, reading::Sentence};
 use clinical::{
     FactId, NoteId, StaffId,
     entry::{Entry, EntryBody},

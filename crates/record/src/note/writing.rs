@@ -3,7 +3,9 @@
 use super::{Note, bits::Bits, change, weave::Woven};
 use clinical::{
     FactId,
-    note::{EditHash, Letter, MAX_HEADS, MAX_LETTER_NUMBER, MAX_LETTERS, NoteEdit, Section, Stroke, is_letter},
+    note::{
+        EditHash, Letter, MAX_HEADS, MAX_LETTER_NUMBER, MAX_LETTERS, NoteEdit, Section, Stroke, is_letter,
+    },
 };
 
 /// Letters that one splice may write and take out, together: a page or two. Becomes as many edits as it needs.
@@ -66,7 +68,9 @@ impl Note {
             let strokes = strokes(&mut after, acts, first, id);
             let edit = NoteEdit { follows, first, section: splice.section, strokes };
             let letters = u32::try_from(acts.len()).unwrap_or(u32::MAX);
-            if first.saturating_add(letters) > MAX_LETTER_NUMBER || self.edits() + edits.len() >= super::MAX_EDITS {
+            if first.saturating_add(letters) > MAX_LETTER_NUMBER
+                || self.edits() + edits.len() >= super::MAX_EDITS
+            {
                 return Err(CannotWrite::Full);
             }
             follows = vec![change::hash_of(&id, &edit).ok_or(CannotWrite::OutOfPlace)?];
@@ -96,7 +100,9 @@ fn strokes(after: &mut Option<Letter>, acts: &[Act], first: u32, edit: FactId) -
     for (number, act) in (first..).zip(acts) {
         match (strokes.last_mut(), act) {
             (Some(Stroke::Write { text, .. }), Act::Write(letter)) => text.push(*letter),
-            (_, Act::Write(letter)) => strokes.push(Stroke::Write { after: *after, text: letter.to_string() }),
+            (_, Act::Write(letter)) => {
+                strokes.push(Stroke::Write { after: *after, text: letter.to_string() })
+            }
             (Some(Stroke::TakeOut { first, count }), Act::TakeOut(letter))
                 if letter.edit == first.edit
                     && Some(letter.number) == first.number.checked_add(u32::from(*count)) =>

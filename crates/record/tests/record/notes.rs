@@ -105,7 +105,8 @@ fn a_page_is_several_edits_and_each_is_small() {
     }
     let note = Note::read(note_id(), &entries);
     assert_eq!(note.text(Section::Subjective), page);
-    let everything = Splice { section: Section::Subjective, at: 0, take_out: page.len(), write: String::new() };
+    let everything =
+        Splice { section: Section::Subjective, at: 0, take_out: page.len(), write: String::new() };
     let gone = Note::read(note_id(), &written(entries, 2, 500, &everything));
     assert_eq!(gone.text(Section::Subjective), "");
     assert!(gone.is_settled());

@@ -292,9 +292,13 @@ fn an_entry_that_comes_twice_is_one_edit() {
     let entries = written(Vec::new(), 1, 100, &insert(0, "Well."));
     let twice = [entries.clone(), entries].concat();
     assert_eq!(read(&twice).text(Section::Subjective), "Well.");
-    let again = edit(person(1), twice[0].id, match &twice[0].body {
-        EntryBody::NoteEdit(body) => (**body).clone(),
-        _ => unreachable!("an edit was written"),
-    });
+    let again = edit(
+        person(1),
+        twice[0].id,
+        match &twice[0].body {
+            EntryBody::NoteEdit(body) => (**body).clone(),
+            _ => unreachable!("an edit was written"),
+        },
+    );
     assert_eq!(read(&[twice[0].clone(), again]).edits(), 1);
 }

@@ -10,6 +10,7 @@ use clinical::{
     news2::{NotApplicable, Outcome, Risk, Scale},
     observation::ObservationSet,
     patient::{Gender, Identity},
+    policy::{PublishedPolicy, Setting},
     staff::{AuthLevel, Role, Staff},
     vitals::{
         Consciousness, DeciCelsius, Diastolic, Fio2, Oxygen, OxygenDelivery, OxygenFlow, Pulse, RespRate,
@@ -241,6 +242,7 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
                 name: "Bluebell Ward".to_owned(),
                 telephone: "Nurse in charge, ext. 4312".to_owned(),
                 bays: vec![Bay { name: "Bay A".to_owned(), beds: vec!["A1".to_owned(), "A2".to_owned()] }],
+                setting: Setting::AcuteWard,
             }),
         ),
         in_dir(
@@ -274,6 +276,26 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
         in_stay("assessment_short", EntryBody::Assessment(Box::new(crate::forms::short_sample()))),
     ];
     kinds.extend(every_kind_of_the_day());
+    kinds.extend([
+        in_dir(
+            "ward_home",
+            EntryBody::Ward(Ward {
+                id: "community-east".parse().unwrap(),
+                name: "Community team east".to_owned(),
+                telephone: String::new(),
+                bays: Vec::new(),
+                setting: Setting::Home,
+            }),
+        ),
+        in_dir(
+            "policy",
+            EntryBody::Policy(Box::new(PublishedPolicy {
+                setting: Setting::Home,
+                revision: 2,
+                text: "{\"id\":\"home-rcp\"}".to_owned(),
+            })),
+        ),
+    ]);
     kinds.extend(crate::samples_of_visits::every_kind_of_visits());
     kinds
 }

@@ -21,7 +21,8 @@ pub(crate) fn every_kind_of_visits() -> Vec<(&'static str, ScopeId, EntryBody)> 
         Stroke::TakeOut { first: letter, count: 2 },
         Stroke::Write { after: Some(letter), text: text("two") },
     ];
-    let edit = NoteEdit { follows: vec![EditHash([5; 32])], first: 20, section: Section::Assessment, strokes };
+    let edit =
+        NoteEdit { follows: vec![EditHash([5; 32])], first: 20, section: Section::Assessment, strokes };
     let first = NoteEdit {
         follows: Vec::new(),
         first: 6,

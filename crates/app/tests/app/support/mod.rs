@@ -35,6 +35,7 @@ pub(crate) fn ward() -> Ward {
         name: "Bluebell Ward".into(),
         telephone: "Nurse in charge, ext. 4312".into(),
         bays: vec![bay("Bay A", 'A'), bay("Bay B", 'B')],
+        setting: clinical::policy::Setting::AcuteWard,
     }
 }
 

@@ -19,8 +19,7 @@ fn plan(n: u8, minutes: i64, at: i64) -> Entry {
 }
 
 fn start(n: u8, minutes: i64, plan: Option<u8>) -> Entry {
-    let body =
-        VisitStart { plan: plan.map(id), identity: Default::default(), consent: Consent::Given };
+    let body = VisitStart { plan: plan.map(id), identity: Default::default(), consent: Consent::Given };
     entry(n, minutes, EntryBody::VisitStart(body))
 }
 
@@ -59,8 +58,13 @@ fn a_visit_is_planned_changed_begun_and_ended() {
 fn nobody_is_sent_to_a_patient_who_died() {
     let planned = stay([plan(10, 0, 600), died(11, 300)]);
     assert_eq!(state(&planned).visits[0].stage(), VisitStage::Stopped);
-    let taken_back = stay([plan(10, 0, 600), died(11, 300), withdrawal(12, 310, Withdrawal::EnteredInError, &[11])]);
-    assert_eq!(state(&taken_back).visits[0].stage(), VisitStage::Planned, "a death entered in error stops nothing");
+    let taken_back =
+        stay([plan(10, 0, 600), died(11, 300), withdrawal(12, 310, Withdrawal::EnteredInError, &[11])]);
+    assert_eq!(
+        state(&taken_back).visits[0].stage(),
+        VisitStage::Planned,
+        "a death entered in error stops nothing"
+    );
 }
 
 #[test]
@@ -79,7 +83,8 @@ fn a_patient_who_moved_or_died_during_a_visit_is_told_and_both_stand() {
 
 #[test]
 fn a_visit_ended_differently_on_two_devices_is_shown_as_such() {
-    let facts = stay([start(10, 90, None), end(11, 100, 10, VisitEnding::Seen), end(12, 101, 10, no_access())]);
+    let facts =
+        stay([start(10, 90, None), end(11, 100, 10, VisitEnding::Seen), end(12, 101, 10, no_access())]);
     let visit = &state(&facts).visits[0];
     assert_eq!((visit.stage(), visit.ends.len()), (VisitStage::Disputed, 2));
 }
