@@ -27,7 +27,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Run a synthetic ward: a server and two devices, a nurse's and the sister's. Installs and builds what is missing.
+    /// Run a synthetic ward: a server and three devices, a nurse's, the sister's and a therapist's. Installs and builds what is missing.
     Run {
         /// Make a new ward, and forget the one of an earlier run.
         #[arg(long)]

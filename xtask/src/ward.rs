@@ -1,4 +1,4 @@
-//! `cargo xtask run`: a server, a synthetic ward and two devices, from nothing to an open page.
+//! `cargo xtask run`: a server, a synthetic hospital and three devices, from nothing to an open page.
 
 mod people;
 mod stage;
@@ -24,8 +24,13 @@ pub(crate) struct Options {
 /// Where the programs look for an enrolment code. A command line could be read by everybody on this computer.
 const ENROL: &str = "WARDLIGHT_ENROL";
 
-/// A device of the ward: its name among the programs, its data folder, and the name on its back.
-const DEVICES: [(&str, &str); 2] = [("nurse", "Tablet 1 (nurse)"), ("sister", "Ward desk (sister)")];
+/// A device of the ward: its name among the programs, its data folder, the name on its back, and of how many of the
+/// directory's wards it shows the patients.
+const DEVICES: [(&str, &str, usize); 3] = [
+    ("nurse", "Tablet 1 (nurse)", 1),
+    ("sister", "Ward desk (sister)", 2),
+    ("therapist", "Tablet 9 (therapist)", usize::MAX),
+];
 
 /// Builds what is missing, and runs the ward until it is told to stop.
 ///
@@ -54,8 +59,8 @@ pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
         ward.seed(&mut stage, &url)?;
     }
     let mut addresses = Vec::new();
-    for (name, label) in DEVICES {
-        addresses.push(ward.start_device(&mut stage, &url, name, label, new)?);
+    for device in DEVICES {
+        addresses.push(ward.start_device(&mut stage, &url, device, new)?);
     }
     fs::write(&prepared, "ready\n")?;
     ward.welcome(&addresses, new)?;
@@ -151,8 +156,7 @@ impl Ward<'_> {
         &self,
         stage: &mut Stage,
         url: &str,
-        name: &'static str,
-        label: &str,
+        (name, label, shown): (&'static str, &str, usize),
         new: bool,
     ) -> Result<Option<String>> {
         let program = if self.windows { "wardlight" } else { "wardlight-desk" };
@@ -160,7 +164,7 @@ impl Ward<'_> {
         device.args(["--demo", "--server", url, "--data"]).arg(self.data.join(name));
         if new {
             let wards = people::wards(&self.directory("wards.json"))?;
-            let code = self.code(stage, label, &wards[..1.min(wards.len())])?;
+            let code = self.code(stage, label, &wards[..shown.min(wards.len())])?;
             device.env(ENROL, code).args(["--label", label]);
         }
         if self.windows {
@@ -174,7 +178,7 @@ impl Ward<'_> {
 
     fn welcome(&self, addresses: &[Option<String>], new: bool) -> Result<()> {
         say("\nThe ward is open. It is synthetic, and not for clinical use.\n");
-        for ((_, label), address) in DEVICES.iter().zip(addresses) {
+        for ((_, label, _), address) in DEVICES.iter().zip(addresses) {
             match address {
                 Some(address) => say(format!("  {label:<20} {address}")),
                 None => say(format!("  {label:<20} in its own window")),
@@ -213,7 +217,7 @@ impl Ward<'_> {
                 Event::Ended(name, well) if !self.windows || !well => bail!("{}", stage.last_words(name)),
                 Event::Ended(name, _) => {
                     say(format!("The {name}'s window was closed."));
-                    if !DEVICES.iter().any(|(device, _)| stage.runs(device)) {
+                    if !DEVICES.iter().any(|(device, ..)| stage.runs(device)) {
                         return Ok(());
                     }
                 }
@@ -236,7 +240,7 @@ impl Ward<'_> {
 /// A few people, one of each role, the nurse and the sister first.
 fn shown(people: &[people::Person]) -> Vec<&people::Person> {
     let mut shown: Vec<&people::Person> = Vec::new();
-    for role in ["nurse", "nurse in charge", "healthcare assistant", "doctor"] {
+    for role in ["nurse", "nurse in charge", "therapist", "healthcare assistant", "doctor"] {
         shown.extend(people.iter().find(|person| person.role == role));
     }
     shown

@@ -98,10 +98,11 @@ fn answer(scene: &Scene, stay: &mut Stay, chance: &mut Chance) {
     {
         let at = scene.now.plus_minutes(-i64::from(chance.between(20, 50)));
         let review = scene.now.plus_minutes(4 * HOUR);
-        let plan = "Seen on the round: as expected, hourly observations, call again if worse".to_owned();
-        let by = scene.rota.doctor(0, at);
+        let plan =
+            "As expected after the doctors' round: hourly observations, call again if worse".to_owned();
+        let by = scene.rota.nurse(stay.bed, at);
         let act = EscalationAct::Planned { plan, review_at: Some(review) };
-        write(scene, stay, (&now.triggers, Role::Doctor, by), act, at, "", chance);
+        write(scene, stay, (&now.triggers, Role::Nurse, by), act, at, "", chance);
     } else if let Some(now) = open_at_the_end(stay, scene) {
         close(scene, stay, &now, stay.left.unwrap_or(scene.now), "reviewed", chance);
     }
@@ -170,27 +171,32 @@ impl Answer<'_> {
             return;
         }
         let until = stay.left.unwrap_or(scene.now).min(scene.now);
-        let (nurse, doctor) = (scene.rota.nurse(stay.bed, at), scene.rota.doctor(0, at));
+        let nurse = scene.rota.nurse(stay.bed, at);
+        // Nobody but the visiting nurse comes to a home; she asks those who can come fast.
+        let home = scene.directory.is_home(stay.bed);
+        let (senior, senior_role) =
+            if home { (nurse, Role::Nurse) } else { (scene.rota.doctor(0, at), Role::Doctor) };
         let told = EscalationAct::Told {
             role: match asks {
+                _ if home => "urgent_community_response",
                 Response::Emergency => "registrar",
                 _ => "ward_doctor",
             }
             .to_owned(),
-            who: scene.directory.name_of(doctor).to_owned(),
+            who: if home { String::new() } else { scene.directory.name_of(senior).to_owned() },
             how: if chance.permille(300) { Telling::InPerson } else { Telling::Bleep },
         };
         let review_at = Some(at.plus_minutes(PLAN_MINUTES));
         let steps: [(i32, i32, Role, StaffId, EscalationAct); 5] = [
             (2, 7, Role::Nurse, nurse, told),
-            (3, 6, Role::Doctor, doctor, EscalationAct::Accepted { who: String::new() }),
-            (5, 19, Role::Doctor, doctor, EscalationAct::Attended { who: String::new() }),
-            (2, 6, Role::Doctor, doctor, EscalationAct::Infection(infection(stay.archetype))),
+            (3, 6, senior_role, senior, EscalationAct::Accepted { who: String::new() }),
+            (5, 19, senior_role, senior, EscalationAct::Attended { who: String::new() }),
+            (2, 6, senior_role, senior, EscalationAct::Infection(infection(stay.archetype))),
             (
                 1,
                 5,
-                Role::Doctor,
-                doctor,
+                senior_role,
+                senior,
                 EscalationAct::Planned { plan: plan(stay.archetype).to_owned(), review_at },
             ),
         ];

@@ -63,6 +63,9 @@ impl Pen<'_> {
 
     /// When somebody comes to the bed again. A patient with nothing obtained is tried again at the next round.
     fn next_time(&mut self, taken: UtcMillis, outcome: &Outcome) -> UtcMillis {
+        if self.scene.directory.is_home(self.person.bed) {
+            return rhythm::next_visit(taken, &mut self.chance);
+        }
         let mut interval = rhythm::interval(&self.scene.policy, outcome);
         let nothing =
             matches!(outcome, Outcome::Incomplete { missing, .. } if missing.len() == Sign::ALL.len());

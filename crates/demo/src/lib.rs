@@ -33,3 +33,4 @@ pub use plan::PlanError;
 pub use planned::{Plan, PlannedFact, Stay};
 pub(crate) use seeding::authored;
 pub use stats::Stats;
+pub use stay::NoSuchBed;

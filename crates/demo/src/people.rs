@@ -106,6 +106,20 @@ pub const PATIENTS: &[Person] = &[
     person(SOMETIMES_EMPTY_BED, ("Cadwaladr-Jones", "Olwen Haf", "Mrs", ""), Female, 76, Frail, (160, 230), Asked::To(&["Clarithromycin (nausea)"])),
 ];
 
+/// Who lies on the ward next door, and who is visited at home.
+#[rustfmt::skip]
+pub const ELSEWHERE: &[Person] = &[
+    person("F1", ("Whitcombe", "Hilda", "Mrs", ""), Female, 86, Frail, (300, 336), Asked::None),
+    person("F2", ("Bassett-Ojukwu", "Ifeoma", "Ms", "Ify"), Female, 54, PostOperative, (90, 120), Asked::To(&["Latex"])),
+    person("F4", ("Jarvis", "Leonard", "Mr", "Len"), Male, 77, SepsisRecovering, (120, 160), Asked::None),
+    person("G1", ("Tavernier", "Josephine", "Mrs", "Jo"), Female, 69, PostOperative, (60, 90), Asked::NotYet),
+    person("G3", ("Mukherjee", "Arun", "Dr", ""), Male, 72, Frail, (200, 260), Asked::To(&["Codeine (rash)"])),
+    person("12 Mill Lane", ("Hathersage", "Vera", "Mrs", ""), Female, 84, Frail, (336, 336), Asked::None),
+    person("3 Chapel Row", ("Pugh-Morris", "Emlyn", "Mr", ""), Male, 79, Copd, (336, 336), Asked::None),
+    person("Flat 7, Weir Court", ("Dlamini", "Thandeka", "Ms", "Thandi"), Female, 46, PostOperative, (300, 336), Asked::To(&["Penicillin (rash)"])),
+    person("41 Station Road", ("Cranleigh", "Sidney", "Mr", "Sid"), Male, 91, Frail, (336, 336), Asked::None),
+];
+
 /// One who has left: hours ago that they came and went.
 #[derive(Debug, Clone, Copy)]
 pub struct Departed {

@@ -4,10 +4,10 @@ use crate::{
     answers,
     calendar::{self, HOUR},
     mishaps,
-    people::{DEPARTED, PATIENTS, SOMETIMES_EMPTY_BED},
-    planned::Plan,
+    people::{DEPARTED, ELSEWHERE, PATIENTS, SOMETIMES_EMPTY_BED},
+    planned::{Plan, Stay},
     scene::Scene,
-    stay::stay,
+    stay::{NoSuchBed, stay},
     ward::Directory,
 };
 use clinical::{UtcMillis, ids::BadId};
@@ -21,6 +21,9 @@ pub enum PlanError {
     /// The ward list of this crate is broken.
     #[error("The synthetic ward has {0}. Nothing was written; this is a fault of the program.")]
     Ward(#[from] BadId),
+    /// The list of patients is broken.
+    #[error("The synthetic ward has {0}. Nothing was written; this is a fault of the program.")]
+    Bed(#[from] NoSuchBed),
 }
 
 impl Plan {
@@ -37,12 +40,16 @@ impl Plan {
             // Every other seed has a second empty bed.
             seed.is_multiple_of(2) || person.bed != SOMETIMES_EMPTY_BED
         });
-        let mut stays: Vec<_> = present.map(|(n, person)| stay(&scene, n as u32, person, None)).collect();
+        let mut stays: Vec<Stay> =
+            present.map(|(n, person)| stay(&scene, n as u32, person, None)).collect::<Result<_, _>>()?;
         mishaps::happen(&scene, &mut stays);
-        stays.extend(DEPARTED.iter().enumerate().map(|(n, gone)| {
+        for (n, gone) in DEPARTED.iter().enumerate() {
             let left = now.plus_minutes(-i64::from(gone.left) * HOUR);
-            stay(&scene, (PATIENTS.len() + n) as u32, &gone.person, Some((left, gone.died)))
-        }));
+            stays.push(stay(&scene, (PATIENTS.len() + n) as u32, &gone.person, Some((left, gone.died)))?);
+        }
+        for (n, person) in ELSEWHERE.iter().enumerate() {
+            stays.push(stay(&scene, (PATIENTS.len() + DEPARTED.len() + n) as u32, person, None)?);
+        }
         answers::given(&scene, &mut stays);
         Ok(Self { seed, now, directory: scene.directory, stays })
     }

@@ -1,8 +1,11 @@
 //! What the synthetic ward is made of: facts with their author and their times, before any device has signed them.
 
-use crate::{course::Archetype, ward::Directory};
+use crate::{
+    course::Archetype,
+    ward::{BLUEBELL, Directory},
+};
 use clinical::{
-    FactId, StaffId, Stamp, StayId, TakenAt, UtcMillis, entry::EntryBody, observation::ObservationSet,
+    FactId, StaffId, Stamp, StayId, TakenAt, UtcMillis, WardId, entry::EntryBody, observation::ObservationSet,
 };
 
 /// A whole ward as of one moment, worked out from a seed.
@@ -14,7 +17,7 @@ pub struct Plan {
     pub now: UtcMillis,
     /// Wards and staff; the same for every seed.
     pub directory: Directory,
-    /// Those in beds by bed, then those who have left.
+    /// Those in the beds of Bluebell Ward by bed, then those who have left, then those on the ward next door and at home.
     pub stays: Vec<Stay>,
 }
 
@@ -23,8 +26,10 @@ pub struct Plan {
 pub struct Stay {
     /// Its identifier.
     pub id: StayId,
-    /// The bed the patient lies in now, or lay in last.
+    /// The bed the patient lies in now, or lay in last; at home, the address.
     pub bed: &'static str,
+    /// Whose patient it is.
+    pub ward: WardId,
     /// What happens to the patient.
     pub archetype: Archetype,
     /// When they came.
@@ -64,9 +69,14 @@ impl Plan {
         facts
     }
 
-    /// The patients in beds.
+    /// The patients in the beds of Bluebell Ward.
     pub fn in_beds(&self) -> impl Iterator<Item = &Stay> {
-        self.stays.iter().filter(|stay| stay.left.is_none())
+        self.present(BLUEBELL)
+    }
+
+    /// The patients who are there now.
+    pub fn present<'p>(&'p self, ward: &'p str) -> impl Iterator<Item = &'p Stay> {
+        self.stays.iter().filter(move |stay| stay.left.is_none() && stay.ward.as_str() == ward)
     }
 
     /// Every set charted, corrected and withdrawn ones among them, in the order of the stays.

@@ -64,6 +64,13 @@ pub(crate) fn next_set(after: UtcMillis, interval: Interval, chance: &mut Chance
     round.unwrap_or(from.plus_minutes(DAY)).plus_minutes(i64::from(chance.between(-22, 48)))
 }
 
+/// When somebody visits a patient at home again, after a set at `after`: two or three days later, by day.
+pub(crate) fn next_visit(after: UtcMillis, chance: &mut Chance) -> UtcMillis {
+    let from = after.plus_minutes(i64::from(chance.between(2, 3)) * DAY - 3 * HOUR);
+    let by_day = calendar::rounds(from).find(|(hour, _)| (10..=14).contains(hour)).map(|(_, at)| at);
+    by_day.unwrap_or(from).plus_minutes(i64::from(chance.between(-40, 90)))
+}
+
 /// What is not obtained at `at`, of a patient of this kind with a plan since `plan`.
 pub(crate) fn absence(
     kind: Archetype,

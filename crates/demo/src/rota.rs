@@ -1,7 +1,8 @@
 //! Who is on shift, bay by bay: three teams that follow each other round the clock.
 
 use crate::{calendar, chance::Chance, ward::Directory};
-use clinical::{StaffId, UtcMillis, staff::Role};
+use clinical::{StaffId, UtcMillis, staff::Role, ward::Ward};
+use std::collections::BTreeSet;
 
 /// Nurses to a shift: one to a bay.
 const NURSES: usize = 4;
@@ -13,39 +14,63 @@ const ASSISTANTS: usize = 3;
 #[derive(Debug, Clone)]
 pub(crate) struct Rota {
     now: UtcMillis,
+    doctors: Vec<StaffId>,
+    /// In the order of the directory's wards, of which the first is the one that most is about.
+    teams: Vec<Team>,
+}
+
+/// Who works in one ward.
+#[derive(Debug, Clone)]
+struct Team {
+    beds: BTreeSet<String>,
     charge: Vec<StaffId>,
     nurses: Vec<StaffId>,
     assistants: Vec<StaffId>,
     students: Vec<StaffId>,
-    doctors: Vec<StaffId>,
 }
 
 impl Rota {
     /// The rota of these people around this time.
     pub(crate) fn new(directory: &Directory, now: UtcMillis) -> Self {
-        Self {
-            now,
-            charge: directory.with_role(Role::NurseInCharge),
-            nurses: directory.with_role(Role::Nurse),
-            assistants: directory.with_role(Role::HealthcareAssistant),
-            students: directory.with_role(Role::Student),
-            doctors: directory.with_role(Role::Doctor),
-        }
+        let team = |ward: &Ward| {
+            let of = |role| {
+                let here = directory.staff.iter().filter(|p| p.role == role && p.wards.contains(&ward.id));
+                here.map(|person| person.id).collect::<Vec<_>>()
+            };
+            Team {
+                beds: ward.bays.iter().flat_map(|bay| bay.beds.iter().cloned()).collect(),
+                charge: of(Role::NurseInCharge),
+                nurses: of(Role::Nurse),
+                assistants: of(Role::HealthcareAssistant),
+                students: of(Role::Student),
+            }
+        };
+        let teams = directory.wards.iter().map(team).collect();
+        Self { now, doctors: directory.with_role(Role::Doctor), teams }
+    }
+
+    fn team(&self, bed: &str) -> Option<&Team> {
+        self.teams.iter().find(|team| team.beds.contains(bed))
     }
 
     /// The nurse of this bed's bay.
     pub(crate) fn nurse(&self, bed: &str, at: UtcMillis) -> StaffId {
-        self.on_shift(&self.nurses, NURSES, bay(bed), at)
+        self.on_shift(self.team(bed).map_or(&[], |team| &team.nurses), NURSES, bay(bed), at)
     }
 
-    /// The healthcare assistant of this bed's bay.
+    /// The healthcare assistant of this bed's bay; the nurse where there are none.
     pub(crate) fn assistant(&self, bed: &str, at: UtcMillis) -> StaffId {
-        self.on_shift(&self.assistants, ASSISTANTS, bay(bed), at)
+        match self.team(bed) {
+            Some(team) if !team.assistants.is_empty() => {
+                self.on_shift(&team.assistants, ASSISTANTS, bay(bed), at)
+            }
+            _ => self.nurse(bed, at),
+        }
     }
 
-    /// The nurse in charge of the shift.
+    /// The nurse in charge of the shift on the first ward.
     pub(crate) fn in_charge(&self, at: UtcMillis) -> StaffId {
-        self.in_turn(&self.charge, 0, at)
+        self.in_turn(self.teams.first().map_or(&[], |team| &team.charge), 0, at)
     }
 
     /// A doctor who was about; another one for another `turn`.
@@ -56,10 +81,11 @@ impl Rota {
     /// Who takes a routine set: mostly the healthcare assistant, sometimes a student by day. A worrying one is the
     /// nurse's.
     pub(crate) fn observer(&self, bed: &str, at: UtcMillis, worrying: bool, chance: &mut Chance) -> StaffId {
+        let students = self.team(bed).map_or(&[] as &[StaffId], |team| &team.students);
         match chance.below(10) {
             _ if worrying => self.nurse(bed, at),
             0..=5 => self.assistant(bed, at),
-            6 if self.is_day(at) => self.in_turn(&self.students, bay(bed), at),
+            6 if self.is_day(at) && !students.is_empty() => self.in_turn(students, bay(bed), at),
             _ => self.nurse(bed, at),
         }
     }
@@ -75,6 +101,7 @@ impl Rota {
 
     /// Member `place` of the team of `size` on shift at `at`; teams are taken from the list in turn.
     fn on_shift(&self, people: &[StaffId], size: usize, place: usize, at: UtcMillis) -> StaffId {
+        let size = size.min(people.len()).max(1);
         let teams = (people.len() / size).max(1);
         let back = calendar::shift(self.now) - calendar::shift(at);
         let team = back.rem_euclid(teams as i64) as usize;
@@ -87,7 +114,7 @@ impl Rota {
 fn bay(bed: &str) -> usize {
     let mut letters = bed.bytes();
     let (letter, number) = (letters.next().unwrap_or(b'A'), letters.next().unwrap_or(b'1'));
-    usize::from(if letter == b'S' { number - b'1' } else { letter.saturating_sub(b'A') })
+    usize::from(if letter == b'S' { number.saturating_sub(b'1') } else { letter.saturating_sub(b'A') })
 }
 
 #[cfg(test)]

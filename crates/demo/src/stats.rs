@@ -14,7 +14,7 @@ use std::{
 /// What is counted. Shares are in thousandths.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stats {
-    /// Patients in beds.
+    /// Patients in the beds of Bluebell Ward.
     pub in_beds: usize,
     /// Facts of every kind.
     pub facts: usize,

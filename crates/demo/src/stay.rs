@@ -20,6 +20,11 @@ use clinical::{
 /// How long ago the two women changed beds, in minutes.
 const SWAPPED_AGO: i64 = 29 * 60;
 
+/// A bed on the list of patients that is in no ward.
+#[derive(Debug, thiserror::Error)]
+#[error("a patient in {0}, which is in no ward")]
+pub struct NoSuchBed(&'static str);
+
 /// Writes the facts of one stay, each with its times and its author.
 pub(crate) struct Pen<'a> {
     pub(crate) scene: &'a Scene,
@@ -33,8 +38,15 @@ pub(crate) struct Pen<'a> {
     pub(crate) facts: Vec<PlannedFact>,
 }
 
-/// The stay of the patient `number` places down the list. `left` is when they left and whether they died.
-pub(crate) fn stay(scene: &Scene, number: u32, person: &Person, left: Option<(UtcMillis, bool)>) -> Stay {
+/// The stay of the patient `number` places down the list. `left` is when they left and whether they died. Fails only when
+/// the bed on the list is in no ward.
+pub(crate) fn stay(
+    scene: &Scene,
+    number: u32,
+    person: &Person,
+    left: Option<(UtcMillis, bool)>,
+) -> Result<Stay, NoSuchBed> {
+    let place = scene.directory.place(person.bed).ok_or(NoSuchBed(person.bed))?;
     let mut chance = Chance::new(scene.seed, u64::from(number) + 1);
     let hours = chance.between(person.came.0, person.came.1);
     let came = scene.now.plus_minutes(-i64::from(hours) * calendar::HOUR - i64::from(chance.between(0, 25)));
@@ -51,13 +63,14 @@ pub(crate) fn stay(scene: &Scene, number: u32, person: &Person, left: Option<(Ut
     let mut stay = Stay {
         id,
         bed: person.bed,
+        ward: place.ward,
         archetype: person.archetype,
         came,
         left: left.map(|(at, _)| at),
         facts: pen.facts,
     };
     stay.sort();
-    stay
+    Ok(stay)
 }
 
 impl Pen<'_> {
@@ -158,8 +171,9 @@ impl Pen<'_> {
     /// The present shift's nurse and healthcare assistant take the patient on.
     fn looked_after(&mut self) {
         let now = self.scene.now;
-        let team =
-            [self.scene.rota.nurse(self.person.bed, now), self.scene.rota.assistant(self.person.bed, now)];
+        let rota = &self.scene.rota;
+        let mut team = vec![rota.nurse(self.person.bed, now), rota.assistant(self.person.bed, now)];
+        team.dedup();
         let began = calendar::shift_began(now).max(self.came);
         for staff in team {
             let taken_on = EntryBody::Allocation(Allocation { staff, looking_after: true });

@@ -11,14 +11,20 @@ use clinical::{
 /// The PIN that everybody on the synthetic ward shares. Printed on the sign-in screen there, and nowhere else used.
 pub const PIN: &str = "204060";
 
-/// The ward that is in use.
+/// The ward that most of the charting is about.
 pub const BLUEBELL: &str = "bluebell";
+
+/// The ward next door, where some of its patients go.
+pub const FOXGLOVE: &str = "foxglove";
+
+/// The community team, whose patients are at home.
+pub const RIVERSIDE: &str = "riverside";
 
 /// Wards and staff, as a server's directory takes them in. The same for every seed, so that the directory can be
 /// loaded before the ward is filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Directory {
-    /// Bluebell Ward, which is full of patients, and Foxglove Ward, which has none.
+    /// Bluebell Ward, which is full of patients, Foxglove Ward, which is not, and a team that visits people at home.
     pub wards: Vec<Ward>,
     /// Everybody who may sign in.
     pub staff: Vec<DemoStaff>,
@@ -40,34 +46,26 @@ pub struct DemoStaff {
 impl Directory {
     /// The synthetic hospital. Fails only when a slug in this file is not one.
     pub fn new() -> Result<Self, BadId> {
-        let bluebell: WardId = BLUEBELL.parse()?;
-        let foxglove: WardId = "foxglove".parse()?;
-        let staff = PEOPLE
+        let staff: Result<Vec<DemoStaff>, BadId> = PEOPLE
             .iter()
             .enumerate()
-            .map(|(n, (name, role))| {
-                let both = matches!(role, Role::Doctor | Role::Therapist);
-                let wards =
-                    if both { vec![bluebell.clone(), foxglove.clone()] } else { vec![bluebell.clone()] };
-                DemoStaff { id: staff_id(n), name, role: *role, wards }
+            .map(|(n, (name, role, wards))| {
+                let wards: Result<_, _> = wards.iter().map(|slug| slug.parse()).collect();
+                Ok(DemoStaff { id: staff_id(n), name, role: *role, wards: wards? })
             })
             .collect();
+        let ward = |slug: &str, name: &str, telephone: &str, bays, setting| {
+            let (name, telephone) = (name.to_owned(), telephone.to_owned());
+            Ok(Ward { id: slug.parse()?, name, telephone, bays, setting })
+        };
+        let (acute, home) = (Setting::AcuteWard, Setting::Home);
+        let foxglove_bays = vec![bay("Bay F", "F", 4), bay("Bay G", "G", 4)];
         let wards = vec![
-            Ward {
-                id: bluebell,
-                name: "Bluebell Ward".to_owned(),
-                telephone: "Nurse in charge, ext. 4312".to_owned(),
-                bays: bluebell_bays(),
-                setting: Setting::AcuteWard,
-            },
-            Ward {
-                id: foxglove,
-                name: "Foxglove Ward".to_owned(),
-                telephone: "Nurse in charge, ext. 4327".to_owned(),
-                bays: vec![bay("Bay A", "A", 4), bay("Bay B", "B", 4)],
-                setting: Setting::AcuteWard,
-            },
+            ward(BLUEBELL, "Bluebell Ward", "Nurse in charge, ext. 4312", bluebell_bays(), acute)?,
+            ward(FOXGLOVE, "Foxglove Ward", "Nurse in charge, ext. 4327", foxglove_bays, acute)?,
+            ward(RIVERSIDE, "Riverside Community Team", "Duty desk, ext. 5150", riverside_rounds(), home)?,
         ];
+        let staff = staff?;
         Ok(Self { wards, staff })
     }
 
@@ -86,11 +84,19 @@ impl Directory {
         self.with_role(Role::System).first().copied()
     }
 
-    /// Where this bed of the ward in use is; `None` when it has no such bed.
+    /// Where this bed, or this address, is; `None` when there is no such.
     pub fn place(&self, bed: &str) -> Option<Place> {
-        let ward = self.wards.iter().find(|ward| ward.id.as_str() == BLUEBELL)?;
-        let bay = ward.bays.iter().find(|bay| bay.beds.iter().any(|label| label == bed))?;
-        Some(Place { ward: ward.id.clone(), bay: bay.name.clone(), bed: bed.to_owned() })
+        self.wards.iter().find_map(|ward| {
+            let bay = ward.bays.iter().find(|bay| bay.beds.iter().any(|label| label == bed))?;
+            Some(Place { ward: ward.id.clone(), bay: bay.name.clone(), bed: bed.to_owned() })
+        })
+    }
+
+    /// Whether this is an address rather than a bed.
+    pub fn is_home(&self, bed: &str) -> bool {
+        let place = self.place(bed);
+        let ward = self.wards.iter().find(|ward| place.as_ref().is_some_and(|place| place.ward == ward.id));
+        ward.is_some_and(|ward| ward.setting == Setting::Home)
     }
 }
 
@@ -100,6 +106,18 @@ fn bluebell_bays() -> Vec<Bay> {
         ["A", "B", "C", "D"].map(|letter| bay(&format!("Bay {letter}"), letter, 6)).into();
     bays.extend((1..=4).map(|n| Bay { name: format!("Side room {n}"), beds: vec![format!("S{n}")] }));
     bays
+}
+
+/// The team's two rounds, each with the addresses on it.
+fn riverside_rounds() -> Vec<Bay> {
+    let round = |name: &str, homes: &[&str]| Bay {
+        name: name.to_owned(),
+        beds: homes.iter().map(|home| (*home).to_owned()).collect(),
+    };
+    vec![
+        round("North round", &["12 Mill Lane", "3 Chapel Row", "Flat 7, Weir Court"]),
+        round("South round", &["41 Station Road", "The Lodge, Ferry Hill"]),
+    ]
 }
 
 fn bay(name: &str, letter: &str, beds: u8) -> Bay {
@@ -116,41 +134,52 @@ fn staff_id(n: usize) -> StaffId {
 }
 
 /// Made-up people. The order of the nurses and healthcare assistants decides who is on the present shift.
-const PEOPLE: &[(&str, Role)] = &[
-    ("Gwen Abara-Lloyd", Role::NurseInCharge),
-    ("Colm Brannigan", Role::NurseInCharge),
-    ("Sunita Deshpande", Role::NurseInCharge),
-    ("Amina Yusuf", Role::Nurse),
-    ("Tom Hartwell", Role::Nurse),
-    ("Precious Moyo", Role::Nurse),
-    ("Lakshmi Parthasarathy", Role::Nurse),
-    ("Ewa Zielonka", Role::Nurse),
-    ("Declan O'Rourke", Role::Nurse),
-    ("Blessing Ekwueme", Role::Nurse),
-    ("Marisol Dimaculangan", Role::Nurse),
-    ("Hannah Thistlewood", Role::Nurse),
-    ("Rhodri Penry", Role::Nurse),
-    ("Jomon Kuruvilla", Role::Nurse),
-    ("Shanice Delroy-Beckford", Role::Nurse),
-    ("Kieran Tulloch", Role::HealthcareAssistant),
-    ("Fatima Bensaid", Role::HealthcareAssistant),
-    ("Dorota Malec", Role::HealthcareAssistant),
-    ("Leroy Fairweather", Role::HealthcareAssistant),
-    ("Chloe Ridsdale", Role::HealthcareAssistant),
-    ("Ngozi Umeh", Role::HealthcareAssistant),
-    ("Paulo Teixeira", Role::HealthcareAssistant),
-    ("Sian Maddocks", Role::HealthcareAssistant),
-    ("Imran Qadir", Role::HealthcareAssistant),
-    ("Ellie Wainscott", Role::Student),
-    ("Yusra Haddad", Role::Student),
-    ("Fergus McAllan", Role::Therapist),
-    ("Priya Venkataraman", Role::Therapist),
-    ("Beatriz Quintela", Role::Therapist),
-    ("Dr Olufemi Adesanya", Role::Doctor),
-    ("Dr Harriet Stanbridge", Role::Doctor),
-    ("Dr Wei-Ling Chua", Role::Doctor),
-    ("Dr Callum Ferrier", Role::Doctor),
-    ("History import", Role::System),
+const PEOPLE: &[(&str, Role, &[&str])] = &[
+    ("Gwen Abara-Lloyd", Role::NurseInCharge, &[BLUEBELL]),
+    ("Colm Brannigan", Role::NurseInCharge, &[BLUEBELL]),
+    ("Sunita Deshpande", Role::NurseInCharge, &[BLUEBELL]),
+    ("Amina Yusuf", Role::Nurse, &[BLUEBELL]),
+    ("Tom Hartwell", Role::Nurse, &[BLUEBELL]),
+    ("Precious Moyo", Role::Nurse, &[BLUEBELL]),
+    ("Lakshmi Parthasarathy", Role::Nurse, &[BLUEBELL]),
+    ("Ewa Zielonka", Role::Nurse, &[BLUEBELL]),
+    ("Declan O'Rourke", Role::Nurse, &[BLUEBELL]),
+    ("Blessing Ekwueme", Role::Nurse, &[BLUEBELL]),
+    ("Marisol Dimaculangan", Role::Nurse, &[BLUEBELL]),
+    ("Hannah Thistlewood", Role::Nurse, &[BLUEBELL]),
+    ("Rhodri Penry", Role::Nurse, &[BLUEBELL]),
+    ("Jomon Kuruvilla", Role::Nurse, &[BLUEBELL]),
+    ("Shanice Delroy-Beckford", Role::Nurse, &[BLUEBELL]),
+    ("Kieran Tulloch", Role::HealthcareAssistant, &[BLUEBELL]),
+    ("Fatima Bensaid", Role::HealthcareAssistant, &[BLUEBELL]),
+    ("Dorota Malec", Role::HealthcareAssistant, &[BLUEBELL]),
+    ("Leroy Fairweather", Role::HealthcareAssistant, &[BLUEBELL]),
+    ("Chloe Ridsdale", Role::HealthcareAssistant, &[BLUEBELL]),
+    ("Ngozi Umeh", Role::HealthcareAssistant, &[BLUEBELL]),
+    ("Paulo Teixeira", Role::HealthcareAssistant, &[BLUEBELL]),
+    ("Sian Maddocks", Role::HealthcareAssistant, &[BLUEBELL]),
+    ("Imran Qadir", Role::HealthcareAssistant, &[BLUEBELL]),
+    ("Ellie Wainscott", Role::Student, &[BLUEBELL]),
+    ("Yusra Haddad", Role::Student, &[BLUEBELL]),
+    ("Fergus McAllan", Role::Therapist, &[BLUEBELL, FOXGLOVE, RIVERSIDE]),
+    ("Priya Venkataraman", Role::Therapist, &[BLUEBELL, FOXGLOVE, RIVERSIDE]),
+    ("Beatriz Quintela", Role::Therapist, &[BLUEBELL, FOXGLOVE, RIVERSIDE]),
+    ("Dr Olufemi Adesanya", Role::Doctor, &[BLUEBELL, FOXGLOVE]),
+    ("Dr Harriet Stanbridge", Role::Doctor, &[BLUEBELL, FOXGLOVE]),
+    ("Dr Wei-Ling Chua", Role::Doctor, &[BLUEBELL, FOXGLOVE]),
+    ("Dr Callum Ferrier", Role::Doctor, &[BLUEBELL, FOXGLOVE]),
+    ("History import", Role::System, &[BLUEBELL]),
+    ("Margit Halvorsen", Role::NurseInCharge, &[FOXGLOVE]),
+    ("Adebayo Okoro", Role::NurseInCharge, &[FOXGLOVE]),
+    ("Nia Prosser", Role::Nurse, &[FOXGLOVE]),
+    ("Callista Braithwaite", Role::Nurse, &[FOXGLOVE]),
+    ("Joseph Mensah", Role::Nurse, &[FOXGLOVE]),
+    ("Roisin Kilbride", Role::Nurse, &[FOXGLOVE]),
+    ("Wanda Sobczak", Role::HealthcareAssistant, &[FOXGLOVE]),
+    ("Terrence Oakes", Role::HealthcareAssistant, &[FOXGLOVE]),
+    ("Maja Lindqvist", Role::HealthcareAssistant, &[FOXGLOVE]),
+    ("Judith Ackroyd", Role::NurseInCharge, &[RIVERSIDE]),
+    ("Samir Choudhury", Role::Nurse, &[RIVERSIDE]),
 ];
 
 #[cfg(test)]
