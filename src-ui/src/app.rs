@@ -9,7 +9,10 @@ use crate::{
     lock::{lock_screen, use_idle},
     part::Part,
     route::Route,
-    screens::{board::BoardProps, chart::ChartProps, observe::ObserveProps, patient::PatientProps},
+    screens::{
+        board::BoardProps, chart::ChartProps, concern::ConcernProps, note::NoteProps, observe::ObserveProps,
+        patient::PatientProps, visit::VisitProps,
+    },
     theme::use_theme,
     widgets::problem::{nothing, problem, waiting},
     words,
@@ -84,6 +87,13 @@ fn current_route() -> Route {
 pub(crate) fn go(route: &Route) {
     if let Some(window) = web_sys::window() {
         let _ = window.location().set_hash(&route.hash()); // A hash of our own making is a valid one.
+    }
+}
+
+/// Shows the top of what comes next.
+pub(crate) fn to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
@@ -185,10 +195,21 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         }
         Route::Observe(stay) => return Part::Observe(ObserveProps { stay, amends: None }).draw(),
         Route::Amend(stay, set) => return Part::Observe(ObserveProps { stay, amends: Some(set) }).draw(),
+        Route::Concern(stay) => return Part::Concern(ConcernProps { stay }).draw(),
         Route::Ward(ward) => (route.clone(), board(Some(ward), false)),
         Route::Mine => (route.clone(), board(None, false)),
         Route::Patient(stay) => (route.clone(), Part::Patient(PatientProps { stay })),
         Route::Chart(stay) => (route.clone(), Part::Chart(ChartProps { stay, beside: false })),
+        Route::Tasks => (route.clone(), Part::Tasks),
+        Route::Caseload => (route.clone(), Part::Caseload),
+        Route::FinishDay => (route.clone(), Part::FinishDay),
+        Route::Visit(stay) => (route.clone(), Part::Visit(VisitProps { stay })),
+        Route::Note(stay, note) => {
+            (route.clone(), Part::Note(NoteProps { stay, note: Some(note), visit: None }))
+        }
+        Route::NewNote(stay, visit) => {
+            (route.clone(), Part::Note(NoteProps { stay, note: None, visit: Some(visit) }))
+        }
         Route::Entries => (route.clone(), Part::Entries),
         Route::SetAside => (route.clone(), Part::SetAside),
     };

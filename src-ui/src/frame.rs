@@ -7,6 +7,7 @@ use crate::{
     widgets::sync::device_line,
     words::{self, errors, times},
 };
+use clinical::staff::Role;
 use contract::Request;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -77,7 +78,10 @@ fn tabs(desk: &Desk, here: &Route) -> Html {
         <nav class="tabs" aria-label={words::MAIN_MENU}>
             { for desk.hello.wards.iter().map(|ward| tab(Route::Ward(ward.id.clone()), ward.name.clone(), "tab-ward")) }
             { tab(Route::Mine, words::MY_PATIENTS.to_owned(), "tab-mine") }
-            { tab(Route::Entries, words::ENTRIES_HERE.to_owned(), "tab-entries") }
+            if desk.hello.session.as_ref().is_some_and(|session| session.role == Role::Therapist) {
+                { tab(Route::Caseload, words::visit::CASELOAD.to_owned(), "tab-caseload") }
+            }
+            { tab(Route::Tasks, words::episode::TASKS.to_owned(), "tab-tasks") }
         </nav>
     }
 }
@@ -113,6 +117,7 @@ fn person_menu(desk: &Desk) -> Html {
                 <p class="quiet">{ format!("{} · {}", desk.hello.device, desk.hello.version) }</p>
                 <button type="button" class="menu-item" onclick={move |_: MouseEvent| change.emit(())}
                     data-testid="theme">{ words::theme(desk.theme) }</button>
+                <a class="menu-item" href={Route::Entries.hash()} data-testid="menu-entries">{ words::ENTRIES_HERE }</a>
                 <a class="menu-item" href={Route::SetAside.hash()} data-testid="menu-set-aside">{ words::SET_ASIDE }</a>
                 <button type="button" class="menu-item" onclick={ask(Request::Lock)} data-testid="lock">
                     { words::LOCK_NOW }

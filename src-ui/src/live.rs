@@ -7,8 +7,8 @@ use crate::{
 };
 use clinical::UtcMillis;
 use contract::{
-    BoardView, CallError, ChartView, Code, EntryView, Event, FormView, ParkedView, PatientView, Reply,
-    Request, StaffTile,
+    BoardView, CallError, CaseloadView, ChartView, Code, ConcernForm, EntryView, Event, FinishView, FormView,
+    ParkedView, PatientView, Reply, Request, StaffTile, TasksView, VisitView,
 };
 use std::{any::Any, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -39,7 +39,12 @@ macro_rules! answer {
 answer!(BoardView, Reply::Board(view) => *view);
 answer!(PatientView, Reply::Patient(view) => *view);
 answer!(ChartView, Reply::Chart(view) => *view);
+answer!(CaseloadView, Reply::Caseload(view) => *view);
+answer!(FinishView, Reply::Finish(view) => *view);
+answer!(VisitView, Reply::Visit(view) => *view);
 answer!(FormView, Reply::Form(view) => *view);
+answer!(ConcernForm, Reply::Concern(form) => *form);
+answer!(TasksView, Reply::Tasks(view) => view);
 answer!(Vec<StaffTile>, Reply::Staff(list) => list);
 answer!(Vec<EntryView>, Reply::Entries(list) => list);
 answer!(Vec<ParkedView>, Reply::Parked(list) => list);

@@ -1,6 +1,6 @@
 //! Where the screen is, as the part of the address after `#`. Addresses carry identifiers only, never patient data.
 
-use clinical::{FactId, StayId, WardId};
+use clinical::{FactId, NoteId, StayId, WardId};
 
 /// A place in the application.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,12 +16,26 @@ pub enum Route {
     Mine,
     /// One patient's page.
     Patient(StayId),
+    /// Saying that one is worried.
+    Concern(StayId),
     /// Charting a set.
     Observe(StayId),
     /// Correcting a set.
     Amend(StayId, FactId),
     /// The chart.
     Chart(StayId),
+    /// What the signed-in person has to do.
+    Tasks,
+    /// A therapist's caseload.
+    Caseload,
+    /// What is left of the day.
+    FinishDay,
+    /// The page of a visit.
+    Visit(StayId),
+    /// A note.
+    Note(StayId, NoteId),
+    /// The note of a visit that may not have one yet.
+    NewNote(StayId, FactId),
     /// Entries made on this device.
     Entries,
     /// What was set aside.
@@ -42,10 +56,21 @@ impl Route {
             ("mine", None, _, _) => Self::Mine,
             ("stay", Some(stay), None, _) => Self::Patient(stay.parse().ok()?),
             ("stay", Some(stay), Some("observe"), None) => Self::Observe(stay.parse().ok()?),
+            ("stay", Some(stay), Some("concern"), None) => Self::Concern(stay.parse().ok()?),
             ("stay", Some(stay), Some("chart"), None) => Self::Chart(stay.parse().ok()?),
             ("stay", Some(stay), Some("amend"), Some(fact)) => {
                 Self::Amend(stay.parse().ok()?, fact.parse().ok()?)
             }
+            ("stay", Some(stay), Some("visit"), None) => Self::Visit(stay.parse().ok()?),
+            ("stay", Some(stay), Some("visit"), Some(visit)) => {
+                Self::NewNote(stay.parse().ok()?, visit.parse().ok()?)
+            }
+            ("stay", Some(stay), Some("note"), Some(note)) => {
+                Self::Note(stay.parse().ok()?, note.parse().ok()?)
+            }
+            ("caseload", None, _, _) => Self::Caseload,
+            ("finish", None, _, _) => Self::FinishDay,
+            ("tasks", None, _, _) => Self::Tasks,
             ("entries", None, _, _) => Self::Entries,
             ("set-aside", None, _, _) => Self::SetAside,
             _ => return None,
@@ -63,15 +88,23 @@ impl Route {
             Self::Patient(stay) => format!("#/stay/{stay}"),
             Self::Observe(stay) => format!("#/stay/{stay}/observe"),
             Self::Amend(stay, fact) => format!("#/stay/{stay}/amend/{fact}"),
+            Self::Concern(stay) => format!("#/stay/{stay}/concern"),
             Self::Chart(stay) => format!("#/stay/{stay}/chart"),
+            Self::Visit(stay) => format!("#/stay/{stay}/visit"),
+            Self::NewNote(stay, visit) => format!("#/stay/{stay}/visit/{visit}"),
+            Self::Note(stay, note) => format!("#/stay/{stay}/note/{note}"),
+            Self::Caseload => "#/caseload".to_owned(),
+            Self::FinishDay => "#/finish".to_owned(),
+            Self::Tasks => "#/tasks".to_owned(),
             Self::Entries => "#/entries".to_owned(),
             Self::SetAside => "#/set-aside".to_owned(),
         }
     }
 
-    /// Whether this screen has a form that keeps its keypad while reading is locked.
+    /// Whether this screen stays while reading is locked: recording is never refused, and it shows nothing that was
+    /// recorded before.
     pub const fn keeps_its_pad(&self) -> bool {
-        matches!(self, Self::Observe(_) | Self::Amend(_, _))
+        matches!(self, Self::Observe(_) | Self::Amend(_, _) | Self::Concern(_))
     }
 }
 
@@ -92,6 +125,13 @@ mod tests {
             Route::Observe(stay),
             Route::Amend(stay, fact),
             Route::Chart(stay),
+            Route::Concern(stay),
+            Route::Tasks,
+            Route::Caseload,
+            Route::FinishDay,
+            Route::Visit(stay),
+            Route::Note(stay, NoteId::from_bytes([8; 16])),
+            Route::NewNote(stay, fact),
             Route::Entries,
             Route::SetAside,
         ];

@@ -2,13 +2,14 @@
 
 use clinical::{
     FactId, StayId, TakenAt, UtcMillis,
-    news2::{self, Applicability, Scale},
+    news2::{self, Applicability, Response, Scale},
     patient::Gender,
     staff::AuthLevel,
+    stay::{DueState, Stage, TaskId, TaskKind},
     time::Stamp,
     vitals::Vitals,
 };
-use contract::{Banner, EntrySync, FormView, Mark, ScaleView, SetView};
+use contract::{Banner, EntrySync, EpisodeView, FormView, Mark, Saved, ScaleView, SetView, TaskView};
 
 pub(crate) const NOW: UtcMillis = UtcMillis(1_785_978_630_000);
 
@@ -63,5 +64,57 @@ pub(crate) fn set(vitals: Vitals, mark: Mark) -> SetView {
         remark: String::new(),
         confirmed: Vec::new(),
         sync: EntrySync::Verified,
+    }
+}
+
+pub(crate) fn episode() -> EpisodeView {
+    EpisodeView {
+        id: FactId::from_bytes([4; 16]),
+        raised_at: NOW,
+        level: Response::Emergency,
+        words: String::new(),
+        total: Some(9),
+        stage: Stage::Raised,
+        story: Vec::new(),
+        owner: None,
+        also_accepted: Vec::new(),
+        ask: None,
+        attend_by: None,
+        infection: None,
+        notes: Vec::new(),
+        sbar: None,
+        seen: Vec::new(),
+        may: Vec::new(),
+    }
+}
+
+pub(crate) fn task() -> TaskView {
+    TaskView {
+        id: TaskId { kind: TaskKind::Attend, about: FactId::from_bytes([4; 16]) },
+        stay: StayId::from_bytes([2; 16]),
+        family: "Smith".into(),
+        given: "Jane".into(),
+        places: Vec::new(),
+        words: "See the patient".into(),
+        due: NOW,
+        state: DueState::Now,
+        taken_by: Vec::new(),
+        mine: false,
+    }
+}
+
+pub(crate) fn saved() -> Saved {
+    Saved {
+        fact: FactId::from_bytes([1; 16]),
+        stay: StayId::from_bytes([2; 16]),
+        outcome: news2::score(&Vitals::default(), Scale::One, Applicability::Applies),
+        previous_total: None,
+        undo_until: NOW,
+        next_due: None,
+        response: String::new(),
+        nobody_told_ring: None,
+        ring_if_unheard: None,
+        episode: None,
+        flags: Vec::new(),
     }
 }

@@ -22,6 +22,7 @@ pub(crate) mod what {
     pub(crate) const VIEW_CHART: &str = "view_chart";
     pub(crate) const VIEW_PARKED: &str = "view_parked";
     pub(crate) const OPEN_FORM: &str = "open_form";
+    pub(crate) const OPEN_CONCERN: &str = "open_concern";
     pub(crate) const RECORD: &str = "record_observations";
     pub(crate) const AMEND: &str = "amend";
     pub(crate) const UNDO: &str = "undo";

@@ -55,6 +55,7 @@ impl App {
             }
             Request::Admit(admit) => self.admit(session, &admit),
             Request::MoveBed { stay, to } => self.move_bed(session, &stay, &to),
+            Request::OpenConcern { stay } => self.open_concern(session, &stay),
             Request::RaiseConcern(concern) => self.raise_concern(session, &concern),
             Request::Escalate(asked) => self.escalate(session, &asked),
             Request::Decide(asked) => self.decide(session, &asked),
@@ -106,6 +107,7 @@ fn by_hand(request: &Request) -> bool {
         | Request::DecideScale { .. }
         | Request::Admit(_)
         | Request::MoveBed { .. }
+        | Request::OpenConcern { .. }
         | Request::RaiseConcern(_)
         | Request::Escalate(_)
         | Request::Decide(_)

@@ -16,6 +16,7 @@ mod clock;
 mod commit;
 mod config;
 mod corrections;
+mod decided;
 mod decisions;
 mod directory;
 mod drafts;

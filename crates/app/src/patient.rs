@@ -80,6 +80,7 @@ fn page(
         may_decide_scale: may(person.role, person.auth, Action::DecideScale),
         episodes: views.episodes(folded, person),
         choices: crate::episodes::choices(&views.app.policy),
+        standing: views.standing(folded, person),
         unsent: views.app.waiting()?.of(&scope).unsent(),
         heard_at: tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
         now: now.at(),

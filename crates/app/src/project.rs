@@ -5,6 +5,7 @@
 //! projection holds who as an identifier, and a status for every time rather than for now.
 
 pub(crate) mod conflicts;
+pub(crate) mod flags;
 pub(crate) mod standing;
 pub(crate) mod stored;
 
@@ -17,7 +18,7 @@ use clinical::{
     ward::Place,
 };
 use conflicts::ConflictFacts;
-use contract::{Banner, SparkPoint};
+use contract::{Banner, Flag, SparkPoint};
 use serde::{Deserialize, Serialize};
 use standing::Timeline;
 
@@ -83,6 +84,7 @@ pub(crate) struct RowFacts {
     /// Somebody got worse, and nobody has closed that: how it stands depends on the time, and is worked out when it is
     /// looked at.
     pub(crate) alert: bool,
+    pub(crate) flags: Vec<Flag>,
     pub(crate) therapy: Option<String>,
 }
 
@@ -116,6 +118,7 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
     let spark = spark(state);
     let conflicts = conflicts::all(folded);
     let alert = standing::may_alert(folded);
+    let flags = flags::flags(folded);
     let therapy = therapy(state);
     let row = |place| RowFacts {
         place,
@@ -125,6 +128,7 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
         looked_after_by: looked_after_by.clone(),
         conflicts: conflicts.clone(),
         alert,
+        flags: flags.clone(),
         therapy: therapy.clone(),
     };
     Projected { ward, card, rows: places.into_iter().map(row).collect(), listed_for }

@@ -15,7 +15,7 @@ use clinical::{
     stay::{ChartedSet, StayState},
     time::CLOCK_TOLERANCE_MS,
 };
-use contract::{EpisodeView, Reply, Saved};
+use contract::{EpisodeView, Reply, RingIfUnheard, Saved};
 use store::Standing;
 
 impl App {
@@ -33,6 +33,11 @@ impl App {
         let response = asks(charted);
         let help = response.is_some_and(|response| response >= Response::UrgentWardBased);
         let undo_ms = i64::from(self.policy.undo_seconds()) * 1_000;
+        let (nobody_told_ring, ring_if_unheard) = match help.then(|| self.heard(stay, fact)).transpose()? {
+            None | Some(Heard::OnServer) => (None, None),
+            Some(Heard::ByNobody) => (Some(self.whom_to_ring(folded)), None),
+            Some(Heard::NotYet) => (None, Some(self.ring_if_unheard(now, folded, charted))),
+        };
         Ok(Reply::Saved(Saved {
             fact: *fact,
             stay,
@@ -46,11 +51,8 @@ impl App {
                 (_, Some(response)) => response_words(response, &self.policy),
             },
             episode: self.episode_of(now, folded, fact, person),
-            nobody_told_ring: if help && self.nobody_else_has(stay, fact)? {
-                Some(self.whom_to_ring(folded))
-            } else {
-                None
-            },
+            nobody_told_ring,
+            ring_if_unheard,
             flags: self.flags(now, folded, charted),
         }))
     }
@@ -70,22 +72,31 @@ impl App {
         let of = open.iter().find(|episode| episode.triggers.iter().any(|trigger| trigger.by.id == *fact))?;
         let directory = self.directory();
         let views = Views { app: self, now: *now, directory: &directory };
-        Some(Box::new(views.episode(of, person)))
+        Some(Box::new(views.episode(folded, of, person)))
     }
 
-    /// Whether nobody else can have been told of an entry: it is on this device only and there is no line, or the server
-    /// keeps it aside.
-    fn nobody_else_has(&self, stay: StayId, fact: &FactId) -> Result<bool, Fail> {
+    /// Who else can have been told of an entry.
+    fn heard(&self, stay: StayId, fact: &FactId) -> Result<Heard, Fail> {
         let standing = self.store.read(|tx| tx.outbox().standing(&ScopeId::Stay(stay), fact))?;
         Ok(match standing {
-            Some(Standing::OnServer | Standing::Verified) => false,
-            Some(Standing::SetAside) => true,
-            Some(Standing::OnDevice) | None => !self.line().online,
+            Some(Standing::OnServer | Standing::Verified) => Heard::OnServer,
+            Some(Standing::SetAside) => Heard::ByNobody,
+            Some(Standing::OnDevice) | None if self.line().online => Heard::NotYet,
+            Some(Standing::OnDevice) | None => Heard::ByNobody,
         })
     }
 
+    /// What the screen does about a set that is on its way. A server that has frozen keeps its connections open, and it
+    /// takes the session half a minute to give one up: the patient cannot wait for that.
+    fn ring_if_unheard(&self, now: &Now, folded: &Folded, charted: &ChartedSet) -> RingIfUnheard {
+        let unheard_ms = i64::from(self.policy.unheard_seconds()) * 1_000;
+        // A clock that was put right since may have the set in the future, which would put the alarm off.
+        let saved = charted.by.recorded().0.min(now.at().0);
+        RingIfUnheard { from: UtcMillis(saved.saturating_add(unheard_ms)), whom: self.whom_to_ring(folded) }
+    }
+
     /// Whom to ring when nobody else can be told: the ward's own words, or the emergency number.
-    fn whom_to_ring(&self, folded: &Folded) -> String {
+    pub(crate) fn whom_to_ring(&self, folded: &Folded) -> String {
         let directory = self.directory();
         let wards = folded.places().into_iter().filter_map(|place| directory.wards.get(&place.ward).cloned());
         let mut telephones: Vec<String> =
@@ -117,6 +128,16 @@ impl App {
         ];
         flags.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words.to_owned()).collect()
     }
+}
+
+/// Who else can have been told of an entry.
+enum Heard {
+    /// The server has it.
+    OnServer,
+    /// It is on this device only, and the server is thought to be there.
+    NotYet,
+    /// It is on this device only and there is no line, or the server keeps it aside.
+    ByNobody,
 }
 
 /// What a set asks for.

@@ -149,7 +149,8 @@ impl<'r> Reader<'r> {
 
     fn row(&self, row: Row, like_name: bool) -> Result<BoardRow, Fail> {
         let Row { stay, facts } = row;
-        let RowFacts { place, banner, timeline, spark, looked_after_by, conflicts, alert, therapy } = facts;
+        let RowFacts { place, banner, timeline, spark, looked_after_by, conflicts, alert, flags, therapy } =
+            facts;
         let now = &self.views.now;
         let scope = ScopeId::Stay(stay);
         let banner = views::banner(banner, now, like_name);
@@ -175,6 +176,7 @@ impl<'r> Reader<'r> {
             unsent: self.waiting.of(&scope).unsent(),
             heard_at: self.tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
             alert: if alert { self.alert(&stay)? } else { None },
+            flags,
             therapy,
         })
     }
@@ -229,6 +231,7 @@ fn empty(place: Place) -> BoardRow {
         unsent: 0,
         heard_at: None,
         alert: None,
+        flags: Vec::new(),
         therapy: None,
     }
 }

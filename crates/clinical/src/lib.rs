@@ -14,6 +14,7 @@ pub mod monitoring;
 pub mod news2;
 pub mod note;
 pub mod observation;
+mod order;
 pub mod patient;
 pub mod policy;
 pub mod sbar;

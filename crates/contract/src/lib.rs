@@ -9,12 +9,13 @@ mod event;
 mod patient;
 mod reply;
 mod request;
+mod standing;
 mod sync;
 mod visits;
 
 pub use deterioration::{
-    ActAsked, ActKind, AlertView, AskView, Decide, Decision, EpisodeView, Escalate, EscalationChoices,
-    InfectionView, RaiseConcern, StoryLine, TaskView, TasksView,
+    ActAsked, ActKind, AlertView, AskView, ConcernForm, Decide, Decision, EpisodeView, Escalate,
+    EscalationChoices, InfectionView, RaiseConcern, SbarView, StoryLine, TaskView, TasksView,
 };
 pub use error::{CallError, Code, FieldProblem};
 pub use event::Event;
@@ -22,8 +23,9 @@ pub use patient::{
     Banner, BoardRow, BoardView, ChartView, ConflictView, FormView, Mark, MarkedBy, PatientView, ScaleView,
     ScoreView, SetView, SparkPoint, StatusView, Trend,
 };
-pub use reply::{Hello, Reply, Saved, SignedIn, StaffTile, WardTile};
+pub use reply::{Hello, Reply, RingIfUnheard, Saved, SignedIn, StaffTile, WardTile};
 pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
+pub use standing::{DecidedView, DecisionKind, Flag, FlagKind, StandingView};
 pub use sync::{Connection, DeviceSeen, EntrySync, EntryView, ParkedView, SyncView};
 pub use visits::{
     CaseloadRow, CaseloadView, FinishView, GoalView, LooseEnd, NoteAct, NoteAsked, NotePart, NoteView,

@@ -1,6 +1,6 @@
 //! Views of a patient: banner, board row, page, chart, form.
 
-use crate::{AlertView, DeviceSeen, EntrySync, EpisodeView, EscalationChoices, SyncView};
+use crate::{AlertView, DeviceSeen, EntrySync, EpisodeView, EscalationChoices, Flag, StandingView, SyncView};
 use chrono::NaiveDate;
 use clinical::{
     FactId, StayId, TakenAt, UtcMillis, WardId,
@@ -47,18 +47,10 @@ pub struct Banner {
     pub ended: Option<clinical::entry::Discharge>,
 }
 
-/// A day as it is written here, `1941-02-03`. chrono's own reader knows every other way to write one as well, which weighs
-/// thirteen kilobytes in the page.
+/// A day as it is written here, `1941-02-03`.
 fn day<'de, D: Deserializer<'de>>(written: D) -> Result<Option<NaiveDate>, D::Error> {
     let Some(text) = Option::<String>::deserialize(written)? else { return Ok(None) };
-    let mut numbers = text.splitn(3, '-').map(str::parse::<u16>);
-    let day = match (numbers.next(), numbers.next(), numbers.next()) {
-        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
-            NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
-        }
-        _ => None,
-    };
-    day.map(Some).ok_or_else(|| D::Error::custom("not a day"))
+    clinical::cui::day(&text).map(Some).ok_or_else(|| D::Error::custom("not a day"))
 }
 
 /// A score as a status: the worse of the last complete score and any later floor.
@@ -172,6 +164,8 @@ pub struct BoardRow {
     pub heard_at: Option<UtcMillis>,
     /// The most urgent open episode.
     pub alert: Option<AlertView>,
+    /// What everybody who comes to the bed should know.
+    pub flags: Vec<Flag>,
     /// What therapists left for the ward, as one line.
     pub therapy: Option<String>,
 }
@@ -314,6 +308,8 @@ pub struct PatientView {
     pub episodes: Vec<EpisodeView>,
     /// The reasons that the policy offers.
     pub choices: EscalationChoices,
+    /// What people have decided about the stay.
+    pub standing: StandingView,
     /// Entries of this stay that are only on this device.
     pub unsent: u32,
     /// When this device last had news of this stay from the server.

@@ -1,8 +1,8 @@
 //! Everything the core answers.
 
 use crate::{
-    BoardView, CaseloadView, ChartView, EntryView, EpisodeView, FinishView, FormView, NoteView, ParkedView,
-    PatientView, SyncView, TasksView, VisitView,
+    BoardView, CaseloadView, ChartView, ConcernForm, EntryView, EpisodeView, FinishView, FormView, NoteView,
+    ParkedView, PatientView, SyncView, TasksView, VisitView,
 };
 use clinical::{
     FactId, StaffId, StayId, UtcMillis, WardId,
@@ -36,6 +36,8 @@ pub enum Reply {
         /// Its id.
         stay: StayId,
     },
+    /// An open concern.
+    Concern(Box<ConcernForm>),
     /// An episode, after something was done about it.
     Episode(Box<EpisodeView>),
     /// What somebody has to do.
@@ -127,6 +129,16 @@ pub struct SignedIn {
     pub lock_after_seconds: u32,
 }
 
+/// A line that looks whole proves nothing: whom to ring when a set that asks for help does not get through it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RingIfUnheard {
+    /// From this time on, by the core's clock, a set that is [`crate::EntrySync::OnThisDevice`] was told to nobody. One
+    /// that was set aside was told to nobody from the moment that it was.
+    pub from: UtcMillis,
+    /// Whom to ring.
+    pub whom: String,
+}
+
 /// A set is on this device's disk, durable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
@@ -146,6 +158,10 @@ pub struct Saved {
     pub response: String,
     /// When the server cannot be reached and the score asks for help: whom to ring. Nobody else has been told.
     pub nobody_told_ring: Option<String>,
+    /// When the score asks for help and the server is thought to be there but does not have the set yet: from when the
+    /// screen says that nobody else has been told, should the set still be on this device only. Never beside
+    /// [`Saved::nobody_told_ring`].
+    pub ring_if_unheard: Option<RingIfUnheard>,
     /// The episode that the set raised or is part of.
     pub episode: Option<Box<EpisodeView>>,
     /// Flags on the entry, in words: "entered late", "the clock is not proved".

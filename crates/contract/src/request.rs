@@ -131,6 +131,11 @@ pub enum Request {
         /// Where to.
         to: Place,
     },
+    /// Open the concern button. Replies [`crate::Reply::Concern`], which carries the id the concern will have.
+    OpenConcern {
+        /// Which stay.
+        stay: StayId,
+    },
     /// Somebody is worried about a patient. Replies [`crate::Reply::Episode`], or `Done` where they may not read.
     RaiseConcern(Box<crate::RaiseConcern>),
     /// Somebody does something about an episode. Replies [`crate::Reply::Episode`], or `Done` where they may not read.

@@ -101,6 +101,14 @@ fn banner() -> Banner {
     }
 }
 
+fn flag() -> Flag {
+    Flag {
+        kind: FlagKind::NotForResuscitation,
+        word: "Not for CPR".into(),
+        more: "Check the signed form.".into(),
+    }
+}
+
 fn status() -> StatusView {
     StatusView {
         score: ScoreView::Complete { total: 13, risk: Risk::High },
@@ -171,6 +179,7 @@ fn board() -> BoardView {
                 unsent: 1,
                 heard_at: Some(NOW),
                 alert: None,
+                flags: vec![flag()],
                 therapy: Some("Walks 10 m with frame and one".into()),
             },
             BoardRow {
@@ -184,6 +193,7 @@ fn board() -> BoardView {
                 unsent: 0,
                 heard_at: None,
                 alert: None,
+                flags: vec![flag()],
                 therapy: None,
             },
         ],
@@ -303,7 +313,35 @@ fn replies_keep_their_shape() {
         newer: 1,
         may_decide_scale: false,
         episodes: vec![],
-        choices: EscalationChoices { not_escalated: vec![], close: vec![], stop: vec![] },
+        choices: EscalationChoices {
+            tell: vec![("registrar".into(), "Medical registrar".into())],
+            not_escalated: vec![],
+            close: vec![],
+            stop: vec![],
+        },
+        standing: StandingView {
+            flags: vec![flag()],
+            decisions: vec![DecidedView {
+                kind: DecisionKind::Resuscitation,
+                words: "Not for resuscitation".into(),
+                by: "Dr Example, consultant".into(),
+                review: "Review 01-Dec-2026".into(),
+                review_past: true,
+            }],
+            every_minutes: Some(240),
+            longest_minutes: 720,
+            may: vec![
+                DecisionKind::Resuscitation,
+                DecisionKind::Ceiling,
+                DecisionKind::Monitoring,
+                DecisionKind::RelaxMonitoring,
+                DecisionKind::StopObservations,
+                DecisionKind::RestartObservations,
+                DecisionKind::OffWard,
+                DecisionKind::Back,
+                DecisionKind::Precaution,
+            ],
+        },
         unsent: 0,
         heard_at: None,
         now: NOW,
@@ -361,6 +399,7 @@ fn replies_keep_their_shape() {
         next_due: Some(NOW),
         response: "Emergency assessment".into(),
         nobody_told_ring: Some("Nurse in charge, ext. 4312".into()),
+        ring_if_unheard: Some(RingIfUnheard { from: NOW, whom: "Nurse in charge, ext. 4312".into() }),
         episode: None,
         flags: vec!["entered late".into()],
     };

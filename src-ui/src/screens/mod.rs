@@ -1,9 +1,15 @@
 //! One module per screen: a thin view, and beside it what it decides.
 
 pub mod board;
+pub(crate) mod caseload;
 pub mod chart;
+pub(crate) mod concern;
 pub(crate) mod entries;
+pub(crate) mod episode;
+pub(crate) mod note;
 pub mod observe;
 pub(crate) mod patient;
 pub(crate) mod set_aside;
 pub(crate) mod sign_in;
+pub(crate) mod tasks;
+pub(crate) mod visit;

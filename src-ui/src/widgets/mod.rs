@@ -2,6 +2,9 @@
 
 pub(crate) mod banner;
 pub(crate) mod class;
+pub(crate) mod el;
+pub(crate) mod field;
+pub(crate) mod icon;
 pub(crate) mod mark;
 pub(crate) mod panel;
 pub(crate) mod pin_pad;

@@ -4,7 +4,9 @@
 
 pub mod board;
 pub mod chart;
+pub mod decisions;
 pub mod entries;
+pub mod episode;
 pub mod errors;
 pub mod names;
 pub mod observe;
@@ -12,6 +14,7 @@ pub mod patient;
 pub mod sign_in;
 pub mod sync;
 pub mod times;
+pub mod visit;
 
 /// The product's name.
 pub const NAME: &str = "Wardlight";

@@ -7,5 +7,6 @@
 
 mod bedside;
 mod browser;
+mod deterioration;
 mod hostile;
 mod ward;

@@ -8,6 +8,7 @@ mod boards;
 mod charting;
 mod clocks;
 mod corrections;
+mod decided;
 mod deterioration;
 mod disk;
 mod driving;

@@ -8,7 +8,9 @@ use crate::{
     dates,
     desk::use_desk,
     live::use_live,
+    part::Part,
     route::Route,
+    screens::episode::next::{NextProps, ring, use_unheard},
     widgets::{
         banner::{bed, short_name},
         mark::{Level, shape, tick},
@@ -74,9 +76,12 @@ pub(crate) fn use_saved(props: &SavedProps) -> Html {
     let sync = whereabouts(props.saved.fact, listed, entries.error.is_none(), &desk.sync);
     let (view, saved) = (&props.view, &props.saved);
     let now = props.received.now_from(props.at);
+    let undone_now = matches!(*undone, Some(Ok(())));
+    let whom = whom_to_ring(saved).filter(|_| !undone_now);
+    let alone = use_unheard(is_unheard(saved, sync, now));
     let left = saved.undo_until.0 - now.0;
     let banner = &view.banner;
-    let name = if props.reduced { words::capital("bed") } else { short_name(banner) };
+    let name = (!props.reduced).then(|| short_name(banner));
     let due = saved.next_due.map(|due| {
         let at = dates::recent(due, now, view.offset_minutes);
         html! { <p class="saved-due" data-testid="next-due">{ observe::next_due(&at, due, now) }</p> }
@@ -85,12 +90,12 @@ pub(crate) fn use_saved(props: &SavedProps) -> Html {
     html! {
         <main class="saved" data-testid="saved">
             <div class="saved-top">
-                <p class="saved-for" role="status">{ tick() }{ observe::saved_for(&name, &bed(banner)) }</p>
+                <p class="saved-for" role="status">{ tick() }{ observe::saved_for(name.as_deref(), &bed(banner)) }</p>
                 { undo_button(&undone, left, undo) }
             </div>
             { score(saved) }
-            { for saved.nobody_told_ring.as_ref().map(|whom| ring(whom, sync)) }
-            if !saved.response.is_empty() {
+            { next_step(props, whom.filter(|_| alone), sync) }
+            if !saved.response.is_empty() && saved.episode.is_none() {
                 <p class="saved-response" data-testid="response">{ saved.response.clone() }</p>
             }
             { for due }
@@ -112,18 +117,36 @@ pub(crate) fn use_saved(props: &SavedProps) -> Html {
     }
 }
 
-/// Whom to ring, since there was no server to tell anybody. Once it has the set it says so, and goes on naming whom to
-/// ring: that others can see it is no answer.
-fn ring(whom: &str, sync: EntrySync) -> Html {
-    let said = match sync {
-        EntrySync::OnThisDevice | EntrySync::SetAside => observe::NOBODY_TOLD,
-        EntrySync::OnServer | EntrySync::Verified => observe::NOBODY_ANSWERED,
-    };
-    html! {
-        <div class="notice notice--problem saved-ring" role="alert" data-testid="ring">
-            <h2 class="notice-title">{ said }</h2>
-            <p class="saved-whom">{ whom.to_owned() }</p>
-        </div>
+/// Whom to ring where nobody else was told.
+fn whom_to_ring(saved: &Saved) -> Option<&str> {
+    saved.nobody_told_ring.as_deref().or(saved.ring_if_unheard.as_ref().map(|ring| ring.whom.as_str()))
+}
+
+/// Whether nobody else can have been told by now: there was no line, the server keeps the set aside, or it has not
+/// answered in the policy's time although the line looks whole.
+fn is_unheard(saved: &Saved, sync: EntrySync, now: UtcMillis) -> bool {
+    let late = saved.ring_if_unheard.as_ref().is_some_and(|ring| match sync {
+        EntrySync::SetAside => true,
+        EntrySync::OnThisDevice => now >= ring.from,
+        EntrySync::OnServer | EntrySync::Verified => false,
+    });
+    late || saved.nobody_told_ring.is_some()
+}
+
+/// Whom to tell now. Somebody who may not read sees whom to ring, and no more.
+fn next_step(props: &SavedProps, whom: Option<&str>, sync: EntrySync) -> Html {
+    let episode = props.saved.episode.as_ref().filter(|_| !props.reduced);
+    match episode {
+        Some(episode) => Part::Next(NextProps {
+            stay: props.saved.stay,
+            episode: Rc::new((**episode).clone()),
+            received: props.received,
+            at: props.at,
+            offset_minutes: props.view.offset_minutes,
+            ring: whom.map(|whom| (AttrValue::from(whom.to_owned()), sync)),
+        })
+        .draw(),
+        None => html! { { for whom.map(|whom| ring(whom, sync)) } },
     }
 }
 
@@ -169,5 +192,35 @@ fn undo_button(undone: &Undone, left_ms: i64, undo: Callback<MouseEvent>) -> Htm
                 { observe::undo_for((left_ms + 999).div_euclid(1000)) }
             </button>
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::{NOW, saved};
+    use contract::RingIfUnheard;
+
+    #[test]
+    fn a_line_that_looks_whole_is_given_the_policys_time_and_no_more() {
+        let ring = RingIfUnheard { from: NOW, whom: "the ward, 4312".into() };
+        let on_its_way = Saved { ring_if_unheard: Some(ring), ..saved() };
+        let (before, after) = (UtcMillis(NOW.0 - 1), NOW);
+        assert!(!is_unheard(&on_its_way, EntrySync::OnThisDevice, before));
+        assert!(is_unheard(&on_its_way, EntrySync::OnThisDevice, after));
+        assert!(is_unheard(&on_its_way, EntrySync::SetAside, before), "what was refused tells nobody");
+        for sync in [EntrySync::OnServer, EntrySync::Verified] {
+            assert!(!is_unheard(&on_its_way, sync, after), "others can see it");
+        }
+        assert_eq!(whom_to_ring(&on_its_way), Some("the ward, 4312"));
+    }
+
+    #[test]
+    fn with_no_line_it_is_said_at_once_and_a_calm_set_says_nothing() {
+        let alone = Saved { nobody_told_ring: Some("the ward, 4312".into()), ..saved() };
+        assert!(is_unheard(&alone, EntrySync::OnThisDevice, NOW));
+        assert!(is_unheard(&alone, EntrySync::OnServer, NOW), "that others can see it is no answer");
+        assert!(!is_unheard(&saved(), EntrySync::OnThisDevice, NOW));
+        assert_eq!(whom_to_ring(&saved()), None);
     }
 }
