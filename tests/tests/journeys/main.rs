@@ -9,4 +9,5 @@ mod bedside;
 mod browser;
 mod deterioration;
 mod hostile;
+mod visits;
 mod ward;

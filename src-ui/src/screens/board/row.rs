@@ -80,9 +80,9 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
                 if !row.looked_after_by.is_empty() {
                     <span class="row-by">{ format!(" · {}", row.looked_after_by.join(", ")) }</span>
                 }
-                { for row.therapy.as_ref().map(|line| html! { <span class="row-therapy" data-testid="therapy">{ line.clone() }</span> }) }
                 { for ended.map(|word| html! { <b>{ format!(" · {word}") }</b> }) }
             </span>
+            { for row.therapy.as_ref().map(|line| html! { <span class="row-therapy" data-testid="therapy">{ line.clone() }</span> }) }
         </a>
     }
 }

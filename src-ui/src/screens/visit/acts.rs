@@ -4,10 +4,9 @@ use super::Page;
 use crate::{
     route::Route,
     widgets::{
-        el::{attr, el, id, link, none, press, say, say_any, words as set},
+        el::{attr, el, id, link, press, say, say_any, words as set},
         field,
         panel::{Choice, panel},
-        text,
     },
     words::{CANCEL, visit as words},
 };
@@ -182,10 +181,5 @@ impl Page<'_> {
             field::line(words::PURPOSE, &self.typed.purpose, "plan-purpose", &keyed),
             panel(words::PLAN, "panel--inline", times.into()),
         ]
-    }
-
-    /// When something was, for whoever asks.
-    pub(super) fn at(&self, at: Option<clinical::UtcMillis>) -> Html {
-        at.map_or_else(none, |at| text::time(at, self.view.now, self.view.offset_minutes))
     }
 }
