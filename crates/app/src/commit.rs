@@ -15,12 +15,13 @@ use crate::{
     words::{self, Fail},
 };
 use clinical::{
-    ClockTrust, FactId, ScopeId, StaffId, Stamp, StayId, TakenAt, WardId,
+    ClockTrust, FactId, NoteId, ScopeId, StaffId, Stamp, StayId, TakenAt, UtcMillis, WardId,
     entry::{Act, Entry, EntryBody},
     news2::RULESET,
     staff::AuthLevel,
 };
 use record::{ClockFacts, EntryHash, Fact, Header, PolicyRevision, SignedFact};
+use replication::chain::Chain;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, PoisonError, atomic::Ordering},
@@ -97,10 +98,15 @@ enum Changed {
 /// Facts of a plan that is made at a bedside. What brings in more of them is no save that somebody waits for.
 const FEW: usize = 8;
 
+/// When the server last spoke of a scope of which it has not spoken yet.
+pub(crate) const NEVER_HEARD: UtcMillis = UtcMillis(0);
+
 /// What a transaction changed, to be told once it is durable.
 #[derive(Default)]
 pub(crate) struct Touched {
     pub(crate) stays: BTreeMap<StayId, Arc<Folded>>,
+    /// Stays of which a note changed that somebody looked at.
+    pub(crate) watched: BTreeSet<StayId>,
     pub(crate) wards: BTreeSet<WardId>,
     pub(crate) scopes: BTreeSet<ScopeId>,
     pub(crate) directory: bool,
@@ -120,7 +126,7 @@ impl App {
             let Plan { mut facts, drops, answer } = plan(&Desk { app: self, tx })?;
             let entries: Vec<_> = facts.iter().map(|new| (new.scope.clone(), self.entry(now, new))).collect();
             let few = facts.len() <= FEW && self.store.held() < MOST_HELD;
-            let (touched, by_stay) = sorted(tx, entries)?;
+            let (touched, by_stay) = sorted(tx, &self.watched(), entries)?;
             let folding = few.then(|| self.begin_folding(tx, now, &by_stay)).transpose()?;
             let act = if few { last_act(&mut facts) } else { None };
             for fact in facts {
@@ -211,7 +217,7 @@ impl App {
 
     /// Puts every projection that these entries change.
     pub(crate) fn project(&self, tx: &WriteTx<'_>, entries: Vec<(ScopeId, Entry)>) -> Result<Touched, Fail> {
-        let (touched, by_stay) = sorted(tx, entries)?;
+        let (touched, by_stay) = sorted(tx, &self.watched(), entries)?;
         self.put(tx, touched, by_stay)
     }
 
@@ -304,13 +310,22 @@ pub(crate) fn keep(
 /// What entries change beside stays' projections, and the entries of each stay. Notes which stays a ward's index names.
 fn sorted(
     tx: &WriteTx<'_>,
+    watched: &BTreeMap<NoteId, StayId>,
     entries: Vec<(ScopeId, Entry)>,
 ) -> Result<(Touched, BTreeMap<StayId, Vec<Entry>>), Fail> {
     let mut touched = Touched::default();
     let mut by_stay: BTreeMap<StayId, Vec<Entry>> = BTreeMap::new();
     for (scope, entry) in entries {
         match &scope {
-            ScopeId::Stay(stay) => by_stay.entry(*stay).or_default().push(entry),
+            ScopeId::Stay(stay) => {
+                if matches!(entry.body, EntryBody::Note(_)) {
+                    // A stay tells its notes; from now on the note is followed too.
+                    let note = ScopeId::Note(NoteId::of(stay, &entry.id));
+                    tx.cursors().follow(&note, &store::ChainHash(Chain::EMPTY.0), NEVER_HEARD)?;
+                    touched.scopes.insert(note);
+                }
+                by_stay.entry(*stay).or_default().push(entry);
+            }
             ScopeId::Ward(ward, _) => {
                 for stay in project::indexed(std::slice::from_ref(&entry)) {
                     tx.members().add(ward, &stay)?;
@@ -318,7 +333,8 @@ fn sorted(
                 }
             }
             ScopeId::Dir => touched.directory = true,
-            ScopeId::Audit(_) | ScopeId::Note(_) => {}
+            ScopeId::Note(note) => touched.watched.extend(watched.get(note)),
+            ScopeId::Audit(_) => {}
         }
         touched.scopes.insert(scope);
     }

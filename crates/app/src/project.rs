@@ -161,7 +161,8 @@ pub(crate) struct Projected {
     pub(crate) card: StayCard,
     pub(crate) rows: Vec<RowFacts>,
     pub(crate) gone: Vec<GoneFacts>,
-    pub(crate) looked_after_by: Vec<StaffId>,
+    /// Who has the patient on their list: those who look after them, and those on whose caseload they are.
+    pub(crate) listed_for: Vec<StaffId>,
 }
 
 /// Stays folded anew, with their projections.
@@ -222,7 +223,7 @@ fn boards(folded: &Folded) -> impl Iterator<Item = WardId> {
 
 /// A stay's projections as they are stored.
 pub(crate) fn projection(stay: StayId, folded: &Folded) -> Projection {
-    let Projected { ward, card, rows, gone, looked_after_by } = project(stay, folded);
+    let Projected { ward, card, rows, gone, listed_for } = project(stay, folded);
     let left = gone.iter().map(|gone| store::BoardRow {
         stay,
         ward: gone.gone_from.ward.clone(),
@@ -242,7 +243,7 @@ pub(crate) fn projection(stay: StayId, folded: &Folded) -> Projection {
         ward,
         state: stored::write(&card),
         rows: rows.iter().map(row).chain(left).collect(),
-        looked_after_by,
+        looked_after_by: listed_for,
     }
 }
 
@@ -253,9 +254,10 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
     let card =
         StayCard { over: state.is_over(), historic: !state.historic.is_none(), places: places.clone() };
     let looked_after_by: Vec<StaffId> = state.looked_after_by.iter().copied().collect();
+    let listed_for: Vec<StaffId> = state.looked_after_by.union(&state.caseload_of).copied().collect();
     let gone = gone::all(folded);
     if !folded.on_board() {
-        return Projected { ward: None, card, rows: Vec::new(), gone, looked_after_by };
+        return Projected { ward: None, card, rows: Vec::new(), gone, listed_for };
     }
     let ward = places.last().map(|place| place.ward.clone());
     let banner = banner(stay, folded);
@@ -279,14 +281,19 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
         alert,
     };
     let rows = folded.shown_places().into_iter().map(row).collect();
-    Projected { ward, card, rows, gone, looked_after_by }
+    Projected { ward, card, rows, gone, listed_for }
 }
 
-/// The therapists' last handover in a line.
+/// What therapists left for the ward, in one line: after their visits, and on the handover.
 fn therapy(state: &StayState) -> Option<String> {
-    let theirs = state.handovers.iter().find(|leaf| leaf.value.role == Role::Therapist)?;
-    let lines = theirs.value.note.lines().map(|line| line.trim());
-    Some(lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" · "))
+    let after_visits = state.therapy.values().map(|lines| lines.line());
+    let theirs = state.handovers.iter().filter(|leaf| leaf.value.role == Role::Therapist).take(1);
+    let handed_over = theirs.map(|leaf| {
+        let lines = leaf.value.note.lines().map(|line| line.trim());
+        lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" · ")
+    });
+    let lines: Vec<String> = after_visits.chain(handed_over).collect();
+    (!lines.is_empty()).then(|| lines.join(" / "))
 }
 
 /// The transfer that a row at this place tells of: the one that leaves it, or the one that comes to it.

@@ -20,6 +20,7 @@ mod signals;
 mod status;
 mod tasks;
 mod transfer;
+mod visits;
 mod walk;
 mod watch;
 
@@ -32,6 +33,7 @@ pub use sets::{ChartedSet, Mark};
 pub use status::{CompleteScore, Due, DueBecause, DueState, Standing, Status, Trend};
 pub use tasks::{Task, TaskId, TaskKind};
 pub use transfer::Transfer;
+pub use visits::{Happened, Meanwhile, Visit, VisitStage};
 pub use watch::{Away, Watching};
 
 use crate::{
@@ -41,8 +43,10 @@ use crate::{
     leaves::{Leaf, Leaves, Written},
     monitoring::{ObservationsStop, OffWard},
     news2::{Applicability, applicability},
+    note::NoteOpened,
     patient::Identity,
     policy::Policy,
+    visit::{Goal, Home, TherapyHandover},
     ward::Place,
 };
 use episodes::Deterioration;
@@ -88,6 +92,18 @@ pub struct StayState {
     pub same_person_as: std::collections::BTreeSet<StayId>,
     /// Entries that were charted under doubt, with nobody's signature under them yet.
     pub to_countersign: Vec<Written>,
+    /// Visits: planned, begun and ended.
+    pub visits: Vec<Visit>,
+    /// Goals that stand.
+    pub goals: Vec<Leaf<Goal>>,
+    /// Notes that were opened. Their texts lie in records of their own.
+    pub notes: Vec<Leaf<NoteOpened>>,
+    /// On whose caseload the patient is.
+    pub caseload_of: std::collections::BTreeSet<StaffId>,
+    /// Where home is, for somebody who is seen at home. While people disagree, show all.
+    pub home: Leaves<Home>,
+    /// What therapists left for the ward. While two stand, show both.
+    pub therapy: Leaves<TherapyHandover>,
     /// Where the stay was imported from, if it was: such a stay is on no board.
     pub historic: Leaves<Provenance>,
     /// Every set ever charted, corrected and withdrawn ones among them, oldest first; those without a time come first.

@@ -46,7 +46,7 @@ pub(super) fn concerns(question: &Request, event: &Event) -> bool {
 
 /// Sends a request that changes something, and keeps what went wrong. The page asks again by itself when it worked.
 #[hook]
-fn use_send() -> (Option<Rc<CallError>>, Callback<Request>) {
+pub(super) fn use_send() -> (Option<Rc<CallError>>, Callback<Request>) {
     let desk = use_desk();
     let error = use_state_eq(|| None::<Rc<CallError>>);
     let send = {
@@ -252,6 +252,7 @@ fn actions(view: &PatientView, look_after: Callback<MouseEvent>, error: Option<&
         to("button button--emergency", Route::Concern(stay), "concern-button", words::episode::CONCERN),
         to("button", Route::Chart(stay), "chart", patient::CHART),
         to("button", Route::More(stay), "to-more", ward::MORE),
+        to("button", Route::Visit(stay), "visit-button", words::visit::VISIT),
         attr(look_after, "aria-pressed", if mine { "true" } else { "false" }),
         error.map_or_else(none, |error| problem(error, None)),
     ];

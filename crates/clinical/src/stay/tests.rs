@@ -14,4 +14,5 @@ mod sbar;
 mod standing;
 mod standing_decisions;
 mod tasks;
+mod visits;
 mod watching;
