@@ -10,8 +10,13 @@ use crate::{
     part::Part,
     route::Route,
     screens::{
-        board::BoardProps, chart::ChartProps, concern::ConcernProps, observe::ObserveProps,
-        patient::PatientProps,
+        assess::AssessProps,
+        board::BoardProps,
+        chart::ChartProps,
+        concern::ConcernProps,
+        observe::ObserveProps,
+        patient::{PatientProps, more::MoreProps},
+        ward::WardProps,
     },
     theme::use_theme,
     widgets::problem::{nothing, problem, waiting},
@@ -205,11 +210,21 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         Route::Observe(stay) => return Part::Observe(ObserveProps { stay, amends: None }).draw(),
         Route::Amend(stay, set) => return Part::Observe(ObserveProps { stay, amends: Some(set) }).draw(),
         Route::Concern(stay) => return Part::Concern(ConcernProps { stay }).draw(),
+        Route::Assess(stay, form) => {
+            return Part::Assess(AssessProps { stay, form: form.into(), amends: None }).draw();
+        }
+        Route::AmendForm(stay, form, fact) => {
+            return Part::Assess(AssessProps { stay, form: form.into(), amends: Some(fact) }).draw();
+        }
         Route::Ward(ward) => (route.clone(), board(Some(ward), false)),
         Route::Mine => (route.clone(), board(None, false)),
         Route::Patient(stay) => (route.clone(), Part::Patient(PatientProps { stay })),
         Route::Chart(stay) => (route.clone(), Part::Chart(ChartProps { stay, beside: false })),
         Route::Tasks => (route.clone(), Part::Tasks),
+        Route::More(stay) => (route.clone(), Part::More(MoreProps { stay })),
+        Route::Handover(ward) => (route.clone(), Part::Handover(WardProps { ward })),
+        Route::Allocate(ward) => (route.clone(), Part::Allocate(WardProps { ward })),
+        Route::Admit(ward) => (route.clone(), Part::Admit(WardProps { ward })),
         Route::Entries => (route.clone(), Part::Entries),
         Route::SetAside => (route.clone(), Part::SetAside),
     };

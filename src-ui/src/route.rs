@@ -12,16 +12,28 @@ pub enum Route {
     Ward(WardId),
     /// A ward's board on the wall: nothing to press.
     Wall(WardId),
+    /// A ward's handover.
+    Handover(WardId),
+    /// Who looks after whom.
+    Allocate(WardId),
+    /// Admitting somebody whom nobody knows.
+    Admit(WardId),
     /// The patients that the signed-in person looks after.
     Mine,
     /// One patient's page.
     Patient(StayId),
     /// Saying that one is worried.
     Concern(StayId),
+    /// Everything that is done to a stay besides charting.
+    More(StayId),
     /// Charting a set.
     Observe(StayId),
     /// Correcting a set.
     Amend(StayId, FactId),
+    /// Filling in a form, by its address.
+    Assess(StayId, String),
+    /// Correcting an assessment.
+    AmendForm(StayId, String, FactId),
     /// The chart.
     Chart(StayId),
     /// What the signed-in person has to do.
@@ -42,6 +54,10 @@ impl Route {
         let mut parts = text.trim_start_matches('#').trim_matches('/').split('/');
         let route = match (parts.next()?, parts.next(), parts.next(), parts.next()) {
             ("ward", Some(ward), None, _) => Self::Ward(ward.parse().ok()?),
+            ("ward", Some(ward), Some("handover"), None) => Self::Handover(ward.parse().ok()?),
+            ("ward", Some(ward), Some("allocate"), None) => Self::Allocate(ward.parse().ok()?),
+            ("ward", Some(ward), Some("admit"), None) => Self::Admit(ward.parse().ok()?),
+            ("stay", Some(stay), Some("more"), None) => Self::More(stay.parse().ok()?),
             ("wall", Some(ward), None, _) => Self::Wall(ward.parse().ok()?),
             ("mine", None, _, _) => Self::Mine,
             ("stay", Some(stay), None, _) => Self::Patient(stay.parse().ok()?),
@@ -50,6 +66,13 @@ impl Route {
             ("stay", Some(stay), Some("chart"), None) => Self::Chart(stay.parse().ok()?),
             ("stay", Some(stay), Some("amend"), Some(fact)) => {
                 Self::Amend(stay.parse().ok()?, fact.parse().ok()?)
+            }
+            ("stay", Some(stay), Some("form"), Some(form)) => {
+                let (stay, form) = (stay.parse().ok()?, form.replace("%2F", "/").replace("%25", "%"));
+                match parts.next() {
+                    None => Self::Assess(stay, form),
+                    Some(fact) => Self::AmendForm(stay, form, fact.parse().ok()?),
+                }
             }
             ("tasks", None, _, _) => Self::Tasks,
             ("entries", None, _, _) => Self::Entries,
@@ -65,10 +88,16 @@ impl Route {
             Self::Home => "#/".to_owned(),
             Self::Ward(ward) => format!("#/ward/{ward}"),
             Self::Wall(ward) => format!("#/wall/{ward}"),
+            Self::Handover(ward) => format!("#/ward/{ward}/handover"),
+            Self::Allocate(ward) => format!("#/ward/{ward}/allocate"),
+            Self::Admit(ward) => format!("#/ward/{ward}/admit"),
+            Self::More(stay) => format!("#/stay/{stay}/more"),
             Self::Mine => "#/mine".to_owned(),
             Self::Patient(stay) => format!("#/stay/{stay}"),
             Self::Observe(stay) => format!("#/stay/{stay}/observe"),
             Self::Amend(stay, fact) => format!("#/stay/{stay}/amend/{fact}"),
+            Self::Assess(stay, form) => format!("#/stay/{stay}/form/{}", in_address(form)),
+            Self::AmendForm(stay, form, fact) => format!("#/stay/{stay}/form/{}/{fact}", in_address(form)),
             Self::Concern(stay) => format!("#/stay/{stay}/concern"),
             Self::Chart(stay) => format!("#/stay/{stay}/chart"),
             Self::Tasks => "#/tasks".to_owned(),
@@ -80,8 +109,20 @@ impl Route {
     /// Whether this screen stays while reading is locked: recording is never refused, and it shows nothing that was
     /// recorded before.
     pub const fn keeps_its_pad(&self) -> bool {
-        matches!(self, Self::Observe(_) | Self::Amend(_, _) | Self::Concern(_))
+        matches!(
+            self,
+            Self::Observe(_)
+                | Self::Amend(_, _)
+                | Self::Concern(_)
+                | Self::Assess(_, _)
+                | Self::AmendForm(_, _, _)
+        )
     }
+}
+
+/// A form's address as one part of this one.
+fn in_address(form: &str) -> String {
+    form.replace('%', "%25").replace('/', "%2F")
 }
 
 #[cfg(test)]
@@ -95,13 +136,20 @@ mod tests {
         let routes = [
             Route::Home,
             Route::Ward(ward.clone()),
-            Route::Wall(ward),
+            Route::Wall(ward.clone()),
+            Route::Handover(ward.clone()),
+            Route::Allocate(ward.clone()),
+            Route::Admit(ward),
+            Route::More(stay),
             Route::Mine,
             Route::Patient(stay),
             Route::Observe(stay),
             Route::Amend(stay, fact),
             Route::Chart(stay),
             Route::Concern(stay),
+            Route::Assess(stay, "urn:wardlight:questionnaire:neuro".into()),
+            Route::Assess(stay, "https://forms.example.nhs.uk/100%/thirst".into()),
+            Route::AmendForm(stay, "urn:a".into(), fact),
             Route::Tasks,
             Route::Entries,
             Route::SetAside,

@@ -2,6 +2,7 @@
 
 use clinical::{
     FactId, StayId, TakenAt, UtcMillis,
+    form::{ContentHash, Draft, Pin},
     news2::{self, Applicability, Response, Scale},
     patient::Gender,
     staff::AuthLevel,
@@ -9,7 +10,10 @@ use clinical::{
     time::Stamp,
     vitals::Vitals,
 };
-use contract::{Banner, EntrySync, EpisodeView, FormView, Mark, Saved, ScaleView, SetView, TaskView};
+use contract::{
+    AssessmentForm, Banner, EntrySync, EpisodeView, Filled, FormItem, FormItemKind, FormView, Mark, Saved,
+    ScaleView, SetView, TaskView,
+};
 
 pub(crate) const NOW: UtcMillis = UtcMillis(1_785_978_630_000);
 
@@ -116,5 +120,53 @@ pub(crate) fn saved() -> Saved {
         ring_if_unheard: None,
         episode: None,
         flags: Vec::new(),
+    }
+}
+
+/// A form with a heading, a choice, two numbers apart from one another by a heading, and words.
+pub(crate) fn assessment_form() -> AssessmentForm {
+    let number = || FormItemKind::Number {
+        unit: "mmol/L".into(),
+        places: 1,
+        range: "0.1 to 35.0".into(),
+        negative: false,
+        control: clinical::form::Control::Keypad,
+    };
+    let choice = || FormItemKind::Choice { options: Vec::new(), many: true };
+    let item = |link: &str, kind| FormItem {
+        link: link.into(),
+        depth: 0,
+        text: link.into(),
+        kind,
+        required: true,
+        not_testable: Vec::new(),
+        before: String::new(),
+    };
+    AssessmentForm {
+        id: FactId::from_bytes([6; 16]),
+        banner: form(Vec::new()).banner,
+        bed: "A3".into(),
+        title: "A form".into(),
+        source: String::new(),
+        items: vec![
+            item("group", FormItemKind::Group),
+            item("signs", choice()),
+            item("glucose", number()),
+            item("second", FormItemKind::Group),
+            item("ketones", number()),
+            item("meal", choice()),
+        ],
+        draft: Draft {
+            pin: Pin { url: "urn:test".into(), version: "1".into(), hash: ContentHash([0; 32]) },
+            given: std::collections::BTreeMap::new(),
+            unable: None,
+            confirmed: Vec::new(),
+        },
+        started: None,
+        filled: Filled::default(),
+        notice: String::new(),
+        amends: None,
+        now: NOW,
+        offset_minutes: 60,
     }
 }

@@ -24,6 +24,7 @@ pub(crate) mod what {
     pub(crate) const OPEN_FORM: &str = "open_form";
     pub(crate) const OPEN_CONCERN: &str = "open_concern";
     pub(crate) const RECORD: &str = "record_observations";
+    pub(crate) const RECORD_ASSESSMENT: &str = "record_assessment";
     pub(crate) const AMEND: &str = "amend";
     pub(crate) const UNDO: &str = "undo";
     pub(crate) const IN_ERROR: &str = "enter_in_error";
@@ -43,6 +44,16 @@ pub(crate) mod what {
     pub(crate) const OFF_WARD: &str = "record_off_ward";
     pub(crate) const TREATMENT: &str = "record_treatment_decision";
     pub(crate) const PRECAUTION: &str = "record_precaution";
+    pub(crate) const RECEIVE: &str = "receive";
+    pub(crate) const END_STAY: &str = "end_stay";
+    pub(crate) const TAKE_BACK: &str = "take_back";
+    pub(crate) const ALLOCATE: &str = "allocate";
+    pub(crate) const SHIFT_CHANGE: &str = "shift_change";
+    pub(crate) const IDENTIFY: &str = "identify";
+    pub(crate) const JOIN: &str = "join_stays";
+    pub(crate) const VIEW_HANDOVER: &str = "view_handover";
+    pub(crate) const HANDOVER: &str = "write_handover";
+    pub(crate) const HANDOVER_READ: &str = "read_handover";
     pub(crate) const EXPORT: &str = "export_parked";
 }
 

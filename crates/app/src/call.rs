@@ -43,6 +43,11 @@ impl App {
             Request::KeepDraft { form, stay, draft } => self.keep_draft(session, &form, &stay, &draft),
             Request::DropDraft { form } => self.drop_draft(session, &form),
             Request::Record(set) => self.record(session, &set),
+            Request::OpenAssessment { stay, form, amends } => {
+                self.open_assessment(session, &stay, &form, amends)
+            }
+            Request::FillAssessment(asked) => self.fill_assessment(session, &asked),
+            Request::SaveAssessment(asked) => self.save_assessment(session, &asked),
             Request::Undo { fact, stay } => self.undo(session, &fact, &stay),
             Request::EnterInError { fact, stay, reason } => {
                 self.enter_in_error(session, &fact, &stay, &reason)
@@ -55,6 +60,16 @@ impl App {
             }
             Request::Admit(admit) => self.admit(session, &admit),
             Request::MoveBed { stay, to } => self.move_bed(session, &stay, &to),
+            Request::Receive { stay, at } => self.receive(session, &stay, &at),
+            Request::End(asked) => self.end_stay(session, &asked),
+            Request::TakeBack { stay, fact, reason } => self.take_back(session, &stay, &fact, &reason),
+            Request::Allocate(asked) => self.allocate(session, &asked),
+            Request::Identify(asked) => self.identify(session, &asked),
+            Request::Join { stay, with, reason } => self.join(session, &stay, &with, &reason),
+            Request::Places => self.places(session),
+            Request::Handover { ward } => self.handover(session, &ward),
+            Request::WriteHandover(asked) => self.write_handover(session, &asked),
+            Request::ReadHandover(asked) => self.read_handover(session, &asked),
             Request::OpenConcern { stay } => self.open_concern(session, &stay),
             Request::RaiseConcern(concern) => self.raise_concern(session, &concern),
             Request::Escalate(asked) => self.escalate(session, &asked),
@@ -83,6 +98,8 @@ const fn by_hand(request: &Request) -> bool {
         | Request::MyPatients
         | Request::Patient { .. }
         | Request::Chart { .. }
+        | Request::Places
+        | Request::Handover { .. }
         | Request::Tasks
         | Request::SyncState
         | Request::Entries
@@ -93,12 +110,23 @@ const fn by_hand(request: &Request) -> bool {
         | Request::KeepDraft { .. }
         | Request::DropDraft { .. }
         | Request::Record(_)
+        | Request::OpenAssessment { .. }
+        | Request::FillAssessment(_)
+        | Request::SaveAssessment(_)
         | Request::Undo { .. }
         | Request::EnterInError { .. }
         | Request::MoveToPatient { .. }
         | Request::DecideScale { .. }
         | Request::Admit(_)
         | Request::MoveBed { .. }
+        | Request::Receive { .. }
+        | Request::End(_)
+        | Request::TakeBack { .. }
+        | Request::Allocate(_)
+        | Request::Identify(_)
+        | Request::Join { .. }
+        | Request::WriteHandover(_)
+        | Request::ReadHandover(_)
         | Request::OpenConcern { .. }
         | Request::RaiseConcern(_)
         | Request::Escalate(_)

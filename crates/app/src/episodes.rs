@@ -267,6 +267,6 @@ pub(crate) fn latest(views: &Views<'_>, episode: &Episode, now: &Now) -> String 
                 views.directory.author(&done.by)
             )
         }
-        None => "A new set or concern has come in".to_owned(),
+        None => "A new set, assessment or concern has come in".to_owned(),
     }
 }

@@ -7,7 +7,11 @@
 //!
 //! What it never knows: which shell, a browser, a server's inside.
 
+mod afterwards;
+mod allocation;
 mod app;
+mod aside;
+mod assessments;
 mod audit;
 pub mod authoring;
 mod call;
@@ -21,13 +25,16 @@ mod decisions;
 mod directory;
 mod drafts;
 pub mod driver;
+mod ending;
 pub mod enrol;
 mod entries;
 mod entropy;
 mod episodes;
 mod escalation;
 mod export;
+mod forms;
 mod ingest;
+mod joining;
 mod line;
 mod observations;
 mod patient;
@@ -41,6 +48,7 @@ mod stays;
 mod syncing;
 mod taken;
 mod tasks;
+mod transfer;
 mod unverified;
 mod views;
 mod waiting;

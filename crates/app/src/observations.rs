@@ -54,7 +54,7 @@ impl App {
         self.audit_look(session, &now, &person, what::OPEN_FORM, Of::Stay(*stay))?;
         let directory = self.directory();
         let views = Views { app: self, now, directory: &directory };
-        let draft = self.draft(&now, &person, &folded, stay, amends)?;
+        let draft = self.draft(&now, &person, &folded, stay, amends, None)?;
         let form = draft.as_ref().map_or_else(|| self.mint(&now), |draft| draft.form);
         session.opened(form, OpenForm { stay: *stay, amends, opened: now.reading() });
         let opened = Opened { form, draft, corrected, reads: person.auth == AuthLevel::Pin };
@@ -81,11 +81,11 @@ impl App {
         }
         let opened = form.map(|form| form.opened);
         let committed = self.commit(&now, |desk| self.plan_record(desk, &now, &person, request, opened))?;
-        let folded = match committed.stays.into_iter().next() {
-            Some((_, folded)) => folded,
-            None => self.stay(&request.stay)?,
+        let (folded, fresh) = match committed.stays.into_iter().next() {
+            Some((_, folded)) => (folded, true),
+            None => (self.stay(&request.stay)?, false),
         };
-        self.saved(&now, request.stay, &folded, &request.form, &person)
+        self.saved(&now, request.stay, &folded, &request.form, &person, fresh)
     }
 
     fn plan_record(
@@ -105,13 +105,13 @@ impl App {
                 _ => Err(words::saved_differently().into()),
             };
         }
-        if request.bed_shown != views::beds(&folded) && !request.bed_confirmed {
+        if request.bed_shown != views::beds(&folded, &self.directory()) && !request.bed_confirmed {
             return Err(words::bed_changed().into());
         }
         let corrected = request.amends.map(|id| correctable(&folded, &id, person)).transpose()?;
         let clocks = Self::draft_clocks(desk.tx, now, &request.form)?;
         let clocks = DraftClocks { opened: opened.or(clocks.opened), ..clocks };
-        let taken = Taken::chosen(now, request.taken, corrected, clocks)?;
+        let taken = Taken::chosen(now, request.taken, corrected.map(|set| (&set.by, set.at)), clocks)?;
         let set = score(&folded.state, now, request.vitals.clone(), &taken);
         let set = ObservationSet {
             confirmed: request.confirmed.iter().filter(|code| is_code(code)).cloned().collect(),
@@ -169,7 +169,7 @@ impl Opened<'_> {
         Ok(FormView {
             form: self.form,
             banner: views::banner(banner, now, like_name),
-            bed: views::beds(folded),
+            bed: views::beds(folded, views.directory),
             scale: views.scale(&state.scale()),
             not_applicable: match state.applicability(now.local(now.at())) {
                 Applicability::Applies => None,

@@ -49,7 +49,7 @@ impl App {
         let directory = self.directory();
         self.store.read(|tx| {
             let mut rows = BTreeMap::new();
-            for ward in directory.wards.keys() {
+            for ward in directory.wards.keys().filter(|ward| directory.shows(&self.me.device, ward)) {
                 for row in tx.board().of_ward(ward)? {
                     if let Some(facts) = stored::read::<RowFacts>(&row.row) {
                         rows.entry(row.stay).or_insert(facts);
@@ -65,7 +65,10 @@ impl App {
 fn is_on_list(task: &Task, person: &Person, mine: bool) -> bool {
     let soon = !matches!(task.state, DueState::In { minutes } if minutes > HORIZON_MINUTES);
     let theirs = task.roles.contains(&person.role);
-    let of_own_patients = matches!(task.id.kind, TaskKind::Observe | TaskKind::Repeat);
+    let of_own_patients = matches!(
+        task.id.kind,
+        TaskKind::Observe | TaskKind::Repeat | TaskKind::Assess | TaskKind::RepeatAssessment
+    );
     soon && theirs && (mine || !of_own_patients)
 }
 

@@ -1,8 +1,8 @@
 //! Everything the core answers.
 
 use crate::{
-    BoardView, ChartView, ConcernForm, EntryView, EpisodeView, FormView, ParkedView, PatientView, SyncView,
-    TasksView,
+    AssessmentForm, AssessmentSaved, BoardView, ChartView, ConcernForm, EntryView, EpisodeView, Filled,
+    FormView, ParkedView, PatientView, SyncView, TasksView,
 };
 use clinical::{
     FactId, StaffId, StayId, UtcMillis, WardId,
@@ -31,6 +31,12 @@ pub enum Reply {
     Form(Box<FormView>),
     /// A set is on this device's disk.
     Saved(Saved),
+    /// An open form of an assessment.
+    Assessment(Box<AssessmentForm>),
+    /// What to show for what was keyed.
+    Filled(Box<Filled>),
+    /// An assessment is on this device's disk.
+    AssessmentSaved(Box<AssessmentSaved>),
     /// A stay began.
     Admitted {
         /// Its id.
@@ -42,6 +48,10 @@ pub enum Reply {
     Episode(Box<EpisodeView>),
     /// What somebody has to do.
     Tasks(TasksView),
+    /// Wards and beds.
+    Places(Vec<crate::WardBeds>),
+    /// The handover of a ward.
+    Handover(Box<crate::HandoverView>),
     /// How the device stands with the server.
     Sync(SyncView),
     /// Entries made here.

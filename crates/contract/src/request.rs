@@ -86,6 +86,19 @@ pub enum Request {
     },
     /// Save a set, or the amended set. Replies [`crate::Reply::Saved`] once it is durable.
     Record(Box<RecordObservations>),
+    /// Open a form: a new assessment, or one that corrects another. Replies [`crate::Reply::Assessment`].
+    OpenAssessment {
+        /// Which stay.
+        stay: StayId,
+        /// The form's address.
+        form: String,
+        /// The assessment that is being corrected.
+        amends: Option<FactId>,
+    },
+    /// Read and keep what has been keyed into a form so far. Replies [`crate::Reply::Filled`].
+    FillAssessment(Box<crate::FillAssessment>),
+    /// Save an assessment, or a corrected one. Replies [`crate::Reply::AssessmentSaved`] once it is durable.
+    SaveAssessment(Box<crate::SaveAssessment>),
     /// Take back what was just saved. Replies [`crate::Reply::Done`].
     Undo {
         /// The saved fact.
@@ -102,7 +115,8 @@ pub enum Request {
         /// Why, in words; never empty.
         reason: String,
     },
-    /// The set was another patient's: withdraw it here and chart it there, at its own time. Replies [`crate::Reply::Saved`].
+    /// The set or assessment was another patient's: withdraw it here and chart it there, at its own time. Replies
+    /// [`crate::Reply::Saved`] or [`crate::Reply::AssessmentSaved`].
     MoveToPatient {
         /// The entry.
         fact: FactId,
@@ -142,6 +156,49 @@ pub enum Request {
     Escalate(Box<crate::Escalate>),
     /// A decision about one patient that answers no episode. Replies [`crate::Reply::Done`].
     Decide(Box<crate::Decide>),
+    /// Receive a patient whom another ward sent, in this bed. Replies [`crate::Reply::Done`].
+    Receive {
+        /// Which stay.
+        stay: StayId,
+        /// The bed that the patient is in now.
+        at: Place,
+    },
+    /// End a stay: left the hospital, or died. Replies [`crate::Reply::Done`].
+    End(Box<crate::EndStay>),
+    /// Take back a move, a discharge or a join that was wrong. What it replaced stands again. Replies
+    /// [`crate::Reply::Done`].
+    TakeBack {
+        /// Which stay.
+        stay: StayId,
+        /// The entry.
+        fact: FactId,
+        /// Why, in words; never empty.
+        reason: String,
+    },
+    /// Say who looks after whom, as at a change of shift. Replies [`crate::Reply::Done`].
+    Allocate(Box<crate::Allocate>),
+    /// Complete or correct who somebody is. Replies [`crate::Reply::Done`].
+    Identify(Box<crate::Identify>),
+    /// Two stays are of one person. Both stay what they are. Replies [`crate::Reply::Done`].
+    Join {
+        /// One stay.
+        stay: StayId,
+        /// The other.
+        with: StayId,
+        /// How that is known, in words; never empty.
+        reason: String,
+    },
+    /// Wards and beds, to choose a place from. Replies [`crate::Reply::Places`].
+    Places,
+    /// The handover of a ward. Replies [`crate::Reply::Handover`].
+    Handover {
+        /// Which ward.
+        ward: WardId,
+    },
+    /// Write the handover of a patient. Replies [`crate::Reply::Done`].
+    WriteHandover(Box<crate::WriteHandover>),
+    /// Say that one has read the handover of patients. Replies [`crate::Reply::Done`].
+    ReadHandover(Box<crate::ReadHandover>),
     /// What the signed-in person has to do. Replies [`crate::Reply::Tasks`].
     Tasks,
     /// How this device stands with the server. Replies [`crate::Reply::Sync`].

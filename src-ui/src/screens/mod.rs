@@ -1,5 +1,6 @@
 //! One module per screen: a thin view, and beside it what it decides.
 
+pub mod assess;
 pub mod board;
 pub mod chart;
 pub(crate) mod concern;
@@ -10,3 +11,4 @@ pub(crate) mod patient;
 pub(crate) mod set_aside;
 pub(crate) mod sign_in;
 pub(crate) mod tasks;
+pub(crate) mod ward;

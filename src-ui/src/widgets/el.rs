@@ -90,6 +90,16 @@ pub(crate) fn press(
     Html::from(made)
 }
 
+/// A button with something else than a text in it.
+#[inline(never)]
+pub(crate) fn key(class: &str, testid: &str, inside: Vec<Html>, pressed: Callback<MouseEvent>) -> Html {
+    with_all(press(class, "", testid, true, pressed), inside)
+}
+
+fn with_all(node: Html, more: Vec<Html>) -> Html {
+    more.into_iter().fold(node, with)
+}
+
 /// A way to another screen.
 #[inline(never)]
 pub(crate) fn link(class: &str, route: &Route, testid: &str, inside: Vec<Html>) -> Html {

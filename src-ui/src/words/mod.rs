@@ -2,6 +2,7 @@
 //!
 //! Words that belong to the score or to the policy come from `clinical` and from the core's replies.
 
+pub mod assess;
 pub mod board;
 pub mod chart;
 pub mod decisions;
@@ -14,6 +15,7 @@ pub mod patient;
 pub mod sign_in;
 pub mod sync;
 pub mod times;
+pub mod ward;
 
 /// The product's name.
 pub const NAME: &str = "Wardlight";

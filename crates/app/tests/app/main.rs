@@ -4,6 +4,8 @@
 
 mod support;
 
+mod afterwards;
+mod assessments;
 mod boards;
 mod charting;
 mod clocks;
@@ -19,3 +21,4 @@ mod pin_door;
 mod record_always;
 mod replicas;
 mod untrusted;
+mod wards_day;

@@ -168,6 +168,8 @@ mod tests {
             heard_at: None,
             alert: None,
             flags: Vec::new(),
+            therapy: None,
+            transfer: None,
         }
     }
 

@@ -5,7 +5,7 @@ use crate::{
     widgets::{
         class::on,
         el::{attr, el, id, none, press, say, say_any},
-        field, icon,
+        field,
         panel::{Choice, panel},
         problem::problem,
     },
@@ -164,7 +164,6 @@ impl Card {
         let nothing = standing.decisions.is_empty();
         let mut inside = vec![
             say("h2", "section-title", words::TITLE),
-            el("p", "flags", standing.flags.iter().map(icon::flag).collect()),
             if nothing { say("p", "quiet", words::NONE) } else { none() },
             el("ul", "decided", standing.decisions.iter().map(decided).collect()),
         ];
