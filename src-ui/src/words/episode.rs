@@ -50,7 +50,7 @@ pub const fn stage_word(stage: Stage, unanswered: bool) -> &'static str {
     }
 }
 /// The clock of an alert in its first minute.
-pub const JUST_NOW: &str = "now";
+pub const JUST_NOW: &str = "just now";
 /// On a card of the strip, where nobody owns it.
 pub const NOBODY_ACCEPTED: &str = "Nobody has accepted";
 /// When it was raised.
