@@ -13,4 +13,5 @@ mod sbar;
 mod standing;
 mod standing_decisions;
 mod tasks;
+mod transfers;
 mod watching;
