@@ -85,7 +85,7 @@ pub(crate) fn use_more(props: &MoreProps) -> Html {
     };
     html! {
         <article class="patient ward-page" data-testid="more">
-            { patient_banner(&view.banner, Html::default(), Html::default()) }
+            { patient_banner(&view.banner, Html::default(), super::place(view)) }
             <a class="button button--plain" href={Route::Patient(props.stay).hash()}>{ words::BACK_TO_PATIENT }</a>
             <h1 class="board-title">{ words::MORE_TITLE }</h1>
             { for error.map(|error| problem(&error, None)) }
@@ -277,11 +277,12 @@ fn end(ground: &Ground) -> Html {
 
 fn identify(ground: &Ground) -> Html {
     let banner = &ground.view.banner;
-    let born = banner.born.map(|day| day.format("%d-%m-%Y").to_string()).unwrap_or_default();
+    // `1944-03-14`, the other way round.
+    let born = banner.born.map(|day| day.to_string().split('-').rev().collect::<Vec<_>>().join("-"));
     let before = [
         banner.family.clone(),
         banner.given.clone(),
-        born,
+        born.unwrap_or_default(),
         banner.nhs_number.map(|number| number.to_string()).unwrap_or_default(),
     ];
     let field = |n: usize| ground.chosen.text[n + 3].clone().unwrap_or_else(|| before[n].clone());

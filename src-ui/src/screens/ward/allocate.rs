@@ -14,11 +14,10 @@ use crate::{
 };
 use clinical::{StaffId, StayId, staff::Role};
 use contract::{Allocate, BoardRow, BoardView, Request, StaffTile};
-use std::collections::BTreeMap;
 use yew::prelude::*;
 
-/// For each patient that was tapped, everybody from now on.
-type Beds = BTreeMap<StayId, Vec<StaffId>>;
+/// For each patient that was tapped, everybody from now on. A list: a ward has few beds, and the page has to stay small.
+type Beds = Vec<(StayId, Vec<StaffId>)>;
 
 /// The page.
 #[hook]
@@ -38,7 +37,7 @@ pub(crate) fn use_allocate(props: &WardProps) -> Html {
     let bedside: Vec<&StaffTile> = people.iter().filter(|tile| is_bedside(tile.role)).collect();
     let person = |tile: &&StaffTile| {
         let (who, id) = (who.clone(), tile.id);
-        let n = chosen.values().filter(|staff| staff.contains(&id)).count();
+        let n = chosen.iter().filter(|(_, staff)| staff.contains(&id)).count();
         let label = if n == 0 { tile.name.clone() } else { format!("{} ({n})", tile.name) };
         let on = *who == Some(id);
         let choice = Choice::new(label, "person", move || who.set(Some(id))).on(on);
@@ -46,12 +45,11 @@ pub(crate) fn use_allocate(props: &WardProps) -> Html {
     };
     let patients: Vec<&BoardRow> = view.rows.iter().filter(|row| row.banner.is_some()).collect();
     let left =
-        patients.iter().filter(|row| stay_of(row).is_none_or(|stay| !chosen.contains_key(&stay))).count();
+        patients.iter().filter(|row| stay_of(row).is_none_or(|stay| given(&chosen, stay).is_none())).count();
     let save = |shift_change: bool| {
         let (chosen, send, ward) = (chosen.clone(), send.clone(), props.ward.clone());
         Callback::from(move |_: MouseEvent| {
-            let beds = chosen.iter().map(|(stay, staff)| (*stay, staff.clone())).collect();
-            let asked = Allocate { ward: ward.clone(), shift_change, beds };
+            let asked = Allocate { ward: ward.clone(), shift_change, beds: (*chosen).clone() };
             send.emit((Request::Allocate(Box::new(asked)), Some(Route::Ward(ward.clone()))));
         })
     };
@@ -80,6 +78,11 @@ pub(crate) fn use_allocate(props: &WardProps) -> Html {
     }
 }
 
+/// Everybody whom a patient is given, where the patient was tapped.
+fn given(chosen: &Beds, stay: StayId) -> Option<&Vec<StaffId>> {
+    chosen.iter().find(|(of, _)| *of == stay).map(|(_, staff)| staff)
+}
+
 fn stay_of(row: &BoardRow) -> Option<StayId> {
     row.banner.as_ref().map(|banner| banner.stay)
 }
@@ -88,8 +91,8 @@ fn stay_of(row: &BoardRow) -> Option<StayId> {
 fn bed(row: &BoardRow, people: &[&StaffTile], who: Option<StaffId>, chosen: &UseStateHandle<Beds>) -> Html {
     let Some(banner) = &row.banner else { return Html::default() };
     let stay = banner.stay;
-    let given = chosen.get(&stay).cloned();
-    let on = who.is_some_and(|who| given.as_ref().is_some_and(|staff| staff.contains(&who)));
+    let given = given(chosen, stay);
+    let on = who.is_some_and(|who| given.is_some_and(|staff| staff.contains(&who)));
     let name = |id: &StaffId| people.iter().find(|tile| tile.id == *id).map(|tile| tile.name.clone());
     let names = match given {
         Some(staff) => staff.iter().filter_map(name).collect::<Vec<_>>().join(", "),
@@ -101,14 +104,12 @@ fn bed(row: &BoardRow, people: &[&StaffTile], who: Option<StaffId>, chosen: &Use
         move || {
             let Some(who) = who else { return };
             let mut beds = (*chosen).clone();
-            let staff = beds.entry(stay).or_default();
-            match staff.iter().position(|id| *id == who) {
-                Some(at) => drop(staff.remove(at)),
-                None => staff.push(who),
+            match beds.iter_mut().find(|(of, _)| *of == stay) {
+                None => beds.push((stay, vec![who])),
+                Some((_, staff)) if staff.contains(&who) => staff.retain(|id| *id != who),
+                Some((_, staff)) => staff.push(who),
             }
-            if staff.is_empty() {
-                beds.remove(&stay);
-            }
+            beds.retain(|(_, staff)| !staff.is_empty());
             chosen.set(beds);
         }
     };

@@ -131,10 +131,12 @@ fn who(of: &HandoverPatient, banner: &Banner, now: UtcMillis) -> Html {
 pub(crate) fn lines(of: &HandoverLines) -> Html {
     let written = words::LINES.iter().zip(of.note.lines()).filter(|(_, line)| !line.is_empty());
     html! {
-        <dl class="lines" data-testid="lines">
+        <div class="lines" data-testid="lines">
+            <dl>
             { for written.map(|(name, line)| html! { <div><dt>{ *name }</dt><dd>{ line.clone() }</dd></div> }) }
-            <div class="quiet">{ of.by.clone() }</div>
-        </dl>
+            </dl>
+            <p class="quiet">{ of.by.clone() }</p>
+        </div>
     }
 }
 
