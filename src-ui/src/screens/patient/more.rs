@@ -1,5 +1,7 @@
 //! Everything that is done to a stay besides charting: receive, move, hand over, name, join, end, take back.
 
+mod identity;
+
 use super::{concerns, correct::why};
 use crate::{
     live::use_live,
@@ -10,18 +12,12 @@ use crate::{
         panel::{Choice, panel},
         problem::{problem, waiting},
     },
-    words::{patient, ward as words},
+    words::ward as words,
 };
 use clinical::{
-    FactId, StayId, WardId,
-    entry::Discharge,
-    handover::HandoverNote,
-    patient::{Gender, Identity},
-    ward::Place,
+    FactId, StayId, WardId, entry::Discharge, handover::HandoverNote, patient::Gender, ward::Place,
 };
-use contract::{
-    Banner, BoardView, EndStay, Identify, PatientView, Request, StayAct, WardBeds, WriteHandover,
-};
+use contract::{BoardView, EndStay, PatientView, Request, StayAct, WardBeds, WriteHandover};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -97,7 +93,7 @@ pub(crate) fn use_more(props: &MoreProps) -> Html {
             { section(StayAct::Handover, words::HANDOVER, "write-handover", handover) }
             { section(StayAct::Move, words::MOVE, "move", move_to) }
             { section(StayAct::End, words::END, "end", end) }
-            { section(StayAct::Identify, words::IDENTIFY, "identify", identify) }
+            { section(StayAct::Identify, words::IDENTIFY, "identify", identity::identify) }
             { section(StayAct::Join, words::JOIN, "join", join) }
             if !view.take_back.is_empty() {
                 <details class="card more" data-testid="take-back">
@@ -193,13 +189,7 @@ fn receive(ground: &Ground) -> Html {
     html! {
         <>
             <p>{ words::RECEIVE_MORE }</p>
-            { for ward.map(|ward| {
-                let chosen = ground.chosen.clone();
-                let press = Callback::from(move |place: Place| {
-                    chosen.set(Chosen { place: Some(place), ..(*chosen).clone() });
-                });
-                panel(words::WHICH_BED, "panel--inline panel--beds", beds(ward, ground.chosen.place.as_ref(), false, &press))
-            }) }
+            { for ward.map(|ward| ground.bed_panel(ward)) }
             { ground.confirm(words, "button--main", "confirm-receive", request) }
         </>
     }
@@ -273,78 +263,6 @@ fn end(ground: &Ground) -> Html {
             { for confirm }
         </>
     }
-}
-
-fn identify(ground: &Ground) -> Html {
-    let banner = &ground.view.banner;
-    // `1944-03-14`, the other way round.
-    let born = banner.born.map(|day| day.to_string().split('-').rev().collect::<Vec<_>>().join("-"));
-    let before = [
-        banner.family.clone(),
-        banner.given.clone(),
-        born.unwrap_or_default(),
-        banner.nhs_number.map(|number| number.to_string()).unwrap_or_default(),
-    ];
-    let field = |n: usize| ground.chosen.text[n + 3].clone().unwrap_or_else(|| before[n].clone());
-    let gender = ground.chosen.gender.unwrap_or(banner.gender);
-    let genders = [Gender::Male, Gender::Female, Gender::NotKnown].map(|of| {
-        Choice::new(of.words(), "gender", ground.choose(move |chosen| chosen.gender = Some(of)))
-            .on(gender == of)
-    });
-    let named = named(banner, &field(0), &field(1), &field(2), &field(3), gender);
-    let stay = ground.stay();
-    let (request, wrong) = match named {
-        Ok(identity) => (Some(Request::Identify(Box::new(Identify { stay, identity }))), None),
-        Err(wrong) => (None, Some(wrong)),
-    };
-    html! {
-        <>
-            { for (0..4).map(|n| ground.field(n + 3, words::NAME_FIELDS[n], before[n].clone())) }
-            { panel(patient::GENDER, "panel--inline", genders.into()) }
-            { for wrong.map(|wrong| html! { <p class="notice notice--old" role="status">{ wrong }</p> }) }
-            { ground.confirm(words::SAVE.to_owned(), "button--main", "confirm-identify", request) }
-        </>
-    }
-}
-
-/// Who somebody is, from what was typed; what was not asked for stays.
-fn named(
-    banner: &Banner,
-    family: &str,
-    given: &str,
-    born: &str,
-    nhs: &str,
-    gender: Gender,
-) -> Result<Identity, &'static str> {
-    let born = match born.trim() {
-        "" => None,
-        text => Some(day(text).ok_or(words::BAD_DATE)?),
-    };
-    let nhs_number = match nhs.trim() {
-        "" => None,
-        text => Some(text.parse().map_err(|_| words::BAD_NHS)?),
-    };
-    Ok(Identity {
-        family: family.trim().to_owned(),
-        given: given.trim().to_owned(),
-        title: banner.title.clone(),
-        preferred: banner.preferred.clone(),
-        born,
-        gender,
-        nhs_number,
-        hospital_number: banner.hospital_number.clone(),
-    })
-}
-
-/// A day as it is said here: day, month, year.
-fn day(text: &str) -> Option<chrono::NaiveDate> {
-    let mut parts = text.split(['-', '/', '.', ' ']).map(str::parse::<u32>);
-    let (Some(Ok(day)), Some(Ok(month)), Some(Ok(year)), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return None;
-    };
-    chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok().filter(|year| *year >= 1880)?, month, day)
 }
 
 fn join(ground: &Ground) -> Html {
