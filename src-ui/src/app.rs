@@ -10,8 +10,10 @@ use crate::{
     part::Part,
     route::Route,
     screens::{
+        assess::AssessProps,
         board::BoardProps,
         chart::ChartProps,
+        concern::ConcernProps,
         observe::ObserveProps,
         patient::{PatientProps, more::MoreProps},
         ward::WardProps,
@@ -90,6 +92,22 @@ fn current_route() -> Route {
 pub(crate) fn go(route: &Route) {
     if let Some(window) = web_sys::window() {
         let _ = window.location().set_hash(&route.hash()); // A hash of our own making is a valid one.
+    }
+}
+
+/// Shows the top of what comes next.
+pub(crate) fn to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Shows this part of the screen again, by its test id.
+pub(crate) fn to_view(testid: &str) {
+    let page = web_sys::window().and_then(|window| window.document());
+    let part = page.and_then(|page| page.query_selector(&format!("[data-testid={testid}]")).ok().flatten());
+    if let Some(part) = part {
+        part.scroll_into_view();
     }
 }
 
@@ -191,10 +209,18 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         }
         Route::Observe(stay) => return Part::Observe(ObserveProps { stay, amends: None }).draw(),
         Route::Amend(stay, set) => return Part::Observe(ObserveProps { stay, amends: Some(set) }).draw(),
+        Route::Concern(stay) => return Part::Concern(ConcernProps { stay }).draw(),
+        Route::Assess(stay, form) => {
+            return Part::Assess(AssessProps { stay, form: form.into(), amends: None }).draw();
+        }
+        Route::AmendForm(stay, form, fact) => {
+            return Part::Assess(AssessProps { stay, form: form.into(), amends: Some(fact) }).draw();
+        }
         Route::Ward(ward) => (route.clone(), board(Some(ward), false)),
         Route::Mine => (route.clone(), board(None, false)),
         Route::Patient(stay) => (route.clone(), Part::Patient(PatientProps { stay })),
         Route::Chart(stay) => (route.clone(), Part::Chart(ChartProps { stay, beside: false })),
+        Route::Tasks => (route.clone(), Part::Tasks),
         Route::More(stay) => (route.clone(), Part::More(MoreProps { stay })),
         Route::Handover(ward) => (route.clone(), Part::Handover(WardProps { ward })),
         Route::Allocate(ward) => (route.clone(), Part::Allocate(WardProps { ward })),

@@ -77,7 +77,7 @@ fn tabs(desk: &Desk, here: &Route) -> Html {
         <nav class="tabs" aria-label={words::MAIN_MENU}>
             { for desk.hello.wards.iter().map(|ward| tab(Route::Ward(ward.id.clone()), ward.name.clone(), "tab-ward")) }
             { tab(Route::Mine, words::MY_PATIENTS.to_owned(), "tab-mine") }
-            { tab(Route::Entries, words::ENTRIES_HERE.to_owned(), "tab-entries") }
+            { tab(Route::Tasks, words::episode::TASKS.to_owned(), "tab-tasks") }
         </nav>
     }
 }
@@ -113,6 +113,7 @@ fn person_menu(desk: &Desk) -> Html {
                 <p class="quiet">{ format!("{} · {}", desk.hello.device, desk.hello.version) }</p>
                 <button type="button" class="menu-item" onclick={move |_: MouseEvent| change.emit(())}
                     data-testid="theme">{ words::theme(desk.theme) }</button>
+                <a class="menu-item" href={Route::Entries.hash()} data-testid="menu-entries">{ words::ENTRIES_HERE }</a>
                 <a class="menu-item" href={Route::SetAside.hash()} data-testid="menu-set-aside">{ words::SET_ASIDE }</a>
                 <button type="button" class="menu-item" onclick={ask(Request::Lock)} data-testid="lock">
                     { words::LOCK_NOW }

@@ -7,8 +7,8 @@ use crate::{
 };
 use clinical::UtcMillis;
 use contract::{
-    BoardView, CallError, ChartView, Code, EntryView, Event, FormView, HandoverView, ParkedView, PatientView,
-    Reply, Request, StaffTile, WardBeds,
+    AssessmentForm, BoardView, CallError, ChartView, Code, ConcernForm, EntryView, Event, FormView,
+    HandoverView, ParkedView, PatientView, Reply, Request, StaffTile, TasksView, WardBeds,
 };
 use std::{any::Any, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -40,6 +40,9 @@ answer!(BoardView, Reply::Board(view) => *view);
 answer!(PatientView, Reply::Patient(view) => *view);
 answer!(ChartView, Reply::Chart(view) => *view);
 answer!(FormView, Reply::Form(view) => *view);
+answer!(AssessmentForm, Reply::Assessment(view) => *view);
+answer!(ConcernForm, Reply::Concern(form) => *form);
+answer!(TasksView, Reply::Tasks(view) => view);
 answer!(HandoverView, Reply::Handover(view) => *view);
 answer!(Vec<WardBeds>, Reply::Places(list) => list);
 answer!(Vec<StaffTile>, Reply::Staff(list) => list);

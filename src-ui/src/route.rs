@@ -22,14 +22,22 @@ pub enum Route {
     Mine,
     /// One patient's page.
     Patient(StayId),
+    /// Saying that one is worried.
+    Concern(StayId),
     /// Everything that is done to a stay besides charting.
     More(StayId),
     /// Charting a set.
     Observe(StayId),
     /// Correcting a set.
     Amend(StayId, FactId),
+    /// Filling in a form, by its address.
+    Assess(StayId, String),
+    /// Correcting an assessment.
+    AmendForm(StayId, String, FactId),
     /// The chart.
     Chart(StayId),
+    /// What the signed-in person has to do.
+    Tasks,
     /// Entries made on this device.
     Entries,
     /// What was set aside.
@@ -54,10 +62,19 @@ impl Route {
             ("mine", None, _, _) => Self::Mine,
             ("stay", Some(stay), None, _) => Self::Patient(stay.parse().ok()?),
             ("stay", Some(stay), Some("observe"), None) => Self::Observe(stay.parse().ok()?),
+            ("stay", Some(stay), Some("concern"), None) => Self::Concern(stay.parse().ok()?),
             ("stay", Some(stay), Some("chart"), None) => Self::Chart(stay.parse().ok()?),
             ("stay", Some(stay), Some("amend"), Some(fact)) => {
                 Self::Amend(stay.parse().ok()?, fact.parse().ok()?)
             }
+            ("stay", Some(stay), Some("form"), Some(form)) => {
+                let (stay, form) = (stay.parse().ok()?, form.replace("%2F", "/").replace("%25", "%"));
+                match parts.next() {
+                    None => Self::Assess(stay, form),
+                    Some(fact) => Self::AmendForm(stay, form, fact.parse().ok()?),
+                }
+            }
+            ("tasks", None, _, _) => Self::Tasks,
             ("entries", None, _, _) => Self::Entries,
             ("set-aside", None, _, _) => Self::SetAside,
             _ => return None,
@@ -79,16 +96,33 @@ impl Route {
             Self::Patient(stay) => format!("#/stay/{stay}"),
             Self::Observe(stay) => format!("#/stay/{stay}/observe"),
             Self::Amend(stay, fact) => format!("#/stay/{stay}/amend/{fact}"),
+            Self::Assess(stay, form) => format!("#/stay/{stay}/form/{}", in_address(form)),
+            Self::AmendForm(stay, form, fact) => format!("#/stay/{stay}/form/{}/{fact}", in_address(form)),
+            Self::Concern(stay) => format!("#/stay/{stay}/concern"),
             Self::Chart(stay) => format!("#/stay/{stay}/chart"),
+            Self::Tasks => "#/tasks".to_owned(),
             Self::Entries => "#/entries".to_owned(),
             Self::SetAside => "#/set-aside".to_owned(),
         }
     }
 
-    /// Whether this screen has a form that keeps its keypad while reading is locked.
+    /// Whether this screen stays while reading is locked: recording is never refused, and it shows nothing that was
+    /// recorded before.
     pub const fn keeps_its_pad(&self) -> bool {
-        matches!(self, Self::Observe(_) | Self::Amend(_, _))
+        matches!(
+            self,
+            Self::Observe(_)
+                | Self::Amend(_, _)
+                | Self::Concern(_)
+                | Self::Assess(_, _)
+                | Self::AmendForm(_, _, _)
+        )
     }
+}
+
+/// A form's address as one part of this one.
+fn in_address(form: &str) -> String {
+    form.replace('%', "%25").replace('/', "%2F")
 }
 
 #[cfg(test)]
@@ -112,6 +146,11 @@ mod tests {
             Route::Observe(stay),
             Route::Amend(stay, fact),
             Route::Chart(stay),
+            Route::Concern(stay),
+            Route::Assess(stay, "urn:wardlight:questionnaire:neuro".into()),
+            Route::Assess(stay, "https://forms.example.nhs.uk/100%/thirst".into()),
+            Route::AmendForm(stay, "urn:a".into(), fact),
+            Route::Tasks,
             Route::Entries,
             Route::SetAside,
         ];

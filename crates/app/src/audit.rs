@@ -22,7 +22,9 @@ pub(crate) mod what {
     pub(crate) const VIEW_CHART: &str = "view_chart";
     pub(crate) const VIEW_PARKED: &str = "view_parked";
     pub(crate) const OPEN_FORM: &str = "open_form";
+    pub(crate) const OPEN_CONCERN: &str = "open_concern";
     pub(crate) const RECORD: &str = "record_observations";
+    pub(crate) const RECORD_ASSESSMENT: &str = "record_assessment";
     pub(crate) const AMEND: &str = "amend";
     pub(crate) const UNDO: &str = "undo";
     pub(crate) const IN_ERROR: &str = "enter_in_error";

@@ -43,6 +43,11 @@ impl App {
             Request::KeepDraft { form, stay, draft } => self.keep_draft(session, &form, &stay, &draft),
             Request::DropDraft { form } => self.drop_draft(session, &form),
             Request::Record(set) => self.record(session, &set),
+            Request::OpenAssessment { stay, form, amends } => {
+                self.open_assessment(session, &stay, &form, amends)
+            }
+            Request::FillAssessment(asked) => self.fill_assessment(session, &asked),
+            Request::SaveAssessment(asked) => self.save_assessment(session, &asked),
             Request::Undo { fact, stay } => self.undo(session, &fact, &stay),
             Request::EnterInError { fact, stay, reason } => {
                 self.enter_in_error(session, &fact, &stay, &reason)
@@ -65,6 +70,7 @@ impl App {
             Request::Handover { ward } => self.handover(session, &ward),
             Request::WriteHandover(asked) => self.write_handover(session, &asked),
             Request::ReadHandover(asked) => self.read_handover(session, &asked),
+            Request::OpenConcern { stay } => self.open_concern(session, &stay),
             Request::RaiseConcern(concern) => self.raise_concern(session, &concern),
             Request::Escalate(asked) => self.escalate(session, &asked),
             Request::Decide(asked) => self.decide(session, &asked),
@@ -104,6 +110,9 @@ const fn by_hand(request: &Request) -> bool {
         | Request::KeepDraft { .. }
         | Request::DropDraft { .. }
         | Request::Record(_)
+        | Request::OpenAssessment { .. }
+        | Request::FillAssessment(_)
+        | Request::SaveAssessment(_)
         | Request::Undo { .. }
         | Request::EnterInError { .. }
         | Request::MoveToPatient { .. }
@@ -118,6 +127,7 @@ const fn by_hand(request: &Request) -> bool {
         | Request::Join { .. }
         | Request::WriteHandover(_)
         | Request::ReadHandover(_)
+        | Request::OpenConcern { .. }
         | Request::RaiseConcern(_)
         | Request::Escalate(_)
         | Request::Decide(_)

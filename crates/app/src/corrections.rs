@@ -1,7 +1,7 @@
 //! Taking back and putting right: undo, entered in error, wrong patient. Nothing is erased; each is a fact with a reason.
 
 use crate::{
-    App, Session,
+    App, Session, assessments,
     audit::what,
     clock::Now,
     commit::{Desk, NewFact, Plan, act},
@@ -80,6 +80,9 @@ impl App {
             let folded = desk.known_stay(stay)?;
             let entry = folded.entry(fact).ok_or_else(words::no_such_entry)?;
             may_correct(entry, &person)?;
+            if let Some(action) = decided_under(&entry.body) {
+                crate::escalation::allowed(&person, action)?;
+            }
             if !can_be_taken_back(&entry.body) {
                 return Err(words::nothing_to_lose().into());
             }
@@ -98,7 +101,7 @@ impl App {
         Ok(Reply::Done)
     }
 
-    /// The set was another patient's: withdrawn here, charted there at its own time, under that stay's scale, and both
+    /// The set or assessment was another patient's: withdrawn here, charted there at its own time, under that stay's scale, and both
     /// audits say so (safety rule 13).
     pub(crate) fn move_to_patient(
         &self,
@@ -114,20 +117,32 @@ impl App {
         if stay == to {
             return Err(words::same_patient().into());
         }
-        let committed = self.commit(&now, |desk| {
+        let mut committed = self.commit(&now, |desk| {
             let there = desk.known_stay(to)?;
             let here = desk.known_stay(stay)?;
             // Moving is open to everybody who is known: whoever sees that it is the wrong patient puts it right.
-            let charted = standing(&here, fact)?;
-            let author = charted.by.author;
-            let taken = Taken::as_before(&now, charted);
-            let scored = score(&there.state, &now, charted.set.vitals.clone(), &taken);
-            let set = ObservationSet {
-                confirmed: charted.set.confirmed.clone(),
-                from_device: charted.set.from_device.clone(),
-                remark: charted.set.remark.clone(),
-                moved_from: Some((*stay, *fact)),
-                ..scored
+            let entry = here.entry(fact).ok_or_else(words::no_such_entry)?;
+            let author = entry.author;
+            let (taken, body) = match &entry.body {
+                EntryBody::Assessment(_) => {
+                    let charted = assessments::standing(&here, fact)?;
+                    let taken = Taken::as_before(&now, &charted.by, charted.at);
+                    let made = assessments::moved(charted, (*stay, *fact), &there, &taken, &now);
+                    (taken, EntryBody::Assessment(Box::new(made)))
+                }
+                _ => {
+                    let charted = standing(&here, fact)?;
+                    let taken = Taken::as_before(&now, &charted.by, charted.at);
+                    let scored = score(&there.state, &now, charted.set.vitals.clone(), &taken);
+                    let set = ObservationSet {
+                        confirmed: charted.set.confirmed.clone(),
+                        from_device: charted.set.from_device.clone(),
+                        remark: charted.set.remark.clone(),
+                        moved_from: Some((*stay, *fact)),
+                        ..scored
+                    };
+                    (taken, EntryBody::Observations(Box::new(set)))
+                }
             };
             let id = desk.mint(&now);
             let by = (person.staff, person.auth);
@@ -141,7 +156,7 @@ impl App {
                 on_behalf_of: (author != person.staff).then_some(author),
                 supersedes: Vec::new(),
                 reason: reason.to_owned(),
-                body: EntryBody::Observations(Box::new(set)),
+                body,
             };
             let how = Withdrawal::WrongPatient { moved_to: *to };
             let facts = vec![
@@ -153,7 +168,11 @@ impl App {
             Ok(Plan { facts, drops: None, answer: id })
         })?;
         let folded = committed.stays.get(to).ok_or_else(words::no_such_patient)?;
-        self.saved(&now, *to, folded, &committed.answer, &person)
+        let fresh = committed.asked.remove(to);
+        if folded.state.assessment(committed.answer).is_some() {
+            return self.assessment_saved(&now, *to, folded, &committed.answer, &person, fresh);
+        }
+        self.saved(&now, *to, folded, &committed.answer, &person, fresh)
     }
 
     #[expect(clippy::too_many_arguments, reason = "one fact's parts, each of its own type")]
@@ -187,10 +206,14 @@ fn nothing() -> Plan<()> {
     Plan { facts: Vec::new(), drops: None, answer: () }
 }
 
-/// The stay that a set was moved from, and the standing withdrawal that took it out of there.
+/// The stay that an entry was moved from, and the standing withdrawal that took it out of there.
 fn moved_from(desk: &Desk<'_, '_>, entry: &Entry, here: &StayId) -> Result<Option<(StayId, FactId)>, Fail> {
-    let EntryBody::Observations(set) = &entry.body else { return Ok(None) };
-    let Some((from, original)) = set.moved_from else { return Ok(None) };
+    let origin = match &entry.body {
+        EntryBody::Observations(set) => set.moved_from,
+        EntryBody::Assessment(made) => made.moved_from,
+        _ => None,
+    };
+    let Some((from, original)) = origin else { return Ok(None) };
     let there = desk.stay(&from)?;
     let graph = Graph::of(&there.entries);
     let withdrawal = graph.withdrawn_by(original).filter(|withdrawal| {
@@ -199,20 +222,54 @@ fn moved_from(desk: &Desk<'_, '_>, entry: &Entry, here: &StayId) -> Result<Optio
     Ok(withdrawal.map(|withdrawal| (from, withdrawal.id)))
 }
 
-/// Kinds that a person can take back. A stay's beginning, history and other withdrawals are not among them.
+/// Kinds that a person can take back. A stay's beginning, history and other withdrawals are not among them. An act on an
+/// episode can be: what it answered is then unanswered again.
 const fn can_be_taken_back(body: &EntryBody) -> bool {
-    matches!(
-        body,
+    match body {
         EntryBody::Observations(_)
-            | EntryBody::Placement(_)
-            | EntryBody::Discharge(_)
-            | EntryBody::SpO2Scale(_)
-            | EntryBody::Pregnancy(_)
-            | EntryBody::Allergies(_)
-            | EntryBody::Allocation(_)
-            | EntryBody::Handover(_)
-            | EntryBody::Assessment(_)
-    )
+        | EntryBody::Placement(_)
+        | EntryBody::Discharge(_)
+        | EntryBody::SpO2Scale(_)
+        | EntryBody::Pregnancy(_)
+        | EntryBody::Allergies(_)
+        | EntryBody::Allocation(_)
+        | EntryBody::Escalation(_)
+        | EntryBody::Concern(_)
+        | EntryBody::Monitoring(_)
+        | EntryBody::ObservationsStop(_)
+        | EntryBody::OffWard(_)
+        | EntryBody::Resuscitation(_)
+        | EntryBody::Ceiling(_)
+        | EntryBody::Precaution(_)
+        | EntryBody::SamePerson(_)
+        | EntryBody::Countersignature(_)
+        | EntryBody::Arrival(_)
+        | EntryBody::Handover(_)
+        | EntryBody::Assessment(_) => true,
+        EntryBody::Admission(_)
+        | EntryBody::Identity(_)
+        | EntryBody::Withdrawal(_)
+        | EntryBody::Historic(_)
+        | EntryBody::HandoverRead(_)
+        | EntryBody::IndexStay(_)
+        | EntryBody::Staff(_)
+        | EntryBody::Ward(_)
+        | EntryBody::Device(_)
+        | EntryBody::Policy(_)
+        | EntryBody::Act(_)
+        | EntryBody::Newer { .. } => false,
+    }
+}
+
+/// What whoever takes back a decision must be allowed to decide.
+const fn decided_under(body: &EntryBody) -> Option<Action> {
+    match body {
+        EntryBody::SpO2Scale(_) => Some(Action::DecideScale),
+        EntryBody::Resuscitation(_) | EntryBody::Ceiling(_) => Some(Action::RecordTreatmentDecision),
+        EntryBody::Monitoring(_) => Some(Action::TightenMonitoring),
+        EntryBody::ObservationsStop(_) => Some(Action::StopObservations),
+        _ => None,
+    }
 }
 
 /// A reason that says something.

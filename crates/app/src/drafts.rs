@@ -7,13 +7,17 @@ use crate::{
     session::Person,
     words::{self, Fail},
 };
-use clinical::{FactId, StayId, UtcMillis};
+use clinical::{FactId, StaffId, StayId, UtcMillis};
 use contract::Reply;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use store::{Draft, ReadTx};
 
 /// Longest draft, in bytes.
 const LONGEST: usize = 8 * 1024;
+
+/// Longest draft of a form, in bytes: more than a fact holds, so that what is too long to save is kept all the same.
+const LONGEST_FORM: usize = 64 * 1024;
 
 /// A draft as it is kept: the screen's own text, and what it corrects, so that a half-made correction is never offered
 /// as a new set.
@@ -26,6 +30,9 @@ struct Kept {
     /// What they showed when the form was opened last.
     #[serde(default)]
     opened: Option<Reading>,
+    /// The address of the form it is a draft of; `None`: a set of observations.
+    #[serde(default)]
+    assessment: Option<String>,
     text: String,
 }
 
@@ -57,11 +64,39 @@ impl App {
         stay: &StayId,
         text: &str,
     ) -> Result<Reply, Fail> {
-        let now = self.now();
-        let person = self.recorder(session)?;
         if text.len() > LONGEST {
             return Err(words::draft_too_long().into());
         }
+        self.keep(session, form, stay, text, None)?;
+        Ok(Reply::Done)
+    }
+
+    /// Keeps what has been keyed into a form so far.
+    pub(crate) fn keep_form(
+        &self,
+        session: &Session,
+        form: &FactId,
+        stay: &StayId,
+        text: &str,
+        url: &str,
+        amends: Option<FactId>,
+    ) -> Result<(), Fail> {
+        if text.len() > LONGEST_FORM {
+            return Err(words::draft_too_long().into());
+        }
+        self.keep(session, form, stay, text, Some((url, amends)))
+    }
+
+    fn keep(
+        &self,
+        session: &Session,
+        form: &FactId,
+        stay: &StayId,
+        text: &str,
+        of: Option<(&str, Option<FactId>)>,
+    ) -> Result<(), Fail> {
+        let now = self.now();
+        let person = self.recorder(session)?;
         let opened = session.form(form);
         if opened.is_some_and(|opened| opened.stay != *stay) {
             return Err(words::other_form().into());
@@ -78,7 +113,7 @@ impl App {
             let amends = match (&before, opened) {
                 (_, Some(opened)) => opened.amends,
                 (Some(before), None) => read(before).and_then(|kept| kept.amends),
-                (None, None) => None,
+                (None, None) => of.and_then(|(_, amends)| amends),
             };
             let kept_before = before.as_ref().and_then(read);
             let started = match &kept_before {
@@ -86,13 +121,13 @@ impl App {
                 None => Some(now.reading()),
             };
             let opened = opened.map(|opened| opened.opened).or(kept_before.and_then(|kept| kept.opened));
-            let kept = Kept { amends, started, opened, text: text.to_owned() };
+            let assessment = of.map(|(url, _)| url.to_owned());
+            let kept = Kept { amends, started, opened, assessment, text: text.to_owned() };
             let body = serde_json::to_string(&kept).map_err(|_| words::internal())?;
             let (started_at, kept_at) = (now.at(), now.at());
             let (form, stay, author) = (*form, *stay, person.staff);
             Ok(tx.drafts().keep(&Draft { form, stay, author, started_at, kept_at, body })?)
-        })?;
-        Ok(Reply::Done)
+        })
     }
 
     /// Throws a draft away; somebody else's stays.
@@ -107,7 +142,7 @@ impl App {
         Ok(Reply::Done)
     }
 
-    /// The person's last draft of that kind for a stay.
+    /// The person's last draft of that kind for a stay: of the form of this address, or of a set.
     pub(crate) fn draft(
         &self,
         now: &Now,
@@ -115,11 +150,12 @@ impl App {
         folded: &Folded,
         stay: &StayId,
         amends: Option<FactId>,
+        url: Option<&str>,
     ) -> Result<Option<Offered>, Fail> {
         let drafts = self.store.read(|tx| tx.drafts().of(&person.staff, stay))?;
         let found =
             drafts.into_iter().filter(|draft| folded.entry(&draft.form).is_none()).find_map(|draft| {
-                let kept = read(&draft).filter(|kept| kept.amends == amends)?;
+                let kept = read(&draft).filter(|k| k.amends == amends && k.assessment.as_deref() == url)?;
                 let carried = kept.started.and_then(|started| now.carried(draft.started_at, &started));
                 let started_at = carried.unwrap_or(draft.started_at);
                 Some(Offered { form: draft.form, text: kept.text, started_at })
@@ -134,6 +170,18 @@ impl App {
         let lost = kept.started.is_some_and(|started| now.carried(draft.started_at, &started).is_none());
         Ok(DraftClocks { opened: kept.opened, adrift: lost.then_some(draft.started_at) })
     }
+}
+
+/// The addresses of the forms that a person has begun for a stay and not saved.
+pub(crate) fn forms_begun(
+    tx: &ReadTx<'_>,
+    person: &StaffId,
+    stay: &StayId,
+    folded: &Folded,
+) -> Result<BTreeSet<String>, Fail> {
+    let drafts = tx.drafts().of(person, stay)?.into_iter();
+    let open = drafts.filter(|draft| folded.entry(&draft.form).is_none());
+    Ok(open.filter_map(|draft| read(&draft).filter(|kept| kept.amends.is_none())?.assessment).collect())
 }
 
 fn read(draft: &Draft) -> Option<Kept> {

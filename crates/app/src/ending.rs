@@ -93,7 +93,7 @@ impl App {
     ) -> Result<Vec<NewFact>, Fail> {
         let there = desk.stay(other)?;
         let graph = Graph::of(&there.entries);
-        let joins = there.entries.iter().filter(|entry| entry.body == EntryBody::SamePerson(*stay));
+        let joins = there.all().filter(|entry| entry.body == EntryBody::SamePerson(*stay));
         let standing = joins.filter(|entry| graph.is_current(entry.id));
         let undone =
             |entry: &Entry| self.withdrawal(desk, now, person, *other, entry.id, Withdrawal::Undone, reason);
@@ -145,8 +145,7 @@ impl Views<'_> {
     pub(crate) fn take_back(&self, folded: &Folded, person: &Person) -> Vec<TakeBackView> {
         let graph = Graph::of(&folded.entries);
         let mut standing: Vec<&Entry> = folded
-            .entries
-            .iter()
+            .all()
             .filter(|entry| {
                 way_back(&graph, entry).is_some_and(|(action, _)| may(person.role, person.auth, action))
             })

@@ -12,10 +12,13 @@ use clinical::{
     escalation::EscalationAct,
     leaves::Written,
     policy::{Chain, CodedLabel},
+    sbar::{self, Sbar, Subject},
     staff::{Action, may},
     stay::{Alert, Ask, Closed, Done, Episode, Sepsis, Stage, TakenBack},
 };
-use contract::{ActKind, AlertView, AskView, EpisodeView, EscalationChoices, InfectionView, StoryLine};
+use contract::{
+    ActKind, AlertView, AskView, EpisodeView, EscalationChoices, InfectionView, SbarView, StoryLine,
+};
 
 impl Views<'_> {
     /// Every open episode, the most urgent first, and those that were closed in the last day.
@@ -25,11 +28,11 @@ impl Views<'_> {
         closed.retain(|episode| episode.closed.as_ref().is_some_and(|closed| closed_lately(closed, now)));
         closed.reverse();
         let open = folded.state.open_episodes(now);
-        open.iter().chain(&closed).map(|episode| self.episode(episode, person)).collect()
+        open.iter().chain(&closed).map(|episode| self.episode(folded, episode, person)).collect()
     }
 
     /// One episode.
-    pub(crate) fn episode(&self, episode: &Episode, person: &Person) -> EpisodeView {
+    pub(crate) fn episode(&self, folded: &Folded, episode: &Episode, person: &Person) -> EpisodeView {
         let mut accepted = episode.accepted.iter().map(|by| self.directory.author(by));
         let owner = episode.owner.as_ref().map(|by| self.directory.author(by));
         let also_accepted = accepted.by_ref().skip(1).collect();
@@ -37,6 +40,7 @@ impl Views<'_> {
             id: episode.id,
             raised_at: episode.raised_at,
             level: episode.level,
+            words: self.level_words(episode),
             total: episode.triggers.iter().rev().find_map(|trigger| trigger.total),
             stage: episode.stage,
             story: self.story(episode),
@@ -46,9 +50,32 @@ impl Views<'_> {
             attend_by: episode.attend_by,
             infection: episode.sepsis.as_ref().filter(|s| s.answers.is_empty()).map(|s| self.infection(s)),
             notes: self.notes(episode),
+            sbar: episode.is_open().then(|| self.sbar(folded, episode)),
             seen: episode.facts(),
             may: acts(episode, person),
         }
+    }
+
+    fn level_words(&self, episode: &Episode) -> String {
+        let worried = episode.triggers.iter().all(|trigger| trigger.concern.is_some());
+        let level = self.app.policy.chain().level(episode.level);
+        match level {
+            _ if worried => "Somebody is worried about the patient".to_owned(),
+            Some(level) => level.words.clone(),
+            None => episode.level.summary().to_owned(),
+        }
+    }
+
+    fn sbar(&self, folded: &Folded, episode: &Episode) -> SbarView {
+        let subject = Subject {
+            state: &folded.state,
+            episode: Some(episode),
+            policy: &self.app.policy,
+            name: |staff: StaffId| self.directory.name(&staff),
+        };
+        let Sbar { situation, background, assessment, recommendation } =
+            sbar::draft(&subject, self.now.local(self.now.at()));
+        SbarView { situation, background, assessment, recommendation }
     }
 
     /// The most urgent open episode of a stay, for its row on the board.
@@ -158,6 +185,7 @@ fn alert_line(alert: &Alert) -> StoryLine {
 
 fn ask_view(ask: &Ask, person: &Person) -> AskView {
     AskView {
+        role: ask.role.clone(),
         label: ask.label.clone(),
         ask: ask.ask.clone(),
         number: ask.number.clone(),
@@ -197,6 +225,7 @@ fn label<'l>(reasons: &'l [CodedLabel], code: &'l str) -> &'l str {
 pub(crate) fn choices(policy: &clinical::policy::Policy) -> EscalationChoices {
     let pairs = |list: &[CodedLabel]| list.iter().map(|r| (r.code.clone(), r.label.clone())).collect();
     EscalationChoices {
+        tell: policy.chain().roles().iter().map(|role| (role.code.clone(), role.label.clone())).collect(),
         not_escalated: pairs(policy.chain().not_escalated_reasons()),
         close: pairs(policy.chain().close_reasons()),
         stop: pairs(policy.stop_reasons()),
@@ -238,6 +267,6 @@ pub(crate) fn latest(views: &Views<'_>, episode: &Episode, now: &Now) -> String 
                 views.directory.author(&done.by)
             )
         }
-        None => "A new set or concern has come in".to_owned(),
+        None => "A new set, assessment or concern has come in".to_owned(),
     }
 }

@@ -2,14 +2,14 @@
 
 use crate::{
     App, Session,
-    audit::what,
+    audit::{Of, what},
     clock::Now,
     commit::{NewFact, Plan, act},
     episodes,
     observations::LONGEST_TEXT,
-    project::Folded,
+    project::{self, Folded},
     session::Person,
-    views::Views,
+    views::{self, Views},
     words::{self, Fail},
 };
 use clinical::{
@@ -20,9 +20,28 @@ use clinical::{
     staff::{AuthLevel, may},
     stay::Episode,
 };
-use contract::{ActAsked, CallError, Code, Escalate, RaiseConcern, Reply};
+use contract::{ActAsked, CallError, Code, ConcernForm, Escalate, RaiseConcern, Reply};
 
 impl App {
+    /// Opens the concern button: who the patient is and nothing of how they are, so that it opens under a lock as well.
+    pub(crate) fn open_concern(&self, session: &Session, stay: &StayId) -> Result<Reply, Fail> {
+        let now = self.now();
+        let person = self.recorder(session)?;
+        let folded = self.stay(stay)?;
+        self.audit_look(session, &now, &person, what::OPEN_CONCERN, Of::Stay(*stay))?;
+        let directory = self.directory();
+        let views = Views { app: self, now, directory: &directory };
+        let banner = project::banner(*stay, &folded);
+        let like_name = self.store.read(|tx| views.has_like_name(tx, *stay, &banner))?;
+        Ok(Reply::Concern(Box::new(ConcernForm {
+            id: self.mint(&now),
+            banner: views::banner(banner, &now, like_name),
+            worries: self.policy.chain().worries().iter().map(|worry| worry.label.clone()).collect(),
+            emergency_number: self.policy.emergency_number().to_owned(),
+            ring: self.whom_to_ring(&folded),
+        })))
+    }
+
     /// Somebody is worried. Never refused for role or lock (safety rule 3).
     pub(crate) fn raise_concern(&self, session: &Session, asked: &RaiseConcern) -> Result<Reply, Fail> {
         let now = self.now();
@@ -175,7 +194,9 @@ impl App {
         let directory = self.directory();
         let views = Views { app: self, now: *now, directory: &directory };
         let found = folded.state.episodes(now.at()).into_iter().find(is_it);
-        Ok(found.map_or(Reply::Done, |episode| Reply::Episode(Box::new(views.episode(&episode, person)))))
+        Ok(found.map_or(Reply::Done, |episode| {
+            Reply::Episode(Box::new(views.episode(&folded, &episode, person)))
+        }))
     }
 }
 

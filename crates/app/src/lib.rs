@@ -7,8 +7,11 @@
 //!
 //! What it never knows: which shell, a browser, a server's inside.
 
+mod afterwards;
 mod allocation;
 mod app;
+mod aside;
+mod assessments;
 mod audit;
 pub mod authoring;
 mod call;
@@ -17,6 +20,7 @@ mod clock;
 mod commit;
 mod config;
 mod corrections;
+mod decided;
 mod decisions;
 mod directory;
 mod drafts;
@@ -28,6 +32,7 @@ mod entropy;
 mod episodes;
 mod escalation;
 mod export;
+mod forms;
 mod ingest;
 mod joining;
 mod line;

@@ -54,7 +54,7 @@ impl App {
         self.audit_look(session, &now, &person, what::OPEN_FORM, Of::Stay(*stay))?;
         let directory = self.directory();
         let views = Views { app: self, now, directory: &directory };
-        let draft = self.draft(&now, &person, &folded, stay, amends)?;
+        let draft = self.draft(&now, &person, &folded, stay, amends, None)?;
         let form = draft.as_ref().map_or_else(|| self.mint(&now), |draft| draft.form);
         session.opened(form, OpenForm { stay: *stay, amends, opened: now.reading() });
         let opened = Opened { form, draft, corrected, reads: person.auth == AuthLevel::Pin };
@@ -85,7 +85,8 @@ impl App {
             Some((_, folded)) => folded,
             None => self.stay(&request.stay)?,
         };
-        self.saved(&now, request.stay, &folded, &request.form, &person)
+        let fresh = committed.asked.into_values().next();
+        self.saved(&now, request.stay, &folded, &request.form, &person, fresh)
     }
 
     fn plan_record(
@@ -111,7 +112,7 @@ impl App {
         let corrected = request.amends.map(|id| correctable(&folded, &id, person)).transpose()?;
         let clocks = Self::draft_clocks(desk.tx, now, &request.form)?;
         let clocks = DraftClocks { opened: opened.or(clocks.opened), ..clocks };
-        let taken = Taken::chosen(now, request.taken, corrected, clocks)?;
+        let taken = Taken::chosen(now, request.taken, corrected.map(|set| (&set.by, set.at)), clocks)?;
         let set = score(&folded.state, now, request.vitals.clone(), &taken);
         let set = ObservationSet {
             confirmed: request.confirmed.iter().filter(|code| is_code(code)).cloned().collect(),

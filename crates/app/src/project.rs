@@ -11,12 +11,12 @@ pub(crate) mod standing;
 pub(crate) mod stored;
 
 use clinical::{
-    StaffId, StayId, UtcMillis, WardId,
+    FactId, StaffId, StayId, UtcMillis, WardId,
     entry::{Entry, EntryBody},
     patient::Identity,
     policy::Policy,
     staff::{AuthLevel, Role},
-    stay::StayState,
+    stay::{Episode, StayState},
     ward::Place,
 };
 use conflicts::ConflictFacts;
@@ -25,19 +25,46 @@ use flags::FlagFacts;
 use gone::GoneFacts;
 use serde::{Deserialize, Serialize};
 use standing::Timeline;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use store::Projection;
 
 /// A stay with the facts it was folded from.
 #[derive(Debug)]
 pub(crate) struct Folded {
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<Arc<Entry>>,
     pub(crate) state: StayState,
 }
 
 impl Folded {
     /// Folds the facts of one stay.
-    pub(crate) fn new(entries: Vec<Entry>, policy: &Policy) -> Self {
+    pub(crate) fn new(entries: Vec<Arc<Entry>>, policy: &Policy) -> Self {
         let state = StayState::fold(&entries, policy);
         Self { entries, state }
+    }
+
+    /// A stay with more entries than before. A plain set is added to the fold where nobody else looks at it.
+    fn with(before: Arc<Self>, more: Vec<Entry>, policy: &Policy) -> Self {
+        let held: BTreeSet<FactId> = before.entries.iter().map(|entry| entry.id).collect();
+        let mut more: Vec<Arc<Entry>> =
+            more.into_iter().filter(|entry| !held.contains(&entry.id)).map(Arc::new).collect();
+        let mut entries = match Arc::try_unwrap(before) {
+            Err(shared) => shared.entries.clone(),
+            Ok(Self { entries, state }) => {
+                if let [only] = more.as_slice()
+                    && let Some(state) = state.with_set(only, &entries, policy)
+                {
+                    let mut entries = entries;
+                    entries.append(&mut more);
+                    return Self { entries, state };
+                }
+                entries
+            }
+        };
+        entries.append(&mut more);
+        Self::new(entries, policy)
     }
 
     /// Whether this device holds anything of the stay.
@@ -47,7 +74,12 @@ impl Folded {
 
     /// An entry of the stay.
     pub(crate) fn entry(&self, id: &clinical::FactId) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == *id)
+        self.entries.iter().find(|entry| entry.id == *id).map(Arc::as_ref)
+    }
+
+    /// Every entry of the stay.
+    pub(crate) fn all(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter().map(Arc::as_ref)
     }
 
     /// Whether the stay is shown on boards.
@@ -130,6 +162,88 @@ pub(crate) struct Projected {
     pub(crate) rows: Vec<RowFacts>,
     pub(crate) gone: Vec<GoneFacts>,
     pub(crate) looked_after_by: Vec<StaffId>,
+}
+
+/// Stays folded anew, with their projections.
+pub(crate) struct Refolded {
+    pub(crate) stays: Vec<(StayId, Arc<Folded>, Projection)>,
+    /// The wards whose boards they left, joined or stand on.
+    pub(crate) wards: BTreeSet<WardId>,
+    /// What the reply of a save says of them.
+    pub(crate) asked: BTreeMap<StayId, Asked>,
+}
+
+/// How a stay stands at one time, as far as the reply of a save tells it.
+pub(crate) struct Asked {
+    /// When the next set is due.
+    pub(crate) due: Option<UtcMillis>,
+    /// The open episodes.
+    pub(crate) open: Vec<Episode>,
+}
+
+impl Asked {
+    /// Asks a stay.
+    pub(crate) fn of(folded: &Folded, now: UtcMillis) -> Self {
+        let state = &folded.state;
+        Self { due: state.at(now).due.map(|due| due.at), open: state.open_episodes(now) }
+    }
+}
+
+impl Refolded {
+    /// Folds stays with more entries than before.
+    pub(crate) fn of(
+        parts: impl IntoIterator<Item = (StayId, Arc<Folded>, Vec<Entry>)>,
+        policy: &Policy,
+    ) -> Self {
+        let mut refolded = Self { stays: Vec::new(), wards: BTreeSet::new(), asked: BTreeMap::new() };
+        for (stay, before, more) in parts {
+            refolded.wards.extend(boards(&before));
+            let folded = Folded::with(before, more, policy);
+            let projection = projection(stay, &folded);
+            refolded.wards.extend(projection.rows.iter().map(|row| row.ward.clone()));
+            refolded.stays.push((stay, Arc::new(folded), projection));
+        }
+        refolded
+    }
+
+    /// With how the stays stand at a time.
+    pub(crate) fn asked_at(mut self, now: UtcMillis) -> Self {
+        self.asked = self.stays.iter().map(|(stay, folded, _)| (*stay, Asked::of(folded, now))).collect();
+        self
+    }
+}
+
+/// The wards whose boards show a stay, or that it has just left.
+fn boards(folded: &Folded) -> impl Iterator<Item = WardId> {
+    let shown = if folded.on_board() { folded.shown_places() } else { Vec::new() };
+    let gone = gone::all(folded).into_iter().map(|gone| gone.gone_from.ward);
+    shown.into_iter().map(|place| place.ward).chain(gone)
+}
+
+/// A stay's projections as they are stored.
+pub(crate) fn projection(stay: StayId, folded: &Folded) -> Projection {
+    let Projected { ward, card, rows, gone, looked_after_by } = project(stay, folded);
+    let left = gone.iter().map(|gone| store::BoardRow {
+        stay,
+        ward: gone.gone_from.ward.clone(),
+        bed: gone.gone_from.bed.clone(),
+        due_at: None,
+        row: stored::write(gone),
+    });
+    let row = |row: &RowFacts| store::BoardRow {
+        stay,
+        ward: row.place.ward.clone(),
+        bed: row.place.bed.clone(),
+        due_at: row.timeline.first_due(),
+        row: stored::write(row),
+    };
+    Projection {
+        stay,
+        ward,
+        state: stored::write(&card),
+        rows: rows.iter().map(row).chain(left).collect(),
+        looked_after_by,
+    }
 }
 
 /// Projects a stay.

@@ -1,25 +1,27 @@
-//! What the screen is told of a set that was just saved: what it asks for, whom to ring, what is in doubt.
+//! What the screen is told of a set or an assessment that was just saved: what it asks for, whom to ring, what is in doubt.
 
 use crate::{
-    App,
+    App, assessments,
     clock::Now,
-    project::{Folded, standing::response_words},
+    project::{Asked, Folded, standing::response_words},
     session::Person,
     views::Views,
     words::{self, Fail},
 };
 use clinical::{
     ClockTrust, FactId, ScopeId, StayId, UtcMillis,
+    leaves::Written,
     news2::{Outcome, Response},
     staff::AuthLevel,
-    stay::{ChartedSet, StayState},
+    stay::{ChartedAssessment, ChartedSet, Episode, StayState},
     time::CLOCK_TOLERANCE_MS,
 };
-use contract::{EpisodeView, Reply, Saved};
+use contract::{AssessmentSaved, EpisodeView, Reply, RingIfUnheard, Saved};
 use store::Standing;
 
 impl App {
-    /// What the screen is told of a saved set; the same when it is saved again.
+    /// What the screen is told of a saved set; the same when it is saved again. Of one that is `fresh`, just
+    /// committed, it is known how the stay stands with it, and that nobody else has it yet.
     pub(crate) fn saved(
         &self,
         now: &Now,
@@ -27,65 +29,139 @@ impl App {
         folded: &Folded,
         fact: &FactId,
         person: &Person,
+        fresh: Option<Asked>,
     ) -> Result<Reply, Fail> {
         let state = &folded.state;
         let charted = state.set(*fact).ok_or_else(words::no_such_entry)?;
         let response = asks(charted);
         let help = response.is_some_and(|response| response >= Response::UrgentWardBased);
-        let undo_ms = i64::from(self.policy.undo_seconds()) * 1_000;
+        let (nobody_told_ring, ring_if_unheard) =
+            self.ring(help, now, stay, folded, &charted.by, fresh.is_some())?;
+        let asked = fresh.unwrap_or_else(|| Asked::of(folded, now.at()));
         Ok(Reply::Saved(Saved {
             fact: *fact,
             stay,
             outcome: charted.set.outcome.clone(),
             previous_total: previous_total(state, charted),
-            undo_until: UtcMillis(charted.by.recorded().0.saturating_add(undo_ms)),
-            next_due: state.at(now.at()).due.map(|due| due.at),
+            undo_until: self.undo_until(charted.by.recorded()),
+            next_due: asked.due,
             response: match (&charted.set.outcome, response) {
                 (Outcome::NotApplicable { reason }, None) => reason.advice().to_owned(),
                 (_, None | Some(Response::Routine)) => String::new(),
                 (_, Some(response)) => response_words(response, &self.policy),
             },
-            episode: self.episode_of(now, folded, fact, person),
-            nobody_told_ring: if help && self.nobody_else_has(stay, fact)? {
-                Some(self.whom_to_ring(folded))
-            } else {
-                None
-            },
-            flags: self.flags(now, folded, charted),
+            episode: self.episode_of(now, folded, &asked.open, fact, person),
+            nobody_told_ring,
+            ring_if_unheard,
+            flags: self.flags(now, folded, &Charted::from(charted)),
         }))
     }
 
-    /// The open episode that the set is part of. Somebody who may not read sees what the set asks for, and no more.
+    /// What the screen is told of a saved assessment; the same when it is saved again.
+    pub(crate) fn assessment_saved(
+        &self,
+        now: &Now,
+        stay: StayId,
+        folded: &Folded,
+        fact: &FactId,
+        person: &Person,
+        fresh: Option<Asked>,
+    ) -> Result<Reply, Fail> {
+        let charted = folded.state.assessment(*fact).ok_or_else(words::no_such_entry)?;
+        let made = &charted.made;
+        let help = made.result.level().is_some_and(|level| level >= Response::UrgentWardBased);
+        let (nobody_told_ring, ring_if_unheard) =
+            self.ring(help, now, stay, folded, &charted.by, fresh.is_some())?;
+        let asked = fresh.unwrap_or_else(|| Asked::of(folded, now.at()));
+        let due = folded.state.assessments_due(now.at());
+        let fluid = if made.pin.url == clinical::form::fluid::FORM && person.auth == AuthLevel::Pin {
+            assessments::fluid(folded, now).into_iter().next()
+        } else {
+            None
+        };
+        Ok(Reply::AssessmentSaved(Box::new(AssessmentSaved {
+            fact: *fact,
+            stay,
+            title: made.title.clone(),
+            totals: assessments::totals(&made.result),
+            alerts: assessments::alerts(&made.result),
+            advice: made.result.advice.clone(),
+            undo_until: self.undo_until(charted.by.recorded()),
+            next_due: due.iter().find(|due| due.form == made.pin.url).map(|due| due.due_at),
+            nobody_told_ring,
+            ring_if_unheard,
+            episode: self.episode_of(now, folded, &asked.open, fact, person),
+            flags: self.flags(now, folded, &Charted::from(charted)),
+            fluid,
+        })))
+    }
+
+    fn undo_until(&self, recorded: UtcMillis) -> UtcMillis {
+        let undo_ms = i64::from(self.policy.undo_seconds()) * 1_000;
+        UtcMillis(recorded.0.saturating_add(undo_ms))
+    }
+
+    /// Whom to ring about an entry that asks for help: now, since nobody else can know; or if it is not heard of soon.
+    fn ring(
+        &self,
+        help: bool,
+        now: &Now,
+        stay: StayId,
+        folded: &Folded,
+        by: &Written,
+        fresh: bool,
+    ) -> Result<(Option<String>, Option<RingIfUnheard>), Fail> {
+        Ok(match help.then(|| self.heard(stay, &by.id, fresh)).transpose()? {
+            None | Some(Heard::OnServer) => (None, None),
+            Some(Heard::ByNobody) => (Some(self.whom_to_ring(folded)), None),
+            Some(Heard::NotYet) => (None, Some(self.ring_if_unheard(now, folded, by))),
+        })
+    }
+
+    /// The open episode that the entry is part of. Somebody who may not read sees what the set asks for, and no more.
     fn episode_of(
         &self,
         now: &Now,
         folded: &Folded,
+        open: &[Episode],
         fact: &FactId,
         person: &Person,
     ) -> Option<Box<EpisodeView>> {
         if person.auth == AuthLevel::Emergency {
             return None;
         }
-        let open = folded.state.open_episodes(now.at());
         let of = open.iter().find(|episode| episode.triggers.iter().any(|trigger| trigger.by.id == *fact))?;
         let directory = self.directory();
         let views = Views { app: self, now: *now, directory: &directory };
-        Some(Box::new(views.episode(of, person)))
+        Some(Box::new(views.episode(folded, of, person)))
     }
 
-    /// Whether nobody else can have been told of an entry: it is on this device only and there is no line, or the server
-    /// keeps it aside.
-    fn nobody_else_has(&self, stay: StayId, fact: &FactId) -> Result<bool, Fail> {
-        let standing = self.store.read(|tx| tx.outbox().standing(&ScopeId::Stay(stay), fact))?;
+    /// Who else can have been told of an entry.
+    fn heard(&self, stay: StayId, fact: &FactId, fresh: bool) -> Result<Heard, Fail> {
+        let standing = if fresh {
+            Some(Standing::OnDevice)
+        } else {
+            self.store.read(|tx| tx.outbox().standing(&ScopeId::Stay(stay), fact))?
+        };
         Ok(match standing {
-            Some(Standing::OnServer | Standing::Verified) => false,
-            Some(Standing::SetAside) => true,
-            Some(Standing::OnDevice) | None => !self.line().online,
+            Some(Standing::OnServer | Standing::Verified) => Heard::OnServer,
+            Some(Standing::SetAside) => Heard::ByNobody,
+            Some(Standing::OnDevice) | None if self.line().online => Heard::NotYet,
+            Some(Standing::OnDevice) | None => Heard::ByNobody,
         })
     }
 
+    /// What the screen does about an entry that is on its way. A server that has frozen keeps its connections open, and it
+    /// takes the session half a minute to give one up: the patient cannot wait for that.
+    fn ring_if_unheard(&self, now: &Now, folded: &Folded, by: &Written) -> RingIfUnheard {
+        let unheard_ms = i64::from(self.policy.unheard_seconds()) * 1_000;
+        // A clock that was put right since may have the set in the future, which would put the alarm off.
+        let saved = by.recorded().0.min(now.at().0);
+        RingIfUnheard { from: UtcMillis(saved.saturating_add(unheard_ms)), whom: self.whom_to_ring(folded) }
+    }
+
     /// Whom to ring when nobody else can be told: the ward's own words, or the emergency number.
-    fn whom_to_ring(&self, folded: &Folded) -> String {
+    pub(crate) fn whom_to_ring(&self, folded: &Folded) -> String {
         let directory = self.directory();
         let wards = folded.places().into_iter().filter_map(|place| directory.wards.get(&place.ward).cloned());
         let mut telephones: Vec<String> =
@@ -98,8 +174,8 @@ impl App {
         }
     }
 
-    /// What is in doubt about a set, in words.
-    fn flags(&self, now: &Now, folded: &Folded, charted: &ChartedSet) -> Vec<String> {
+    /// What is in doubt about an entry, in words.
+    fn flags(&self, now: &Now, folded: &Folded, charted: &Charted<'_>) -> Vec<String> {
         let unproved = charted.by.clock == ClockTrust::Unproved;
         let ahead = charted.at.is_some_and(|at| at.0 > now.at().0.saturating_add(CLOCK_TOLERANCE_MS));
         let flags = [
@@ -108,7 +184,7 @@ impl App {
             (charted.clock_doubtful && !unproved, "This device's clock is more than two minutes off"),
             (ahead, "The time taken is ahead of this device's clock"),
             (charted.by.auth == AuthLevel::Emergency, "Nobody's PIN was checked: to be countersigned"),
-            (charted.set.moved_from.is_some(), "Moved here from another patient"),
+            (charted.moved_here, "Moved here from another patient"),
             (!folded.state.ended.is_none(), "Charted after the stay ended"),
             (
                 self.store.disk() == store::Disk::OnReserve,
@@ -117,6 +193,41 @@ impl App {
         ];
         flags.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words.to_owned()).collect()
     }
+}
+
+/// What may be in doubt about a set or an assessment.
+struct Charted<'f> {
+    by: &'f Written,
+    at: Option<UtcMillis>,
+    late: bool,
+    clock_doubtful: bool,
+    moved_here: bool,
+}
+
+impl<'f> From<&'f ChartedSet> for Charted<'f> {
+    fn from(set: &'f ChartedSet) -> Self {
+        let ChartedSet { by, at, late, clock_doubtful, .. } = set;
+        let moved_here = set.set.moved_from.is_some();
+        Self { by, at: *at, late: *late, clock_doubtful: *clock_doubtful, moved_here }
+    }
+}
+
+impl<'f> From<&'f ChartedAssessment> for Charted<'f> {
+    fn from(made: &'f ChartedAssessment) -> Self {
+        let ChartedAssessment { by, at, late, clock_doubtful, .. } = made;
+        let moved_here = made.made.moved_from.is_some();
+        Self { by, at: *at, late: *late, clock_doubtful: *clock_doubtful, moved_here }
+    }
+}
+
+/// Who else can have been told of an entry.
+enum Heard {
+    /// The server has it.
+    OnServer,
+    /// It is on this device only, and the server is thought to be there.
+    NotYet,
+    /// It is on this device only and there is no line, or the server keeps it aside.
+    ByNobody,
 }
 
 /// What a set asks for.

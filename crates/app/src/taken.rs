@@ -7,7 +7,7 @@ use crate::{
     drafts::DraftClocks,
     words::{self, Fail},
 };
-use clinical::{ClockTrust, Stamp, TakenAt, UtcMillis, stay::ChartedSet, time::CLOCK_TOLERANCE_MS};
+use clinical::{ClockTrust, Stamp, TakenAt, UtcMillis, leaves::Written, time::CLOCK_TOLERANCE_MS};
 use contract::TakenChoice;
 
 /// When a set was taken.
@@ -25,12 +25,12 @@ impl Taken {
     pub(crate) fn chosen(
         now: &Now,
         choice: TakenChoice,
-        corrected: Option<&ChartedSet>,
+        corrected: Option<(&Written, Option<UtcMillis>)>,
         clocks: DraftClocks,
     ) -> Result<Self, Fail> {
         let at = match (choice, corrected) {
             (TakenChoice::At(at), _) => at,
-            (TakenChoice::AsBefore, Some(before)) => return Ok(Self::as_before(now, before)),
+            (TakenChoice::AsBefore, Some((by, at))) => return Ok(Self::as_before(now, by, at)),
             (TakenChoice::AsBefore, None) => {
                 let message =
                     "There is no earlier set whose time this one could have. Choose the time it was taken.";
@@ -49,11 +49,11 @@ impl Taken {
         Ok(Self { at: TakenAt::At(now.by_device(at)), recorded: None })
     }
 
-    /// The time of a set charted before, perhaps by another device's clock, as this device's facts say it. A time of an
+    /// The time of a set or assessment charted before, perhaps by another device's clock, as this device's facts say it. A time of an
     /// unchecked clock stays one: it must never outrank a proved one because somebody corrected a pulse.
-    pub(crate) fn as_before(now: &Now, before: &ChartedSet) -> Self {
-        let at = match (before.by.taken_at, before.at) {
-            (TakenAt::At(stamp), Some(_)) if before.by.clock == ClockTrust::Unproved => {
+    pub(crate) fn as_before(now: &Now, by: &Written, at: Option<UtcMillis>) -> Self {
+        let at = match (by.taken_at, at) {
+            (TakenAt::At(stamp), Some(_)) if by.clock == ClockTrust::Unproved => {
                 return Self::unchecked(now, stamp);
             }
             (TakenAt::At(stamp), Some(at)) => {

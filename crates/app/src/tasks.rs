@@ -65,7 +65,10 @@ impl App {
 fn is_on_list(task: &Task, person: &Person, mine: bool) -> bool {
     let soon = !matches!(task.state, DueState::In { minutes } if minutes > HORIZON_MINUTES);
     let theirs = task.roles.contains(&person.role);
-    let of_own_patients = matches!(task.id.kind, TaskKind::Observe | TaskKind::Repeat);
+    let of_own_patients = matches!(
+        task.id.kind,
+        TaskKind::Observe | TaskKind::Repeat | TaskKind::Assess | TaskKind::RepeatAssessment
+    );
     soon && theirs && (mine || !of_own_patients)
 }
 

@@ -11,7 +11,7 @@ use record::SignedFact;
 use std::collections::BTreeMap;
 use store::{Parked, ReadTx};
 
-const ABOUT: &str = "Unverified observations";
+const ABOUT: &str = "Unverified entries";
 const MEANWHILE: &str = "The server keeps this aside, so other devices may not show it. It counts here. Tell the nurse \
                          in charge.";
 
@@ -45,7 +45,9 @@ fn is_done_with(tx: &ReadTx<'_>, views: &Views<'_>, stay: &StayId, parked: &Park
         return Ok(false);
     };
     let folded = views.app.stay_in(tx, stay)?;
-    Ok(folded.state.set(fact).is_some_and(|set| !set.mark.counts()))
+    let state = &folded.state;
+    let set = state.set(fact).map(|set| set.mark.counts());
+    Ok(set.or_else(|| state.assessment(fact).map(|made| made.mark.counts())).is_some_and(|counts| !counts))
 }
 
 /// What it says, who charted it and when, and why it was set aside.

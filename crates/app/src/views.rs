@@ -163,7 +163,7 @@ impl Views<'_> {
         }
     }
 
-    fn mark(&self, mark: &Mark) -> contract::Mark {
+    pub(crate) fn mark(&self, mark: &Mark) -> contract::Mark {
         match mark {
             Mark::Current => contract::Mark::Current,
             Mark::Disputed => contract::Mark::Disputed,

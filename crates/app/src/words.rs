@@ -2,7 +2,7 @@
 //!
 //! No sentence here carries a name, a number of a patient, a bed or a value: errors end up in logs.
 
-use clinical::vitals::FieldError;
+use clinical::{form::FieldCode, vitals::FieldError};
 use contract::{CallError, Code, FieldProblem};
 use record::CannotSign;
 use store::StoreError;
@@ -132,7 +132,12 @@ sentences! {
     handover_too_long: Invalid,
         "A line of a handover has up to 240 characters. Nothing was changed; what you wrote is still there.";
     same_patient: Invalid, "That is the patient it is charted for already. Nothing was changed.";
-    not_a_set: Invalid, "Only a set of observations can be moved or corrected like that. Nothing was changed.";
+    not_a_set: Invalid, "Only observations and assessments can be moved or corrected like that. Nothing was changed.";
+    no_such_form: NotFound,
+        "This device does not have that form. Nothing was changed. Go back to the patient and choose another one.";
+    form_changed: AlreadyChanged,
+        "This form has changed since it was opened. Nothing was saved, and what you keyed is kept: open it again, look it \
+         over and save.";
     draft_too_long: Invalid, "This draft is too long to keep. Save the set, or shorten the remark.";
     nothing_to_lose: NotAllowed, "That entry cannot be taken back. Nothing was changed.";
     internal: Internal,
@@ -153,6 +158,33 @@ pub(crate) fn pin_paused(seconds: i64) -> CallError {
              meanwhile, and you can chart in an emergency under your name."
         ),
     )
+}
+
+/// A form that cannot be right, every field named.
+pub(crate) fn invalid_form(problems: Vec<clinical::form::FieldError>) -> CallError {
+    let first = problems.first().map_or("", |problem| problem.message.as_str());
+    let message = format!("This form is not saved yet, and nothing is lost. {first}");
+    CallError { code: Code::Invalid, message, fields: problems.into_iter().map(form_problem).collect() }
+}
+
+/// A problem with one field of a form.
+pub(crate) fn form_problem(problem: clinical::form::FieldError) -> FieldProblem {
+    let clinical::form::FieldError { link, code, message } = problem;
+    let code = match code {
+        FieldCode::NotANumber => "not_a_number",
+        FieldCode::TooPrecise => "too_precise",
+        FieldCode::Impossible => "impossible",
+        FieldCode::NotAbove => "not_above",
+        FieldCode::TooLong => "too_long",
+        FieldCode::OptionGone => "option_gone",
+        FieldCode::ItemGone => "item_gone",
+        FieldCode::OtherKind => "other_kind",
+        FieldCode::Required => "required",
+        FieldCode::ReasonWords => "reason_words",
+        FieldCode::Empty => "empty",
+        FieldCode::OtherForm => "other_form",
+    };
+    FieldProblem { field: link, code: code.into(), message }
 }
 
 /// One field that cannot be right.

@@ -14,6 +14,7 @@ pub mod leaves;
 pub mod monitoring;
 pub mod news2;
 pub mod observation;
+mod order;
 pub mod patient;
 pub mod policy;
 pub mod sbar;

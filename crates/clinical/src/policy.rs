@@ -35,6 +35,7 @@ pub struct Policy {
     pub(crate) late_after_minutes: u32,
     pub(crate) draft_minutes: u32,
     pub(crate) undo_seconds: u32,
+    pub(crate) unheard_seconds: u32,
     pub(crate) emergency_number: String,
     pub(crate) oxygen_devices: Vec<OxygenDevice>,
     pub(crate) unable_reasons: Vec<ReasonLabel>,
@@ -187,6 +188,12 @@ impl Policy {
     /// Undo is offered for so many seconds.
     pub const fn undo_seconds(&self) -> u32 {
         self.undo_seconds
+    }
+
+    /// A set that asks for help and is on this device only so many seconds after it was saved was told to nobody: the
+    /// screen says whom to ring, however the line to the server looks. From 1 to 30.
+    pub const fn unheard_seconds(&self) -> u32 {
+        self.unheard_seconds
     }
 
     /// The number for a cardiac arrest.

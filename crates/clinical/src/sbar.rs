@@ -163,6 +163,9 @@ fn assessment<N: Fn(StaffId) -> String>(of: &Subject<'_, N>, status: &Status, no
     }
     let Some(episode) = of.episode else { return lines.join("\n") };
     for trigger in &episode.triggers {
+        if let Some(finding) = &trigger.finding {
+            lines.push(format!("{} {finding}", clock(trigger.at, now)));
+        }
         if let Some(concern) = &trigger.concern {
             let words = if concern.words.is_empty() { String::new() } else { format!(": {}", concern.words) };
             let signs: String = concern.signs.iter().map(|sign| format!("; {}", sign.label())).collect();

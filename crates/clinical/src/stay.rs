@@ -4,6 +4,8 @@
 //! of fact has its safe reading while people disagree (safety rule 7), and nothing incomplete, unproved or withdrawn
 //! ever makes a status better or a due time later (safety rules 2 and 4).
 
+mod append;
+mod assessments;
 mod care;
 mod conflict;
 mod due;
@@ -21,6 +23,7 @@ mod transfer;
 mod walk;
 mod watch;
 
+pub use assessments::{AssessmentDue, ChartedAssessment};
 pub use conflict::{Conflict, ConflictKind};
 pub use episodes::{Alert, Ask, Closed, Done, Episode, Sepsis, Stage, TakenBack, Trigger, Why};
 pub use handed::Receipt;
@@ -89,6 +92,8 @@ pub struct StayState {
     pub historic: Leaves<Provenance>,
     /// Every set ever charted, corrected and withdrawn ones among them, oldest first; those without a time come first.
     pub sets: Vec<ChartedSet>,
+    /// Every completed form ever charted, corrected and withdrawn ones among them, in the order of `sets`.
+    pub assessments: Vec<ChartedAssessment>,
     /// Entries that a newer version of the application made.
     pub newer: Vec<FactId>,
     /// What people recorded differently, and nobody has settled.
@@ -100,6 +105,7 @@ pub struct StayState {
     events: Events,
     pace: Pace,
     deterioration: Deterioration,
+    assessment_gaps: Vec<assessments::Gap>,
     watch: Watch,
 }
 
@@ -123,7 +129,7 @@ impl Pregnancies {
 
 impl StayState {
     /// Folds the facts of one stay. Order, repetition and gaps do not matter.
-    pub fn fold(entries: &[crate::entry::Entry], policy: &Policy) -> Self {
+    pub fn fold<E: std::borrow::Borrow<crate::entry::Entry>>(entries: &[E], policy: &Policy) -> Self {
         fold::fold(entries, policy)
     }
 
@@ -135,6 +141,11 @@ impl StayState {
     /// The set of this id.
     pub fn set(&self, id: FactId) -> Option<&ChartedSet> {
         self.sets.iter().find(|set| set.by.id == id)
+    }
+
+    /// The assessment of this id.
+    pub fn assessment(&self, id: FactId) -> Option<&ChartedAssessment> {
+        self.assessments.iter().find(|made| made.by.id == id)
     }
 
     /// Whether NEWS2 applies to a set taken then. Where people disagree on the date of birth, it applies as soon as one

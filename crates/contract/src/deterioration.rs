@@ -1,5 +1,6 @@
 //! Deterioration as the screens read it and act on it: episodes, tasks, alerts on the board.
 
+use crate::Banner;
 use clinical::{
     FactId, StayId, UtcMillis,
     care::{Ceiling, Precaution, Resuscitation},
@@ -53,6 +54,22 @@ pub struct RaiseConcern {
     pub concern: Concern,
 }
 
+/// What the concern button shows. Opened by anybody who may record, under a lock too, so that it says nothing of how the
+/// patient is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConcernForm {
+    /// The id that the concern will have.
+    pub id: FactId,
+    /// Who.
+    pub banner: Banner,
+    /// What may worry somebody, in the policy's words.
+    pub worries: Vec<String>,
+    /// The number for a cardiac arrest, such as 2222.
+    pub emergency_number: String,
+    /// Whom to ring when nobody else can be told, in words.
+    pub ring: String,
+}
+
 /// A decision about one patient that is not about an episode.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decide {
@@ -101,6 +118,8 @@ pub struct EpisodeView {
     pub raised_at: UtcMillis,
     /// The worst that its triggers ask for.
     pub level: Response,
+    /// That, in the policy's words.
+    pub words: String,
     /// The score of the last trigger that has one, or the least it can be.
     pub total: Option<u8>,
     /// How far it has been answered.
@@ -119,6 +138,8 @@ pub struct EpisodeView {
     pub infection: Option<InfectionView>,
     /// What the screen has to say besides, in words: known later, opened again, taken back, after the end of the stay.
     pub notes: Vec<String>,
+    /// What to say on the telephone; `None` once it is closed.
+    pub sbar: Option<SbarView>,
     /// Every fact of it, for [`Escalate::seen`].
     pub seen: Vec<FactId>,
     /// What the signed-in person may do.
@@ -160,9 +181,24 @@ pub struct StoryLine {
     pub counts: bool,
 }
 
+/// What to say to whoever is told: drafted from the record, to be read out and put right by the person who speaks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SbarView {
+    /// Who, where, and what has happened.
+    pub situation: String,
+    /// What the listener has to know of the patient.
+    pub background: String,
+    /// The last sets and what was found.
+    pub assessment: String,
+    /// What is asked of whom.
+    pub recommendation: String,
+}
+
 /// Whom to tell now, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskView {
+    /// Who, by the code of the policy.
+    pub role: String,
     /// Who, in words.
     pub label: String,
     /// What is asked of them, in the ward's words.
@@ -218,6 +254,8 @@ pub struct AlertView {
 /// The choices that a hospital's policy gives for an act, as code and words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EscalationChoices {
+    /// Whom one may tell.
+    pub tell: Vec<(String, String)>,
     /// Reasons for not escalating.
     pub not_escalated: Vec<(String, String)>,
     /// Reasons for closing.

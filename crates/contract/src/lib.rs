@@ -3,6 +3,7 @@
 //! Every shell forwards these whole, so that a request without an answer does not compile and no shell keeps a list
 //! of its own. The shapes are snapshots in the tests: changing one is a visible act.
 
+mod assessment;
 mod deterioration;
 mod error;
 mod event;
@@ -10,12 +11,17 @@ mod handover;
 mod patient;
 mod reply;
 mod request;
+mod standing;
 mod sync;
 mod ward;
 
+pub use assessment::{
+    AnswerView, AssessmentForm, AssessmentSaved, AssessmentView, AssessmentsView, CheckView, FillAssessment,
+    Filled, FluidView, FormAlert, FormItem, FormItemKind, FormTile, SaveAssessment, TotalView,
+};
 pub use deterioration::{
-    ActAsked, ActKind, AlertView, AskView, Decide, Decision, EpisodeView, Escalate, EscalationChoices,
-    InfectionView, RaiseConcern, StoryLine, TaskView, TasksView,
+    ActAsked, ActKind, AlertView, AskView, ConcernForm, Decide, Decision, EpisodeView, Escalate,
+    EscalationChoices, InfectionView, RaiseConcern, SbarView, StoryLine, TaskView, TasksView,
 };
 pub use error::{CallError, Code, FieldProblem};
 pub use event::Event;
@@ -24,8 +30,9 @@ pub use patient::{
     Banner, BoardRow, BoardView, ChartView, ConflictView, FormView, Mark, MarkedBy, PatientView, ScaleView,
     ScoreView, SetView, SparkPoint, StatusView, Trend,
 };
-pub use reply::{Hello, Reply, Saved, SignedIn, StaffTile, WardTile};
+pub use reply::{Hello, Reply, RingIfUnheard, Saved, SignedIn, StaffTile, WardTile};
 pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
+pub use standing::{DecidedView, DecisionKind, StandingView};
 pub use sync::{Connection, DeviceSeen, EntrySync, EntryView, ParkedView, SyncView};
 pub use ward::{
     Allocate, BayBeds, EndStay, Ending, Flag, FlagKind, Gone, GoneView, Identify, OtherStay, StayAct,

@@ -1,8 +1,8 @@
 //! Views of a patient: banner, board row, page, chart, form.
 
 use crate::{
-    AlertView, DeviceSeen, Ending, EntrySync, EpisodeView, EscalationChoices, Flag, GoneView, HandoverLines,
-    OtherStay, StayAct, SyncView, TakeBackView, TransferView,
+    AlertView, AssessmentsView, DeviceSeen, Ending, EntrySync, EpisodeView, EscalationChoices, Flag,
+    GoneView, HandoverLines, OtherStay, StandingView, StayAct, SyncView, TakeBackView, TransferView,
 };
 use chrono::NaiveDate;
 use clinical::{
@@ -50,18 +50,10 @@ pub struct Banner {
     pub ended: Option<clinical::entry::Discharge>,
 }
 
-/// A day as it is written here, `1941-02-03`. chrono's own reader knows every other way to write one as well, which weighs
-/// thirteen kilobytes in the page.
+/// A day as it is written here, `1941-02-03`.
 fn day<'de, D: Deserializer<'de>>(written: D) -> Result<Option<NaiveDate>, D::Error> {
     let Some(text) = Option::<String>::deserialize(written)? else { return Ok(None) };
-    let mut numbers = text.splitn(3, '-').map(str::parse::<u16>);
-    let day = match (numbers.next(), numbers.next(), numbers.next()) {
-        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
-            NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
-        }
-        _ => None,
-    };
-    day.map(Some).ok_or_else(|| D::Error::custom("not a day"))
+    clinical::cui::day(&text).map(Some).ok_or_else(|| D::Error::custom("not a day"))
 }
 
 /// A score as a status: the worse of the last complete score and any later floor.
@@ -323,6 +315,8 @@ pub struct PatientView {
     pub episodes: Vec<EpisodeView>,
     /// The reasons that the policy offers.
     pub choices: EscalationChoices,
+    /// Forms, what they came to, and fluid.
+    pub assessments: AssessmentsView,
     /// What to know before one does anything.
     pub flags: Vec<Flag>,
     /// On the way to another ward: a row for each of the two.
@@ -337,6 +331,8 @@ pub struct PatientView {
     pub handover: Vec<HandoverLines>,
     /// What the signed-in person may do besides charting.
     pub may: Vec<StayAct>,
+    /// What people have decided about the stay.
+    pub standing: StandingView,
     /// Entries of this stay that are only on this device.
     pub unsent: u32,
     /// When this device last had news of this stay from the server.

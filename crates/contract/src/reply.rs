@@ -1,7 +1,8 @@
 //! Everything the core answers.
 
 use crate::{
-    BoardView, ChartView, EntryView, EpisodeView, FormView, ParkedView, PatientView, SyncView, TasksView,
+    AssessmentForm, AssessmentSaved, BoardView, ChartView, ConcernForm, EntryView, EpisodeView, Filled,
+    FormView, ParkedView, PatientView, SyncView, TasksView,
 };
 use clinical::{
     FactId, StaffId, StayId, UtcMillis, WardId,
@@ -30,11 +31,19 @@ pub enum Reply {
     Form(Box<FormView>),
     /// A set is on this device's disk.
     Saved(Saved),
+    /// An open form of an assessment.
+    Assessment(Box<AssessmentForm>),
+    /// What to show for what was keyed.
+    Filled(Box<Filled>),
+    /// An assessment is on this device's disk.
+    AssessmentSaved(Box<AssessmentSaved>),
     /// A stay began.
     Admitted {
         /// Its id.
         stay: StayId,
     },
+    /// An open concern.
+    Concern(Box<ConcernForm>),
     /// An episode, after something was done about it.
     Episode(Box<EpisodeView>),
     /// What somebody has to do.
@@ -122,6 +131,16 @@ pub struct SignedIn {
     pub lock_after_seconds: u32,
 }
 
+/// A line that looks whole proves nothing: whom to ring when a set that asks for help does not get through it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RingIfUnheard {
+    /// From this time on, by the core's clock, a set that is [`crate::EntrySync::OnThisDevice`] was told to nobody. One
+    /// that was set aside was told to nobody from the moment that it was.
+    pub from: UtcMillis,
+    /// Whom to ring.
+    pub whom: String,
+}
+
 /// A set is on this device's disk, durable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
@@ -141,6 +160,10 @@ pub struct Saved {
     pub response: String,
     /// When the server cannot be reached and the score asks for help: whom to ring. Nobody else has been told.
     pub nobody_told_ring: Option<String>,
+    /// When the score asks for help and the server is thought to be there but does not have the set yet: from when the
+    /// screen says that nobody else has been told, should the set still be on this device only. Never beside
+    /// [`Saved::nobody_told_ring`].
+    pub ring_if_unheard: Option<RingIfUnheard>,
     /// The episode that the set raised or is part of.
     pub episode: Option<Box<EpisodeView>>,
     /// Flags on the entry, in words: "entered late", "the clock is not proved".

@@ -86,6 +86,19 @@ pub enum Request {
     },
     /// Save a set, or the amended set. Replies [`crate::Reply::Saved`] once it is durable.
     Record(Box<RecordObservations>),
+    /// Open a form: a new assessment, or one that corrects another. Replies [`crate::Reply::Assessment`].
+    OpenAssessment {
+        /// Which stay.
+        stay: StayId,
+        /// The form's address.
+        form: String,
+        /// The assessment that is being corrected.
+        amends: Option<FactId>,
+    },
+    /// Read and keep what has been keyed into a form so far. Replies [`crate::Reply::Filled`].
+    FillAssessment(Box<crate::FillAssessment>),
+    /// Save an assessment, or a corrected one. Replies [`crate::Reply::AssessmentSaved`] once it is durable.
+    SaveAssessment(Box<crate::SaveAssessment>),
     /// Take back what was just saved. Replies [`crate::Reply::Done`].
     Undo {
         /// The saved fact.
@@ -102,7 +115,8 @@ pub enum Request {
         /// Why, in words; never empty.
         reason: String,
     },
-    /// The set was another patient's: withdraw it here and chart it there, at its own time. Replies [`crate::Reply::Saved`].
+    /// The set or assessment was another patient's: withdraw it here and chart it there, at its own time. Replies
+    /// [`crate::Reply::Saved`] or [`crate::Reply::AssessmentSaved`].
     MoveToPatient {
         /// The entry.
         fact: FactId,
@@ -130,6 +144,11 @@ pub enum Request {
         stay: StayId,
         /// Where to.
         to: Place,
+    },
+    /// Open the concern button. Replies [`crate::Reply::Concern`], which carries the id the concern will have.
+    OpenConcern {
+        /// Which stay.
+        stay: StayId,
     },
     /// Somebody is worried about a patient. Replies [`crate::Reply::Episode`], or `Done` where they may not read.
     RaiseConcern(Box<crate::RaiseConcern>),

@@ -23,10 +23,16 @@ pub struct Flag {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FlagKind {
-    /// Whether resuscitation is to be attempted.
+    /// Resuscitation is not to be attempted. The signed form is what counts.
+    NotForResuscitation,
+    /// Resuscitation is to be attempted, said where somebody else recorded otherwise.
     Resuscitation,
     /// How far treatment goes.
     Ceiling,
+    /// No set is due. One can always be recorded.
+    ObservationsStopped,
+    /// Off the ward.
+    OffWard,
     /// Known allergies.
     Allergy,
     /// The prescribed saturation range.

@@ -23,6 +23,25 @@ fn stay() -> StayId {
     StayId::from_bytes([7; 16])
 }
 
+fn banner() -> Banner {
+    Banner {
+        stay: stay(),
+        family: "Example".into(),
+        given: "Ann".into(),
+        title: String::new(),
+        preferred: String::new(),
+        born: None,
+        age_years: None,
+        gender: clinical::patient::Gender::NotKnown,
+        nhs_number: None,
+        hospital_number: String::new(),
+        allergies: None,
+        like_name: false,
+        places: Vec::new(),
+        ended: None,
+    }
+}
+
 fn decisions() -> Vec<Decision> {
     let by = || "Dr Example, consultant".to_owned();
     vec![
@@ -61,6 +80,7 @@ fn requests_about_deterioration_keep_their_shape() {
         escalate(ActAsked::TellAsked { who: "Dr Example".into(), how: Telling::Bleep }),
         escalate(ActAsked::Act(EscalationAct::Accepted { who: String::new() })),
         escalate(ActAsked::Act(EscalationAct::Closed { reason: "improved".into() })),
+        Request::OpenConcern { stay: stay() },
         Request::Tasks,
     ];
     all.extend(decisions().into_iter().map(decide));
@@ -82,12 +102,14 @@ fn replies_about_deterioration_keep_their_shape() {
         id: fact(1),
         raised_at: NOW,
         level: Response::Emergency,
+        words: "NEWS2 of 7 or more".into(),
         total: Some(9),
         stage: Stage::Accepted,
         story: vec![line("Higher band", "", true), line("Accepted", "A. Yusuf, registered nurse", false)],
         owner: Some("A. Yusuf".into()),
         also_accepted: vec!["B. Lowe".into()],
         ask: Some(AskView {
+            role: "registrar".into(),
             label: "Medical registrar".into(),
             ask: "Ask for an emergency assessment.".into(),
             number: "bleep through switchboard, 0".into(),
@@ -103,6 +125,12 @@ fn replies_about_deterioration_keep_their_shape() {
             treat_by: None,
         }),
         notes: vec!["Known after the stay had ended.".into()],
+        sbar: Some(SbarView {
+            situation: "EXAMPLE, Ann".into(),
+            background: "No known allergies.".into(),
+            assessment: "02:10 NEWS2 9".into(),
+            recommendation: "Medical registrar: come now".into(),
+        }),
         seen: vec![fact(1), fact(2)],
         may: vec![
             ActKind::Tell,
@@ -126,7 +154,15 @@ fn replies_about_deterioration_keep_their_shape() {
         taken_by: vec!["A. Yusuf".into()],
         mine: true,
     };
+    let form = ConcernForm {
+        id: fact(3),
+        banner: banner(),
+        worries: vec!["Looks unwell".into()],
+        emergency_number: "2222".into(),
+        ring: "the ward, 01632 960000".into(),
+    };
     let all = vec![
+        Reply::Concern(Box::new(form)),
         Reply::Episode(Box::new(episode)),
         Reply::Tasks(TasksView { tasks: vec![task], now: NOW, offset_minutes: 60 }),
     ];

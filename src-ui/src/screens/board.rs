@@ -1,5 +1,6 @@
 //! The ward board, the caseload and the wall: who lies where, how they stand, what is due, what is not known.
 
+mod alert;
 pub mod order;
 mod row;
 pub mod standing;
@@ -73,7 +74,7 @@ pub(crate) fn use_board(props: &BoardProps) -> Html {
             if view.rows.is_empty() {
                 { nothing(empty) }
             } else {
-                { urgent_strip(&view, now) }
+                { urgent_strip(&view, now, props.wall) }
                 { rows(&view, now) }
             }
             { comings::gone(&view, now) }

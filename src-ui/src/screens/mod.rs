@@ -1,10 +1,14 @@
 //! One module per screen: a thin view, and beside it what it decides.
 
+pub mod assess;
 pub mod board;
 pub mod chart;
+pub(crate) mod concern;
 pub(crate) mod entries;
+pub(crate) mod episode;
 pub mod observe;
 pub(crate) mod patient;
 pub(crate) mod set_aside;
 pub(crate) mod sign_in;
+pub(crate) mod tasks;
 pub(crate) mod ward;

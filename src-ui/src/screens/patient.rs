@@ -1,22 +1,26 @@
 //! One patient: who, how they stand, the latest sets, and what can be done.
 
+pub(crate) mod assessments;
 pub(crate) mod correct;
+pub(crate) mod decisions;
 pub(crate) mod more;
 mod scale;
 pub(super) mod sets;
 
-use crate::widgets::class::{classes, on};
 use crate::{
     desk::use_desk,
-    live::use_live,
+    live::{Live, use_live},
+    part::Part,
     policy::use_policy,
     route::Route,
     screens::{
         board::standing::standing,
+        episode::EpisodeProps,
         ward::{comings::transfer_words, handover::lines},
     },
     widgets::{
         banner::patient_banner,
+        el::{self, attr, el, id, link, none, press, say, say_any},
         flag::flags,
         mark::{Way, arrow},
         problem::{problem, waiting},
@@ -25,7 +29,7 @@ use crate::{
     },
     words::{self, board, errors, patient, times, ward},
 };
-use clinical::{FactId, StayId, UtcMillis};
+use clinical::{FactId, StayId, UtcMillis, stay::Stage};
 use contract::{CallError, ConflictView, Event, PatientView, Request, StatusView};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -71,7 +75,7 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
     let policy = use_policy();
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
-            Some(error) => problem(&error, Some(live.ask)),
+            Some(error) => problem(&error, Some(live.ask.clone())),
             None => waiting(),
         };
     };
@@ -82,34 +86,55 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
     let now = live.now(view.now);
     let heard = view.heard_at.map(|at| times::ago(at, now));
     let old = now.minutes_since(view.now) >= 2;
-    html! {
-        <article class="patient" data-testid="patient">
-            { patient_banner(&view.banner, Html::default(), place(&view)) }
-            { standing_facts(&view) }
-            if old {
-                <p class="notice notice--old" role="alert">{ errors::shown_is_from(&times::ago(view.now, now)) }</p>
-            }
-            <div class="patient-columns">
-                <div class="patient-main">
-                    { status(&view, now) }
-                    { actions(&view, look_after, error.as_deref()) }
-                    { for view.conflicts.iter().map(conflict) }
-                    { for view.handover.iter().map(lines) }
-                    if view.newer > 0 {
-                        <p class="notice notice--old" role="status">{ patient::newer(view.newer) }</p>
-                    }
-                    <p class="quiet heard">
-                        { patient::heard(heard.as_deref()) }
-                        if view.unsent > 0 {
-                            <span class="flag flag--unsent">{ board::unsent(view.unsent) }</span>
-                        }
-                    </p>
-                    { scale::scale(&view, &deciding, &send) }
-                </div>
-                { sets::list(&sets::Sets { view: &view, policy: &policy, now, open: &correcting }) }
-            </div>
-        </article>
-    }
+    let old_since = errors::shown_is_from(&times::ago(view.now, now));
+    let unsent = if view.unsent > 0 { board::unsent(view.unsent) } else { String::new() };
+    let newer = if view.newer > 0 { patient::newer(view.newer) } else { String::new() };
+    let decisions = decisions::DecisionsProps { view: view.clone(), now: view.now };
+    let main = vec![
+        el("div", "patient-alerts", episodes(&view, &live, true)),
+        status(&view, now),
+        actions(&view, look_after, error.as_deref()),
+        el("div", "", view.conflicts.iter().map(conflict).collect()),
+        el("div", "", view.handover.iter().map(lines).collect()),
+        attr(say_any("p", "notice notice--old", &newer), "role", "status"),
+        el(
+            "p",
+            "quiet heard",
+            vec![el::words(&patient::heard(heard.as_deref())), say_any("span", "flag flag--unsent", &unsent)],
+        ),
+        assessments::section(&view, now, &correcting),
+        Part::Decisions(decisions).draw(),
+        scale::scale(&view, &deciding, &send),
+        el("div", "patient-alerts", episodes(&view, &live, false)),
+    ];
+    let sets = sets::list(&sets::Sets { view: &view, policy: &policy, now, open: &correcting });
+    let inside = vec![
+        patient_banner(&view.banner, Html::default(), place(&view)),
+        standing_facts(&view),
+        if old { attr(say("p", "notice notice--old", &old_since), "role", "alert") } else { none() },
+        el("div", "patient-columns", vec![el("div", "patient-main", main), sets]),
+    ];
+    id(el("article", "patient", inside), "patient")
+}
+
+/// The open alerts, which stand above everything, or those that were closed in the last day, which stand below.
+fn episodes(view: &Rc<PatientView>, live: &Live<PatientView>, open: bool) -> Vec<Html> {
+    let fits = view.episodes.iter().filter(|episode| (episode.stage != Stage::Closed) == open);
+    let choices = Rc::new(view.choices.clone());
+    fits.map(|episode| {
+        Part::Episode(EpisodeProps {
+            stay: view.banner.stay,
+            episode: Rc::new(episode.clone()),
+            choices: choices.clone(),
+            at: view.now,
+            received: live.received,
+            offset_minutes: view.offset_minutes,
+            brief: false,
+            ask: live.ask.clone(),
+        })
+        .draw()
+    })
+    .collect()
 }
 
 /// What to know before one does anything: flags, a transfer, an end, other stays of the same person.
@@ -143,12 +168,8 @@ fn place(view: &PatientView) -> Html {
         [] => board::NOBODY.to_owned(),
         names => names.join(", "),
     };
-    html! {
-        <div class="banner-place">
-            <b data-testid="bed">{ crate::widgets::banner::bed(&view.banner) }</b>
-            <span>{ carers }</span>
-        </div>
-    }
+    let bed = crate::widgets::banner::bed(&view.banner);
+    el("div", "banner-place", vec![id(say("b", "", &bed), "bed"), say("span", "", &carers)])
 }
 
 /// The score with its age, what it asks for, and the next set.
@@ -156,48 +177,42 @@ fn status(view: &PatientView, now: UtcMillis) -> Html {
     let status: &StatusView = &view.status;
     let standing = standing(status, now);
     let since = status.since.map(|at| {
-        html! {
-            <span>
-                { text::time(at, now, view.offset_minutes) }
-                { format!(", {}", times::ago(at, now)) }
-            </span>
-        }
+        let time = text::time(at, now, view.offset_minutes);
+        el("span", "", vec![time, el::words(&format!(", {}", times::ago(at, now)))])
     });
-    let other = status.other_scale.clone();
-    html! {
-        <section class={classes(&["card", "status", on(standing.stale, "status--stale")])} data-testid="status">
-            <div class="status-top">
-                <span class="status-label">{ "NEWS2" }</span>
-                { chip(&status.score, standing.stale, "score--big") }
-                { for other.map(|score| chip(&score, false, "score--big score--other")) }
-                <span class="status-trend">{ trend(status) }</span>
-            </div>
-            <p class="status-when">
-                { for since }
-                if status.later_incomplete {
-                    <b>{ format!(" – {}", board::LATER_INCOMPLETE) }</b>
-                }
-                if status.unchecked_clock {
-                    <b>{ format!(" – {}", board::UNCHECKED_CLOCK) }</b>
-                }
-            </p>
-            <p class={classes(&["status-due", on(standing.due.is_overdue(), "due--overdue")])} data-testid="due">
-                { words::capital(&standing.due.words()) }
-                if !status.monitoring.is_empty() {
-                    <span class="quiet">{ format!(" · {}", status.monitoring) }</span>
-                }
-            </p>
-            if status.repeat_now {
-                <p class="notice notice--problem" role="alert">{ board::REPEAT_NOW }</p>
-            }
-            if !status.response.is_empty() {
-                <div class="status-response">
-                    <h2>{ patient::RESPONSE }</h2>
-                    <p>{ status.response.clone() }</p>
-                </div>
-            }
-        </section>
-    }
+    let other = status.other_scale.as_ref().map(|score| chip(score, false, "score--big score--other"));
+    let doubt = |holds: bool, words: &str| {
+        if holds { say("b", "", &format!(" – {words}")) } else { none() }
+    };
+    let due = standing.due.is_overdue();
+    let every =
+        if status.monitoring.is_empty() { String::new() } else { format!(" · {}", status.monitoring) };
+    let response = || {
+        let asks = vec![say("h2", "", patient::RESPONSE), say("p", "", &status.response)];
+        el("div", "status-response", asks)
+    };
+    let top = vec![
+        say("span", "status-label", "NEWS2"),
+        chip(&status.score, standing.stale, "score--big"),
+        other.unwrap_or_default(),
+        trend(status),
+    ];
+    let when = vec![
+        since.unwrap_or_default(),
+        doubt(status.later_incomplete, board::LATER_INCOMPLETE),
+        doubt(status.unchecked_clock, board::UNCHECKED_CLOCK),
+    ];
+    let due_words = vec![el::words(&words::capital(&standing.due.words())), say_any("span", "quiet", &every)];
+    let repeat = || attr(say("p", "notice notice--problem", board::REPEAT_NOW), "role", "alert");
+    let inside = vec![
+        el("div", "status-top", top),
+        el("p", "status-when", when),
+        id(el("p", if due { "status-due due--overdue" } else { "status-due" }, due_words), "due"),
+        if status.repeat_now { repeat() } else { none() },
+        if status.response.is_empty() { none() } else { response() },
+    ];
+    let class = if standing.stale { "card status status--stale" } else { "card status" };
+    id(el("section", class, inside), "status")
 }
 
 fn trend(status: &StatusView) -> Html {
@@ -208,35 +223,37 @@ fn trend(status: &StatusView) -> Html {
         Trend::Same => Some(Way::Level),
         Trend::None | Trend::First => None,
     };
-    html! { <>{ for way.map(arrow) }{ board::trend(status.trend) }</> }
+    let inside = vec![way.map_or_else(none, arrow), el::words(board::trend(status.trend))];
+    el("span", "status-trend", inside)
 }
 
 /// Versions that two people recorded, each with who and when, and which counts meanwhile.
 fn conflict(conflict: &ConflictView) -> Html {
-    html! {
-        <section class="notice notice--conflict" role="status" data-testid="conflict">
-            <h2 class="notice-title">{ format!("{}: {}", patient::CONFLICTS, conflict.about) }</h2>
-            <ul>{ for conflict.versions.iter().map(|version| html! { <li>{ version.clone() }</li> }) }</ul>
-            <p>{ patient::meanwhile(&conflict.meanwhile) }</p>
-        </section>
-    }
+    let title = format!("{}: {}", patient::CONFLICTS, conflict.about);
+    let versions = conflict.versions.iter().map(|version| say("li", "", version));
+    let inside = vec![
+        say("h2", "notice-title", &title),
+        el("ul", "", versions.collect()),
+        say("p", "", &patient::meanwhile(&conflict.meanwhile)),
+    ];
+    id(attr(el("section", "notice notice--conflict", inside), "role", "status"), "conflict")
 }
 
 /// Record, chart, look after.
 fn actions(view: &PatientView, look_after: Callback<MouseEvent>, error: Option<&CallError>) -> Html {
     let (stay, mine) = (view.banner.stay, view.mine);
-    html! {
-        <div class="actions">
-            <a class="button button--main" href={Route::Observe(stay).hash()} data-testid="observe">
-                { patient::OBSERVE }
-            </a>
-            <a class="button" href={Route::Chart(stay).hash()} data-testid="chart">{ patient::CHART }</a>
-            <a class="button" href={Route::More(stay).hash()} data-testid="to-more">{ ward::MORE }</a>
-            <button type="button" class="button" onclick={look_after} aria-pressed={mine.to_string()}
-                data-testid="look-after">
-                { if mine { patient::STOP_LOOKING_AFTER } else { patient::LOOK_AFTER } }
-            </button>
-            { for error.map(|error| problem(error, None)) }
-        </div>
-    }
+    let to = |class: &str, route: Route, testid: &str, label: &str| {
+        link(class, &route, testid, vec![el::words(label)])
+    };
+    let label = if mine { patient::STOP_LOOKING_AFTER } else { patient::LOOK_AFTER };
+    let look_after = press("button", label, "look-after", true, look_after);
+    let inside = vec![
+        to("button button--main", Route::Observe(stay), "observe", patient::OBSERVE),
+        to("button button--emergency", Route::Concern(stay), "concern-button", words::episode::CONCERN),
+        to("button", Route::Chart(stay), "chart", patient::CHART),
+        to("button", Route::More(stay), "to-more", ward::MORE),
+        attr(look_after, "aria-pressed", if mine { "true" } else { "false" }),
+        error.map_or_else(none, |error| problem(error, None)),
+    ];
+    el("div", "actions", inside)
 }

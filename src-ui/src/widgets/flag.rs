@@ -6,7 +6,11 @@ use yew::prelude::*;
 /// The icon, as one path on a square of 16.
 const fn path(kind: FlagKind) -> &'static str {
     match kind {
-        FlagKind::Resuscitation => "M8 14 2 8a3.5 3.5 0 0 1 6-4 3.5 3.5 0 0 1 6 4ZM2 2l12 12",
+        FlagKind::NotForResuscitation => "M8 14 2 8a3.5 3.5 0 0 1 6-4 3.5 3.5 0 0 1 6 4ZM2 2l12 12",
+        FlagKind::Resuscitation => "M8 14 2 8a3.5 3.5 0 0 1 6-4 3.5 3.5 0 0 1 6 4Z",
+        // An eye, struck through; out of a door.
+        FlagKind::ObservationsStopped => "M1.5 8s2.5-4 6.5-4 6.5 4 6.5 4-2.5 4-6.5 4-6.5-4-6.5-4ZM3 14 13 2",
+        FlagKind::OffWard => "M7 2H3v12h4M6 8h8M11 5l3 3-3 3",
         FlagKind::Ceiling => "M2 3h12M8 14V6M5 9l3-3 3 3",
         FlagKind::Allergy => "M8 2 15 14H1ZM8 6v4M8 12v.5",
         FlagKind::Oxygen => "M7 8A3 3 0 1 1 7 7.9M10 9.5q2-1.5 3 0t-3 4h3.5",

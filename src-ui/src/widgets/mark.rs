@@ -94,7 +94,8 @@ pub(crate) fn dots() -> Html {
     line_icon("dots", "M4 10h.01M10 10h.01M16 10h.01")
 }
 
-fn line_icon(class: &'static str, path: &'static str) -> Html {
+/// A drawing in lines, as high as the text beside it.
+pub(super) fn line_icon(class: &'static str, path: &'static str) -> Html {
     html! {
         <svg class={classes(&["line-icon", class])} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
             <path d={path} fill="none" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" />

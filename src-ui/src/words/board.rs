@@ -10,7 +10,7 @@ pub const NO_SCORE: &str = "No score yet";
 /// The strip above the board.
 pub const NEEDS_ACTION: &str = "Needs action now";
 /// Nothing in the strip.
-pub const NOTHING_URGENT: &str = "No patient scores 5 or more, and none is overdue.";
+pub const NOTHING_URGENT: &str = "No alert is open, no patient scores 5 or more, and none is overdue.";
 /// A row's button.
 pub const OBSERVE: &str = "Observe";
 /// Another patient has a name like it.

@@ -2,9 +2,12 @@
 //!
 //! Words that belong to the score or to the policy come from `clinical` and from the core's replies.
 
+pub mod assess;
 pub mod board;
 pub mod chart;
+pub mod decisions;
 pub mod entries;
+pub mod episode;
 pub mod errors;
 pub mod names;
 pub mod observe;

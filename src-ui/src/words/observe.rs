@@ -219,9 +219,9 @@ pub fn minutes_back(minutes: i64) -> String {
     format!("−{minutes} min")
 }
 
-/// After saving, whose set it is.
-pub fn saved_for(name: &str, bed: &str) -> String {
-    format!("Saved on this device for {name} – {bed}")
+/// After saving, whose set it is; without a name while details are reduced. Where it is, stands in a line of its own.
+pub fn saved_for(name: Option<&str>, bed: &str) -> String {
+    name.map_or_else(|| format!("Saved for bed {bed}"), |name| format!("Saved for {name} – {bed}"))
 }
 
 /// When the next set is due.
@@ -252,6 +252,8 @@ mod tests {
     #[test]
     fn the_save_bar_names_patient_and_bed() {
         assert_eq!(save_for(Some("SMITH, Jane"), "A3"), "Save for SMITH, Jane – A3");
+        assert_eq!(saved_for(Some("SMITH, Jane"), "A3"), "Saved for SMITH, Jane – A3");
+        assert_eq!(saved_for(None, "A3"), "Saved for bed A3");
         assert_eq!(save_for(None, "A3"), "Save for bed A3", "details are reduced while reading is locked");
     }
 

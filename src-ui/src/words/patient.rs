@@ -69,6 +69,8 @@ pub const WRONG_PATIENT_MORE: &str = "The set is withdrawn here and charted for 
 pub const WHOSE: &str = "Whose set is it?";
 /// Asks why.
 pub const WHY: &str = "Why?";
+/// Asks for an answer.
+pub const ANSWER: &str = "Your answer";
 /// Usual reasons for an error.
 pub const ERROR_REASONS: [&str; 4] = ["Keyed wrongly", "Equipment fault", "Entered twice", "Test entry"];
 /// Usual reasons for a move.

@@ -62,7 +62,7 @@ async fn a_set_charted_while_the_server_is_away_reaches_the_sisters_board_when_i
     nurse.read("ring", "Nobody else has been told").await;
 
     ward.server_returns().await;
-    nurse.read("ring", "The server has it now").await;
+    nurse.read("ring", "On the server. Nobody has accepted yet").await;
     nurse.picture("saved-reached").await;
     let on_the_board = sister.see_by("[data-testid=\"row\"][data-bed=\"A1\"]").await;
     sister.read_in(&on_the_board, "11").await;

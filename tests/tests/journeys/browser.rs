@@ -3,7 +3,8 @@
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
 use std::{
-    io::{BufRead as _, BufReader},
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::{Ipv4Addr, TcpStream},
     path::PathBuf,
     process::{Child, Command, Stdio},
     time::Duration,
@@ -14,10 +15,29 @@ use tempfile::TempDir;
 /// the thing is there.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Buttons and links that can be seen and are under 44 CSS pixels in both directions, or have no name. A line of text
+/// may hold a link of its own height.
+const SMALL_OR_NAMELESS: &str = "return [...document.querySelectorAll('button, a[href], summary, input, textarea')] \
+    .filter(e => e.checkVisibility() && !e.closest('.skip')) \
+    .filter(e => { \
+        const box = e.getBoundingClientRect(); \
+        const name = (e.innerText || e.getAttribute('aria-label') || e.closest('label')?.innerText || '').trim(); \
+        const line = getComputedStyle(e).display === 'inline' || e.matches('[data-testid=row-alert], .device-line a'); \
+        return !name || (!line && box.height < 44) || (!line && box.width < 44); \
+    }) \
+    .map(e => e.outerHTML.slice(0, 160));";
+
+/// What axe finds, by rule and place.
+const AXE: &str = "const done = arguments[arguments.length - 1]; \
+    axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }) \
+        .then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))), \
+              error => done([String(error)]));";
+
 /// One browser with one page. Ends with the journey, however that ends.
 pub(crate) struct Browser {
     pub(crate) page: Client,
     driver: Child,
+    port: u16,
     _profile: TempDir,
     taps: std::cell::Cell<u32>,
     name: &'static str,
@@ -25,9 +45,19 @@ pub(crate) struct Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        // A driver that is killed leaves its browser running, and that keeps a core busy for every test that follows.
+        let _gone_already = shut_down(self.port);
         let _gone_already = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// Asks the driver to end its browser, and waits until it has.
+fn shut_down(port: u16) -> std::io::Result<()> {
+    let mut driver = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+    driver.set_read_timeout(Some(PATIENCE))?;
+    driver.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+    driver.read_to_end(&mut Vec::new()).map(drop)
 }
 
 impl Browser {
@@ -71,7 +101,13 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("Chromium starts");
-        Self { page, driver, _profile: profile, taps: std::cell::Cell::new(0), name }
+        Self { page, driver, port, _profile: profile, taps: std::cell::Cell::new(0), name }
+    }
+
+    /// Somebody stays at the screen, so that reading does not lock itself however slow the machine is.
+    pub(crate) async fn stays_awake(&self) {
+        let touch = "setInterval(() => window.dispatchEvent(new Event('pointerdown')), 2000);";
+        self.page.execute(touch, Vec::new()).await.unwrap();
     }
 
     /// Waits until something with this test id is there.
@@ -142,6 +178,10 @@ impl Browser {
 
     /// Taps this, and counts the tap.
     pub(crate) async fn tap_it(&self, element: &Element) {
+        // Under the thumb, not under the tabs at the foot of a phone.
+        let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+        let element_id = serde_json::to_value(element).unwrap();
+        self.page.execute(middle, vec![element_id]).await.expect("it can be scrolled to");
         element.click().await.expect("it can be tapped");
         self.taps.set(self.taps.get() + 1);
     }
@@ -149,6 +189,39 @@ impl Browser {
     /// Taps so since the last time it was asked.
     pub(crate) fn taps(&self) -> u32 {
         self.taps.replace(0)
+    }
+
+    /// Waits until nothing fits this selector any more.
+    pub(crate) async fn gone(&self, selector: &str) {
+        let script = "return document.querySelector(arguments[0]) === null;";
+        let until = tokio::time::timeout(PATIENCE, async {
+            while self.page.execute(script, vec![selector.into()]).await.unwrap() != true {
+                tokio::task::yield_now().await;
+            }
+        });
+        if until.await.is_err() {
+            self.picture("failed").await;
+            panic!("{}: {selector} never went", self.name);
+        }
+    }
+
+    /// Ends the session by the menu.
+    pub(crate) async fn sign_out(&self) {
+        self.tap("person-menu").await;
+        self.tap("sign-out").await;
+        self.see("staff-tile").await;
+    }
+
+    /// Whatever can be pressed says what it does and is large enough for a thumb. Where the environment variable
+    /// `WARDLIGHT_AXE` names the script of the axe engine, its rules for WCAG 2.2 AA hold as well.
+    pub(crate) async fn accessible(&self) {
+        let small = self.page.execute(SMALL_OR_NAMELESS, Vec::new()).await.unwrap();
+        assert_eq!(small, serde_json::json!([]), "{}: too small for a thumb, or without a name", self.name);
+        let Ok(engine) = std::env::var("WARDLIGHT_AXE") else { return };
+        let engine = std::fs::read_to_string(engine).unwrap();
+        self.page.execute(&engine, Vec::new()).await.unwrap();
+        let broken = self.page.execute_async(AXE, Vec::new()).await.unwrap();
+        assert_eq!(broken, serde_json::json!([]), "{}: rules of axe are broken", self.name);
     }
 
     /// Keeps a picture of the page.

@@ -77,6 +77,7 @@ async fn a_name_that_is_written_to_run_is_shown_as_text_on_every_screen_and_runs
     tablet.tap("chart").await;
     tablet.see("chart-table").await;
     is_only_a_name(&tablet, "banner", &names).await;
+    a_form_is_only_words(&tablet).await;
     tablet.go("#/mine").await;
     is_only_a_name(&tablet, "row", &names).await;
     tablet.go("#/entries").await;
@@ -86,6 +87,34 @@ async fn a_name_that_is_written_to_run_is_shown_as_text_on_every_screen_and_runs
     tablet.see_by(".board--wall").await;
     is_only_a_name(&tablet, "board", &names).await;
     tablet.picture("wall").await;
+}
+
+/// A form's label that was written to run, as a core that let one through would send it, and words of the same kind as an
+/// answer: both are words, on the form and when they are read back.
+async fn a_form_is_only_words(browser: &Browser) {
+    let label = "<img src=x onerror=window.struck=5>";
+    let script = "const [label] = arguments, real = window.fetch; \
+        window.fetch = async (...asked) => { \
+            const answer = await real(...asked), text = await answer.text(); \
+            return new Response(text.replaceAll('Where, and what it is like', label), { status: answer.status }); \
+        };";
+    browser.page.execute(script, vec![label.into()]).await.unwrap();
+    let form = "location.hash = location.hash.replace('/chart', '/form/urn:wardlight:questionnaire:pain');";
+    browser.page.execute(form, Vec::new()).await.unwrap();
+    browser.see("form-screen").await;
+    browser.tap("rest").await;
+    browser.tap("key-3").await;
+    browser.tap("key-next").await;
+    is_only_a_name(browser, "line-where", &[label]).await;
+    browser.see("where").await.send_keys(REMARK).await.unwrap();
+    browser.picture("form").await;
+    browser.tap("save").await;
+    browser.see("saved-outcome").await;
+    browser.tap("to-patient").await;
+    browser.see("assessments").await;
+    let open = "document.querySelector('[data-testid=\"history\"]').open = true;";
+    browser.page.execute(open, Vec::new()).await.unwrap();
+    is_only_a_name(browser, "made", &[label, REMARK]).await;
 }
 
 const ROW: &str = "[data-testid=\"row\"][data-bed=\"B9\"]";

@@ -5,8 +5,10 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod assessments;
 mod bedside;
 mod browser;
+mod deterioration;
 mod hostile;
 mod ward;
 mod wards_day;

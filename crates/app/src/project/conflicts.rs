@@ -41,7 +41,9 @@ pub(crate) fn all(folded: &Folded) -> Vec<ConflictFacts> {
 fn of(folded: &Folded, conflict: &Conflict) -> ConflictFacts {
     let Conflict { kind, versions } = conflict;
     let about = match kind {
-        ConflictKind::Observations => versions.iter().filter_map(Written::at).min(),
+        ConflictKind::Observations | ConflictKind::Assessment => {
+            versions.iter().filter_map(Written::at).min()
+        }
         _ => None,
     };
     let version = |by: &Written| Version {
@@ -73,10 +75,12 @@ fn what(folded: &Folded, kind: ConflictKind, by: &Written) -> String {
             state.precautions_recorded.iter().find(|leaf| leaf.by.id == by.id).map(|leaf| leaf.value.label())
         }
         ConflictKind::Observations => set_words(folded, by),
+        ConflictKind::Assessment => assessment_words(folded, by),
         ConflictKind::ChartedAfterEnd => pick(&state.ended, by)
             .map(|how| ended_words(*how).to_owned())
             .or_else(|| pick(&state.places, by).map(|place| format!("Placed in bed {}", place.bed)))
-            .or_else(|| set_words(folded, by)),
+            .or_else(|| set_words(folded, by))
+            .or_else(|| assessment_words(folded, by)),
     };
     found.unwrap_or_else(|| kind.label().to_owned())
 }
@@ -120,13 +124,24 @@ fn allergy_words(allergies: &Allergies) -> String {
 
 fn set_words(folded: &Folded, by: &Written) -> Option<String> {
     let set = folded.state.set(by.id)?;
-    let score = outcome_words(&set.set.outcome);
-    Some(match &set.mark {
-        Mark::Current | Mark::Disputed | Mark::Amended(_) => score,
-        Mark::InError(_) => format!("{score}, marked as entered in error"),
-        Mark::Undone(_) => format!("{score}, undone"),
-        Mark::Moved { .. } => format!("{score}, moved to another patient"),
-    })
+    Some(marked(outcome_words(&set.set.outcome), &set.mark))
+}
+
+fn assessment_words(folded: &Folded, by: &Written) -> Option<String> {
+    let charted = folded.state.assessment(by.id)?;
+    let totals = crate::assessments::totals(&charted.made.result).into_iter();
+    let words = totals.map(|total| format!("{} {}", total.label, total.words));
+    let words: Vec<String> = std::iter::once(charted.made.title.clone()).chain(words).collect();
+    Some(marked(words.join(", "), &charted.mark))
+}
+
+fn marked(what: String, mark: &Mark) -> String {
+    match mark {
+        Mark::Current | Mark::Disputed | Mark::Amended(_) => what,
+        Mark::InError(_) => format!("{what}, marked as entered in error"),
+        Mark::Undone(_) => format!("{what}, undone"),
+        Mark::Moved { .. } => format!("{what}, moved to another patient"),
+    }
 }
 
 /// A score in words.

@@ -4,13 +4,13 @@ use super::Folded;
 use crate::{clock::Now, directory::Directory};
 use chrono::NaiveDate;
 use clinical::{
-    StaffId,
-    care::{CeilingLevel, Precaution},
+    StaffId, UtcMillis,
+    care::{Ceiling, CeilingLevel, Precaution},
     cui,
     entry::Allergies,
     leaves::{Leaf, Written},
     staff::AuthLevel,
-    stay::StayState,
+    stay::{StayState, Watching},
 };
 use contract::{Flag, FlagKind};
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,7 @@ struct Decided {
 pub(crate) fn all(folded: &Folded) -> Vec<FlagFacts> {
     let state = &folded.state;
     let mut flags = decisions(state);
+    flags.extend(watching(state));
     flags.extend(allergy(state.allergies().as_ref(), !state.allergies_recorded.is_conflict()));
     flags.extend(oxygen(state));
     flags.extend(state.precautions().into_iter().filter(|of| of.is_needed()).map(|of| precaution(state, of)));
@@ -54,12 +55,18 @@ fn decisions(state: &StayState) -> Vec<FlagFacts> {
     let mut flags: Vec<FlagFacts> = state
         .resuscitation
         .iter()
+        // What is done for everybody is worth saying where somebody recorded otherwise.
+        .filter(|leaf| !leaf.value.attempt || !settled)
         .map(|Leaf { by, value }| FlagFacts {
-            kind: FlagKind::Resuscitation,
+            kind: if value.attempt { FlagKind::Resuscitation } else { FlagKind::NotForResuscitation },
             short: if value.attempt { "For CPR" } else { "DNACPR" }.to_owned(),
             what: format!(
                 "{}{check}",
-                if value.attempt { "For resuscitation" } else { "CPR not for attempt" }
+                if value.attempt {
+                    "For resuscitation"
+                } else {
+                    "Not for resuscitation: check the signed form"
+                }
             ),
             decided: Some(decided(by, &value.decided_by, value.review_on)),
             settled,
@@ -71,17 +78,44 @@ fn decisions(state: &StayState) -> Vec<FlagFacts> {
     if let Some(Leaf { by, value }) =
         in_force.filter(|leaf| leaf.value.level != CeilingLevel::Full || !settled)
     {
-        let colon = if value.words.is_empty() { "" } else { ": " };
         let check = if settled { "" } else { ". People differ: check the signed form" };
         flags.push(FlagFacts {
             kind: FlagKind::Ceiling,
             short: ceiling_short(value.level).to_owned(),
-            what: format!("{}{colon}{}{check}", value.level.label(), value.words),
+            what: format!("{}{check}", ceiling_words(value)),
             decided: Some(decided(by, &value.decided_by, value.review_on)),
             settled,
         });
     }
     flags
+}
+
+/// Whether sets are due, and whether the patient is here. Neither changes with the clock.
+fn watching(state: &StayState) -> Vec<FlagFacts> {
+    let status = state.at(UtcMillis(0));
+    let flag = |kind, short: &str, what| FlagFacts {
+        kind,
+        short: short.to_owned(),
+        what,
+        decided: None,
+        settled: true,
+    };
+    let stopped = matches!(status.watching, Watching::Stopped { .. });
+    let stopped = stopped.then(|| {
+        let what = "Observations stopped: no set is due. You can always record one".to_owned();
+        flag(FlagKind::ObservationsStopped, "Obs stopped", what)
+    });
+    let away = status.away.map(|away| {
+        let place = if away.place.is_empty() { String::new() } else { format!(": {}", away.place) };
+        flag(FlagKind::OffWard, "Off ward", format!("Off the ward{place}"))
+    });
+    stopped.into_iter().chain(away).collect()
+}
+
+/// A ceiling in words, with whatever was added to it.
+pub(crate) fn ceiling_words(ceiling: &Ceiling) -> String {
+    let level = ceiling.level.label();
+    if ceiling.words.is_empty() { level.to_owned() } else { format!("{level}: {}", ceiling.words) }
 }
 
 fn decided(by: &Written, words: &str, review_on: Option<NaiveDate>) -> Decided {

@@ -73,7 +73,8 @@ impl Timeline {
 
 /// Whether an episode is open, or will be once the time of a set that was dated ahead has come.
 pub(crate) fn may_alert(folded: &Folded) -> bool {
-    let ahead = folded.state.sets.iter().filter_map(|set| set.at).max();
+    let sets = folded.state.sets.iter().filter_map(|set| set.at);
+    let ahead = sets.chain(folded.state.assessments.iter().filter_map(|made| made.at)).max();
     let from = proved_by_now(folded);
     let last = ahead.map_or(from, |ahead| ahead.max(from));
     !folded.state.open_episodes(last).is_empty()

@@ -185,7 +185,7 @@ fn heads(folded: &Folded, views: &Views<'_>) -> Vec<FactId> {
     let graph = Graph::of(&folded.entries);
     let kept =
         |entry: &&clinical::entry::Entry| graph.is_current(entry.id) && about(&entry.body).is_some_and(lasts);
-    let decisions = folded.entries.iter().filter(kept).map(|entry| entry.id);
+    let decisions = folded.all().filter(kept).map(|entry| entry.id);
     let sets = status.from.into_iter().chain(status.last_complete.map(|score| score.id));
     let newest = state.sets.iter().rev().find(|set| set.mark.counts()).map(|set| set.by.id);
     let open = state.open_episodes(now);

@@ -4,10 +4,13 @@
 
 mod support;
 
+mod afterwards;
+mod assessments;
 mod boards;
 mod charting;
 mod clocks;
 mod corrections;
+mod decided;
 mod deterioration;
 mod disk;
 mod driving;

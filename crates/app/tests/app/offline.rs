@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use app::{Input, SyncAction};
-use clinical::staff::Role;
+use clinical::{UtcMillis, staff::Role};
 use contract::{Connection, EntrySync, Event, RecordObservations};
 use replication::wire::{FaultCode, Message, Refused, encode};
 use tokio::sync::broadcast::Receiver;
@@ -97,6 +97,35 @@ fn once_a_set_has_reached_the_server_nobody_is_asked_to_ring_for_it_any_more() {
     server.cut(&device.app);
     assert_eq!(device.try_record(request).unwrap().nobody_told_ring, None, "told is told");
     assert_eq!(device.patient(stay).sets[0].sync, EntrySync::Verified);
+}
+
+#[test]
+fn a_set_that_asks_for_help_has_whom_to_ring_with_it_in_case_a_line_that_looks_whole_is_not() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    server.sync(&device.app);
+    let request: RecordObservations = Device::filled(&device.form(stay), ill());
+    let saved_at = device.now();
+    let save = || device.try_record(request.clone()).unwrap();
+    let first = save();
+    assert_eq!(first.nobody_told_ring, None, "nothing says yet that the server is away");
+    let ring = first.ring_if_unheard.unwrap();
+    assert_eq!(ring.from, UtcMillis(saved_at.0 + 5_000), "the policy's seconds after it was saved");
+    assert_eq!(ring.whom, "Nurse in charge, ext. 4312");
+    assert_eq!(device.patient(stay).sets[0].sync, EntrySync::OnThisDevice, "what the screen goes by");
+    device.clock.pass(4_000);
+    assert_eq!(save().ring_if_unheard, Some(ring), "saving again does not put the alarm off");
+    assert_eq!(device.record(stay, well()).ring_if_unheard, None, "a score of 0 asks for nobody");
+    server.cut(&device.app);
+    let cut = save();
+    assert!(
+        cut.nobody_told_ring.is_some() && cut.ring_if_unheard.is_none(),
+        "now nobody has been told: {cut:?}"
+    );
+    server.sync(&device.app);
+    let told = save();
+    assert_eq!((told.nobody_told_ring, told.ring_if_unheard), (None, None), "the server has it");
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn a_nine_set_aside() -> (Server, Device, StayId, StayId, FactId) {
 }
 
 fn is_unverified(device: &Device, stay: StayId) -> bool {
-    let about = |conflict: &contract::ConflictView| conflict.about == "Unverified observations";
+    let about = |conflict: &contract::ConflictView| conflict.about == "Unverified entries";
     let page = device.patient(stay).conflicts.iter().any(about);
     assert_eq!(device.rows(stay)[0].conflicts.iter().any(about), page, "the board and the page agree");
     page

@@ -72,7 +72,7 @@ fn an_entry_in_the_log_whose_signature_does_not_fit_is_applied_and_shown_as_unve
         ("bad_signature", true, Some(stay))
     );
     let row = &device.rows(stay)[0];
-    assert_eq!(row.conflicts[0].about, "Unverified observations");
+    assert_eq!(row.conflicts[0].about, "Unverified entries");
     assert!(row.conflicts[0].versions[0].starts_with("NEWS2 9, Nurse Okafor"), "{:?}", row.conflicts);
 }
 
@@ -193,7 +193,7 @@ fn whatever_the_server_refuses_still_alerts_on_the_device_that_made_it() {
         server.sync(&device.app);
         let row = &device.rows(stay)[0];
         assert!(is_nine(&row.status.as_ref().unwrap().score), "{reason:?}: it counts");
-        assert_eq!(row.conflicts[0].about, "Unverified observations", "{reason:?}");
+        assert_eq!(row.conflicts[0].about, "Unverified entries", "{reason:?}");
         assert_eq!(device.patient(stay).sets[0].sync, EntrySync::SetAside, "{reason:?}");
         let parked = device.parked();
         assert!(parked.len() == 1 && parked[0].trigger && parked[0].why.contains("kept here"), "{parked:?}");

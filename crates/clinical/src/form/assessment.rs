@@ -1,8 +1,8 @@
 //! A completed form as it stands in the record, and the door through which it comes.
 
 use super::{
-    Answers, Definition, Draft, FieldCode, FieldError, FormResult, ItemKind, NumberKind, Pin, page::Page,
-    score,
+    Answers, Definition, Draft, FieldCode, FieldError, FormResult, ItemKind, NumberKind, Pin, Score,
+    TotalResult, page::Page, score,
 };
 use crate::{FactId, StayId, vitals::UnableReason};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,14 @@ pub struct Assessment {
     pub confirmed: Vec<String>,
     /// The stay and the fact it was first charted as, when it was moved here from another patient (safety rule 13).
     pub moved_from: Option<(StayId, FactId)>,
+}
+
+impl Assessment {
+    /// Whether it says everything that it could: nothing required is missing, and no total wants a part.
+    pub fn is_complete(&self) -> bool {
+        let whole = |total: &TotalResult| matches!(total.score, Score::Complete { .. } | Score::NotAsked);
+        self.unable.is_none() && self.result.totals.iter().all(whole)
+    }
 }
 
 /// Longest "other" reason, in characters.

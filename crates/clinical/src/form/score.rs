@@ -1,7 +1,7 @@
 //! Totals, bands and what follows from them: one function, for the preview and for the record.
 
 use super::{
-    Action, Answer, Answers, Assessment, Band, Definition, FormRule, Item, ItemKind, Number, Total,
+    Action, Answer, Answers, Assessment, Band, Definition, FormRule, Formula, Item, ItemKind, Number, Total,
     page::{Page, Truth},
 };
 use crate::{news2::Response, policy::Interval, vitals::UnableReason};
@@ -73,6 +73,8 @@ pub struct Alert {
     pub words: String,
     /// The total or rule that raised it, by its name in the form; `too_unwell` when nothing could be obtained.
     pub from: String,
+    /// It is about a change since the last time, so that each time it is raised, it is new.
+    pub since_last: bool,
 }
 
 /// Everything that follows from a form's answers.
@@ -112,7 +114,8 @@ pub fn score(
     let mut result = FormResult::default();
     if unable == Some(&UnableReason::TooUnwell) {
         let words = "Could not be obtained: too unwell. Call for help now.".to_owned();
-        result.alerts.push(Alert { level: Response::Emergency, words, from: "too_unwell".to_owned() });
+        let (level, from) = (Response::Emergency, "too_unwell".to_owned());
+        result.alerts.push(Alert { level, words, from, since_last: false });
     }
     let mut due: Vec<Interval> = Vec::new();
     for total in &form.totals {
@@ -126,7 +129,8 @@ pub fn score(
     }
     for FormRule { id, when, action } in &form.rules {
         if page.holds(when).shown {
-            raise(action, id, &mut result);
+            let since_last = when.of.iter().any(|when| is_since_last(&form.items[when.question]));
+            raise(action, id, since_last, &mut result);
             due.extend(action.next_due);
         }
     }
@@ -148,11 +152,15 @@ pub fn score(
     result
 }
 
-fn raise(action: &Action, from: &str, result: &mut FormResult) {
+const fn is_since_last(item: &Item) -> bool {
+    matches!(&item.kind, ItemKind::Derived(derived) if matches!(derived.formula, Formula::FallSinceLast { .. }))
+}
+
+fn raise(action: &Action, from: &str, since_last: bool, result: &mut FormResult) {
     match action.level {
         Some(level) => {
             let (words, from) = (action.words.clone(), from.to_owned());
-            result.alerts.push(Alert { level, words, from });
+            result.alerts.push(Alert { level, words, from, since_last });
         }
         None if !action.words.is_empty() => result.advice.push(action.words.clone()),
         None => {}
@@ -164,10 +172,10 @@ fn raise(action: &Action, from: &str, result: &mut FormResult) {
 fn certain(bands: &[&Band], total: &Total, result: &mut FormResult) {
     match bands {
         [] => {}
-        [only] => raise(&only.action, &total.id, result),
+        [only] => raise(&only.action, &total.id, false, result),
         several if several.iter().all(|band| band.action.level.is_some()) => {
             if let Some(least) = several.iter().min_by_key(|band| band.action.level) {
-                raise(&least.action, &total.id, result);
+                raise(&least.action, &total.id, false, result);
             }
         }
         _ => {}

@@ -24,6 +24,15 @@ pub enum BrokenRule {
     /// An empty id, number or list, or a revision of 0.
     #[error("The policy's {0} must not be empty or zero. Fill it in and load the file again.")]
     Empty(&'static str),
+    /// A bedside that stays calm for too long while nobody has been told.
+    #[error(
+        "The policy's unheard_seconds must be {most} at the most: a set that asks for help would be on one device, and \
+         its screen would not say so."
+    )]
+    UnheardTooLong {
+        /// The most, in seconds.
+        most: u32,
+    },
     /// A response without an interval.
     #[error("The policy has no interval for the response {0:?}. Each of the five needs one.")]
     MissingInterval(Response),

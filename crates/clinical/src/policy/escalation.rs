@@ -63,6 +63,7 @@ pub struct Chain {
     pub(crate) late_trigger_role: String,
     pub(crate) not_escalated_reasons: Vec<CodedLabel>,
     pub(crate) close_reasons: Vec<CodedLabel>,
+    pub(crate) worries: Vec<CodedLabel>,
     pub(crate) sepsis: SepsisPrompt,
 }
 
@@ -90,6 +91,7 @@ pub struct Override {
     /// Who answers for it.
     pub signed_by: String,
     /// Since when.
+    #[serde(deserialize_with = "crate::cui::read_day")]
     pub signed_on: chrono::NaiveDate,
 }
 
@@ -162,6 +164,11 @@ impl Chain {
     /// Reasons for closing.
     pub fn close_reasons(&self) -> &[CodedLabel] {
         &self.close_reasons
+    }
+
+    /// What may worry somebody about a patient, for one tap each.
+    pub fn worries(&self) -> &[CodedLabel] {
+        &self.worries
     }
 
     /// The question about infection.

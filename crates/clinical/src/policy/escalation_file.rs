@@ -22,6 +22,7 @@ pub(super) struct EscalationFile {
     late_trigger_role: String,
     not_escalated_reasons: Vec<CodedLabel>,
     close_reasons: Vec<CodedLabel>,
+    worries: Vec<CodedLabel>,
 }
 
 #[derive(Deserialize)]
@@ -71,6 +72,7 @@ pub(super) fn chain(
     }
     reasons("escalation/not_escalated_reasons", &file.not_escalated_reasons)?;
     reasons("escalation/close_reasons", &file.close_reasons)?;
+    reasons("escalation/worries", &file.worries)?;
     prompt(&sepsis)?;
     let emergency = levels[Response::Emergency as usize].as_ref().map(|level| &steps[level.first_step]);
     if setting == Setting::Home && emergency.is_none_or(|step| !step.number.contains("999")) {
@@ -86,6 +88,7 @@ pub(super) fn chain(
         late_trigger_role: file.late_trigger_role,
         not_escalated_reasons: file.not_escalated_reasons,
         close_reasons: file.close_reasons,
+        worries: file.worries,
         sepsis,
     })
 }

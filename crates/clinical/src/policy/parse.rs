@@ -29,6 +29,10 @@ const RCP_LONGEST: [(u32, u32); 5] = [(720, 720), (240, 360), (60, 60), (60, 60)
 /// The same for patients whom NEWS2 does not score: as the least of the scored ones with any point.
 const NOT_SCORED_LONGEST: (u32, u32) = (240, 360);
 
+/// The longest that a screen may stay calm about a set that asks for help and has not left the device. Proposed by the
+/// project, to be ratified by the hospital's clinical safety officer.
+const LONGEST_UNHEARD_SECONDS: u32 = 30;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PolicyFile {
@@ -42,6 +46,7 @@ pub(super) struct PolicyFile {
     late_after_minutes: u32,
     draft_minutes: u32,
     undo_seconds: u32,
+    unheard_seconds: u32,
     emergency_number: String,
     oxygen_devices: Vec<OxygenDevice>,
     unable_reasons: Vec<ReasonLabel>,
@@ -85,6 +90,9 @@ impl TryFrom<PolicyFile> for Policy {
 
 fn checked(file: PolicyFile) -> Result<Policy, Fault> {
     nothing_empty(&file)?;
+    if file.unheard_seconds > LONGEST_UNHEARD_SECONDS {
+        return Err(fault("unheard_seconds", BrokenRule::UnheardTooLong { most: LONGEST_UNHEARD_SECONDS }));
+    }
     escalation_file::overrides(&file.overrides)?;
     let intervals = intervals(&file.intervals, &file.overrides)?;
     possible("not_scored_interval", "not_scored_interval", file.not_scored_interval)?;
@@ -118,6 +126,7 @@ fn checked(file: PolicyFile) -> Result<Policy, Fault> {
         late_after_minutes: file.late_after_minutes,
         draft_minutes: file.draft_minutes,
         undo_seconds: file.undo_seconds,
+        unheard_seconds: file.unheard_seconds,
         emergency_number: file.emergency_number,
         oxygen_devices: file.oxygen_devices,
         unable_reasons: file.unable_reasons,
@@ -139,6 +148,7 @@ fn nothing_empty(file: &PolicyFile) -> Result<(), Fault> {
         ("late_after_minutes", file.late_after_minutes == 0),
         ("draft_minutes", file.draft_minutes == 0),
         ("restart_set_minutes", file.restart_set_minutes == 0),
+        ("unheard_seconds", file.unheard_seconds == 0),
         ("emergency_number", file.emergency_number.trim().is_empty()),
         ("oxygen_devices", file.oxygen_devices.is_empty()),
     ] {

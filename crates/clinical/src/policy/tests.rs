@@ -117,8 +117,15 @@ fn empty_names_and_zero_times_are_refused() {
         ("/emergency_number", json!("")),
         ("/first_set_minutes", json!(0)),
         ("/late_after_minutes", json!(0)),
+        ("/unheard_seconds", json!(0)),
         ("/oxygen_devices", json!([])),
     ] {
         assert!(matches!(with(pointer, value), Err(BrokenRule::Empty(_))), "{pointer}");
     }
+}
+
+#[test]
+fn a_bedside_may_not_stay_calm_for_long_while_nobody_has_been_told() {
+    assert!(matches!(with("/unheard_seconds", json!(31)), Err(BrokenRule::UnheardTooLong { most: 30 })));
+    assert!(with("/unheard_seconds", json!(30)).is_ok());
 }

@@ -42,6 +42,8 @@ pub enum ConflictKind {
     Precaution,
     /// One set of observations, corrected differently, or corrected by one and withdrawn by another.
     Observations,
+    /// One assessment, likewise.
+    Assessment,
 }
 
 impl ConflictKind {
@@ -61,6 +63,7 @@ impl ConflictKind {
             Self::ObservationsStop => "Observations stop",
             Self::Precaution => "Precaution",
             Self::Observations => "Observations",
+            Self::Assessment => "Assessment",
         }
     }
 
@@ -80,6 +83,7 @@ impl ConflictKind {
             Self::ObservationsStop => "Observations run.",
             Self::Precaution => "The most cautious counts.",
             Self::Observations => "The worse version counts.",
+            Self::Assessment => "Both versions are shown, and each that asks for help asks for it.",
         }
     }
 }

@@ -14,7 +14,7 @@ pub(super) use group::Group;
 pub use run::{Alert, Ask};
 
 use super::{
-    ChartedSet, StayState,
+    ChartedAssessment, ChartedSet, StayState,
     signals::{Signal, signals},
 };
 use crate::{
@@ -53,9 +53,24 @@ impl Deterioration {
     }
 
     /// Takes in everything that was charted and done.
-    pub(super) fn charted(&mut self, threads: &[Vec<ChartedSet>], graph: &Graph<'_>) {
-        self.signals = signals(threads, graph, &self.chain);
+    pub(super) fn charted(
+        &mut self,
+        threads: &[Vec<ChartedSet>],
+        assessments: &[ChartedAssessment],
+        graph: &Graph<'_>,
+    ) {
+        self.signals = signals(threads, assessments, graph, &self.chain);
         self.acts = acts::acts(graph);
+        self.groups = group::groups(&self.signals, &self.acts, &self.chain);
+    }
+
+    /// Takes in a set that no other entry is linked with.
+    pub(super) fn charted_also(&mut self, threads: &[Vec<ChartedSet>], graph: &Graph<'_>) {
+        for signal in signals(threads, &[], graph, &self.chain) {
+            let key = (signal.at, signal.counts, signal.id());
+            let place = self.signals.partition_point(|other| (other.at, other.counts, other.id()) < key);
+            self.signals.insert(place, signal);
+        }
         self.groups = group::groups(&self.signals, &self.acts, &self.chain);
     }
 
@@ -76,7 +91,7 @@ pub struct Episode {
     pub level: Response,
     /// How far it has been answered since it was last raised.
     pub stage: Stage,
-    /// Every set and concern in it that asks for somebody, oldest first.
+    /// Every set, assessment and concern in it that asks for somebody, oldest first.
     pub triggers: Vec<Trigger>,
     /// Every time that it was raised, raised again, or climbed, oldest first.
     pub alerts: Vec<Alert>,
@@ -122,7 +137,7 @@ pub enum Stage {
     Closed,
 }
 
-/// A set or concern that asks for somebody.
+/// A set, assessment or concern that asks for somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trigger {
     /// Who wrote it, when.
@@ -135,6 +150,8 @@ pub struct Trigger {
     pub total: Option<u8>,
     /// The concern, where it is one.
     pub concern: Option<Concern>,
+    /// The form's title and what it says to do, where it is an assessment.
+    pub finding: Option<String>,
     /// Why it raised an alert; `None` for one that was no worse than what had been raised.
     pub why: Option<Why>,
     /// The close that settles it.
@@ -159,6 +176,8 @@ pub enum Why {
     TooUnwell,
     /// Somebody is worried.
     Concern,
+    /// An assessment found something that asks for somebody.
+    Finding,
     /// As high as when it was closed, and the policy's time has passed.
     StillHigh,
     /// No better after the policy's time.
@@ -243,6 +262,7 @@ impl Why {
             Self::NewThree => "A new single 3",
             Self::TooUnwell => "Too unwell to be measured",
             Self::Concern => "Concern",
+            Self::Finding => "New finding",
             Self::StillHigh => "Still as high since it was closed",
             Self::NoImprovement => "No improvement",
             Self::NoAnswer => "No answer",

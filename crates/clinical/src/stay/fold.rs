@@ -1,7 +1,7 @@
 //! Facts to state.
 
 use super::{
-    Conflict, ConflictKind, Mark, Pregnancies, StayState, care,
+    Conflict, ConflictKind, Mark, Pregnancies, StayState, assessments, care,
     episodes::Deterioration,
     events::Events,
     handed,
@@ -17,15 +17,30 @@ use crate::{
     monitoring::ObservationsStop,
     policy::Policy,
 };
-use std::collections::BTreeSet;
+use std::{borrow::Borrow, collections::BTreeSet};
 
-pub(super) fn fold(entries: &[Entry], policy: &Policy) -> StayState {
+pub(super) fn fold<E: Borrow<Entry>>(entries: &[E], policy: &Policy) -> StayState {
     let graph = Graph::of(entries);
     let mut state = leaves(&graph, policy);
     let threads = sets::charted(&graph, &state, policy.late_after_minutes());
     state.events = Events::of(&threads, first_placed(&graph));
+    let forms = assessments::charted(&graph, policy.late_after_minutes());
+    state.assessment_gaps = assessments::gaps(&forms);
+    let disputed_forms = forms.iter().filter(|thread| thread.iter().any(|made| made.mark == Mark::Disputed));
+    let disputed_forms: Vec<Conflict> = disputed_forms
+        .map(|thread| Conflict {
+            kind: ConflictKind::Assessment,
+            versions: thread
+                .iter()
+                .filter(|made| !matches!(made.mark, Mark::Amended(_)))
+                .map(|made| made.by.clone())
+                .collect(),
+        })
+        .collect();
+    state.assessments = forms.into_iter().flatten().collect();
+    state.assessments.sort_by_key(|made| (made.at, made.by.recorded(), made.by.id));
     if state.historic.is_none() {
-        state.deterioration.charted(&threads, &graph);
+        state.deterioration.charted(&threads, &state.assessments, &graph);
     }
     state.deterioration.ended = state.ended.iter().filter_map(|leaf| leaf.by.at()).min();
     let unsettled = state.deterioration.unsettled().map(|signal| signal.at);
@@ -37,8 +52,10 @@ pub(super) fn fold(entries: &[Entry], policy: &Policy) -> StayState {
         versions:
             thread.iter().filter(|set| !matches!(set.mark, Mark::Amended(_))).map(|s| s.by.clone()).collect(),
     }));
+    state.conflicts.extend(disputed_forms);
     state.sets = threads.into_iter().flatten().collect();
-    state.sets.sort_by_key(|set| (set.at, set.by.recorded(), set.by.id));
+    // By keys of their own: a set is large, and is moved once.
+    state.sets.sort_by_cached_key(|set| (set.at, set.by.recorded(), set.by.id));
     let after_end = charted_after_end(&graph, &state);
     if !after_end.is_empty() {
         state.end_contradicted = true;
@@ -107,6 +124,8 @@ fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
         deterioration: Deterioration::none(policy),
         events: Events::default(),
         sets: Vec::new(),
+        assessments: Vec::new(),
+        assessment_gaps: Vec::new(),
         newer,
         conflicts: Vec::new(),
         end_contradicted: false,
@@ -181,6 +200,8 @@ fn charted_after_end(graph: &Graph<'_>, state: &StayState) -> Vec<Written> {
     let since = |by: &Written| by.at().is_some_and(|at| minute(at) >= minute(end)) && unseen(by);
     let after = |by: &Written| by.at().is_some_and(|at| at > end) && unseen(by);
     let sets = state.sets.iter().filter(|set| set.mark.counts()).map(|set| set.by.clone()).filter(since);
+    let forms = state.assessments.iter().filter(|made| made.mark.counts());
+    let forms = forms.map(|made| made.by.clone()).filter(since);
     let places = state.places.iter().map(|leaf| leaf.by.clone()).filter(after);
     let known_since = state.ended.iter().map(|leaf| leaf.by.recorded()).min();
     let triggers = state.deterioration.unsettled().map(|signal| &signal.by);
@@ -188,7 +209,7 @@ fn charted_after_end(graph: &Graph<'_>, state: &StayState) -> Vec<Written> {
         let later = by.at() >= Some(end) || Some(by.recorded()) >= known_since;
         later && !seen.contains(&by.id)
     });
-    let mut later: Vec<Written> = sets.chain(places).collect();
+    let mut later: Vec<Written> = sets.chain(forms).chain(places).collect();
     for by in unknown {
         if later.iter().all(|known| known.id != by.id) {
             later.push(by.clone());

@@ -140,7 +140,7 @@ fn charted_set(graph: &Graph<'_>, state: &StayState, entry: &Entry, late_after: 
     })
 }
 
-fn withdrawn(entry: &Entry) -> Mark {
+pub(super) fn withdrawn(entry: &Entry) -> Mark {
     let by = Box::new(Written::from(entry));
     match &entry.body {
         EntryBody::Withdrawal(Withdrawal::Undone) => Mark::Undone(by),

@@ -1,6 +1,7 @@
-//! What may raise an episode: every set that was ever charted, withdrawn and corrected versions among them, and concerns.
+//! What may raise an episode: every set and assessment that was ever charted, withdrawn and corrected versions among them,
+//! and concerns.
 
-use super::{ChartedSet, Mark};
+use super::{ChartedAssessment, ChartedSet, Mark};
 use crate::{
     FactId, UtcMillis,
     entry::EntryBody,
@@ -24,6 +25,8 @@ pub(super) struct Signal {
     pub(super) total: Option<u8>,
     /// Signs that score 3.
     pub(super) threes: BTreeSet<Sign>,
+    /// What an assessment found that asks for somebody, by the names of its form.
+    pub(super) findings: BTreeSet<String>,
     pub(super) source: Source,
     /// It stands: neither taken back nor corrected.
     pub(super) counts: bool,
@@ -46,6 +49,21 @@ pub(super) enum Source {
     TooUnwell,
     /// A concern.
     Concern(Concern),
+    /// A completed form (safety rule 12).
+    Assessment(Box<Found>),
+}
+
+/// What an assessment says, for the signal it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The form's address: each form is held against its own last time.
+    pub(super) form: String,
+    /// Its title and, in its own words, what to do.
+    pub(super) words: String,
+    /// Nothing is missing, so that it may say that the patient is better.
+    pub(super) complete: bool,
+    /// Something that it found is a change since the last time: new each time it is found.
+    pub(super) since_last: bool,
 }
 
 impl Signal {
@@ -64,6 +82,25 @@ impl Signal {
         versions
             && (self.response, self.total) <= (other.response, other.total)
             && self.threes.is_subset(&other.threes)
+            && self.findings.is_subset(&other.findings)
+    }
+
+    /// Whether it tells everything about what it looks at, so that it may say that the patient is better there.
+    pub(super) fn is_full(&self) -> bool {
+        match &self.source {
+            Source::FullSet => self.total.is_some(),
+            Source::Assessment(found) => found.complete,
+            Source::PartSet | Source::TooUnwell | Source::Concern(_) => false,
+        }
+    }
+
+    /// What it is held against: the sets before it, or the same form's last time. A concern stands alone.
+    pub(super) fn series(&self) -> Option<Option<&str>> {
+        match &self.source {
+            Source::Concern(_) => None,
+            Source::Assessment(found) => Some(Some(&found.form)),
+            Source::FullSet | Source::PartSet | Source::TooUnwell => Some(None),
+        }
     }
 
     /// Signs of sepsis that it names.
@@ -76,9 +113,15 @@ impl Signal {
 }
 
 /// Every signal, by its time.
-pub(super) fn signals(threads: &[Vec<ChartedSet>], graph: &Graph<'_>, chain: &Chain) -> Vec<Signal> {
+pub(super) fn signals(
+    threads: &[Vec<ChartedSet>],
+    assessments: &[ChartedAssessment],
+    graph: &Graph<'_>,
+    chain: &Chain,
+) -> Vec<Signal> {
     let sets = threads.iter().flatten();
     let mut signals: Vec<Signal> = sets.filter_map(|set| of_set(set, graph)).collect();
+    signals.extend(assessments.iter().filter_map(|made| of_assessment(made, graph, chain)));
     signals.extend(graph.entries().filter_map(|entry| {
         let EntryBody::Concern(concern) = &entry.body else { return None };
         let by = Written::from(entry);
@@ -87,6 +130,7 @@ pub(super) fn signals(threads: &[Vec<ChartedSet>], graph: &Graph<'_>, chain: &Ch
             response: Some(chain.concern_response()),
             total: None,
             threes: BTreeSet::new(),
+            findings: BTreeSet::new(),
             source: Source::Concern(concern.clone()),
             counts: graph.is_current(entry.id),
             taken_back: graph.withdrawn_by(entry.id).map(Written::from),
@@ -96,7 +140,7 @@ pub(super) fn signals(threads: &[Vec<ChartedSet>], graph: &Graph<'_>, chain: &Ch
         })
     }));
     // Of one time, what stands comes last: the next set is held against it.
-    signals.sort_by_key(|signal| (signal.at, signal.counts, signal.id()));
+    signals.sort_by_cached_key(|signal| (signal.at, signal.counts, signal.id()));
     signals
 }
 
@@ -118,12 +162,39 @@ fn of_set(set: &ChartedSet, graph: &Graph<'_>) -> Option<Signal> {
         response,
         total: floor.map(|(_, total)| total),
         threes: threes(worst),
+        findings: BTreeSet::new(),
         source,
         counts: set.mark.counts(),
         taken_back: set.mark.withdrawn_by().cloned(),
         replaces: graph.all_replaced_by(set.by.id).into_iter().map(|earlier| earlier.id).collect(),
         corrects: !set.amends.is_empty() || matches!(set.mark, Mark::Disputed),
         by: set.by.clone(),
+    })
+}
+
+fn of_assessment(charted: &ChartedAssessment, graph: &Graph<'_>, chain: &Chain) -> Option<Signal> {
+    let made = &charted.made;
+    let alerts = || made.result.alerts.iter().filter(|alert| chain.raises(alert.level));
+    let mut words: Vec<&str> = alerts().map(|alert| alert.words.as_str()).collect();
+    words.dedup();
+    let found = Found {
+        form: made.pin.url.clone(),
+        words: format!("{}: {}", made.title, words.join(" ")),
+        complete: made.is_complete(),
+        since_last: alerts().any(|alert| alert.since_last),
+    };
+    Some(Signal {
+        at: charted.at?.min(charted.by.recorded()),
+        response: made.result.level(),
+        total: None,
+        threes: BTreeSet::new(),
+        findings: alerts().map(|alert| alert.from.clone()).collect(),
+        source: Source::Assessment(Box::new(found)),
+        counts: charted.mark.counts(),
+        taken_back: charted.mark.withdrawn_by().cloned(),
+        replaces: graph.all_replaced_by(charted.by.id).into_iter().map(|earlier| earlier.id).collect(),
+        corrects: !charted.amends.is_empty() || matches!(charted.mark, Mark::Disputed),
+        by: charted.by.clone(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What is to be done for one patient, by whom and until when: worked out from the facts, never stored.
 
-use super::{DueState, Episode, Stage, StayState};
+use super::{AssessmentDue, DueState, Episode, Stage, StayState};
 use crate::{FactId, UtcMillis, leaves::Written, staff::Role};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -35,6 +35,10 @@ pub enum TaskKind {
     Countersign,
     /// Chart a set of observations.
     Observe,
+    /// Fill in a form again.
+    Assess,
+    /// Fill in a form again, since what it had found was taken back.
+    RepeatAssessment,
 }
 
 /// One task.
@@ -67,7 +71,7 @@ impl fmt::Display for TaskId {
 
 impl TaskKind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Accept,
         Self::Attend,
         Self::Plan,
@@ -76,6 +80,8 @@ impl TaskKind {
         Self::Infection,
         Self::Countersign,
         Self::Observe,
+        Self::Assess,
+        Self::RepeatAssessment,
     ];
 
     /// Its code.
@@ -89,6 +95,8 @@ impl TaskKind {
             Self::Infection => "infection",
             Self::Countersign => "countersign",
             Self::Observe => "observe",
+            Self::Assess => "assess",
+            Self::RepeatAssessment => "repeat_assessment",
         }
     }
 }
@@ -115,6 +123,7 @@ impl StayState {
             tasks.push(task(TaskKind::Countersign, by.id, REGISTERED.into(), "Countersign", due, now));
         }
         tasks.extend(self.observe(now));
+        tasks.extend(self.assessments_due(now).iter().map(|due| assess(due, now)));
         tasks.sort_by_key(|task| (task.overdue_at, task.due_at, task.id));
         tasks
     }
@@ -176,6 +185,15 @@ impl StayState {
         };
         Some(task(kind, about, BEDSIDE.into(), words, (due.at, due.overdue_at), now))
     }
+}
+
+fn assess(due: &AssessmentDue, now: UtcMillis) -> Task {
+    let (kind, words) = if due.repeat {
+        (TaskKind::RepeatAssessment, format!("Repeat now, it was taken back: {}", due.title))
+    } else {
+        (TaskKind::Assess, due.title.clone())
+    };
+    task(kind, due.about, BEDSIDE.into(), &words, (due.due_at, due.overdue_at), now)
 }
 
 /// `due`: from when on it is due, and overdue.

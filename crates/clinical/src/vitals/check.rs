@@ -82,8 +82,7 @@ pub fn check(vitals: &Vitals, recent: &[&Vitals], policy: &Policy) -> Vec<SoftCh
     if let Some(Oxygen::Supplemental(delivery)) = &vitals.oxygen {
         oxygen(delivery, policy, &mut found);
     }
-    found.sort();
-    found
+    crate::order::in_order(found)
 }
 
 fn ask(found: &mut Vec<SoftCheck>, kind: CheckKind, field: Field, message: impl Into<String>) {

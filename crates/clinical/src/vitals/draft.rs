@@ -69,7 +69,7 @@ pub fn parse(draft: &Draft) -> Result<Vitals, Vec<FieldError>> {
     // A field that was keyed wrongly is wrong, not missing: told once, and no reason papers over it.
     let keyed_wrongly: Vec<Field> = errors.iter().map(|e| e.field).collect();
     errors.extend(vitals.problems().into_iter().filter(|e| !keyed_wrongly.contains(&e.field)));
-    errors.sort();
+    let errors = crate::order::in_order(errors);
     if errors.is_empty() { Ok(vitals) } else { Err(errors) }
 }
 
@@ -142,8 +142,7 @@ impl Vitals {
                 errors.push(FieldError::new(Field::Device, ErrorCode::BadDevice, message));
             }
         }
-        errors.sort();
-        errors
+        crate::order::in_order(errors)
     }
 
     fn reason_problem(&self, sign: Sign) -> Option<FieldError> {

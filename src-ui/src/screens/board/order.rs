@@ -1,10 +1,18 @@
 //! The board's head: how many of what, who needs somebody now, which devices are silent.
 
-use super::standing::{Urgency, standing, urgency};
+use super::{
+    alert::waits,
+    standing::{Urgency, standing, urgency},
+};
 use crate::order::in_order;
 use crate::words::{board, count, times};
-use clinical::{UtcMillis, news2::Risk};
+use clinical::{
+    UtcMillis,
+    news2::{Response, Risk},
+    stay::Stage,
+};
 use contract::{BoardRow, DeviceSeen, ScoreView, StatusView};
+use std::cmp::Reverse;
 
 /// The counts in a board's head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,16 +81,36 @@ impl Counts {
     }
 }
 
-/// Rows that need somebody now: most urgent first, then the longest overdue, then as the beds stand.
+/// Rows that need somebody now: most urgent first; among those, the alerts that nobody has accepted, the oldest first;
+/// then by the score as it is now, then the longest overdue, then as the beds stand.
 pub fn urgent(rows: &[BoardRow], now: UtcMillis) -> Vec<(Urgency, &BoardRow)> {
-    let urgent = rows
-        .iter()
-        .filter(|row| row.banner.is_some())
-        .filter_map(|row| Some((urgency(row.status.as_ref()?, now)?, row)));
-    let waited = |row: &BoardRow| row.status.as_ref().map(|status| standing(status, now).due);
+    let by_status = |row: &BoardRow| row.status.as_ref().and_then(|status| urgency(status, now));
+    let how = |row: &BoardRow| {
+        let alert = row.alert.as_ref().filter(|alert| waits(alert) || alert.stage == Stage::Accepted);
+        by_status(row).into_iter().chain(alert.map(|alert| of_alert(alert.level))).min()
+    };
+    let urgent = rows.iter().filter(|row| row.banner.is_some()).filter_map(|row| Some((how(row)?, row)));
+    let place = |row: &BoardRow| {
+        let waiting = row.alert.as_ref().filter(|alert| waits(alert));
+        let due = row.status.as_ref().map(|status| standing(status, now).due);
+        (
+            waiting.map_or(i64::MAX, |alert| alert.raised_at.0),
+            by_status(row).map_or(u8::MAX, |u| u as u8),
+            Reverse(due),
+        )
+    };
     in_order(urgent, |(urgency, row), (other, other_row)| {
-        urgency.cmp(other).then_with(|| waited(other_row).cmp(&waited(row)))
+        urgency.cmp(other).then_with(|| place(row).cmp(&place(other_row)))
     })
+}
+
+/// How urgent an open alert is, whatever the score has become since: only a person closes it (safety rule 4).
+const fn of_alert(level: Response) -> Urgency {
+    match level {
+        Response::Emergency => Urgency::High,
+        Response::Urgent => Urgency::Medium,
+        Response::UrgentWardBased | Response::WardBased | Response::Routine => Urgency::SingleThree,
+    }
 }
 
 /// Devices of the ward that nothing was heard from for so long, in words.
@@ -106,8 +134,8 @@ pub fn more(all: usize, shown: usize) -> Option<String> {
 mod tests {
     use super::*;
     use crate::screens::board::standing::tests::{NOW, complete, status};
-    use clinical::{StayId, WardId, patient::Gender, ward::Place};
-    use contract::Banner;
+    use clinical::{FactId, StayId, WardId, patient::Gender, ward::Place};
+    use contract::{AlertView, Banner};
 
     fn row(bed: &str, stay: u8, status: Option<StatusView>) -> BoardRow {
         let ward: WardId = "bluebell".parse().unwrap();
@@ -172,6 +200,32 @@ mod tests {
         let rows = ward();
         let beds: Vec<_> = urgent(&rows, NOW).iter().map(|(_, row)| row.place.bed.as_str()).collect();
         assert_eq!(beds, ["A4", "A2", "B1", "B2", "B3"]);
+    }
+
+    #[test]
+    fn an_alert_that_nobody_accepted_goes_before_one_that_somebody_did_and_a_calm_score_hides_none() {
+        let alert = |minutes: i64, stage| AlertView {
+            episode: FactId::from_bytes([1; 16]),
+            level: Response::Emergency,
+            stage,
+            raised_at: NOW.plus_minutes(-minutes),
+            owner: String::new(),
+            ask: String::new(),
+            since: NOW,
+            climbs_at: None,
+            unanswered: false,
+            others: 0,
+        };
+        let mut rows = ward();
+        rows[0].alert = Some(alert(5, Stage::Told));
+        rows[3].alert = Some(alert(60, Stage::Accepted));
+        rows[4].alert = Some(alert(20, Stage::Raised));
+        let beds = |rows: &[BoardRow]| -> Vec<String> {
+            urgent(rows, NOW).iter().map(|(_, row)| row.place.bed.clone()).collect()
+        };
+        assert_eq!(beds(&rows), ["B1", "A1", "A4", "A2", "B2", "B3"]);
+        rows[0].alert = Some(alert(5, Stage::Planned));
+        assert_eq!(beds(&rows), ["B1", "A4", "A2", "B2", "B3"], "with a plan, the score says what is needed");
     }
 
     #[test]

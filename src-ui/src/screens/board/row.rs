@@ -1,6 +1,6 @@
 //! One bed of the board, and one card of the strip above it.
 
-use super::{order, standing::standing};
+use super::{alert, order, standing::standing};
 use crate::widgets::class::{classes, on};
 use crate::{
     route::Route,
@@ -18,7 +18,7 @@ use clinical::UtcMillis;
 use contract::{Banner, BoardRow, BoardView, StatusView, Trend};
 use yew::prelude::*;
 
-/// Cards that the strip shows before it says how many more.
+/// Cards that the strip shows on a wall, which nobody scrolls, before it says how many more.
 const STRIP_CARDS: usize = 6;
 
 /// One bed.
@@ -36,10 +36,11 @@ pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, data_from: Option<String>)
     let standing = row.status.as_ref().map(|status| standing(status, now));
     let stale = standing.is_some_and(|s| s.stale).then_some("row--stale");
     html! {
-        <div class={classes(&["row", stale.unwrap_or_default(), on(row.mine, "row--mine")])} role="row"
+        <div class={classes(&["row", stale.unwrap_or_default(), on(row.mine, "row--mine"), on(row.alert.is_some(), "row--alert")])} role="row"
             {key} data-testid="row" data-bed={row.place.bed.clone()}>
             { bed }
             <span class="cell cell--name" role="cell">{ who(row, banner) }{ more(row) }{ flags(row, banner, data_from) }</span>
+            { for row.alert.as_ref().map(|of| alert::cell(of, banner, now)) }
             <span class="cell cell--score" role="cell">{ score(row.status.as_ref(), now) }</span>
             <span class="cell cell--trend" role="cell">{ trend(row) }</span>
             <span class="cell cell--due" role="cell">{ due(row.status.as_ref(), now) }</span>
@@ -57,7 +58,7 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
     let given = names::isolated(banner.given.clone());
     let tight = banner.family.split([' ', '-']).any(|word| word.chars().count() > 13);
     let long = on(family.chars().count() + given.chars().count() > 20, "row-name--long");
-    let size = name_size(banner, row_has_flags(row, banner));
+    let size = name_size(banner, row_has_flags(row, banner), row.alert.is_some());
     let mut more: Vec<String> = banner.age_years.map(patient::age).into_iter().collect();
     more.push(banner.gender.words().to_owned());
     if banner.places.len() > 1 {
@@ -87,10 +88,15 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
 }
 
 /// How large a name can stand on a wall without being cut: on one line, or the family's on a line of its own, the larger
-/// the shorter it is. Flags take their part of the line.
-fn name_size(banner: &Banner, flagged: bool) -> &'static str {
+/// the shorter it is. Flags and an alert take their part of the line.
+fn name_size(banner: &Banner, flagged: bool, alert: bool) -> &'static str {
     let (family, given) = (banner.family.chars().count(), banner.given.chars().count());
-    let (one_line, large, medium) = if flagged { (12, 13, 17) } else { (17, 17, 22) };
+    let (one_line, large, medium) = match (flagged, alert) {
+        (true, true) => (0, 0, 8),
+        (false, true) => (10, 9, 12),
+        (true, false) => (12, 13, 17),
+        (false, false) => (17, 17, 22),
+    };
     match family {
         _ if family + given < one_line => "row-name--one",
         _ if family <= large => "row-name--large",
@@ -204,17 +210,24 @@ fn carers(row: &BoardRow) -> Html {
 }
 
 /// Those who need somebody now, apart from the rows, so that no row ever moves under a finger.
-pub(super) fn urgent_strip(view: &BoardView, now: UtcMillis) -> Html {
+pub(super) fn urgent_strip(view: &BoardView, now: UtcMillis, wall: bool) -> Html {
     let urgent = order::urgent(&view.rows, now);
-    let rest = order::more(urgent.len(), STRIP_CARDS);
+    let all = urgent.len();
+    let shown = if wall { STRIP_CARDS } else { all };
+    let rest = order::more(all, shown);
     html! {
         <section class="urgent" aria-label={board::NEEDS_ACTION} data-testid="urgent">
-            <h2 class="urgent-title">{ board::NEEDS_ACTION }</h2>
+            <h2 class="urgent-title">
+                { board::NEEDS_ACTION }
+                if all > 0 {
+                    <b class="urgent-count">{ all }</b>
+                }
+            </h2>
             if urgent.is_empty() {
                 <p class="quiet">{ board::NOTHING_URGENT }</p>
             }
             <ul class="urgent-cards">
-                { for urgent.into_iter().take(STRIP_CARDS).map(|(_, row)| card(row, now)) }
+                { for urgent.into_iter().take(shown).map(|(_, row)| card(row, now)) }
                 { for rest.map(|words| html! { <li class="urgent-rest">{ words }</li> }) }
             </ul>
         </section>
@@ -235,6 +248,7 @@ fn card(row: &BoardRow, now: UtcMillis) -> Html {
                     { chip(&status.score, standing.stale, "") }
                     { due(Some(status), now) }
                 </span>
+                { for row.alert.as_ref().map(|of| alert::on_card(of, now)) }
             </a>
         </li>
     }

@@ -1,14 +1,14 @@
 //! The way from Save to saved: a PIN where reading is locked, a look where the bed changed, one set however often pressed.
 
-use super::{draft::Draft, review::kept_answers, taken::Taken};
+use super::{draft::Draft, review::kept_answers, saved::What, taken::Taken};
 use crate::{clock::Received, desk::Desk};
-use clinical::{UtcMillis, policy::Policy, vitals::Vitals};
-use contract::{CallError, Code, FormView, RecordObservations, Reply, Request, Saved, TakenChoice};
+use clinical::{StayId, UtcMillis, policy::Policy, vitals::Vitals};
+use contract::{CallError, Code, FormView, RecordObservations, Reply, Request, TakenChoice};
 use std::rc::Rc;
 
 /// How far saving has come.
 #[derive(Clone, PartialEq, Default)]
-pub(super) enum Stage {
+pub(crate) enum Stage {
     /// Being keyed.
     #[default]
     Keying,
@@ -21,7 +21,7 @@ pub(super) enum Stage {
     /// The patient's bed is another one now.
     BedChanged(Rc<CallError>, Option<String>),
     /// On this device's disk.
-    Saved(Rc<Saved>, Received, UtcMillis),
+    Saved(What, Received, UtcMillis),
 }
 
 /// The request for a set. The form's id makes saving it twice one set.
@@ -52,14 +52,19 @@ pub(super) fn request(
 }
 
 /// Sends it, and tells what came of it.
-pub(super) async fn send(desk: &Desk, form: &FormView, request: Request) -> Stage {
+pub(crate) async fn send(desk: &Desk, stay: StayId, request: Request) -> Stage {
     let error = match desk.backend.call(request).await {
-        Ok(Reply::Saved(saved)) => return Stage::Saved(Rc::new(saved), Received::now(), desk.now()),
+        Ok(Reply::Saved(saved)) => {
+            return Stage::Saved(What::Set(Rc::new(saved)), Received::now(), desk.now());
+        }
+        Ok(Reply::AssessmentSaved(saved)) => {
+            return Stage::Saved(What::Assessment(Rc::new(*saved)), Received::now(), desk.now());
+        }
         Ok(_) => CallError::new(Code::Internal, crate::words::errors::GARBLED),
         Err(error) => error,
     };
     if error.code == Code::BedChanged {
-        let asked = desk.backend.call(Request::Patient { stay: form.banner.stay }).await;
+        let asked = desk.backend.call(Request::Patient { stay }).await;
         let bed = match asked {
             Ok(Reply::Patient(view)) => Some(crate::widgets::banner::bed(&view.banner)),
             _ => None,

@@ -66,7 +66,7 @@ pub(super) fn save_bar(ground: &Ground, busy: bool, save: Callback<()>) -> Html 
 
 /// What stands over the form while it cannot be saved without an answer. `send` saves, saying whether the bed was
 /// confirmed.
-pub(super) fn standing(view: &FormView, stage: &UseStateHandle<Stage>, to_send: &Callback<bool>) -> Html {
+pub(crate) fn standing(bed_shown: &str, stage: &UseStateHandle<Stage>, to_send: &Callback<bool>) -> Html {
     let close = {
         let stage = stage.clone();
         move || stage.set(Stage::Keying)
@@ -94,7 +94,7 @@ pub(super) fn standing(view: &FormView, stage: &UseStateHandle<Stage>, to_send: 
             html! {
                 <>
                     { problem(error, None) }
-                    <p class="standing-question">{ observe::bed_changed(&view.bed, bed.as_deref()) }</p>
+                    <p class="standing-question">{ observe::bed_changed(bed_shown, bed.as_deref()) }</p>
                     { button(yes) }{ button(cancel) }
                 </>
             }

@@ -1,4 +1,5 @@
-//! After Save: the score, what it asks for, when the next set is due, and a few seconds to take it back.
+//! After Save of a set or a form: what it came to, what it asks for, when the next is due, and a few seconds to take it
+//! back.
 
 use super::whereabouts::whereabouts;
 use crate::widgets::class::classes;
@@ -8,27 +9,73 @@ use crate::{
     dates,
     desk::use_desk,
     live::use_live,
+    part::Part,
     route::Route,
+    screens::{
+        assess::{alerts, totals},
+        episode::next::{NextProps, ring, use_unheard},
+        patient::assessments::fluid,
+    },
     widgets::{
         banner::{bed, short_name},
+        el::{el, id, none, say},
         mark::{Level, shape, tick},
         problem::problem,
         sync::badge,
     },
-    words::{self, names, observe},
+    words::{self, assess, names, observe},
 };
-use clinical::{UtcMillis, news2::Outcome};
-use contract::{CallError, EntrySync, EntryView, Event, FormView, Request, Saved};
+use clinical::{FactId, StayId, UtcMillis, news2::Outcome};
+use contract::{
+    AssessmentSaved, Banner, CallError, EntrySync, EntryView, EpisodeView, Event, Request, RingIfUnheard,
+    Saved,
+};
 use gloo_timers::callback::Interval;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// A set that was saved.
+/// What was saved.
+#[derive(Clone, PartialEq)]
+pub(crate) enum What {
+    /// A set.
+    Set(Rc<Saved>),
+    /// A form.
+    Assessment(Rc<AssessmentSaved>),
+}
+
+/// The parts that a saved set and a saved form have in common.
+macro_rules! either {
+    ($($name:ident: $type:ty),+ $(,)?) => {
+        impl What {
+            $(pub(crate) fn $name(&self) -> &$type {
+                match self {
+                    Self::Set(saved) => &saved.$name,
+                    Self::Assessment(saved) => &saved.$name,
+                }
+            })+
+        }
+    };
+}
+
+either! {
+    fact: FactId,
+    stay: StayId,
+    undo_until: UtcMillis,
+    next_due: Option<UtcMillis>,
+    nobody_told_ring: Option<String>,
+    ring_if_unheard: Option<RingIfUnheard>,
+    episode: Option<Box<EpisodeView>>,
+    flags: Vec<String>,
+}
+
+/// Something that was saved.
 #[derive(Clone, PartialEq)]
 pub(crate) struct SavedProps {
-    pub(crate) view: Rc<FormView>,
-    pub(crate) saved: Rc<Saved>,
+    pub(crate) banner: Rc<Banner>,
+    /// Minutes east of UTC.
+    pub(crate) offset_minutes: i16,
+    pub(crate) what: What,
     pub(crate) received: Received,
     /// The core's time when it was saved.
     pub(crate) at: UtcMillis,
@@ -45,7 +92,7 @@ fn concerns(_: &Request, event: &Event) -> bool {
 
 /// Takes the set back, and draws the seconds that are left for it.
 #[hook]
-fn use_undo(saved: &Saved) -> (UseStateHandle<Undone>, Callback<MouseEvent>) {
+fn use_undo(saved: &What) -> (UseStateHandle<Undone>, Callback<MouseEvent>) {
     let desk = use_desk();
     let drawn = use_force_update();
     let undone = use_state(|| Undone::None);
@@ -53,7 +100,7 @@ fn use_undo(saved: &Saved) -> (UseStateHandle<Undone>, Callback<MouseEvent>) {
         let interval = Interval::new(1_000, move || drawn.force_update());
         move || drop(interval)
     });
-    let (fact, stay, set) = (saved.fact, saved.stay, undone.clone());
+    let (fact, stay, set) = (*saved.fact(), *saved.stay(), undone.clone());
     let undo = Callback::from(move |_: MouseEvent| {
         let (backend, set) = (desk.backend, set.clone());
         spawn_local(async move {
@@ -67,37 +114,47 @@ fn use_undo(saved: &Saved) -> (UseStateHandle<Undone>, Callback<MouseEvent>) {
 /// The screen.
 #[hook]
 pub(crate) fn use_saved(props: &SavedProps) -> Html {
-    let (undone, undo) = use_undo(&props.saved);
+    let (undone, undo) = use_undo(&props.what);
     let desk = use_desk();
     let entries = use_live::<Vec<EntryView>>(Request::Entries, concerns);
     let listed = entries.view.as_deref().map_or(&[][..], Vec::as_slice);
-    let sync = whereabouts(props.saved.fact, listed, entries.error.is_none(), &desk.sync);
-    let (view, saved) = (&props.view, &props.saved);
+    let sync = whereabouts(*props.what.fact(), listed, entries.error.is_none(), &desk.sync);
+    let saved = &props.what;
     let now = props.received.now_from(props.at);
-    let left = saved.undo_until.0 - now.0;
-    let banner = &view.banner;
-    let name = if props.reduced { words::capital("bed") } else { short_name(banner) };
-    let due = saved.next_due.map(|due| {
-        let at = dates::recent(due, now, view.offset_minutes);
-        html! { <p class="saved-due" data-testid="next-due">{ observe::next_due(&at, due, now) }</p> }
+    let undone_now = matches!(*undone, Some(Ok(())));
+    let whom = whom_to_ring(saved).filter(|_| !undone_now);
+    let alone = use_unheard(is_unheard(saved, sync, now));
+    let left = saved.undo_until().0 - now.0;
+    let banner = &props.banner;
+    let name = (!props.reduced).then(|| short_name(banner));
+    let due = saved.next_due().map(|due| {
+        let at = dates::recent(due, now, props.offset_minutes);
+        let words = match saved {
+            What::Set(_) => observe::next_due(&at, due, now),
+            What::Assessment(_) => assess::next_due(&at, due, now),
+        };
+        html! { <p class="saved-due" data-testid="next-due">{ words }</p> }
     });
     let stay = banner.stay;
     html! {
         <main class="saved" data-testid="saved">
             <div class="saved-top">
-                <p class="saved-for" role="status">{ tick() }{ observe::saved_for(&name, &bed(banner)) }</p>
+                <p class="saved-for" role="status">{ tick() }{ observe::saved_for(name.as_deref(), &bed(banner)) }</p>
                 { undo_button(&undone, left, undo) }
             </div>
-            { score(saved) }
-            { for saved.nobody_told_ring.as_ref().map(|whom| ring(whom, sync)) }
-            if !saved.response.is_empty() {
-                <p class="saved-response" data-testid="response">{ saved.response.clone() }</p>
-            }
+            { match saved {
+                What::Set(set) => score(set),
+                What::Assessment(made) => outcome(made),
+            } }
+            { next_step(props, whom.filter(|_| alone), sync) }
+            { for response(saved).map(|words| html! {
+                <p class="saved-response" data-testid="response">{ words.to_owned() }</p>
+            }) }
             { for due }
             <p>{ badge(sync) }</p>
-            if !saved.flags.is_empty() {
+            if !saved.flags().is_empty() {
                 <ul class="flags">
-                    { for saved.flags.iter().map(|flag| html! { <li class="flag">{ flag.clone() }</li> }) }
+                    { for saved.flags().iter().map(|flag| html! { <li class="flag">{ flag.clone() }</li> }) }
                 </ul>
             }
             <div class="saved-actions">
@@ -112,19 +169,58 @@ pub(crate) fn use_saved(props: &SavedProps) -> Html {
     }
 }
 
-/// Whom to ring, since there was no server to tell anybody. Once it has the set it says so, and goes on naming whom to
-/// ring: that others can see it is no answer.
-fn ring(whom: &str, sync: EntrySync) -> Html {
-    let said = match sync {
-        EntrySync::OnThisDevice | EntrySync::SetAside => observe::NOBODY_TOLD,
-        EntrySync::OnServer | EntrySync::Verified => observe::NOBODY_ANSWERED,
-    };
-    html! {
-        <div class="notice notice--problem saved-ring" role="alert" data-testid="ring">
-            <h2 class="notice-title">{ said }</h2>
-            <p class="saved-whom">{ whom.to_owned() }</p>
-        </div>
+/// Whom to ring where nobody else was told.
+fn whom_to_ring(saved: &What) -> Option<&str> {
+    saved.nobody_told_ring().as_deref().or(saved.ring_if_unheard().as_ref().map(|ring| ring.whom.as_str()))
+}
+
+/// Whether nobody else can have been told by now: there was no line, the server keeps the set aside, or it has not
+/// answered in the policy's time although the line looks whole.
+fn is_unheard(saved: &What, sync: EntrySync, now: UtcMillis) -> bool {
+    let late = saved.ring_if_unheard().as_ref().is_some_and(|ring| match sync {
+        EntrySync::SetAside => true,
+        EntrySync::OnThisDevice => now >= ring.from,
+        EntrySync::OnServer | EntrySync::Verified => false,
+    });
+    late || saved.nobody_told_ring().is_some()
+}
+
+/// Whom to tell now. Somebody who may not read sees whom to ring, and no more.
+fn next_step(props: &SavedProps, whom: Option<&str>, sync: EntrySync) -> Html {
+    let episode = props.what.episode().as_ref().filter(|_| !props.reduced);
+    match episode {
+        Some(episode) => Part::Next(NextProps {
+            stay: *props.what.stay(),
+            episode: Rc::new((**episode).clone()),
+            received: props.received,
+            at: props.at,
+            offset_minutes: props.offset_minutes,
+            ring: whom.map(|whom| (AttrValue::from(whom.to_owned()), sync)),
+        })
+        .draw(),
+        None => html! { { for whom.map(|whom| ring(whom, sync)) } },
     }
+}
+
+/// What the score asks for, where no alert says it.
+fn response(saved: &What) -> Option<&str> {
+    match saved {
+        What::Set(set) if set.episode.is_none() => {
+            Some(set.response.as_str()).filter(|words| !words.is_empty())
+        }
+        What::Set(_) | What::Assessment(_) => None,
+    }
+}
+
+/// What a form came to, and what it asks for.
+fn outcome(made: &AssessmentSaved) -> Html {
+    let inside = vec![
+        say("h1", "section-title", &made.title),
+        totals(&made.totals),
+        alerts(&made.alerts, &made.advice),
+        made.fluid.as_ref().map_or_else(none, fluid),
+    ];
+    id(el("section", "saved-outcome", inside), "saved-outcome")
 }
 
 fn score(saved: &Saved) -> Html {
@@ -163,11 +259,42 @@ fn undo_button(undone: &Undone, left_ms: i64, undo: Callback<MouseEvent>) -> Htm
             html! { <p class="notice" role="status" data-testid="undone">{ observe::UNDONE }</p> }
         }
         Some(Err(error)) => problem(error, None),
-        None if left_ms <= 0 => Html::default(),
+        // What stands below does not move up under a finger.
+        None if left_ms <= 0 => html! { <span class="undo-gone" /> },
         None => html! {
             <button type="button" class="button button--undo" onclick={undo} data-testid="undo">
                 { observe::undo_for((left_ms + 999).div_euclid(1000)) }
             </button>
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::{NOW, saved};
+
+    #[test]
+    fn a_line_that_looks_whole_is_given_the_policys_time_and_no_more() {
+        let ring = RingIfUnheard { from: NOW, whom: "the ward, 4312".into() };
+        let on_its_way = What::Set(Rc::new(Saved { ring_if_unheard: Some(ring), ..saved() }));
+        let (before, after) = (UtcMillis(NOW.0 - 1), NOW);
+        assert!(!is_unheard(&on_its_way, EntrySync::OnThisDevice, before));
+        assert!(is_unheard(&on_its_way, EntrySync::OnThisDevice, after));
+        assert!(is_unheard(&on_its_way, EntrySync::SetAside, before), "what was refused tells nobody");
+        for sync in [EntrySync::OnServer, EntrySync::Verified] {
+            assert!(!is_unheard(&on_its_way, sync, after), "others can see it");
+        }
+        assert_eq!(whom_to_ring(&on_its_way), Some("the ward, 4312"));
+    }
+
+    #[test]
+    fn with_no_line_it_is_said_at_once_and_a_calm_set_says_nothing() {
+        let alone = Saved { nobody_told_ring: Some("the ward, 4312".into()), ..saved() };
+        let (alone, calm) = (What::Set(Rc::new(alone)), What::Set(Rc::new(saved())));
+        assert!(is_unheard(&alone, EntrySync::OnThisDevice, NOW));
+        assert!(is_unheard(&alone, EntrySync::OnServer, NOW), "that others can see it is no answer");
+        assert!(!is_unheard(&calm, EntrySync::OnThisDevice, NOW));
+        assert_eq!(whom_to_ring(&calm), None);
     }
 }

@@ -36,7 +36,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// While reading is locked, the pad stays for so many minutes without a key (safety rule 14).
-const PAD_STAYS_MINUTES: i64 = 10;
+pub(crate) const PAD_STAYS_MINUTES: i64 = 10;
 
 /// A form that the core opened.
 #[derive(Clone, PartialEq)]
@@ -95,7 +95,7 @@ impl Held {
             held.stage.set(Stage::Busy);
             let held = held.clone();
             spawn_local(async move {
-                let next = save::send(&held.desk, &held.view, request).await;
+                let next = save::send(&held.desk, held.view.banner.stay, request).await;
                 if matches!(next, Stage::Saved(..)) {
                     held.keeper.close();
                 }
@@ -147,8 +147,9 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
     };
     let reduced = held.desk.locked();
     if let Stage::Saved(saved, received, at) = &*held.stage {
-        let (view, saved, received, at) = (held.view.clone(), saved.clone(), *received, *at);
-        return Part::Saved(SavedProps { view, saved, received, at, reduced }).draw();
+        let (what, received, at) = (saved.clone(), *received, *at);
+        let (banner, offset_minutes) = (Rc::new(held.view.banner.clone()), held.view.offset_minutes);
+        return Part::Saved(SavedProps { banner, offset_minutes, what, received, at, reduced }).draw();
     }
     if reduced && held.now.minutes_since(*last_press.borrow()) >= PAD_STAYS_MINUTES {
         return lock_screen(&held.desk);
@@ -202,7 +203,7 @@ fn draw(ground: &Ground, held: &Held, save: Callback<()>, send: &Callback<bool>)
                 { Part::Chart(ChartProps { stay: view.banner.stay, beside: true }).draw() }
             }
             { save_bar(ground, *held.stage == Stage::Busy, save) }
-            { standing(view, &held.stage, send) }
+            { standing(&view.bed, &held.stage, send) }
         </main>
     }
 }

@@ -24,6 +24,10 @@ use yew::prelude::*;
 pub(crate) struct CorrectProps {
     pub(crate) view: Rc<PatientView>,
     pub(crate) fact: FactId,
+    /// The form's address, where it is an assessment and this device has the form.
+    pub(crate) form: Option<AttrValue>,
+    /// Whether its answers can be changed here.
+    pub(crate) amendable: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -44,15 +48,24 @@ pub(crate) fn use_correct(props: &CorrectProps) -> Html {
         let way = way.clone();
         move || way.set(next)
     };
+    let amend = props.amendable.then(|| {
+        let route = match &props.form {
+            Some(form) => Route::AmendForm(stay, form.to_string(), fact),
+            None => Route::Amend(stay, fact),
+        };
+        Choice::new(patient::AMEND, "amend", move || go(&route))
+    });
     match *way {
         Way::Choose => panel(
             patient::CORRECT,
             "panel--inline",
-            vec![
-                Choice::new(patient::AMEND, "amend", move || go(&Route::Amend(stay, fact))),
-                Choice::new(patient::IN_ERROR, "in-error", to(Way::InError)),
-                Choice::new(patient::WRONG_PATIENT, "wrong-patient", to(Way::WrongPatient)),
-            ],
+            amend
+                .into_iter()
+                .chain([
+                    Choice::new(patient::IN_ERROR, "in-error", to(Way::InError)),
+                    Choice::new(patient::WRONG_PATIENT, "wrong-patient", to(Way::WrongPatient)),
+                ])
+                .collect(),
         ),
         Way::InError => {
             let request = Request::EnterInError { fact, stay, reason: reason.trim().to_owned() };

@@ -94,7 +94,7 @@ fn one(set: &SetView, props: &Sets<'_>, correcting: bool, toggle: Callback<()>) 
                 <button type="button" class="button button--plain set-correct" aria-expanded={correcting.to_string()}
                     aria-label={patient::correct_set(&at)} onclick={press} data-testid="correct">{ patient::CORRECT }</button>
                 if correcting {
-                    { Part::Correct(CorrectProps { view: props.view.clone(), fact: set.fact }).draw() }
+                    { Part::Correct(CorrectProps { view: props.view.clone(), fact: set.fact, form: None, amendable: true }).draw() }
                 }
             }
         </li>

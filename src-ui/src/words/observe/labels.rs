@@ -127,5 +127,4 @@ pub const UNDONE: &str = "Undone. The set stays in the record, struck through, a
 /// After saving without a server.
 pub const NOBODY_TOLD: &str = "Nobody else has been told. Ring now:";
 /// The same once the server has it.
-pub const NOBODY_ANSWERED: &str =
-    "The server has it now, and others can see it. Nobody has answered. If you have not rung yet, ring:";
+pub const NOBODY_ANSWERED: &str = "On the server. Nobody has accepted yet. If you have not rung, ring now:";

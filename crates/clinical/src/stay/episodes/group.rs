@@ -8,7 +8,7 @@ use crate::{
     stay::signals::{Signal, Source},
     vitals::Sign,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The triggers of one episode, by their place among the signals, and how each is settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,12 +47,14 @@ impl Group {
     }
 }
 
-/// What the next set is held against: the lowest since the last alert, and which signs scored 3.
+/// What the next set, or the next assessment by the same form, is held against: the lowest since the last alert, which
+/// signs scored 3 and what was found.
 #[derive(Debug, Clone, Default)]
 struct Before {
     response: Option<Response>,
     total: Option<u8>,
     threes: BTreeSet<Sign>,
+    findings: BTreeSet<String>,
 }
 
 impl Before {
@@ -60,8 +62,13 @@ impl Before {
     fn rise(&self, signal: &Signal, chain: &Chain) -> Option<Why> {
         let raises = signal.raising(chain).is_some();
         match &signal.source {
-            Source::Concern(_) => return Some(Why::Concern),
             Source::TooUnwell if self.response < Some(Response::Emergency) => return Some(Why::TooUnwell),
+            Source::Assessment(found) => {
+                let new = signal.response > self.response
+                    || found.since_last
+                    || !signal.findings.is_subset(&self.findings);
+                return (raises && new).then_some(Why::Finding);
+            }
             _ => {}
         }
         if raises && signal.response > self.response {
@@ -79,19 +86,22 @@ impl Before {
     /// back or corrected holds nothing against what follows, and still lowers what the rest is held against: taking it
     /// back must not silence what rose after it.
     fn charted(&mut self, signal: &Signal, alerted: bool) {
-        let full = signal.source == Source::FullSet && signal.total.is_some();
+        let full = signal.is_full();
         if alerted && signal.counts {
             self.response = signal.response;
             self.total = if full { signal.total } else { self.total.max(signal.total) };
             self.threes.extend(signal.threes.iter().copied());
+            self.findings.extend(signal.findings.iter().cloned());
         }
         if full {
             self.response = self.response.map_or(signal.response, |before| signal.response.min(Some(before)));
             self.total = self.total.map_or(signal.total, |before| signal.total.min(Some(before)));
             if signal.counts {
                 self.threes.clone_from(&signal.threes);
+                self.findings.clone_from(&signal.findings);
             } else {
                 self.threes.retain(|sign| signal.threes.contains(sign));
+                self.findings.retain(|found| signal.findings.contains(found));
             }
         }
     }
@@ -103,7 +113,7 @@ pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act], chain: &Chain) -
     let closes: Vec<&Act> = acts.iter().filter(|act| act.closes()).collect();
     let named: BTreeSet<FactId> = closes.iter().flat_map(|close| close.said.triggers.iter()).collect();
     let named: Vec<&Signal> = signals.iter().filter(|signal| named.contains(&signal.id())).collect();
-    let mut before = Before::default();
+    let mut series: BTreeMap<Option<&str>, Before> = BTreeMap::new();
     let mut quiet_until = UtcMillis(i64::MIN);
     let mut groups: Vec<Group> = Vec::new();
     let mut open = false;
@@ -115,7 +125,11 @@ pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act], chain: &Chain) -
             // As the closer knew it: the same score raises nothing new for the policy's time.
             quiet_until = end.plus_minutes(chain.no_improvement_minutes().into());
         }
-        let rise = before.rise(signal, chain);
+        let before = signal.series().map(|of| series.entry(of).or_default());
+        let rise = match &before {
+            Some(before) => before.rise(signal, chain),
+            None => Some(Why::Concern),
+        };
         let raises = signal.raising(chain).is_some();
         let why = match (open, raises, rise) {
             // Within an episode a rise of 2 counts in any band; with none open it takes a band that raises.
@@ -133,7 +147,7 @@ pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act], chain: &Chain) -
             }
             _ => {}
         }
-        if !matches!(signal.source, Source::Concern(_)) {
+        if let Some(before) = before {
             before.charted(signal, why.is_some());
         }
     }

@@ -71,6 +71,10 @@ fn trigger(of: &Deterioration, member: &Member, group: &Group) -> Trigger {
             Source::Concern(concern) => Some(concern.clone()),
             _ => None,
         },
+        finding: match &signal.source {
+            Source::Assessment(found) => Some(found.words.clone()),
+            _ => None,
+        },
         why: member.why,
         settled_by: member.settled.map(|(_, close)| close),
         known_late: entered_late || signal.corrects || !unseen_by.is_empty(),
@@ -93,7 +97,7 @@ fn closing(of: &Deterioration, group: &Group) -> Vec<Written> {
 fn sepsis(of: &Deterioration, group: &Group, done: &[Done]) -> Option<Sepsis> {
     let prompt = of.chain.sepsis();
     let signals = || group.members.iter().map(|member| &of.signals[member.signal]);
-    let scored = |signal: &Signal| !matches!(signal.source, Source::Concern(_));
+    let scored = |signal: &Signal| signal.series() == Some(None);
     let asks =
         signals().any(|s| (scored(s) && s.response >= Some(prompt.from)) || s.sepsis_signs().is_some());
     let clock_from = signals().next().filter(|_| asks)?.at;

@@ -10,6 +10,7 @@ use crate::{
     stay::signals::{Signal, Source},
     time::CLOCK_TOLERANCE_MS,
 };
+use std::collections::BTreeMap;
 
 /// One time that an episode was raised, raised again, or climbed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +135,7 @@ impl<'a> Run<'a> {
         let step = level.map_or(0, |level| level.first_step).max(self.step());
         let words = match (&signal.source, level) {
             (Source::Concern(concern), _) => concern.from.label().to_owned(),
+            (Source::Assessment(found), _) => found.words.clone(),
             (_, _) if why == Why::TooUnwell => why.label().to_owned(),
             (_, Some(level)) if signal.raising(self.chain).is_some() => level.words.clone(),
             _ => why.label().to_owned(),
@@ -221,7 +223,8 @@ impl<'a> Run<'a> {
     fn climb(&mut self, until: UtcMillis) {
         while let Some((due, why)) = self.next().filter(|(due, _)| *due <= until) {
             let Some(alert) = self.alerts.last().cloned() else { return };
-            if why == Why::NoImprovement && asks_at(self.signals, due) < Some(alert.response) {
+            let since = self.alerts.first().map_or(due, |first| first.at);
+            if why == Why::NoImprovement && asks_at(self.signals, since, due) < Some(alert.response) {
                 self.check_at = None;
                 continue;
             }
@@ -258,16 +261,18 @@ impl<'a> Run<'a> {
     }
 }
 
-/// What the patient's condition asks for at a time: the last full set that stands, or any worse one since.
-fn asks_at(signals: &[Signal], at: UtcMillis) -> Option<Response> {
-    let until = signals.iter().filter(|signal| signal.counts && signal.at <= at && signal.response.is_some());
-    let mut asks = None;
+/// What the patient's condition asks for at a time: the last full set that stands, or any worse one since; and the same
+/// of each form that was filled in since the episode was raised, whichever asks for more.
+fn asks_at(signals: &[Signal], since: UtcMillis, at: UtcMillis) -> Option<Response> {
+    let until = signals.iter().filter(|signal| signal.counts && signal.at <= at);
+    let mut asks: BTreeMap<Option<&str>, Option<Response>> = BTreeMap::new();
     for signal in until {
-        match signal.source {
-            Source::FullSet => asks = signal.response,
-            Source::PartSet | Source::TooUnwell => asks = asks.max(signal.response),
-            Source::Concern(_) => {}
+        let Some(series) = signal.series() else { continue };
+        if series.is_some() && signal.at < since || series.is_none() && signal.response.is_none() {
+            continue;
         }
+        let asked = asks.entry(series).or_default();
+        *asked = if signal.is_full() { signal.response } else { (*asked).max(signal.response) };
     }
-    asks
+    asks.into_values().max().flatten()
 }

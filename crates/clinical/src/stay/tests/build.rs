@@ -3,10 +3,11 @@
 use crate::{
     ClockTrust, DeviceId, FactId, StaffId, Stamp, TakenAt, UtcMillis,
     entry::{Discharge, Entry, EntryBody, ScaleDecision, Withdrawal},
-    news2::{Applicability, Scale, score},
+    form::{self, Assessment, FormResult, Pin},
+    news2::{Applicability, Response, Scale, score},
     observation::ObservationSet,
     patient::{Gender, Identity},
-    policy::Policy,
+    policy::{Interval, Policy},
     stay::{Status, StayState},
     vitals::{
         Consciousness, DeciCelsius, Oxygen, OxygenDelivery, Pulse, RespRate, Sign, Spo2, Systolic,
@@ -191,4 +192,32 @@ pub(super) fn saturation(spo2: i64, on_oxygen: bool) -> Vitals {
         vitals.oxygen = Some(Oxygen::Supplemental(OxygenDelivery::default()));
     }
     vitals
+}
+
+/// A completed form that asks for this, as its alert `from`; it asks to be done again after 30 minutes.
+pub(super) fn assessed(n: u8, minutes: i64, form: &str, level: Option<Response>, from: &str) -> Entry {
+    let alert =
+        |level| form::Alert { level, words: "Get help.".into(), from: from.into(), since_last: false };
+    let made = Assessment {
+        pin: Pin { url: format!("urn:test:{form}"), version: "1".into(), hash: form::ContentHash([0; 32]) },
+        title: form.to_owned(),
+        answers: form::Answers::new(),
+        unable: None,
+        result: FormResult {
+            alerts: level.map(alert).into_iter().collect(),
+            next_due: Some(Interval { due_minutes: 30, overdue_minutes: 40, continuous: false }),
+            ..FormResult::default()
+        },
+        confirmed: Vec::new(),
+        moved_from: None,
+    };
+    entry(n, minutes, EntryBody::Assessment(Box::new(made)))
+}
+
+/// The same, changed.
+pub(super) fn made_with(mut entry: Entry, change: impl FnOnce(&mut Assessment)) -> Entry {
+    if let EntryBody::Assessment(made) = &mut entry.body {
+        change(made);
+    }
+    entry
 }

@@ -32,6 +32,9 @@ enum Kind {
     Error,
     Undo,
     Amend,
+    Form,
+    FormPart,
+    FormAmend,
     Discharge,
     Stop,
 }
@@ -41,6 +44,8 @@ fn body(kind: Kind, total: u8, minutes: i64, role: Role, named: &Named) -> Entry
     match kind {
         Kind::Set | Kind::Amend => scoring(0, minutes, total).body,
         Kind::Part => only(0, minutes, &[Sign::Respiration, Sign::Pulse, Sign::BloodPressure], total).body,
+        Kind::Form | Kind::FormAmend => form(total, minutes, true),
+        Kind::FormPart => form(total, minutes, false),
         Kind::Unwell => set(0, minutes, partial(Vitals::default(), &Sign::ALL, UnableReason::TooUnwell)).body,
         Kind::Concern => concern(0, minutes).body,
         Kind::Told => {
@@ -64,6 +69,24 @@ fn body(kind: Kind, total: u8, minutes: i64, role: Role, named: &Named) -> Entry
     }
 }
 
+/// One of two forms, of which one finding in each is a change since the last time.
+fn form(total: u8, minutes: i64, complete: bool) -> EntryBody {
+    let level = match total {
+        0 | 1 => None,
+        2 => Some(Response::WardBased),
+        3 | 4 => Some(Response::UrgentWardBased),
+        5 | 6 => Some(Response::Urgent),
+        _ => Some(Response::Emergency),
+    };
+    let name = if minutes % 2 == 0 { "skin" } else { "glucose" };
+    let from = if total.is_multiple_of(2) { "fall" } else { "band" };
+    let made = made_with(assessed(0, minutes, name, level, from), |made| {
+        made.unable = (!complete).then_some(UnableReason::Declined);
+        made.result.alerts.iter_mut().for_each(|alert| alert.since_last = total == 6);
+    });
+    made.body
+}
+
 /// Facts 10 to 33 of these kinds, with links among one another, roles and late entry as they come.
 fn any_facts(kinds: &'static [Kind]) -> impl Strategy<Value = Vec<Entry>> {
     let fact = (
@@ -80,7 +103,7 @@ fn any_facts(kinds: &'static [Kind]) -> impl Strategy<Value = Vec<Entry>> {
         for ((kind, total, minutes, links, role, later, auth), n) in facts.into_iter().zip(10..) {
             let named = Named::new(links.iter().map(|n| id(*n))).unwrap();
             let mut fact = entry(n, minutes, body(kind, total, minutes, Role::ALL[role], &named));
-            if matches!(kind, Kind::Error | Kind::Undo | Kind::Amend) {
+            if matches!(kind, Kind::Error | Kind::Undo | Kind::Amend | Kind::FormAmend) {
                 fact.supersedes = links.iter().map(|n| id(*n)).collect();
             }
             fact.recorded_at = stamp(minutes + later);
@@ -109,6 +132,10 @@ const ALL: &[Kind] = &[
     Kind::Error,
     Kind::Undo,
     Kind::Amend,
+    Kind::Form,
+    Kind::Form,
+    Kind::FormPart,
+    Kind::FormAmend,
     Kind::Discharge,
     Kind::Stop,
 ];
@@ -128,6 +155,9 @@ const NOT_A_CLOSE: &[Kind] = &[
     Kind::Error,
     Kind::Undo,
     Kind::Amend,
+    Kind::Form,
+    Kind::FormPart,
+    Kind::FormAmend,
     Kind::Discharge,
     Kind::Stop,
 ];
@@ -141,13 +171,14 @@ fn open(entries: &[Entry], now: i64) -> (BTreeSet<FactId>, Option<Response>) {
     (raising.map(|trigger| trigger.by.id).collect(), level)
 }
 
-/// Sets and concerns, of whatever version, that ask for somebody.
+/// Sets, assessments and concerns, of whatever version, that ask for somebody.
 fn asking(entries: &[Entry]) -> BTreeSet<FactId> {
     let state = state(entries);
     let raises = |response: Option<Response>| response.is_some_and(|r| RAISING.contains(&r));
     let sets = state.sets.iter().filter(|set| set.set.vitals.too_unwell() || raises(set.worst().response()));
+    let forms = state.assessments.iter().filter(|made| raises(made.made.result.level()));
     let concerns = entries.iter().filter(|e| matches!(e.body, EntryBody::Concern(_))).map(|e| e.id);
-    sets.map(|set| set.by.id).chain(concerns).collect()
+    sets.map(|set| set.by.id).chain(forms.map(|made| made.by.id)).chain(concerns).collect()
 }
 
 /// Another fact, beyond those of a history.
@@ -157,6 +188,32 @@ fn up(id: FactId) -> FactId {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
+
+    // A save adds its set to the fold that it has; every device that reads the stay folds it whole.
+    #[test]
+    fn a_set_added_to_a_fold_is_the_set_folded_with_all_others(facts in any_facts(ALL), plain in any_facts(NOT_A_CLOSE)) {
+        let policy = crate::policy::Policy::rcp_default();
+        for facts in [facts, plain] {
+            let whole = state(&facts);
+            for place in 0..facts.len() {
+                let mut others = facts.clone();
+                let last = others.remove(place);
+                let linked = others.iter().any(|other| other.supersedes.contains(&last.id));
+                let alone = matches!(last.body, EntryBody::Observations(_)) && last.supersedes.is_empty() && !linked;
+                let decided = facts.iter().any(|fact| {
+                    matches!(fact.body, EntryBody::Discharge(_) | EntryBody::ObservationsStop(_))
+                });
+                let added = state(&others).with_set(&last, &others, &policy);
+                prop_assert!(alone || added.is_none(), "what is linked is folded");
+                if alone && !decided && last.auth == AuthLevel::Pin {
+                    prop_assert!(added.is_some(), "a plain set is never folded");
+                }
+                if let Some(added) = added {
+                    prop_assert_eq!(&added, &whole);
+                }
+            }
+        }
+    }
 
     #[test]
     fn the_same_facts_in_any_order_any_number_and_any_delay_give_the_same_episodes_and_tasks(
@@ -196,7 +253,7 @@ proptest! {
         prop_assert!(level_after >= level);
     }
 
-    // H2: nobody came. Every set and every concern that asks for somebody is in an episode, and without a close it is open.
+    // H2: nobody came. Every set, every assessment and every concern that asks for somebody is in an episode, and without a close it is open.
     #[test]
     fn without_a_close_every_set_and_concern_that_asks_for_somebody_is_in_one_open_episode(
         facts in any_facts(NOT_A_CLOSE), now in 600..1500i64,
@@ -218,9 +275,10 @@ proptest! {
         let first_close = found.iter().filter_map(|episode| episode.closed.as_ref()).map(|c| c.at).min();
         let state = state(&facts);
         for lost in asking(&facts).difference(&known) {
-            let set = state.set(*lost);
-            prop_assert!(set.is_some(), "a concern is never left out");
-            let at = set.and_then(|set| set.at).map(|at| at.min(set.unwrap().by.recorded()));
+            let set = state.set(*lost).map(|set| (set.at, set.by.recorded()));
+            let charted = set.or_else(|| state.assessment(*lost).map(|made| (made.at, made.by.recorded())));
+            prop_assert!(charted.is_some(), "a concern is never left out");
+            let at = charted.and_then(|(at, recorded)| at.map(|at| at.min(recorded)));
             prop_assert!(first_close.is_some_and(|close| Some(close) < at), "nobody had closed anything before it");
         }
     }

@@ -53,6 +53,9 @@ pub(super) struct StoredAlertV1 {
     words: String,
     #[n(2)]
     from: String,
+    /// It is about a change since the last time. Not there: it is not.
+    #[n(3)]
+    since_last: Option<bool>,
 }
 
 #[derive(Encode, Decode)]
@@ -119,15 +122,17 @@ impl From<StoredDerivedV1> for DerivedResult {
 }
 
 impl From<&Alert> for StoredAlertV1 {
-    fn from(Alert { level, words, from }: &Alert) -> Self {
-        Self { level: level.code(), words: words.clone(), from: from.clone() }
+    fn from(Alert { level, words, from, since_last }: &Alert) -> Self {
+        let since_last = since_last.then_some(true);
+        Self { level: level.code(), words: words.clone(), from: from.clone(), since_last }
     }
 }
 
 impl TryFrom<StoredAlertV1> for Alert {
     type Error = BadBody;
-    fn try_from(StoredAlertV1 { level, words, from }: StoredAlertV1) -> Result<Self, BadBody> {
-        Ok(Self { level: Response::from_code(level)?, words, from })
+    fn try_from(StoredAlertV1 { level, words, from, since_last }: StoredAlertV1) -> Result<Self, BadBody> {
+        let since_last = since_last.unwrap_or(false);
+        Ok(Self { level: Response::from_code(level)?, words, from, since_last })
     }
 }
 

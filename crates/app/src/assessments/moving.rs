@@ -1,0 +1,29 @@
+//! An assessment that was charted for the wrong patient, as it stands with the right one (safety rule 13).
+
+use super::recent;
+use crate::{clock::Now, forms, project::Folded, taken::Taken};
+use clinical::{
+    FactId, StayId,
+    form::{Assessment, score},
+    stay::ChartedAssessment,
+};
+
+/// What it says of the patient it belongs to. Its answers are what they were; a change since last time is worked out from
+/// that patient's own last time. Under a version of the form that this device does not have it stands as it was shown.
+pub(crate) fn moved(
+    charted: &ChartedAssessment,
+    from: (StayId, FactId),
+    there: &Folded,
+    taken: &Taken,
+    now: &Now,
+) -> Assessment {
+    let made = &charted.made;
+    let result = match forms::of(&made.pin) {
+        Some(form) => {
+            let at = taken.true_stamp(now).map(|stamp| stamp.utc);
+            score(form, &made.answers, &recent(there, form, at, None), made.unable.as_ref())
+        }
+        None => made.result.clone(),
+    };
+    Assessment { result, moved_from: Some(from), ..made.clone() }
+}

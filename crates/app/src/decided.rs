@@ -1,0 +1,123 @@
+//! What people have decided about a stay, as its page shows it: every version, with who and until when.
+
+use crate::{
+    project::{Folded, flags},
+    session::Person,
+    views::Views,
+};
+use chrono::NaiveDate;
+use clinical::{
+    UtcMillis, cui,
+    leaves::Written,
+    monitoring::OffWard,
+    news2::Response,
+    staff::{Action, may},
+    stay::{Status, Watching},
+};
+use contract::{DecidedView, DecisionKind, StandingView};
+
+impl Views<'_> {
+    /// What stands over a stay, and what this person may decide.
+    pub(crate) fn standing(&self, folded: &Folded, person: &Person) -> StandingView {
+        let status = folded.state.at(self.now.at());
+        StandingView {
+            decisions: self.decisions(folded, &status),
+            every_minutes: status.interval.filter(|_| status.due.is_some()).map(|every| every.due_minutes),
+            longest_minutes: self.longest(),
+            may: may_decide(person, &status),
+        }
+    }
+
+    /// The longest interval of the policy.
+    fn longest(&self) -> u32 {
+        let responses = [
+            Response::Routine,
+            Response::WardBased,
+            Response::UrgentWardBased,
+            Response::Urgent,
+            Response::Emergency,
+        ];
+        let all = responses.map(|response| self.app.policy.interval(response).due_minutes);
+        all.into_iter().max().unwrap_or_default()
+    }
+
+    fn decisions(&self, folded: &Folded, status: &Status) -> Vec<DecidedView> {
+        let state = &folded.state;
+        let mut all = Vec::new();
+        for leaf in state.resuscitation.iter() {
+            let words = if leaf.value.attempt { "For resuscitation" } else { "Not for resuscitation" };
+            let by = self.decided(&leaf.value.decided_by, &leaf.by);
+            all.push(self.of(DecisionKind::Resuscitation, words.into(), by, leaf.value.review_on));
+        }
+        for leaf in state.ceiling.iter() {
+            let by = self.decided(&leaf.value.decided_by, &leaf.by);
+            let words = flags::ceiling_words(&leaf.value);
+            all.push(self.of(DecisionKind::Ceiling, words, by, leaf.value.review_on));
+        }
+        if let Watching::Stopped { since, reason, by } = &status.watching {
+            let listed = self.app.policy.stop_reasons().iter().find(|listed| listed.code == *reason);
+            let why = listed.map_or(reason.as_str(), |listed| listed.label.as_str());
+            let words = format!("Observations stopped since {}: {why}", self.when(*since));
+            all.push(self.of(DecisionKind::StopObservations, words, self.decided("", by), None));
+        }
+        for leaf in state.whereabouts.iter() {
+            if let OffWard::Away { place, back_by } = &leaf.value {
+                let back = back_by.map(|at| format!(", expected back {}", self.when(at)));
+                let words = format!("Off the ward: {place}{}", back.unwrap_or_default());
+                all.push(self.of(DecisionKind::OffWard, words, self.decided("", &leaf.by), None));
+            }
+        }
+        for leaf in &state.precautions_recorded {
+            if leaf.value.is_needed() {
+                let by = self.decided("", &leaf.by);
+                all.push(self.of(DecisionKind::Precaution, leaf.value.label(), by, None));
+            }
+        }
+        all
+    }
+
+    fn of(&self, kind: DecisionKind, words: String, by: String, review_on: Option<NaiveDate>) -> DecidedView {
+        let today = self.now.local(self.now.at()).local_date();
+        DecidedView {
+            kind,
+            words,
+            by,
+            review: review_on.map_or_else(String::new, |day| format!("Review {}", cui::date(day))),
+            review_past: review_on.is_some_and(|day| day < today),
+        }
+    }
+
+    /// Who decided, and who wrote it down.
+    fn decided(&self, by: &str, written: &Written) -> String {
+        let name = self.directory.author(written);
+        let when = self.when(written.at().unwrap_or_else(|| written.recorded()));
+        if by.is_empty() { format!("{name}, {when}") } else { format!("{by}. Recorded by {name}, {when}") }
+    }
+
+    fn when(&self, at: UtcMillis) -> String {
+        cui::date_time(self.now.local(at))
+    }
+}
+
+/// The buttons: what makes sense now, and what this person may do.
+fn may_decide(person: &Person, status: &Status) -> Vec<DecisionKind> {
+    let stopped = matches!(status.watching, Watching::Stopped { .. });
+    let away = status.away.is_some();
+    let sensible = [
+        (DecisionKind::Monitoring, Action::TightenMonitoring, !stopped),
+        (DecisionKind::RelaxMonitoring, Action::RelaxMonitoring, !stopped),
+        (DecisionKind::StopObservations, Action::StopObservations, !stopped),
+        (DecisionKind::RestartObservations, Action::RestartObservations, stopped),
+        (DecisionKind::OffWard, Action::RecordOffWard, !away),
+        (DecisionKind::Back, Action::RecordOffWard, away),
+        (DecisionKind::Resuscitation, Action::RecordTreatmentDecision, true),
+        (DecisionKind::Ceiling, Action::RecordTreatmentDecision, true),
+        (DecisionKind::Precaution, Action::RecordPrecaution, true),
+    ];
+    let allowed = |action| may(person.role, person.auth, action);
+    sensible
+        .into_iter()
+        .filter(|(_, action, fits)| *fits && allowed(*action))
+        .map(|(kind, ..)| kind)
+        .collect()
+}

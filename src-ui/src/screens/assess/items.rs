@@ -1,0 +1,217 @@
+//! The lines of a form. Every text of a form is drawn as text, whatever is written in it.
+
+use super::{
+    keyed::{Open, Press},
+    sheet::Ground,
+    timer::TimerProps,
+};
+use crate::{
+    dates,
+    part::Part,
+    widgets::{
+        class::{classes, on},
+        el::{attr, el, id, key, none, press, say, say_any},
+        field,
+        panel::{Choice, button},
+    },
+    words::{assess as words, observe},
+};
+use clinical::{
+    Stamp, UtcMillis,
+    form::{Control, Given},
+};
+use contract::{FormItem, FormItemKind};
+use yew::prelude::*;
+
+/// Words longer than this get some lines.
+const ONE_LINE: u32 = 120;
+
+/// The lines that are shown.
+pub(super) fn items(ground: &Ground) -> Html {
+    let shown = ground.filled.shown.iter().map(|place| *place as usize);
+    let lines = shown.filter_map(|place| Some(item(ground, place, ground.view.items.get(place)?)));
+    el("div", "", lines.collect())
+}
+
+fn item(ground: &Ground, place: usize, item: &FormItem) -> Html {
+    let made = match &item.kind {
+        FormItemKind::Group if item.depth == 0 => say("h2", "form-group", &item.text),
+        FormItemKind::Group => say("h3", "form-group", &item.text),
+        FormItemKind::Display => say("p", "form-read", &item.text),
+        FormItemKind::Derived => derived(ground, item),
+        _ => question(ground, place, item),
+    };
+    attr(made, "id", &format!("line-{place}"))
+}
+
+/// A value worked out, or what is needed for it.
+fn derived(ground: &Ground, item: &FormItem) -> Html {
+    let worked = ground.filled.derived.iter().find(|(link, _)| *link == item.link);
+    let words = worked.map_or("", |(_, words)| words.as_str());
+    if words.is_empty() {
+        return none();
+    }
+    let inside = vec![say("span", "", &item.text), say("b", "", words)];
+    id(el("p", "form-derived", inside), &format!("derived-{}", item.link))
+}
+
+fn question(ground: &Ground, place: usize, item: &FormItem) -> Html {
+    let (filled, keyed) = (&ground.filled, &ground.keyed);
+    // While a number is being keyed it is not wrong yet.
+    let keying = keyed.open == Open::Number(place) && !keyed.tried;
+    let wrong = filled.problems.iter().find(|problem| problem.field == item.link && !keying);
+    let missing = keyed.tried && keyed.draft.unable.is_none() && filled.missing.contains(&item.link);
+    let before =
+        if item.before.is_empty() || ground.reduced { String::new() } else { words::before(&item.before) };
+    let optional = if item.required { "" } else { words::OPTIONAL };
+    let label = vec![
+        say("b", "", &item.text),
+        say_any("small", "", optional),
+        say_any("small", "form-before", &before),
+    ];
+    let problem = match wrong {
+        Some(problem) => problem.message.as_str(),
+        None if missing => words::MISSING,
+        None => "",
+    };
+    let mut inside = vec![
+        el("p", "form-label", label),
+        answer(ground, place, item),
+        not_testable(ground, place, item),
+        attr(say_any("p", "form-say", problem), "role", "alert"),
+    ];
+    let confirmed = &keyed.draft.confirmed;
+    for check in
+        filled.checks.iter().filter(|check| check.link == item.link && !confirmed.contains(&check.code))
+    {
+        let keep =
+            Choice::new(words::AS_KEYED, "confirm-check", ground.press(Press::Confirm(check.code.clone())));
+        let asks = el("div", "set-question", vec![say("p", "", &check.message), button(keep)]);
+        if keyed.open != Open::Number(place) {
+            inside.push(attr(asks, "role", "alert"));
+        }
+    }
+    let class = match (wrong.is_some(), missing) {
+        (true, _) => "form-line form-line--wrong",
+        (_, true) => "form-line form-line--missing",
+        _ => "form-line",
+    };
+    let made = attr(el("section", class, inside), "role", "group");
+    id(attr(made, "aria-label", &item.text), &format!("line-{}", item.link))
+}
+
+fn choices(class: &str, choices: impl Iterator<Item = Choice>) -> Html {
+    el("div", class, choices.map(button).collect())
+}
+
+fn answer(ground: &Ground, place: usize, item: &FormItem) -> Html {
+    let link = &item.link;
+    let given = ground.keyed.given(link);
+    match &item.kind {
+        FormItemKind::Choice { options, many } => {
+            let chosen = match given {
+                Some(Given::Chosen(codes)) => codes.as_slice(),
+                _ => &[],
+            };
+            let options = options.iter().map(|option| {
+                let press = Press::Tap(link.clone(), option.code.clone(), *many, ground.now);
+                let testid = format!("{link}-{}", option.code);
+                Choice::new(option.label.clone(), testid, ground.press(press))
+                    .on(chosen.contains(&option.code))
+            });
+            choices("form-choices", options)
+        }
+        FormItemKind::Boolean => {
+            let both = [(true, words::YES), (false, words::NO)].into_iter().map(|(yes, label)| {
+                let before = given == Some(&Given::Yes(yes));
+                let press = Press::Give(link.clone(), (!before).then_some(Given::Yes(yes)), ground.now);
+                Choice::new(label, format!("{link}-{label}"), ground.press(press)).on(before)
+            });
+            choices("form-choices form-choices--two", both)
+        }
+        FormItemKind::Number { unit, places, range, control, .. } => {
+            number(ground, place, item, (unit, *places, range, *control))
+        }
+        FormItemKind::Text { longest } => text(ground, item, *longest),
+        FormItemKind::DateTime => date_time(ground, item, given),
+        FormItemKind::Group | FormItemKind::Display | FormItemKind::Derived => none(),
+    }
+}
+
+fn number(
+    ground: &Ground,
+    place: usize,
+    item: &FormItem,
+    (unit, places, range, control): (&str, u8, &str, Control),
+) -> Html {
+    let link = &item.link;
+    let here = ground.keyed.open == Open::Number(place);
+    let open = ground.tap(Press::Open(if here { Open::Nothing } else { Open::Number(place) }));
+    let typed = ground.keyed.typed(link);
+    let tool = if control == Control::Keypad {
+        none()
+    } else {
+        let done = ground.typing(link, ground.now);
+        Part::Timer(TimerProps { link: AttrValue::from(link.clone()), control, places, done }).draw()
+    };
+    let shown = if typed.is_empty() { "–".to_owned() } else { typed.replace('-', "−") };
+    let inside = vec![say("b", "", &shown), say("span", "", unit), say("small", "", range)];
+    let made = key(&classes(&["form-number", on(here, "form-number--here")]), link, inside, open);
+    let spoken = format!("{}: {} {unit}", item.text, if typed.is_empty() { words::EMPTY } else { typed });
+    el("div", "", vec![tool, attr(made, "aria-label", &spoken)])
+}
+
+fn text(ground: &Ground, item: &FormItem, longest: u32) -> Html {
+    let kind = if longest > ONE_LINE { "" } else { "text" };
+    let typed = ground.keyed.typed(&item.link);
+    let set = ground.typing(&item.link, ground.now);
+    field::bare(kind, &item.text, typed, &longest.to_string(), &item.link, &set)
+}
+
+/// The tablet's own calendar, and "now" with one tap.
+fn date_time(ground: &Ground, item: &FormItem, given: Option<&Given>) -> Html {
+    let offset_minutes = ground.view.offset_minutes;
+    let stamp = move |utc: UtcMillis| Given::At(Stamp { utc, offset_minutes });
+    let value = match given {
+        Some(Given::At(at)) => dates::WardTime::of(at.utc, at.offset_minutes).machine(),
+        _ => String::new(),
+    };
+    let (send, link, now) = (ground.send.clone(), item.link.clone(), ground.now);
+    let set = Callback::from(move |text: String| {
+        let given = dates::from_machine(&text, offset_minutes).map(stamp);
+        send.emit(Press::Give(link.clone(), given, now));
+    });
+    let now = ground.press(Press::Give(item.link.clone(), Some(stamp(ground.now)), ground.now));
+    let inside = vec![
+        field::bare("datetime-local", &item.text, &value, "20", &item.link, &set),
+        button(Choice::new(observe::NOW, format!("{}-now", item.link), now)),
+    ];
+    el("div", "form-when", inside)
+}
+
+/// "Not testable", and with one more tap why.
+fn not_testable(ground: &Ground, place: usize, item: &FormItem) -> Html {
+    if item.not_testable.is_empty() {
+        return none();
+    }
+    let link = &item.link;
+    let given = match ground.keyed.given(link) {
+        Some(Given::NotTestable(code)) => Some(code),
+        _ => None,
+    };
+    let open = ground.keyed.why == Some(place) || given.is_some();
+    let toggle = ground.tap(Press::Why(place));
+    let toggle = press("form-untestable", words::NOT_TESTABLE, &format!("{link}-why"), true, toggle);
+    let mut inside = vec![attr(toggle, "aria-expanded", if open { "true" } else { "false" })];
+    if open {
+        let reasons = item.not_testable.iter().map(|reason| {
+            let chosen = given == Some(&reason.code);
+            let now = (!chosen).then(|| Given::NotTestable(reason.code.clone()));
+            let testid = format!("{link}-why-{}", reason.code);
+            let press = ground.press(Press::Give(link.clone(), now, ground.now));
+            Choice::new(reason.label.clone(), testid, press).on(chosen)
+        });
+        inside.push(choices("form-choices form-reasons", reasons));
+    }
+    el("div", "", inside)
+}

@@ -1,0 +1,152 @@
+//! What stands below a form: number keys, times, reasons.
+
+use super::{
+    keyed::{Keyed, Open, Press},
+    sheet::Ground,
+};
+use crate::{
+    dates::WardTime,
+    screens::observe::taken::{CHIPS, Taken},
+    widgets::{
+        el::{attr, el, key, none, press, say},
+        mark,
+        panel::{Choice, panel},
+    },
+    words::{self, assess, observe},
+};
+use clinical::vitals::UnableReason;
+use contract::FormItemKind;
+use yew::prelude::*;
+
+/// What stands there now.
+pub(super) fn pad(ground: &Ground) -> Html {
+    let content = match ground.keyed.open {
+        Open::Nothing => return none(),
+        Open::Number(place) => number(ground, place),
+        Open::Taken => taken(ground),
+        Open::Clock => clock(ground),
+        Open::Unable => unable(ground),
+        Open::WhyCorrected => why(ground),
+    };
+    el("div", "form-pad", content)
+}
+
+fn shut(ground: &Ground) -> Choice {
+    Choice::new(words::CANCEL, "cancel", ground.press(Press::Open(Open::Nothing))).class("choice--plain")
+}
+
+/// Twelve keys and one more below them. `extra` stands left of the nought: a point, a sign, or nothing.
+fn keys(
+    ground: &Ground,
+    digit: impl Fn(char) -> Press,
+    extra: Option<char>,
+    back: Press,
+    last: (&str, Press),
+) -> Html {
+    let one = |sign: char| {
+        let name = if sign == '.' { "key-point".to_owned() } else { format!("key-{sign}") };
+        press("key", &sign.to_string(), &name, true, ground.tap(digit(sign)))
+    };
+    let mut all: Vec<Html> = ('1'..='9').map(one).collect();
+    all.push(extra.map_or_else(|| el("span", "key key--gap", Vec::new()), one));
+    all.push(one('0'));
+    let back = key("key key--quiet", "key-back", vec![mark::backspace()], ground.tap(back));
+    all.push(attr(back, "aria-label", observe::BACKSPACE));
+    let (label, last) = last;
+    all.push(press("key key--next form-next", label, "key-next", true, ground.tap(last)));
+    attr(attr(el("div", "keys", all), "role", "group"), "aria-label", observe::KEYPAD)
+}
+
+fn number(ground: &Ground, place: usize) -> Vec<Html> {
+    let Some(item) = ground.view.items.get(place) else { return Vec::new() };
+    let FormItemKind::Number { places, negative, unit, .. } = &item.kind else { return Vec::new() };
+    let (link, places, now) = (item.link.clone(), *places, ground.now);
+    let extra = if places > 0 { Some('.') } else { negative.then_some('-') };
+    let next = Keyed::next_number(&ground.view, &ground.filled.shown, place);
+    let label = if next == Open::Nothing { observe::DONE } else { observe::NEXT };
+    let typed = ground.keyed.typed(&link).replace('-', "−");
+    let title = vec![say("span", "", &item.text), say("b", "", &typed), say("small", "", unit)];
+    let digit = |sign: char| Press::Key(link.clone(), sign, places, now);
+    let back = Press::Back(link.clone(), now);
+    vec![el("p", "form-pad-title", title), keys(ground, digit, extra, back, (label, Press::Open(next)))]
+}
+
+/// Now, some minutes back, or a time of one's own.
+fn taken(ground: &Ground) -> Vec<Html> {
+    let chosen = ground.keyed.taken;
+    let choice = |label: String, testid: String, taken: Taken, on: bool| {
+        Choice::new(label, testid, ground.press(Press::Taken(taken))).on(on)
+    };
+    let mut choices = Vec::new();
+    if ground.view.amends.is_some() {
+        let on = chosen == Taken::AsBefore;
+        choices.push(choice(observe::AS_BEFORE.to_owned(), "taken-as-before".into(), Taken::AsBefore, on));
+    }
+    choices.push(choice(observe::NOW.to_owned(), "taken-now".into(), Taken::Now, chosen == Taken::Now));
+    for back in CHIPS {
+        let on = matches!(chosen, Taken::Ago { minutes, .. } if minutes == back);
+        let ago = Taken::Ago { minutes: back, at: ground.now.plus_minutes(-back) };
+        choices.push(choice(observe::minutes_back(back), format!("taken-{back}"), ago, on));
+    }
+    let own = ground.press(Press::Open(Open::Clock));
+    choices.push(Choice::new(observe::OTHER_TIME, "taken-other", own).on(matches!(chosen, Taken::At(_))));
+    choices.push(shut(ground));
+    vec![panel(assess::WHEN, "panel--times", choices)]
+}
+
+/// A time of day, keyed.
+fn clock(ground: &Ground) -> Vec<Html> {
+    let clock = &ground.keyed.clock;
+    let time = clock.time(ground.now, ground.view.offset_minutes);
+    let said = match time {
+        Some(at) => WardTime::of(at, ground.view.offset_minutes).full(),
+        None => format!("{}: {}", observe::KEY_THE_TIME, clock.shown()),
+    };
+    let last = match time {
+        Some(at) => (observe::SET_TIME, Press::Taken(Taken::At(at))),
+        None => (words::CANCEL, Press::Open(Open::Taken)),
+    };
+    let digit =
+        |sign: char| Press::ClockDigit(sign.to_digit(10).and_then(|n| u8::try_from(n).ok()).unwrap_or(0));
+    let said = attr(say("p", "form-pad-title", &said), "role", "status");
+    vec![said, keys(ground, digit, None, Press::ClockBack, last)]
+}
+
+/// The policy's reasons for everything that is missing: one tap.
+fn unable(ground: &Ground) -> Vec<Html> {
+    let chosen = ground.keyed.draft.unable.as_ref();
+    let choices =
+        ground.policy.unable_reasons().iter().filter(|r| !matches!(r.reason, UnableReason::Other(_)));
+    let mut choices: Vec<Choice> = choices
+        .map(|known| {
+            let on = chosen == Some(&known.reason);
+            let reason = (!on).then(|| known.reason.clone());
+            let testid = format!("unable-{}", known.reason.code());
+            let choice = Choice::new(known.label.clone(), testid, ground.press(Press::Unable(reason))).on(on);
+            match known.reason {
+                UnableReason::TooUnwell => choice.class("choice--emergency").more(observe::TOO_UNWELL_MORE),
+                _ => choice,
+            }
+        })
+        .collect();
+    let back = Choice::new(assess::ANSWER_THEM, "answer-them", ground.press(Press::Open(Open::Nothing)));
+    choices.push(back.class("choice--plain"));
+    vec![panel(&assess::why_missing(ground.filled.missing.len()), "panel--reasons", choices)]
+}
+
+/// Why it is corrected.
+fn why(ground: &Ground) -> Vec<Html> {
+    let mut choices: Vec<Choice> = observe::CORRECTION_REASONS
+        .iter()
+        .map(|reason| {
+            let send = ground.send.clone();
+            let press = move || {
+                send.emit(Press::Reason((*reason).to_owned()));
+                send.emit(Press::Open(Open::Nothing));
+            };
+            Choice::new(*reason, "why", press).on(ground.keyed.reason == *reason)
+        })
+        .collect();
+    choices.push(shut(ground));
+    vec![panel(observe::WHY_CORRECTED, "panel--two", choices)]
+}

@@ -1,0 +1,181 @@
+//! Assessments on the patient's page: what is due, what each came to last time, the day's fluid, what was charted.
+
+use super::correct::CorrectProps;
+use crate::{
+    dates,
+    part::Part,
+    route::Route,
+    screens::assess::{alerts, totals},
+    widgets::{
+        class::{classes, on},
+        el::{attr, el, id, link, none, press, say, say_any},
+        sync, text,
+    },
+    words::{assess as words, patient, times, times::Due},
+};
+use clinical::{FactId, TakenAt, UtcMillis, staff::AuthLevel};
+use contract::{AssessmentView, FluidView, FormTile, Mark, PatientView};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The section.
+pub(super) fn section(
+    view: &Rc<PatientView>,
+    now: UtcMillis,
+    correcting: &UseStateHandle<Option<FactId>>,
+) -> Html {
+    let all = &view.assessments;
+    let (used, other): (Vec<&FormTile>, Vec<&FormTile>) =
+        all.forms.iter().partition(|tile| tile.last.is_some() || tile.due.is_some() || tile.draft);
+    let start = |tile: &&FormTile| {
+        let route = Route::Assess(view.banner.stay, tile.form.clone());
+        link("button button--plain", &route, "form-start", vec![text::set(&tile.title)])
+    };
+    let others = el("div", "form-choices", other.iter().map(start).collect());
+    let mut history: Vec<Html> = all.history.iter().map(|made| one(view, made, now, correcting)).collect();
+    if all.in_all as usize > all.history.len() {
+        history.push(say("li", "quiet", &words::more(all.history.len(), all.in_all)));
+    }
+    let inside = vec![
+        say("h2", "section-title", words::TITLE),
+        el("ul", "form-tiles", used.into_iter().map(|tile| row(view, tile, now)).collect()),
+        el("div", "", all.fluid.iter().map(|day| fluid_of(day, view, now)).collect()),
+        details(words::OTHER_FORMS, "others", all.in_all == 0, others),
+        if all.history.is_empty() {
+            none()
+        } else {
+            details(words::HISTORY, "history", false, el("ol", "set-list", history))
+        },
+    ];
+    id(attr(el("section", "card assessments", inside), "aria-label", words::TITLE), "assessments")
+}
+
+/// Something that is opened with a tap.
+fn details(title: &str, testid: &str, open: bool, inside: Html) -> Html {
+    let made = id(el("details", "form-others", vec![say("summary", "", title), inside]), testid);
+    if open { attr(made, "open", "open") } else { made }
+}
+
+/// A form that was used here: what it came to, how old that is, when it is due. All of it opens the form.
+fn row(view: &PatientView, tile: &FormTile, now: UtcMillis) -> Html {
+    let due = Due::at(tile.due, tile.overdue, now);
+    let late = due.is_overdue() || tile.repeat;
+    let said = match tile.due {
+        _ if tile.repeat => words::REPEAT.to_owned(),
+        Some(_) => crate::words::capital(&due.words()),
+        None => String::new(),
+    };
+    let when = tile.last_at.map_or_else(String::new, |at| times::ago(at, now));
+    let inside = vec![
+        say("b", "", &tile.title),
+        say_any("span", if late { "due due--overdue" } else { "due" }, &said),
+        totals(&tile.totals),
+        say_any("span", "quiet", &when),
+        say_any("span", "flag flag--conflict", if tile.draft { words::BEGUN } else { "" }),
+    ];
+    let route = Route::Assess(view.banner.stay, tile.form.clone());
+    let class = classes(&["form-tile", on(late, "form-tile--overdue")]);
+    el("li", "", vec![link(&class, &route, "form-tile", inside)])
+}
+
+/// The day's fluid, with the day that it is of.
+fn fluid_of(day: &FluidView, view: &PatientView, now: UtcMillis) -> Html {
+    let time = |at| dates::recent(at, now, view.offset_minutes);
+    let of = words::fluid_day(&time(day.from), &time(day.until));
+    let title = el("h3", "", vec![say("span", "", words::FLUID), say("small", "quiet", &of)]);
+    el("div", "fluid-day", vec![title, fluid(day)])
+}
+
+/// In, out and balance, in words: never a number where something was not recorded.
+pub(crate) fn fluid(day: &FluidView) -> Html {
+    let values = [&day.intake, &day.output, &day.balance];
+    let pair = |(label, value): (&str, &String)| {
+        el("div", "set-value", vec![say("dt", "", label), say("dd", "", value)])
+    };
+    let values = el("dl", "set-values", words::FLUID_LABELS.into_iter().zip(values).map(pair).collect());
+    let estimated = say_any("p", "quiet", if day.estimated { words::ESTIMATED } else { "" });
+    id(el("div", "", vec![values, estimated]), "fluid")
+}
+
+fn one(
+    view: &Rc<PatientView>,
+    made: &AssessmentView,
+    now: UtcMillis,
+    correcting: &UseStateHandle<Option<FactId>>,
+) -> Html {
+    let stands = matches!(made.mark, Mark::Current | Mark::Disputed);
+    let (at, when) = match made.taken {
+        TakenAt::At(stamp) => (
+            dates::recent(stamp.utc, now, stamp.offset_minutes),
+            text::time(stamp.utc, now, stamp.offset_minutes),
+        ),
+        TakenAt::NotRecorded => (String::new(), text::set("–")),
+    };
+    let mark = patient::mark(&made.mark, |at| dates::recent(at, now, view.offset_minutes));
+    let by = made.role.map_or_else(|| made.by.clone(), |role| format!("{}, {}", made.by, role.label()));
+    let head = vec![
+        el("b", "set-time", vec![when]),
+        say("b", "", &made.title),
+        say("span", "set-by", &by),
+        sync::badge(made.sync),
+    ];
+    let inside = vec![
+        el("div", "set-head", head),
+        totals(&made.totals),
+        answers(made),
+        if stands { alerts(&made.alerts, &[]) } else { none() },
+        say_any("p", "set-mark", &mark),
+        say_any("p", "set-mark", &made.note),
+        flags(made),
+        if stands { correct(view, made, &at, correcting) } else { none() },
+    ];
+    id(el("li", &classes(&["set", on(!stands, "set--struck")]), inside), "made")
+}
+
+fn answers(made: &AssessmentView) -> Html {
+    let pair = |label: &str, words: &str, gone: bool| {
+        let words = vec![text::set(words), say_any("small", "flag", if gone { words::GONE } else { "" })];
+        el("div", "", vec![say("dt", "", label), el("dd", "", words)])
+    };
+    let mut all: Vec<Html> =
+        made.answers.iter().map(|answer| pair(&answer.label, &answer.words, answer.gone)).collect();
+    if !made.unable.is_empty() {
+        all.push(pair(words::INCOMPLETE, &made.unable, false));
+    }
+    el("dl", "form-answers", all)
+}
+
+/// The ways to put it right.
+fn correct(
+    view: &Rc<PatientView>,
+    made: &AssessmentView,
+    at: &str,
+    correcting: &UseStateHandle<Option<FactId>>,
+) -> Html {
+    let open = **correcting == Some(made.fact);
+    let toggle = {
+        let (correcting, fact) = (correcting.clone(), made.fact);
+        Callback::from(move |_: MouseEvent| correcting.set((!open).then_some(fact)))
+    };
+    let button = press("button button--plain set-correct", patient::CORRECT, "correct-form", true, toggle);
+    let button = attr(button, "aria-label", &words::correct(&made.title, at));
+    let button = attr(button, "aria-expanded", if open { "true" } else { "false" });
+    let ways = CorrectProps {
+        view: view.clone(),
+        fact: made.fact,
+        form: Some(AttrValue::from(made.form.clone())),
+        amendable: made.can_correct,
+    };
+    el("div", "", vec![button, if open { Part::Correct(ways).draw() } else { none() }])
+}
+
+fn flags(made: &AssessmentView) -> Html {
+    let flags = [
+        (made.late, patient::LATE),
+        (made.clock_doubtful, patient::CLOCK_DOUBTFUL),
+        (made.moved_here, patient::MOVED_HERE),
+        (made.auth == AuthLevel::Emergency, patient::EMERGENCY),
+    ];
+    let on = flags.into_iter().filter(|(on, _)| *on);
+    el("p", "flags", on.map(|(_, words)| say("span", "flag", words)).collect())
+}

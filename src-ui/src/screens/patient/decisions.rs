@@ -1,0 +1,362 @@
+//! What people have decided about the stay, and, for those who may, a decision.
+
+use crate::{
+    desk::use_desk,
+    widgets::{
+        class::on,
+        el::{attr, el, id, none, press, say, say_any},
+        field,
+        panel::{Choice, panel},
+        problem::problem,
+    },
+    words::{CANCEL, decisions as words},
+};
+use clinical::{
+    StayId, UtcMillis,
+    care::{Ceiling, CeilingLevel, Precaution, Resuscitation},
+    cui,
+    monitoring::OffWard,
+    stay::Stage,
+};
+use contract::{CallError, Decide, DecidedView, Decision, DecisionKind, PatientView, Request, StandingView};
+use std::{num::NonZeroU32, rc::Rc};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Intervals that are offered, in minutes.
+const INTERVALS: [u32; 8] = [15, 30, 60, 120, 240, 360, 480, 720];
+/// How long a decision on the interval holds, in hours.
+const HOLDS: [(i64, &str); 4] = [(4, "4 hours"), (8, "8 hours"), (12, "12 hours"), (24, "24 hours")];
+/// When somebody is expected back, in minutes; 0 is not known.
+const BACK: [(i64, &str); 4] = [(0, words::NOT_KNOWN), (30, "30 min"), (60, "1 hour"), (240, "4 hours")];
+
+/// Of which page.
+#[derive(Clone, PartialEq)]
+pub(crate) struct DecisionsProps {
+    pub(crate) view: Rc<PatientView>,
+    /// The core's time now.
+    pub(crate) now: UtcMillis,
+}
+
+/// What is being decided. Nothing is chosen beforehand.
+#[derive(Clone, PartialEq, Default)]
+struct Deciding {
+    /// The list of decisions is open.
+    listed: bool,
+    open: Option<DecisionKind>,
+    attempt: Option<bool>,
+    level: Option<CeilingLevel>,
+    precaution: Option<Precaution>,
+    code: String,
+    place: String,
+    words: String,
+    by: String,
+    review: String,
+    minutes: i64,
+    every: u32,
+    refused: Option<Rc<CallError>>,
+}
+
+/// One change to it.
+#[derive(Clone)]
+enum Set {
+    List(bool),
+    Open(DecisionKind),
+    Attempt(bool),
+    Level(CeilingLevel),
+    Precaution(Precaution),
+    Code(String),
+    Minutes(i64),
+    Every(u32),
+    Text(Text, String),
+}
+
+/// What is typed.
+#[derive(Clone, Copy)]
+enum Text {
+    Place,
+    Words,
+    By,
+    Review,
+}
+
+impl Deciding {
+    fn after(&self, set: Set) -> Self {
+        let mut next = self.clone();
+        match set {
+            Set::List(listed) => return Self { listed, ..Self::default() },
+            Set::Open(kind) => return Self { listed: true, open: Some(kind), ..Self::default() },
+            Set::Attempt(attempt) => next.attempt = Some(attempt),
+            Set::Level(level) => next.level = Some(level),
+            Set::Precaution(precaution) => next.precaution = Some(precaution),
+            Set::Code(code) => next.code = code,
+            Set::Minutes(minutes) => next.minutes = minutes,
+            Set::Every(every) => next.every = every,
+            Set::Text(Text::Place, text) => next.place = text,
+            Set::Text(Text::Words, text) => next.words = text,
+            Set::Text(Text::By, text) => next.by = text,
+            Set::Text(Text::Review, text) => next.review = text,
+        }
+        next
+    }
+}
+
+#[derive(Clone)]
+struct Card {
+    view: Rc<PatientView>,
+    deciding: UseStateHandle<Deciding>,
+    send: Callback<(Decision, String)>,
+    now: UtcMillis,
+}
+
+/// The card.
+#[hook]
+pub(crate) fn use_decisions(props: &DecisionsProps) -> Html {
+    let deciding = use_state_eq(Deciding::default);
+    let backend = use_desk().backend;
+    let stay: StayId = props.view.banner.stay;
+    let send = {
+        let deciding = deciding.clone();
+        Callback::from(move |(decision, reason): (Decision, String)| {
+            let deciding = deciding.clone();
+            spawn_local(async move {
+                let asked = Decide { stay, decision, reason };
+                deciding.set(match backend.call(Request::Decide(Box::new(asked))).await {
+                    Ok(_) => {
+                        // The card is shorter now, and what was decided stands in it.
+                        crate::app::to_view("decisions");
+                        Deciding::default()
+                    }
+                    Err(refused) => Deciding { refused: Some(Rc::new(refused)), ..(*deciding).clone() },
+                });
+            });
+        })
+    };
+    Card { view: props.view.clone(), deciding, send, now: props.now }.draw()
+}
+
+impl Card {
+    fn standing(&self) -> &StandingView {
+        &self.view.standing
+    }
+
+    fn sets(&self, set: Set) -> Callback<MouseEvent> {
+        let deciding = self.deciding.clone();
+        Callback::from(move |_: MouseEvent| deciding.set(deciding.after(set.clone())))
+    }
+
+    fn choice(&self, label: &str, testid: &'static str, on: bool, set: Set) -> Choice {
+        let deciding = self.deciding.clone();
+        Choice::new(label.to_owned(), testid, move || deciding.set(deciding.after(set.clone()))).on(on)
+    }
+
+    /// A line to type into; a day in a field of its own.
+    fn line(&self, label: &'static str, value: &str, testid: &'static str, text: Text) -> Html {
+        let deciding = self.deciding.clone();
+        let set = Callback::from(move |typed: String| deciding.set(deciding.after(Set::Text(text, typed))));
+        let field = if matches!(text, Text::Review) { field::day } else { field::line };
+        field(label, value, testid, &set)
+    }
+
+    fn draw(&self) -> Html {
+        let standing = self.standing();
+        let open = self.deciding.open.filter(|kind| standing.may.contains(kind));
+        let nothing = standing.decisions.is_empty();
+        let mut inside = vec![
+            say("h2", "section-title", words::TITLE),
+            if nothing { say("p", "quiet", words::NONE) } else { none() },
+            el("ul", "decided", standing.decisions.iter().map(decided).collect()),
+        ];
+        match open {
+            Some(kind) => inside.push(self.panel(kind)),
+            None => inside.extend(self.buttons()),
+        }
+        id(el("section", "card decisions", inside), "decisions")
+    }
+
+    fn buttons(&self) -> [Html; 2] {
+        let listed = self.deciding.listed;
+        let label = if listed { CANCEL } else { words::DECIDE };
+        let toggle = press("button button--plain", label, "decide", true, self.sets(Set::List(!listed)));
+        let toggle = attr(toggle, "aria-expanded", if listed { "true" } else { "false" });
+        if !listed {
+            return [toggle, none()];
+        }
+        let kinds = self.standing().may.iter().filter(|kind| **kind != DecisionKind::RelaxMonitoring);
+        let choices =
+            kinds.map(|kind| self.choice(words::act(*kind), words::act_id(*kind), false, Set::Open(*kind)));
+        [panel(words::WHAT, "panel--inline", choices.collect()), toggle]
+    }
+
+    fn panel(&self, kind: DecisionKind) -> Html {
+        let (mut inside, decision) = match kind {
+            DecisionKind::Resuscitation => self.resuscitation(),
+            DecisionKind::Ceiling => self.ceiling(),
+            DecisionKind::Monitoring | DecisionKind::RelaxMonitoring => self.monitoring(),
+            DecisionKind::StopObservations => self.stop(),
+            DecisionKind::RestartObservations => (Vec::new(), Some(Decision::RestartObservations)),
+            DecisionKind::OffWard => self.off_ward(),
+            DecisionKind::Back => (Vec::new(), Some(Decision::OffWard(OffWard::Back))),
+            DecisionKind::Precaution => self.precaution(),
+        };
+        let hurts = matches!(
+            kind,
+            DecisionKind::StopObservations | DecisionKind::Resuscitation | DecisionKind::Ceiling
+        );
+        let class = if hurts { "button button--warning" } else { "button button--main" };
+        let ready = decision.is_some();
+        let (send, reason) = (self.send.clone(), self.deciding.words.trim().to_owned());
+        let sign = Callback::from(move |_: MouseEvent| {
+            if let Some(decision) = decision.clone() {
+                send.emit((decision, reason.clone()));
+            }
+        });
+        let refused = self.deciding.refused.as_ref();
+        inside.splice(0..0, [say("h3", "episode-tell", words::act(kind)), say("p", "", words::more(kind))]);
+        inside.push(refused.map_or_else(none, |error| problem(error, None)));
+        inside.push(press(class, words::SIGN, "decision-sign", ready, sign));
+        inside.push(press(
+            "button button--plain",
+            CANCEL,
+            "decision-cancel",
+            true,
+            self.sets(Set::List(true)),
+        ));
+        id(el("div", "correct", inside), "decision-panel")
+    }
+
+    /// Who decided, and when it is to be looked at again.
+    fn author(&self) -> [Html; 2] {
+        [
+            self.line(words::DECIDED_BY, &self.deciding.by, "decided-by", Text::By),
+            self.line(words::REVIEW_ON, &self.deciding.review, "review-on", Text::Review),
+        ]
+    }
+
+    fn in_words(&self, label: &'static str) -> Html {
+        self.line(label, &self.deciding.words, "decision-words", Text::Words)
+    }
+
+    fn resuscitation(&self) -> (Vec<Html>, Option<Decision>) {
+        let deciding = &*self.deciding;
+        let choices = words::ATTEMPT.map(|(label, attempt)| {
+            self.choice(label, "attempt", deciding.attempt == Some(attempt), Set::Attempt(attempt))
+        });
+        let decision = deciding.attempt.filter(|_| !deciding.by.trim().is_empty()).map(|attempt| {
+            let decided_by = deciding.by.trim().to_owned();
+            Decision::Resuscitation(Resuscitation {
+                attempt,
+                decided_by,
+                review_on: cui::day(&deciding.review),
+            })
+        });
+        let mut inside = vec![panel(words::FORM_SAYS, "panel--inline", choices.into())];
+        inside.extend(self.author());
+        (inside, decision)
+    }
+
+    fn ceiling(&self) -> (Vec<Html>, Option<Decision>) {
+        let deciding = &*self.deciding;
+        let choices = words::LEVELS.map(|level| {
+            self.choice(level.label(), "ceiling-level", deciding.level == Some(level), Set::Level(level))
+        });
+        let decision = deciding.level.filter(|_| !deciding.by.trim().is_empty()).map(|level| {
+            Decision::Ceiling(Ceiling {
+                level,
+                words: deciding.words.trim().to_owned(),
+                decided_by: deciding.by.trim().to_owned(),
+                review_on: cui::day(&deciding.review),
+            })
+        });
+        let mut inside =
+            vec![panel(words::HOW_FAR, "panel--inline", choices.into()), self.in_words(words::CEILING_WORDS)];
+        inside.extend(self.author());
+        (inside, decision)
+    }
+
+    fn monitoring(&self) -> (Vec<Html>, Option<Decision>) {
+        let (deciding, standing) = (&*self.deciding, self.standing());
+        let relaxes = standing.may.contains(&DecisionKind::RelaxMonitoring);
+        let most =
+            if relaxes { standing.longest_minutes } else { standing.every_minutes.unwrap_or(u32::MAX) };
+        let offered = INTERVALS.into_iter().filter(|minutes| *minutes <= most.min(standing.longest_minutes));
+        let choices = offered.map(|every| {
+            self.choice(&words::every(every), "every", deciding.every == every, Set::Every(every))
+        });
+        let inside = vec![
+            panel(words::HOW_OFTEN, "panel--inline", choices.collect()),
+            if relaxes { none() } else { say("p", "quiet", words::NOT_LESS_OFTEN) },
+            self.minutes(words::UNTIL, "holds", &HOLDS),
+            self.in_words(words::REASON),
+        ];
+        let until = (deciding.minutes > 0).then(|| self.now.plus_minutes(deciding.minutes));
+        let decision = NonZeroU32::new(deciding.every)
+            .zip(until)
+            .map(|(every_minutes, until)| Decision::Monitoring { every_minutes, until });
+        (inside, decision)
+    }
+
+    fn minutes(&self, title: &'static str, testid: &'static str, offered: &[(i64, &'static str); 4]) -> Html {
+        let choices = offered.map(|(minutes, label)| {
+            self.choice(label, testid, self.deciding.minutes == minutes, Set::Minutes(minutes))
+        });
+        panel(title, "panel--inline", choices.into())
+    }
+
+    fn stop(&self) -> (Vec<Html>, Option<Decision>) {
+        let deciding = &*self.deciding;
+        let alert = self.view.episodes.iter().any(|episode| episode.stage != Stage::Closed);
+        let choices = self.view.choices.stop.iter().map(|(code, label)| {
+            self.choice(label, "stop-reason", deciding.code == *code, Set::Code(code.clone()))
+        });
+        let ready = !deciding.code.is_empty() && !deciding.words.trim().is_empty();
+        let decision = ready.then(|| Decision::StopObservations { reason: deciding.code.clone() });
+        let warning = attr(say("p", "notice notice--problem", words::STOP_WITH_ALERT), "role", "alert");
+        let inside = vec![
+            if alert { id(warning, "stop-with-alert") } else { none() },
+            panel(crate::words::patient::WHY, "panel--inline", choices.collect()),
+            self.in_words(words::REASON),
+        ];
+        (inside, decision)
+    }
+
+    fn off_ward(&self) -> (Vec<Html>, Option<Decision>) {
+        let deciding = &*self.deciding;
+        let places = words::PLACES.map(|place| {
+            let set = Set::Text(Text::Place, place.to_owned());
+            self.choice(place, "place", deciding.place == place, set)
+        });
+        let place = deciding.place.trim().to_owned();
+        let back_by = (deciding.minutes > 0).then(|| self.now.plus_minutes(deciding.minutes));
+        let decision = (!place.is_empty()).then_some(Decision::OffWard(OffWard::Away { place, back_by }));
+        let inside = vec![
+            panel(words::WHERE, "panel--inline", places.into()),
+            self.line(crate::words::episode::IN_WORDS, &deciding.place, "place-words", Text::Place),
+            self.minutes(words::BACK_IN, "back-in", &BACK),
+        ];
+        (inside, decision)
+    }
+
+    fn precaution(&self) -> (Vec<Html>, Option<Decision>) {
+        let chosen = &self.deciding.precaution;
+        let groups = words::precautions().into_iter().map(|(title, all)| {
+            let choices = all.into_iter().map(|one| {
+                let on = chosen.as_ref() == Some(&one);
+                self.choice(&one.label(), "precaution", on, Set::Precaution(one))
+            });
+            panel(title, "panel--inline", choices.collect())
+        });
+        (groups.collect(), chosen.clone().map(Decision::Precaution))
+    }
+}
+
+/// One decision that stands: what, who, until when.
+fn decided(of: &DecidedView) -> Html {
+    let past = if of.review_past { format!(" – {}", words::REVIEW_PAST) } else { String::new() };
+    let inside = vec![
+        say("b", "", &of.words),
+        say("span", "quiet", &of.by),
+        say_any("span", on(of.review_past, "due--overdue"), &format!("{}{past}", of.review)),
+    ];
+    id(el("li", "decided-line", inside), "decided")
+}

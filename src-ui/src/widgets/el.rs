@@ -1,0 +1,121 @@
+//! Elements put together by calls. The macro writes each element out in full where it stands, some three hundred bytes
+//! each; a call is a tenth of that, and a page this size is made of some thousand elements.
+
+use crate::route::Route;
+use std::rc::Rc;
+use yew::{html::onclick, prelude::*, virtual_dom::VTag};
+
+/// Nothing, in the place where something stands at other times: what follows keeps its place.
+pub(crate) fn none() -> Html {
+    Html::default()
+}
+
+/// An element with what is inside it.
+#[inline(never)]
+pub(crate) fn el(tag: &'static str, class: &str, inside: Vec<Html>) -> Html {
+    let mut made = VTag::new(tag);
+    if !class.is_empty() {
+        made.add_attribute("class", class.to_owned());
+    }
+    made.add_children(inside);
+    Html::from(made)
+}
+
+/// An element with a text in it.
+#[inline(never)]
+pub(crate) fn say(tag: &'static str, class: &str, text: &str) -> Html {
+    el(tag, class, vec![super::text::set(text)])
+}
+
+/// The same where there is a text, otherwise nothing.
+#[inline(never)]
+pub(crate) fn say_any(tag: &'static str, class: &str, text: &str) -> Html {
+    if text.is_empty() { none() } else { say(tag, class, text) }
+}
+
+/// A text by itself.
+#[inline(never)]
+pub(crate) fn words(text: &str) -> Html {
+    super::text::set(text)
+}
+
+/// With an attribute more.
+#[inline(never)]
+pub(crate) fn attr(node: Html, name: &'static str, value: &str) -> Html {
+    match node {
+        Html::VTag(mut tag) => {
+            Rc::make_mut(&mut tag).add_attribute(name, value.to_owned());
+            Html::VTag(tag)
+        }
+        other => other,
+    }
+}
+
+/// With something more inside.
+#[inline(never)]
+pub(crate) fn with(node: Html, more: Html) -> Html {
+    match node {
+        Html::VTag(mut tag) => {
+            Rc::make_mut(&mut tag).add_child(more);
+            Html::VTag(tag)
+        }
+        other => other,
+    }
+}
+
+/// With the name that journeys find it by.
+#[inline(never)]
+pub(crate) fn id(node: Html, testid: &str) -> Html {
+    attr(node, "data-testid", testid)
+}
+
+/// A button. One that is not ready can be seen and not pressed.
+#[inline(never)]
+pub(crate) fn press(
+    class: &str,
+    label: &str,
+    testid: &str,
+    ready: bool,
+    pressed: Callback<MouseEvent>,
+) -> Html {
+    let mut made = VTag::new("button");
+    made.add_attribute("type", "button");
+    made.add_attribute("class", class.to_owned());
+    made.add_attribute("data-testid", testid.to_owned());
+    if !ready {
+        made.add_attribute("disabled", "disabled");
+    }
+    made.add_child(super::text::set(label));
+    made.add_listener(Rc::new(onclick::Wrapper::new(pressed)));
+    Html::from(made)
+}
+
+/// A button with something else than a text in it.
+#[inline(never)]
+pub(crate) fn key(class: &str, testid: &str, inside: Vec<Html>, pressed: Callback<MouseEvent>) -> Html {
+    with_all(press(class, "", testid, true, pressed), inside)
+}
+
+fn with_all(node: Html, more: Vec<Html>) -> Html {
+    more.into_iter().fold(node, with)
+}
+
+/// A way to another screen.
+#[inline(never)]
+pub(crate) fn link(class: &str, route: &Route, testid: &str, inside: Vec<Html>) -> Html {
+    id(attr(el("a", class, inside), "href", &route.hash()), testid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_together_is_what_the_macro_would_have_made() {
+        let made = id(el("p", "quiet", vec![words("SpO₂ scale"), none()]), "x");
+        let Html::VTag(tag) = made else { panic!("not an element") };
+        let attributes: Vec<_> = tag.attributes.iter().collect();
+        assert_eq!(attributes, [("class", "quiet"), ("data-testid", "x")]);
+        assert_eq!(say_any("p", "", ""), none());
+    }
+}
