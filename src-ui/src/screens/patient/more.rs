@@ -6,9 +6,11 @@ use super::{concerns, correct::why};
 use crate::{
     live::use_live,
     route::Route,
-    screens::ward::{beds, comings::transfer_words, use_deed},
+    screens::ward::{beds, handover::lines, use_deed},
     widgets::{
         banner::{patient_banner, short_name},
+        el::{attr, el, id, link, none, press, say, words as set},
+        field,
         panel::{Choice, panel},
         problem::{problem, waiting},
     },
@@ -19,7 +21,6 @@ use clinical::{
 };
 use contract::{BoardView, EndStay, PatientView, Request, StayAct, WardBeds, WriteHandover};
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Which patient.
@@ -39,7 +40,6 @@ struct Chosen {
     gender: Option<Gender>,
     /// The three lines, then the fields of a name.
     text: [Option<String>; 7],
-    wrong: Option<&'static str>,
 }
 
 /// What the page is drawn from.
@@ -68,41 +68,38 @@ pub(crate) fn use_more(props: &MoreProps) -> Html {
     };
     let ground = Ground { view, places, board: board.view, chosen, reason, send };
     let view = &ground.view;
-    let section = |act: StayAct, title: &'static str, testid: &'static str, body: fn(&Ground) -> Html| {
-        let shown = view.may.contains(&act);
-        html! {
-            if shown {
-                <details class="card more" open={act == StayAct::Receive} data-testid={testid}>
-                    <summary>{ title }</summary>
-                    { body(&ground) }
-                </details>
-            }
+    let mut parts = vec![
+        patient_banner(&view.banner, none(), super::place(view)),
+        link("button button--plain", &Route::Patient(props.stay), "back", vec![set(words::BACK_TO_PATIENT)]),
+        say("h1", "board-title", words::MORE_TITLE),
+    ];
+    parts.extend(error.map(|error| problem(&error, None)));
+    parts.push(super::standing_facts(view));
+    for (act, title, testid, body) in SECTIONS {
+        if view.may.contains(&act) {
+            parts.push(section(title, testid, act == StayAct::Receive, body(&ground)));
         }
-    };
-    html! {
-        <article class="patient ward-page" data-testid="more">
-            { patient_banner(&view.banner, Html::default(), super::place(view)) }
-            <a class="button button--plain" href={Route::Patient(props.stay).hash()}>{ words::BACK_TO_PATIENT }</a>
-            <h1 class="board-title">{ words::MORE_TITLE }</h1>
-            { for error.map(|error| problem(&error, None)) }
-            { for view.transfer.as_ref().map(|of| html! { <p class="notice notice--old">{ transfer_words(of) }</p> }) }
-            { for view.ending.as_ref().map(|of| html! {
-                <p class="notice notice--old">{ of.words.clone() }{ " " }{ if of.contradicted { words::CONTRADICTED } else { "" } }</p>
-            }) }
-            { section(StayAct::Receive, words::RECEIVE, "receive", receive) }
-            { section(StayAct::Handover, words::HANDOVER, "write-handover", handover) }
-            { section(StayAct::Move, words::MOVE, "move", move_to) }
-            { section(StayAct::End, words::END, "end", end) }
-            { section(StayAct::Identify, words::IDENTIFY, "identify", identity::identify) }
-            { section(StayAct::Join, words::JOIN, "join", join) }
-            if !view.take_back.is_empty() {
-                <details class="card more" data-testid="take-back">
-                    <summary>{ words::TAKE_BACK }</summary>
-                    { take_back(&ground) }
-                </details>
-            }
-        </article>
     }
+    if !view.take_back.is_empty() {
+        parts.push(section(words::TAKE_BACK, "take-back", false, take_back(&ground)));
+    }
+    id(el("article", "patient ward-page", parts), "more")
+}
+
+/// What can be done, with what opens it; in the order of the page.
+type Section = (StayAct, &'static str, &'static str, fn(&Ground) -> Html);
+const SECTIONS: [Section; 6] = [
+    (StayAct::Receive, words::RECEIVE, "receive", receive),
+    (StayAct::Handover, words::HANDOVER, "write-handover", handover),
+    (StayAct::Move, words::MOVE, "move", move_to),
+    (StayAct::End, words::END, "end", end),
+    (StayAct::Identify, words::IDENTIFY, "identify", identity::identify),
+    (StayAct::Join, words::JOIN, "join", join),
+];
+
+fn section(title: &str, testid: &str, open: bool, body: Html) -> Html {
+    let made = id(el("details", "card more", vec![say("summary", "", title), body]), testid);
+    if open { attr(made, "open", "open") } else { made }
 }
 
 impl Ground {
@@ -129,15 +126,12 @@ impl Ground {
         request: Option<Request>,
     ) -> Html {
         let (send, back, ready) = (self.send.clone(), Route::Patient(self.stay()), request.is_some());
-        let press = Callback::from(move |_: MouseEvent| {
+        let pressed = Callback::from(move |_: MouseEvent| {
             if let Some(request) = request.clone() {
                 send.emit((request, Some(back.clone())));
             }
         });
-        html! {
-            <button type="button" class={crate::widgets::class::classes(&["button", class])} disabled={!ready}
-                onclick={press} data-testid={testid}>{ words }</button>
-        }
+        press(&["button ", class].concat(), &words, testid, ready, pressed)
     }
 
     fn bed_panel(&self, ward: &WardBeds) -> Html {
@@ -161,22 +155,15 @@ impl Ground {
         panel(words::WHICH_BED, "panel--inline panel--beds", choices)
     }
 
-    fn field(&self, n: usize, label: &'static str, before: String) -> Html {
+    fn field(&self, n: usize, label: &str, before: &str) -> Html {
         let chosen = self.chosen.clone();
-        let value = self.chosen.text[n].clone().unwrap_or(before);
-        let typed = Callback::from(move |event: InputEvent| {
+        let value = self.chosen.text[n].as_deref().unwrap_or(before);
+        let typed = Callback::from(move |text: String| {
             let mut next = (*chosen).clone();
-            next.text[n] = Some(event.target_unchecked_into::<HtmlInputElement>().value());
-            next.wrong = None;
+            next.text[n] = Some(text);
             chosen.set(next);
         });
-        html! {
-            <label class="search">
-                <span>{ label }</span>
-                <input class="nhsuk-input" type="text" maxlength="240" {value} oninput={typed}
-                    data-testid={format!("field-{n}")} />
-            </label>
-        }
+        field::line(label, value, &["field-", ["0", "1", "2", "3", "4", "5", "6"][n]].concat(), &typed)
     }
 }
 
@@ -186,13 +173,10 @@ fn receive(ground: &Ground) -> Html {
     let here = ground.chosen.place.clone().filter(|place| Some(&place.ward) == to.as_ref());
     let words = words::receive_in(here.as_ref().map_or("…", |place| &place.bed));
     let request = here.map(|at| Request::Receive { stay: ground.stay(), at });
-    html! {
-        <>
-            <p>{ words::RECEIVE_MORE }</p>
-            { for ward.map(|ward| ground.bed_panel(ward)) }
-            { ground.confirm(words, "button--main", "confirm-receive", request) }
-        </>
-    }
+    let mut parts = vec![say("p", "", words::RECEIVE_MORE)];
+    parts.extend(ward.map(|ward| ground.bed_panel(ward)));
+    parts.push(ground.confirm(words, "button--main", "confirm-receive", request));
+    el("div", "", parts)
 }
 
 fn move_to(ground: &Ground) -> Html {
@@ -213,13 +197,10 @@ fn move_to(ground: &Ground) -> Html {
         None => words::move_to(bed),
     };
     let request = place.map(|to| Request::MoveBed { stay: ground.stay(), to });
-    html! {
-        <>
-            { panel(words::WHICH_WARD, "panel--inline", wards.collect()) }
-            { for of.map(|of| ground.bed_panel(of)) }
-            { ground.confirm(words, "button--main", "confirm-move", request) }
-        </>
-    }
+    let mut parts = vec![panel(words::WHICH_WARD, "panel--inline", wards.collect())];
+    parts.extend(of.map(|of| ground.bed_panel(of)));
+    parts.push(ground.confirm(words, "button--main", "confirm-move", request));
+    el("div", "", parts)
 }
 
 fn handover(ground: &Ground) -> Html {
@@ -227,13 +208,10 @@ fn handover(ground: &Ground) -> Html {
     let note = HandoverNote { situation: text(0), watch: text(1), to_do: text(2) };
     let stay = ground.stay();
     let request = (!note.is_empty()).then(|| Request::WriteHandover(Box::new(WriteHandover { stay, note })));
-    html! {
-        <>
-            { for ground.view.handover.iter().map(crate::screens::ward::handover::lines) }
-            { for (0..3).map(|n| ground.field(n, words::LINES[n], String::new())) }
-            { ground.confirm(words::SAVE_LINES.to_owned(), "button--main", "save-handover", request) }
-        </>
-    }
+    let mut parts: Vec<Html> = ground.view.handover.iter().map(lines).collect();
+    parts.extend((0..3).map(|n| ground.field(n, words::LINES[n], "")));
+    parts.push(ground.confirm(words::SAVE_LINES.to_owned(), "button--main", "save-handover", request));
+    el("div", "", parts)
 }
 
 fn end(ground: &Ground) -> Html {
@@ -253,16 +231,13 @@ fn end(ground: &Ground) -> Html {
         ground.confirm(words, "button--warning", "confirm-end", Some(Request::End(Box::new(asked))))
     });
     let open = ground.view.episodes.iter().any(|episode| episode.ask.is_some());
-    html! {
-        <>
-            <p>{ words::END_MORE }</p>
-            if open {
-                <p class="notice notice--problem">{ words::END_OPEN }</p>
-            }
-            { panel(words::END, "panel--inline", ways) }
-            { for confirm }
-        </>
+    let mut parts = vec![say("p", "", words::END_MORE)];
+    if open {
+        parts.push(say("p", "notice notice--problem", words::END_OPEN));
     }
+    parts.push(panel(words::END, "panel--inline", ways));
+    parts.extend(confirm);
+    el("div", "", parts)
 }
 
 fn join(ground: &Ground) -> Html {
@@ -278,14 +253,16 @@ fn join(ground: &Ground) -> Html {
     let reason = ground.reason.trim().to_owned();
     let request = ground.chosen.other.filter(|_| !reason.is_empty());
     let request = request.map(|with| Request::Join { stay, with, reason });
-    html! {
-        <>
-            <p>{ words::JOIN_MORE }</p>
-            { panel(words::SAME_PERSON, "panel--inline panel--patients", others.collect()) }
-            { why(&words::JOIN_REASONS, &ground.reason) }
-            { ground.confirm(words::CONFIRM_JOIN.to_owned(), "button--warning", "confirm-join", request) }
-        </>
-    }
+    el(
+        "div",
+        "",
+        vec![
+            say("p", "", words::JOIN_MORE),
+            panel(words::SAME_PERSON, "panel--inline panel--patients", others.collect()),
+            why(&words::JOIN_REASONS, &ground.reason),
+            ground.confirm(words::CONFIRM_JOIN.to_owned(), "button--warning", "confirm-join", request),
+        ],
+    )
 }
 
 fn take_back(ground: &Ground) -> Html {
@@ -297,11 +274,13 @@ fn take_back(ground: &Ground) -> Html {
     let (stay, reason) = (ground.stay(), ground.reason.trim().to_owned());
     let fact = ground.chosen.back.filter(|_| !reason.is_empty());
     let request = fact.map(|fact| Request::TakeBack { stay, fact, reason });
-    html! {
-        <>
-            { panel(words::TAKE_BACK, "panel--inline", choices.collect()) }
-            { why(&words::TAKE_BACK_REASONS, &ground.reason) }
-            { ground.confirm(words::CONFIRM_TAKE_BACK.to_owned(), "button--warning", "confirm-back", request) }
-        </>
-    }
+    el(
+        "div",
+        "",
+        vec![
+            panel(words::TAKE_BACK, "panel--inline", choices.collect()),
+            why(&words::TAKE_BACK_REASONS, &ground.reason),
+            ground.confirm(words::CONFIRM_TAKE_BACK.to_owned(), "button--warning", "confirm-back", request),
+        ],
+    )
 }

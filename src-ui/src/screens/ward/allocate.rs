@@ -7,6 +7,7 @@ use crate::{
     route::Route,
     widgets::{
         banner::short_name,
+        el::{attr, el, id, press, say},
         panel::{Choice, button, panel},
         problem::{nothing, problem, waiting},
     },
@@ -53,29 +54,29 @@ pub(crate) fn use_allocate(props: &WardProps) -> Html {
             send.emit((Request::Allocate(Box::new(asked)), Some(Route::Ward(ward.clone()))));
         })
     };
-    html! {
-        <section class="ward-page" data-testid="allocate">
-            <h1 class="board-title">{ words::ALLOCATE }</h1>
-            <p>{ words::ALLOCATE_MORE }</p>
-            { panel(words::WHO, "panel--inline", bedside.iter().map(person).collect()) }
-            <div class="panel panel--inline panel--beds" role="group" aria-label={words::WHICH_BED}>
-                <p class="panel-title">{ words::WHICH_BED }</p>
-                <div class="panel-choices">
-                    { for patients.iter().map(|row| bed(row, &bedside, *who, &chosen)) }
-                </div>
-            </div>
-            { for error.map(|error| problem(&error, None)) }
-            <div class="ward-save">
-                <button type="button" class="button button--main" disabled={chosen.is_empty()} onclick={save(false)}
-                    data-testid="save-beds">{ words::save_beds(chosen.len()) }</button>
-                <button type="button" class="button" disabled={chosen.is_empty()} onclick={save(true)}
-                    data-testid="new-shift">{ words::NEW_SHIFT }</button>
-                if left > 0 && !chosen.is_empty() {
-                    <p class="quiet">{ format!("{}: {}", words::NEW_SHIFT, words::not_allocated(left)) }</p>
-                }
-            </div>
-        </section>
+    let beds = patients.iter().map(|row| bed(row, &bedside, *who, &chosen)).collect();
+    let beds = vec![say("p", "panel-title", words::WHICH_BED), el("div", "panel-choices", beds)];
+    let mut parts = vec![
+        say("h1", "board-title", words::ALLOCATE),
+        say("p", "", words::ALLOCATE_MORE),
+        panel(words::WHO, "panel--inline", bedside.iter().map(person).collect()),
+        attr(
+            attr(el("div", "panel panel--inline panel--beds", beds), "role", "group"),
+            "aria-label",
+            words::WHICH_BED,
+        ),
+    ];
+    parts.extend(error.map(|error| problem(&error, None)));
+    let ready = !chosen.is_empty();
+    let mut bar = vec![
+        press("button button--main", &words::save_beds(chosen.len()), "save-beds", ready, save(false)),
+        press("button", words::NEW_SHIFT, "new-shift", ready, save(true)),
+    ];
+    if left > 0 && ready {
+        bar.push(say("p", "quiet", &[words::NEW_SHIFT, ": ", &words::not_allocated(left)].concat()));
     }
+    parts.push(el("div", "ward-save", bar));
+    id(el("section", "ward-page", parts), "allocate")
 }
 
 /// Everybody whom a patient is given, where the patient was tapped.
@@ -99,7 +100,7 @@ fn bed(row: &BoardRow, people: &[&StaffTile], who: Option<StaffId>, chosen: &Use
         None if row.looked_after_by.is_empty() => board::NOBODY.to_owned(),
         None => row.looked_after_by.join(", "),
     };
-    let press = {
+    let tap = {
         let chosen = chosen.clone();
         move || {
             let Some(who) = who else { return };
@@ -114,7 +115,7 @@ fn bed(row: &BoardRow, people: &[&StaffTile], who: Option<StaffId>, chosen: &Use
         }
     };
     let label = format!("{} {}", row.place.bed, short_name(banner));
-    let mut choice = Choice::new(label, format!("bed-{}", row.place.bed), press).on(on);
+    let mut choice = Choice::new(label, format!("bed-{}", row.place.bed), tap).on(on);
     choice.more = Some(names.into());
     button(choice)
 }

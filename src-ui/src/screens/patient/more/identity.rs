@@ -2,7 +2,10 @@
 
 use super::Ground;
 use crate::{
-    widgets::panel::{Choice, panel},
+    widgets::{
+        el::{attr, el, say},
+        panel::{Choice, panel},
+    },
     words::{patient, ward as words},
 };
 use clinical::patient::{Gender, Identity};
@@ -31,14 +34,12 @@ pub(super) fn identify(ground: &Ground) -> Html {
         Ok(identity) => (Some(Request::Identify(Box::new(Identify { stay, identity }))), None),
         Err(wrong) => (None, Some(wrong)),
     };
-    html! {
-        <>
-            { for (0..4).map(|n| ground.field(n + 3, words::NAME_FIELDS[n], before[n].clone())) }
-            { panel(patient::GENDER, "panel--inline", genders.into()) }
-            { for wrong.map(|wrong| html! { <p class="notice notice--old" role="status">{ wrong }</p> }) }
-            { ground.confirm(words::SAVE.to_owned(), "button--main", "confirm-identify", request) }
-        </>
-    }
+    let mut parts: Vec<Html> =
+        (0..4).map(|n| ground.field(n + 3, words::NAME_FIELDS[n], &before[n])).collect();
+    parts.push(panel(patient::GENDER, "panel--inline", genders.into()));
+    parts.extend(wrong.map(|wrong| attr(say("p", "notice notice--old", wrong), "role", "status")));
+    parts.push(ground.confirm(words::SAVE.to_owned(), "button--main", "confirm-identify", request));
+    el("div", "", parts)
 }
 
 /// Who somebody is, from what was typed; what was not asked for stays.
