@@ -5,6 +5,7 @@
 mod support;
 
 mod assessments;
+mod assessments_kept;
 mod boards;
 mod charting;
 mod clocks;
