@@ -1,10 +1,6 @@
 //! A nurse completes two assessments with the server gone; the sister sees both once it is back, and what they raised.
 
-use crate::{
-    bedside::sign_in,
-    browser::Browser,
-    ward::Ward,
-};
+use crate::{bedside::sign_in, browser::Browser, ward::Ward};
 
 /// The row of the patient.
 const ROW: &str = "[data-testid=\"row\"][data-bed=\"B4\"]";
@@ -18,8 +14,9 @@ async fn open_patient(browser: &Browser) {
 
 /// Opens a form from the patient's page: from the list of those used here, or from the rest.
 async fn open_form(browser: &Browser, title: &str) {
+    browser.see("assessments").await;
     let script = "const all = [...document.querySelectorAll('[data-testid=\"form-tile\"],[data-testid=\"form-start\"]')]; \
-                  all.find(link => link.innerText.includes(arguments[0])).click();";
+                  all.find(link => link.textContent.includes(arguments[0])).click();";
     browser.page.execute(script, vec![title.into()]).await.unwrap();
     browser.see("form-screen").await;
 }
@@ -33,7 +30,8 @@ async fn score_coma(browser: &Browser, eyes: &str, verbal: &str, motor: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_assessments_done_while_the_server_is_away_reach_the_sister_with_what_they_raised() {
     let mut ward = Ward::begin().await;
-    let (nurse_at, sister_at) = (ward.device("Nurse's phone", 1).await, ward.device("Sister's tablet", 2).await);
+    let (nurse_at, sister_at) =
+        (ward.device("Nurse's phone", 1).await, ward.device("Sister's tablet", 2).await);
     let nurse = Browser::open("phone-form", 360, 800).await;
     let sister = Browser::open("tablet-form", 810, 1080).await;
     sign_in(&sister, &sister_at, "Gwen Abara-Lloyd").await;
@@ -96,7 +94,11 @@ async fn two_assessments_done_while_the_server_is_away_reach_the_sister_with_wha
     sister.read("assessments", "3.1").await;
     sister.read("episode", "GCS has fallen").await;
     sister.picture("patient").await;
-    sister.page.execute("document.querySelector('[data-testid=\"history\"]').open = true;", Vec::new()).await.unwrap();
+    sister
+        .page
+        .execute("document.querySelector('[data-testid=\"history\"]').open = true;", Vec::new())
+        .await
+        .unwrap();
     sister.read("made", "To sound").await;
     sister.picture("history").await;
 }

@@ -92,7 +92,9 @@ pub(super) fn save_bar(
     };
     let total = filled.totals.first().filter(|_| filled.begun);
     let level = level_of(filled.alerts.first().map(|alert| alert.level));
-    let level = if total.is_none() && filled.alerts.is_empty() { Level::None } else { level };
+    // What is not whole and tells nobody is not calm either.
+    let whole = total.is_some_and(|total| !brief(&total.words).starts_with(['≥', '–']));
+    let level = if !whole && filled.alerts.is_empty() { Level::None } else { level };
     let number = total.map_or_else(none, |total| say("b", "", &brief(&total.words)));
     let score = el("span", &classes(&["save-score", level.class()]), vec![shape(level), number]);
     let said = vec![
