@@ -10,8 +10,13 @@ use crate::{
     part::Part,
     route::Route,
     screens::{
-        assess::AssessProps, board::BoardProps, chart::ChartProps, concern::ConcernProps,
-        observe::ObserveProps, patient::PatientProps,
+        assess::AssessProps,
+        board::BoardProps,
+        chart::ChartProps,
+        concern::ConcernProps,
+        observe::ObserveProps,
+        patient::{PatientProps, more::MoreProps},
+        ward::WardProps,
     },
     theme::use_theme,
     widgets::problem::{nothing, problem, waiting},
@@ -94,6 +99,15 @@ pub(crate) fn go(route: &Route) {
 pub(crate) fn to_top() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Shows this part of the screen again, by its test id.
+pub(crate) fn to_view(testid: &str) {
+    let page = web_sys::window().and_then(|window| window.document());
+    let part = page.and_then(|page| page.query_selector(&format!("[data-testid={testid}]")).ok().flatten());
+    if let Some(part) = part {
+        part.scroll_into_view();
     }
 }
 
@@ -207,6 +221,10 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         Route::Patient(stay) => (route.clone(), Part::Patient(PatientProps { stay })),
         Route::Chart(stay) => (route.clone(), Part::Chart(ChartProps { stay, beside: false })),
         Route::Tasks => (route.clone(), Part::Tasks),
+        Route::More(stay) => (route.clone(), Part::More(MoreProps { stay })),
+        Route::Handover(ward) => (route.clone(), Part::Handover(WardProps { ward })),
+        Route::Allocate(ward) => (route.clone(), Part::Allocate(WardProps { ward })),
+        Route::Admit(ward) => (route.clone(), Part::Admit(WardProps { ward })),
         Route::Entries => (route.clone(), Part::Entries),
         Route::SetAside => (route.clone(), Part::SetAside),
     };

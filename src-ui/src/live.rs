@@ -8,7 +8,7 @@ use crate::{
 use clinical::UtcMillis;
 use contract::{
     AssessmentForm, BoardView, CallError, ChartView, Code, ConcernForm, EntryView, Event, FormView,
-    ParkedView, PatientView, Reply, Request, StaffTile, TasksView,
+    HandoverView, ParkedView, PatientView, Reply, Request, StaffTile, TasksView, WardBeds,
 };
 use std::{any::Any, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -43,6 +43,8 @@ answer!(FormView, Reply::Form(view) => *view);
 answer!(AssessmentForm, Reply::Assessment(view) => *view);
 answer!(ConcernForm, Reply::Concern(form) => *form);
 answer!(TasksView, Reply::Tasks(view) => view);
+answer!(HandoverView, Reply::Handover(view) => *view);
+answer!(Vec<WardBeds>, Reply::Places(list) => list);
 answer!(Vec<StaffTile>, Reply::Staff(list) => list);
 answer!(Vec<EntryView>, Reply::Entries(list) => list);
 answer!(Vec<ParkedView>, Reply::Parked(list) => list);

@@ -12,12 +12,20 @@ pub enum Route {
     Ward(WardId),
     /// A ward's board on the wall: nothing to press.
     Wall(WardId),
+    /// A ward's handover.
+    Handover(WardId),
+    /// Who looks after whom.
+    Allocate(WardId),
+    /// Admitting somebody whom nobody knows.
+    Admit(WardId),
     /// The patients that the signed-in person looks after.
     Mine,
     /// One patient's page.
     Patient(StayId),
     /// Saying that one is worried.
     Concern(StayId),
+    /// Everything that is done to a stay besides charting.
+    More(StayId),
     /// Charting a set.
     Observe(StayId),
     /// Correcting a set.
@@ -46,6 +54,10 @@ impl Route {
         let mut parts = text.trim_start_matches('#').trim_matches('/').split('/');
         let route = match (parts.next()?, parts.next(), parts.next(), parts.next()) {
             ("ward", Some(ward), None, _) => Self::Ward(ward.parse().ok()?),
+            ("ward", Some(ward), Some("handover"), None) => Self::Handover(ward.parse().ok()?),
+            ("ward", Some(ward), Some("allocate"), None) => Self::Allocate(ward.parse().ok()?),
+            ("ward", Some(ward), Some("admit"), None) => Self::Admit(ward.parse().ok()?),
+            ("stay", Some(stay), Some("more"), None) => Self::More(stay.parse().ok()?),
             ("wall", Some(ward), None, _) => Self::Wall(ward.parse().ok()?),
             ("mine", None, _, _) => Self::Mine,
             ("stay", Some(stay), None, _) => Self::Patient(stay.parse().ok()?),
@@ -76,6 +88,10 @@ impl Route {
             Self::Home => "#/".to_owned(),
             Self::Ward(ward) => format!("#/ward/{ward}"),
             Self::Wall(ward) => format!("#/wall/{ward}"),
+            Self::Handover(ward) => format!("#/ward/{ward}/handover"),
+            Self::Allocate(ward) => format!("#/ward/{ward}/allocate"),
+            Self::Admit(ward) => format!("#/ward/{ward}/admit"),
+            Self::More(stay) => format!("#/stay/{stay}/more"),
             Self::Mine => "#/mine".to_owned(),
             Self::Patient(stay) => format!("#/stay/{stay}"),
             Self::Observe(stay) => format!("#/stay/{stay}/observe"),
@@ -120,7 +136,11 @@ mod tests {
         let routes = [
             Route::Home,
             Route::Ward(ward.clone()),
-            Route::Wall(ward),
+            Route::Wall(ward.clone()),
+            Route::Handover(ward.clone()),
+            Route::Allocate(ward.clone()),
+            Route::Admit(ward),
+            Route::More(stay),
             Route::Mine,
             Route::Patient(stay),
             Route::Observe(stay),

@@ -5,13 +5,20 @@
 //! ward of the device that made it. Any other placement is kept in the log like every fact and opens nothing, so that
 //! no device can read a stay by claiming to have it. With two open leaves, both wards read.
 //!
-//! The answer is a fold over the stay's admissions, placements and withdrawals, the same in whatever order they came
-//! (but for two admissions from different devices, where the first to come made the stay).
+//! A patient who was sent to another ward is both wards' until somebody there has received them. A ward that a patient
+//! has left reads what was in the log when they left, their leaving among it, and nothing after.
+//!
+//! Who reads now is a fold over the stay's admissions, placements, arrivals and withdrawals, the same in whatever order
+//! they came (but for two admissions from different devices, where the first to come made the stay). How far a ward
+//! that has been left reads is the log's order to say.
+
+mod graph;
 
 use crate::change_log::{Placing, PlacingKind, Standing};
 use clinical::{DeviceId, FactId, ScopeId, WardId};
+use graph::Graph;
 use replication::serve::Access;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What of the directory this decision needs.
 pub trait Wards {
@@ -21,16 +28,16 @@ pub trait Wards {
 
 /// How much of a scope a device may see.
 pub fn access(scope: &ScopeId, device: &DeviceId, standing: &Standing, wards: &impl Wards) -> Access {
-    let whole = match scope {
-        ScopeId::Dir => true,
-        ScopeId::Ward(ward, _) => wards.wards_of(device).contains(ward),
+    let reads = match scope {
+        ScopeId::Dir => Some(Access::Whole),
+        ScopeId::Ward(ward, _) => wards.wards_of(device).contains(ward).then_some(Access::Whole),
         ScopeId::Stay(_) => reads_stay(device, &standing.placings, wards),
         // An audit is for the privacy officer, not for the tablet that wrote it. Notes are not served yet.
-        ScopeId::Audit(_) | ScopeId::Note(_) => false,
+        ScopeId::Audit(_) | ScopeId::Note(_) => None,
     };
     let own_audit = matches!(scope, ScopeId::Audit(own) if own == device);
-    if whole {
-        Access::Whole
+    if let Some(access) = reads {
+        access
     } else if standing.contributed || own_audit {
         Access::HashesOnly
     } else {
@@ -38,8 +45,22 @@ pub fn access(scope: &ScopeId, device: &DeviceId, standing: &Standing, wards: &i
     }
 }
 
-/// Whether a device reads a stay with these placings.
-fn reads_stay(device: &DeviceId, placings: &[Placing], wards: &impl Wards) -> bool {
+/// How far back the end of a ward's reading is looked for. A tablet that has been away for more placings than this goes on
+/// by hashes.
+const LOOK_BACK: usize = 32;
+
+/// How much of a stay with these placings a device reads, if anything.
+fn reads_stay(device: &DeviceId, placings: &[(u64, Placing)], wards: &impl Wards) -> Option<Access> {
+    if reads_now(device, placings, wards) {
+        return Some(Access::Whole);
+    }
+    let earliest = placings.len().saturating_sub(LOOK_BACK);
+    let left = (earliest..placings.len()).rev().find(|n| reads_now(device, &placings[..*n], wards))?;
+    placings.get(left).map(|(seq, _)| Access::UpTo(*seq))
+}
+
+/// Whether a device reads on while these are all the placings there are.
+fn reads_now(device: &DeviceId, placings: &[(u64, Placing)], wards: &impl Wards) -> bool {
     match open_wards(placings, wards) {
         // Not placed yet: the device that made it, and nobody else.
         open if open.is_empty() => creator(placings) == Some(*device),
@@ -47,85 +68,20 @@ fn reads_stay(device: &DeviceId, placings: &[Placing], wards: &impl Wards) -> bo
     }
 }
 
-fn creator(placings: &[Placing]) -> Option<DeviceId> {
-    placings.iter().find(|placing| placing.kind == PlacingKind::Admitted).map(|placing| placing.device)
+fn creator(placings: &[(u64, Placing)]) -> Option<DeviceId> {
+    let mut all = placings.iter().map(|(_, placing)| placing);
+    all.find(|placing| placing.kind == PlacingKind::Admitted).map(|placing| placing.device)
 }
 
-/// The wards of the open leaves.
-fn open_wards(placings: &[Placing], wards: &impl Wards) -> BTreeSet<WardId> {
+/// The wards of the open leaves; of a patient on the way also the wards that they left.
+fn open_wards(placings: &[(u64, Placing)], wards: &impl Wards) -> BTreeSet<WardId> {
     let graph = Graph::of(placings);
     let opening = graph.opening(creator(placings), wards);
-    let moved_on: BTreeSet<FactId> = opening.iter().flat_map(|id| graph.replaced_by(id)).collect();
-    opening.difference(&moved_on).filter_map(|id| graph.ward(id)).cloned().collect()
-}
-
-/// The placings of one stay by identity.
-struct Graph<'p> {
-    by_id: BTreeMap<FactId, &'p Placing>,
-}
-
-impl<'p> Graph<'p> {
-    fn of(placings: &'p [Placing]) -> Self {
-        Self { by_id: placings.iter().map(|placing| (placing.id, placing)).collect() }
-    }
-
-    fn ward(&self, id: &FactId) -> Option<&'p WardId> {
-        match &self.by_id.get(id)?.kind {
-            PlacingKind::Placed(ward) => Some(ward),
-            PlacingKind::Admitted | PlacingKind::Withdrew => None,
-        }
-    }
-
-    /// The placements that a fact replaces, also through a withdrawal: "never was in B; is in C".
-    fn replaced_by(&self, id: &FactId) -> BTreeSet<FactId> {
-        let mut replaced = BTreeSet::new();
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<FactId> = self.supersedes(id).to_vec();
-        while let Some(next) = open.pop() {
-            if seen.insert(next) {
-                match self.by_id.get(&next).map(|placing| &placing.kind) {
-                    Some(PlacingKind::Placed(_)) => drop(replaced.insert(next)),
-                    Some(PlacingKind::Withdrew) => open.extend(self.supersedes(&next)),
-                    Some(PlacingKind::Admitted) | None => {}
-                }
-            }
-        }
-        replaced
-    }
-
-    fn supersedes(&self, id: &FactId) -> &'p [FactId] {
-        self.by_id.get(id).map_or(&[], |placing| &placing.supersedes)
-    }
-
-    /// The placements that open reading: grown until no more follows.
-    fn opening(&self, creator: Option<DeviceId>, wards: &impl Wards) -> BTreeSet<FactId> {
-        let mut opening = BTreeSet::new();
-        let candidates: Vec<(FactId, &Placing, BTreeSet<FactId>)> = self
-            .by_id
-            .iter()
-            .filter(|(id, _)| self.ward(id).is_some())
-            .map(|(id, placing)| (*id, *placing, self.replaced_by(id)))
-            .collect();
-        loop {
-            let before = opening.len();
-            for (id, placing, replaced) in &candidates {
-                let from_own_ward = replaced.iter().any(|old| {
-                    opening.contains(old)
-                        && self.ward(old).is_some_and(|ward| wards.wards_of(&placing.device).contains(ward))
-                });
-                let still_in_its_hands = creator == Some(placing.device)
-                    && replaced
-                        .iter()
-                        .all(|old| self.by_id.get(old).is_some_and(|old| creator == Some(old.device)));
-                if from_own_ward || still_in_its_hands {
-                    opening.insert(*id);
-                }
-            }
-            if opening.len() == before {
-                return opening;
-            }
-        }
-    }
+    let standing: BTreeSet<FactId> =
+        opening.iter().copied().filter(|id| !graph.was_taken_back(id, &opening, wards)).collect();
+    let moved_on: BTreeSet<FactId> = standing.iter().flat_map(|id| graph.ancestors(id)).collect();
+    let leaves = standing.difference(&moved_on);
+    leaves.flat_map(|id| graph.ward(id).cloned().into_iter().chain(graph.origins(id, &opening))).collect()
 }
 
 #[cfg(test)]

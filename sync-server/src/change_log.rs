@@ -153,8 +153,10 @@ pub struct Placing {
 pub enum PlacingKind {
     /// The stay began.
     Admitted,
-    /// The patient is in this ward.
+    /// The patient is in this ward, or on the way to it.
     Placed(WardId),
+    /// Somebody of this ward has received the patient.
+    Arrived(WardId),
     /// Something was withdrawn; of interest where that was a placement.
     Withdrew,
 }
@@ -179,8 +181,8 @@ pub struct Standing {
     pub contributed: bool,
     /// Whether the device was given hashes in place of entries, and has not begun again since.
     pub holes: bool,
-    /// What decides who may read a stay, in the log's order; empty for other scopes.
-    pub placings: Vec<Placing>,
+    /// What decides who may read a stay, each with its sequence, in the log's order; empty for other scopes.
+    pub placings: Vec<(u64, Placing)>,
 }
 
 /// How a device holds a scope that it may not, or might not always, read.

@@ -21,10 +21,11 @@ const KEPT_READERS: usize = 8;
 /// How long one process waits for another's transaction, such as `serve` for a staff import.
 const BUSY: Duration = Duration::from_secs(20);
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../migrations/sqlite/0001_log.sql"),
     include_str!("../migrations/sqlite/0002_doors.sql"),
     include_str!("../migrations/sqlite/0003_quarantine.sql"),
+    include_str!("../migrations/sqlite/0004_arrivals.sql"),
 ];
 
 /// Why the database could not be opened. Nothing in it was changed.
@@ -190,7 +191,7 @@ fn beside(path: &Path) -> [PathBuf; 2] {
     })
 }
 
-/// Brings the file to the newest shape. Migrations only add.
+/// Brings the file to the newest shape. Migrations lose no row.
 fn migrate(connection: &Connection, path: &Path) -> Result<(), OpenError> {
     let store = |error: rusqlite::Error| OpenError::Store(error.into());
     connection.execute_batch("BEGIN IMMEDIATE").map_err(store)?;

@@ -2,6 +2,7 @@
 
 use crate::{
     Clock, Config, Entropy, PinAuthority, PinCost,
+    aside::Aside,
     clock::{Now, ProvedTime},
     commit::Touched,
     directory::Directory,
@@ -20,7 +21,7 @@ use ed25519_dalek::Signer as _;
 use record::{KeyId, SigningKey};
 use std::{
     collections::BTreeSet,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, atomic::AtomicBool},
 };
 use store::{Life, OpenOptions, Secret, Store};
 use tokio::sync::{Notify, broadcast};
@@ -68,13 +69,16 @@ pub struct App {
     pub(crate) zone: Tz,
     pub(crate) demo: bool,
     pub(crate) pin_cost: PinCost,
-    pub(crate) policy: Policy,
+    pub(crate) policy: Arc<Policy>,
     pub(crate) me: Me,
     pub(crate) server_url: Option<String>,
     pub(crate) stays: Stays,
     pub(crate) counts: Counts,
     /// Held over a transaction and the update of what is held in memory, so that the two never disagree.
     pub(crate) writing: Mutex<()>,
+    /// Whether an audit is still to be signed. Changed by whoever holds `writing`.
+    pub(crate) unsigned: AtomicBool,
+    pub(crate) aside: Aside,
     /// Taken before `writing`, never after it.
     pub(crate) syncing: Mutex<Syncing>,
     pub(crate) authority: Mutex<Option<Arc<dyn PinAuthority>>>,
@@ -140,7 +144,9 @@ impl App {
             line: Mutex::new(Line::new(proved, copied)),
             news: Mutex::default(),
             events: broadcast::Sender::new(EVENTS),
-            policy: Policy::rcp_default(),
+            policy: Arc::new(Policy::rcp_default()),
+            aside: Aside::begin(),
+            unsigned: AtomicBool::new(false),
             store,
             clock,
             entropy,
@@ -154,6 +160,7 @@ impl App {
             app.rebuild_projections().map_err(OpenError::Read)?;
         }
         app.read_directory()?;
+        app.take_up()?;
         Ok(Arc::new(app))
     }
 
@@ -185,7 +192,7 @@ impl App {
                 match &scope {
                     ScopeId::Stay(stay) => {
                         let folded = crate::stays::load(tx, stay, &self.policy)?;
-                        crate::commit::put_stay(tx, *stay, &folded, &mut BTreeSet::new())?;
+                        tx.put(&project::projection(*stay, &folded))?;
                     }
                     ScopeId::Ward(ward, _) => {
                         let facts = tx.facts().of_scope(&scope)?;
@@ -257,7 +264,11 @@ impl App {
     pub(crate) fn settled(&self, touched: Touched) {
         let Touched { stays, wards, scopes, directory } = touched;
         let changed: Vec<StayId> = stays.keys().copied().collect();
-        self.stays.written(stays);
+        let replaced = self.stays.written(stays);
+        if !replaced.is_empty() {
+            // Some hundred sets are not taken apart in a moment; whoever wrote does not wait for it.
+            self.aside.run(move || drop(replaced));
+        }
         self.counts.changed(scopes.iter().cloned());
         if directory && self.read_directory().is_ok() {
             self.tell(Event::Directory);
@@ -267,10 +278,6 @@ impl App {
             self.tell(Event::Changed { stays: changed, wards });
         }
         if !scopes.is_empty() {
-            let charted = scopes.iter().any(|scope| !matches!(scope, ScopeId::Audit(_)));
-            if charted {
-                self.tell_sync();
-            }
             let mut news = self.news();
             news.written = true;
             if news.awaited {

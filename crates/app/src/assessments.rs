@@ -111,11 +111,12 @@ impl App {
         }
         let opened = opened.map(|form| form.opened);
         let committed = self.commit(&now, |desk| self.plan_assessment(desk, &now, &person, asked, opened))?;
+        let fresh = committed.asked.into_values().next();
         let folded = match committed.stays.into_iter().next() {
             Some((_, folded)) => folded,
             None => self.stay(&asked.stay)?,
         };
-        self.assessment_saved(&now, asked.stay, &folded, &asked.id, &person)
+        self.assessment_saved(&now, asked.stay, &folded, &asked.id, &person, fresh)
     }
 
     fn plan_assessment(
@@ -129,7 +130,10 @@ impl App {
         let folded = desk.known_stay(&asked.stay)?;
         let saved = folded.entry(&asked.id);
         let Some(form) = forms::of(&asked.draft.pin) else { return Err(words::form_changed().into()) };
-        if saved.is_none() && asked.bed_shown != shared::beds(&folded) && !asked.bed_confirmed {
+        if saved.is_none()
+            && asked.bed_shown != shared::beds(&folded, &self.directory())
+            && !asked.bed_confirmed
+        {
             return Err(words::bed_changed().into());
         }
         let corrected = match (saved, asked.amends) {

@@ -44,6 +44,16 @@ pub(crate) mod what {
     pub(crate) const OFF_WARD: &str = "record_off_ward";
     pub(crate) const TREATMENT: &str = "record_treatment_decision";
     pub(crate) const PRECAUTION: &str = "record_precaution";
+    pub(crate) const RECEIVE: &str = "receive";
+    pub(crate) const END_STAY: &str = "end_stay";
+    pub(crate) const TAKE_BACK: &str = "take_back";
+    pub(crate) const ALLOCATE: &str = "allocate";
+    pub(crate) const SHIFT_CHANGE: &str = "shift_change";
+    pub(crate) const IDENTIFY: &str = "identify";
+    pub(crate) const JOIN: &str = "join_stays";
+    pub(crate) const VIEW_HANDOVER: &str = "view_handover";
+    pub(crate) const HANDOVER: &str = "write_handover";
+    pub(crate) const HANDOVER_READ: &str = "read_handover";
     pub(crate) const EXPORT: &str = "export_parked";
 }
 

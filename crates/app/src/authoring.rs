@@ -74,7 +74,7 @@ impl App {
                     continue;
                 }
                 done.written += 1;
-                if let EntryBody::Placement(place) = &authored.body
+                if let EntryBody::Placement(place) | EntryBody::Arrival(place) = &authored.body
                     && pointed.insert((place.ward.clone(), authored.stay))
                 {
                     let person = Person {

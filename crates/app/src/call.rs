@@ -60,6 +60,16 @@ impl App {
             }
             Request::Admit(admit) => self.admit(session, &admit),
             Request::MoveBed { stay, to } => self.move_bed(session, &stay, &to),
+            Request::Receive { stay, at } => self.receive(session, &stay, &at),
+            Request::End(asked) => self.end_stay(session, &asked),
+            Request::TakeBack { stay, fact, reason } => self.take_back(session, &stay, &fact, &reason),
+            Request::Allocate(asked) => self.allocate(session, &asked),
+            Request::Identify(asked) => self.identify(session, &asked),
+            Request::Join { stay, with, reason } => self.join(session, &stay, &with, &reason),
+            Request::Places => self.places(session),
+            Request::Handover { ward } => self.handover(session, &ward),
+            Request::WriteHandover(asked) => self.write_handover(session, &asked),
+            Request::ReadHandover(asked) => self.read_handover(session, &asked),
             Request::OpenConcern { stay } => self.open_concern(session, &stay),
             Request::RaiseConcern(concern) => self.raise_concern(session, &concern),
             Request::Escalate(asked) => self.escalate(session, &asked),
@@ -88,6 +98,8 @@ const fn by_hand(request: &Request) -> bool {
         | Request::MyPatients
         | Request::Patient { .. }
         | Request::Chart { .. }
+        | Request::Places
+        | Request::Handover { .. }
         | Request::Tasks
         | Request::SyncState
         | Request::Entries
@@ -107,6 +119,14 @@ const fn by_hand(request: &Request) -> bool {
         | Request::DecideScale { .. }
         | Request::Admit(_)
         | Request::MoveBed { .. }
+        | Request::Receive { .. }
+        | Request::End(_)
+        | Request::TakeBack { .. }
+        | Request::Allocate(_)
+        | Request::Identify(_)
+        | Request::Join { .. }
+        | Request::WriteHandover(_)
+        | Request::ReadHandover(_)
         | Request::OpenConcern { .. }
         | Request::RaiseConcern(_)
         | Request::Escalate(_)

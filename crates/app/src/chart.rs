@@ -55,7 +55,7 @@ fn scale_changes(views: &Views<'_>, folded: &project::Folded) -> Vec<(UtcMillis,
         .iter()
         .filter_map(|entry| match &entry.body {
             EntryBody::SpO2Scale(decision) => {
-                let by = Written::from(entry);
+                let by = Written::from(&**entry);
                 let at = by.at().unwrap_or_else(|| by.recorded());
                 Some((at, decision.scale, views.directory.author(&by)))
             }

@@ -1,13 +1,16 @@
 //! The first of two writers: what people do on this device becomes facts.
 //!
-//! One transaction holds the facts, their places in the device's chain and in the outbox, the audit, and every
-//! projection they change. When it has answered, all of that is on the disk.
+//! One transaction holds the facts, their places in the device's chain and in the outbox, and their audit, whole but for its
+//! signature. When it has answered, all of that is on the disk. What the facts change is folded meanwhile; the rest is
+//! done afterwards ([`crate::afterwards`]).
 
 use crate::{
     App,
+    afterwards::MOST_HELD,
+    aside::Awaited,
     clock::Now,
     entropy::{mint, random},
-    project::{self, Folded, stored},
+    project::{self, Asked, Folded, Refolded},
     stays::{self, Seen},
     words::{self, Fail},
 };
@@ -20,9 +23,9 @@ use clinical::{
 use record::{ClockFacts, EntryHash, Fact, Header, PolicyRevision, SignedFact};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, PoisonError},
+    sync::{Arc, PoisonError, atomic::Ordering},
 };
-use store::{FactHash, Inserted, ReadTx, Source, WriteTx};
+use store::{Inserted, ReadTx, Source, WriteTx};
 
 /// A fact to be made.
 #[derive(Debug, Clone)]
@@ -53,6 +56,8 @@ pub(crate) struct Committed<T> {
     pub(crate) answer: T,
     /// The stays as they are now.
     pub(crate) stays: BTreeMap<StayId, Arc<Folded>>,
+    /// How they stand, where that was worked out beside the disk.
+    pub(crate) asked: BTreeMap<StayId, Asked>,
 }
 
 /// What a plan is made from: the state of this very transaction.
@@ -64,7 +69,11 @@ pub(crate) struct Desk<'d, 'c> {
 impl Desk<'_, '_> {
     /// A stay as it is now; empty when this device has nothing of it.
     pub(crate) fn stay(&self, stay: &StayId) -> Result<Arc<Folded>, Fail> {
-        self.app.stay_in(self.tx, stay)
+        let seen = self.app.stays.seen();
+        let folded = self.app.stay_in(self.tx, stay)?;
+        // Nothing of this transaction is written yet, so this is what everybody may have.
+        self.app.stays.read(*stay, &folded, seen);
+        Ok(folded)
     }
 
     /// A stay of which this device has something.
@@ -78,6 +87,15 @@ impl Desk<'_, '_> {
         mint(&*self.app.entropy, now.at(), FactId::mint)
     }
 }
+
+/// What a transaction changed: put in it already, or being folded.
+enum Changed {
+    Put(Touched),
+    Folding(Touched, Awaited<Refolded>),
+}
+
+/// Facts of a plan that is made at a bedside. What brings in more of them is no save that somebody waits for.
+const FEW: usize = 8;
 
 /// What a transaction changed, to be told once it is durable.
 #[derive(Default)]
@@ -97,25 +115,58 @@ impl App {
         mut plan: impl FnMut(&Desk<'_, '_>) -> Result<Plan<T>, Fail>,
     ) -> Result<Committed<T>, Fail> {
         let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let (answer, touched) = self.store.write(|tx| -> Result<_, Fail> {
-            let Plan { facts, drops, answer } = plan(&Desk { app: self, tx })?;
-            let mut entries = Vec::with_capacity(facts.len());
+        let (answer, changed, unsigned) = self.store.write(|tx| -> Result<_, Fail> {
+            self.sign_due(tx, now)?;
+            let Plan { mut facts, drops, answer } = plan(&Desk { app: self, tx })?;
+            let entries: Vec<_> = facts.iter().map(|new| (new.scope.clone(), self.entry(now, new))).collect();
+            let few = facts.len() <= FEW && self.store.held() < MOST_HELD;
+            let (touched, by_stay) = sorted(tx, entries)?;
+            let folding = few.then(|| self.begin_folding(tx, now, &by_stay)).transpose()?;
+            let act = if few { last_act(&mut facts) } else { None };
             for fact in facts {
-                entries.push(self.write_fact(tx, now, fact)?);
+                let link = tx.device().link()?;
+                let fact = self.made(now, fact, &link);
+                self.sign_and_keep(tx, now, &fact, link)?;
+            }
+            let unsigned = act.is_some();
+            if let Some(act) = act {
+                let link = tx.device().link()?;
+                tx.unsigned().keep(&self.made(now, act, &link).bytes())?;
             }
             if let Some(form) = drops {
                 tx.drafts().drop(&form)?;
             }
-            Ok((answer, self.project(tx, entries)?))
+            let changed = match folding {
+                Some(folding) => Changed::Folding(touched, folding),
+                None => {
+                    tx.put_held()?;
+                    Changed::Put(self.put(tx, touched, by_stay)?)
+                }
+            };
+            Ok((answer, changed, unsigned))
         })?;
+        self.unsigned.store(unsigned, Ordering::Relaxed);
+        let mut asked = BTreeMap::new();
+        let touched = match changed {
+            Changed::Put(touched) => touched,
+            Changed::Folding(mut touched, folding) => {
+                let mut refolded = folding.get().inspect_err(|_| {
+                    // Durable, and not to be shown: the next opening tries again.
+                    self.store.lose_track();
+                    self.stays.clear();
+                })?;
+                asked = std::mem::take(&mut refolded.asked);
+                self.hold(refolded, &mut touched);
+                touched
+            }
+        };
         let stays = touched.stays.clone();
         self.settled(touched);
-        Ok(Committed { answer, stays })
+        Ok(Committed { answer, stays, asked })
     }
 
-    /// Signs one fact, gives it its place in the chain, and keeps it.
-    fn write_fact(&self, tx: &WriteTx<'_>, now: &Now, new: NewFact) -> Result<(ScopeId, Entry), Fail> {
-        let link = tx.device().link()?;
+    /// A fact for a place in the chain.
+    fn made(&self, now: &Now, new: NewFact, link: &store::Link) -> Fact {
         let (recorded_at, trust) = new.recorded.unwrap_or_else(|| (now.recorded(), now.trust));
         let header = Header {
             schema: record::fact::SCHEMA,
@@ -130,47 +181,53 @@ impl App {
             device: self.me.device,
             incarnation: link.incarnation,
             device_seq: link.sequence,
-            previous: link.previous.map_or(EntryHash::NONE, |hash| EntryHash(hash.0)),
+            previous: link.previous.as_ref().map_or(EntryHash::NONE, |hash| EntryHash(hash.0)),
             signer: self.me.key_id,
             policy: PolicyRevision(self.policy.revision()),
             ruleset: RULESET.to_owned(),
             supersedes: new.supersedes,
             reason: new.reason,
         };
-        let fact = Fact { header, body: new.body };
-        let signed = fact.sign(&self.me.key)?;
-        let hash = signed.hash();
-        match keep(tx, &signed, &fact, hash, now, Source::Here)? {
-            Inserted::New => tx.device().advance(link, &FactHash(hash.0))?,
-            // The plan looked before it asked, in this same transaction.
-            Inserted::Same | Inserted::OtherBytes => return Err(words::saved_differently().into()),
+        Fact { header, body: new.body }
+    }
+
+    /// What the fold reads of a fact that is to be made.
+    fn entry(&self, now: &Now, new: &NewFact) -> Entry {
+        let (recorded_at, clock) = new.recorded.unwrap_or_else(|| (now.recorded(), now.trust));
+        Entry {
+            id: new.id,
+            taken_at: new.taken_at,
+            recorded_at,
+            clock,
+            author: new.author,
+            on_behalf_of: new.on_behalf_of,
+            auth: new.auth,
+            device: self.me.device,
+            supersedes: new.supersedes.clone(),
+            reason: new.reason.clone(),
+            body: new.body.clone(),
         }
-        let entry = fact.entry();
-        Ok((fact.header.scope, entry))
     }
 
     /// Puts every projection that these entries change.
     pub(crate) fn project(&self, tx: &WriteTx<'_>, entries: Vec<(ScopeId, Entry)>) -> Result<Touched, Fail> {
-        let mut touched = Touched::default();
-        let mut by_stay: BTreeMap<StayId, Vec<Entry>> = BTreeMap::new();
-        for (scope, entry) in entries {
-            match &scope {
-                ScopeId::Stay(stay) => by_stay.entry(*stay).or_default().push(entry),
-                ScopeId::Ward(ward, _) => {
-                    for stay in project::indexed(std::slice::from_ref(&entry)) {
-                        tx.members().add(ward, &stay)?;
-                        touched.scopes.insert(ScopeId::Stay(stay));
-                    }
-                }
-                ScopeId::Dir => touched.directory = true,
-                ScopeId::Audit(_) | ScopeId::Note(_) => {}
+        let (touched, by_stay) = sorted(tx, entries)?;
+        self.put(tx, touched, by_stay)
+    }
+
+    fn put(
+        &self,
+        tx: &WriteTx<'_>,
+        mut touched: Touched,
+        by_stay: BTreeMap<StayId, Vec<Entry>>,
+    ) -> Result<Touched, Fail> {
+        for (stay, more) in by_stay {
+            let folded = Refolded::of([(stay, self.stay_in(tx, &stay)?, more)], &self.policy);
+            for (stay, folded, projection) in folded.stays {
+                tx.put(&projection)?;
+                touched.stays.insert(stay, folded);
             }
-            touched.scopes.insert(scope);
-        }
-        for (stay, entries) in by_stay {
-            let folded = Arc::new(self.with(tx, &stay, entries)?);
-            put_stay(tx, stay, &folded, &mut touched.wards)?;
-            touched.stays.insert(stay, folded);
+            touched.wards.extend(folded.wards);
         }
         if touched.directory {
             crate::directory::project(tx)?;
@@ -178,12 +235,23 @@ impl App {
         Ok(touched)
     }
 
-    /// A stay with more entries.
-    fn with(&self, tx: &ReadTx<'_>, stay: &StayId, more: Vec<Entry>) -> Result<Folded, Fail> {
-        let mut entries = self.stay_in(tx, stay)?.entries.clone();
-        let held: BTreeSet<FactId> = entries.iter().map(|entry| entry.id).collect();
-        entries.extend(more.into_iter().filter(|entry| !held.contains(&entry.id)));
-        Ok(Folded::new(entries, &self.policy))
+    /// Has stays folded with more entries, on the thread beside this one.
+    fn begin_folding(
+        &self,
+        tx: &WriteTx<'_>,
+        now: &Now,
+        by_stay: &BTreeMap<StayId, Vec<Entry>>,
+    ) -> Result<Awaited<Refolded>, Fail> {
+        let mut parts = Vec::with_capacity(by_stay.len());
+        for (stay, more) in by_stay {
+            let before = match self.stays.take(stay) {
+                Some(folded) => folded,
+                None => Arc::new(stays::load(tx, stay, &self.policy)?),
+            };
+            parts.push((*stay, before, more.clone()));
+        }
+        let (policy, now) = (Arc::clone(&self.policy), now.at());
+        Ok(self.aside.run(move || Refolded::of(parts, &policy).asked_at(now)))
     }
 
     /// A stay as a reader's snapshot has it, kept in memory unless something was written since it was `seen`.
@@ -233,31 +301,34 @@ pub(crate) fn keep(
     Ok(tx.facts().insert(&new, source)?)
 }
 
-/// Puts a stay's projections, and adds the wards whose boards it left or joined.
-pub(crate) fn put_stay(
+/// What entries change beside stays' projections, and the entries of each stay. Notes which stays a ward's index names.
+fn sorted(
     tx: &WriteTx<'_>,
-    stay: StayId,
-    folded: &Folded,
-    wards: &mut BTreeSet<WardId>,
-) -> Result<(), Fail> {
-    let projected = project::project(stay, folded);
-    wards.extend(tx.board().of_stay(&stay)?.into_iter().map(|row| row.ward));
-    let rows: Vec<store::BoardRow> = projected
-        .rows
-        .iter()
-        .map(|row| store::BoardRow {
-            stay,
-            ward: row.place.ward.clone(),
-            bed: row.place.bed.clone(),
-            due_at: row.timeline.first_due(),
-            row: stored::write(row),
-        })
-        .collect();
-    wards.extend(rows.iter().map(|row| row.ward.clone()));
-    tx.stays().put(&stay, projected.ward.as_ref(), &stored::write(&projected.card))?;
-    tx.board().put(&stay, &rows)?;
-    tx.allocations().put(&stay, &projected.looked_after_by)?;
-    Ok(())
+    entries: Vec<(ScopeId, Entry)>,
+) -> Result<(Touched, BTreeMap<StayId, Vec<Entry>>), Fail> {
+    let mut touched = Touched::default();
+    let mut by_stay: BTreeMap<StayId, Vec<Entry>> = BTreeMap::new();
+    for (scope, entry) in entries {
+        match &scope {
+            ScopeId::Stay(stay) => by_stay.entry(*stay).or_default().push(entry),
+            ScopeId::Ward(ward, _) => {
+                for stay in project::indexed(std::slice::from_ref(&entry)) {
+                    tx.members().add(ward, &stay)?;
+                    touched.scopes.insert(ScopeId::Stay(stay));
+                }
+            }
+            ScopeId::Dir => touched.directory = true,
+            ScopeId::Audit(_) | ScopeId::Note(_) => {}
+        }
+        touched.scopes.insert(scope);
+    }
+    Ok((touched, by_stay))
+}
+
+/// Takes out the audit that ends a plan with facts of its own, to be signed after the reply.
+fn last_act(facts: &mut Vec<NewFact>) -> Option<NewFact> {
+    let is_act = |new: &NewFact| matches!(new.body, EntryBody::Act(_));
+    if facts.len() > 1 && facts.last().is_some_and(is_act) { facts.pop() } else { None }
 }
 
 /// One line of the audit.

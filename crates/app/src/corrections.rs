@@ -89,7 +89,11 @@ impl App {
             if !Graph::of(&folded.entries).is_current(*fact) {
                 return Err(words::already_changed().into());
             }
-            let how = Withdrawal::EnteredInError;
+            // Every earlier bed would go with a deep withdrawal, and the patient would be on no board.
+            let how = match &entry.body {
+                EntryBody::Placement(_) => Withdrawal::Undone,
+                _ => Withdrawal::EnteredInError,
+            };
             let withdrawal = self.withdrawal(desk, &now, &person, *stay, *fact, how, reason);
             let audit = act(self, &now, (person.staff, person.auth), what::IN_ERROR, Some(*stay), "");
             Ok(Plan { facts: vec![withdrawal, audit], drops: None, answer: () })
@@ -113,7 +117,7 @@ impl App {
         if stay == to {
             return Err(words::same_patient().into());
         }
-        let committed = self.commit(&now, |desk| {
+        let mut committed = self.commit(&now, |desk| {
             let there = desk.known_stay(to)?;
             let here = desk.known_stay(stay)?;
             // Moving is open to everybody who is known: whoever sees that it is the wrong patient puts it right.
@@ -164,14 +168,15 @@ impl App {
             Ok(Plan { facts, drops: None, answer: id })
         })?;
         let folded = committed.stays.get(to).ok_or_else(words::no_such_patient)?;
+        let fresh = committed.asked.remove(to);
         if folded.state.assessment(committed.answer).is_some() {
-            return self.assessment_saved(&now, *to, folded, &committed.answer, &person);
+            return self.assessment_saved(&now, *to, folded, &committed.answer, &person, fresh);
         }
-        self.saved(&now, *to, folded, &committed.answer, &person)
+        self.saved(&now, *to, folded, &committed.answer, &person, fresh)
     }
 
     #[expect(clippy::too_many_arguments, reason = "one fact's parts, each of its own type")]
-    fn withdrawal(
+    pub(crate) fn withdrawal(
         &self,
         desk: &Desk<'_, '_>,
         now: &Now,
@@ -238,11 +243,14 @@ const fn can_be_taken_back(body: &EntryBody) -> bool {
         | EntryBody::Precaution(_)
         | EntryBody::SamePerson(_)
         | EntryBody::Countersignature(_)
+        | EntryBody::Arrival(_)
+        | EntryBody::Handover(_)
         | EntryBody::Assessment(_) => true,
         EntryBody::Admission(_)
         | EntryBody::Identity(_)
         | EntryBody::Withdrawal(_)
         | EntryBody::Historic(_)
+        | EntryBody::HandoverRead(_)
         | EntryBody::IndexStay(_)
         | EntryBody::Staff(_)
         | EntryBody::Ward(_)

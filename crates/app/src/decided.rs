@@ -21,7 +21,6 @@ impl Views<'_> {
     pub(crate) fn standing(&self, folded: &Folded, person: &Person) -> StandingView {
         let status = folded.state.at(self.now.at());
         StandingView {
-            flags: flags::flags(folded),
             decisions: self.decisions(folded, &status),
             every_minutes: status.interval.filter(|_| status.due.is_some()).map(|every| every.due_minutes),
             longest_minutes: self.longest(),

@@ -70,6 +70,17 @@ impl Directory {
         format!("{} (not checked)", known.or(typed_name(reason)).unwrap_or("Name not recorded"))
     }
 
+    /// Whether a device shows a ward. Before the directory has come, or on a device of no ward, it may show every ward.
+    pub(crate) fn shows(&self, device: &DeviceId, ward: &WardId) -> bool {
+        let device = self.devices.get(device);
+        device.is_none_or(|device| device.wards.is_empty() || device.wards.contains(ward))
+    }
+
+    /// A ward's name; its slug where the directory has no such ward.
+    pub(crate) fn ward_name(&self, ward: &WardId) -> String {
+        self.wards.get(ward).map_or_else(|| ward.to_string(), |ward| ward.name.clone())
+    }
+
     /// The devices that show a ward.
     pub(crate) fn devices_of<'d>(&'d self, ward: &'d WardId) -> impl Iterator<Item = &'d EnrolledDevice> {
         self.devices.values().filter(move |d| d.wards.contains(ward) && d.revoked_at.is_none())

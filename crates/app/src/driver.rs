@@ -29,7 +29,7 @@ pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
             match app.server() {
                 Some(url) => break url,
                 None => tokio::select! {
-                    () = app.something_written() => {}
+                    () = app.something_written() => catch_up(&app).await,
                     () = pause(LONGEST_SLEEP_MS) => tend(&app).await,
                 },
             }
@@ -149,6 +149,14 @@ impl Driven<'_> {
 #[expect(clippy::disallowed_methods, reason = "the session says until when; nothing else can be waited for")]
 async fn pause(ms: i64) {
     tokio::time::sleep(Duration::from_millis(u64::try_from(ms).unwrap_or(0))).await;
+}
+
+/// Does what saves have left to be done.
+async fn catch_up(app: &Arc<App>) {
+    let app = Arc::clone(app);
+    if let Err(error) = tokio::task::spawn_blocking(move || app.catch_up()).await {
+        tracing::error!(%error, "what saves leave to be done failed");
+    }
 }
 
 /// Looks after the disk's reserve.

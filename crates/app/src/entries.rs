@@ -69,6 +69,9 @@ fn what(tx: &ReadTx<'_>, stay: Option<StayId>, entry: &Entry) -> Result<String, 
         EntryBody::Admission(_) => "Admission".to_owned(),
         EntryBody::Identity(_) => "Who the patient is".to_owned(),
         EntryBody::Placement(place) => return Ok(format!("Placed in bed {}", place.bed)),
+        EntryBody::Arrival(place) => return Ok(format!("Received in bed {}", place.bed)),
+        EntryBody::Handover(_) => "Handover".to_owned(),
+        EntryBody::HandoverRead(_) => "Handover read".to_owned(),
         EntryBody::Discharge(_) => "End of the stay".to_owned(),
         EntryBody::Observations(set) if entry.supersedes.is_empty() => {
             format!("Observations ({})", outcome_words(&set.outcome))

@@ -71,6 +71,7 @@ impl App {
         let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut again = 0;
         let touched = self.store.write_if_room(|tx| -> Result<Touched, Fail> {
+            tx.put_held()?;
             let mut log = Vec::with_capacity(checked.len());
             let mut entries = Vec::new();
             for ((hash, _), checked) in page.entries.iter().zip(&checked) {

@@ -7,7 +7,10 @@
 //!
 //! What it never knows: which shell, a browser, a server's inside.
 
+mod afterwards;
+mod allocation;
 mod app;
+mod aside;
 mod assessments;
 mod audit;
 pub mod authoring;
@@ -22,6 +25,7 @@ mod decisions;
 mod directory;
 mod drafts;
 pub mod driver;
+mod ending;
 pub mod enrol;
 mod entries;
 mod entropy;
@@ -30,6 +34,7 @@ mod escalation;
 mod export;
 mod forms;
 mod ingest;
+mod joining;
 mod line;
 mod observations;
 mod patient;
@@ -43,6 +48,7 @@ mod stays;
 mod syncing;
 mod taken;
 mod tasks;
+mod transfer;
 mod unverified;
 mod views;
 mod waiting;

@@ -85,7 +85,8 @@ impl App {
             Some((_, folded)) => folded,
             None => self.stay(&request.stay)?,
         };
-        self.saved(&now, request.stay, &folded, &request.form, &person)
+        let fresh = committed.asked.into_values().next();
+        self.saved(&now, request.stay, &folded, &request.form, &person, fresh)
     }
 
     fn plan_record(
@@ -105,7 +106,7 @@ impl App {
                 _ => Err(words::saved_differently().into()),
             };
         }
-        if request.bed_shown != views::beds(&folded) && !request.bed_confirmed {
+        if request.bed_shown != views::beds(&folded, &self.directory()) && !request.bed_confirmed {
             return Err(words::bed_changed().into());
         }
         let corrected = request.amends.map(|id| correctable(&folded, &id, person)).transpose()?;
@@ -169,7 +170,7 @@ impl Opened<'_> {
         Ok(FormView {
             form: self.form,
             banner: views::banner(banner, now, like_name),
-            bed: views::beds(folded),
+            bed: views::beds(folded, views.directory),
             scale: views.scale(&state.scale()),
             not_applicable: match state.applicability(now.local(now.at())) {
                 Applicability::Applies => None,

@@ -3,7 +3,7 @@
 use crate::{
     App, Session,
     audit::{Of, what},
-    project::{self, Folded, conflicts, standing::StatusFacts},
+    project::{self, Folded, conflicts, flags, standing::StatusFacts},
     session::Person,
     unverified,
     views::{self, Views, Whereabouts, count},
@@ -13,7 +13,7 @@ use clinical::{
     ScopeId, StayId,
     staff::{Action, may},
 };
-use contract::{PatientView, Reply};
+use contract::{FlagKind, PatientView, Reply};
 use std::sync::Arc;
 use store::ReadTx;
 
@@ -60,7 +60,15 @@ fn page(
     let (now, state) = (&views.now, &folded.state);
     let scope = ScopeId::Stay(stay);
     let whereabouts = Whereabouts::read(tx, &scope)?;
-    let banner = project::banner(stay, folded);
+    let mut banner = project::banner(stay, folded);
+    let joined: Vec<StayId> = state.same_person_as.iter().copied().collect();
+    banner.allergies = views.allergies_of_all(tx, banner.allergies, &joined)?;
+    let mut flags = flags::all(folded);
+    if !joined.is_empty() {
+        flags.retain(|flag| flag.kind() != FlagKind::Allergy);
+        flags.extend(flags::allergy(banner.allergies.as_ref(), true));
+        flags.sort_by_key(flags::FlagFacts::kind);
+    }
     let like_name = views.has_like_name(tx, stay, &banner)?;
     let (looked_after_by, mine) = views.looked_after(&state.looked_after_by, &person.staff);
     Ok(PatientView {
@@ -81,6 +89,13 @@ fn page(
         episodes: views.episodes(folded, person),
         choices: crate::episodes::choices(&views.app.policy),
         assessments: views.assessments(tx, stay, folded, person)?,
+        flags: flags.iter().map(|flag| flag.view(views.directory, now)).collect(),
+        transfer: views.page_transfer(folded),
+        ending: views.ending(folded),
+        take_back: views.take_back(folded, person),
+        same_person: views.same_person(tx, folded)?,
+        handover: views.handovers(folded),
+        may: views.may(folded, person),
         standing: views.standing(folded, person),
         unsent: views.app.waiting()?.of(&scope).unsent(),
         heard_at: tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),

@@ -58,9 +58,7 @@ impl App {
         let now = self.now();
         let directory = self.directory();
         let me = directory.devices.get(&self.me.device);
-        // Before the directory has come, or on a device of no ward, every ward that is known can be chosen.
-        let shown = |ward| me.is_none_or(|device| device.wards.is_empty() || device.wards.contains(ward));
-        let wards = directory.wards.values().filter(|ward| shown(&ward.id));
+        let wards = directory.wards.values().filter(|ward| directory.shows(&self.me.device, &ward.id));
         let waiting = self.waiting()?;
         self.store.read(|tx| {
             let label = tx.device().enrolment()?.map(|enrolment| enrolment.label);

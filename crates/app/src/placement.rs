@@ -1,4 +1,4 @@
-//! Where people are and who looks after them: admission, beds, allocation, and the pointer in the ward's index.
+//! Where people are: admission, beds, and the pointer in the ward's index.
 
 use crate::{
     App, Session,
@@ -14,7 +14,7 @@ use crate::{
 };
 use clinical::{
     FactId, ScopeId, StayId, TakenAt, WardId,
-    entry::{Allocation, EntryBody, ScaleDecision},
+    entry::{EntryBody, ScaleDecision},
     patient::Identity,
     staff::Action,
     ward::Place,
@@ -52,7 +52,8 @@ impl App {
         Ok(Reply::Admitted { stay: committed.answer })
     }
 
-    /// Moves a patient to another bed. While two people had placed the patient differently, this settles it.
+    /// Moves a patient to another bed. While two people had placed the patient differently, this settles it. A bed in
+    /// another ward is where the patient is sent: both wards have them until somebody there receives them.
     pub(crate) fn move_bed(&self, session: &Session, stay: &StayId, to: &Place) -> Result<Reply, Fail> {
         let now = self.now();
         let person = self.reader(session, Action::MoveBed)?;
@@ -67,32 +68,6 @@ impl App {
             let mut facts = vec![self.stay_fact(desk, &now, &person, *stay, before, "", body)];
             facts.extend(self.index(desk, &now, &person, &to.ward, *stay)?);
             facts.push(act(self, &now, (person.staff, person.auth), what::MOVE_BED, Some(*stay), ""));
-            Ok(Plan { facts, drops: None, answer: () })
-        })?;
-        Ok(Reply::Done)
-    }
-
-    /// Takes a patient on, or hands them back.
-    pub(crate) fn look_after(&self, session: &Session, stay: &StayId, on: bool) -> Result<Reply, Fail> {
-        let now = self.now();
-        let person = self.reader(session, Action::Read)?;
-        self.commit(&now, |desk| {
-            let folded = desk.known_stay(stay)?;
-            if folded.state.looked_after_by.contains(&person.staff) == on {
-                return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
-            }
-            let mine = folded
-                .entries
-                .iter()
-                .filter(|entry| matches!(&entry.body, EntryBody::Allocation(of) if of.staff == person.staff));
-            let graph = clinical::leaves::Graph::of(&folded.entries);
-            let before = mine.map(|entry| entry.id).filter(|id| graph.is_current(*id)).collect();
-            let body = EntryBody::Allocation(Allocation { staff: person.staff, looking_after: on });
-            let what = if on { what::TAKE_ON } else { what::HAND_BACK };
-            let facts = vec![
-                self.stay_fact(desk, &now, &person, *stay, before, "", body),
-                act(self, &now, (person.staff, person.auth), what, Some(*stay), ""),
-            ];
             Ok(Plan { facts, drops: None, answer: () })
         })?;
         Ok(Reply::Done)
@@ -197,7 +172,7 @@ impl App {
     }
 
     /// A place in a ward that this device knows. Beds are free text: a trolley in the corridor is a place.
-    fn check_place(&self, place: &Place) -> Result<(), Fail> {
+    pub(crate) fn check_place(&self, place: &Place) -> Result<(), Fail> {
         self.directory().ward(&place.ward)?;
         label("bay", &place.bay)?;
         label("bed", &place.bed)
@@ -236,7 +211,7 @@ fn label(field: &str, text: &str) -> Result<(), Fail> {
 }
 
 /// Names may be anything that people are called; they may not be missing or longer than a banner.
-fn check_identity(identity: &Identity) -> Result<(), Fail> {
+pub(crate) fn check_identity(identity: &Identity) -> Result<(), Fail> {
     let Identity { family, given, title, preferred, born: _, gender: _, nhs_number: _, hospital_number } =
         identity;
     if family.trim().is_empty() {

@@ -6,34 +6,65 @@
 
 pub(crate) mod conflicts;
 pub(crate) mod flags;
+pub(crate) mod gone;
 pub(crate) mod standing;
 pub(crate) mod stored;
 
 use clinical::{
-    StaffId, StayId, WardId,
+    FactId, StaffId, StayId, UtcMillis, WardId,
     entry::{Entry, EntryBody},
     patient::Identity,
     policy::Policy,
-    stay::StayState,
+    staff::{AuthLevel, Role},
+    stay::{Episode, StayState},
     ward::Place,
 };
 use conflicts::ConflictFacts;
-use contract::{Banner, Flag, SparkPoint};
+use contract::{Banner, SparkPoint};
+use flags::FlagFacts;
+use gone::GoneFacts;
 use serde::{Deserialize, Serialize};
 use standing::Timeline;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use store::Projection;
 
 /// A stay with the facts it was folded from.
 #[derive(Debug)]
 pub(crate) struct Folded {
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<Arc<Entry>>,
     pub(crate) state: StayState,
 }
 
 impl Folded {
     /// Folds the facts of one stay.
-    pub(crate) fn new(entries: Vec<Entry>, policy: &Policy) -> Self {
+    pub(crate) fn new(entries: Vec<Arc<Entry>>, policy: &Policy) -> Self {
         let state = StayState::fold(&entries, policy);
         Self { entries, state }
+    }
+
+    /// A stay with more entries than before. A plain set is added to the fold where nobody else looks at it.
+    fn with(before: Arc<Self>, more: Vec<Entry>, policy: &Policy) -> Self {
+        let held: BTreeSet<FactId> = before.entries.iter().map(|entry| entry.id).collect();
+        let mut more: Vec<Arc<Entry>> =
+            more.into_iter().filter(|entry| !held.contains(&entry.id)).map(Arc::new).collect();
+        let mut entries = match Arc::try_unwrap(before) {
+            Err(shared) => shared.entries.clone(),
+            Ok(Self { entries, state }) => {
+                if let [only] = more.as_slice()
+                    && let Some(state) = state.with_set(only, &entries, policy)
+                {
+                    let mut entries = entries;
+                    entries.append(&mut more);
+                    return Self { entries, state };
+                }
+                entries
+            }
+        };
+        entries.append(&mut more);
+        Self::new(entries, policy)
     }
 
     /// Whether this device holds anything of the stay.
@@ -43,7 +74,12 @@ impl Folded {
 
     /// An entry of the stay.
     pub(crate) fn entry(&self, id: &clinical::FactId) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == *id)
+        self.entries.iter().find(|entry| entry.id == *id).map(Arc::as_ref)
+    }
+
+    /// Every entry of the stay.
+    pub(crate) fn all(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter().map(Arc::as_ref)
     }
 
     /// Whether the stay is shown on boards.
@@ -58,6 +94,18 @@ impl Folded {
         for place in self.state.places.values() {
             if !places.contains(place) {
                 places.push(place.clone());
+            }
+        }
+        places
+    }
+
+    /// Every place on whose board the patient is: where they are placed, and where they are still until another ward has
+    /// received them.
+    pub(crate) fn shown_places(&self) -> Vec<Place> {
+        let mut places = self.places();
+        for from in self.state.transfers.iter().flat_map(|transfer| &transfer.from) {
+            if !places.contains(from) {
+                places.push(from.clone());
             }
         }
         places
@@ -81,10 +129,26 @@ pub(crate) struct RowFacts {
     pub(crate) spark: Vec<SparkPoint>,
     pub(crate) looked_after_by: Vec<StaffId>,
     pub(crate) conflicts: Vec<ConflictFacts>,
+    pub(crate) flags: Vec<FlagFacts>,
+    pub(crate) therapy: Option<String>,
+    pub(crate) transfer: Option<TransferFacts>,
+    /// Other stays of the same person.
+    pub(crate) joined: Vec<StayId>,
     /// Somebody got worse, and nobody has closed that: how it stands depends on the time, and is worked out when it is
     /// looked at.
     pub(crate) alert: bool,
-    pub(crate) flags: Vec<Flag>,
+}
+
+/// A transfer that nobody has received, as one of its rows tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TransferFacts {
+    pub(crate) leaving: bool,
+    pub(crate) from: Place,
+    pub(crate) to: Place,
+    pub(crate) since: UtcMillis,
+    pub(crate) author: StaffId,
+    pub(crate) auth: AuthLevel,
+    pub(crate) reason: String,
 }
 
 /// Sets on the board's small line.
@@ -96,7 +160,90 @@ pub(crate) struct Projected {
     pub(crate) ward: Option<WardId>,
     pub(crate) card: StayCard,
     pub(crate) rows: Vec<RowFacts>,
+    pub(crate) gone: Vec<GoneFacts>,
     pub(crate) looked_after_by: Vec<StaffId>,
+}
+
+/// Stays folded anew, with their projections.
+pub(crate) struct Refolded {
+    pub(crate) stays: Vec<(StayId, Arc<Folded>, Projection)>,
+    /// The wards whose boards they left, joined or stand on.
+    pub(crate) wards: BTreeSet<WardId>,
+    /// What the reply of a save says of them.
+    pub(crate) asked: BTreeMap<StayId, Asked>,
+}
+
+/// How a stay stands at one time, as far as the reply of a save tells it.
+pub(crate) struct Asked {
+    /// When the next set is due.
+    pub(crate) due: Option<UtcMillis>,
+    /// The open episodes.
+    pub(crate) open: Vec<Episode>,
+}
+
+impl Asked {
+    /// Asks a stay.
+    pub(crate) fn of(folded: &Folded, now: UtcMillis) -> Self {
+        let state = &folded.state;
+        Self { due: state.at(now).due.map(|due| due.at), open: state.open_episodes(now) }
+    }
+}
+
+impl Refolded {
+    /// Folds stays with more entries than before.
+    pub(crate) fn of(
+        parts: impl IntoIterator<Item = (StayId, Arc<Folded>, Vec<Entry>)>,
+        policy: &Policy,
+    ) -> Self {
+        let mut refolded = Self { stays: Vec::new(), wards: BTreeSet::new(), asked: BTreeMap::new() };
+        for (stay, before, more) in parts {
+            refolded.wards.extend(boards(&before));
+            let folded = Folded::with(before, more, policy);
+            let projection = projection(stay, &folded);
+            refolded.wards.extend(projection.rows.iter().map(|row| row.ward.clone()));
+            refolded.stays.push((stay, Arc::new(folded), projection));
+        }
+        refolded
+    }
+
+    /// With how the stays stand at a time.
+    pub(crate) fn asked_at(mut self, now: UtcMillis) -> Self {
+        self.asked = self.stays.iter().map(|(stay, folded, _)| (*stay, Asked::of(folded, now))).collect();
+        self
+    }
+}
+
+/// The wards whose boards show a stay, or that it has just left.
+fn boards(folded: &Folded) -> impl Iterator<Item = WardId> {
+    let shown = if folded.on_board() { folded.shown_places() } else { Vec::new() };
+    let gone = gone::all(folded).into_iter().map(|gone| gone.gone_from.ward);
+    shown.into_iter().map(|place| place.ward).chain(gone)
+}
+
+/// A stay's projections as they are stored.
+pub(crate) fn projection(stay: StayId, folded: &Folded) -> Projection {
+    let Projected { ward, card, rows, gone, looked_after_by } = project(stay, folded);
+    let left = gone.iter().map(|gone| store::BoardRow {
+        stay,
+        ward: gone.gone_from.ward.clone(),
+        bed: gone.gone_from.bed.clone(),
+        due_at: None,
+        row: stored::write(gone),
+    });
+    let row = |row: &RowFacts| store::BoardRow {
+        stay,
+        ward: row.place.ward.clone(),
+        bed: row.place.bed.clone(),
+        due_at: row.timeline.first_due(),
+        row: stored::write(row),
+    };
+    Projection {
+        stay,
+        ward,
+        state: stored::write(&card),
+        rows: rows.iter().map(row).chain(left).collect(),
+        looked_after_by,
+    }
 }
 
 /// Projects a stay.
@@ -106,8 +253,9 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
     let card =
         StayCard { over: state.is_over(), historic: !state.historic.is_none(), places: places.clone() };
     let looked_after_by: Vec<StaffId> = state.looked_after_by.iter().copied().collect();
+    let gone = gone::all(folded);
     if !folded.on_board() {
-        return Projected { ward: None, card, rows: Vec::new(), looked_after_by };
+        return Projected { ward: None, card, rows: Vec::new(), gone, looked_after_by };
     }
     let ward = places.last().map(|place| place.ward.clone());
     let banner = banner(stay, folded);
@@ -115,18 +263,50 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
     let spark = spark(state);
     let conflicts = conflicts::all(folded);
     let alert = standing::may_alert(folded);
-    let flags = flags::flags(folded);
-    let row = |place| RowFacts {
+    let flags = flags::all(folded);
+    let therapy = therapy(state);
+    let row = |place: Place| RowFacts {
+        transfer: transfer(state, &place),
         place,
         banner: banner.clone(),
         timeline: timeline.clone(),
         spark: spark.clone(),
         looked_after_by: looked_after_by.clone(),
         conflicts: conflicts.clone(),
-        alert,
         flags: flags.clone(),
+        therapy: therapy.clone(),
+        joined: state.same_person_as.iter().copied().collect(),
+        alert,
     };
-    Projected { ward, card, rows: places.into_iter().map(row).collect(), looked_after_by }
+    let rows = folded.shown_places().into_iter().map(row).collect();
+    Projected { ward, card, rows, gone, looked_after_by }
+}
+
+/// The therapists' last handover in a line.
+fn therapy(state: &StayState) -> Option<String> {
+    let theirs = state.handovers.iter().find(|leaf| leaf.value.role == Role::Therapist)?;
+    let lines = theirs.value.note.lines().map(|line| line.trim());
+    Some(lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" · "))
+}
+
+/// The transfer that a row at this place tells of: the one that leaves it, or the one that comes to it.
+pub(crate) fn transfer(state: &StayState, place: &Place) -> Option<TransferFacts> {
+    let found = state.transfers.iter().rev().find_map(|transfer| {
+        let leaving = transfer.from.contains(place);
+        let from = if leaving { Some(place) } else { transfer.from.first() };
+        (leaving || transfer.to == *place).then_some((transfer, leaving, from?))
+    });
+    let (transfer, leaving, from) = found?;
+    let by = &transfer.by;
+    Some(TransferFacts {
+        leaving,
+        from: from.clone(),
+        to: transfer.to.clone(),
+        since: by.at().unwrap_or_else(|| by.recorded()),
+        author: by.author,
+        auth: by.auth,
+        reason: by.reason.clone(),
+    })
 }
 
 /// Who this is, without what depends on the day (age) or on the neighbours (names alike).

@@ -54,6 +54,11 @@ impl Stays {
         })
     }
 
+    /// A stay that is about to be written, which is not held meanwhile: the one fold of it may be added to.
+    pub(crate) fn take(&self, stay: &StayId) -> Option<Arc<Folded>> {
+        self.held().stays.remove(stay).map(|(folded, _)| folded)
+    }
+
     /// Holds a stay that was read, unless something was written meanwhile.
     pub(crate) fn read(&self, stay: StayId, folded: &Arc<Folded>, seen: Seen) {
         let mut held = self.held();
@@ -62,13 +67,11 @@ impl Stays {
         }
     }
 
-    /// Holds what has just been written.
-    pub(crate) fn written(&self, stays: impl IntoIterator<Item = (StayId, Arc<Folded>)>) {
+    /// Holds what has just been written; answers what it replaced, for the caller to let go when there is time.
+    pub(crate) fn written(&self, stays: impl IntoIterator<Item = (StayId, Arc<Folded>)>) -> Vec<Arc<Folded>> {
         let mut held = self.held();
         held.writes += 1;
-        for (stay, folded) in stays {
-            held.put(stay, folded);
-        }
+        stays.into_iter().filter_map(|(stay, folded)| held.put(stay, folded)).collect()
     }
 
     /// Lets everything go.
@@ -80,13 +83,14 @@ impl Stays {
 }
 
 impl Held {
-    fn put(&mut self, stay: StayId, folded: Arc<Folded>) {
+    fn put(&mut self, stay: StayId, folded: Arc<Folded>) -> Option<Arc<Folded>> {
         self.uses += 1;
-        self.stays.insert(stay, (folded, self.uses));
+        let replaced = self.stays.insert(stay, (folded, self.uses));
         if self.stays.len() > MOST {
             let oldest = self.stays.iter().min_by_key(|(_, (_, used))| *used).map(|(stay, _)| *stay);
             oldest.and_then(|stay| self.stays.remove(&stay));
         }
+        replaced.map(|(folded, _)| folded)
     }
 }
 
@@ -105,5 +109,5 @@ pub(crate) fn entry(fact: StoredFact) -> Option<Entry> {
 /// Reads and folds a stay.
 pub(crate) fn load(tx: &ReadTx<'_>, stay: &StayId, policy: &Policy) -> Result<Folded, Fail> {
     let facts = tx.facts().of_scope(&ScopeId::Stay(*stay))?;
-    Ok(Folded::new(facts.into_iter().filter_map(entry).collect(), policy))
+    Ok(Folded::new(facts.into_iter().filter_map(entry).map(Arc::new).collect(), policy))
 }

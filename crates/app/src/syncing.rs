@@ -159,6 +159,7 @@ impl App {
             *self.news() = News::default();
             return VecDeque::new();
         }
+        self.catch_up();
         let news = self.news().take();
         let cursor = Cursor::START;
         let new = news.scopes.into_iter().filter(|scope| !syncing.followed.contains(scope));

@@ -49,7 +49,7 @@ impl App {
         let directory = self.directory();
         self.store.read(|tx| {
             let mut rows = BTreeMap::new();
-            for ward in directory.wards.keys() {
+            for ward in directory.wards.keys().filter(|ward| directory.shows(&self.me.device, ward)) {
                 for row in tx.board().of_ward(ward)? {
                     if let Some(facts) = stored::read::<RowFacts>(&row.row) {
                         rows.entry(row.stay).or_insert(facts);

@@ -5,18 +5,20 @@ use crate::{
     App,
     clock::Now,
     directory::{Directory, reason_alone},
-    project::Folded,
+    project::{Folded, TransferFacts},
     waiting::Waiting,
     words::Fail,
 };
 use clinical::{
     ClockTrust, FactId, Stamp, StayId, TakenAt,
+    entry::{Allergies, EntryBody},
     leaves::Written,
     observation::ObservationSet,
     patient::age_in_years,
     stay::{ChartedSet, Mark, ScaleInForce},
+    ward::Place,
 };
-use contract::{Banner, Connection, EntrySync, MarkedBy, ScaleView, SetView, SyncView};
+use contract::{Banner, Connection, EntrySync, MarkedBy, ScaleView, SetView, SyncView, TransferView};
 use std::collections::BTreeMap;
 use store::{Disk, ReadTx, Standing};
 
@@ -87,9 +89,28 @@ pub(crate) fn banner(of: Banner, now: &Now, like_name: bool) -> Banner {
     Banner { age_years: years.and_then(|years| u16::try_from(years).ok()), like_name, ..of }
 }
 
-/// The beds of a patient, as the Save button names them.
-pub(crate) fn beds(folded: &Folded) -> String {
-    let mut beds: Vec<String> = folded.places().into_iter().map(|place| place.bed).collect();
+/// The beds of a patient, as the Save button names them. A stay that has seen more than one ward is told with the ward, so
+/// that bed A1 there is never taken for bed A1 here; on the way between two, both are named.
+pub(crate) fn beds(folded: &Folded, directory: &Directory) -> String {
+    let (mut beds, mut wards) = (Vec::new(), std::collections::BTreeSet::new());
+    for entry in &folded.entries {
+        if let EntryBody::Placement(place) | EntryBody::Arrival(place) = &entry.body {
+            wards.insert(&place.ward);
+        }
+    }
+    let label = |place: &Place| match wards.len() {
+        0 | 1 => place.bed.clone(),
+        _ => format!("{}, {}", place.bed, directory.ward_name(&place.ward)),
+    };
+    for place in folded.places() {
+        let on_the_way = folded.state.transfers.iter().find(|transfer| transfer.to == place);
+        let from =
+            on_the_way.map(|transfer| transfer.from.iter().map(&label).collect::<Vec<_>>().join(" or "));
+        beds.push(match from {
+            Some(from) => format!("{from}, going to {}", label(&place)),
+            None => label(&place),
+        });
+    }
     beds.sort();
     if beds.is_empty() { "no bed".to_owned() } else { beds.join(" or ") }
 }
@@ -181,6 +202,55 @@ impl Views<'_> {
         let names = by.into_iter().inspect(|staff| mine = mine || *staff == me);
         let names: Vec<String> = names.map(|staff| self.directory.name(staff)).collect();
         (names, mine)
+    }
+
+    /// A transfer with the names of wards and people.
+    pub(crate) fn transfer(&self, facts: &TransferFacts) -> TransferView {
+        let TransferFacts { leaving, from, to, since, author, auth, reason } = facts;
+        TransferView {
+            leaving: *leaving,
+            from: from.clone(),
+            from_ward: self.directory.ward_name(&from.ward),
+            to: to.clone(),
+            to_ward: self.directory.ward_name(&to.ward),
+            since: *since,
+            by: self.directory.signed(author, *auth, reason),
+        }
+    }
+
+    /// The transfer of a patient, as this device's ward sees it.
+    pub(crate) fn page_transfer(&self, folded: &Folded) -> Option<TransferView> {
+        let state = &folded.state;
+        let transfer = state.transfers.last()?;
+        let expected_here = self.directory.shows(&self.app.me.device, &transfer.to.ward);
+        let place = if expected_here { Some(&transfer.to) } else { transfer.from.first() };
+        Some(self.transfer(&crate::project::transfer(state, place?)?))
+    }
+
+    /// Allergies of a patient, those known in other stays of the same person among them.
+    pub(crate) fn allergies_of_all(
+        &self,
+        tx: &ReadTx<'_>,
+        own: Option<Allergies>,
+        joined: &[StayId],
+    ) -> Result<Option<Allergies>, Fail> {
+        let mut union = own;
+        for stay in joined {
+            let there = self.app.stay_in(tx, stay)?.state.allergies();
+            union = match (union, there) {
+                (Some(Allergies::Known(mut known)), Some(Allergies::Known(more))) => {
+                    for name in more {
+                        if !known.iter().any(|k| k.trim().eq_ignore_ascii_case(name.trim())) {
+                            known.push(name);
+                        }
+                    }
+                    Some(Allergies::Known(known))
+                }
+                (known @ Some(Allergies::Known(_)), _) | (_, known @ Some(Allergies::Known(_))) => known,
+                (own, there) => own.or(there),
+            };
+        }
+        Ok(union)
     }
 
     /// Whether another patient of the wards where this one lies has a name like it.

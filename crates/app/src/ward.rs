@@ -1,10 +1,16 @@
 //! The ward's board and "my patients", from stored projections. Only a patient with an open alert is folded to show
 //! them, since how that stands changes with every minute; the fold is kept in memory.
 
+mod handover;
+
 use crate::{
     App, Session,
     audit::{Of, what},
-    project::{RowFacts, stored},
+    project::{
+        RowFacts, flags,
+        gone::{GoneFacts, GoneHow},
+        stored,
+    },
     session::Person,
     stays::Seen,
     unverified,
@@ -14,12 +20,18 @@ use crate::{
 };
 use clinical::{
     ScopeId, StayId, WardId,
+    entry::Discharge,
     staff::{Action, AuthLevel},
     ward::{Place, Ward},
 };
-use contract::{AlertView, Banner, BoardRow, BoardView, ConflictView, DeviceSeen, Reply};
+use contract::{
+    AlertView, Banner, BoardRow, BoardView, ConflictView, DeviceSeen, FlagKind, Gone, GoneView, Reply,
+};
 use std::{collections::BTreeMap, sync::Arc};
 use store::ReadTx;
+
+/// Whoever left a ward can be found from its board for so long, in minutes: a day.
+const GONE_MINUTES: i64 = 24 * 60;
 
 /// A stored row, read.
 struct Row {
@@ -51,8 +63,9 @@ impl App {
         self.store.read(|tx| {
             let reader = Reader::new(views, tx, &person, waiting, seen)?;
             let rows = reader.in_order(ward, read_rows(tx, id)?)?;
-            let devices = reader.devices(id)?;
-            Ok(Reply::Board(Box::new(reader.board(Some(id.clone()), ward.name.clone(), rows, devices)?)))
+            let board = reader.board(Some(id.clone()), ward.name.clone(), rows)?;
+            let (gone, devices) = (reader.gone(id)?, reader.devices(id)?);
+            Ok(Reply::Board(Box::new(BoardView { gone, devices, ..board })))
         })
     }
 
@@ -70,7 +83,8 @@ impl App {
             let mut rows = Vec::new();
             for stay in tx.allocations().of_staff(&person.staff)? {
                 let stored = tx.board().of_stay(&stay)?;
-                let mine: Vec<Row> = stored.iter().filter_map(read_row).collect();
+                let here = stored.iter().filter(|row| directory.shows(&self.me.device, &row.ward));
+                let mine: Vec<Row> = here.filter_map(read_row).collect();
                 for row in mine {
                     let alike = reader.views.has_like_name(tx, stay, &row.facts.banner)?;
                     rows.push(reader.row(row, alike)?);
@@ -78,7 +92,7 @@ impl App {
             }
             // One whose due time is not known comes first: "not known" is never "not due".
             rows.sort_by_key(|row| row.status.as_ref().map(|status| status.due));
-            Ok(Reply::Board(Box::new(reader.board(None, "My patients".into(), rows, Vec::new())?)))
+            Ok(Reply::Board(Box::new(reader.board(None, "My patients".into(), rows)?)))
         })
     }
 
@@ -149,13 +163,31 @@ impl<'r> Reader<'r> {
 
     fn row(&self, row: Row, like_name: bool) -> Result<BoardRow, Fail> {
         let Row { stay, facts } = row;
-        let RowFacts { place, banner, timeline, spark, looked_after_by, conflicts, alert, flags } = facts;
+        let RowFacts {
+            place,
+            banner,
+            timeline,
+            spark,
+            looked_after_by,
+            conflicts,
+            mut flags,
+            therapy,
+            transfer,
+            joined,
+            alert,
+        } = facts;
         let now = &self.views.now;
         let scope = ScopeId::Stay(stay);
-        let banner = views::banner(banner, now, like_name);
+        let mut banner = views::banner(banner, now, like_name);
         if self.person.auth == AuthLevel::Emergency {
             // Who lies where, to identify the patient; nothing of how they are.
             return Ok(BoardRow { banner: Some(banner), ..empty(place) });
+        }
+        if !joined.is_empty() {
+            banner.allergies = self.views.allergies_of_all(self.tx, banner.allergies, &joined)?;
+            flags.retain(|flag| flag.kind() != FlagKind::Allergy);
+            flags.extend(flags::allergy(banner.allergies.as_ref(), true));
+            flags.sort_by_key(flags::FlagFacts::kind);
         }
         let (looked_after_by, mine) = self.views.looked_after(&looked_after_by, &self.person.staff);
         Ok(BoardRow {
@@ -175,13 +207,49 @@ impl<'r> Reader<'r> {
             unsent: self.waiting.of(&scope).unsent(),
             heard_at: self.tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
             alert: if alert { self.alert(&stay)? } else { None },
-            flags,
+            flags: flags.iter().map(|flag| flag.view(self.views.directory, now)).collect(),
+            therapy,
+            transfer: transfer.map(|transfer| self.views.transfer(&transfer)),
         })
     }
 
     fn alert(&self, stay: &StayId) -> Result<Option<AlertView>, Fail> {
         let folded = self.views.app.stay_read(self.tx, stay, self.seen)?;
         Ok(self.views.alert(&folded))
+    }
+
+    /// Those who left the ward within a day, and those who left it with an alert that nobody has closed.
+    fn gone(&self, ward: &WardId) -> Result<Vec<GoneView>, Fail> {
+        if self.person.auth == AuthLevel::Emergency {
+            return Ok(Vec::new());
+        }
+        let now = self.views.now.at();
+        let mut gone = Vec::new();
+        for row in self.tx.board().of_ward(ward)? {
+            let Some(facts) = stored::read::<GoneFacts>(&row.row) else { continue };
+            if facts.left_open || now.minutes_since(facts.at) < GONE_MINUTES {
+                gone.push(self.gone_view(row.stay, facts));
+            }
+        }
+        gone.sort_by_key(|gone| std::cmp::Reverse((gone.left_open, gone.at)));
+        Ok(gone)
+    }
+
+    fn gone_view(&self, stay: StayId, facts: GoneFacts) -> GoneView {
+        let GoneFacts { gone_family, gone_given, gone_from, how, at, left_open } = facts;
+        GoneView {
+            stay,
+            family: gone_family,
+            given: gone_given,
+            place: gone_from,
+            how: match how {
+                GoneHow::Ended(Discharge::Discharged) => Gone::Discharged,
+                GoneHow::Ended(Discharge::Died) => Gone::Died,
+                GoneHow::Moved(ward) => Gone::Moved(self.views.directory.ward_name(&ward)),
+            },
+            at,
+            left_open,
+        }
     }
 
     /// The ward's other devices, for those not heard from.
@@ -196,19 +264,14 @@ impl<'r> Reader<'r> {
             .collect()
     }
 
-    fn board(
-        &self,
-        ward: Option<WardId>,
-        title: String,
-        rows: Vec<BoardRow>,
-        devices: Vec<DeviceSeen>,
-    ) -> Result<BoardView, Fail> {
+    fn board(&self, ward: Option<WardId>, title: String, rows: Vec<BoardRow>) -> Result<BoardView, Fail> {
         let now = &self.views.now;
         Ok(BoardView {
             ward,
             title,
             rows,
-            devices,
+            gone: Vec::new(),
+            devices: Vec::new(),
             sync: views::sync(self.views.app, self.tx, now, &self.waiting)?,
             now: now.at(),
             offset_minutes: now.offset_at(now.at()),
@@ -230,6 +293,8 @@ fn empty(place: Place) -> BoardRow {
         heard_at: None,
         alert: None,
         flags: Vec::new(),
+        therapy: None,
+        transfer: None,
     }
 }
 

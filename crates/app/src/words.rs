@@ -118,6 +118,19 @@ sentences! {
         "It is too late to undo this. It stands in the chart. Mark it as entered in error, with the reason.";
     not_yours_to_undo: NotAllowed,
         "Only the person who saved an entry can undo it. Mark it as entered in error, with the reason.";
+    not_on_the_way: AlreadyChanged,
+        "This patient is not on the way to this ward any more. Nothing was changed. Look at the patient again: somebody \
+         may have received them, or fetched them back.";
+    received_there: NotAllowed,
+        "A patient is received by somebody of the ward they come to, or at one of its tablets. Nothing was changed; the \
+         patient is still on both boards.";
+    charted_meanwhile: AlreadyChanged,
+        "Something more was charted for this patient meanwhile, so nothing was changed. Look at it, then decide again.";
+    not_of_the_bedside: Invalid,
+        "Only nurses, students and healthcare assistants who work here are allocated to beds. Nothing was changed.";
+    empty_handover: Invalid, "Write at least one line. Nothing was changed.";
+    handover_too_long: Invalid,
+        "A line of a handover has up to 240 characters. Nothing was changed; what you wrote is still there.";
     same_patient: Invalid, "That is the patient it is charted for already. Nothing was changed.";
     not_a_set: Invalid, "Only observations and assessments can be moved or corrected like that. Nothing was changed.";
     no_such_form: NotFound,

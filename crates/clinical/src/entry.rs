@@ -7,6 +7,7 @@ use crate::{
     care::{Ceiling, Precaution, Resuscitation},
     escalation::{Concern, Countersignature, Escalation},
     form::Assessment,
+    handover::{Handover, HandoverRead},
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
     news2::Scale,
     observation::ObservationSet,
@@ -53,6 +54,9 @@ pub enum EntryBody {
     Identity(Identity),
     /// The patient is placed in a bed. Supersedes the placement before.
     Placement(Place),
+    /// A person of the ward has received the patient in this bed. A placement in another ward than the one before is a
+    /// patient on the way until this supersedes it; both replace one another.
+    Arrival(Place),
     /// The patient leaves the hospital.
     Discharge(Discharge),
     /// A set of vital signs; with `supersedes` it is an amendment.
@@ -87,6 +91,10 @@ pub enum EntryBody {
     SamePerson(StayId),
     /// A registered person signs what was charted under doubt.
     Countersignature(Countersignature),
+    /// What one shift tells the next. Supersedes the one before of the same profession.
+    Handover(Handover),
+    /// Somebody has read the handover.
+    HandoverRead(HandoverRead),
     /// A completed form; with `supersedes` it is a correction.
     Assessment(Box<Assessment>),
     /// This stay never shows on a board: history brought in from elsewhere.

@@ -139,7 +139,7 @@ impl<T> Leaves<T> {
 pub enum Family {
     /// Admission and identity.
     Identity,
-    /// Bed.
+    /// Bed: placed, or received there.
     Placement,
     /// Discharge or death.
     Discharge,
@@ -175,6 +175,10 @@ pub enum Family {
     SamePerson(StayId),
     /// Countersignatures.
     Countersignature,
+    /// Handovers.
+    Handover,
+    /// Receipts of handovers.
+    HandoverRead,
     /// Completed forms.
     Assessment,
     /// Imported history.
@@ -200,7 +204,7 @@ impl Family {
     pub const fn of(body: &EntryBody) -> Self {
         match body {
             EntryBody::Admission(_) | EntryBody::Identity(_) => Self::Identity,
-            EntryBody::Placement(_) => Self::Placement,
+            EntryBody::Placement(_) | EntryBody::Arrival(_) => Self::Placement,
             EntryBody::Discharge(_) => Self::Discharge,
             EntryBody::Observations(_) => Self::Observations,
             EntryBody::Withdrawal(_) => Self::Withdrawal,
@@ -218,6 +222,8 @@ impl Family {
             EntryBody::Precaution(precaution) => Self::Precaution(precaution.kind()),
             EntryBody::SamePerson(stay) => Self::SamePerson(*stay),
             EntryBody::Countersignature(_) => Self::Countersignature,
+            EntryBody::Handover(_) => Self::Handover,
+            EntryBody::HandoverRead(_) => Self::HandoverRead,
             EntryBody::Assessment(_) => Self::Assessment,
             EntryBody::Historic(_) => Self::Historic,
             EntryBody::IndexStay(_) => Self::Index,

@@ -8,6 +8,7 @@ pub mod cui;
 pub mod entry;
 pub mod escalation;
 pub mod form;
+pub mod handover;
 pub mod ids;
 pub mod leaves;
 pub mod monitoring;

@@ -146,6 +146,8 @@ pub enum Action {
     RecordPrecaution,
     /// Say that two stays are of the same person.
     JoinStays,
+    /// Say who looks after whom on a ward.
+    Allocate,
     /// Sign what was charted under doubt.
     Countersign,
     /// See boards, patients and charts.
@@ -156,7 +158,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::RecordObservations,
         Self::RaiseConcern,
         Self::CorrectOwn,
@@ -183,6 +185,7 @@ impl Action {
         Self::RecordTreatmentDecision,
         Self::RecordPrecaution,
         Self::JoinStays,
+        Self::Allocate,
         Self::Countersign,
         Self::Read,
         Self::ReadParked,
@@ -231,6 +234,7 @@ pub const fn may(role: Role, auth: AuthLevel, action: Action) -> bool {
             NurseInCharge | Doctor => matches!(auth, AuthLevel::Pin),
             HealthcareAssistant | Student | Nurse | Therapist | System => false,
         },
+        Action::Allocate => matches!(role, NurseInCharge) && matches!(auth, AuthLevel::Pin),
         Action::JoinStays => match role {
             Nurse | NurseInCharge | Doctor | System => known,
             HealthcareAssistant | Student | Therapist => false,

@@ -4,6 +4,7 @@
 //! of fact has its safe reading while people disagree (safety rule 7), and nothing incomplete, unproved or withdrawn
 //! ever makes a status better or a due time later (safety rules 2 and 4).
 
+mod append;
 mod assessments;
 mod care;
 mod conflict;
@@ -11,22 +12,26 @@ mod due;
 mod episodes;
 mod events;
 mod fold;
+mod handed;
 mod pace;
 mod scale;
 mod sets;
 mod signals;
 mod status;
 mod tasks;
+mod transfer;
 mod walk;
 mod watch;
 
 pub use assessments::{AssessmentDue, ChartedAssessment};
 pub use conflict::{Conflict, ConflictKind};
 pub use episodes::{Alert, Ask, Closed, Done, Episode, Sepsis, Stage, TakenBack, Trigger, Why};
+pub use handed::Receipt;
 pub use scale::{CAUTIOUS_TARGET, Reading, ScaleInForce};
 pub use sets::{ChartedSet, Mark};
 pub use status::{CompleteScore, Due, DueBecause, DueState, Standing, Status, Trend};
 pub use tasks::{Task, TaskId, TaskKind};
+pub use transfer::Transfer;
 pub use watch::{Away, Watching};
 
 use crate::{
@@ -53,6 +58,12 @@ pub struct StayState {
     pub identity: Leaves<Identity>,
     /// Where. While people disagree, every bed shows the name.
     pub places: Leaves<Place>,
+    /// Sent to another ward, and not yet received there.
+    pub transfers: Vec<Transfer>,
+    /// Handovers that stand, newest first.
+    pub handovers: Vec<Leaf<crate::handover::Handover>>,
+    /// Everybody's last receipt of a handover, newest first.
+    pub receipts: Vec<Receipt>,
     /// Whether the stay ended. See [`StayState::is_over`] for what a later set does to that.
     pub ended: Leaves<Discharge>,
     /// Allergies as recorded. See [`StayState::allergies`] for the reading under dispute.
@@ -118,7 +129,7 @@ impl Pregnancies {
 
 impl StayState {
     /// Folds the facts of one stay. Order, repetition and gaps do not matter.
-    pub fn fold(entries: &[crate::entry::Entry], policy: &Policy) -> Self {
+    pub fn fold<E: std::borrow::Borrow<crate::entry::Entry>>(entries: &[E], policy: &Policy) -> Self {
         fold::fold(entries, policy)
     }
 

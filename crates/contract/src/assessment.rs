@@ -218,7 +218,7 @@ pub struct AssessmentSaved {
     pub next_due: Option<UtcMillis>,
     /// When the server cannot be reached and it asks for help: whom to ring. Nobody else has been told.
     pub nobody_told_ring: Option<String>,
-    /// As [`crate::Saved::ring_if_unheard`].
+    /// Whom to ring when the entry is not on the server in time, as with [`crate::Saved::ring_if_unheard`].
     pub ring_if_unheard: Option<crate::RingIfUnheard>,
     /// The episode that it raised or is part of.
     pub episode: Option<Box<EpisodeView>>,

@@ -7,11 +7,13 @@ mod assessment;
 mod deterioration;
 mod error;
 mod event;
+mod handover;
 mod patient;
 mod reply;
 mod request;
 mod standing;
 mod sync;
+mod ward;
 
 pub use assessment::{
     AnswerView, AssessmentForm, AssessmentSaved, AssessmentView, AssessmentsView, CheckView, FillAssessment,
@@ -23,11 +25,16 @@ pub use deterioration::{
 };
 pub use error::{CallError, Code, FieldProblem};
 pub use event::Event;
+pub use handover::{HandoverLines, HandoverPatient, HandoverView, ReadHandover, ReadView, WriteHandover};
 pub use patient::{
     Banner, BoardRow, BoardView, ChartView, ConflictView, FormView, Mark, MarkedBy, PatientView, ScaleView,
     ScoreView, SetView, SparkPoint, StatusView, Trend,
 };
 pub use reply::{Hello, Reply, RingIfUnheard, Saved, SignedIn, StaffTile, WardTile};
 pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
-pub use standing::{DecidedView, DecisionKind, Flag, FlagKind, StandingView};
+pub use standing::{DecidedView, DecisionKind, StandingView};
 pub use sync::{Connection, DeviceSeen, EntrySync, EntryView, ParkedView, SyncView};
+pub use ward::{
+    Allocate, BayBeds, EndStay, Ending, Flag, FlagKind, Gone, GoneView, Identify, OtherStay, StayAct,
+    TakeBackView, TransferView, WardBeds,
+};

@@ -1,8 +1,8 @@
 //! Views of a patient: banner, board row, page, chart, form.
 
 use crate::{
-    AlertView, AssessmentsView, DeviceSeen, EntrySync, EpisodeView, EscalationChoices, Flag, StandingView,
-    SyncView,
+    AlertView, AssessmentsView, DeviceSeen, Ending, EntrySync, EpisodeView, EscalationChoices, Flag,
+    GoneView, HandoverLines, OtherStay, StandingView, StayAct, SyncView, TakeBackView, TransferView,
 };
 use chrono::NaiveDate;
 use clinical::{
@@ -167,8 +167,12 @@ pub struct BoardRow {
     pub heard_at: Option<UtcMillis>,
     /// The most urgent open episode.
     pub alert: Option<AlertView>,
-    /// What everybody who comes to the bed should know.
+    /// What to know before one does anything, in the order of [`crate::FlagKind`].
     pub flags: Vec<Flag>,
+    /// The therapists' last handover, in a line.
+    pub therapy: Option<String>,
+    /// On the way to or from another ward.
+    pub transfer: Option<TransferView>,
 }
 
 /// A board.
@@ -180,6 +184,8 @@ pub struct BoardView {
     pub title: String,
     /// Rows by bay and bed; for "my patients" soonest due first.
     pub rows: Vec<BoardRow>,
+    /// Those who left the ward lately, and those who left with an open alert, newest first.
+    pub gone: Vec<GoneView>,
     /// Devices of the ward, for those not heard from.
     pub devices: Vec<DeviceSeen>,
     /// How this device stands with the server.
@@ -311,6 +317,20 @@ pub struct PatientView {
     pub choices: EscalationChoices,
     /// Forms, what they came to, and fluid.
     pub assessments: AssessmentsView,
+    /// What to know before one does anything.
+    pub flags: Vec<Flag>,
+    /// On the way to another ward: a row for each of the two.
+    pub transfer: Option<TransferView>,
+    /// The stay has ended.
+    pub ending: Option<Ending>,
+    /// What can be taken back, newest first.
+    pub take_back: Vec<TakeBackView>,
+    /// Other stays of the same person.
+    pub same_person: Vec<OtherStay>,
+    /// The handovers that stand, newest first.
+    pub handover: Vec<HandoverLines>,
+    /// What the signed-in person may do besides charting.
+    pub may: Vec<StayAct>,
     /// What people have decided about the stay.
     pub standing: StandingView,
     /// Entries of this stay that are only on this device.

@@ -48,6 +48,10 @@ pub enum Reply {
     Episode(Box<EpisodeView>),
     /// What somebody has to do.
     Tasks(TasksView),
+    /// Wards and beds.
+    Places(Vec<crate::WardBeds>),
+    /// The handover of a ward.
+    Handover(Box<crate::HandoverView>),
     /// How the device stands with the server.
     Sync(SyncView),
     /// Entries made here.

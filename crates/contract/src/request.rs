@@ -156,6 +156,49 @@ pub enum Request {
     Escalate(Box<crate::Escalate>),
     /// A decision about one patient that answers no episode. Replies [`crate::Reply::Done`].
     Decide(Box<crate::Decide>),
+    /// Receive a patient whom another ward sent, in this bed. Replies [`crate::Reply::Done`].
+    Receive {
+        /// Which stay.
+        stay: StayId,
+        /// The bed that the patient is in now.
+        at: Place,
+    },
+    /// End a stay: left the hospital, or died. Replies [`crate::Reply::Done`].
+    End(Box<crate::EndStay>),
+    /// Take back a move, a discharge or a join that was wrong. What it replaced stands again. Replies
+    /// [`crate::Reply::Done`].
+    TakeBack {
+        /// Which stay.
+        stay: StayId,
+        /// The entry.
+        fact: FactId,
+        /// Why, in words; never empty.
+        reason: String,
+    },
+    /// Say who looks after whom, as at a change of shift. Replies [`crate::Reply::Done`].
+    Allocate(Box<crate::Allocate>),
+    /// Complete or correct who somebody is. Replies [`crate::Reply::Done`].
+    Identify(Box<crate::Identify>),
+    /// Two stays are of one person. Both stay what they are. Replies [`crate::Reply::Done`].
+    Join {
+        /// One stay.
+        stay: StayId,
+        /// The other.
+        with: StayId,
+        /// How that is known, in words; never empty.
+        reason: String,
+    },
+    /// Wards and beds, to choose a place from. Replies [`crate::Reply::Places`].
+    Places,
+    /// The handover of a ward. Replies [`crate::Reply::Handover`].
+    Handover {
+        /// Which ward.
+        ward: WardId,
+    },
+    /// Write the handover of a patient. Replies [`crate::Reply::Done`].
+    WriteHandover(Box<crate::WriteHandover>),
+    /// Say that one has read the handover of patients. Replies [`crate::Reply::Done`].
+    ReadHandover(Box<crate::ReadHandover>),
     /// What the signed-in person has to do. Replies [`crate::Reply::Tasks`].
     Tasks,
     /// How this device stands with the server. Replies [`crate::Reply::Sync`].

@@ -101,14 +101,6 @@ fn banner() -> Banner {
     }
 }
 
-fn flag() -> Flag {
-    Flag {
-        kind: FlagKind::NotForResuscitation,
-        word: "Not for CPR".into(),
-        more: "Check the signed form.".into(),
-    }
-}
-
 fn status() -> StatusView {
     StatusView {
         score: ScoreView::Complete { total: 13, risk: Risk::High },
@@ -163,6 +155,26 @@ fn conflict() -> ConflictView {
     }
 }
 
+fn handover() -> clinical::handover::HandoverNote {
+    clinical::handover::HandoverNote {
+        situation: "Day 2 after hip".into(),
+        watch: "Drowsy on morphine".into(),
+        to_do: "Repeat at 10".into(),
+    }
+}
+
+fn transfer() -> TransferView {
+    TransferView {
+        leaving: true,
+        from: place(),
+        from_ward: "Bluebell Ward".into(),
+        to: Place { ward: "primrose".parse().unwrap(), bay: "Bay 1".into(), bed: "1".into() },
+        to_ward: "Primrose Ward".into(),
+        since: NOW,
+        by: "A. Yusuf".into(),
+    }
+}
+
 fn board() -> BoardView {
     BoardView {
         ward: Some("bluebell".parse().unwrap()),
@@ -179,7 +191,14 @@ fn board() -> BoardView {
                 unsent: 1,
                 heard_at: Some(NOW),
                 alert: None,
-                flags: vec![flag()],
+                flags: vec![Flag {
+                    kind: FlagKind::Allergy,
+                    short: "Allergy".into(),
+                    words: "Allergy: Penicillin".into(),
+                    settled: true,
+                }],
+                therapy: Some("Two to stand; frame by the bed".into()),
+                transfer: Some(transfer()),
             },
             BoardRow {
                 place: Place { bed: "A4".into(), ..place() },
@@ -192,9 +211,20 @@ fn board() -> BoardView {
                 unsent: 0,
                 heard_at: None,
                 alert: None,
-                flags: vec![flag()],
+                flags: vec![],
+                therapy: None,
+                transfer: None,
             },
         ],
+        gone: vec![GoneView {
+            stay: stay(),
+            family: "Whitcombe".into(),
+            given: "Ada".into(),
+            place: place(),
+            how: Gone::Moved("Primrose Ward".into()),
+            at: NOW,
+            left_open: true,
+        }],
         devices: vec![DeviceSeen { label: "Tablet 3".into(), last_entry: None }],
         sync: sync_view(),
         now: NOW,
@@ -318,7 +348,6 @@ fn replies_keep_their_shape() {
             stop: vec![],
         },
         standing: StandingView {
-            flags: vec![flag()],
             decisions: vec![DecidedView {
                 kind: DecisionKind::Resuscitation,
                 words: "Not for resuscitation".into(),
@@ -341,6 +370,20 @@ fn replies_keep_their_shape() {
             ],
         },
         assessments: AssessmentsView::default(),
+        flags: vec![],
+        transfer: Some(transfer()),
+        ending: Some(Ending { words: "Died. A. Yusuf".into(), contradicted: true, seen: vec![fact(3)] }),
+        take_back: vec![TakeBackView { fact: fact(3), words: "Moved to bed A3".into() }],
+        same_person: vec![OtherStay { stay: stay(), words: "UNKNOWN, Unknown".into() }],
+        handover: vec![HandoverLines { note: handover(), by: "A. Yusuf".into() }],
+        may: vec![
+            StayAct::Move,
+            StayAct::Receive,
+            StayAct::End,
+            StayAct::Identify,
+            StayAct::Join,
+            StayAct::Handover,
+        ],
         unsent: 0,
         heard_at: None,
         now: NOW,

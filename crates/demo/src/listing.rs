@@ -67,7 +67,9 @@ fn said(body: &EntryBody) -> String {
             who.hospital_number,
             who.gender.words(),
         ),
-        EntryBody::Placement(place) => format!("bed {} in {}", place.bed, place.bay),
+        EntryBody::Placement(place) | EntryBody::Arrival(place) => {
+            format!("bed {} in {}", place.bed, place.bay)
+        }
         EntryBody::Observations(set) => observations(set),
         EntryBody::Withdrawal(Withdrawal::EnteredInError) => "entered in error".to_owned(),
         EntryBody::Withdrawal(Withdrawal::Undone) => "undone".to_owned(),

@@ -9,6 +9,7 @@ mod care;
 mod code;
 mod directory;
 mod escalation;
+mod handover;
 mod monitoring;
 mod observation;
 mod origin;
@@ -52,6 +53,9 @@ mod kind {
     pub(super) const COUNTERSIGNATURE: u16 = 21;
     pub(super) const INDEX_STAY: u16 = 32;
     pub(super) const ASSESSMENT: u16 = 40;
+    pub(super) const ARRIVAL: u16 = 45;
+    pub(super) const HANDOVER: u16 = 46;
+    pub(super) const HANDOVER_READ: u16 = 47;
     pub(super) const STAFF: u16 = 48;
     pub(super) const WARD: u16 = 49;
     pub(super) const DEVICE: u16 = 50;
@@ -65,6 +69,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::Admission(_) => kind::ADMISSION,
         EntryBody::Identity(_) => kind::IDENTITY,
         EntryBody::Placement(_) => kind::PLACEMENT,
+        EntryBody::Arrival(_) => kind::ARRIVAL,
         EntryBody::Discharge(_) => kind::DISCHARGE,
         EntryBody::Observations(_) => kind::OBSERVATIONS,
         EntryBody::Withdrawal(_) => kind::WITHDRAWAL,
@@ -83,6 +88,8 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::Precaution(_) => kind::PRECAUTION,
         EntryBody::SamePerson(_) => kind::SAME_PERSON,
         EntryBody::Countersignature(_) => kind::COUNTERSIGNATURE,
+        EntryBody::Handover(_) => kind::HANDOVER,
+        EntryBody::HandoverRead(_) => kind::HANDOVER_READ,
         EntryBody::Assessment(_) => kind::ASSESSMENT,
         EntryBody::IndexStay(_) => kind::INDEX_STAY,
         EntryBody::Staff(_) => kind::STAFF,
@@ -101,6 +108,9 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
         | EntryBody::Assessment(_)
         | EntryBody::Identity(_)
         | EntryBody::Placement(_)
+        | EntryBody::Arrival(_)
+        | EntryBody::Handover(_)
+        | EntryBody::HandoverRead(_)
         | EntryBody::Discharge(_)
         | EntryBody::Observations(_)
         | EntryBody::Withdrawal(_)
@@ -137,7 +147,9 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::Admission(identity) | EntryBody::Identity(identity) => {
             e.encode(s::StoredIdentityV1::from(identity))?.ok()
         }
-        EntryBody::Placement(place) => e.encode(s::StoredPlaceV1::from(place))?.ok(),
+        EntryBody::Placement(place) | EntryBody::Arrival(place) => {
+            e.encode(s::StoredPlaceV1::from(place))?.ok()
+        }
         EntryBody::Discharge(discharge) => e.encode(s::StoredDischargeV1::from(discharge))?.ok(),
         EntryBody::Observations(set) => e.encode(StoredObservationsV1::from(set.as_ref()))?.ok(),
         EntryBody::Withdrawal(withdrawal) => e.encode(s::StoredWithdrawalV1::from(withdrawal))?.ok(),
@@ -157,6 +169,8 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::SamePerson(of) => e.encode(monitoring::StoredSamePersonV1::from(of))?.ok(),
         EntryBody::Countersignature(of) => e.encode(escalation::StoredCountersignatureV1::from(of))?.ok(),
         EntryBody::Assessment(made) => e.encode(assessment::StoredAssessmentV1::from(made.as_ref()))?.ok(),
+        EntryBody::Handover(of) => e.encode(handover::StoredHandoverV1::from(of))?.ok(),
+        EntryBody::HandoverRead(of) => e.encode(handover::StoredHandoverReadV1::from(of))?.ok(),
         EntryBody::IndexStay(stay) => e.encode(s::StoredIndexV1::from(stay))?.ok(),
         EntryBody::Staff(staff) => e.encode(StoredStaffV1::from(staff))?.ok(),
         EntryBody::Ward(ward) => e.encode(StoredWardV1::from(ward))?.ok(),
@@ -176,6 +190,11 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
         kind::ADMISSION => EntryBody::Admission(read::<s::StoredIdentityV1>(bytes)?.try_into()?),
         kind::IDENTITY => EntryBody::Identity(read::<s::StoredIdentityV1>(bytes)?.try_into()?),
         kind::PLACEMENT => EntryBody::Placement(read::<s::StoredPlaceV1>(bytes)?.try_into()?),
+        kind::ARRIVAL => EntryBody::Arrival(read::<s::StoredPlaceV1>(bytes)?.try_into()?),
+        kind::HANDOVER => EntryBody::Handover(read::<handover::StoredHandoverV1>(bytes)?.try_into()?),
+        kind::HANDOVER_READ => {
+            EntryBody::HandoverRead(read::<handover::StoredHandoverReadV1>(bytes)?.try_into()?)
+        }
         kind::DISCHARGE => EntryBody::Discharge(read::<s::StoredDischargeV1>(bytes)?.try_into()?),
         kind::OBSERVATIONS => {
             EntryBody::Observations(Box::new(read::<StoredObservationsV1>(bytes)?.try_into()?))

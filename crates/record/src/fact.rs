@@ -155,12 +155,17 @@ impl Fact {
         if self.header.supersedes.len() > crate::limits::MAX_SUPERSEDES {
             return Err(CannotSign::TooManySuperseded);
         }
-        let bytes = header::encode(&self.header, &self.body);
+        let bytes = self.bytes();
         if bytes.len() > MAX_FACT_BYTES {
             return Err(CannotSign::TooBig { bytes: bytes.len() });
         }
         let signature = key.sign(&tagged(&bytes)).to_bytes();
         Ok(SignedFact { bytes, signature })
+    }
+
+    /// The bytes that are signed.
+    pub fn bytes(&self) -> Vec<u8> {
+        header::encode(&self.header, &self.body)
     }
 
     /// The number of its kind, known to this version or not.

@@ -51,6 +51,9 @@ pub struct Logged {
 pub enum Access {
     /// Everything.
     Whole,
+    /// Everything up to this entry, and what comes after it as [`Access::HashesOnly`]: what a ward knew of a patient when
+    /// they left, their leaving among it.
+    UpTo(u64),
     /// Enough to verify the chain and clear its outbox.
     HashesOnly,
     /// Nothing.
@@ -128,8 +131,13 @@ fn page<L: ReadLog>(
 ) -> Result<Page, L::Error> {
     let mut head = log.head(scope)?.seq;
     let (mut chain, mut entries) = (cursor.chain, Vec::new());
-    for logged in log.read(scope, cursor.seq, max)? {
-        let entry = if access == Access::Whole { logged.entry } else { Entry::HashOnly(logged.hash) };
+    for (seq, logged) in (cursor.seq + 1..).zip(log.read(scope, cursor.seq, max)?) {
+        let whole = match access {
+            Access::Whole => true,
+            Access::UpTo(last) => seq <= last,
+            Access::HashesOnly | Access::Denied => false,
+        };
+        let entry = if whole { logged.entry } else { Entry::HashOnly(logged.hash) };
         let Some(left) = room.checked_sub(entry.wire_bytes()) else { break };
         *room = left;
         chain = logged.chain;

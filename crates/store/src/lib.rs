@@ -9,6 +9,7 @@ mod columns;
 mod error;
 mod examine;
 mod hash;
+mod held;
 mod life;
 mod lock;
 mod migrations;
@@ -21,6 +22,7 @@ mod tx;
 
 pub use error::{OpenError, StoreError};
 pub use hash::{ChainHash, EntryHash, FactHash};
+pub use held::Projection;
 pub use life::Life;
 pub use open::{OpenOptions, RESERVE_BYTES};
 pub use store::{Disk, Store};
@@ -36,7 +38,9 @@ pub use table::{
     members::{Members, MembersMut},
     outbox::{Outbox, OutboxCount, OutboxMut, Queued, Standing},
     pins::{PinRow, Pins, PinsMut},
+    projected::{Projected, ProjectedMut},
     quarantine::{Parked, Quarantine, QuarantineMut, ToPark},
     stays::{StayRow, Stays, StaysMut},
+    unsigned::{Unsigned, UnsignedMut},
 };
 pub use tx::{ReadTx, WriteTx};

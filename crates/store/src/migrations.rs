@@ -7,7 +7,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(crate) const APPLICATION_ID: i32 = 0x5741_5244;
 
 /// Each step's SQL. The schema version is the number of steps taken.
-const STEPS: &[&str] = &[include_str!("../migrations/0001_first_tables.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../migrations/0001_first_tables.sql"),
+    include_str!("../migrations/0002_after_the_reply.sql"),
+];
 
 /// The newest schema version that this application knows.
 pub(crate) const KNOWN: u32 = STEPS.len() as u32;

@@ -1,7 +1,9 @@
 //! Opening a data folder: lock, look, bring up to date, and only then let anybody write.
 
 use crate::{
-    Life, OpenError, Store, StoreError, examine, life,
+    Life, OpenError, Store, StoreError, examine,
+    held::Held,
+    life,
     lock::ProcessLock,
     migrations,
     reserve::Reserve,
@@ -140,7 +142,8 @@ pub(crate) fn reading(file: &Path) -> rusqlite::Result<Connection> {
 /// Compares the two places where the life's id stands, and begins a new life when they differ.
 fn settle_life(folder: &Path, connection: &Connection, fresh: &Incarnation) -> Result<Life, OpenError> {
     let unusable = |source| OpenError::Folder { folder: folder.to_owned(), source };
-    let in_database = ReadTx::over(connection).device().latest_life()?.map(|link| link.incarnation);
+    let in_database =
+        ReadTx::over(connection, Held::default()).device().latest_life()?.map(|link| link.incarnation);
     let life = life::compare(in_database, &life::noted(folder).map_err(unusable)?);
     if life != Life::Continued {
         begin_life(connection, fresh)?;
@@ -154,7 +157,7 @@ fn settle_life(folder: &Path, connection: &Connection, fresh: &Incarnation) -> R
 pub(crate) fn begin_life(connection: &Connection, fresh: &Incarnation) -> Result<(), StoreError> {
     let tx =
         Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(StoreError::sorted)?;
-    WriteTx::over(&tx).device().begin_life(fresh)?;
+    WriteTx::over(&tx, Held::default()).device().begin_life(fresh)?;
     tx.commit().map_err(StoreError::sorted)
 }
 

@@ -1,18 +1,29 @@
 //! Runs SQL inside one transaction. Statements are literals, prepared once per connection.
 
-use crate::StoreError;
+use crate::{StoreError, held::Held};
 use rusqlite::{Connection, Params, Row};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// The one way to the database. It takes `&'static str`, so no statement is ever put together from data.
 pub(crate) struct Sql<'c> {
     connection: &'c Connection,
     full: Cell<bool>,
+    held: RefCell<Held>,
 }
 
 impl<'c> Sql<'c> {
-    pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self { connection, full: Cell::new(false) }
+    pub(crate) fn new(connection: &'c Connection, held: Held) -> Self {
+        Self { connection, full: Cell::new(false), held: RefCell::new(held) }
+    }
+
+    /// The projections that stand in place of what the tables say.
+    pub(crate) fn held(&self) -> Held {
+        self.held.borrow().clone()
+    }
+
+    /// The tables say it all from here on; answers what was held.
+    pub(crate) fn held_no_more(&self) -> Held {
+        self.held.take()
     }
 
     /// Whether any statement has met a full disk, even if the caller went on regardless.

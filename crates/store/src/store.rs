@@ -1,7 +1,9 @@
 //! The store: one connection that writes, a few that read.
 
 use crate::{
-    Life, OpenError, OpenOptions, StoreError, examine, life,
+    Life, OpenError, OpenOptions, Projection, StoreError, examine,
+    held::Held,
+    life,
     lock::ProcessLock,
     open,
     reserve::Reserve,
@@ -11,11 +13,17 @@ use clinical::Incarnation;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 /// Idle connections kept for reading. More may be in use at once.
 const IDLE_READERS: usize = 4;
+
+/// Commits after which the log is worked in: about as many pages as a thousand.
+const TIDY_AFTER: u32 = 60;
 
 /// How the disk stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +41,9 @@ pub struct Store {
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Writer>,
     reserve: Reserve,
+    held: Mutex<Held>,
+    /// Commits since the log was worked in.
+    commits: AtomicU32,
     folder: PathBuf,
     file: PathBuf,
     life: Life,
@@ -77,6 +88,8 @@ impl Store {
             readers: Mutex::new(Vec::new()),
             writer: Mutex::new(writer),
             reserve,
+            held: Mutex::default(),
+            commits: AtomicU32::new(0),
             folder: folder.to_owned(),
             file,
             life,
@@ -99,10 +112,12 @@ impl Store {
             Some(connection) => connection,
             None => open::reading(&self.file).map_err(StoreError::sorted)?,
         };
+        // Before the snapshot begins: what is let go in between lies in the tables by then.
+        let held = lock(&self.held).clone();
         let done = {
             let tx = Transaction::new_unchecked(&connection, TransactionBehavior::Deferred)
                 .map_err(StoreError::sorted)?;
-            work(&ReadTx::over(&tx))
+            work(&ReadTx::over(&tx, held))
         };
         let mut readers = lock(&self.readers);
         if readers.len() < IDLE_READERS {
@@ -121,13 +136,44 @@ impl Store {
         E: From<StoreError>,
     {
         let writer = lock(&self.writer);
-        match attempt(&writer.connection, &mut work) {
+        match self.attempt(&writer.connection, &mut work) {
             Err(failed) if failed.disk_was_full && self.reserve.spend() => {
                 writer.apply_quota(&self.reserve)?;
-                attempt(&writer.connection, work).map_err(|failed| failed.error)
+                self.attempt(&writer.connection, work).map_err(|failed| failed.error)
             }
             done => done.map_err(|failed| failed.error),
         }
+    }
+
+    /// Holds projections of facts that have just been written, until [`WriteTx::put_held`] puts them. From now on every
+    /// reader sees them. The caller lets nobody call that between the write and this.
+    pub fn hold(&self, projections: impl IntoIterator<Item = Projection>) {
+        let mut held = lock(&self.held);
+        projections.into_iter().for_each(|projection| held.hold(projection));
+    }
+
+    /// A projection of facts that have just been written could not be made, so none is held. Until the next opening it is
+    /// not noted any more how far the projections are put: that opening makes them anew.
+    pub fn lose_track(&self) {
+        lock(&self.held).lose_track();
+    }
+
+    /// How many stays' projections are held and not on the disk.
+    pub fn held(&self) -> usize {
+        lock(&self.held).len()
+    }
+
+    /// Works the log of writes into the database when it has grown. SQLite would do so by itself in a write that somebody
+    /// waits for; to be called when nobody does.
+    pub fn tidy(&self) -> Result<(), StoreError> {
+        let writer = lock(&self.writer);
+        if self.commits.load(Ordering::Relaxed) < TIDY_AFTER {
+            return Ok(());
+        }
+        self.commits.store(0, Ordering::Relaxed);
+        // Passive: waits for no reader, and leaves to the next time what one still needs.
+        let pragma = "PRAGMA wal_checkpoint(PASSIVE)";
+        writer.connection.query_row(pragma, [], |_| Ok(())).map_err(StoreError::sorted)
     }
 
     /// Writes what can wait, such as a page from the server: like [`Store::write`], but never from the reserve. On a
@@ -140,7 +186,7 @@ impl Store {
         if !self.reserve.is_whole() {
             return Err(StoreError::Full.into());
         }
-        attempt(&writer.connection, work).map_err(|failed| failed.error)
+        self.attempt(&writer.connection, work).map_err(|failed| failed.error)
     }
 
     /// How the disk stands.
@@ -165,6 +211,36 @@ impl Store {
         life::note(&self.folder, fresh).map_err(StoreError::Note)
     }
 
+    /// Runs a closure in a transaction once: commits what it did, or nothing.
+    fn attempt<T, E>(
+        &self,
+        connection: &Connection,
+        mut work: impl FnMut(&WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, Failed<E>>
+    where
+        E: From<StoreError>,
+    {
+        let tx =
+            Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(Failed::engine)?;
+        let write = WriteTx::over(&tx, lock(&self.held).clone());
+        let done = work(&write);
+        let disk_was_full = write.met_full_disk();
+        let put = write.was_held();
+        match done {
+            // SQLite may have undone everything by itself, so success after a full disk is none.
+            Ok(_) if disk_was_full => Err(Failed { error: StoreError::Full.into(), disk_was_full }),
+            Ok(value) => {
+                tx.commit().map_err(Failed::engine)?;
+                self.commits.fetch_add(1, Ordering::Relaxed);
+                if !put.is_empty() {
+                    lock(&self.held).let_go(&put);
+                }
+                Ok(value)
+            }
+            Err(error) => Err(Failed { error, disk_was_full }),
+        }
+    }
+
     /// Checks the whole database; `Err` with [`StoreError::Faulty`] names what is wrong first. Reads every page.
     pub fn check(&self) -> Result<(), StoreError> {
         match examine::first_fault_in(&self.file).map_err(StoreError::sorted)? {
@@ -187,28 +263,6 @@ impl Writer {
         let pages = quota.saturating_add(spent) / page.max(1);
         let pages = u32::try_from(pages).unwrap_or(u32::MAX - 1);
         self.connection.pragma_update(None, "max_page_count", pages).map_err(StoreError::sorted)
-    }
-}
-
-/// Runs a closure in a transaction once: commits what it did, or nothing.
-fn attempt<T, E>(
-    connection: &Connection,
-    mut work: impl FnMut(&WriteTx<'_>) -> Result<T, E>,
-) -> Result<T, Failed<E>>
-where
-    E: From<StoreError>,
-{
-    let tx =
-        Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(Failed::engine)?;
-    let (done, disk_was_full) = {
-        let write = WriteTx::over(&tx);
-        (work(&write), write.met_full_disk())
-    };
-    match done {
-        // SQLite may have undone everything by itself, so success after a full disk is none.
-        Ok(_) if disk_was_full => Err(Failed { error: StoreError::Full.into(), disk_was_full }),
-        Ok(value) => tx.commit().map_err(Failed::engine).map(|()| value),
-        Err(error) => Err(Failed { error, disk_was_full }),
     }
 }
 

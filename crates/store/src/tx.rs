@@ -1,8 +1,8 @@
 //! A transaction, and the handles of the tables in it.
 
-use crate::{sql::Sql, table::*};
+use crate::{held::Held, sql::Sql, table::*};
 use rusqlite::Connection;
-use std::ops::Deref;
+use std::{cell::RefCell, ops::Deref};
 
 /// A snapshot to read from. Everything read through it is of one moment.
 pub struct ReadTx<'c> {
@@ -19,8 +19,8 @@ macro_rules! handles {
 }
 
 impl<'c> ReadTx<'c> {
-    pub(crate) fn over(connection: &'c Connection) -> Self {
-        Self { sql: Sql::new(connection) }
+    pub(crate) fn over(connection: &'c Connection, held: Held) -> Self {
+        Self { sql: Sql::new(connection, held) }
     }
 
     fn sql(&self) -> &Sql<'c> {
@@ -54,12 +54,18 @@ impl<'c> ReadTx<'c> {
         device: device::Device;
         /// PIN verifiers and wrong attempts.
         pins: pins::Pins;
+        /// How far the projections are put.
+        projected: projected::Projected;
+        /// What is still to be signed.
+        unsigned: unsigned::Unsigned;
     }
 }
 
 /// A transaction that writes: all of it becomes durable, or none. It reads like a [`ReadTx`].
 pub struct WriteTx<'c> {
     read: ReadTx<'c>,
+    /// What was held and lies in the tables once this is committed.
+    was_held: RefCell<Held>,
 }
 
 impl<'c> Deref for WriteTx<'c> {
@@ -70,8 +76,13 @@ impl<'c> Deref for WriteTx<'c> {
 }
 
 impl<'c> WriteTx<'c> {
-    pub(crate) fn over(connection: &'c Connection) -> Self {
-        Self { read: ReadTx::over(connection) }
+    pub(crate) fn over(connection: &'c Connection, held: Held) -> Self {
+        Self { read: ReadTx::over(connection, held), was_held: RefCell::default() }
+    }
+
+    /// What is not to be held any more once this is committed.
+    pub(crate) fn was_held(self) -> Held {
+        self.was_held.take()
     }
 
     pub(crate) fn met_full_disk(&self) -> bool {
@@ -109,10 +120,36 @@ impl<'c> WriteTx<'c> {
         device: device::DeviceMut;
         /// PIN verifiers and wrong attempts.
         pins: pins::PinsMut;
+        /// How far the projections are put.
+        projected: projected::ProjectedMut;
+        /// What is still to be signed.
+        unsigned: unsigned::UnsignedMut;
+    }
+
+    /// Puts every projection that is held ([`crate::Store::hold`]). To be called before any projection is put in this
+    /// transaction, and before an entry can leave the outbox: from here on the tables say it all.
+    pub fn put_held(&self) -> Result<(), crate::StoreError> {
+        let held = self.sql().held_no_more();
+        held.all().try_for_each(|projection| self.put(projection))?;
+        if !held.is_behind() {
+            self.projected().all()?;
+        }
+        self.was_held.replace(held);
+        Ok(())
+    }
+
+    /// Puts a stay's projections in place of those before.
+    pub fn put(&self, projection: &crate::Projection) -> Result<(), crate::StoreError> {
+        let crate::Projection { stay, ward, state, rows, looked_after_by } = projection;
+        self.stays().put(stay, ward.as_ref(), state)?;
+        self.board().put(stay, rows)?;
+        self.allocations().put(stay, looked_after_by)
     }
 
     /// Empties every projection, so that the caller can make them again from the facts in this same transaction.
     pub fn drop_projections(&self) -> Result<(), crate::StoreError> {
+        self.was_held.replace(self.sql().held_no_more());
+        self.projected().all()?;
         self.stays().clear()?;
         self.board().clear()?;
         self.members().clear()?;

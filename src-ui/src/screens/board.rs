@@ -8,13 +8,15 @@ pub mod standing;
 use crate::widgets::class::{classes, on};
 use crate::{
     dates::WardTime,
+    desk::use_desk,
     live::use_live,
     route::Route,
+    screens::ward::comings,
     widgets::problem::{nothing, problem, waiting},
-    words::{board, errors, times},
+    words::{board, errors, times, ward},
 };
-use clinical::{UtcMillis, WardId};
-use contract::{BoardView, Event, Request};
+use clinical::{UtcMillis, WardId, staff::Role};
+use contract::{BoardRow, BoardView, Connection, Event, Request};
 use order::Counts;
 use row::{bed_row, urgent_strip};
 use yew::prelude::*;
@@ -46,6 +48,8 @@ pub(crate) struct BoardProps {
 pub(crate) fn use_board(props: &BoardProps) -> Html {
     let question = props.ward.clone().map_or(Request::MyPatients, |ward| Request::Board { ward });
     let live = use_live::<BoardView>(question, concerns);
+    let desk = use_desk();
+    let in_charge = desk.hello.session.as_ref().is_some_and(|session| session.role == Role::NurseInCharge);
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask.clone())),
@@ -63,12 +67,17 @@ pub(crate) fn use_board(props: &BoardProps) -> Html {
                     { errors::shown_is_from(&times::ago(view.now, now)) }
                 </p>
             }
+            if !props.wall {
+                { for view.ward.as_ref().map(|ward| comings::pages(ward, in_charge)) }
+            }
+            { comings::coming(&view, now) }
             if view.rows.is_empty() {
                 { nothing(empty) }
             } else {
                 { urgent_strip(&view, now, props.wall) }
                 { rows(&view, now) }
             }
+            { comings::gone(&view, now) }
         </section>
     }
 }
@@ -107,6 +116,13 @@ fn head(view: &BoardView, now: UtcMillis, props: &BoardProps) -> Html {
     }
 }
 
+/// The age of a row's data while the line to the server is down; on a live line it is the board's.
+fn data_age(row: &BoardRow, view: &BoardView, now: UtcMillis) -> Option<String> {
+    let down = matches!(view.sync.connection, Connection::Offline { .. });
+    let heard = row.heard_at.max(view.sync.heard_at).filter(|_| down && row.banner.is_some())?;
+    (now.minutes_since(heard) >= OLD_AFTER_MINUTES).then(|| ward::data_from(&times::ago(heard, now)))
+}
+
 /// Every bed, in the ward's own order, which never changes under a finger.
 fn rows(view: &BoardView, now: UtcMillis) -> Html {
     let patients = view.rows.iter().filter(|row| row.banner.is_some()).count();
@@ -117,7 +133,7 @@ fn rows(view: &BoardView, now: UtcMillis) -> Html {
                 { for board::COLUMNS.iter().map(column) }
                 <span role="columnheader"><span class="nhsuk-u-visually-hidden">{ board::OBSERVE }</span></span>
             </div>
-            { for view.rows.iter().map(|row| bed_row(row, now)) }
+            { for view.rows.iter().map(|row| bed_row(row, now, data_age(row, view, now))) }
         </div>
     }
 }

@@ -11,3 +11,4 @@ pub(crate) mod patient;
 pub(crate) mod set_aside;
 pub(crate) mod sign_in;
 pub(crate) mod tasks;
+pub(crate) mod ward;

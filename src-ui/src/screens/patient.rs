@@ -3,6 +3,7 @@
 pub(crate) mod assessments;
 pub(crate) mod correct;
 pub(crate) mod decisions;
+pub(crate) mod more;
 mod scale;
 pub(super) mod sets;
 
@@ -12,16 +13,21 @@ use crate::{
     part::Part,
     policy::use_policy,
     route::Route,
-    screens::{board::standing::standing, episode::EpisodeProps},
+    screens::{
+        board::standing::standing,
+        episode::EpisodeProps,
+        ward::{comings::transfer_words, handover::lines},
+    },
     widgets::{
         banner::patient_banner,
         el::{self, attr, el, id, link, none, press, say, say_any},
+        flag::flags,
         mark::{Way, arrow},
         problem::{problem, waiting},
         score::chip,
         text,
     },
-    words::{self, board, errors, patient, times},
+    words::{self, board, errors, patient, times, ward},
 };
 use clinical::{FactId, StayId, UtcMillis, stay::Stage};
 use contract::{CallError, ConflictView, Event, PatientView, Request, StatusView};
@@ -89,6 +95,7 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
         status(&view, now),
         actions(&view, look_after, error.as_deref()),
         el("div", "", view.conflicts.iter().map(conflict).collect()),
+        el("div", "", view.handover.iter().map(lines).collect()),
         attr(say_any("p", "notice notice--old", &newer), "role", "status"),
         el(
             "p",
@@ -103,6 +110,7 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
     let sets = sets::list(&sets::Sets { view: &view, policy: &policy, now, open: &correcting });
     let inside = vec![
         patient_banner(&view.banner, Html::default(), place(&view)),
+        standing_facts(&view),
         if old { attr(say("p", "notice notice--old", &old_since), "role", "alert") } else { none() },
         el("div", "patient-columns", vec![el("div", "patient-main", main), sets]),
     ];
@@ -127,6 +135,31 @@ fn episodes(view: &Rc<PatientView>, live: &Live<PatientView>, open: bool) -> Vec
         .draw()
     })
     .collect()
+}
+
+/// What to know before one does anything: flags, a transfer, an end, other stays of the same person.
+fn standing_facts(view: &PatientView) -> Html {
+    let notice = |words: String, testid: &'static str| {
+        html! { <p class="notice notice--old" role="status" data-testid={testid}>{ words }</p> }
+    };
+    let ended = view.ending.as_ref().map(|of| {
+        let more = if of.contradicted { ward::CONTRADICTED } else { "" };
+        notice(format!("{} {more}", of.words), "ending")
+    });
+    html! {
+        <>
+            if !view.flags.is_empty() {
+                <div class="flags flags--page" data-testid="flags">{ flags(&view.flags, true) }</div>
+            }
+            { for view.transfer.as_ref().map(|of| notice(transfer_words(of), "transfer")) }
+            { for ended }
+            { for view.same_person.iter().map(|other| html! {
+                <p class="notice notice--old" data-testid="same-person">
+                    { ward::SAME_PERSON }{ " " }<a href={Route::Patient(other.stay).hash()}>{ other.words.clone() }</a>
+                </p>
+            }) }
+        </>
+    }
 }
 
 /// Where, and by whom looked after. Not part of the banner, which says only who.
@@ -218,6 +251,7 @@ fn actions(view: &PatientView, look_after: Callback<MouseEvent>, error: Option<&
         to("button button--main", Route::Observe(stay), "observe", patient::OBSERVE),
         to("button button--emergency", Route::Concern(stay), "concern-button", words::episode::CONCERN),
         to("button", Route::Chart(stay), "chart", patient::CHART),
+        to("button", Route::More(stay), "to-more", ward::MORE),
         attr(look_after, "aria-pressed", if mine { "true" } else { "false" }),
         error.map_or_else(none, |error| problem(error, None)),
     ];

@@ -4,6 +4,7 @@ pub(crate) mod banner;
 pub(crate) mod class;
 pub(crate) mod el;
 pub(crate) mod field;
+pub(crate) mod flag;
 pub(crate) mod icon;
 pub(crate) mod mark;
 pub(crate) mod panel;

@@ -220,13 +220,12 @@ pub const NO_TASKS: [&str; 3] = [
     "Nothing is due within the hour.",
     "Nothing to do.",
 ];
-/// How a task stands.
-pub fn task_due(state: DueState) -> String {
+/// How a task stands: what, and for how long.
+pub fn task_due(state: DueState) -> (&'static str, String) {
     match state {
-        DueState::In { minutes: 0 } => "due now".to_owned(),
-        DueState::In { minutes } => format!("due in {}", super::times::span(minutes)),
-        DueState::Now => "due now".to_owned(),
-        DueState::Overdue { minutes } => format!("overdue {}", super::times::span(minutes)),
+        DueState::In { minutes } if minutes > 0 => ("due in", super::times::span(minutes)),
+        DueState::In { .. } | DueState::Now => ("due", "now".to_owned()),
+        DueState::Overdue { minutes } => ("overdue", super::times::span(minutes)),
     }
 }
 /// Who has taken it on.

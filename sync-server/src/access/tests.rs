@@ -49,6 +49,15 @@ fn placed(n: u8, by: u8, ward: &str, supersedes: &[u8]) -> Placing {
     placing(n, by, PlacingKind::Placed(ward.parse().unwrap()), supersedes)
 }
 
+fn arrived(n: u8, by: u8, ward: &str, supersedes: &[u8]) -> Placing {
+    placing(n, by, PlacingKind::Arrived(ward.parse().unwrap()), supersedes)
+}
+
+/// As a log has them.
+fn logged(placings: &[Placing]) -> Vec<(u64, Placing)> {
+    (1..).zip(placings.iter().cloned()).collect()
+}
+
 fn withdrew(n: u8, by: u8, what: u8) -> Placing {
     placing(n, by, PlacingKind::Withdrew, &[what])
 }
@@ -59,7 +68,7 @@ fn check(placings: &[Placing], readers: &[u8]) {
     let mut rotated = placings.to_vec();
     for _ in 0..placings.len().max(1) {
         let found: Vec<u8> =
-            [1, 2, 3, 9].into_iter().filter(|n| reads_stay(&device(*n), &rotated, &House)).collect();
+            [1, 2, 3, 9].into_iter().filter(|n| reads_now(&device(*n), &logged(&rotated), &House)).collect();
         assert_eq!(found, readers, "{rotated:?}");
         if !rotated.is_empty() {
             rotated.rotate_left(1);
@@ -78,14 +87,55 @@ fn a_placed_stay_is_read_by_its_ward() {
     check(&[admitted(1, 1), placed(2, 1, "a", &[])], &[1]);
     // An emergency department's tablet places into a ward that is not its own, and reads no further.
     check(&[admitted(1, 9), placed(2, 9, "b", &[])], &[2]);
-    // It corrects itself while the stay is still in its hands.
-    check(&[admitted(1, 9), placed(2, 9, "b", &[]), placed(3, 9, "a", &[2])], &[1]);
+    // It corrects itself while the stay is still in its hands; the first ward has them until the second receives them.
+    check(&[admitted(1, 9), placed(2, 9, "b", &[]), placed(3, 9, "a", &[2])], &[1, 2]);
 }
 
 #[test]
-fn a_ward_moves_its_patient_on_and_reads_no_further() {
-    check(&[admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2])], &[2]);
-    check(&[admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2]), placed(4, 2, "c", &[3])], &[3]);
+fn a_patient_on_the_way_is_both_wards_until_somebody_there_receives_them() {
+    let sent = vec![admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2])];
+    let and = |more: &[Placing]| [sent.as_slice(), more].concat();
+    check(&sent, &[1, 2]);
+    // Another bed there is not yet anybody's hand.
+    check(&and(&[placed(4, 2, "b", &[3])]), &[1, 2]);
+    check(&and(&[arrived(4, 2, "b", &[3])]), &[2]);
+    check(&and(&[arrived(4, 2, "b", &[3]), placed(5, 2, "b", &[4])]), &[2]);
+    // Sent on from there, and back again.
+    check(&and(&[placed(4, 2, "c", &[3])]), &[1, 3]);
+    check(&and(&[arrived(4, 2, "b", &[3]), placed(5, 2, "a", &[4])]), &[1, 2]);
+    check(&and(&[arrived(4, 2, "b", &[3]), placed(5, 2, "a", &[4]), arrived(6, 1, "a", &[5])]), &[1]);
+    // Fetched back before anybody received them: by another move, or by taking the move back.
+    check(&and(&[placed(4, 1, "a", &[3])]), &[1]);
+    check(&and(&[withdrew(4, 1, 3)]), &[1]);
+    check(&and(&[withdrew(4, 2, 3)]), &[1]);
+    check(&and(&[withdrew(4, 3, 3)]), &[1, 2]);
+    // Received there, and taken back here, each not knowing: nobody is shut out while it is unsettled.
+    check(&and(&[withdrew(4, 1, 3), arrived(5, 2, "b", &[3])]), &[2]);
+}
+
+#[test]
+fn a_ward_that_is_not_there_receives_nobody() {
+    let sent = [admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2])];
+    check(&[sent.as_slice(), &[arrived(4, 3, "c", &[3])]].concat(), &[1, 2]);
+    check(&[sent.as_slice(), &[arrived(4, 3, "b", &[3])]].concat(), &[1, 2]);
+    // Nor does it help to say that one received somebody who was never sent.
+    check(&[&sent[..2], &[arrived(4, 2, "b", &[2])]].concat(), &[1]);
+    check(&[&sent[..2], &[arrived(4, 2, "b", &[])]].concat(), &[1]);
+}
+
+#[test]
+fn a_ward_that_was_left_reads_up_to_the_leaving_and_nothing_after() {
+    let placings = logged(&[
+        admitted(1, 1),
+        placed(2, 1, "a", &[]),
+        placed(3, 1, "b", &[2]),
+        arrived(4, 2, "b", &[3]),
+        placed(5, 2, "b", &[4]),
+    ]);
+    assert_eq!(reads_stay(&device(2), &placings, &House), Some(Access::Whole));
+    assert_eq!(reads_stay(&device(1), &placings, &House), Some(Access::UpTo(4)), "the arrival is the last");
+    assert_eq!(reads_stay(&device(3), &placings, &House), None);
+    assert_eq!(reads_stay(&device(9), &placings, &House), None);
 }
 
 #[test]
@@ -100,33 +150,38 @@ fn a_placement_by_a_device_without_access_opens_nothing_and_closes_nothing() {
 #[test]
 fn two_leaves_are_a_union() {
     let both = [admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2]), placed(4, 1, "c", &[2])];
-    check(&both, &[2, 3]);
-    // Settled by a fact that supersedes both.
-    check(&[both.as_slice(), &[placed(5, 2, "b", &[3, 4])]].concat(), &[2]);
+    check(&both, &[1, 2, 3]);
+    // Settled by a fact that supersedes both, and received.
+    let settled = [both.as_slice(), &[placed(5, 2, "b", &[3, 4])]].concat();
+    check(&settled, &[1, 2]);
+    check(&[settled.as_slice(), &[arrived(6, 2, "b", &[5])]].concat(), &[2]);
 }
 
 /// A move out of a ward that nobody else had heard of looks the same, and must not hide the patient from who is with them.
 #[test]
 fn a_ward_that_had_the_patient_reads_again_by_another_move_from_there_until_somebody_settles_it() {
-    let moved_on = [admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2])];
+    let moved_on =
+        [admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2]), arrived(6, 2, "b", &[3])];
     check(&moved_on, &[2]);
     let again = [moved_on.as_slice(), &[placed(4, 1, "a", &[2])]].concat();
     check(&again, &[1, 2]);
-    check(&[again.as_slice(), &[placed(5, 2, "b", &[3, 4])]].concat(), &[2]);
+    check(&[again.as_slice(), &[arrived(5, 2, "b", &[6, 4])]].concat(), &[2]);
 }
 
 #[test]
 fn a_withdrawn_placement_leaves_its_ward_reading_until_another_replaces_it() {
     let withdrawn = [admitted(1, 1), placed(2, 1, "a", &[]), withdrew(3, 1, 2)];
     check(&withdrawn, &[1]);
-    check(&[withdrawn.as_slice(), &[placed(4, 1, "b", &[3])]].concat(), &[2]);
+    let elsewhere = [withdrawn.as_slice(), &[placed(4, 1, "b", &[3])]].concat();
+    check(&elsewhere, &[1, 2]);
+    check(&[elsewhere.as_slice(), &[arrived(5, 2, "b", &[4])]].concat(), &[2]);
 }
 
 #[test]
 fn a_second_admission_does_not_make_the_stay_anybody_elses() {
     let stay = vec![admitted(1, 1), placed(2, 1, "a", &[]), admitted(3, 2), placed(4, 2, "b", &[])];
-    assert!(reads_stay(&device(1), &stay, &House));
-    assert!(!reads_stay(&device(2), &stay, &House), "the first admission to come made the stay");
+    assert!(reads_now(&device(1), &logged(&stay), &House));
+    assert!(!reads_now(&device(2), &logged(&stay), &House), "the first admission to come made the stay");
 }
 
 #[test]

@@ -232,8 +232,13 @@ pub(crate) fn who_was_given_hashes_is_remembered_until_it_begins_again(opened: &
 }
 
 pub(crate) fn placings_come_back_in_the_order_of_the_log(opened: &Opened) {
-    let kinds =
-        [PlacingKind::Admitted, PlacingKind::Placed("bluebell".parse().unwrap()), PlacingKind::Withdrew];
+    let bluebell = || "bluebell".parse().unwrap();
+    let kinds = [
+        PlacingKind::Admitted,
+        PlacingKind::Placed(bluebell()),
+        PlacingKind::Withdrew,
+        PlacingKind::Arrived(bluebell()),
+    ];
     let candidates: Vec<Candidate> = (1..)
         .zip(kinds)
         .map(|(n, kind)| {
@@ -244,7 +249,8 @@ pub(crate) fn placings_come_back_in_the_order_of_the_log(opened: &Opened) {
         })
         .collect();
     fates(opened, push(stay(1), candidates.clone()));
-    let expected: Vec<Placing> = candidates.into_iter().filter_map(|candidate| candidate.placing).collect();
+    let placings = candidates.into_iter().filter_map(|candidate| candidate.placing);
+    let expected: Vec<(u64, Placing)> = (1..).zip(placings).collect();
     assert_eq!(opened.log.standing(&stay(1), &TABLET).unwrap().placings, expected);
 }
 

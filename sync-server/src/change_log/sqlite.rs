@@ -168,25 +168,27 @@ fn logged(row: &Row<'_>) -> rusqlite::Result<Logged> {
     })
 }
 
-fn placings(connection: &Connection, scope: i64) -> rusqlite::Result<Vec<Placing>> {
+fn placings(connection: &Connection, scope: i64) -> rusqlite::Result<Vec<(u64, Placing)>> {
     connection
         .prepare_cached(
-            "SELECT fact_id, device, kind, ward, supersedes FROM placing WHERE scope = ?1 ORDER BY seq",
+            "SELECT fact_id, device, kind, ward, supersedes, seq FROM placing WHERE scope = ?1 ORDER BY seq",
         )?
         .query_map([scope], |row| {
             let (kind, ward): (i64, Option<String>) = (row.get(2)?, row.get(3)?);
             let supersedes: Vec<u8> = row.get(4)?;
-            Ok(Placing {
+            let placing = Placing {
                 id: FactId::from_bytes(row.get(0)?),
                 device: DeviceId::from_bytes(row.get(1)?),
                 kind: match (kind, ward) {
                     (0, None) => PlacingKind::Admitted,
                     (1, Some(ward)) => PlacingKind::Placed(ward.parse().map_err(|_| unreadable(3))?),
                     (2, None) => PlacingKind::Withdrew,
+                    (3, Some(ward)) => PlacingKind::Arrived(ward.parse().map_err(|_| unreadable(3))?),
                     _ => return Err(unreadable(2)),
                 },
                 supersedes: supersedes.as_chunks().0.iter().copied().map(FactId::from_bytes).collect(),
-            })
+            };
+            Ok((row.get(5)?, placing))
         })?
         .collect()
 }

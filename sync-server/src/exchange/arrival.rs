@@ -54,6 +54,7 @@ fn placing(fact: &Fact) -> Option<Placing> {
     let kind = match &fact.body {
         EntryBody::Admission(_) => PlacingKind::Admitted,
         EntryBody::Placement(place) => PlacingKind::Placed(place.ward.clone()),
+        EntryBody::Arrival(place) => PlacingKind::Arrived(place.ward.clone()),
         EntryBody::Withdrawal(_) => PlacingKind::Withdrew,
         _ => return None,
     };

@@ -9,7 +9,7 @@ use crate::{
 };
 use clinical::{DeviceId, ScopeId};
 use replication::{
-    Chain, Hash, Message,
+    Chain, Entry, Hash, Message,
     chain::Cursor,
     fingerprint::{Fingerprint, Key},
     serve::{self, Access, Logged, ReadLog},
@@ -164,7 +164,9 @@ impl Follower<'_> {
             return Ok(());
         }
         match self.access {
-            Access::HashesOnly if !self.holes => {
+            Access::HashesOnly | Access::UpTo(_)
+                if !self.holes && page.entries.iter().any(|entry| matches!(entry, Entry::HashOnly(_))) =>
+            {
                 self.log.log.remember(self.scope, self.device, Holding::WithHoles)
             }
             Access::Whole if self.holes => self.log.log.remember(self.scope, self.device, Holding::Whole),

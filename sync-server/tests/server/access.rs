@@ -1,6 +1,6 @@
 //! Who reads what: SRV 10, authorisation per scope and message.
 
-use crate::house::{House, Tablet, admission, cursor, entry, hash, placement, stay};
+use crate::house::{House, Tablet, admission, arrival, cursor, entry, hash, placement, stay};
 use clinical::{
     ScopeId, StayId,
     entry::{Act, EntryBody},
@@ -160,7 +160,7 @@ fn a_device_cannot_place_a_stay_with_itself_to_read_it() {
 }
 
 #[test]
-fn a_transfer_opens_the_new_ward_and_closes_the_old_one() {
+fn a_transfer_opens_the_new_ward_at_once_and_closes_the_old_one_when_the_patient_is_received() {
     let mut wards = wards();
     let facts = wards.patient(1);
     let moved = wards.bluebell.instead(&stay(1), placement("daisy"), &[&facts[1]]);
@@ -170,10 +170,20 @@ fn a_transfer_opens_the_new_ward_and_closes_the_old_one() {
     old.push(&stay(1), &[&moved]);
     assert_eq!(new.notes(), [Message::Note { scope: stay(1), head: 4 }], "told as soon as it is its own");
     assert!(matches!(&new.pull(&stay(1)).unwrap().entries[0], Entry::Fact { .. }));
+    let waiting = wards.bluebell.any(&stay(1));
+    new.push(&stay(1), &[&waiting]);
+    let on_the_way = old.pull(&stay(1)).unwrap();
+    assert!(on_the_way.entries.contains(&entry(&waiting)), "both wards have the patient meanwhile");
+
+    let received = wards.daisy.instead(&stay(1), arrival("daisy"), &[&moved]);
+    let after = wards.daisy.any(&stay(1));
+    new.push(&stay(1), &[&received, &after]);
     let left = old.pull(&stay(1)).unwrap();
+    assert_eq!(left.entries[5], entry(&received), "the ward that was left learns that it was");
+    assert_eq!(left.entries[6], Entry::HashOnly(after.hash().0), "and reads nothing after");
     assert!(
-        left.entries.iter().all(|entry| matches!(entry, Entry::HashOnly(_))),
-        "it wrote there, and reads no more"
+        left.entries[..6].iter().all(|entry| matches!(entry, Entry::Fact { .. })),
+        "what it had it keeps"
     );
 }
 
@@ -186,22 +196,23 @@ fn a_ward_that_gets_its_patient_back_gets_the_time_between_too() {
     let mut ours = wards.bluebell.greet(&wards.server, &wards.house);
     let moved = wards.bluebell.instead(&stay(1), placement("daisy"), &[&facts[1]]);
     ours.push(&stay(1), &[&moved]);
+    let received = wards.daisy.instead(&stay(1), arrival("daisy"), &[&moved]);
     let charted_there = wards.daisy.any(&stay(1));
-    let back = wards.daisy.instead(&stay(1), placement("bluebell"), &[&moved]);
+    let back = wards.daisy.instead(&stay(1), placement("bluebell"), &[&received]);
     let mut theirs = wards.daisy.greet(&wards.server, &wards.house);
-    theirs.push(&stay(1), &[&charted_there]);
+    theirs.push(&stay(1), &[&received, &charted_there]);
     let between = cursor(&ours.pull(&stay(1)).unwrap());
-    assert_eq!(between.seq, 5);
+    assert_eq!(between.seq, 6);
     theirs.push(&stay(1), &[&back]);
 
-    let told = Message::Note { scope: stay(1), head: 6 };
+    let told = Message::Note { scope: stay(1), head: 7 };
     assert!(ours.notes().contains(&told));
     let begin_again = Message::Synced { standings: vec![(stay(1), Standing::Reset)] };
-    assert_eq!(ours.say(Message::Pull { scope: stay(1), after: 5, max: 10 }), [begin_again]);
+    assert_eq!(ours.say(Message::Pull { scope: stay(1), after: 6, max: 10 }), [begin_again]);
     assert_eq!(ours.sync(&stay(1), between), Standing::Reset, "also on a new connection");
     let whole = ours.pull(&stay(1)).unwrap();
     assert!(whole.entries.contains(&entry(&charted_there)), "what was charted there is here now");
-    assert_eq!(whole.entries.len(), 6);
+    assert_eq!(whole.entries.len(), 7);
     assert_eq!(ours.sync(&stay(1), cursor(&whole)), Standing::Ok, "and then it goes on as ever");
 }
 
@@ -218,10 +229,11 @@ fn two_placements_made_apart_are_a_union_until_they_are_settled() {
         let page = tablet.greet(&wards.server, &wards.house).pull(&stay(1)).unwrap();
         assert!(matches!(page.entries[0], Entry::Fact { .. }), "both wards read");
     }
-    let settled = wards.daisy.instead(&stay(1), placement("daisy"), &[&moved_away, &moved_bed]);
-    wards.daisy.greet(&wards.server, &wards.house).push(&stay(1), &[&settled]);
+    let settled = wards.daisy.instead(&stay(1), arrival("daisy"), &[&moved_away, &moved_bed]);
+    let after = wards.daisy.any(&stay(1));
+    wards.daisy.greet(&wards.server, &wards.house).push(&stay(1), &[&settled, &after]);
     let page = wards.bluebell.greet(&wards.server, &wards.house).pull(&stay(1)).unwrap();
-    assert!(matches!(page.entries[0], Entry::HashOnly(_)));
+    assert_eq!(page.entries[5..], [entry(&settled), Entry::HashOnly(after.hash().0)]);
 }
 
 #[test]
@@ -232,10 +244,14 @@ fn whoever_followed_a_log_may_go_on_by_hashes_after_it_was_moved_away() {
     let at_three = cursor(&reader.greet(&wards.server, &wards.house).pull(&stay(1)).unwrap());
     let moved = wards.bluebell.instead(&stay(1), placement("daisy"), &[&facts[1]]);
     wards.bluebell.greet(&wards.server, &wards.house).push(&stay(1), &[&moved]);
+    let received = wards.daisy.instead(&stay(1), arrival("daisy"), &[&moved]);
+    let after = wards.daisy.any(&stay(1));
+    wards.daisy.greet(&wards.server, &wards.house).push(&stay(1), &[&received, &after]);
     let mut talk = reader.greet(&wards.server, &wards.house);
     let Standing::More(page) = talk.sync(&stay(1), at_three) else { panic!("not followed on") };
-    assert_eq!(page.entries, [Entry::HashOnly(moved.hash().0)]);
-    assert_eq!(page.chain, at_three.chain.extend(&moved.hash().0));
+    assert_eq!(page.entries, [entry(&moved), entry(&received), Entry::HashOnly(after.hash().0)]);
+    let hashes = [&moved, &received, &after].map(|fact| fact.hash().0);
+    assert_eq!(page.chain, hashes.iter().fold(at_three.chain, |chain, hash| chain.extend(hash)));
     // A made-up cursor opens nothing: it is told to start again, and from the start it is denied.
     let made_up = Cursor { seq: 3, chain: Chain([7; 32]) };
     let mut talk = wards.house.tablet(&wards.server, 5, &[]).greet(&wards.server, &wards.house);

@@ -304,6 +304,11 @@ pub(crate) fn placement(ward: &str) -> EntryBody {
     EntryBody::Placement(Place { ward: ward.parse().unwrap(), bay: "A".into(), bed: "A1".into() })
 }
 
+/// That the patient was received in a ward.
+pub(crate) fn arrival(ward: &str) -> EntryBody {
+    EntryBody::Arrival(Place { ward: ward.parse().unwrap(), bay: "A".into(), bed: "A1".into() })
+}
+
 /// The cursor after a page that begins at the start, with the chain worked out from the entries themselves.
 pub(crate) fn cursor(page: &Page) -> Cursor {
     let chain = page.entries.iter().fold(Chain::EMPTY, |chain, entry| chain.extend(&hash(entry)));

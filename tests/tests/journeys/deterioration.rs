@@ -30,6 +30,9 @@ async fn an_assistant_charts_a_nurse_accepts_the_sister_sees_a_doctor_attends_an
     sign_in(&assistant, &assistant_at, "Kieran Tulloch").await;
     wall.go("#/wall/bluebell").await;
     wall.see_by(".board--wall").await;
+    for browser in [&wall, &tablet, &assistant] {
+        browser.stays_awake().await;
+    }
 
     // The assistant charts; whom to tell stands on the screen that says it was saved.
     let row = assistant.see_by(&format!("{ROW} [data-testid=\"row-observe\"]")).await;
@@ -112,6 +115,7 @@ async fn a_worry_needs_no_score_and_decisions_are_flags_on_every_board() {
     let address = ward.device("Ward phone", 5).await;
     let phone = Browser::open("phone-worry", 360, 800).await;
     sign_in(&phone, &address, "Kieran Tulloch").await;
+    phone.stays_awake().await;
     open_patient(&phone).await;
     phone.picture("patient").await;
     phone.taps();
@@ -156,8 +160,15 @@ async fn a_worry_needs_no_score_and_decisions_are_flags_on_every_board() {
     phone.tap("decision-sign").await;
     phone.read("decided", "Observations stopped").await;
     phone.picture("decisions").await;
+    phone.tap("decide").await;
+    phone.tap("decide-precaution").await;
+    phone.tap_named("precaution", "At risk of falling").await;
+    phone.picture("precautions").await;
+    phone.tap("decision-sign").await;
+    phone.read("decided", "At risk of falling").await;
     phone.go("#/ward/bluebell").await;
     let row = phone.see_by(ROW).await;
+    phone.read_in(&row, "Falls").await;
     phone.read_in(&row, "Not for CPR").await;
     phone.read_in(&row, "Obs stopped").await;
     phone.picture("board").await;

@@ -11,3 +11,4 @@ mod browser;
 mod deterioration;
 mod hostile;
 mod ward;
+mod wards_day;

@@ -33,7 +33,7 @@ impl Ward {
         let running = Server::start(config).await.unwrap();
         let address = running.address();
         let mut ward = Self { folder, address, running: Some(running), devices: Vec::new() };
-        let seeder = ward.app("Demo seed").await;
+        let seeder = ward.app("Demo seed", "bluebell").await;
         tokio::spawn(app::driver::run(seeder.clone(), pending()));
         // A device that has not heard the server's time flags everything it writes.
         until(&seeder, |sync| sync.clock_offset_ms.is_some()).await;
@@ -47,7 +47,7 @@ impl Ward {
     }
 
     /// A new, enrolled device of the ward.
-    async fn app(&mut self, label: &str) -> Arc<App> {
+    async fn app(&mut self, label: &str, ward: &str) -> Arc<App> {
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config::new(folder.path());
         config.demo = true;
@@ -55,7 +55,7 @@ impl Ward {
         let app = App::open(config).unwrap();
         self.devices.push(folder);
         let desk = Desk::open(&self.config()).unwrap();
-        let code = desk.enrolment_code(label, &["bluebell".parse().unwrap()]).unwrap();
+        let code = desk.enrolment_code(label, &[ward.parse().unwrap()]).unwrap();
         app::enrol::enrol(&app, &format!("http://{}", self.address), code.as_str(), label).await.unwrap();
         app
     }
@@ -66,7 +66,12 @@ impl Ward {
 
     /// A new device behind the loopback shell. Answers the address that opens its page.
     pub(crate) async fn device(&mut self, label: &str, token: u8) -> String {
-        let app = self.app(label).await;
+        self.device_of("bluebell", label, token).await
+    }
+
+    /// The same, of another ward.
+    pub(crate) async fn device_of(&mut self, ward: &str, label: &str, token: u8) -> String {
+        let app = self.app(label, ward).await;
         let dist = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist");
         let page = Page::read(&dist).expect("the page is built; `cargo xtask page` builds it");
         let shell = Shell::open(0, &HostName::new([token; 16]), Token::new([token; 32])).await.unwrap();

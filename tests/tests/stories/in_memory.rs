@@ -18,7 +18,7 @@ use contract::{
 use std::{collections::BTreeSet, sync::Arc};
 
 /// Says what the server would say of a PIN, without a socket.
-struct KnowsPin;
+pub(crate) struct KnowsPin;
 
 impl PinAuthority for KnowsPin {
     fn check(&self, _: StaffId, pin: &str) -> PinVerdict {

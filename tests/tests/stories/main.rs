@@ -6,4 +6,5 @@
 mod clock;
 mod in_memory;
 mod people;
+mod two_wards;
 mod world;

@@ -61,6 +61,11 @@ fn framed(message: &Message) -> Vec<u8> {
 impl World {
     /// A server with a ward and its staff, and so many enrolled devices that have heard of both.
     pub(crate) fn new(seed: u64, clocks_off_ms: &[i64]) -> Self {
+        Self::on_wards(seed, &clocks_off_ms.iter().map(|off_ms| (*off_ms, "bluebell")).collect::<Vec<_>>())
+    }
+
+    /// The same, each device on a ward of its own: how far its clock is off, and which ward.
+    pub(crate) fn on_wards(seed: u64, tablets: &[(i64, &str)]) -> Self {
         let time = Time::starting_at(START);
         let server_folder = tempfile::tempdir().unwrap();
         let config = server_config(server_folder.path(), &time, seed);
@@ -77,18 +82,18 @@ impl World {
             seed,
             trace: 0xcbf2_9ce4_8422_2325,
         };
-        for (n, off_ms) in clocks_off_ms.iter().enumerate() {
-            let device = world.new_device(n, *off_ms, &desk);
+        for (n, (off_ms, ward)) in tablets.iter().enumerate() {
+            let device = world.new_device(n, *off_ms, ward, &desk);
             world.devices.push(device);
         }
         world.settle();
         world
     }
 
-    fn new_device(&self, n: usize, off_ms: i64, desk: &Desk) -> Device {
+    fn new_device(&self, n: usize, off_ms: i64, ward: &str, desk: &Desk) -> Device {
         let folder = tempfile::tempdir().unwrap();
         let app = self.open_app(n, off_ms, folder.path());
-        let code = desk.enrolment_code(&format!("Tablet {n}"), &["bluebell".parse().unwrap()]).unwrap();
+        let code = desk.enrolment_code(&format!("Tablet {n}"), &[ward.parse().unwrap()]).unwrap();
         let question = app.enrol_question(code.as_str(), "").unwrap();
         let EnrolAnswer::Enrolled(enrolled) = self.server.enrol(&question, self.time.now()).unwrap() else {
             panic!("a fresh code enrols")

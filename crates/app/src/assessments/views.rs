@@ -60,7 +60,7 @@ impl Opened<'_> {
         Ok(AssessmentForm {
             id: self.id,
             banner: shared::banner(banner, now, like_name),
-            bed: shared::beds(folded),
+            bed: shared::beds(folded, views.directory),
             title: form.title().to_owned(),
             source: format!("{} {}", form.source(), form.licence()),
             items: items(form, last),

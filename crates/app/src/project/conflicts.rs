@@ -94,7 +94,7 @@ fn identity_words(identity: &Identity) -> String {
     format!("{}, {born}", identity.banner_name())
 }
 
-const fn ended_words(how: Discharge) -> &'static str {
+pub(crate) const fn ended_words(how: Discharge) -> &'static str {
     match how {
         Discharge::Discharged => "Left the hospital",
         Discharge::Died => "Died",

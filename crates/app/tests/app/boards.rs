@@ -148,6 +148,7 @@ fn the_same_tap_admits_once_and_what_cannot_be_is_said_field_by_field() {
 
 /// Every projection as it lies on the disk.
 fn projections(device: &Device) -> Vec<Vec<rusqlite::types::Value>> {
+    device.app.catch_up();
     let database = rusqlite::Connection::open(device.folder.path().join("wardlight.db")).unwrap();
     let mut all = Vec::new();
     for query in [

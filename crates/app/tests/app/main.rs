@@ -4,6 +4,7 @@
 
 mod support;
 
+mod afterwards;
 mod assessments;
 mod assessments_kept;
 mod boards;
@@ -21,3 +22,4 @@ mod pin_door;
 mod record_always;
 mod replicas;
 mod untrusted;
+mod wards_day;

@@ -5,7 +5,10 @@ use crate::{
     FactId,
     entry::{Entry, EntryBody, Withdrawal},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Borrow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// The supersedes graph of one scope.
 #[derive(Debug, Clone)]
@@ -22,7 +25,7 @@ pub struct Graph<'a> {
 impl<'a> Graph<'a> {
     /// Builds the graph. Links to entries that have not arrived wait for them; links of a circle, which only a faulty
     /// device can make, count for nothing, so that all of its entries stay in sight.
-    pub fn of(entries: &'a [Entry]) -> Self {
+    pub fn of<E: Borrow<Entry>>(entries: &'a [E]) -> Self {
         let entries = distinct(entries);
         let (order, links) = acyclic(&entries);
         let mut replaced_by: BTreeMap<FactId, Vec<FactId>> = BTreeMap::new();
@@ -82,6 +85,9 @@ impl<'a> Graph<'a> {
 
     /// Every entry that replaces an entry, by way of others or not, and was not itself taken back.
     pub fn all_replacing(&self, id: FactId) -> Vec<&'a Entry> {
+        if !self.replaced_by.contains_key(&id) {
+            return Vec::new();
+        }
         let mut seen = BTreeSet::from([id]);
         let mut next = vec![id];
         let mut standing = Vec::new();
@@ -98,6 +104,9 @@ impl<'a> Graph<'a> {
 
     /// Every earlier version that an entry replaces, by way of others or not.
     pub fn all_replaced_by(&self, id: FactId) -> Vec<&'a Entry> {
+        if !self.replaces.contains_key(&id) {
+            return Vec::new();
+        }
         let mut seen = BTreeSet::from([id]);
         let mut next = vec![id];
         while let Some(at) = next.pop() {
@@ -106,6 +115,12 @@ impl<'a> Graph<'a> {
         }
         seen.remove(&id);
         seen.into_iter().filter_map(|earlier| self.get(earlier)).collect()
+    }
+
+    /// The earlier versions that an entry itself replaces.
+    pub fn replaced_directly(&self, id: FactId) -> Vec<&'a Entry> {
+        let earlier = self.replaces.get(&id).into_iter().flatten();
+        earlier.filter_map(|to| self.get(*to)).collect()
     }
 
     /// Whether an entry stands: neither taken back nor replaced.
@@ -126,8 +141,11 @@ impl<'a> Graph<'a> {
 
     /// Groups the entries of a family that are versions of one thing: linked by replacement, directly or not.
     pub fn threads(&self, family: Family) -> Vec<Vec<&'a Entry>> {
-        let members = self.entries().filter(|entry| Family::of(&entry.body) == family);
-        let mut root: BTreeMap<FactId, FactId> = members.map(|entry| (entry.id, entry.id)).collect();
+        let members = || self.entries().filter(|entry| Family::of(&entry.body) == family);
+        // Most entries are the only version of what they say.
+        let linked = |id: &FactId| self.replaced_by.contains_key(id) || self.replaces.contains_key(id);
+        let mut root: BTreeMap<FactId, FactId> =
+            members().map(|entry| (entry.id, entry.id)).filter(|(id, _)| linked(id)).collect();
         for (to, froms) in &self.replaced_by {
             for from in froms {
                 if root.contains_key(to) && root.contains_key(from) {
@@ -137,8 +155,8 @@ impl<'a> Graph<'a> {
             }
         }
         let mut threads: BTreeMap<FactId, Vec<&'a Entry>> = BTreeMap::new();
-        for id in root.keys() {
-            threads.entry(find(&root, *id)).or_default().extend(self.get(*id));
+        for entry in members() {
+            threads.entry(find(&root, entry.id)).or_default().push(entry);
         }
         threads.into_values().collect()
     }
@@ -158,9 +176,9 @@ fn targets_of(links: &BTreeSet<(FactId, FactId)>, from: FactId) -> impl Iterator
 
 /// One entry for each id. Two different entries of one id cannot enter a log; should it happen, the same one is chosen
 /// everywhere.
-fn distinct(entries: &[Entry]) -> BTreeMap<FactId, &Entry> {
+fn distinct<E: Borrow<Entry>>(entries: &[E]) -> BTreeMap<FactId, &Entry> {
     let mut distinct: BTreeMap<FactId, &Entry> = BTreeMap::new();
-    for entry in entries {
+    for entry in entries.iter().map(Borrow::borrow) {
         distinct
             .entry(entry.id)
             .and_modify(|kept| {
@@ -185,6 +203,9 @@ fn acyclic(entries: &BTreeMap<FactId, &Entry>) -> (Vec<FactId>, BTreeSet<(FactId
                 links.insert((entry.id, *to));
             }
         }
+    }
+    if links.is_empty() {
+        return (entries.keys().copied().collect(), links);
     }
     let forwards = peel(entries.keys(), &links);
     let reversed = links.iter().map(|(from, to)| (*to, *from)).collect();

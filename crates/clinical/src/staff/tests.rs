@@ -3,7 +3,7 @@
 use super::*;
 
 /// One line an action; the letters are the roles, in the order of `Role::ALL`, that may do it with a PIN.
-const WITH_PIN: [(Action, &str); 29] = [
+const WITH_PIN: [(Action, &str); 30] = [
     (Action::RecordObservations, "HSNCTDY"),
     (Action::RaiseConcern, "HSNCTDY"),
     (Action::CorrectOwn, "HSNCTDY"),
@@ -30,6 +30,7 @@ const WITH_PIN: [(Action, &str); 29] = [
     (Action::RecordTreatmentDecision, "--NC-D-"),
     (Action::RecordPrecaution, "HSNCTDY"),
     (Action::JoinStays, "--NC-DY"),
+    (Action::Allocate, "---C---"),
     (Action::Countersign, "--NC-D-"),
     (Action::Read, "HSNCTDY"),
     (Action::ReadParked, "HSNCTDY"),
@@ -51,7 +52,7 @@ const IN_AN_EMERGENCY: [Action; 11] = [
 ];
 
 /// What a system never does: these are a person's decisions, whoever's role it carries.
-const A_PERSONS_DECISION: [Action; 11] = [
+const A_PERSONS_DECISION: [Action; 12] = [
     Action::DecideScale,
     Action::AcceptEscalation,
     Action::AttendEscalation,
@@ -62,6 +63,7 @@ const A_PERSONS_DECISION: [Action; 11] = [
     Action::RelaxMonitoring,
     Action::StopObservations,
     Action::RecordTreatmentDecision,
+    Action::Allocate,
     Action::Countersign,
 ];
 

@@ -116,7 +116,7 @@ impl Events {
             }
             events.gaps.extend(thread.iter().filter_map(|set| gap(set, &counting)));
         }
-        events.sets.sort_by_key(|event| (event.at, event.id));
+        events.sets.sort_by_cached_key(|event| (event.at, event.id));
         events.gaps.sort_by_key(|gap| (gap.since, gap.at));
         events
     }

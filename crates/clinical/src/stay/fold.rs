@@ -4,9 +4,10 @@ use super::{
     Conflict, ConflictKind, Mark, Pregnancies, StayState, assessments, care,
     episodes::Deterioration,
     events::Events,
+    handed,
     pace::Pace,
     scale::Decisions,
-    sets,
+    sets, transfer,
     watch::{self, Watch},
 };
 use crate::{
@@ -16,9 +17,9 @@ use crate::{
     monitoring::ObservationsStop,
     policy::Policy,
 };
-use std::collections::BTreeSet;
+use std::{borrow::Borrow, collections::BTreeSet};
 
-pub(super) fn fold(entries: &[Entry], policy: &Policy) -> StayState {
+pub(super) fn fold<E: Borrow<Entry>>(entries: &[E], policy: &Policy) -> StayState {
     let graph = Graph::of(entries);
     let mut state = leaves(&graph, policy);
     let threads = sets::charted(&graph, &state, policy.late_after_minutes());
@@ -53,7 +54,8 @@ pub(super) fn fold(entries: &[Entry], policy: &Policy) -> StayState {
     }));
     state.conflicts.extend(disputed_forms);
     state.sets = threads.into_iter().flatten().collect();
-    state.sets.sort_by_key(|set| (set.at, set.by.recorded(), set.by.id));
+    // By keys of their own: a set is large, and is moved once.
+    state.sets.sort_by_cached_key(|set| (set.at, set.by.recorded(), set.by.id));
     let after_end = charted_after_end(&graph, &state);
     if !after_end.is_empty() {
         state.end_contradicted = true;
@@ -75,7 +77,7 @@ fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
             _ => None,
         }),
         places: graph.leaves(|body| match body {
-            EntryBody::Placement(place) => Some(place.clone()),
+            EntryBody::Placement(place) | EntryBody::Arrival(place) => Some(place.clone()),
             _ => None,
         }),
         ended: graph.leaves(|body| match body {
@@ -107,6 +109,9 @@ fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
             EntryBody::OffWard(off) => Some(off.clone()),
             _ => None,
         }),
+        transfers: transfer::transfers(graph),
+        handovers: handed::handovers(graph),
+        receipts: handed::receipts(graph),
         same_person_as: care::same_person(graph),
         to_countersign: care::to_countersign(graph),
         observations_stop: watch::stops(graph),
@@ -189,17 +194,22 @@ fn charted_after_end(graph: &Graph<'_>, state: &StayState) -> Vec<Written> {
         .filter_map(|leaf| graph.get(leaf.by.id))
         .flat_map(|entry| entry.supersedes.iter().copied())
         .collect();
-    let after = |by: &Written| by.at().is_some_and(|at| at > end) && !seen.contains(&by.id);
-    let sets = state.sets.iter().filter(|set| set.mark.counts()).map(|set| set.by.clone());
-    let forms = state.assessments.iter().filter(|made| made.mark.counts()).map(|made| made.by.clone());
-    let places = state.places.iter().map(|leaf| leaf.by.clone());
+    let unseen = |by: &Written| !seen.contains(&by.id);
+    // Of two things in one minute, by two clocks, nobody knows which came first.
+    let minute = |at: UtcMillis| at.0.div_euclid(60_000);
+    let since = |by: &Written| by.at().is_some_and(|at| minute(at) >= minute(end)) && unseen(by);
+    let after = |by: &Written| by.at().is_some_and(|at| at > end) && unseen(by);
+    let sets = state.sets.iter().filter(|set| set.mark.counts()).map(|set| set.by.clone()).filter(since);
+    let forms = state.assessments.iter().filter(|made| made.mark.counts());
+    let forms = forms.map(|made| made.by.clone()).filter(since);
+    let places = state.places.iter().map(|leaf| leaf.by.clone()).filter(after);
     let known_since = state.ended.iter().map(|leaf| leaf.by.recorded()).min();
     let triggers = state.deterioration.unsettled().map(|signal| &signal.by);
     let unknown = triggers.filter(|by| {
         let later = by.at() >= Some(end) || Some(by.recorded()) >= known_since;
         later && !seen.contains(&by.id)
     });
-    let mut later: Vec<Written> = sets.chain(forms).chain(places).filter(after).collect();
+    let mut later: Vec<Written> = sets.chain(forms).chain(places).collect();
     for by in unknown {
         if later.iter().all(|known| known.id != by.id) {
             later.push(by.clone());

@@ -140,7 +140,9 @@ fn moved_ward(graph: &Graph<'_>, since: UtcMillis) -> Option<UtcMillis> {
         .entries()
         .filter(|entry| graph.withdrawn_by(entry.id).is_none())
         .filter_map(|entry| match &entry.body {
-            EntryBody::Placement(place) => Some((Written::from(entry).at()?, place.ward.clone())),
+            EntryBody::Placement(place) | EntryBody::Arrival(place) => {
+                Some((Written::from(entry).at()?, place.ward.clone()))
+            }
             _ => None,
         })
         .collect();

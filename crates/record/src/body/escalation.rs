@@ -139,10 +139,10 @@ impl TryFrom<StoredCountersignatureV1> for Countersignature {
     }
 }
 
-fn stored_ids(ids: &Named) -> Vec<ByteArray<16>> {
+pub(super) fn stored_ids(ids: &Named) -> Vec<ByteArray<16>> {
     ids.iter().map(|id| (*id.as_bytes()).into()).collect()
 }
 
-fn named(ids: Vec<ByteArray<16>>) -> Result<Named, BadBody> {
+pub(super) fn named(ids: Vec<ByteArray<16>>) -> Result<Named, BadBody> {
     Named::new(ids.into_iter().map(|id| FactId::from_bytes(*id))).ok_or(BadBody::Bad)
 }

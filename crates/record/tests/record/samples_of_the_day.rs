@@ -9,6 +9,7 @@ use clinical::{
         Concern, ConcernFrom, Countersignature, Escalation, EscalationAct, Infection, Named, SepsisSign,
         Telling,
     },
+    handover::{Handover, HandoverNote, HandoverRead},
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
     news2::Response,
     staff::Role,
@@ -98,5 +99,30 @@ pub(crate) fn every_kind_of_the_day() -> Vec<(&'static str, ScopeId, EntryBody)>
         Precaution::Falls(true),
     ];
     kinds.extend(precautions.map(|precaution| ("precaution", EntryBody::Precaution(precaution))));
+    kinds.extend([
+        (
+            "arrival",
+            EntryBody::Arrival(clinical::ward::Place {
+                ward: "primrose".parse().unwrap(),
+                bay: text("Bay 1"),
+                bed: text("4"),
+            }),
+        ),
+        (
+            "handover",
+            EntryBody::Handover(Handover {
+                note: HandoverNote {
+                    situation: text("Day 2 after hip"),
+                    watch: text("Drowsy on morphine"),
+                    to_do: String::new(),
+                },
+                role: Role::Nurse,
+            }),
+        ),
+        (
+            "handover_read",
+            EntryBody::HandoverRead(HandoverRead { read: Named::new([fact_id(5), fact_id(6)]).unwrap() }),
+        ),
+    ]);
     kinds.into_iter().map(|(name, body)| (name, stay_scope(1), body)).collect()
 }

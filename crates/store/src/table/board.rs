@@ -52,15 +52,25 @@ impl Board<'_> {
     pub fn of_ward(&self, ward: &WardId) -> Result<Vec<BoardRow>, StoreError> {
         // A device holds boards of a few wards, some hundred rows: read them all, rather than have every save write
         // a second index.
-        self.sql.all(
+        let mut rows: Vec<BoardRow> = self.sql.all(
             "SELECT stay, ward, bed, due_at, row FROM board WHERE ward = ?1 ORDER BY bed, stay",
             [Col(ward)],
             FROM_ROW,
-        )
+        )?;
+        let held = self.sql.held();
+        if !held.is_empty() {
+            rows.retain(|row| held.of(&row.stay).is_none());
+            rows.extend(held.all().flat_map(|stay| &stay.rows).filter(|row| row.ward == *ward).cloned());
+            rows.sort_by(|a, b| (&a.bed, a.stay).cmp(&(&b.bed, b.stay)));
+        }
+        Ok(rows)
     }
 
     /// The rows of one stay, on any board.
     pub fn of_stay(&self, stay: &StayId) -> Result<Vec<BoardRow>, StoreError> {
+        if let Some(held) = self.sql.held().of(stay) {
+            return Ok(held.rows.clone());
+        }
         self.sql.all(
             "SELECT stay, ward, bed, due_at, row FROM board WHERE stay = ?1 ORDER BY ward, bed",
             [Col(stay)],

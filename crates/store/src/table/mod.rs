@@ -11,8 +11,10 @@ pub(crate) mod log;
 pub(crate) mod members;
 pub(crate) mod outbox;
 pub(crate) mod pins;
+pub(crate) mod projected;
 pub(crate) mod quarantine;
 pub(crate) mod stays;
+pub(crate) mod unsigned;
 
 /// Declares a table's read handle and its write handle, which reads too.
 macro_rules! handles {

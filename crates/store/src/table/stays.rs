@@ -1,7 +1,7 @@
 //! Projection: the folded state of each stay, as the application encodes it.
 
 use crate::{
-    StoreError,
+    Projection, StoreError,
     columns::{Col, get, get_opt},
     table::handles,
 };
@@ -36,24 +36,47 @@ impl std::fmt::Debug for StayRow {
 const FROM_ROW: fn(&Row<'_>) -> rusqlite::Result<StayRow> =
     |row| Ok(StayRow { stay: get(row, 0)?, ward: get_opt(row, 1)?, state: row.get(2)? });
 
+fn row_of(held: &Projection) -> StayRow {
+    StayRow { stay: held.stay, ward: held.ward.clone(), state: held.state.clone() }
+}
+
 impl Stays<'_> {
     /// One stay's projection, if it has one.
     pub fn get(&self, stay: &StayId) -> Result<Option<StayRow>, StoreError> {
+        if let Some(held) = self.sql.held().of(stay) {
+            return Ok(Some(row_of(held)));
+        }
         self.sql.one("SELECT stay, ward, state FROM stays WHERE stay = ?1", [Col(stay)], FROM_ROW)
     }
 
     /// The stays in a ward, oldest projection first.
     pub fn of_ward(&self, ward: &WardId) -> Result<Vec<StayRow>, StoreError> {
-        self.sql.all(
+        let mut rows: Vec<StayRow> = self.sql.all(
             "SELECT stay, ward, state FROM stays WHERE ward = ?1 ORDER BY number",
             [Col(ward)],
             FROM_ROW,
-        )
+        )?;
+        let held = self.sql.held();
+        let mut here: Vec<&Projection> = held.all().filter(|held| held.ward.as_ref() == Some(ward)).collect();
+        rows.retain_mut(|row| match held.of(&row.stay) {
+            None => true,
+            Some(stay) => {
+                here.retain(|other| other.stay != row.stay);
+                *row = row_of(stay);
+                row.ward.as_ref() == Some(ward)
+            }
+        });
+        rows.extend(here.into_iter().map(row_of));
+        Ok(rows)
     }
 
     /// How many stays have a projection.
     pub fn count(&self) -> Result<u64, StoreError> {
-        self.sql.count("SELECT count(*) FROM stays", [])
+        let mut count = self.sql.count("SELECT count(*) FROM stays", [])?;
+        for held in self.sql.held().all() {
+            count += self.sql.count("SELECT count(*) = 0 FROM stays WHERE stay = ?1", [Col(&held.stay)])?;
+        }
+        Ok(count)
     }
 }
 

@@ -5,6 +5,7 @@ mod crash;
 mod damage;
 mod facts;
 mod full_disk;
+mod held;
 mod kill;
 mod log;
 mod model;

@@ -9,8 +9,10 @@ use crate::words::{board, count, times};
 use clinical::{
     UtcMillis,
     news2::{Response, Risk},
+    stay::Stage,
 };
 use contract::{BoardRow, DeviceSeen, ScoreView, StatusView};
+use std::cmp::Reverse;
 
 /// The counts in a board's head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -80,22 +82,25 @@ impl Counts {
 }
 
 /// Rows that need somebody now: most urgent first; among those, the alerts that nobody has accepted, the oldest first;
-/// then the longest overdue, then as the beds stand.
+/// then by the score as it is now, then the longest overdue, then as the beds stand.
 pub fn urgent(rows: &[BoardRow], now: UtcMillis) -> Vec<(Urgency, &BoardRow)> {
+    let by_status = |row: &BoardRow| row.status.as_ref().and_then(|status| urgency(status, now));
     let how = |row: &BoardRow| {
-        let by_status = row.status.as_ref().and_then(|status| urgency(status, now));
-        let by_alert = row.alert.as_ref().map(|alert| of_alert(alert.level));
-        by_status.into_iter().chain(by_alert).min()
+        let alert = row.alert.as_ref().filter(|alert| waits(alert) || alert.stage == Stage::Accepted);
+        by_status(row).into_iter().chain(alert.map(|alert| of_alert(alert.level))).min()
     };
     let urgent = rows.iter().filter(|row| row.banner.is_some()).filter_map(|row| Some((how(row)?, row)));
-    // An alert that waits comes first, then one that somebody answers for, then none.
-    let alert = |row: &BoardRow| {
-        row.alert.as_ref().map_or((2, i64::MAX), |alert| (u8::from(!waits(alert)), alert.raised_at.0))
+    let place = |row: &BoardRow| {
+        let waiting = row.alert.as_ref().filter(|alert| waits(alert));
+        let due = row.status.as_ref().map(|status| standing(status, now).due);
+        (
+            waiting.map_or(i64::MAX, |alert| alert.raised_at.0),
+            by_status(row).map_or(u8::MAX, |u| u as u8),
+            Reverse(due),
+        )
     };
-    let waited = |row: &BoardRow| row.status.as_ref().map(|status| standing(status, now).due);
     in_order(urgent, |(urgency, row), (other, other_row)| {
-        let by_alert = alert(row).cmp(&alert(other_row));
-        urgency.cmp(other).then(by_alert).then_with(|| waited(other_row).cmp(&waited(row)))
+        urgency.cmp(other).then_with(|| place(row).cmp(&place(other_row)))
     })
 }
 
@@ -129,7 +134,7 @@ pub fn more(all: usize, shown: usize) -> Option<String> {
 mod tests {
     use super::*;
     use crate::screens::board::standing::tests::{NOW, complete, status};
-    use clinical::{FactId, StayId, WardId, patient::Gender, stay::Stage, ward::Place};
+    use clinical::{FactId, StayId, WardId, patient::Gender, ward::Place};
     use contract::{AlertView, Banner};
 
     fn row(bed: &str, stay: u8, status: Option<StatusView>) -> BoardRow {
@@ -163,6 +168,8 @@ mod tests {
             heard_at: None,
             alert: None,
             flags: Vec::new(),
+            therapy: None,
+            transfer: None,
         }
     }
 
@@ -213,8 +220,12 @@ mod tests {
         rows[0].alert = Some(alert(5, Stage::Told));
         rows[3].alert = Some(alert(60, Stage::Accepted));
         rows[4].alert = Some(alert(20, Stage::Raised));
-        let beds: Vec<_> = urgent(&rows, NOW).iter().map(|(_, row)| row.place.bed.as_str()).collect();
-        assert_eq!(beds, ["B1", "A1", "A4", "A2", "B2", "B3"]);
+        let beds = |rows: &[BoardRow]| -> Vec<String> {
+            urgent(rows, NOW).iter().map(|(_, row)| row.place.bed.clone()).collect()
+        };
+        assert_eq!(beds(&rows), ["B1", "A1", "A4", "A2", "B2", "B3"]);
+        rows[0].alert = Some(alert(5, Stage::Planned));
+        assert_eq!(beds(&rows), ["B1", "A4", "A2", "B2", "B3"], "with a plan, the score says what is needed");
     }
 
     #[test]

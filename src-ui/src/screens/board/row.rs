@@ -4,9 +4,10 @@ use super::{alert, order, standing::standing};
 use crate::widgets::class::{classes, on};
 use crate::{
     route::Route,
+    screens::ward::comings::transfer,
     widgets::{
         banner::short_name,
-        icon,
+        flag as care,
         mark::{Way, arrow},
         score::chip,
         spark::spark,
@@ -21,7 +22,7 @@ use yew::prelude::*;
 const STRIP_CARDS: usize = 6;
 
 /// One bed.
-pub(super) fn bed_row(row: &BoardRow, now: UtcMillis) -> Html {
+pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, data_from: Option<String>) -> Html {
     let stay = row.banner.as_ref().map(|banner| banner.stay.to_string()).unwrap_or_default();
     let key = format!("{}/{}/{stay}", row.place.ward, row.place.bed);
     let bed = html! { <span class="cell cell--bed" role="rowheader">{ row.place.bed.clone() }</span> };
@@ -38,7 +39,7 @@ pub(super) fn bed_row(row: &BoardRow, now: UtcMillis) -> Html {
         <div class={classes(&["row", stale.unwrap_or_default(), on(row.mine, "row--mine"), on(row.alert.is_some(), "row--alert")])} role="row"
             {key} data-testid="row" data-bed={row.place.bed.clone()}>
             { bed }
-            <span class="cell cell--name" role="cell">{ who(row, banner) }{ flags(row, banner) }</span>
+            <span class="cell cell--name" role="cell">{ who(row, banner) }{ more(row) }{ flags(row, banner, data_from) }</span>
             { for row.alert.as_ref().map(|of| alert::cell(of, banner, now)) }
             <span class="cell cell--score" role="cell">{ score(row.status.as_ref(), now) }</span>
             <span class="cell cell--trend" role="cell">{ trend(row) }</span>
@@ -92,7 +93,7 @@ fn name_size(banner: &Banner, flagged: bool, alert: bool) -> &'static str {
     let (family, given) = (banner.family.chars().count(), banner.given.chars().count());
     let (one_line, large, medium) = match (flagged, alert) {
         (true, true) => (0, 0, 8),
-        (false, true) => (10, 10, 14),
+        (false, true) => (10, 9, 12),
         (true, false) => (12, 13, 17),
         (false, false) => (17, 17, 22),
     };
@@ -106,7 +107,7 @@ fn name_size(banner: &Banner, flagged: bool, alert: bool) -> &'static str {
 
 fn row_has_flags(row: &BoardRow, banner: &Banner) -> bool {
     let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
-    banner.like_name || repeat || row.unsent > 0 || !row.conflicts.is_empty() || !row.flags.is_empty()
+    !row.flags.is_empty() || banner.like_name || repeat || row.unsent > 0 || !row.conflicts.is_empty()
 }
 
 /// A flag, with fewer words where the board hangs on a wall.
@@ -119,7 +120,17 @@ fn flag(class: &'static str, short: &str, long: &str) -> Html {
     }
 }
 
-fn flags(row: &BoardRow, banner: &Banner) -> Html {
+/// On the way between two wards, and what the therapists hand over.
+fn more(row: &BoardRow) -> Html {
+    html! {
+        <>
+            { transfer(row) }
+            { for row.therapy.as_ref().map(|line| html! { <span class="row-therapy" data-testid="therapy">{ line.clone() }</span> }) }
+        </>
+    }
+}
+
+fn flags(row: &BoardRow, banner: &Banner, data_from: Option<String>) -> Html {
     let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
     let conflicts = row.conflicts.iter().map(|conflict| {
         flag("flag--conflict", board::CONFLICT_SHORT, &format!("{}: {}", board::CONFLICT, conflict.about))
@@ -129,7 +140,8 @@ fn flags(row: &BoardRow, banner: &Banner) -> Html {
             { for banner.like_name.then(|| flag("flag--like", board::LIKE_NAME_SHORT, board::LIKE_NAME)) }
             { for repeat.then(|| flag("flag--alarm", board::REPEAT_NOW_SHORT, board::REPEAT_NOW)) }
             { for conflicts }
-            { for row.flags.iter().map(icon::flag) }
+            { care::flags(&row.flags, false) }
+            { for data_from.map(|words| flag("flag--age", &words, &words)) }
             { for (row.unsent > 0).then(|| {
                 flag("flag--unsent", &board::unsent_short(row.unsent), &board::unsent(row.unsent))
             }) }

@@ -259,7 +259,8 @@ fn undo_button(undone: &Undone, left_ms: i64, undo: Callback<MouseEvent>) -> Htm
             html! { <p class="notice" role="status" data-testid="undone">{ observe::UNDONE }</p> }
         }
         Some(Err(error)) => problem(error, None),
-        None if left_ms <= 0 => Html::default(),
+        // What stands below does not move up under a finger.
+        None if left_ms <= 0 => html! { <span class="undo-gone" /> },
         None => html! {
             <button type="button" class="button button--undo" onclick={undo} data-testid="undo">
                 { observe::undo_for((left_ms + 999).div_euclid(1000)) }

@@ -76,7 +76,7 @@ pub(crate) fn use_correct(props: &CorrectProps) -> Html {
 }
 
 /// A reason: one of the usual ones with a tap, or in one's own words.
-pub(super) fn why(usual: &[&'static str], reason: &UseStateHandle<String>) -> Html {
+pub(crate) fn why(usual: &[&'static str], reason: &UseStateHandle<String>) -> Html {
     let choices = usual.iter().copied().map(|words| {
         let set = reason.clone();
         Choice::new(words, "reason", move || set.set(words.to_owned())).on(**reason == words)

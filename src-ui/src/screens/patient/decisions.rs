@@ -5,7 +5,7 @@ use crate::{
     widgets::{
         class::on,
         el::{attr, el, id, none, press, say, say_any},
-        field, icon,
+        field,
         panel::{Choice, panel},
         problem::problem,
     },
@@ -122,7 +122,11 @@ pub(crate) fn use_decisions(props: &DecisionsProps) -> Html {
             spawn_local(async move {
                 let asked = Decide { stay, decision, reason };
                 deciding.set(match backend.call(Request::Decide(Box::new(asked))).await {
-                    Ok(_) => Deciding::default(),
+                    Ok(_) => {
+                        // The card is shorter now, and what was decided stands in it.
+                        crate::app::to_view("decisions");
+                        Deciding::default()
+                    }
                     Err(refused) => Deciding { refused: Some(Rc::new(refused)), ..(*deciding).clone() },
                 });
             });
@@ -160,7 +164,6 @@ impl Card {
         let nothing = standing.decisions.is_empty();
         let mut inside = vec![
             say("h2", "section-title", words::TITLE),
-            el("p", "flags", standing.flags.iter().map(icon::flag).collect()),
             if nothing { say("p", "quiet", words::NONE) } else { none() },
             el("ul", "decided", standing.decisions.iter().map(decided).collect()),
         ];

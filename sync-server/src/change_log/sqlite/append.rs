@@ -174,6 +174,7 @@ impl Head {
             PlacingKind::Admitted => (0, None),
             PlacingKind::Placed(ward) => (1, Some(ward.as_str())),
             PlacingKind::Withdrew => (2, None),
+            PlacingKind::Arrived(ward) => (3, Some(ward.as_str())),
         };
         connection
             .prepare_cached(

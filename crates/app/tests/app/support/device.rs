@@ -213,6 +213,7 @@ impl Device {
 
     /// The audit as it stands on this device's disk: what, and about which stay.
     pub(crate) fn audit(&self) -> Vec<(String, Option<StayId>)> {
+        self.app.catch_up();
         let database = rusqlite::Connection::open(self.folder.path().join("wardlight.db")).unwrap();
         let mut statement = database
             .prepare("SELECT bytes, signature FROM facts WHERE scope LIKE 'audit/%' ORDER BY sequence")

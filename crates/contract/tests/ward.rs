@@ -1,0 +1,117 @@
+//! The shapes of a ward's day that cross the door, as JSON.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot make its subject has failed")]
+
+use clinical::{
+    FactId, StaffId, StayId, UtcMillis,
+    entry::Discharge,
+    handover::HandoverNote,
+    patient::{Gender, Identity},
+    ward::Place,
+};
+use contract::*;
+
+const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
+
+fn fact(n: u8) -> FactId {
+    FactId::from_bytes([n; 16])
+}
+
+fn stay(n: u8) -> StayId {
+    StayId::from_bytes([n; 16])
+}
+
+fn place() -> Place {
+    Place { ward: "primrose".parse().unwrap(), bay: "Bay 1".into(), bed: "4".into() }
+}
+
+fn note() -> HandoverNote {
+    HandoverNote { situation: "Day 2 after hip".into(), watch: String::new(), to_do: "Repeat at 10".into() }
+}
+
+#[test]
+fn requests_of_a_wards_day_keep_their_shape() {
+    let identity = Identity {
+        family: "UNKNOWN".into(),
+        given: "Unknown".into(),
+        title: String::new(),
+        preferred: String::new(),
+        born: None,
+        gender: Gender::Male,
+        nhs_number: None,
+        hospital_number: String::new(),
+    };
+    let end = EndStay { stay: stay(7), how: Discharge::Died, seen: vec![fact(3)], reason: String::new() };
+    let allocate = Allocate {
+        ward: "primrose".parse().unwrap(),
+        shift_change: true,
+        beds: vec![(stay(7), vec![StaffId::from_bytes([9; 16])])],
+    };
+    let all = [
+        Request::Receive { stay: stay(7), at: place() },
+        Request::End(Box::new(end)),
+        Request::TakeBack { stay: stay(7), fact: fact(3), reason: "wrong patient".into() },
+        Request::Allocate(Box::new(allocate)),
+        Request::Identify(Box::new(Identify { stay: stay(7), identity })),
+        Request::Join { stay: stay(7), with: stay(8), reason: "named by his wife".into() },
+        Request::Places,
+        Request::Handover { ward: "primrose".parse().unwrap() },
+        Request::WriteHandover(Box::new(WriteHandover { stay: stay(7), note: note() })),
+        Request::ReadHandover(Box::new(ReadHandover { read: vec![(stay(7), vec![fact(3)])] })),
+    ];
+    for request in &all {
+        let text = serde_json::to_string(request).unwrap();
+        assert_eq!(serde_json::from_str::<Request>(&text).unwrap(), *request);
+    }
+    insta::assert_json_snapshot!(all);
+}
+
+#[test]
+fn replies_of_a_wards_day_keep_their_shape() {
+    let row = BoardRow {
+        place: place(),
+        banner: None,
+        status: None,
+        spark: vec![],
+        looked_after_by: vec![],
+        mine: false,
+        conflicts: vec![],
+        unsent: 0,
+        heard_at: None,
+        alert: None,
+        flags: vec![],
+        therapy: None,
+        transfer: None,
+    };
+    let patient = HandoverPatient {
+        row,
+        tasks: vec![("Observations".into(), NOW)],
+        lines: vec![HandoverLines { note: note(), by: "A. Yusuf, 06-Dec-2026 07:10".into() }],
+        remarks: vec!["After mobilising (A. Yusuf)".into()],
+        read_by: vec![ReadView {
+            name: "C. Lowe".into(),
+            at: NOW,
+            changed: vec!["observations".into()],
+            mine: true,
+        }],
+        seen: vec![fact(3)],
+    };
+    let handover = HandoverView {
+        ward: "primrose".parse().unwrap(),
+        title: "Primrose Ward".into(),
+        patients: vec![patient],
+        now: NOW,
+        offset_minutes: 0,
+    };
+    let beds = WardBeds {
+        ward: "primrose".parse().unwrap(),
+        name: "Primrose Ward".into(),
+        bays: vec![BayBeds { bay: "Bay 1".into(), beds: vec![("1".into(), Some(true)), ("2".into(), None)] }],
+    };
+    let all = [Reply::Places(vec![beds]), Reply::Handover(Box::new(handover))];
+    for reply in &all {
+        let text = serde_json::to_string(reply).unwrap();
+        assert_eq!(serde_json::from_str::<Reply>(&text).unwrap(), *reply);
+    }
+    insta::assert_json_snapshot!(all);
+}

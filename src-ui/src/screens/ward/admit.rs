@@ -1,0 +1,68 @@
+//! Admitting somebody whom nobody knows: a bed, one answer, and on to the observations.
+
+use super::{WardProps, beds, concerns, use_deed};
+use crate::{
+    live::use_live,
+    widgets::{
+        panel::{Choice, panel},
+        problem::{problem, waiting},
+    },
+    words::ward as words,
+};
+use clinical::{
+    patient::{Gender, Identity},
+    ward::Place,
+};
+use contract::{Admit, Request, WardBeds};
+use yew::prelude::*;
+
+/// The page.
+#[hook]
+pub(crate) fn use_admit(props: &WardProps) -> Html {
+    let live = use_live::<Vec<WardBeds>>(Request::Places, concerns);
+    let place = use_state_eq(|| None::<Place>);
+    let (error, send) = use_deed();
+    let Some(wards) = live.view.clone() else {
+        return live.error.map_or_else(waiting, |error| problem(&error, Some(live.ask)));
+    };
+    let choose = {
+        let place = place.clone();
+        Callback::from(move |chosen: Place| place.set(Some(chosen)))
+    };
+    let sex = |gender: Gender, testid: &'static str| {
+        let (place, send) = ((*place).clone(), send.clone());
+        Choice::new(gender.words(), testid, move || {
+            let Some(place) = place.clone() else { return };
+            let admit = Admit { identity: unknown(gender), place };
+            send.emit((Request::Admit(Box::new(admit)), None));
+        })
+    };
+    let ward = wards.iter().find(|ward| ward.ward == props.ward);
+    html! {
+        <section class="ward-page" data-testid="admit">
+            <h1 class="board-title">{ words::ADMIT_UNKNOWN }</h1>
+            <p>{ words::ADMIT_MORE }</p>
+            { for error.map(|error| problem(&error, None)) }
+            { for ward.map(|ward| panel(words::WHICH_BED, "panel--inline panel--beds", beds(ward, place.as_ref(), true, &choose))) }
+            if place.is_some() {
+                { panel(words::SEX, "panel--inline", vec![
+                    sex(Gender::Male, "male"), sex(Gender::Female, "female"), sex(Gender::NotKnown, "not-known"),
+                ]) }
+            }
+        </section>
+    }
+}
+
+/// As the NHS Common User Interface names somebody whom nobody knows.
+fn unknown(gender: Gender) -> Identity {
+    Identity {
+        family: "UNKNOWN".to_owned(),
+        given: "Unknown".to_owned(),
+        title: String::new(),
+        preferred: String::new(),
+        born: None,
+        gender,
+        nhs_number: None,
+        hospital_number: String::new(),
+    }
+}
