@@ -6,6 +6,7 @@ mod support;
 
 mod afterwards;
 mod assessments;
+mod assessments_kept;
 mod boards;
 mod charting;
 mod clocks;
