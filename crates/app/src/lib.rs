@@ -30,6 +30,7 @@ mod escalation;
 mod export;
 mod ingest;
 mod line;
+mod made;
 mod observations;
 mod patient;
 mod people;
