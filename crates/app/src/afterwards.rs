@@ -8,13 +8,17 @@ use crate::{
     App,
     clock::Now,
     commit::{Touched, keep},
-    project::Refolded,
+    made::previous,
+    project::{Asked, Refolded},
     stays,
     words::{self, Fail},
 };
-use clinical::ScopeId;
-use record::{EntryHash, Fact, SignedFact};
-use std::sync::{PoisonError, atomic::Ordering};
+use clinical::{ScopeId, StayId};
+use record::{Fact, SignedFact};
+use std::{
+    collections::BTreeMap,
+    sync::{PoisonError, atomic::Ordering},
+};
 use store::{FactHash, Inserted, Source, StoreError, WriteTx};
 
 /// Stays whose projections are held at the most, where nobody comes by to put them.
@@ -92,7 +96,7 @@ impl App {
         let link = tx.device().link()?;
         fact.header.incarnation = link.incarnation;
         fact.header.device_seq = link.sequence;
-        fact.header.previous = link.previous.as_ref().map_or(EntryHash::NONE, |hash| EntryHash(hash.0));
+        fact.header.previous = previous(&link);
         self.sign_and_keep(tx, now, &fact, link)
     }
 
@@ -113,13 +117,14 @@ impl App {
         }
     }
 
-    /// What a save changed has been folded: readers see it from now on.
-    pub(crate) fn hold(&self, refolded: Refolded, touched: &mut Touched) {
+    /// What a save changed has been folded: readers see it from now on. Answers how the stays stand.
+    pub(crate) fn hold(&self, refolded: Refolded, touched: &mut Touched) -> BTreeMap<StayId, Asked> {
         for (stay, folded, projection) in refolded.stays {
             self.store.hold([projection]);
             touched.stays.insert(stay, folded);
         }
         touched.wards.extend(refolded.wards);
+        refolded.asked
     }
 }
 

@@ -17,10 +17,9 @@ use crate::{
 use clinical::{
     ClockTrust, FactId, NoteId, ScopeId, StaffId, Stamp, StayId, TakenAt, UtcMillis, WardId,
     entry::{Act, Entry, EntryBody},
-    news2::RULESET,
     staff::AuthLevel,
 };
-use record::{ClockFacts, EntryHash, Fact, Header, PolicyRevision, SignedFact};
+use record::{EntryHash, Fact, SignedFact};
 use replication::chain::Chain;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -89,6 +88,14 @@ impl Desk<'_, '_> {
     }
 }
 
+/// What a transaction wrote.
+struct Written<T> {
+    answer: T,
+    changed: Changed,
+    /// Its last act is still to be signed.
+    unsigned: bool,
+}
+
 /// What a transaction changed: put in it already, or being folded.
 enum Changed {
     Put(Touched),
@@ -121,97 +128,71 @@ impl App {
         mut plan: impl FnMut(&Desk<'_, '_>) -> Result<Plan<T>, Fail>,
     ) -> Result<Committed<T>, Fail> {
         let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let (answer, changed, unsigned) = self.store.write(|tx| -> Result<_, Fail> {
+        let Written { answer, changed, unsigned } = self.store.write(|tx| {
             self.sign_due(tx, now)?;
-            let Plan { mut facts, drops, answer } = plan(&Desk { app: self, tx })?;
-            let entries: Vec<_> = facts.iter().map(|new| (new.scope.clone(), self.entry(now, new))).collect();
-            let few = facts.len() <= FEW && self.store.held() < MOST_HELD;
-            let (touched, by_stay) = sorted(tx, &self.watched(), entries)?;
-            let folding = few.then(|| self.begin_folding(tx, now, &by_stay)).transpose()?;
-            let act = if few { last_act(&mut facts) } else { None };
-            for fact in facts {
-                let link = tx.device().link()?;
-                let fact = self.made(now, fact, &link);
-                self.sign_and_keep(tx, now, &fact, link)?;
-            }
-            let unsigned = act.is_some();
-            if let Some(act) = act {
-                let link = tx.device().link()?;
-                tx.unsigned().keep(&self.made(now, act, &link).bytes())?;
-            }
-            if let Some(form) = drops {
-                tx.drafts().drop(&form)?;
-            }
-            let changed = match folding {
-                Some(folding) => Changed::Folding(touched, folding),
-                None => {
-                    tx.put_held()?;
-                    Changed::Put(self.put(tx, touched, by_stay)?)
-                }
-            };
-            Ok((answer, changed, unsigned))
+            let plan = plan(&Desk { app: self, tx })?;
+            self.write(tx, now, plan)
         })?;
         self.unsigned.store(unsigned, Ordering::Relaxed);
-        let mut asked = BTreeMap::new();
-        let touched = match changed {
-            Changed::Put(touched) => touched,
-            Changed::Folding(mut touched, folding) => {
-                let mut refolded = folding.get().inspect_err(|_| {
-                    // Durable, and not to be shown: the next opening tries again.
-                    self.store.lose_track();
-                    self.stays.clear();
-                })?;
-                asked = std::mem::take(&mut refolded.asked);
-                self.hold(refolded, &mut touched);
-                touched
-            }
+        let (touched, asked) = match changed {
+            Changed::Put(touched) => (touched, BTreeMap::new()),
+            Changed::Folding(touched, folding) => self.folded(touched, folding)?,
         };
         let stays = touched.stays.clone();
         self.settled(touched);
         Ok(Committed { answer, stays, asked })
     }
 
-    /// A fact for a place in the chain.
-    fn made(&self, now: &Now, new: NewFact, link: &store::Link) -> Fact {
-        let (recorded_at, trust) = new.recorded.unwrap_or_else(|| (now.recorded(), now.trust));
-        let header = Header {
-            schema: record::fact::SCHEMA,
-            scope: new.scope,
-            id: new.id,
-            taken_at: new.taken_at,
-            recorded_at,
-            clock: ClockFacts { monotonic_ms: now.monotonic_ms, boot: now.boot, trust },
-            author: new.author,
-            on_behalf_of: new.on_behalf_of,
-            auth: new.auth,
-            device: self.me.device,
-            incarnation: link.incarnation,
-            device_seq: link.sequence,
-            previous: link.previous.as_ref().map_or(EntryHash::NONE, |hash| EntryHash(hash.0)),
-            signer: self.me.key_id,
-            policy: PolicyRevision(self.policy.revision()),
-            ruleset: RULESET.to_owned(),
-            supersedes: new.supersedes,
-            reason: new.reason,
+    /// Writes a plan: all of it that could be lost. Has what it changes folded meanwhile.
+    fn write<T>(&self, tx: &WriteTx<'_>, now: &Now, plan: Plan<T>) -> Result<Written<T>, Fail> {
+        let Plan { mut facts, drops, answer } = plan;
+        let entries = facts.iter().map(|new| (new.scope.clone(), self.entry(now, new))).collect();
+        let few = facts.len() <= FEW && self.store.held() < MOST_HELD;
+        let (touched, by_stay) = sorted(tx, &self.watched(), entries)?;
+        let beside = few && !touched.directory;
+        let folding = beside.then(|| self.begin_folding(tx, now, &by_stay)).transpose()?;
+        let act = if beside { last_act(&mut facts) } else { None };
+        for fact in facts {
+            let link = tx.device().link()?;
+            let fact = self.made(now, fact, &link);
+            self.sign_and_keep(tx, now, &fact, link)?;
+        }
+        let unsigned = act.is_some();
+        if let Some(act) = act {
+            let link = tx.device().link()?;
+            tx.unsigned().keep(&self.made(now, act, &link).bytes())?;
+        }
+        if let Some(form) = drops {
+            tx.drafts().drop(&form)?;
+        }
+        let changed = match folding {
+            Some(folding) => Changed::Folding(touched, folding),
+            None => {
+                tx.put_held()?;
+                Changed::Put(self.put(tx, touched, by_stay)?)
+            }
         };
-        Fact { header, body: new.body }
+        Ok(Written { answer, changed, unsigned })
     }
 
-    /// What the fold reads of a fact that is to be made.
-    fn entry(&self, now: &Now, new: &NewFact) -> Entry {
-        let (recorded_at, clock) = new.recorded.unwrap_or_else(|| (now.recorded(), now.trust));
-        Entry {
-            id: new.id,
-            taken_at: new.taken_at,
-            recorded_at,
-            clock,
-            author: new.author,
-            on_behalf_of: new.on_behalf_of,
-            auth: new.auth,
-            device: self.me.device,
-            supersedes: new.supersedes.clone(),
-            reason: new.reason.clone(),
-            body: new.body.clone(),
+    /// What was written is durable and folded: readers see it from now on.
+    fn folded(
+        &self,
+        mut touched: Touched,
+        folding: Awaited<Refolded>,
+    ) -> Result<(Touched, BTreeMap<StayId, Asked>), Fail> {
+        match folding.get() {
+            Ok(refolded) => {
+                let asked = self.hold(refolded, &mut touched);
+                Ok((touched, asked))
+            }
+            Err(fail) => {
+                // It is sent, and shown when the next opening has folded it.
+                self.store.lose_track();
+                self.stays.clear();
+                self.settled(touched);
+                Err(fail)
+            }
         }
     }
 

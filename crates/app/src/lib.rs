@@ -36,6 +36,7 @@ mod forms;
 mod ingest;
 mod joining;
 mod line;
+mod made;
 mod notes;
 mod observations;
 mod patient;

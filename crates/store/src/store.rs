@@ -220,9 +220,8 @@ impl Store {
     where
         E: From<StoreError>,
     {
-        let tx =
-            Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(Failed::engine)?;
-        let write = WriteTx::over(&tx, lock(&self.held).clone());
+        let begun = Begun::new(connection).map_err(Failed::engine)?;
+        let write = WriteTx::over(connection, lock(&self.held).clone());
         let done = work(&write);
         let disk_was_full = write.met_full_disk();
         let put = write.was_held();
@@ -230,7 +229,7 @@ impl Store {
             // SQLite may have undone everything by itself, so success after a full disk is none.
             Ok(_) if disk_was_full => Err(Failed { error: StoreError::Full.into(), disk_was_full }),
             Ok(value) => {
-                tx.commit().map_err(Failed::engine)?;
+                begun.commit().map_err(Failed::engine)?;
                 self.commits.fetch_add(1, Ordering::Relaxed);
                 if !put.is_empty() {
                     lock(&self.held).let_go(&put);
@@ -246,6 +245,29 @@ impl Store {
         match examine::first_fault_in(&self.file).map_err(StoreError::sorted)? {
             None => Ok(()),
             Some(detail) => Err(StoreError::Faulty { detail }),
+        }
+    }
+}
+
+/// A transaction that writes, begun and ended by statements that are planned once. One that is not committed is undone.
+struct Begun<'c>(&'c Connection);
+
+impl<'c> Begun<'c> {
+    fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
+        connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        Ok(Self(connection))
+    }
+
+    fn commit(self) -> rusqlite::Result<()> {
+        self.0.prepare_cached("COMMIT")?.execute([]).map(drop)
+    }
+}
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        if !self.0.is_autocommit() {
+            // Should even this fail, the next one does not begin, and says so.
+            let _ = self.0.execute_batch("ROLLBACK");
         }
     }
 }
