@@ -236,6 +236,8 @@ pub struct NoteView {
     pub note: NoteId,
     /// Whose record it is in.
     pub stay: StayId,
+    /// Who that is.
+    pub banner: Banner,
     /// All parts, in the order of the page.
     pub parts: Vec<NotePart>,
     /// What this view shows, to be given back with what is written or signed.

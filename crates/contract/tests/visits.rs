@@ -81,6 +81,25 @@ fn every_act_on_a_note_keeps_its_shape() {
     insta::assert_json_snapshot!(acts.map(|act| Request::Note(Box::new(NoteAsked { stay: stay(), act }))));
 }
 
+fn banner() -> Banner {
+    Banner {
+        stay: stay(),
+        family: "Testperson".into(),
+        given: "Ada".into(),
+        title: String::new(),
+        preferred: String::new(),
+        born: None,
+        age_years: None,
+        gender: clinical::patient::Gender::NotKnown,
+        nhs_number: None,
+        hospital_number: String::new(),
+        allergies: None,
+        like_name: false,
+        places: Vec::new(),
+        ended: None,
+    }
+}
+
 fn sentence() -> SentenceView {
     SentenceView {
         text: "Walks with two.".into(),
@@ -106,6 +125,7 @@ fn a_note_keeps_its_shape() {
     insta::assert_json_snapshot!(Reply::Note(Box::new(NoteView {
         note: note(),
         stay: stay(),
+        banner: banner(),
         parts: vec![part],
         shown: "0a".repeat(32),
         own: "0c".repeat(32),

@@ -44,7 +44,7 @@ pub(crate) fn use_caseload() -> Html {
         el("ol", "task-list", view.rows.iter().map(|row| patient(row, &view)).collect()),
         link("button", &Route::FinishDay, "finish", vec![set(words::FINISH)]),
     ];
-    id(el("section", "tasks", inside), "caseload")
+    id(el("section", "tasks caseload", inside), "caseload")
 }
 
 /// One patient: when, who, where, what to be careful of. It opens the visit.

@@ -11,6 +11,7 @@ use crate::{
     desk::use_desk,
     route::Route,
     widgets::{
+        banner::patient_banner,
         class::{classes, on},
         el::{attr, el, id, link, none, say, say_any, words as set},
         problem::{problem, waiting},
@@ -66,6 +67,7 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
         };
     };
     let mut inside = vec![
+        patient_banner(&view.banner, Html::default(), Html::default()),
         link("button button--plain", &Route::Visit(props.stay), "back", vec![set(words::BACK)]),
         say("h1", "board-title", visit::NOTE_TITLE),
         id(

@@ -11,6 +11,7 @@ mod doors;
 mod greeting;
 mod house;
 mod kept;
+mod notes;
 mod push;
 mod restored;
 mod revoked;

@@ -106,7 +106,6 @@ async fn a_therapists_morning_without_a_signal_is_on_the_wards_board_once_it_is_
     let row = tablet.see_by("[data-testid=\"row\"][data-bed=\"A1\"]").await;
     tablet.read_in(&row, "Walks 10 m with frame and one · Watch: dizzy on standing").await;
     tablet.picture("board").await;
-    tablet.accessible().await;
     night(&phone).await;
     open_row(&phone, 1).await;
     phone.picture("night").await;

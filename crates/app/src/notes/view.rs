@@ -4,8 +4,9 @@ use super::{hex, names, unsigned};
 use crate::{
     App,
     clock::Now,
+    project,
     session::Person,
-    views::{Views, count},
+    views::{self, Views, count},
     words::Fail,
 };
 use clinical::{
@@ -39,9 +40,12 @@ impl App {
                 .map(|sentence| views.sentence(sentence, person))
                 .collect(),
         };
+        let banner = project::banner(stay, &*self.stay(&stay)?);
+        let like_name = self.store.read(|tx| views.has_like_name(tx, stay, &banner))?;
         Ok(NoteView {
             note: note.id(),
             stay,
+            banner: views::banner(banner, now, like_name),
             parts: Section::ALL.map(part).into(),
             own: names(own.as_ref().unwrap_or(&shown)),
             shown: names(&shown),
