@@ -14,8 +14,10 @@ use crate::{
         board::BoardProps,
         chart::ChartProps,
         concern::ConcernProps,
+        note::NoteProps,
         observe::ObserveProps,
         patient::{PatientProps, more::MoreProps},
+        visit::VisitProps,
         ward::WardProps,
     },
     theme::use_theme,
@@ -225,6 +227,15 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         Route::Handover(ward) => (route.clone(), Part::Handover(WardProps { ward })),
         Route::Allocate(ward) => (route.clone(), Part::Allocate(WardProps { ward })),
         Route::Admit(ward) => (route.clone(), Part::Admit(WardProps { ward })),
+        Route::Caseload => (route.clone(), Part::Caseload),
+        Route::FinishDay => (route.clone(), Part::FinishDay),
+        Route::Visit(stay) => (route.clone(), Part::Visit(VisitProps { stay })),
+        Route::Note(stay, note) => {
+            (route.clone(), Part::Note(NoteProps { stay, note: Some(note), visit: None }))
+        }
+        Route::NewNote(stay, visit) => {
+            (route.clone(), Part::Note(NoteProps { stay, note: None, visit: Some(visit) }))
+        }
         Route::Entries => (route.clone(), Part::Entries),
         Route::SetAside => (route.clone(), Part::SetAside),
     };

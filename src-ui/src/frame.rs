@@ -7,6 +7,7 @@ use crate::{
     widgets::sync::device_line,
     words::{self, errors, times},
 };
+use clinical::staff::Role;
 use contract::Request;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -77,6 +78,9 @@ fn tabs(desk: &Desk, here: &Route) -> Html {
         <nav class="tabs" aria-label={words::MAIN_MENU}>
             { for desk.hello.wards.iter().map(|ward| tab(Route::Ward(ward.id.clone()), ward.name.clone(), "tab-ward")) }
             { tab(Route::Mine, words::MY_PATIENTS.to_owned(), "tab-mine") }
+            if desk.hello.session.as_ref().is_some_and(|session| session.role == Role::Therapist) {
+                { tab(Route::Caseload, words::visit::CASELOAD.to_owned(), "tab-caseload") }
+            }
             { tab(Route::Tasks, words::episode::TASKS.to_owned(), "tab-tasks") }
         </nav>
     }

@@ -7,8 +7,9 @@ use crate::{
 };
 use clinical::UtcMillis;
 use contract::{
-    AssessmentForm, BoardView, CallError, ChartView, Code, ConcernForm, EntryView, Event, FormView,
-    HandoverView, ParkedView, PatientView, Reply, Request, StaffTile, TasksView, WardBeds,
+    AssessmentForm, BoardView, CallError, CaseloadView, ChartView, Code, ConcernForm, EntryView, Event,
+    FinishView, FormView, HandoverView, ParkedView, PatientView, Reply, Request, StaffTile, TasksView,
+    VisitView, WardBeds,
 };
 use std::{any::Any, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -39,6 +40,9 @@ macro_rules! answer {
 answer!(BoardView, Reply::Board(view) => *view);
 answer!(PatientView, Reply::Patient(view) => *view);
 answer!(ChartView, Reply::Chart(view) => *view);
+answer!(CaseloadView, Reply::Caseload(view) => *view);
+answer!(FinishView, Reply::Finish(view) => *view);
+answer!(VisitView, Reply::Visit(view) => *view);
 answer!(FormView, Reply::Form(view) => *view);
 answer!(AssessmentForm, Reply::Assessment(view) => *view);
 answer!(ConcernForm, Reply::Concern(form) => *form);

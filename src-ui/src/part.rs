@@ -6,11 +6,11 @@
 
 use crate::{
     screens::{
-        assess, board, chart, concern, entries, episode, observe,
+        assess, board, caseload, chart, concern, entries, episode, note, observe,
         observe::{saved, sheet},
         patient,
         patient::{correct, decisions, more},
-        set_aside, sign_in, tasks, ward,
+        set_aside, sign_in, tasks, visit, ward,
     },
     widgets::pin_pad,
 };
@@ -42,6 +42,10 @@ pub(crate) enum Part {
     Entries,
     SetAside,
     Tasks,
+    Caseload,
+    FinishDay,
+    Visit(visit::VisitProps),
+    Note(note::NoteProps),
     PinPad(pin_pad::PinPadProps),
 }
 
@@ -86,6 +90,10 @@ impl Part {
             Self::Admit(of) => format!("admit {}", of.ward),
             Self::Entries => "entries".to_owned(),
             Self::SetAside => "set-aside".to_owned(),
+            Self::Caseload => "caseload".to_owned(),
+            Self::FinishDay => "finish".to_owned(),
+            Self::Visit(visit) => format!("visit {}", visit.stay),
+            Self::Note(of) => format!("note {:?} {:?}", of.note, of.visit),
             Self::Tasks => "tasks".to_owned(),
             Self::PinPad(_) => "pin-pad".to_owned(),
         }
@@ -121,6 +129,10 @@ impl Hook for Drawn<'_> {
             Part::Allocate(props) => ward::allocate::use_allocate(props).run(at),
             Part::Admit(props) => ward::admit::use_admit(props).run(at),
             Part::Entries => entries::use_entries().run(at),
+            Part::Caseload => caseload::use_caseload().run(at),
+            Part::FinishDay => caseload::use_finish().run(at),
+            Part::Visit(props) => visit::use_visit(props).run(at),
+            Part::Note(props) => note::use_note(props).run(at),
             Part::Tasks => tasks::use_tasks().run(at),
             Part::SetAside => set_aside::use_set_aside().run(at),
             Part::PinPad(props) => pin_pad::use_pin_pad(props).run(at),

@@ -1,6 +1,6 @@
 //! Where the screen is, as the part of the address after `#`. Addresses carry identifiers only, never patient data.
 
-use clinical::{FactId, StayId, WardId};
+use clinical::{FactId, NoteId, StayId, WardId};
 
 /// A place in the application.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,6 +38,16 @@ pub enum Route {
     Chart(StayId),
     /// What the signed-in person has to do.
     Tasks,
+    /// A therapist's caseload.
+    Caseload,
+    /// What is left of the day.
+    FinishDay,
+    /// The page of a visit.
+    Visit(StayId),
+    /// A note.
+    Note(StayId, NoteId),
+    /// The note of a visit that may not have one yet.
+    NewNote(StayId, FactId),
     /// Entries made on this device.
     Entries,
     /// What was set aside.
@@ -74,6 +84,15 @@ impl Route {
                     Some(fact) => Self::AmendForm(stay, form, fact.parse().ok()?),
                 }
             }
+            ("stay", Some(stay), Some("visit"), None) => Self::Visit(stay.parse().ok()?),
+            ("stay", Some(stay), Some("visit"), Some(visit)) => {
+                Self::NewNote(stay.parse().ok()?, visit.parse().ok()?)
+            }
+            ("stay", Some(stay), Some("note"), Some(note)) => {
+                Self::Note(stay.parse().ok()?, note.parse().ok()?)
+            }
+            ("caseload", None, _, _) => Self::Caseload,
+            ("finish", None, _, _) => Self::FinishDay,
             ("tasks", None, _, _) => Self::Tasks,
             ("entries", None, _, _) => Self::Entries,
             ("set-aside", None, _, _) => Self::SetAside,
@@ -100,6 +119,11 @@ impl Route {
             Self::AmendForm(stay, form, fact) => format!("#/stay/{stay}/form/{}/{fact}", in_address(form)),
             Self::Concern(stay) => format!("#/stay/{stay}/concern"),
             Self::Chart(stay) => format!("#/stay/{stay}/chart"),
+            Self::Visit(stay) => format!("#/stay/{stay}/visit"),
+            Self::NewNote(stay, visit) => format!("#/stay/{stay}/visit/{visit}"),
+            Self::Note(stay, note) => format!("#/stay/{stay}/note/{note}"),
+            Self::Caseload => "#/caseload".to_owned(),
+            Self::FinishDay => "#/finish".to_owned(),
             Self::Tasks => "#/tasks".to_owned(),
             Self::Entries => "#/entries".to_owned(),
             Self::SetAside => "#/set-aside".to_owned(),
@@ -151,6 +175,11 @@ mod tests {
             Route::Assess(stay, "https://forms.example.nhs.uk/100%/thirst".into()),
             Route::AmendForm(stay, "urn:a".into(), fact),
             Route::Tasks,
+            Route::Caseload,
+            Route::FinishDay,
+            Route::Visit(stay),
+            Route::Note(stay, NoteId::from_bytes([8; 16])),
+            Route::NewNote(stay, fact),
             Route::Entries,
             Route::SetAside,
         ];

@@ -8,6 +8,8 @@
 //! A patient who was sent to another ward is both wards' until somebody there has received them. A ward that a patient
 //! has left reads what was in the log when they left, their leaving among it, and nothing after.
 //!
+//! A note is read by whoever reads the whole of its stay.
+//!
 //! Who reads now is a fold over the stay's admissions, placements, arrivals and withdrawals, the same in whatever order
 //! they came (but for two admissions from different devices, where the first to come made the stay). How far a ward
 //! that has been left reads is the log's order to say.
@@ -32,8 +34,12 @@ pub fn access(scope: &ScopeId, device: &DeviceId, standing: &Standing, wards: &i
         ScopeId::Dir => Some(Access::Whole),
         ScopeId::Ward(ward, _) => wards.wards_of(device).contains(ward).then_some(Access::Whole),
         ScopeId::Stay(_) => reads_stay(device, &standing.placings, wards),
-        // An audit is for the privacy officer, not for the tablet that wrote it. Notes are not served yet.
-        ScopeId::Audit(_) | ScopeId::Note(_) => None,
+        // The placings are the stay's. A ward that the patient has left reads on in no note.
+        ScopeId::Note(_) => {
+            reads_stay(device, &standing.placings, wards).filter(|access| matches!(access, Access::Whole))
+        }
+        // An audit is for the privacy officer, not for the tablet that wrote it.
+        ScopeId::Audit(_) => None,
     };
     let own_audit = matches!(scope, ScopeId::Audit(own) if own == device);
     if let Some(access) = reads {

@@ -7,7 +7,7 @@
 //! stay ([`Placing`]); it does not decide it.
 
 use crate::{database::StoreError, quarantine::Reason};
-use clinical::{DeviceId, FactId, Incarnation, ScopeId, UtcMillis, WardId};
+use clinical::{DeviceId, FactId, Incarnation, NoteId, ScopeId, UtcMillis, WardId};
 use record::{SignedFact, vet::Flag};
 use replication::{Chain, Hash, chain::Cursor, serve::Logged, wire::Fate};
 use std::collections::BTreeSet;
@@ -133,6 +133,8 @@ pub struct Candidate {
     pub flags: BTreeSet<Flag>,
     /// What it says about who may read its stay, if anything.
     pub placing: Option<Placing>,
+    /// The note that it opens in its stay, if it does.
+    pub opens: Option<NoteId>,
 }
 
 /// What an entry says about who may read its stay. See [`crate::access`].
@@ -181,7 +183,8 @@ pub struct Standing {
     pub contributed: bool,
     /// Whether the device was given hashes in place of entries, and has not begun again since.
     pub holes: bool,
-    /// What decides who may read a stay, each with its sequence, in the log's order; empty for other scopes.
+    /// What decides who may read a stay, each with its sequence, in the log's order; of a note, what decides for its
+    /// stay. Empty for other scopes.
     pub placings: Vec<(u64, Placing)>,
 }
 

@@ -13,7 +13,7 @@ pub enum Reason {
     Twin,
     /// The scope holds all that it may (SRV 5).
     QuotaFull,
-    /// It is a change of a note, and notes are not kept yet; or not a note's change in a note's scope (SRV 9).
+    /// It is a raw change of a document, and none is taken: a note's edits are facts (SRV 9).
     Note,
 }
 

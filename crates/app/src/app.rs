@@ -15,12 +15,12 @@ use crate::{
     words::Fail,
 };
 use chrono_tz::Tz;
-use clinical::{DeviceId, Incarnation, ScopeId, StayId, WardId, policy::Policy};
+use clinical::{DeviceId, Incarnation, NoteId, ScopeId, StayId, WardId, policy::Policy};
 use contract::{CallError, Event};
 use ed25519_dalek::Signer as _;
 use record::{KeyId, SigningKey};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, atomic::AtomicBool},
 };
 use store::{Life, OpenOptions, Secret, Store};
@@ -83,6 +83,8 @@ pub struct App {
     pub(crate) syncing: Mutex<Syncing>,
     pub(crate) authority: Mutex<Option<Arc<dyn PinAuthority>>>,
     pub(crate) wake: Notify,
+    /// Notes that somebody looked at, and their stays.
+    pub(crate) watched_notes: Mutex<BTreeMap<NoteId, StayId>>,
     directory: RwLock<Arc<Directory>>,
     line: Mutex<Line>,
     news: Mutex<News>,
@@ -140,6 +142,7 @@ impl App {
             syncing: Mutex::new(Syncing::default()),
             authority: Mutex::new(None),
             wake: Notify::new(),
+            watched_notes: Mutex::default(),
             directory: RwLock::new(Arc::default()),
             line: Mutex::new(Line::new(proved, copied)),
             news: Mutex::default(),
@@ -262,11 +265,14 @@ impl App {
 
     /// A transaction is durable: what is held in memory follows it, and those who watch are told.
     pub(crate) fn settled(&self, touched: Touched) {
-        let Touched { stays, wards, scopes, directory } = touched;
-        let changed: Vec<StayId> = stays.keys().copied().collect();
+        let Touched { stays, watched, wards, scopes, directory } = touched;
+        let changed: BTreeSet<StayId> = stays.keys().copied().chain(watched).collect();
+        let changed: Vec<StayId> = changed.into_iter().collect();
         let replaced = self.stays.written(stays);
-        // Some hundred sets are not taken apart in a moment; whoever saved does not wait for it.
-        self.aside.run(move || drop(replaced));
+        if !replaced.is_empty() {
+            // Some hundred sets are not taken apart in a moment; whoever wrote does not wait for it.
+            self.aside.run(move || drop(replaced));
+        }
         self.counts.changed(scopes.iter().cloned());
         if directory && self.read_directory().is_ok() {
             self.tell(Event::Directory);

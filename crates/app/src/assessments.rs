@@ -3,11 +3,13 @@
 //! As with a set, recording is refused to nobody who has a name (safety rule 3), and a form is bound to its patient and
 //! bed (safety rule 13).
 
+mod fluid;
 mod moving;
 mod views;
 
+pub(crate) use fluid::days as fluid;
 pub(crate) use moving::moved;
-pub(crate) use views::{alerts, fluid, totals};
+pub(crate) use views::{alerts, totals};
 
 use crate::{
     App, Session,
@@ -109,9 +111,10 @@ impl App {
         }
         let opened = opened.map(|form| form.opened);
         let committed = self.commit(&now, |desk| self.plan_assessment(desk, &now, &person, asked, opened))?;
-        let (folded, fresh) = match committed.stays.into_iter().next() {
-            Some((_, folded)) => (folded, true),
-            None => (self.stay(&asked.stay)?, false),
+        let fresh = committed.asked.into_values().next();
+        let folded = match committed.stays.into_iter().next() {
+            Some((_, folded)) => folded,
+            None => self.stay(&asked.stay)?,
         };
         self.assessment_saved(&now, asked.stay, &folded, &asked.id, &person, fresh)
     }
@@ -279,7 +282,7 @@ fn checks(
     };
     let at = now.local(at.unwrap_or_else(|| now.at()));
     if let Some(entry) = FluidEntry::of(&made, at) {
-        let others: Vec<FluidEntry> = views::fluid_entries(folded, amends);
+        let others: Vec<FluidEntry> = fluid::entries(folded, amends);
         if let Some(other) = same_void(&entry, &others) {
             let message = format!(
                 "{} was charted at {} too. Is this another one?",

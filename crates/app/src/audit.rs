@@ -54,6 +54,18 @@ pub(crate) mod what {
     pub(crate) const VIEW_HANDOVER: &str = "view_handover";
     pub(crate) const HANDOVER: &str = "write_handover";
     pub(crate) const HANDOVER_READ: &str = "read_handover";
+    pub(crate) const VIEW_CASELOAD: &str = "view_caseload";
+    pub(crate) const VIEW_VISIT: &str = "view_visit";
+    pub(crate) const VIEW_NOTE: &str = "view_note";
+    pub(crate) const CASELOAD: &str = "change_caseload";
+    pub(crate) const PLAN_VISIT: &str = "plan_visit";
+    pub(crate) const BEGIN_VISIT: &str = "begin_visit";
+    pub(crate) const END_VISIT: &str = "end_visit";
+    pub(crate) const GOAL: &str = "record_goal";
+    pub(crate) const THERAPY_HANDOVER: &str = "leave_therapy_handover";
+    pub(crate) const HOME: &str = "record_home";
+    pub(crate) const OPEN_NOTE: &str = "open_note";
+    pub(crate) const SIGN_NOTE: &str = "sign_note";
     pub(crate) const EXPORT: &str = "export_parked";
 }
 

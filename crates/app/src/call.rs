@@ -1,7 +1,7 @@
 //! The door: every request a screen can make, and who answers it. Nothing else happens here.
 
 use crate::{App, Session, words};
-use contract::{CallError, Reply, Request};
+use contract::{CallError, NoteAct, Reply, Request, VisitAct};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 impl App {
@@ -75,6 +75,10 @@ impl App {
             Request::Escalate(asked) => self.escalate(session, &asked),
             Request::Decide(asked) => self.decide(session, &asked),
             Request::Tasks => self.tasks(session),
+            Request::Caseload => self.caseload(session),
+            Request::Visit(asked) => self.visit(session, &asked),
+            Request::Note(asked) => self.note(session, &asked),
+            Request::FinishDay => self.finish_day(session),
             Request::SyncState => self.sync_state(),
             Request::Entries => self.entries(session),
             Request::Parked => self.parked(session),
@@ -85,8 +89,10 @@ impl App {
 
 /// Whether a request says that somebody's hand is on the glass. Screens ask for what they show again by themselves, and
 /// that must not keep patients' details in sight.
-const fn by_hand(request: &Request) -> bool {
+fn by_hand(request: &Request) -> bool {
     match request {
+        Request::Visit(asked) => asked.act != VisitAct::Look,
+        Request::Note(asked) => !matches!(asked.act, NoteAct::Look { .. }),
         Request::Hello
         | Request::StaffChoices
         | Request::SignIn { .. }
@@ -101,6 +107,8 @@ const fn by_hand(request: &Request) -> bool {
         | Request::Places
         | Request::Handover { .. }
         | Request::Tasks
+        | Request::Caseload
+        | Request::FinishDay
         | Request::SyncState
         | Request::Entries
         | Request::Parked => false,

@@ -10,17 +10,18 @@ use crate::{
     aside::Awaited,
     clock::Now,
     entropy::{mint, random},
-    project::{self, Folded, Refolded},
+    project::{self, Asked, Folded, Refolded},
     stays::{self, Seen},
     words::{self, Fail},
 };
 use clinical::{
-    ClockTrust, FactId, ScopeId, StaffId, Stamp, StayId, TakenAt, WardId,
+    ClockTrust, FactId, NoteId, ScopeId, StaffId, Stamp, StayId, TakenAt, UtcMillis, WardId,
     entry::{Act, Entry, EntryBody},
     news2::RULESET,
     staff::AuthLevel,
 };
 use record::{ClockFacts, EntryHash, Fact, Header, PolicyRevision, SignedFact};
+use replication::chain::Chain;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, PoisonError, atomic::Ordering},
@@ -56,6 +57,8 @@ pub(crate) struct Committed<T> {
     pub(crate) answer: T,
     /// The stays as they are now.
     pub(crate) stays: BTreeMap<StayId, Arc<Folded>>,
+    /// How they stand, where that was worked out beside the disk.
+    pub(crate) asked: BTreeMap<StayId, Asked>,
 }
 
 /// What a plan is made from: the state of this very transaction.
@@ -95,10 +98,15 @@ enum Changed {
 /// Facts of a plan that is made at a bedside. What brings in more of them is no save that somebody waits for.
 const FEW: usize = 8;
 
+/// When the server last spoke of a scope of which it has not spoken yet.
+pub(crate) const NEVER_HEARD: UtcMillis = UtcMillis(0);
+
 /// What a transaction changed, to be told once it is durable.
 #[derive(Default)]
 pub(crate) struct Touched {
     pub(crate) stays: BTreeMap<StayId, Arc<Folded>>,
+    /// Stays of which a note changed that somebody looked at.
+    pub(crate) watched: BTreeSet<StayId>,
     pub(crate) wards: BTreeSet<WardId>,
     pub(crate) scopes: BTreeSet<ScopeId>,
     pub(crate) directory: bool,
@@ -118,8 +126,8 @@ impl App {
             let Plan { mut facts, drops, answer } = plan(&Desk { app: self, tx })?;
             let entries: Vec<_> = facts.iter().map(|new| (new.scope.clone(), self.entry(now, new))).collect();
             let few = facts.len() <= FEW && self.store.held() < MOST_HELD;
-            let (touched, by_stay) = sorted(tx, entries)?;
-            let folding = few.then(|| self.begin_folding(tx, &by_stay)).transpose()?;
+            let (touched, by_stay) = sorted(tx, &self.watched(), entries)?;
+            let folding = few.then(|| self.begin_folding(tx, now, &by_stay)).transpose()?;
             let act = if few { last_act(&mut facts) } else { None };
             for fact in facts {
                 let link = tx.device().link()?;
@@ -144,21 +152,23 @@ impl App {
             Ok((answer, changed, unsigned))
         })?;
         self.unsigned.store(unsigned, Ordering::Relaxed);
+        let mut asked = BTreeMap::new();
         let touched = match changed {
             Changed::Put(touched) => touched,
             Changed::Folding(mut touched, folding) => {
-                let refolded = folding.get().inspect_err(|_| {
+                let mut refolded = folding.get().inspect_err(|_| {
                     // Durable, and not to be shown: the next opening tries again.
                     self.store.lose_track();
                     self.stays.clear();
                 })?;
+                asked = std::mem::take(&mut refolded.asked);
                 self.hold(refolded, &mut touched);
                 touched
             }
         };
         let stays = touched.stays.clone();
         self.settled(touched);
-        Ok(Committed { answer, stays })
+        Ok(Committed { answer, stays, asked })
     }
 
     /// A fact for a place in the chain.
@@ -207,7 +217,7 @@ impl App {
 
     /// Puts every projection that these entries change.
     pub(crate) fn project(&self, tx: &WriteTx<'_>, entries: Vec<(ScopeId, Entry)>) -> Result<Touched, Fail> {
-        let (touched, by_stay) = sorted(tx, entries)?;
+        let (touched, by_stay) = sorted(tx, &self.watched(), entries)?;
         self.put(tx, touched, by_stay)
     }
 
@@ -235,14 +245,19 @@ impl App {
     fn begin_folding(
         &self,
         tx: &WriteTx<'_>,
+        now: &Now,
         by_stay: &BTreeMap<StayId, Vec<Entry>>,
     ) -> Result<Awaited<Refolded>, Fail> {
         let mut parts = Vec::with_capacity(by_stay.len());
         for (stay, more) in by_stay {
-            parts.push((*stay, self.stay_in(tx, stay)?, more.clone()));
+            let before = match self.stays.take(stay) {
+                Some(folded) => folded,
+                None => Arc::new(stays::load(tx, stay, &self.policy)?),
+            };
+            parts.push((*stay, before, more.clone()));
         }
-        let policy = Arc::clone(&self.policy);
-        Ok(self.aside.run(move || Refolded::of(parts, &policy)))
+        let (policy, now) = (Arc::clone(&self.policy), now.at());
+        Ok(self.aside.run(move || Refolded::of(parts, &policy).asked_at(now)))
     }
 
     /// A stay as a reader's snapshot has it, kept in memory unless something was written since it was `seen`.
@@ -295,13 +310,22 @@ pub(crate) fn keep(
 /// What entries change beside stays' projections, and the entries of each stay. Notes which stays a ward's index names.
 fn sorted(
     tx: &WriteTx<'_>,
+    watched: &BTreeMap<NoteId, StayId>,
     entries: Vec<(ScopeId, Entry)>,
 ) -> Result<(Touched, BTreeMap<StayId, Vec<Entry>>), Fail> {
     let mut touched = Touched::default();
     let mut by_stay: BTreeMap<StayId, Vec<Entry>> = BTreeMap::new();
     for (scope, entry) in entries {
         match &scope {
-            ScopeId::Stay(stay) => by_stay.entry(*stay).or_default().push(entry),
+            ScopeId::Stay(stay) => {
+                if matches!(entry.body, EntryBody::Note(_)) {
+                    // A stay tells its notes; from now on the note is followed too.
+                    let note = ScopeId::Note(NoteId::of(stay, &entry.id));
+                    tx.cursors().follow(&note, &store::ChainHash(Chain::EMPTY.0), NEVER_HEARD)?;
+                    touched.scopes.insert(note);
+                }
+                by_stay.entry(*stay).or_default().push(entry);
+            }
             ScopeId::Ward(ward, _) => {
                 for stay in project::indexed(std::slice::from_ref(&entry)) {
                     tx.members().add(ward, &stay)?;
@@ -309,7 +333,8 @@ fn sorted(
                 }
             }
             ScopeId::Dir => touched.directory = true,
-            ScopeId::Audit(_) | ScopeId::Note(_) => {}
+            ScopeId::Note(note) => touched.watched.extend(watched.get(note)),
+            ScopeId::Audit(_) => {}
         }
         touched.scopes.insert(scope);
     }

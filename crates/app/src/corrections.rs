@@ -117,7 +117,7 @@ impl App {
         if stay == to {
             return Err(words::same_patient().into());
         }
-        let committed = self.commit(&now, |desk| {
+        let mut committed = self.commit(&now, |desk| {
             let there = desk.known_stay(to)?;
             let here = desk.known_stay(stay)?;
             // Moving is open to everybody who is known: whoever sees that it is the wrong patient puts it right.
@@ -168,10 +168,11 @@ impl App {
             Ok(Plan { facts, drops: None, answer: id })
         })?;
         let folded = committed.stays.get(to).ok_or_else(words::no_such_patient)?;
+        let fresh = committed.asked.remove(to);
         if folded.state.assessment(committed.answer).is_some() {
-            return self.assessment_saved(&now, *to, folded, &committed.answer, &person, true);
+            return self.assessment_saved(&now, *to, folded, &committed.answer, &person, fresh);
         }
-        self.saved(&now, *to, folded, &committed.answer, &person, true)
+        self.saved(&now, *to, folded, &committed.answer, &person, fresh)
     }
 
     #[expect(clippy::too_many_arguments, reason = "one fact's parts, each of its own type")]
@@ -244,12 +245,22 @@ const fn can_be_taken_back(body: &EntryBody) -> bool {
         | EntryBody::Countersignature(_)
         | EntryBody::Arrival(_)
         | EntryBody::Handover(_)
+        | EntryBody::VisitPlan(_)
+        | EntryBody::VisitStart(_)
+        | EntryBody::VisitEnd(_)
+        | EntryBody::Goal(_)
+        | EntryBody::TherapyHandover(_)
+        | EntryBody::Caseload(_)
+        | EntryBody::Home(_)
         | EntryBody::Assessment(_) => true,
         EntryBody::Admission(_)
         | EntryBody::Identity(_)
         | EntryBody::Withdrawal(_)
         | EntryBody::Historic(_)
         | EntryBody::HandoverRead(_)
+        | EntryBody::Note(_)
+        | EntryBody::NoteEdit(_)
+        | EntryBody::NoteSignature(_)
         | EntryBody::IndexStay(_)
         | EntryBody::Staff(_)
         | EntryBody::Ward(_)

@@ -22,6 +22,8 @@ pub(crate) struct Line {
     pub(crate) trouble: String,
     /// This data was restored from a backup, or there is a copy of it: found at the start, or by the server.
     pub(crate) copied: bool,
+    /// When it was last written down that this device has all that the server has, by the monotonic clock.
+    pub(crate) level_ms: Option<u64>,
     /// Why the socket failed, until the session has heard of it.
     socket: Option<&'static str>,
     pub(crate) proved: Option<ProvedTime>,
@@ -38,6 +40,7 @@ impl Line {
             heard_at: None,
             trouble: String::new(),
             copied,
+            level_ms: None,
             socket: None,
             proved,
             told: None,

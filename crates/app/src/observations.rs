@@ -81,10 +81,11 @@ impl App {
         }
         let opened = form.map(|form| form.opened);
         let committed = self.commit(&now, |desk| self.plan_record(desk, &now, &person, request, opened))?;
-        let (folded, fresh) = match committed.stays.into_iter().next() {
-            Some((_, folded)) => (folded, true),
-            None => (self.stay(&request.stay)?, false),
+        let folded = match committed.stays.into_iter().next() {
+            Some((_, folded)) => folded,
+            None => self.stay(&request.stay)?,
         };
+        let fresh = committed.asked.into_values().next();
         self.saved(&now, request.stay, &folded, &request.form, &person, fresh)
     }
 

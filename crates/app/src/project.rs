@@ -16,7 +16,7 @@ use clinical::{
     patient::Identity,
     policy::Policy,
     staff::{AuthLevel, Role},
-    stay::StayState,
+    stay::{Episode, StayState},
     ward::Place,
 };
 use conflicts::ConflictFacts;
@@ -25,7 +25,10 @@ use flags::FlagFacts;
 use gone::GoneFacts;
 use serde::{Deserialize, Serialize};
 use standing::Timeline;
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use store::Projection;
 
 /// A stay with the facts it was folded from.
@@ -40,6 +43,28 @@ impl Folded {
     pub(crate) fn new(entries: Vec<Arc<Entry>>, policy: &Policy) -> Self {
         let state = StayState::fold(&entries, policy);
         Self { entries, state }
+    }
+
+    /// A stay with more entries than before. A plain set is added to the fold where nobody else looks at it.
+    fn with(before: Arc<Self>, more: Vec<Entry>, policy: &Policy) -> Self {
+        let held: BTreeSet<FactId> = before.entries.iter().map(|entry| entry.id).collect();
+        let mut more: Vec<Arc<Entry>> =
+            more.into_iter().filter(|entry| !held.contains(&entry.id)).map(Arc::new).collect();
+        let mut entries = match Arc::try_unwrap(before) {
+            Err(shared) => shared.entries.clone(),
+            Ok(Self { entries, state }) => {
+                if let [only] = more.as_slice()
+                    && let Some(state) = state.with_set(only, &entries, policy)
+                {
+                    let mut entries = entries;
+                    entries.append(&mut more);
+                    return Self { entries, state };
+                }
+                entries
+            }
+        };
+        entries.append(&mut more);
+        Self::new(entries, policy)
     }
 
     /// Whether this device holds anything of the stay.
@@ -136,7 +161,8 @@ pub(crate) struct Projected {
     pub(crate) card: StayCard,
     pub(crate) rows: Vec<RowFacts>,
     pub(crate) gone: Vec<GoneFacts>,
-    pub(crate) looked_after_by: Vec<StaffId>,
+    /// Who has the patient on their list: those who look after them, and those on whose caseload they are.
+    pub(crate) listed_for: Vec<StaffId>,
 }
 
 /// Stays folded anew, with their projections.
@@ -144,10 +170,25 @@ pub(crate) struct Refolded {
     pub(crate) stays: Vec<(StayId, Arc<Folded>, Projection)>,
     /// The wards whose boards they left, joined or stand on.
     pub(crate) wards: BTreeSet<WardId>,
+    /// What the reply of a save says of them.
+    pub(crate) asked: BTreeMap<StayId, Asked>,
 }
 
-/// Entries that are looked for one by one among those of a stay.
-const FEW: usize = 4;
+/// How a stay stands at one time, as far as the reply of a save tells it.
+pub(crate) struct Asked {
+    /// When the next set is due.
+    pub(crate) due: Option<UtcMillis>,
+    /// The open episodes.
+    pub(crate) open: Vec<Episode>,
+}
+
+impl Asked {
+    /// Asks a stay.
+    pub(crate) fn of(folded: &Folded, now: UtcMillis) -> Self {
+        let state = &folded.state;
+        Self { due: state.at(now).due.map(|due| due.at), open: state.open_episodes(now) }
+    }
+}
 
 impl Refolded {
     /// Folds stays with more entries than before.
@@ -155,21 +196,21 @@ impl Refolded {
         parts: impl IntoIterator<Item = (StayId, Arc<Folded>, Vec<Entry>)>,
         policy: &Policy,
     ) -> Self {
-        let mut refolded = Self { stays: Vec::new(), wards: BTreeSet::new() };
+        let mut refolded = Self { stays: Vec::new(), wards: BTreeSet::new(), asked: BTreeMap::new() };
         for (stay, before, more) in parts {
-            let held: BTreeSet<FactId> = if more.len() > FEW {
-                before.entries.iter().map(|entry| entry.id).collect()
-            } else {
-                more.iter().map(|entry| entry.id).filter(|id| before.entry(id).is_some()).collect()
-            };
-            let more = more.into_iter().filter(|entry| !held.contains(&entry.id)).map(Arc::new);
-            let folded = Folded::new(before.entries.iter().cloned().chain(more).collect(), policy);
-            let projection = projection(stay, &folded);
             refolded.wards.extend(boards(&before));
+            let folded = Folded::with(before, more, policy);
+            let projection = projection(stay, &folded);
             refolded.wards.extend(projection.rows.iter().map(|row| row.ward.clone()));
             refolded.stays.push((stay, Arc::new(folded), projection));
         }
         refolded
+    }
+
+    /// With how the stays stand at a time.
+    pub(crate) fn asked_at(mut self, now: UtcMillis) -> Self {
+        self.asked = self.stays.iter().map(|(stay, folded, _)| (*stay, Asked::of(folded, now))).collect();
+        self
     }
 }
 
@@ -182,7 +223,7 @@ fn boards(folded: &Folded) -> impl Iterator<Item = WardId> {
 
 /// A stay's projections as they are stored.
 pub(crate) fn projection(stay: StayId, folded: &Folded) -> Projection {
-    let Projected { ward, card, rows, gone, looked_after_by } = project(stay, folded);
+    let Projected { ward, card, rows, gone, listed_for } = project(stay, folded);
     let left = gone.iter().map(|gone| store::BoardRow {
         stay,
         ward: gone.gone_from.ward.clone(),
@@ -202,7 +243,7 @@ pub(crate) fn projection(stay: StayId, folded: &Folded) -> Projection {
         ward,
         state: stored::write(&card),
         rows: rows.iter().map(row).chain(left).collect(),
-        looked_after_by,
+        looked_after_by: listed_for,
     }
 }
 
@@ -213,9 +254,10 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
     let card =
         StayCard { over: state.is_over(), historic: !state.historic.is_none(), places: places.clone() };
     let looked_after_by: Vec<StaffId> = state.looked_after_by.iter().copied().collect();
+    let listed_for: Vec<StaffId> = state.looked_after_by.union(&state.caseload_of).copied().collect();
     let gone = gone::all(folded);
     if !folded.on_board() {
-        return Projected { ward: None, card, rows: Vec::new(), gone, looked_after_by };
+        return Projected { ward: None, card, rows: Vec::new(), gone, listed_for };
     }
     let ward = places.last().map(|place| place.ward.clone());
     let banner = banner(stay, folded);
@@ -239,14 +281,19 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
         alert,
     };
     let rows = folded.shown_places().into_iter().map(row).collect();
-    Projected { ward, card, rows, gone, looked_after_by }
+    Projected { ward, card, rows, gone, listed_for }
 }
 
-/// The therapists' last handover in a line.
+/// What therapists left for the ward, in one line: after their visits, and on the handover.
 fn therapy(state: &StayState) -> Option<String> {
-    let theirs = state.handovers.iter().find(|leaf| leaf.value.role == Role::Therapist)?;
-    let lines = theirs.value.note.lines().map(|line| line.trim());
-    Some(lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" · "))
+    let after_visits = state.therapy.values().map(|lines| lines.line());
+    let theirs = state.handovers.iter().filter(|leaf| leaf.value.role == Role::Therapist).take(1);
+    let handed_over = theirs.map(|leaf| {
+        let lines = leaf.value.note.lines().map(|line| line.trim());
+        lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" · ")
+    });
+    let lines: Vec<String> = after_visits.chain(handed_over).collect();
+    (!lines.is_empty()).then(|| lines.join(" / "))
 }
 
 /// The transfer that a row at this place tells of: the one that leaves it, or the one that comes to it.

@@ -3,7 +3,7 @@
 use crate::{
     App, assessments,
     clock::Now,
-    project::{Folded, standing::response_words},
+    project::{Asked, Folded, standing::response_words},
     session::Person,
     views::Views,
     words::{self, Fail},
@@ -13,14 +13,15 @@ use clinical::{
     leaves::Written,
     news2::{Outcome, Response},
     staff::AuthLevel,
-    stay::{ChartedAssessment, ChartedSet, StayState},
+    stay::{ChartedAssessment, ChartedSet, Episode, StayState},
     time::CLOCK_TOLERANCE_MS,
 };
 use contract::{AssessmentSaved, EpisodeView, Reply, RingIfUnheard, Saved};
 use store::Standing;
 
 impl App {
-    /// What the screen is told of a saved set; the same when it is saved again. A `fresh` one has just been committed.
+    /// What the screen is told of a saved set; the same when it is saved again. Of one that is `fresh`, just
+    /// committed, it is known how the stay stands with it, and that nobody else has it yet.
     pub(crate) fn saved(
         &self,
         now: &Now,
@@ -28,26 +29,28 @@ impl App {
         folded: &Folded,
         fact: &FactId,
         person: &Person,
-        fresh: bool,
+        fresh: Option<Asked>,
     ) -> Result<Reply, Fail> {
         let state = &folded.state;
         let charted = state.set(*fact).ok_or_else(words::no_such_entry)?;
         let response = asks(charted);
         let help = response.is_some_and(|response| response >= Response::UrgentWardBased);
-        let (nobody_told_ring, ring_if_unheard) = self.ring(help, now, stay, folded, &charted.by, fresh)?;
+        let (nobody_told_ring, ring_if_unheard) =
+            self.ring(help, now, stay, folded, &charted.by, fresh.is_some())?;
+        let asked = fresh.unwrap_or_else(|| Asked::of(folded, now.at()));
         Ok(Reply::Saved(Saved {
             fact: *fact,
             stay,
             outcome: charted.set.outcome.clone(),
             previous_total: previous_total(state, charted),
             undo_until: self.undo_until(charted.by.recorded()),
-            next_due: state.at(now.at()).due.map(|due| due.at),
+            next_due: asked.due,
             response: match (&charted.set.outcome, response) {
                 (Outcome::NotApplicable { reason }, None) => reason.advice().to_owned(),
                 (_, None | Some(Response::Routine)) => String::new(),
                 (_, Some(response)) => response_words(response, &self.policy),
             },
-            episode: self.episode_of(now, folded, fact, person),
+            episode: self.episode_of(now, folded, &asked.open, fact, person),
             nobody_told_ring,
             ring_if_unheard,
             flags: self.flags(now, folded, &Charted::from(charted)),
@@ -62,12 +65,14 @@ impl App {
         folded: &Folded,
         fact: &FactId,
         person: &Person,
-        fresh: bool,
+        fresh: Option<Asked>,
     ) -> Result<Reply, Fail> {
         let charted = folded.state.assessment(*fact).ok_or_else(words::no_such_entry)?;
         let made = &charted.made;
         let help = made.result.level().is_some_and(|level| level >= Response::UrgentWardBased);
-        let (nobody_told_ring, ring_if_unheard) = self.ring(help, now, stay, folded, &charted.by, fresh)?;
+        let (nobody_told_ring, ring_if_unheard) =
+            self.ring(help, now, stay, folded, &charted.by, fresh.is_some())?;
+        let asked = fresh.unwrap_or_else(|| Asked::of(folded, now.at()));
         let due = folded.state.assessments_due(now.at());
         let fluid = if made.pin.url == clinical::form::fluid::FORM && person.auth == AuthLevel::Pin {
             assessments::fluid(folded, now).into_iter().next()
@@ -85,7 +90,7 @@ impl App {
             next_due: due.iter().find(|due| due.form == made.pin.url).map(|due| due.due_at),
             nobody_told_ring,
             ring_if_unheard,
-            episode: self.episode_of(now, folded, fact, person),
+            episode: self.episode_of(now, folded, &asked.open, fact, person),
             flags: self.flags(now, folded, &Charted::from(charted)),
             fluid,
         })))
@@ -118,13 +123,13 @@ impl App {
         &self,
         now: &Now,
         folded: &Folded,
+        open: &[Episode],
         fact: &FactId,
         person: &Person,
     ) -> Option<Box<EpisodeView>> {
         if person.auth == AuthLevel::Emergency {
             return None;
         }
-        let open = folded.state.open_episodes(now.at());
         let of = open.iter().find(|episode| episode.triggers.iter().any(|trigger| trigger.by.id == *fact))?;
         let directory = self.directory();
         let views = Views { app: self, now: *now, directory: &directory };

@@ -54,6 +54,11 @@ impl Stays {
         })
     }
 
+    /// A stay that is about to be written, which is not held meanwhile: the one fold of it may be added to.
+    pub(crate) fn take(&self, stay: &StayId) -> Option<Arc<Folded>> {
+        self.held().stays.remove(stay).map(|(folded, _)| folded)
+    }
+
     /// Holds a stay that was read, unless something was written meanwhile.
     pub(crate) fn read(&self, stay: StayId, folded: &Arc<Folded>, seen: Seen) {
         let mut held = self.held();

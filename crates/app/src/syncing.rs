@@ -42,6 +42,9 @@ pub(crate) struct Syncing {
     followed: BTreeSet<ScopeId>,
 }
 
+/// How often it is written down that this device has all that the server has, in milliseconds.
+const LEVEL_AGAIN_MS: u64 = 60_000;
+
 /// How an entry is hashed: as the change that is rebuilt from it.
 fn hash(entry: &Entry) -> Hash {
     match entry {
@@ -170,6 +173,22 @@ impl App {
         inputs
     }
 
+    /// Everything has been pushed and pulled: as of now, for the screens, whatever this device holds is what the server
+    /// has. Written down at most once a minute, and lost without harm.
+    fn level(&self) {
+        let now = self.now();
+        // What was written a moment ago the session does not know of yet.
+        let unknown = self.news().written;
+        let lately = |at: u64| now.monotonic_ms.saturating_sub(at) < LEVEL_AGAIN_MS;
+        if unknown || self.line().level_ms.is_some_and(lately) {
+            return;
+        }
+        match self.store.write_if_room(|tx| -> Result<(), Fail> { Ok(tx.cursors().all_level(now.at())?) }) {
+            Ok(()) => self.line().level_ms = Some(now.monotonic_ms),
+            Err(fail) => self.trouble(fail),
+        }
+    }
+
     /// Steps through inputs, and through those that answer effects, until there are none left.
     fn run(&self, syncing: &mut Syncing, mut inputs: VecDeque<Input>) -> Vec<SyncAction> {
         let mut actions = Vec::new();
@@ -177,6 +196,7 @@ impl App {
         while let Some(input) = inputs.pop_front() {
             if let Input::Follow(follow) = &input {
                 syncing.followed.insert(follow.scope.clone());
+                self.line().level_ms = None;
             }
             let Syncing { session: Some(session), followed } = &mut *syncing else { return Vec::new() };
             let now = self.now();
@@ -201,6 +221,9 @@ impl App {
                 }
             }
             wake_at = Some(wake);
+        }
+        if syncing.session.as_ref().is_some_and(Session::is_quiet) {
+            self.level();
         }
         actions.extend(wake_at.map(SyncAction::WakeAt));
         self.tell_sync();

@@ -83,6 +83,26 @@ sentences! {
         "There is no such entry in this record. Nothing was changed. Open the chart again.";
     no_such_episode: NotFound,
         "This device does not know that alert. Nothing was changed. Go back to the patient and look again.";
+    no_such_visit: NotFound,
+        "This device does not know that visit. Nothing was changed. Go back to the patient and look again.";
+    no_such_note: NotFound,
+        "This device does not know that note. Nothing was changed. Go back to the patient and look again.";
+    goal_has_changed: AlreadyChanged,
+        "Somebody has changed this goal meanwhile. Nothing was changed now. Look again.";
+    visit_has_begun: AlreadyChanged,
+        "This visit has begun or is over, so its plan was not changed. Look again, and plan another one if need be.";
+    patient_has_died: AlreadyChanged,
+        "This patient has died. The visit was not begun. If that is a mistake, tell the nurse in charge.";
+    note_is_signed: AlreadyChanged,
+        "The note has been signed, so only the addendum is open. What you wrote is not saved yet: write it there.";
+    note_has_changed: AlreadyChanged,
+        "The note has changed since you were shown it. Nothing was signed or lost. Read it again.";
+    note_too_long_at_once: Invalid,
+        "That is too much text at once. What you wrote is still there: take it in smaller pieces.";
+    note_is_full: Invalid, "This note is as long as a note can be. What you wrote is still there: open another note.";
+    nothing_to_sign: Invalid, "There is nothing of yours in this note to sign. Nothing was changed.";
+    note_not_settled: Internal,
+        "This note cannot be put together on this device, so nothing was signed. Its words are safe. Tell IT support.";
     no_such_ward: NotFound,
         "This device does not know that ward. Nothing was changed. Choose another one.";
     no_such_person: NotFound,

@@ -10,10 +10,12 @@ use crate::{
     handover::{Handover, HandoverRead},
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
     news2::Scale,
+    note::{NoteEdit, NoteOpened, NoteSignature},
     observation::ObservationSet,
     patient::Identity,
     policy::PublishedPolicy,
     staff::{AuthLevel, Staff},
+    visit::{CaseloadEntry, Goal, Home, TherapyHandover, VisitEnd, VisitPlan, VisitStart},
     ward::{Place, Ward},
 };
 use serde::{Deserialize, Serialize};
@@ -97,6 +99,26 @@ pub enum EntryBody {
     HandoverRead(HandoverRead),
     /// A completed form; with `supersedes` it is a correction.
     Assessment(Box<Assessment>),
+    /// A note is opened; its text lies in a record of its own.
+    Note(NoteOpened),
+    /// Of a note: what one person wrote between two pauses.
+    NoteEdit(Box<NoteEdit>),
+    /// Of a note: somebody signs their own words.
+    NoteSignature(Box<NoteSignature>),
+    /// On somebody's caseload, or no longer.
+    Caseload(CaseloadEntry),
+    /// Seen at home, and where that is.
+    Home(Home),
+    /// Somebody means to visit; with `supersedes` the plan has changed.
+    VisitPlan(VisitPlan),
+    /// A visit begins.
+    VisitStart(VisitStart),
+    /// A visit ends, or never began.
+    VisitEnd(VisitEnd),
+    /// What the patient wants to get back to.
+    Goal(Goal),
+    /// Three lines from a therapist for the ward.
+    TherapyHandover(TherapyHandover),
     /// This stay never shows on a board: history brought in from elsewhere.
     Historic(Provenance),
     /// A ward's index: this stay is, or was, placed here. A pointer; the place itself is a fact of the stay.

@@ -181,6 +181,26 @@ pub enum Family {
     HandoverRead,
     /// Completed forms.
     Assessment,
+    /// Notes, each by itself.
+    Note,
+    /// Edits of a note; none replaces another.
+    NoteEdit,
+    /// Signatures under a note; none replaces another.
+    NoteSignature,
+    /// Whose caseload.
+    Caseload,
+    /// Where home is.
+    Home,
+    /// Plans to visit, each by itself.
+    VisitPlan,
+    /// Beginnings of visits.
+    VisitStart,
+    /// Ends of visits.
+    VisitEnd,
+    /// Goals, each by itself.
+    Goal,
+    /// Therapists' three lines.
+    TherapyHandover,
     /// Imported history.
     Historic,
     /// A ward's index.
@@ -225,6 +245,16 @@ impl Family {
             EntryBody::Handover(_) => Self::Handover,
             EntryBody::HandoverRead(_) => Self::HandoverRead,
             EntryBody::Assessment(_) => Self::Assessment,
+            EntryBody::Note(_) => Self::Note,
+            EntryBody::NoteEdit(_) => Self::NoteEdit,
+            EntryBody::NoteSignature(_) => Self::NoteSignature,
+            EntryBody::Caseload(_) => Self::Caseload,
+            EntryBody::Home(_) => Self::Home,
+            EntryBody::VisitPlan(_) => Self::VisitPlan,
+            EntryBody::VisitStart(_) => Self::VisitStart,
+            EntryBody::VisitEnd(_) => Self::VisitEnd,
+            EntryBody::Goal(_) => Self::Goal,
+            EntryBody::TherapyHandover(_) => Self::TherapyHandover,
             EntryBody::Historic(_) => Self::Historic,
             EntryBody::IndexStay(_) => Self::Index,
             EntryBody::Staff(_) => Self::Staff,

@@ -13,6 +13,7 @@ pub mod ids;
 pub mod leaves;
 pub mod monitoring;
 pub mod news2;
+pub mod note;
 pub mod observation;
 mod order;
 pub mod patient;
@@ -22,6 +23,7 @@ pub mod scope;
 pub mod staff;
 pub mod stay;
 pub mod time;
+pub mod visit;
 pub mod vitals;
 pub mod ward;
 

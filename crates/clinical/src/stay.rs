@@ -4,6 +4,7 @@
 //! of fact has its safe reading while people disagree (safety rule 7), and nothing incomplete, unproved or withdrawn
 //! ever makes a status better or a due time later (safety rules 2 and 4).
 
+mod append;
 mod assessments;
 mod care;
 mod conflict;
@@ -19,6 +20,7 @@ mod signals;
 mod status;
 mod tasks;
 mod transfer;
+mod visits;
 mod walk;
 mod watch;
 
@@ -31,6 +33,7 @@ pub use sets::{ChartedSet, Mark};
 pub use status::{CompleteScore, Due, DueBecause, DueState, Standing, Status, Trend};
 pub use tasks::{Task, TaskId, TaskKind};
 pub use transfer::Transfer;
+pub use visits::{Happened, Meanwhile, Visit, VisitStage};
 pub use watch::{Away, Watching};
 
 use crate::{
@@ -40,8 +43,10 @@ use crate::{
     leaves::{Leaf, Leaves, Written},
     monitoring::{ObservationsStop, OffWard},
     news2::{Applicability, applicability},
+    note::NoteOpened,
     patient::Identity,
     policy::Policy,
+    visit::{Goal, Home, TherapyHandover},
     ward::Place,
 };
 use episodes::Deterioration;
@@ -87,6 +92,18 @@ pub struct StayState {
     pub same_person_as: std::collections::BTreeSet<StayId>,
     /// Entries that were charted under doubt, with nobody's signature under them yet.
     pub to_countersign: Vec<Written>,
+    /// Visits: planned, begun and ended.
+    pub visits: Vec<Visit>,
+    /// Goals that stand.
+    pub goals: Vec<Leaf<Goal>>,
+    /// Notes that were opened. Their texts lie in records of their own.
+    pub notes: Vec<Leaf<NoteOpened>>,
+    /// On whose caseload the patient is.
+    pub caseload_of: std::collections::BTreeSet<StaffId>,
+    /// Where home is, for somebody who is seen at home. While people disagree, show all.
+    pub home: Leaves<Home>,
+    /// What therapists left for the ward. While two stand, show both.
+    pub therapy: Leaves<TherapyHandover>,
     /// Where the stay was imported from, if it was: such a stay is on no board.
     pub historic: Leaves<Provenance>,
     /// Every set ever charted, corrected and withdrawn ones among them, oldest first; those without a time come first.

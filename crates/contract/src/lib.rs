@@ -13,6 +13,7 @@ mod reply;
 mod request;
 mod standing;
 mod sync;
+mod visits;
 mod ward;
 
 pub use assessment::{
@@ -34,6 +35,10 @@ pub use reply::{Hello, Reply, RingIfUnheard, Saved, SignedIn, StaffTile, WardTil
 pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
 pub use standing::{DecidedView, DecisionKind, StandingView};
 pub use sync::{Connection, DeviceSeen, EntrySync, EntryView, ParkedView, SyncView};
+pub use visits::{
+    CaseloadRow, CaseloadView, FinishView, GoalView, LooseEnd, NoteAct, NoteAsked, NotePart, NoteView,
+    SentenceView, SignedView, VisitAct, VisitAsked, VisitLine, VisitView,
+};
 pub use ward::{
     Allocate, BayBeds, EndStay, Ending, Flag, FlagKind, Gone, GoneView, Identify, OtherStay, StayAct,
     TakeBackView, TransferView, WardBeds,

@@ -1,8 +1,8 @@
 //! Everything the core answers.
 
 use crate::{
-    AssessmentForm, AssessmentSaved, BoardView, ChartView, ConcernForm, EntryView, EpisodeView, Filled,
-    FormView, ParkedView, PatientView, SyncView, TasksView,
+    AssessmentForm, AssessmentSaved, BoardView, CaseloadView, ChartView, ConcernForm, EntryView, EpisodeView,
+    Filled, FinishView, FormView, NoteView, ParkedView, PatientView, SyncView, TasksView, VisitView,
 };
 use clinical::{
     FactId, StaffId, StayId, UtcMillis, WardId,
@@ -52,6 +52,14 @@ pub enum Reply {
     Places(Vec<crate::WardBeds>),
     /// The handover of a ward.
     Handover(Box<crate::HandoverView>),
+    /// A caseload.
+    Caseload(Box<CaseloadView>),
+    /// A visit's page.
+    Visit(Box<VisitView>),
+    /// A note.
+    Note(Box<NoteView>),
+    /// What is left of a day.
+    Finish(Box<FinishView>),
     /// How the device stands with the server.
     Sync(SyncView),
     /// Entries made here.

@@ -201,6 +201,14 @@ pub enum Request {
     ReadHandover(Box<crate::ReadHandover>),
     /// What the signed-in person has to do. Replies [`crate::Reply::Tasks`].
     Tasks,
+    /// The patients on the signed-in person's caseload. Replies [`crate::Reply::Caseload`].
+    Caseload,
+    /// Look at a visit, or do something about it. Replies [`crate::Reply::Visit`], or `Done` where they may not read.
+    Visit(Box<crate::VisitAsked>),
+    /// Look at a note, write in it or sign it. Replies [`crate::Reply::Note`], or `Done` where they may not read.
+    Note(Box<crate::NoteAsked>),
+    /// What is left of the day. Replies [`crate::Reply::Finish`].
+    FinishDay,
     /// How this device stands with the server. Replies [`crate::Reply::Sync`].
     SyncState,
     /// The entries made on this device, newest first, each with where it is now. Replies [`crate::Reply::Entries`].

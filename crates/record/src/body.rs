@@ -11,9 +11,11 @@ mod directory;
 mod escalation;
 mod handover;
 mod monitoring;
+mod note;
 mod observation;
 mod origin;
 mod stay;
+mod visit;
 
 use clinical::{ScopeId, entry::EntryBody};
 use minicbor::{Decode, Encode, Encoder, encode::Error};
@@ -59,8 +61,18 @@ mod kind {
     pub(super) const STAFF: u16 = 48;
     pub(super) const WARD: u16 = 49;
     pub(super) const DEVICE: u16 = 50;
+    pub(super) const NOTE_EDIT: u16 = 55;
+    pub(super) const NOTE_SIGNATURE: u16 = 56;
+    pub(super) const NOTE: u16 = 57;
+    pub(super) const VISIT_PLAN: u16 = 58;
+    pub(super) const VISIT_START: u16 = 59;
+    pub(super) const VISIT_END: u16 = 60;
+    pub(super) const GOAL: u16 = 61;
+    pub(super) const THERAPY_HANDOVER: u16 = 62;
+    pub(super) const CASELOAD: u16 = 63;
     pub(super) const POLICY: u16 = 70;
     pub(super) const ACT: u16 = 64;
+    pub(super) const HOME: u16 = 65;
 }
 
 /// The kind's number.
@@ -91,6 +103,16 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::Handover(_) => kind::HANDOVER,
         EntryBody::HandoverRead(_) => kind::HANDOVER_READ,
         EntryBody::Assessment(_) => kind::ASSESSMENT,
+        EntryBody::NoteEdit(_) => kind::NOTE_EDIT,
+        EntryBody::NoteSignature(_) => kind::NOTE_SIGNATURE,
+        EntryBody::Note(_) => kind::NOTE,
+        EntryBody::VisitPlan(_) => kind::VISIT_PLAN,
+        EntryBody::VisitStart(_) => kind::VISIT_START,
+        EntryBody::VisitEnd(_) => kind::VISIT_END,
+        EntryBody::Goal(_) => kind::GOAL,
+        EntryBody::TherapyHandover(_) => kind::THERAPY_HANDOVER,
+        EntryBody::Caseload(_) => kind::CASELOAD,
+        EntryBody::Home(_) => kind::HOME,
         EntryBody::IndexStay(_) => kind::INDEX_STAY,
         EntryBody::Staff(_) => kind::STAFF,
         EntryBody::Ward(_) => kind::WARD,
@@ -101,7 +123,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
     }
 }
 
-/// Whether a fact that says this may lie in such a scope. Kinds of a newer version may lie in any fact scope.
+/// Whether a fact that says this may lie in such a scope. Kinds of a newer version may lie in any.
 pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
     match body {
         EntryBody::Admission(_)
@@ -128,13 +150,22 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
         | EntryBody::Ceiling(_)
         | EntryBody::Precaution(_)
         | EntryBody::SamePerson(_)
-        | EntryBody::Countersignature(_) => matches!(scope, ScopeId::Stay(_)),
+        | EntryBody::Countersignature(_)
+        | EntryBody::Note(_)
+        | EntryBody::VisitPlan(_)
+        | EntryBody::VisitStart(_)
+        | EntryBody::VisitEnd(_)
+        | EntryBody::Goal(_)
+        | EntryBody::TherapyHandover(_)
+        | EntryBody::Caseload(_)
+        | EntryBody::Home(_) => matches!(scope, ScopeId::Stay(_)),
+        EntryBody::NoteEdit(_) | EntryBody::NoteSignature(_) => matches!(scope, ScopeId::Note(_)),
         EntryBody::IndexStay(_) => matches!(scope, ScopeId::Ward(..)),
         EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) | EntryBody::Policy(_) => {
             matches!(scope, ScopeId::Dir)
         }
         EntryBody::Act(_) => matches!(scope, ScopeId::Audit(_)),
-        EntryBody::Newer { .. } => !matches!(scope, ScopeId::Note(_)),
+        EntryBody::Newer { .. } => true,
     }
 }
 
@@ -171,6 +202,16 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::Assessment(made) => e.encode(assessment::StoredAssessmentV1::from(made.as_ref()))?.ok(),
         EntryBody::Handover(of) => e.encode(handover::StoredHandoverV1::from(of))?.ok(),
         EntryBody::HandoverRead(of) => e.encode(handover::StoredHandoverReadV1::from(of))?.ok(),
+        EntryBody::Note(of) => e.encode(note::StoredNoteV1::from(of))?.ok(),
+        EntryBody::NoteEdit(of) => e.encode(note::StoredNoteEditV1::from(of.as_ref()))?.ok(),
+        EntryBody::NoteSignature(of) => e.encode(note::StoredNoteSignatureV1::from(of.as_ref()))?.ok(),
+        EntryBody::VisitPlan(of) => e.encode(visit::StoredVisitPlanV1::from(of))?.ok(),
+        EntryBody::VisitStart(of) => e.encode(visit::StoredVisitStartV1::from(of))?.ok(),
+        EntryBody::VisitEnd(of) => e.encode(visit::StoredVisitEndV1::from(of))?.ok(),
+        EntryBody::Goal(of) => e.encode(visit::StoredGoalV1::from(of))?.ok(),
+        EntryBody::TherapyHandover(of) => e.encode(visit::StoredTherapyHandoverV1::from(of))?.ok(),
+        EntryBody::Caseload(of) => e.encode(visit::StoredCaseloadV1::from(of))?.ok(),
+        EntryBody::Home(of) => e.encode(visit::StoredHomeV1::from(of))?.ok(),
         EntryBody::IndexStay(stay) => e.encode(s::StoredIndexV1::from(stay))?.ok(),
         EntryBody::Staff(staff) => e.encode(StoredStaffV1::from(staff))?.ok(),
         EntryBody::Ward(ward) => e.encode(StoredWardV1::from(ward))?.ok(),
@@ -226,6 +267,20 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
         kind::ASSESSMENT => {
             EntryBody::Assessment(Box::new(read::<assessment::StoredAssessmentV1>(bytes)?.try_into()?))
         }
+        kind::NOTE => EntryBody::Note(read::<note::StoredNoteV1>(bytes)?.into()),
+        kind::NOTE_EDIT => EntryBody::NoteEdit(Box::new(read::<note::StoredNoteEditV1>(bytes)?.try_into()?)),
+        kind::NOTE_SIGNATURE => {
+            EntryBody::NoteSignature(Box::new(read::<note::StoredNoteSignatureV1>(bytes)?.try_into()?))
+        }
+        kind::VISIT_PLAN => EntryBody::VisitPlan(read::<visit::StoredVisitPlanV1>(bytes)?.into()),
+        kind::VISIT_START => EntryBody::VisitStart(read::<visit::StoredVisitStartV1>(bytes)?.try_into()?),
+        kind::VISIT_END => EntryBody::VisitEnd(read::<visit::StoredVisitEndV1>(bytes)?.try_into()?),
+        kind::GOAL => EntryBody::Goal(read::<visit::StoredGoalV1>(bytes)?.try_into()?),
+        kind::THERAPY_HANDOVER => {
+            EntryBody::TherapyHandover(read::<visit::StoredTherapyHandoverV1>(bytes)?.into())
+        }
+        kind::CASELOAD => EntryBody::Caseload(read::<visit::StoredCaseloadV1>(bytes)?.into()),
+        kind::HOME => EntryBody::Home(read::<visit::StoredHomeV1>(bytes)?.into()),
         kind::INDEX_STAY => EntryBody::IndexStay(read::<s::StoredIndexV1>(bytes)?.into()),
         kind::STAFF => EntryBody::Staff(read::<StoredStaffV1>(bytes)?.try_into()?),
         kind::WARD => EntryBody::Ward(read::<StoredWardV1>(bytes)?.try_into()?),

@@ -31,7 +31,7 @@ pub(crate) fn genesis() -> Change {
         pred: legacy::SortedVec::new(),
         insert: false,
     };
-    change(ActorId::from(GENESIS_ACTOR), NonZeroU64::MIN, Vec::new(), make)
+    change(ActorId::from(GENESIS_ACTOR), NonZeroU64::MIN, Vec::new(), vec![make])
 }
 
 /// The change that a fact is in its scope's document.
@@ -76,13 +76,19 @@ fn island(id: FactId, fact: &SignedFact) -> Change {
         ActorId::from(id.as_bytes()),
         NonZeroU64::MIN.saturating_add(1),
         vec![ChangeHash(GENESIS_HASH)],
-        put,
+        vec![put],
     )
 }
 
-fn change(actor: ActorId, start_op: NonZeroU64, deps: Vec<ChangeHash>, op: legacy::Op) -> Change {
+/// The change of these operations: the first and only one of its actor, at no time.
+pub(crate) fn change(
+    actor: ActorId,
+    start_op: NonZeroU64,
+    deps: Vec<ChangeHash>,
+    operations: Vec<legacy::Op>,
+) -> Change {
     Change::from(ExpandedChange {
-        operations: vec![op],
+        operations,
         actor_id: actor,
         hash: None,
         seq: 1,

@@ -6,10 +6,6 @@ pub const MAX_FACT_BYTES: usize = 16 * 1024;
 pub const MAX_SUPERSEDES: usize = 64;
 /// How deep a fact's CBOR may nest.
 pub const MAX_DEPTH: usize = 16;
-/// Bytes of one note change: 64 KiB.
-pub const MAX_NOTE_CHANGE_BYTES: usize = 64 * 1024;
-/// Operations in one note change. Bytes do not bound them: 104 bytes can hold 800,000.
-pub const MAX_NOTE_OPERATIONS: usize = 256;
 /// Facts in one ward index before the next one is opened.
 pub const ROLL_INDEX_AT: usize = 3_000;
 

@@ -1,106 +1,111 @@
-//! Notes that two people may write at once: the shapes, reserved. Nothing merges yet.
+//! A note's text: what its edits come to, whose each sentence is, and what may be signed.
 //!
-//! Unlike facts, a note's changes are real Automerge text changes that depend on one another. Each travels and is kept
-//! with a detached signature of its device over the raw change. The second genesis, which makes the text, will be the
-//! change of actor [`GENESIS_ACTOR`], sequence 1, time 0, one operation that makes a text under [`TEXT`] in the root.
+//! An edit is a fact like any other, so nothing about its way here is special: it is signed, chained, vetted, ordered
+//! and echoed as facts are. It says what it wrote and took out in letters that have names ([`clinical::note`]), and the
+//! Automerge change that it is ([`change`]) is a pure function of it. So no Automerge bytes of anybody are ever parsed,
+//! and no edit can hold more work than it has letters.
+//!
+//! Automerge merges the text. Who wrote what, and what two people changed, is read here, from the same edits; should
+//! the two ever disagree about the text, nothing may be signed ([`Note::is_settled`]).
 
-use crate::{BadSignature, cbor, limits::MAX_NOTE_CHANGE_BYTES};
-use clinical::{DeviceId, NoteId, ScopeId};
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
-use minicbor::{Decoder, data::Type};
+mod bits;
+pub mod change;
+mod history;
+mod reading;
+mod signing;
+mod weave;
+mod writing;
 
-/// The actor of the genesis of notes.
-pub const GENESIS_ACTOR: &[u8] = b"wardlight/note/genesis/1";
-/// The name of the text in a note's document.
-pub const TEXT: &str = "text";
+pub use reading::{Reading, Sentence};
+pub use signing::{CannotSignNote, Signed, SignedSentence, Standing};
+pub use writing::{CannotWrite, MAX_SPLICE, Splice};
 
-/// One change of a note, with its detached signature.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoteChange {
-    /// The note; its scope is `note/<uuid>`.
-    pub note: NoteId,
-    /// The raw, uncompressed Automerge change; at most 64 KiB.
-    pub change: Vec<u8>,
-    /// The device that made and signed it.
-    pub device: DeviceId,
-    /// Ed25519 over a domain tag, the scope and the raw change.
-    pub signature: [u8; 64],
+use bits::Bits;
+use clinical::{
+    NoteId,
+    entry::Entry,
+    note::{EditHash, Section},
+};
+use history::History;
+use signing::Signature;
+use weave::Woven;
+
+/// Edits that a note may have. One that is longer shows its first ones; the application asks for another note long before.
+pub const MAX_EDITS: usize = 8_192;
+
+/// A note, read from its entries. The order and repetition of those make no difference.
+#[derive(Debug)]
+pub struct Note {
+    id: NoteId,
+    history: History,
+    woven: [Vec<Woven>; Section::ALL.len()],
+    signatures: Vec<Signature>,
+    settled: bool,
 }
 
-/// Why bytes are not a note change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BadNoteChange {
-    /// Larger than a note change may be.
-    #[error("the change to the note is too large")]
-    TooBig,
-    /// Not the shape of a note change, or not an uncompressed Automerge change.
-    #[error("the change to the note is damaged")]
-    Malformed,
-}
-
-/// Byte 8 of an Automerge chunk says what it is; 1 is an uncompressed change. Only that is taken, since a compressed one
-/// of 65 kB can unpack to 64 MiB before any limit is seen.
-const UNCOMPRESSED_CHANGE: u8 = 1;
-const AUTOMERGE_MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
-
-impl NoteChange {
-    /// Signs a raw change of a note.
-    pub fn sign(note: NoteId, change: Vec<u8>, device: DeviceId, key: &SigningKey) -> Self {
-        let signature = key.sign(&tagged(&note, &change)).to_bytes();
-        Self { note, change, device, signature }
+impl Note {
+    /// Reads a note.
+    pub fn read(id: NoteId, entries: &[Entry]) -> Self {
+        let history = History::of(entries);
+        let woven = Section::ALL.map(|section| weave::weave(&history, section));
+        let settled = change::texts(&history).is_some_and(|texts| {
+            let ours = woven.each_ref().map(|letters| weave::text(letters, &history.all()));
+            texts == ours
+        });
+        let signatures = signing::signatures(entries);
+        Self { id, history, woven, signatures, settled }
     }
 
-    /// Checks the detached signature.
-    ///
-    /// # Errors
-    /// When it is not that key's over this change of this note.
-    pub fn verify(&self, key: &VerifyingKey) -> Result<(), BadSignature> {
-        key.verify_strict(&tagged(&self.note, &self.change), &Signature::from_bytes(&self.signature))
-            .map_err(|_| BadSignature)
+    /// Which note this is.
+    pub const fn id(&self) -> NoteId {
+        self.id
     }
 
-    /// As it travels and as it is kept: a CBOR map `{0: note, 1: change, 2: device, 3: signature}`.
-    pub fn encode(&self) -> Vec<u8> {
-        cbor::written(|e| {
-            e.map(4)?.u8(0)?.bytes(self.note.as_bytes())?.u8(1)?.bytes(&self.change)?;
-            e.u8(2)?.bytes(self.device.as_bytes())?.u8(3)?.bytes(&self.signature)?.ok()
-        })
+    /// The latest edits, in rising order: what somebody who sees all of it has seen.
+    pub fn heads(&self) -> Vec<EditHash> {
+        self.history.heads(&self.history.all())
     }
 
-    /// Reads what [`NoteChange::encode`] wrote. The change itself is not parsed.
-    ///
-    /// # Errors
-    /// When the bytes are too many or are not that.
-    pub fn decode(bytes: &[u8]) -> Result<Self, BadNoteChange> {
-        if bytes.len() > MAX_NOTE_CHANGE_BYTES + 128 {
-            return Err(BadNoteChange::TooBig);
-        }
-        cbor::check(bytes, 2).map_err(|_| BadNoteChange::Malformed)?;
-        let read = Self::read(&mut Decoder::new(bytes)).map_err(|_| BadNoteChange::Malformed)?;
-        if read.change.len() > MAX_NOTE_CHANGE_BYTES {
-            return Err(BadNoteChange::TooBig);
-        }
-        let whole =
-            read.change.starts_with(&AUTOMERGE_MAGIC) && read.change.get(8) == Some(&UNCOMPRESSED_CHANGE);
-        if whole { Ok(read) } else { Err(BadNoteChange::Malformed) }
+    /// How many edits there are.
+    pub fn edits(&self) -> usize {
+        self.history.len()
     }
 
-    fn read(d: &mut Decoder<'_>) -> Result<Self, minicbor::decode::Error> {
-        let bad = || minicbor::decode::Error::type_mismatch(Type::Unknown(0));
-        if d.map()? != Some(4) {
-            return Err(bad());
-        }
-        let mut part = |key: u8| if d.u8()? == key { d.bytes() } else { Err(bad()) };
-        let (note, change, device, signature) = (part(0)?, part(1)?, part(2)?, part(3)?);
-        Ok(Self {
-            note: NoteId::from_bytes(note.try_into().map_err(|_| bad())?),
-            change: change.to_vec(),
-            device: DeviceId::from_bytes(device.try_into().map_err(|_| bad())?),
-            signature: signature.try_into().map_err(|_| bad())?,
-        })
+    /// How many edits follow others that are not here yet. Their words show when those have come.
+    pub fn waiting(&self) -> usize {
+        self.history.waiting()
     }
-}
 
-fn tagged(note: &NoteId, change: &[u8]) -> Vec<u8> {
-    [b"wardlight/note-change/v1\0", ScopeId::Note(*note).to_string().as_bytes(), b"\0", change].concat()
+    /// How many edits are not what an edit may be, and show nothing. Only a faulty device makes one.
+    pub fn unsound(&self) -> usize {
+        self.history.unsound()
+    }
+
+    /// Whether Automerge merges the edits to the very text that is read here. While it does not, nothing may be signed.
+    pub const fn is_settled(&self) -> bool {
+        self.settled
+    }
+
+    /// The text of a part.
+    pub fn text(&self, section: Section) -> String {
+        weave::text(self.letters(section), &self.history.all())
+    }
+
+    /// The text of a part as it was at these heads; `None` when not all of that is here.
+    pub fn text_at(&self, section: Section, heads: &[EditHash]) -> Option<String> {
+        Some(weave::text(self.letters(section), &self.history.upto(heads)?))
+    }
+
+    /// Every sentence, whose it is, and what stands signed.
+    pub fn reading(&self) -> Reading {
+        reading::reading(self)
+    }
+
+    fn letters(&self, section: Section) -> &[Woven] {
+        &self.woven[section as usize]
+    }
+
+    fn sentences(&self, seen: &Bits) -> Vec<Sentence> {
+        reading::sentences(self, seen)
+    }
 }

@@ -1,7 +1,9 @@
 //! Filling in a form of any kind: the core says what to show, this draws it and sends back what was keyed.
 
+mod bar;
 mod filler;
 mod items;
+mod keyboard;
 pub mod keyed;
 mod outcome;
 mod pad;

@@ -2,13 +2,16 @@
 
 pub mod assess;
 pub mod board;
+pub(crate) mod caseload;
 pub mod chart;
 pub(crate) mod concern;
 pub(crate) mod entries;
 pub(crate) mod episode;
+pub(crate) mod note;
 pub mod observe;
 pub(crate) mod patient;
 pub(crate) mod set_aside;
 pub(crate) mod sign_in;
 pub(crate) mod tasks;
+pub(crate) mod visit;
 pub(crate) mod ward;

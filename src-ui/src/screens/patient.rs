@@ -46,7 +46,7 @@ pub(super) fn concerns(question: &Request, event: &Event) -> bool {
 
 /// Sends a request that changes something, and keeps what went wrong. The page asks again by itself when it worked.
 #[hook]
-fn use_send() -> (Option<Rc<CallError>>, Callback<Request>) {
+pub(super) fn use_send() -> (Option<Rc<CallError>>, Callback<Request>) {
     let desk = use_desk();
     let error = use_state_eq(|| None::<Rc<CallError>>);
     let send = {
@@ -139,27 +139,23 @@ fn episodes(view: &Rc<PatientView>, live: &Live<PatientView>, open: bool) -> Vec
 
 /// What to know before one does anything: flags, a transfer, an end, other stays of the same person.
 fn standing_facts(view: &PatientView) -> Html {
-    let notice = |words: String, testid: &'static str| {
-        html! { <p class="notice notice--old" role="status" data-testid={testid}>{ words }</p> }
-    };
-    let ended = view.ending.as_ref().map(|of| {
-        let more = if of.contradicted { ward::CONTRADICTED } else { "" };
-        notice(format!("{} {more}", of.words), "ending")
-    });
-    html! {
-        <>
-            if !view.flags.is_empty() {
-                <div class="flags flags--page" data-testid="flags">{ flags(&view.flags, true) }</div>
-            }
-            { for view.transfer.as_ref().map(|of| notice(transfer_words(of), "transfer")) }
-            { for ended }
-            { for view.same_person.iter().map(|other| html! {
-                <p class="notice notice--old" data-testid="same-person">
-                    { ward::SAME_PERSON }{ " " }<a href={Route::Patient(other.stay).hash()}>{ other.words.clone() }</a>
-                </p>
-            }) }
-        </>
+    let notice =
+        |words: &str, testid: &str| id(attr(say("p", "notice notice--old", words), "role", "status"), testid);
+    let mut parts = Vec::new();
+    if !view.flags.is_empty() {
+        parts.push(id(flags(&view.flags, "flags flags--page", true), "flags"));
     }
+    parts.extend(view.transfer.as_ref().map(|of| notice(&transfer_words(of), "transfer")));
+    if let Some(of) = &view.ending {
+        let more = if of.contradicted { ward::CONTRADICTED } else { "" };
+        parts.push(notice(&[of.words.as_str(), " ", more].concat(), "ending"));
+    }
+    for other in &view.same_person {
+        let there = link("", &Route::Patient(other.stay), "other-stay", vec![el::words(&other.words)]);
+        let inside = vec![el::words(ward::SAME_PERSON), el::words(" "), there];
+        parts.push(id(el("p", "notice notice--old", inside), "same-person"));
+    }
+    el("div", "standing-facts", parts)
 }
 
 /// Where, and by whom looked after. Not part of the banner, which says only who.
@@ -252,6 +248,7 @@ fn actions(view: &PatientView, look_after: Callback<MouseEvent>, error: Option<&
         to("button button--emergency", Route::Concern(stay), "concern-button", words::episode::CONCERN),
         to("button", Route::Chart(stay), "chart", patient::CHART),
         to("button", Route::More(stay), "to-more", ward::MORE),
+        to("button", Route::Visit(stay), "visit-button", words::visit::VISIT),
         attr(look_after, "aria-pressed", if mine { "true" } else { "false" }),
         error.map_or_else(none, |error| problem(error, None)),
     ];

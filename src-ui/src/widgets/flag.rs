@@ -1,5 +1,6 @@
 //! Flags: an icon and its words, never the icon alone.
 
+use super::el::{attr, el, id, say, words};
 use contract::{Flag, FlagKind};
 use yew::prelude::*;
 
@@ -25,24 +26,24 @@ const fn path(kind: FlagKind) -> &'static str {
 }
 
 /// One flag: few words on a board, all of them where there is room.
-pub(crate) fn flag(flag: &Flag, in_full: bool) -> Html {
+fn flag(flag: &Flag, in_full: bool) -> Html {
     let class = if flag.settled { "flag flag--care" } else { "flag flag--care flag--conflict" };
-    html! {
-        <span {class} data-testid="flag" title={flag.words.clone()}>
-            <svg class="flag-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-                <path d={path(flag.kind)} />
-            </svg>
-            if in_full {
-                { super::text::set(&flag.words) }
-            } else {
-                <span aria-hidden="true">{ super::text::set(&flag.short) }</span>
-                <span class="nhsuk-u-visually-hidden">{ flag.words.clone() }</span>
-            }
-        </span>
+    let icon = html! {
+        <svg class="flag-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <path d={path(flag.kind)} />
+        </svg>
+    };
+    let mut inside = vec![icon];
+    if in_full {
+        inside.push(words(&flag.words));
+    } else {
+        inside.push(attr(say("span", "", &flag.short), "aria-hidden", "true"));
+        inside.push(say("span", "nhsuk-u-visually-hidden", &flag.words));
     }
+    id(attr(el("span", class, inside), "title", &flag.words), "flag")
 }
 
-/// All flags of a patient.
-pub(crate) fn flags(all: &[Flag], in_full: bool) -> Html {
-    html! { <>{ for all.iter().map(|one| flag(one, in_full)) }</> }
+/// All flags of a patient, in a line of their own.
+pub(crate) fn flags(all: &[Flag], class: &str, in_full: bool) -> Html {
+    el("span", class, all.iter().map(|one| flag(one, in_full)).collect())
 }

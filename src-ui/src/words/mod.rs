@@ -15,6 +15,7 @@ pub mod patient;
 pub mod sign_in;
 pub mod sync;
 pub mod times;
+pub mod visit;
 pub mod ward;
 
 /// The product's name.

@@ -190,7 +190,14 @@ fn other_scopes_follow_the_directory() {
     let something = Standing { contributed: true, ..nothing.clone() };
     let ward = ScopeId::Ward("a".parse().unwrap(), 0);
     let audit = ScopeId::Audit(device(1));
+    let note = ScopeId::Note(clinical::NoteId::from_bytes([3; 16]));
+    let of_a_stay =
+        Standing { placings: vec![(1, admitted(1, 1)), (2, placed(2, 1, "a", &[]))], ..nothing.clone() };
     let cases = [
+        (note.clone(), 1, &of_a_stay, Access::Whole),
+        (note.clone(), 2, &of_a_stay, Access::Denied),
+        (note.clone(), 1, &nothing, Access::Denied),
+        (note, 2, &something, Access::HashesOnly),
         (ScopeId::Dir, 9, &nothing, Access::Whole),
         (ward.clone(), 1, &nothing, Access::Whole),
         (ward.clone(), 2, &nothing, Access::Denied),

@@ -85,6 +85,7 @@ fn candidate(n: u64) -> Candidate {
         device_seq: n,
         flags: BTreeSet::new(),
         placing: None,
+        opens: None,
     }
 }
 

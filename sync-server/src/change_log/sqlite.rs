@@ -57,7 +57,7 @@ impl ChangeLog for SqliteLog {
                 .prepare_cached("SELECT holes FROM contributor WHERE scope = ?1 AND device = ?2")?
                 .query_row(params![id, device.as_bytes()], |row| row.get(0))
                 .optional()?;
-            let placings = placings(connection, id)?;
+            let placings = placings(connection, stay_of(connection, scope)?.unwrap_or(id))?;
             Ok(Standing { head, contributed: holes.is_some(), holes: holes.unwrap_or_default(), placings })
         })
     }
@@ -143,6 +143,17 @@ fn head_row(connection: &Connection, scope: &ScopeId) -> rusqlite::Result<Option
         .query_row([scope.to_string()], |row| {
             Ok((row.get(0)?, Cursor { seq: row.get(1)?, chain: Chain(row.get(2)?) }))
         })
+        .optional()
+}
+
+/// The row number of a note's stay, where that is known; nothing for other scopes.
+fn stay_of(connection: &Connection, scope: &ScopeId) -> rusqlite::Result<Option<i64>> {
+    if !matches!(scope, ScopeId::Note(_)) {
+        return Ok(None);
+    }
+    connection
+        .prepare_cached("SELECT stay FROM note_of WHERE note = ?1")?
+        .query_row([scope.to_string()], |row| row.get(0))
         .optional()
 }
 

@@ -89,6 +89,7 @@ impl<'s> Author<'s> {
             device_seq,
             flags: BTreeSet::new(),
             placing: None,
+            opens: None,
         })));
         Ok(())
     }

@@ -5,7 +5,7 @@ use crate::{
     directory::Snapshot,
     quarantine::Reason,
 };
-use clinical::{ScopeId, entry::EntryBody};
+use clinical::{NoteId, ScopeId, entry::EntryBody};
 use record::{Fact, Limits, SignedFact, vet};
 use replication::Entry;
 
@@ -13,7 +13,7 @@ use replication::Entry;
 pub(super) fn judge(entry: Entry, scope: &ScopeId, directory: &Snapshot) -> Arrival {
     match entry {
         Entry::Fact { bytes, signature } => judge_fact(SignedFact { bytes, signature }, scope, directory),
-        // Kept as they came, without a place for a signature of their own.
+        // A note's edits are facts. Raw changes are kept as they came, without a place for a signature of their own.
         Entry::NoteChange(bytes) => refused(SignedFact { bytes, signature: [0; 64] }, Reason::Note),
         Entry::HashOnly(hash) => {
             refused(SignedFact { bytes: hash.to_vec(), signature: [0; 64] }, Reason::Note)
@@ -22,9 +22,6 @@ pub(super) fn judge(entry: Entry, scope: &ScopeId, directory: &Snapshot) -> Arri
 }
 
 pub(super) fn judge_fact(signed: SignedFact, scope: &ScopeId, directory: &Snapshot) -> Arrival {
-    if matches!(scope, ScopeId::Note(_)) {
-        return refused(signed, Reason::Note);
-    }
     match vet(&signed, scope, directory, &Limits::default()) {
         Err(refusal) => refused(signed, Reason::Vetting(refusal)),
         Ok(vetted) => {
@@ -37,6 +34,7 @@ pub(super) fn judge_fact(signed: SignedFact, scope: &ScopeId, directory: &Snapsh
                 incarnation: header.incarnation,
                 device_seq: header.device_seq,
                 placing: placing(&vetted.fact),
+                opens: opens(&vetted.fact),
                 flags: vetted.flags,
                 signed,
             }))
@@ -47,6 +45,14 @@ pub(super) fn judge_fact(signed: SignedFact, scope: &ScopeId, directory: &Snapsh
 fn refused(signed: SignedFact, reason: Reason) -> Arrival {
     let hash = signed.hash().0;
     Arrival::Refused { signed, hash, reason }
+}
+
+/// The note that a fact opens in its stay.
+fn opens(fact: &Fact) -> Option<NoteId> {
+    match (&fact.body, &fact.header.scope) {
+        (EntryBody::Note(_), ScopeId::Stay(stay)) => Some(NoteId::of(stay, &fact.header.id)),
+        _ => None,
+    }
 }
 
 /// What a fact says about who may read its stay. The server reads no further into what facts say.

@@ -130,7 +130,7 @@ impl Follower<'_> {
         }
         // A stay or index that the device may not read looks empty to it: it may be about to push there, and it is told
         // when there is something for it. Saying "denied" would end its interest, and say that there is something.
-        let may_change = matches!(self.scope, ScopeId::Stay(_) | ScopeId::Ward(..));
+        let may_change = matches!(self.scope, ScopeId::Stay(_) | ScopeId::Ward(..) | ScopeId::Note(_));
         if self.access == Access::Denied && may_change {
             return Ok(Standing::Ok);
         }

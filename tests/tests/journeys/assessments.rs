@@ -14,8 +14,9 @@ async fn open_patient(browser: &Browser) {
 
 /// Opens a form from the patient's page: from the list of those used here, or from the rest.
 async fn open_form(browser: &Browser, title: &str) {
+    browser.see("assessments").await;
     let script = "const all = [...document.querySelectorAll('[data-testid=\"form-tile\"],[data-testid=\"form-start\"]')]; \
-                  all.find(link => link.innerText.includes(arguments[0])).click();";
+                  all.find(link => link.textContent.includes(arguments[0])).click();";
     browser.page.execute(script, vec![title.into()]).await.unwrap();
     browser.see("form-screen").await;
 }

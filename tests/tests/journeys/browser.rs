@@ -3,7 +3,8 @@
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
 use std::{
-    io::{BufRead as _, BufReader},
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::{Ipv4Addr, TcpStream},
     path::PathBuf,
     process::{Child, Command, Stdio},
     time::Duration,
@@ -36,6 +37,7 @@ const AXE: &str = "const done = arguments[arguments.length - 1]; \
 pub(crate) struct Browser {
     pub(crate) page: Client,
     driver: Child,
+    port: u16,
     _profile: TempDir,
     taps: std::cell::Cell<u32>,
     name: &'static str,
@@ -43,9 +45,19 @@ pub(crate) struct Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        // A driver that is killed leaves its browser running, and that keeps a core busy for every test that follows.
+        let _gone_already = shut_down(self.port);
         let _gone_already = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// Asks the driver to end its browser, and waits until it has.
+fn shut_down(port: u16) -> std::io::Result<()> {
+    let mut driver = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+    driver.set_read_timeout(Some(PATIENCE))?;
+    driver.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+    driver.read_to_end(&mut Vec::new()).map(drop)
 }
 
 impl Browser {
@@ -89,7 +101,7 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("Chromium starts");
-        Self { page, driver, _profile: profile, taps: std::cell::Cell::new(0), name }
+        Self { page, driver, port, _profile: profile, taps: std::cell::Cell::new(0), name }
     }
 
     /// Somebody stays at the screen, so that reading does not lock itself however slow the machine is.

@@ -10,5 +10,6 @@ mod bedside;
 mod browser;
 mod deterioration;
 mod hostile;
+mod visits;
 mod ward;
 mod wards_day;

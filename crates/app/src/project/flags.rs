@@ -151,7 +151,7 @@ fn oxygen(state: &StayState) -> Option<FlagFacts> {
     let check = if settled { "" } else { ". People differ: keep this until it is settled" };
     Some(FlagFacts {
         kind: FlagKind::Oxygen,
-        short: format!("O₂ {low}–{high}"),
+        short: format!("{low}–{high}%"),
         what: format!("Oxygen target {low} to {high}%{check}"),
         decided: scale.decided_by().map(|by| decided(by, "", None)),
         settled,

@@ -64,6 +64,16 @@ impl Deterioration {
         self.groups = group::groups(&self.signals, &self.acts, &self.chain);
     }
 
+    /// Takes in a set that no other entry is linked with.
+    pub(super) fn charted_also(&mut self, threads: &[Vec<ChartedSet>], graph: &Graph<'_>) {
+        for signal in signals(threads, &[], graph, &self.chain) {
+            let key = (signal.at, signal.counts, signal.id());
+            let place = self.signals.partition_point(|other| (other.at, other.counts, other.id()) < key);
+            self.signals.insert(place, signal);
+        }
+        self.groups = group::groups(&self.signals, &self.acts, &self.chain);
+    }
+
     /// Triggers that nobody has settled.
     pub(super) fn unsettled(&self) -> impl Iterator<Item = &Signal> {
         self.groups.iter().flat_map(|group| group.unsettled()).map(|at| &self.signals[at])

@@ -7,7 +7,7 @@ use super::{
     handed,
     pace::Pace,
     scale::Decisions,
-    sets, transfer,
+    sets, transfer, visits,
     watch::{self, Watch},
 };
 use crate::{
@@ -112,6 +112,18 @@ fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
         transfers: transfer::transfers(graph),
         handovers: handed::handovers(graph),
         receipts: handed::receipts(graph),
+        visits: visits::visits(graph),
+        goals: visits::goals(graph),
+        notes: visits::notes(graph),
+        caseload_of: visits::caseload_of(graph),
+        home: graph.leaves(|body| match body {
+            EntryBody::Home(home) => Some(home.clone()),
+            _ => None,
+        }),
+        therapy: graph.leaves(|body| match body {
+            EntryBody::TherapyHandover(of) => Some(of.clone()),
+            _ => None,
+        }),
         same_person_as: care::same_person(graph),
         to_countersign: care::to_countersign(graph),
         observations_stop: watch::stops(graph),

@@ -14,4 +14,6 @@ mod sbar;
 mod standing;
 mod standing_decisions;
 mod tasks;
+mod transfers;
+mod visits;
 mod watching;

@@ -116,10 +116,10 @@ impl TryFrom<StoredPrecautionV1> for Precaution {
     }
 }
 
-fn stored_day(day: Option<NaiveDate>) -> Option<String> {
+pub(super) fn stored_day(day: Option<NaiveDate>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 
-fn day(text: Option<String>) -> Result<Option<NaiveDate>, BadBody> {
+pub(super) fn day(text: Option<String>) -> Result<Option<NaiveDate>, BadBody> {
     text.map(|text| text.parse().map_err(|_| BadBody::Bad)).transpose()
 }

@@ -5,9 +5,11 @@ use clinical::{
     care::{Assistance, CeilingLevel, Limb, Swallowing, WeightBearing},
     escalation::{ConcernFrom, Infection, SepsisSign, Telling},
     news2::{NotApplicable, Response, Risk, Scale},
+    note::Section,
     patient::Gender,
     policy::Setting,
     staff::Role,
+    visit::{Consent, GoalStanding, IdentityCheck},
     vitals::{Consciousness, Sign},
 };
 
@@ -66,6 +68,11 @@ codes!(Assistance { Independent = 0, Supervision = 1, One = 2, Two = 3, Hoist = 
 codes!(Swallowing { Normal = 0, Modified = 1, NilByMouth = 2 });
 codes!(Setting { AcuteWard = 0, MentalHealth = 1, Home = 2 });
 codes!(Limb { LeftArm = 0, RightArm = 1, LeftLeg = 2, RightLeg = 3 });
+
+codes!(Section { Subjective = 0, Objective = 1, Assessment = 2, Plan = 3, Addendum = 4 });
+codes!(IdentityCheck { Name = 0, BornOn = 1, Address = 2, NhsNumber = 3, Wristband = 4 });
+codes!(Consent { Given = 0, BestInterests = 1 });
+codes!(GoalStanding { Open = 0, PartlyMet = 1, Met = 2, NotMet = 3, Stopped = 4 });
 
 /// The word of an optional number.
 pub(super) fn optional<T: Coded>(code: Option<u16>) -> Result<Option<T>, BadBody> {

@@ -296,5 +296,6 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
             })),
         ),
     ]);
+    kinds.extend(crate::samples_of_visits::every_kind_of_visits());
     kinds
 }

@@ -76,6 +76,12 @@ impl CursorsMut<'_> {
         Ok(())
     }
 
+    /// The server was asked about every followed scope, and this device has all that it said there is.
+    pub fn all_level(&self, now: UtcMillis) -> Result<(), StoreError> {
+        self.sql.run("UPDATE cursors SET heard_at = ?1 WHERE seq >= head", [now.0])?;
+        Ok(())
+    }
+
     /// Back to the beginning of a scope's log: the server's is another one now. Every fact of the scope, whoever
     /// wrote it, waits in the outbox again until it comes back; only the copy of the log goes, because the
     /// sequences in it mean nothing any more.

@@ -1,10 +1,12 @@
 //! The open form on the screen: banner, lines, what stands below them, the Save bar.
 
 use super::{
+    bar::save_bar,
     filler::{Answered, Filler},
     items,
+    keyboard::use_keyboard,
     keyed::{Keyed, Open, Press},
-    level_of, outcome, pad,
+    outcome, pad,
 };
 use crate::{
     app::go,
@@ -23,22 +25,17 @@ use crate::{
         taken::Taken,
     },
     widgets::{
-        banner::{patient_banner, reduced_banner, short_name},
-        class::{classes, on},
+        banner::{patient_banner, reduced_banner},
         el::{attr, el, id, key, none, press, say, say_any},
-        mark::{Level, Way, arrow, shape},
-        pin_pad::types_text,
+        mark::{Way, arrow},
         problem::problem,
     },
     words::{self, assess, observe},
 };
 use clinical::{UtcMillis, form::Given, policy::Policy};
-use contract::{AssessmentForm, CallError, Filled, FormItemKind, Request, SaveAssessment};
-use gloo_events::EventListener;
+use contract::{AssessmentForm, CallError, Filled, Request, SaveAssessment};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 /// A form that the core opened.
@@ -127,52 +124,6 @@ fn use_filled(props: &FormSheetProps, keyed: &Keyed, now: UtcMillis) -> (UseStat
         });
     }
     (heard, filler)
-}
-
-/// The physical keyboard of a computer on wheels, while the keypad of a line is open.
-#[hook]
-fn use_keyboard(
-    view: &Rc<AssessmentForm>,
-    keyed: &Keyed,
-    press: &Callback<Press>,
-    filled: &Rc<Filled>,
-    now: UtcMillis,
-) {
-    let (view, press, shown) = (view.clone(), press.clone(), filled.shown.clone());
-    use_effect_with((keyed.open, shown, now), move |(open, shown, now)| {
-        let (open, shown, now) = (*open, shown.clone(), *now);
-        let document = web_sys::window().and_then(|window| window.document());
-        let listener = document.filter(|_| matches!(open, Open::Number(_))).map(|document| {
-            EventListener::new(&document, "keydown", move |event| {
-                let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|_| !types_text(event)) else {
-                    return;
-                };
-                if let Some(meant) = by_key(&view, &shown, open, &key.key(), now) {
-                    press.emit(meant);
-                }
-            })
-        });
-        move || drop(listener)
-    });
-}
-
-/// What a key means while the keypad of a line is open. Enter on a button is that button's.
-fn by_key(view: &AssessmentForm, shown: &[u32], open: Open, key: &str, now: UtcMillis) -> Option<Press> {
-    let Open::Number(place) = open else { return None };
-    let item = view.items.get(place)?;
-    let FormItemKind::Number { places, .. } = &item.kind else { return None };
-    let link = item.link.clone();
-    match key {
-        "Backspace" => Some(Press::Back(link, now)),
-        "Escape" => Some(Press::Open(Open::Nothing)),
-        "Tab" => Some(Press::Open(Keyed::next_number(view, shown, place))),
-        "," => Some(Press::Key(link, '.', *places, now)),
-        _ => {
-            let mut signs = key.chars();
-            let sign = signs.next().filter(|_| signs.next().is_none())?;
-            (sign.is_ascii_digit() || ".-".contains(sign)).then(|| Press::Key(link, sign, *places, now))
-        }
-    }
 }
 
 /// The form.
@@ -279,116 +230,6 @@ fn sending(
     })
 }
 
-/// What stands between what was keyed and Save.
-enum Step {
-    Nothing,
-    /// A field cannot be right; where, and what to do.
-    Wrong(Option<usize>, String),
-    /// A question about a value is open.
-    Ask(Option<usize>, String),
-    Missing,
-    WhyCorrected,
-    Save,
-}
-
-fn step(ground: &Ground) -> Step {
-    let (filled, keyed) = (&ground.filled, &ground.keyed);
-    let place = |link: &str| ground.view.items.iter().position(|item| item.link == link);
-    if keyed.draft.given.is_empty() && keyed.draft.unable.is_none() {
-        return Step::Nothing;
-    }
-    if let Some(wrong) = filled.problems.first() {
-        return Step::Wrong(place(&wrong.field), wrong.message.clone());
-    }
-    if !filled.missing.is_empty() && keyed.draft.unable.is_none() {
-        return Step::Missing;
-    }
-    if let Some(asked) = filled.checks.iter().find(|check| !keyed.draft.confirmed.contains(&check.code)) {
-        return Step::Ask(place(&asked.link), asked.message.clone());
-    }
-    if ground.view.amends.is_some() && keyed.reason.is_empty() {
-        return Step::WhyCorrected;
-    }
-    Step::Save
-}
-
-/// Whose form it is, what it comes to, and the one button that saves it. While something is to be put right, it goes
-/// there; nothing but the core refuses a save.
-fn save_bar(ground: &Ground, desk: &Desk, stage: &UseStateHandle<Stage>, send: &Callback<bool>) -> Html {
-    let (view, filled) = (&ground.view, &ground.filled);
-    let busy = **stage == Stage::Busy;
-    let step = step(ground);
-    let state = match &step {
-        _ if busy => observe::SAVING.to_owned(),
-        Step::Nothing => assess::NOTHING_KEYED.to_owned(),
-        Step::Wrong(_, message) | Step::Ask(_, message) => message.clone(),
-        Step::Missing => assess::still_missing(filled.missing.len()),
-        Step::WhyCorrected => assess::WHY_CORRECTED.to_owned(),
-        Step::Save => sum(ground),
-    };
-    let ready = matches!(step, Step::Save);
-    let name = (!ground.reduced).then(|| short_name(&view.banner));
-    let press = {
-        let (press, send, stage, locked) = (ground.send.clone(), send.clone(), stage.clone(), desk.locked());
-        Callback::from(move |_: MouseEvent| {
-            press.emit(Press::Tried);
-            match &step {
-                Step::Save if locked => stage.set(Stage::Pin),
-                Step::Save => send.emit(false),
-                Step::Wrong(Some(place), _) | Step::Ask(Some(place), _) => {
-                    press.emit(Press::Open(Open::Nothing));
-                    show(*place);
-                }
-                Step::Wrong(None, _) | Step::Ask(None, _) => {}
-                Step::Missing | Step::Nothing => press.emit(Press::Open(Open::Unable)),
-                Step::WhyCorrected => press.emit(Press::Open(Open::WhyCorrected)),
-            }
-        })
-    };
-    let total = filled.totals.first().filter(|_| filled.begun);
-    let level = level_of(filled.alerts.first().map(|alert| alert.level));
-    let level = if total.is_none() && filled.alerts.is_empty() { Level::None } else { level };
-    let number = total.map_or_else(none, |total| say("b", "", &brief(&total.words)));
-    let score = el("span", &classes(&["save-score", level.class()]), vec![shape(level), number]);
-    let said = vec![
-        say("span", "save-for", &observe::save_for(name.as_deref(), &view.bed)),
-        id(say("span", "save-state", &state), "save-state"),
-    ];
-    let inside = vec![id(score, "live-total"), el("span", "save-words", said)];
-    let made = key(&classes(&["save", on(ready, "save--ready")]), "save", inside, press);
-    el("footer", "save-bar", vec![if busy { attr(made, "disabled", "disabled") } else { made }])
-}
-
-/// The totals in one line, or why the form is incomplete.
-fn sum(ground: &Ground) -> String {
-    let totals = ground.filled.totals.iter().map(|total| {
-        let band = if total.band.is_empty() { String::new() } else { format!(", {}", total.band) };
-        format!("{} {}{band}", total.label, total.words)
-    });
-    let mut parts: Vec<String> = totals.collect();
-    if let Some(reason) = &ground.keyed.draft.unable {
-        parts.push(assess::incomplete(ground.policy.reason_label(reason)));
-    }
-    if parts.is_empty() { ground.view.title.clone() } else { parts.join(" · ") }
-}
-
-/// A total where there is room for a number only.
-fn brief(words: &str) -> String {
-    match words.strip_prefix("at least ") {
-        Some(least) => format!("≥{least}"),
-        None if words.len() <= 6 => words.to_owned(),
-        None => "–".to_owned(),
-    }
-}
-
-/// Brings a line into sight.
-fn show(place: usize) {
-    let document = web_sys::window().and_then(|window| window.document());
-    if let Some(line) = document.and_then(|document| document.get_element_by_id(&format!("line-{place}"))) {
-        line.scroll_into_view();
-    }
-}
-
 fn back(view: &AssessmentForm) -> Html {
     let stay = view.banner.stay;
     let press = Callback::from(move |_: MouseEvent| go(&Route::Patient(stay)));
@@ -426,29 +267,4 @@ fn notes(ground: &Ground, anew: Callback<MouseEvent>) -> Html {
         begun,
     ];
     el("div", "", inside)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digits_and_a_point_are_typed_into_the_line_whose_keypad_is_open_and_nothing_else_is() {
-        let view = crate::samples::assessment_form();
-        let meant = |open, key| by_key(&view, &[], open, key, crate::samples::NOW);
-        let key = |sign| Some(Press::Key("glucose".into(), sign, 1, crate::samples::NOW));
-        assert_eq!(meant(Open::Number(2), "5"), key('5'));
-        assert_eq!(meant(Open::Number(2), ","), key('.'), "the comma of a numeric block is a point");
-        assert_eq!(meant(Open::Number(2), "Escape"), Some(Press::Open(Open::Nothing)));
-        assert_eq!(meant(Open::Number(2), "a"), None);
-        assert_eq!(meant(Open::Nothing, "5"), None);
-        assert_eq!(meant(Open::Number(1), "5"), None, "a choice takes no digits");
-    }
-
-    #[test]
-    fn a_total_is_told_in_a_few_signs_and_an_incomplete_one_never_as_a_number() {
-        assert_eq!(brief("15"), "15");
-        assert_eq!(brief("at least 5"), "≥5");
-        assert_eq!(brief("no total, not testable in part; at least 10"), "–");
-    }
 }

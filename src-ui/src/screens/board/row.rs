@@ -7,6 +7,7 @@ use crate::{
     screens::ward::comings::transfer,
     widgets::{
         banner::short_name,
+        el::{el, id, say},
         flag as care,
         mark::{Way, arrow},
         score::chip,
@@ -83,6 +84,7 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
                 }
                 { for ended.map(|word| html! { <b>{ format!(" · {word}") }</b> }) }
             </span>
+            { for row.therapy.as_ref().map(|line| html! { <span class="row-therapy" data-testid="therapy">{ line.clone() }</span> }) }
         </a>
     }
 }
@@ -122,12 +124,8 @@ fn flag(class: &'static str, short: &str, long: &str) -> Html {
 
 /// On the way between two wards, and what the therapists hand over.
 fn more(row: &BoardRow) -> Html {
-    html! {
-        <>
-            { transfer(row) }
-            { for row.therapy.as_ref().map(|line| html! { <span class="row-therapy" data-testid="therapy">{ line.clone() }</span> }) }
-        </>
-    }
+    let therapy = row.therapy.as_ref().map(|line| id(say("span", "row-therapy", line), "therapy"));
+    el("span", "", [transfer(row)].into_iter().chain(therapy).collect())
 }
 
 fn flags(row: &BoardRow, banner: &Banner, data_from: Option<String>) -> Html {
@@ -140,7 +138,7 @@ fn flags(row: &BoardRow, banner: &Banner, data_from: Option<String>) -> Html {
             { for banner.like_name.then(|| flag("flag--like", board::LIKE_NAME_SHORT, board::LIKE_NAME)) }
             { for repeat.then(|| flag("flag--alarm", board::REPEAT_NOW_SHORT, board::REPEAT_NOW)) }
             { for conflicts }
-            { care::flags(&row.flags, false) }
+            { care::flags(&row.flags, "flags", false) }
             { for data_from.map(|words| flag("flag--age", &words, &words)) }
             { for (row.unsent > 0).then(|| {
                 flag("flag--unsent", &board::unsent_short(row.unsent), &board::unsent(row.unsent))

@@ -1,29 +1,26 @@
 //! Everything that is done to a stay besides charting: receive, move, hand over, name, join, end, take back.
 
+mod identity;
+
 use super::{concerns, correct::why};
 use crate::{
     live::use_live,
     route::Route,
-    screens::ward::{beds, comings::transfer_words, use_deed},
+    screens::ward::{beds, handover::lines, use_deed},
     widgets::{
         banner::{patient_banner, short_name},
+        el::{attr, el, id, link, none, press, say, words as set},
+        field,
         panel::{Choice, panel},
         problem::{problem, waiting},
     },
-    words::{patient, ward as words},
+    words::ward as words,
 };
 use clinical::{
-    FactId, StayId, WardId,
-    entry::Discharge,
-    handover::HandoverNote,
-    patient::{Gender, Identity},
-    ward::Place,
+    FactId, StayId, WardId, entry::Discharge, handover::HandoverNote, patient::Gender, ward::Place,
 };
-use contract::{
-    Banner, BoardView, EndStay, Identify, PatientView, Request, StayAct, WardBeds, WriteHandover,
-};
+use contract::{BoardView, EndStay, PatientView, Request, StayAct, WardBeds, WriteHandover};
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Which patient.
@@ -43,7 +40,6 @@ struct Chosen {
     gender: Option<Gender>,
     /// The three lines, then the fields of a name.
     text: [Option<String>; 7],
-    wrong: Option<&'static str>,
 }
 
 /// What the page is drawn from.
@@ -72,41 +68,38 @@ pub(crate) fn use_more(props: &MoreProps) -> Html {
     };
     let ground = Ground { view, places, board: board.view, chosen, reason, send };
     let view = &ground.view;
-    let section = |act: StayAct, title: &'static str, testid: &'static str, body: fn(&Ground) -> Html| {
-        let shown = view.may.contains(&act);
-        html! {
-            if shown {
-                <details class="card more" open={act == StayAct::Receive} data-testid={testid}>
-                    <summary>{ title }</summary>
-                    { body(&ground) }
-                </details>
-            }
+    let mut parts = vec![
+        patient_banner(&view.banner, none(), super::place(view)),
+        link("button button--plain", &Route::Patient(props.stay), "back", vec![set(words::BACK_TO_PATIENT)]),
+        say("h1", "board-title", words::MORE_TITLE),
+    ];
+    parts.extend(error.map(|error| problem(&error, None)));
+    parts.push(super::standing_facts(view));
+    for (act, title, testid, body) in SECTIONS {
+        if view.may.contains(&act) {
+            parts.push(section(title, testid, act == StayAct::Receive, body(&ground)));
         }
-    };
-    html! {
-        <article class="patient ward-page" data-testid="more">
-            { patient_banner(&view.banner, Html::default(), Html::default()) }
-            <a class="button button--plain" href={Route::Patient(props.stay).hash()}>{ words::BACK_TO_PATIENT }</a>
-            <h1 class="board-title">{ words::MORE_TITLE }</h1>
-            { for error.map(|error| problem(&error, None)) }
-            { for view.transfer.as_ref().map(|of| html! { <p class="notice notice--old">{ transfer_words(of) }</p> }) }
-            { for view.ending.as_ref().map(|of| html! {
-                <p class="notice notice--old">{ of.words.clone() }{ " " }{ if of.contradicted { words::CONTRADICTED } else { "" } }</p>
-            }) }
-            { section(StayAct::Receive, words::RECEIVE, "receive", receive) }
-            { section(StayAct::Handover, words::HANDOVER, "write-handover", handover) }
-            { section(StayAct::Move, words::MOVE, "move", move_to) }
-            { section(StayAct::End, words::END, "end", end) }
-            { section(StayAct::Identify, words::IDENTIFY, "identify", identify) }
-            { section(StayAct::Join, words::JOIN, "join", join) }
-            if !view.take_back.is_empty() {
-                <details class="card more" data-testid="take-back">
-                    <summary>{ words::TAKE_BACK }</summary>
-                    { take_back(&ground) }
-                </details>
-            }
-        </article>
     }
+    if !view.take_back.is_empty() {
+        parts.push(section(words::TAKE_BACK, "take-back", false, take_back(&ground)));
+    }
+    id(el("article", "patient ward-page", parts), "more")
+}
+
+/// What can be done, with what opens it; in the order of the page.
+type Section = (StayAct, &'static str, &'static str, fn(&Ground) -> Html);
+const SECTIONS: [Section; 6] = [
+    (StayAct::Receive, words::RECEIVE, "receive", receive),
+    (StayAct::Handover, words::HANDOVER, "write-handover", handover),
+    (StayAct::Move, words::MOVE, "move", move_to),
+    (StayAct::End, words::END, "end", end),
+    (StayAct::Identify, words::IDENTIFY, "identify", identity::identify),
+    (StayAct::Join, words::JOIN, "join", join),
+];
+
+fn section(title: &str, testid: &str, open: bool, body: Html) -> Html {
+    let made = id(el("details", "card more", vec![say("summary", "", title), body]), testid);
+    if open { attr(made, "open", "open") } else { made }
 }
 
 impl Ground {
@@ -133,15 +126,12 @@ impl Ground {
         request: Option<Request>,
     ) -> Html {
         let (send, back, ready) = (self.send.clone(), Route::Patient(self.stay()), request.is_some());
-        let press = Callback::from(move |_: MouseEvent| {
+        let pressed = Callback::from(move |_: MouseEvent| {
             if let Some(request) = request.clone() {
                 send.emit((request, Some(back.clone())));
             }
         });
-        html! {
-            <button type="button" class={crate::widgets::class::classes(&["button", class])} disabled={!ready}
-                onclick={press} data-testid={testid}>{ words }</button>
-        }
+        press(&["button ", class].concat(), &words, testid, ready, pressed)
     }
 
     fn bed_panel(&self, ward: &WardBeds) -> Html {
@@ -165,22 +155,15 @@ impl Ground {
         panel(words::WHICH_BED, "panel--inline panel--beds", choices)
     }
 
-    fn field(&self, n: usize, label: &'static str, before: String) -> Html {
+    fn field(&self, n: usize, label: &str, before: &str) -> Html {
         let chosen = self.chosen.clone();
-        let value = self.chosen.text[n].clone().unwrap_or(before);
-        let typed = Callback::from(move |event: InputEvent| {
+        let value = self.chosen.text[n].as_deref().unwrap_or(before);
+        let typed = Callback::from(move |text: String| {
             let mut next = (*chosen).clone();
-            next.text[n] = Some(event.target_unchecked_into::<HtmlInputElement>().value());
-            next.wrong = None;
+            next.text[n] = Some(text);
             chosen.set(next);
         });
-        html! {
-            <label class="search">
-                <span>{ label }</span>
-                <input class="nhsuk-input" type="text" maxlength="240" {value} oninput={typed}
-                    data-testid={format!("field-{n}")} />
-            </label>
-        }
+        field::line(label, value, &["field-", ["0", "1", "2", "3", "4", "5", "6"][n]].concat(), &typed)
     }
 }
 
@@ -190,19 +173,10 @@ fn receive(ground: &Ground) -> Html {
     let here = ground.chosen.place.clone().filter(|place| Some(&place.ward) == to.as_ref());
     let words = words::receive_in(here.as_ref().map_or("…", |place| &place.bed));
     let request = here.map(|at| Request::Receive { stay: ground.stay(), at });
-    html! {
-        <>
-            <p>{ words::RECEIVE_MORE }</p>
-            { for ward.map(|ward| {
-                let chosen = ground.chosen.clone();
-                let press = Callback::from(move |place: Place| {
-                    chosen.set(Chosen { place: Some(place), ..(*chosen).clone() });
-                });
-                panel(words::WHICH_BED, "panel--inline panel--beds", beds(ward, ground.chosen.place.as_ref(), false, &press))
-            }) }
-            { ground.confirm(words, "button--main", "confirm-receive", request) }
-        </>
-    }
+    let mut parts = vec![say("p", "", words::RECEIVE_MORE)];
+    parts.extend(ward.map(|ward| ground.bed_panel(ward)));
+    parts.push(ground.confirm(words, "button--main", "confirm-receive", request));
+    el("div", "", parts)
 }
 
 fn move_to(ground: &Ground) -> Html {
@@ -223,13 +197,10 @@ fn move_to(ground: &Ground) -> Html {
         None => words::move_to(bed),
     };
     let request = place.map(|to| Request::MoveBed { stay: ground.stay(), to });
-    html! {
-        <>
-            { panel(words::WHICH_WARD, "panel--inline", wards.collect()) }
-            { for of.map(|of| ground.bed_panel(of)) }
-            { ground.confirm(words, "button--main", "confirm-move", request) }
-        </>
-    }
+    let mut parts = vec![panel(words::WHICH_WARD, "panel--inline", wards.collect())];
+    parts.extend(of.map(|of| ground.bed_panel(of)));
+    parts.push(ground.confirm(words, "button--main", "confirm-move", request));
+    el("div", "", parts)
 }
 
 fn handover(ground: &Ground) -> Html {
@@ -237,13 +208,10 @@ fn handover(ground: &Ground) -> Html {
     let note = HandoverNote { situation: text(0), watch: text(1), to_do: text(2) };
     let stay = ground.stay();
     let request = (!note.is_empty()).then(|| Request::WriteHandover(Box::new(WriteHandover { stay, note })));
-    html! {
-        <>
-            { for ground.view.handover.iter().map(crate::screens::ward::handover::lines) }
-            { for (0..3).map(|n| ground.field(n, words::LINES[n], String::new())) }
-            { ground.confirm(words::SAVE_LINES.to_owned(), "button--main", "save-handover", request) }
-        </>
-    }
+    let mut parts: Vec<Html> = ground.view.handover.iter().map(lines).collect();
+    parts.extend((0..3).map(|n| ground.field(n, words::LINES[n], "")));
+    parts.push(ground.confirm(words::SAVE_LINES.to_owned(), "button--main", "save-handover", request));
+    el("div", "", parts)
 }
 
 fn end(ground: &Ground) -> Html {
@@ -263,87 +231,13 @@ fn end(ground: &Ground) -> Html {
         ground.confirm(words, "button--warning", "confirm-end", Some(Request::End(Box::new(asked))))
     });
     let open = ground.view.episodes.iter().any(|episode| episode.ask.is_some());
-    html! {
-        <>
-            <p>{ words::END_MORE }</p>
-            if open {
-                <p class="notice notice--problem">{ words::END_OPEN }</p>
-            }
-            { panel(words::END, "panel--inline", ways) }
-            { for confirm }
-        </>
+    let mut parts = vec![say("p", "", words::END_MORE)];
+    if open {
+        parts.push(say("p", "notice notice--problem", words::END_OPEN));
     }
-}
-
-fn identify(ground: &Ground) -> Html {
-    let banner = &ground.view.banner;
-    let born = banner.born.map(|day| day.format("%d-%m-%Y").to_string()).unwrap_or_default();
-    let before = [
-        banner.family.clone(),
-        banner.given.clone(),
-        born,
-        banner.nhs_number.map(|number| number.to_string()).unwrap_or_default(),
-    ];
-    let field = |n: usize| ground.chosen.text[n + 3].clone().unwrap_or_else(|| before[n].clone());
-    let gender = ground.chosen.gender.unwrap_or(banner.gender);
-    let genders = [Gender::Male, Gender::Female, Gender::NotKnown].map(|of| {
-        Choice::new(of.words(), "gender", ground.choose(move |chosen| chosen.gender = Some(of)))
-            .on(gender == of)
-    });
-    let named = named(banner, &field(0), &field(1), &field(2), &field(3), gender);
-    let stay = ground.stay();
-    let (request, wrong) = match named {
-        Ok(identity) => (Some(Request::Identify(Box::new(Identify { stay, identity }))), None),
-        Err(wrong) => (None, Some(wrong)),
-    };
-    html! {
-        <>
-            { for (0..4).map(|n| ground.field(n + 3, words::NAME_FIELDS[n], before[n].clone())) }
-            { panel(patient::GENDER, "panel--inline", genders.into()) }
-            { for wrong.map(|wrong| html! { <p class="notice notice--old" role="status">{ wrong }</p> }) }
-            { ground.confirm(words::SAVE.to_owned(), "button--main", "confirm-identify", request) }
-        </>
-    }
-}
-
-/// Who somebody is, from what was typed; what was not asked for stays.
-fn named(
-    banner: &Banner,
-    family: &str,
-    given: &str,
-    born: &str,
-    nhs: &str,
-    gender: Gender,
-) -> Result<Identity, &'static str> {
-    let born = match born.trim() {
-        "" => None,
-        text => Some(day(text).ok_or(words::BAD_DATE)?),
-    };
-    let nhs_number = match nhs.trim() {
-        "" => None,
-        text => Some(text.parse().map_err(|_| words::BAD_NHS)?),
-    };
-    Ok(Identity {
-        family: family.trim().to_owned(),
-        given: given.trim().to_owned(),
-        title: banner.title.clone(),
-        preferred: banner.preferred.clone(),
-        born,
-        gender,
-        nhs_number,
-        hospital_number: banner.hospital_number.clone(),
-    })
-}
-
-/// A day as it is said here: day, month, year.
-fn day(text: &str) -> Option<chrono::NaiveDate> {
-    let mut parts = text.split(['-', '/', '.', ' ']).map(str::parse::<u32>);
-    let (Some(Ok(day)), Some(Ok(month)), Some(Ok(year)), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return None;
-    };
-    chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok().filter(|year| *year >= 1880)?, month, day)
+    parts.push(panel(words::END, "panel--inline", ways));
+    parts.extend(confirm);
+    el("div", "", parts)
 }
 
 fn join(ground: &Ground) -> Html {
@@ -359,14 +253,16 @@ fn join(ground: &Ground) -> Html {
     let reason = ground.reason.trim().to_owned();
     let request = ground.chosen.other.filter(|_| !reason.is_empty());
     let request = request.map(|with| Request::Join { stay, with, reason });
-    html! {
-        <>
-            <p>{ words::JOIN_MORE }</p>
-            { panel(words::SAME_PERSON, "panel--inline panel--patients", others.collect()) }
-            { why(&words::JOIN_REASONS, &ground.reason) }
-            { ground.confirm(words::CONFIRM_JOIN.to_owned(), "button--warning", "confirm-join", request) }
-        </>
-    }
+    el(
+        "div",
+        "",
+        vec![
+            say("p", "", words::JOIN_MORE),
+            panel(words::SAME_PERSON, "panel--inline panel--patients", others.collect()),
+            why(&words::JOIN_REASONS, &ground.reason),
+            ground.confirm(words::CONFIRM_JOIN.to_owned(), "button--warning", "confirm-join", request),
+        ],
+    )
 }
 
 fn take_back(ground: &Ground) -> Html {
@@ -378,11 +274,13 @@ fn take_back(ground: &Ground) -> Html {
     let (stay, reason) = (ground.stay(), ground.reason.trim().to_owned());
     let fact = ground.chosen.back.filter(|_| !reason.is_empty());
     let request = fact.map(|fact| Request::TakeBack { stay, fact, reason });
-    html! {
-        <>
-            { panel(words::TAKE_BACK, "panel--inline", choices.collect()) }
-            { why(&words::TAKE_BACK_REASONS, &ground.reason) }
-            { ground.confirm(words::CONFIRM_TAKE_BACK.to_owned(), "button--warning", "confirm-back", request) }
-        </>
-    }
+    el(
+        "div",
+        "",
+        vec![
+            panel(words::TAKE_BACK, "panel--inline", choices.collect()),
+            why(&words::TAKE_BACK_REASONS, &ground.reason),
+            ground.confirm(words::CONFIRM_TAKE_BACK.to_owned(), "button--warning", "confirm-back", request),
+        ],
+    )
 }

@@ -4,6 +4,7 @@ use super::{WardProps, beds, concerns, use_deed};
 use crate::{
     live::use_live,
     widgets::{
+        el::{el, id, say},
         panel::{Choice, panel},
         problem::{problem, waiting},
     },
@@ -38,19 +39,21 @@ pub(crate) fn use_admit(props: &WardProps) -> Html {
         })
     };
     let ward = wards.iter().find(|ward| ward.ward == props.ward);
-    html! {
-        <section class="ward-page" data-testid="admit">
-            <h1 class="board-title">{ words::ADMIT_UNKNOWN }</h1>
-            <p>{ words::ADMIT_MORE }</p>
-            { for error.map(|error| problem(&error, None)) }
-            { for ward.map(|ward| panel(words::WHICH_BED, "panel--inline panel--beds", beds(ward, place.as_ref(), true, &choose))) }
-            if place.is_some() {
-                { panel(words::SEX, "panel--inline", vec![
-                    sex(Gender::Male, "male"), sex(Gender::Female, "female"), sex(Gender::NotKnown, "not-known"),
-                ]) }
-            }
-        </section>
+    let mut parts = vec![say("h1", "board-title", words::ADMIT_UNKNOWN), say("p", "", words::ADMIT_MORE)];
+    parts.extend(error.map(|error| problem(&error, None)));
+    if let Some(ward) = ward {
+        let beds = beds(ward, place.as_ref(), true, &choose);
+        parts.push(panel(words::WHICH_BED, "panel--inline panel--beds", beds));
     }
+    if place.is_some() {
+        let answers = vec![
+            sex(Gender::Male, "male"),
+            sex(Gender::Female, "female"),
+            sex(Gender::NotKnown, "not-known"),
+        ];
+        parts.push(panel(words::SEX, "panel--inline", answers));
+    }
+    id(el("section", "ward-page", parts), "admit")
 }
 
 /// As the NHS Common User Interface names somebody whom nobody knows.

@@ -7,6 +7,7 @@ use crate::{
     route::Route,
     widgets::{
         banner::short_name,
+        el::{attr, el, id, press, say},
         panel::{Choice, button, panel},
         problem::{nothing, problem, waiting},
     },
@@ -14,11 +15,10 @@ use crate::{
 };
 use clinical::{StaffId, StayId, staff::Role};
 use contract::{Allocate, BoardRow, BoardView, Request, StaffTile};
-use std::collections::BTreeMap;
 use yew::prelude::*;
 
-/// For each patient that was tapped, everybody from now on.
-type Beds = BTreeMap<StayId, Vec<StaffId>>;
+/// For each patient that was tapped, everybody from now on. A list: a ward has few beds, and the page has to stay small.
+type Beds = Vec<(StayId, Vec<StaffId>)>;
 
 /// The page.
 #[hook]
@@ -38,7 +38,7 @@ pub(crate) fn use_allocate(props: &WardProps) -> Html {
     let bedside: Vec<&StaffTile> = people.iter().filter(|tile| is_bedside(tile.role)).collect();
     let person = |tile: &&StaffTile| {
         let (who, id) = (who.clone(), tile.id);
-        let n = chosen.values().filter(|staff| staff.contains(&id)).count();
+        let n = chosen.iter().filter(|(_, staff)| staff.contains(&id)).count();
         let label = if n == 0 { tile.name.clone() } else { format!("{} ({n})", tile.name) };
         let on = *who == Some(id);
         let choice = Choice::new(label, "person", move || who.set(Some(id))).on(on);
@@ -46,38 +46,42 @@ pub(crate) fn use_allocate(props: &WardProps) -> Html {
     };
     let patients: Vec<&BoardRow> = view.rows.iter().filter(|row| row.banner.is_some()).collect();
     let left =
-        patients.iter().filter(|row| stay_of(row).is_none_or(|stay| !chosen.contains_key(&stay))).count();
+        patients.iter().filter(|row| stay_of(row).is_none_or(|stay| given(&chosen, stay).is_none())).count();
     let save = |shift_change: bool| {
         let (chosen, send, ward) = (chosen.clone(), send.clone(), props.ward.clone());
         Callback::from(move |_: MouseEvent| {
-            let beds = chosen.iter().map(|(stay, staff)| (*stay, staff.clone())).collect();
-            let asked = Allocate { ward: ward.clone(), shift_change, beds };
+            let asked = Allocate { ward: ward.clone(), shift_change, beds: (*chosen).clone() };
             send.emit((Request::Allocate(Box::new(asked)), Some(Route::Ward(ward.clone()))));
         })
     };
-    html! {
-        <section class="ward-page" data-testid="allocate">
-            <h1 class="board-title">{ words::ALLOCATE }</h1>
-            <p>{ words::ALLOCATE_MORE }</p>
-            { panel(words::WHO, "panel--inline", bedside.iter().map(person).collect()) }
-            <div class="panel panel--inline panel--beds" role="group" aria-label={words::WHICH_BED}>
-                <p class="panel-title">{ words::WHICH_BED }</p>
-                <div class="panel-choices">
-                    { for patients.iter().map(|row| bed(row, &bedside, *who, &chosen)) }
-                </div>
-            </div>
-            { for error.map(|error| problem(&error, None)) }
-            <div class="ward-save">
-                <button type="button" class="button button--main" disabled={chosen.is_empty()} onclick={save(false)}
-                    data-testid="save-beds">{ words::save_beds(chosen.len()) }</button>
-                <button type="button" class="button" disabled={chosen.is_empty()} onclick={save(true)}
-                    data-testid="new-shift">{ words::NEW_SHIFT }</button>
-                if left > 0 && !chosen.is_empty() {
-                    <p class="quiet">{ format!("{}: {}", words::NEW_SHIFT, words::not_allocated(left)) }</p>
-                }
-            </div>
-        </section>
+    let beds = patients.iter().map(|row| bed(row, &bedside, *who, &chosen)).collect();
+    let beds = vec![say("p", "panel-title", words::WHICH_BED), el("div", "panel-choices", beds)];
+    let mut parts = vec![
+        say("h1", "board-title", words::ALLOCATE),
+        say("p", "", words::ALLOCATE_MORE),
+        panel(words::WHO, "panel--inline", bedside.iter().map(person).collect()),
+        attr(
+            attr(el("div", "panel panel--inline panel--beds", beds), "role", "group"),
+            "aria-label",
+            words::WHICH_BED,
+        ),
+    ];
+    parts.extend(error.map(|error| problem(&error, None)));
+    let ready = !chosen.is_empty();
+    let mut bar = vec![
+        press("button button--main", &words::save_beds(chosen.len()), "save-beds", ready, save(false)),
+        press("button", words::NEW_SHIFT, "new-shift", ready, save(true)),
+    ];
+    if left > 0 && ready {
+        bar.push(say("p", "quiet", &[words::NEW_SHIFT, ": ", &words::not_allocated(left)].concat()));
     }
+    parts.push(el("div", "ward-save", bar));
+    id(el("section", "ward-page", parts), "allocate")
+}
+
+/// Everybody whom a patient is given, where the patient was tapped.
+fn given(chosen: &Beds, stay: StayId) -> Option<&Vec<StaffId>> {
+    chosen.iter().find(|(of, _)| *of == stay).map(|(_, staff)| staff)
 }
 
 fn stay_of(row: &BoardRow) -> Option<StayId> {
@@ -88,32 +92,30 @@ fn stay_of(row: &BoardRow) -> Option<StayId> {
 fn bed(row: &BoardRow, people: &[&StaffTile], who: Option<StaffId>, chosen: &UseStateHandle<Beds>) -> Html {
     let Some(banner) = &row.banner else { return Html::default() };
     let stay = banner.stay;
-    let given = chosen.get(&stay).cloned();
-    let on = who.is_some_and(|who| given.as_ref().is_some_and(|staff| staff.contains(&who)));
+    let given = given(chosen, stay);
+    let on = who.is_some_and(|who| given.is_some_and(|staff| staff.contains(&who)));
     let name = |id: &StaffId| people.iter().find(|tile| tile.id == *id).map(|tile| tile.name.clone());
     let names = match given {
         Some(staff) => staff.iter().filter_map(name).collect::<Vec<_>>().join(", "),
         None if row.looked_after_by.is_empty() => board::NOBODY.to_owned(),
         None => row.looked_after_by.join(", "),
     };
-    let press = {
+    let tap = {
         let chosen = chosen.clone();
         move || {
             let Some(who) = who else { return };
             let mut beds = (*chosen).clone();
-            let staff = beds.entry(stay).or_default();
-            match staff.iter().position(|id| *id == who) {
-                Some(at) => drop(staff.remove(at)),
-                None => staff.push(who),
+            match beds.iter_mut().find(|(of, _)| *of == stay) {
+                None => beds.push((stay, vec![who])),
+                Some((_, staff)) if staff.contains(&who) => staff.retain(|id| *id != who),
+                Some((_, staff)) => staff.push(who),
             }
-            if staff.is_empty() {
-                beds.remove(&stay);
-            }
+            beds.retain(|(_, staff)| !staff.is_empty());
             chosen.set(beds);
         }
     };
     let label = format!("{} {}", row.place.bed, short_name(banner));
-    let mut choice = Choice::new(label, format!("bed-{}", row.place.bed), press).on(on);
+    let mut choice = Choice::new(label, format!("bed-{}", row.place.bed), tap).on(on);
     choice.more = Some(names.into());
     button(choice)
 }

@@ -2,7 +2,11 @@
 
 use crate::{
     route::Route,
-    widgets::text,
+    widgets::{
+        banner::short_name,
+        el::{attr, el, id, link, none, say, words as text},
+        text::time,
+    },
     words::{board, names, ward as words},
 };
 use clinical::UtcMillis;
@@ -11,18 +15,15 @@ use yew::prelude::*;
 
 /// The pages of this ward.
 pub(crate) fn pages(ward: &clinical::WardId, in_charge: bool) -> Html {
-    let link = |route: Route, words: &'static str, testid: &'static str| {
-        html! { <a class="button button--plain" href={route.hash()} data-testid={testid}>{ words }</a> }
+    let page = |route: Route, words: &str, testid: &str| {
+        link("button button--plain", &route, testid, vec![text(words)])
     };
-    html! {
-        <nav class="ward-pages" aria-label={words::WARD_PAGES}>
-            { link(Route::Handover(ward.clone()), words::HANDOVER, "to-handover") }
-            if in_charge {
-                { link(Route::Allocate(ward.clone()), words::ALLOCATE, "to-allocate") }
-            }
-            { link(Route::Admit(ward.clone()), words::ADMIT_UNKNOWN, "to-admit") }
-        </nav>
+    let mut pages = vec![page(Route::Handover(ward.clone()), words::HANDOVER, "to-handover")];
+    if in_charge {
+        pages.push(page(Route::Allocate(ward.clone()), words::ALLOCATE, "to-allocate"));
     }
+    pages.push(page(Route::Admit(ward.clone()), words::ADMIT_UNKNOWN, "to-admit"));
+    attr(el("nav", "ward-pages", pages), "aria-label", words::WARD_PAGES)
 }
 
 /// What a transfer says on a row or a page.
@@ -36,8 +37,9 @@ pub(crate) fn transfer_words(transfer: &TransferView) -> String {
 
 /// A transfer on a row.
 pub(crate) fn transfer(row: &BoardRow) -> Html {
-    let Some(transfer) = &row.transfer else { return Html::default() };
-    html! { <span class="row-transfer" data-testid="transfer">{ transfer_words(transfer) }</span> }
+    row.transfer
+        .as_ref()
+        .map_or_else(none, |of| id(say("span", "row-transfer", &transfer_words(of)), "transfer"))
 }
 
 /// Those on their way here, with a way to receive them.
@@ -48,62 +50,50 @@ pub(crate) fn coming(view: &BoardView, now: UtcMillis) -> Html {
     });
     let cards: Vec<Html> = coming
         .map(|(banner, transfer)| {
-            let name = crate::widgets::banner::short_name(banner);
-            html! {
-                <li>
-                    <a class="urgent-card" href={Route::More(banner.stay).hash()} data-testid="coming">
-                        <b>{ name }</b>
-                        <span>{ transfer_words(transfer) }{ ", " }{ text::time(transfer.since, now, view.offset_minutes) }</span>
-                        <span class="coming-do">{ words::RECEIVE }</span>
-                    </a>
-                </li>
-            }
+            let since = time(transfer.since, now, view.offset_minutes);
+            let what = el("span", "", vec![text(&transfer_words(transfer)), text(", "), since]);
+            let inside =
+                vec![say("b", "", &short_name(banner)), what, say("span", "coming-do", words::RECEIVE)];
+            el("li", "", vec![link("urgent-card", &Route::More(banner.stay), "coming", inside)])
         })
         .collect();
     if cards.is_empty() {
-        return Html::default();
+        return none();
     }
-    html! {
-        <section class="urgent urgent--coming" aria-label={words::COMING} data-testid="coming-strip">
-            <h2 class="urgent-title">{ words::COMING }</h2>
-            <ul class="urgent-cards">{ cards }</ul>
-        </section>
-    }
+    let strip = vec![say("h2", "urgent-title", words::COMING), el("ul", "urgent-cards", cards)];
+    id(el("section", "urgent urgent--coming", strip), "coming-strip")
 }
 
 /// Those who left; with an open alert above all.
 pub(crate) fn gone(view: &BoardView, now: UtcMillis) -> Html {
     let line = |gone: &GoneView| {
         let how = match &gone.how {
-            Gone::Discharged => board::ENDED_DISCHARGED.to_owned(),
-            Gone::Died => board::ENDED_DIED.to_owned(),
-            Gone::Moved(ward) => ward.clone(),
+            Gone::Discharged => board::ENDED_DISCHARGED,
+            Gone::Died => board::ENDED_DIED,
+            Gone::Moved(ward) => ward,
         };
         let name = names::isolated(format!("{}, {}", gone.family.to_uppercase(), gone.given));
-        html! {
-            <li>
-                <a href={Route::Patient(gone.stay).hash()} data-testid="gone">
-                    <b>{ format!("{} {name}", gone.place.bed) }</b>{ format!(" – {how}, ") }
-                    { text::time(gone.at, now, view.offset_minutes) }
-                </a>
-            </li>
-        }
+        let inside = vec![
+            say("b", "", &[gone.place.bed.as_str(), &name].join(" ")),
+            text(&[" – ", how, ", "].concat()),
+            time(gone.at, now, view.offset_minutes),
+        ];
+        el("li", "", vec![link("", &Route::Patient(gone.stay), "gone", inside)])
     };
     let (open, rest): (Vec<&GoneView>, Vec<&GoneView>) = view.gone.iter().partition(|gone| gone.left_open);
-    html! {
-        <>
-            if !open.is_empty() {
-                <section class="notice notice--problem" role="alert" data-testid="left-open">
-                    <h2 class="notice-title">{ words::LEFT_OPEN }</h2>
-                    <ul>{ for open.into_iter().map(line) }</ul>
-                </section>
-            }
-            if !rest.is_empty() {
-                <details class="silent gone" data-testid="gone-list">
-                    <summary>{ words::left(rest.len()) }</summary>
-                    <ul>{ for rest.into_iter().map(line) }</ul>
-                </details>
-            }
-        </>
+    let mut parts = Vec::new();
+    if !open.is_empty() {
+        let list = el("ul", "", open.into_iter().map(line).collect());
+        let inside = vec![say("h2", "notice-title", words::LEFT_OPEN), list];
+        parts.push(id(
+            attr(el("section", "notice notice--problem gone", inside), "role", "alert"),
+            "left-open",
+        ));
     }
+    if !rest.is_empty() {
+        let title = say("summary", "", &words::left(rest.len()));
+        let list = el("ul", "", rest.into_iter().map(line).collect());
+        parts.push(id(el("details", "silent gone", vec![title, list]), "gone-list"));
+    }
+    el("div", "", parts)
 }

@@ -2,11 +2,13 @@
 
 use super::{WardProps, concerns, use_deed};
 use crate::{
+    dates::WardTime,
     live::use_live,
     route::Route,
     screens::{board::standing::standing, ward::comings::transfer},
     widgets::{
         banner::{full_name, short_name},
+        el::{attr, el, id, link, none, press, say, words as set},
         flag::flags,
         problem::{nothing, problem, waiting},
         score::chip,
@@ -37,121 +39,105 @@ pub(crate) fn use_handover(props: &WardProps) -> Html {
         // A window that cannot print leaves the page as it is.
         let _ = web_sys::window().map(|window| window.print());
     });
-    html! {
-        <section class="ward-page handover" data-testid="handover">
-            <header class="board-head">
-                <h1 class="board-title">{ format!("{}: {}", words::HANDOVER, view.title) }</h1>
-                <p class="board-clock">{ times_of(view.now, &view) }</p>
-                <button type="button" class="button button--plain no-print" onclick={print}>{ words::PRINT }</button>
-                if view.patients.len() > 1 {
-                    <button type="button" class="button no-print" onclick={read(&view.patients)}
-                        data-testid="read-all">{ words::read_all(view.patients.len()) }</button>
-                }
-            </header>
-            { for error.map(|error| problem(&error, None)) }
-            if view.patients.is_empty() {
-                { nothing(words::NO_PATIENTS) }
-            }
-            <ol class="handover-list">
-                { for view.patients.iter().map(|one| patient_card(one, &view, now, read(std::slice::from_ref(one)))) }
-            </ol>
-        </section>
+    let mut head = vec![
+        say("h1", "board-title", &[words::HANDOVER, ": ", &view.title].concat()),
+        say("p", "board-clock", &WardTime::of(view.now, view.offset_minutes).full()),
+        press("button button--plain no-print", words::PRINT, "print", true, print),
+    ];
+    if view.patients.len() > 1 {
+        let all = words::read_all(view.patients.len());
+        head.push(press("button no-print", &all, "read-all", true, read(&view.patients)));
     }
+    let mut parts = vec![el("header", "board-head", head)];
+    parts.extend(error.map(|error| problem(&error, None)));
+    if view.patients.is_empty() {
+        parts.push(nothing(words::NO_PATIENTS));
+    }
+    let cards = view.patients.iter().map(|one| card(one, &view, now, read(std::slice::from_ref(one))));
+    parts.push(el("ol", "handover-list", cards.collect()));
+    id(el("section", "ward-page handover", parts), "handover")
 }
 
-fn times_of(at: UtcMillis, view: &HandoverView) -> String {
-    crate::dates::WardTime::of(at, view.offset_minutes).full()
-}
-
-fn patient_card(
-    of: &HandoverPatient,
-    view: &HandoverView,
-    now: UtcMillis,
-    read: Callback<MouseEvent>,
-) -> Html {
-    let Some(banner) = &of.row.banner else { return Html::default() };
+fn card(of: &HandoverPatient, view: &HandoverView, now: UtcMillis, read: Callback<MouseEvent>) -> Html {
+    let Some(banner) = &of.row.banner else { return none() };
     let time = |at: UtcMillis| text::time(at, now, view.offset_minutes);
-    html! {
-        <li class="card handover-card" key={banner.stay.to_string()} data-testid="handover-patient">
-            { who(of, banner, now) }
-            <div class="flags">{ flags(&of.row.flags, true) }</div>
-            { transfer(&of.row) }
-            { for of.row.alert.as_ref().map(|alert| html! {
-                <p class="handover-alert"><b>{ alert.level.summary() }</b>{ " " }{ time(alert.raised_at) }
-                    { format!(" {}", if alert.owner.is_empty() { &alert.ask } else { &alert.owner }) }</p>
-            }) }
-            if of.lines.is_empty() {
-                <p class="quiet">{ words::NO_LINES }</p>
-            }
-            { for of.lines.iter().map(lines) }
-            if !of.tasks.is_empty() {
-                <p><b>{ words::DUE }</b>{ ": " }
-                    { for of.tasks.iter().map(|(what, due)| html! { <span class="handover-task">{ what.clone() }{ " " }{ time(*due) }</span> }) }
-                </p>
-            }
-            if !of.remarks.is_empty() {
-                <p><b>{ words::REMARKS }</b>{ format!(": {}", of.remarks.join("; ")) }</p>
-            }
-            <div class="handover-foot">
-                { receipts(&of.read_by, now, view.offset_minutes) }
-                <a class="button button--plain no-print" href={Route::More(banner.stay).hash()}
-                    aria-label={format!("{}: {}", words::WRITE, short_name(banner))}>{ words::WRITE }</a>
-                <button type="button" class="button no-print" onclick={read} data-testid="i-have-read"
-                    aria-label={format!("{}: {}", words::I_HAVE_READ, short_name(banner))}>{ words::I_HAVE_READ }</button>
-            </div>
-        </li>
+    let mut parts = vec![who(of, banner, now), flags(&of.row.flags, "flags", true), transfer(&of.row)];
+    if let Some(alert) = &of.row.alert {
+        let who = if alert.owner.is_empty() { &alert.ask } else { &alert.owner };
+        let inside =
+            vec![say("b", "", alert.level.summary()), set(" "), time(alert.raised_at), set(" "), set(who)];
+        parts.push(el("p", "handover-alert", inside));
     }
+    if of.lines.is_empty() {
+        parts.push(say("p", "quiet", words::NO_LINES));
+    }
+    parts.extend(of.lines.iter().map(lines));
+    if !of.tasks.is_empty() {
+        let task = |(what, due): &(String, UtcMillis)| {
+            el("span", "handover-task", vec![set(what), set(" "), time(*due)])
+        };
+        let mut tasks = vec![say("b", "", words::DUE), set(": ")];
+        tasks.extend(of.tasks.iter().map(task));
+        parts.push(el("p", "", tasks));
+    }
+    if !of.remarks.is_empty() {
+        let remarks = [": ", &of.remarks.join("; ")].concat();
+        parts.push(el("p", "", vec![say("b", "", words::REMARKS), set(&remarks)]));
+    }
+    let named = |words: &str| [words, ": ", &short_name(banner)].concat();
+    let write =
+        link("button button--plain no-print", &Route::More(banner.stay), "write", vec![set(words::WRITE)]);
+    let read = press("button no-print", words::I_HAVE_READ, "i-have-read", true, read);
+    parts.push(el(
+        "div",
+        "handover-foot",
+        vec![
+            receipts(&of.read_by, now, view.offset_minutes),
+            attr(write, "aria-label", &named(words::WRITE)),
+            attr(read, "aria-label", &named(words::I_HAVE_READ)),
+        ],
+    ));
+    id(el("li", "card handover-card", parts), "handover-patient")
 }
 
 fn who(of: &HandoverPatient, banner: &Banner, now: UtcMillis) -> Html {
-    let status = of.row.status.as_ref();
-    let stands = status.map(|status| (standing(status, now), status));
-    let carers = if of.row.looked_after_by.is_empty() {
-        board::NOBODY.to_owned()
-    } else {
-        of.row.looked_after_by.join(", ")
-    };
-    html! {
-        <header class="handover-who">
-            <b class="handover-bed">{ of.row.place.bed.clone() }</b>
-            <h2><a href={Route::Patient(banner.stay).hash()}>{ full_name(banner) }</a>
-                { for banner.age_years.map(|years| format!(" {}", patient::age(years))) }</h2>
-            { for stands.map(|(stands, status)| html! {
-                <span class="handover-score">
-                    { chip(&status.score, stands.stale, "") }
-                    <span>{ format!("{}, {}", board::trend(status.trend), stands.due.words()) }</span>
-                </span>
-            }) }
-            <span class="quiet">{ carers }</span>
-        </header>
+    let mut name =
+        vec![link("", &Route::Patient(banner.stay), "handover-open", vec![set(&full_name(banner))])];
+    name.extend(banner.age_years.map(|years| set(&[" ", &patient::age(years)].concat())));
+    let mut parts = vec![say("b", "handover-bed", &of.row.place.bed), el("h2", "", name)];
+    if let Some(status) = &of.row.status {
+        let stands = standing(status, now);
+        let words = [board::trend(status.trend), ", ", &stands.due.words()].concat();
+        parts.push(el(
+            "span",
+            "handover-score",
+            vec![chip(&status.score, stands.stale, ""), say("span", "", &words)],
+        ));
     }
+    let carers = of.row.looked_after_by.join(", ");
+    parts.push(say("span", "quiet", if carers.is_empty() { board::NOBODY } else { &carers }));
+    el("header", "handover-who", parts)
 }
 
 /// The three lines, each with its name.
 pub(crate) fn lines(of: &HandoverLines) -> Html {
     let written = words::LINES.iter().zip(of.note.lines()).filter(|(_, line)| !line.is_empty());
-    html! {
-        <dl class="lines" data-testid="lines">
-            { for written.map(|(name, line)| html! { <div><dt>{ *name }</dt><dd>{ line.clone() }</dd></div> }) }
-            <div class="quiet">{ of.by.clone() }</div>
-        </dl>
-    }
+    let line = |(name, line): (&&str, &String)| el("div", "", vec![say("dt", "", name), say("dd", "", line)]);
+    let list = el("dl", "", written.map(line).collect());
+    id(el("div", "lines", vec![list, say("p", "quiet", &of.by)]), "lines")
 }
 
 fn receipts(all: &[ReadView], now: UtcMillis, offset: i16) -> Html {
     if all.is_empty() {
-        return html! { <p class="quiet handover-read">{ words::READ_BY_NOBODY }</p> };
+        return say("p", "quiet handover-read", words::READ_BY_NOBODY);
     }
-    html! {
-        <ul class="handover-read" data-testid="receipts">
-            { for all.iter().map(|receipt| html! {
-                <li>
-                    { words::read_by(&receipt.name) }{ " " }{ text::time(receipt.at, now, offset) }
-                    if !receipt.changed.is_empty() {
-                        <b>{ format!(" – {}", words::changed(&receipt.changed)) }</b>
-                    }
-                </li>
-            }) }
-        </ul>
-    }
+    let line = |receipt: &ReadView| {
+        let mut parts =
+            vec![set(&words::read_by(&receipt.name)), set(" "), text::time(receipt.at, now, offset)];
+        if !receipt.changed.is_empty() {
+            parts.push(say("b", "", &[" – ", &words::changed(&receipt.changed)].concat()));
+        }
+        el("li", "", parts)
+    };
+    id(el("ul", "handover-read", all.iter().map(line).collect()), "receipts")
 }

@@ -144,6 +144,11 @@ impl Head {
         if let Some(placing) = &candidate.placing {
             self.note_placing(connection, placing)?;
         }
+        if let Some(note) = &candidate.opens {
+            connection
+                .prepare_cached("INSERT OR IGNORE INTO note_of (note, stay) VALUES (?1, ?2)")?
+                .execute(params![ScopeId::Note(*note).to_string(), self.scope])?;
+        }
         aside::settle(connection, push, &candidate.hash)
     }
 

@@ -189,6 +189,32 @@ fn up(id: FactId) -> FactId {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
+    // A save adds its set to the fold that it has; every device that reads the stay folds it whole.
+    #[test]
+    fn a_set_added_to_a_fold_is_the_set_folded_with_all_others(facts in any_facts(ALL), plain in any_facts(NOT_A_CLOSE)) {
+        let policy = crate::policy::Policy::rcp_default();
+        for facts in [facts, plain] {
+            let whole = state(&facts);
+            for place in 0..facts.len() {
+                let mut others = facts.clone();
+                let last = others.remove(place);
+                let linked = others.iter().any(|other| other.supersedes.contains(&last.id));
+                let alone = matches!(last.body, EntryBody::Observations(_)) && last.supersedes.is_empty() && !linked;
+                let decided = facts.iter().any(|fact| {
+                    matches!(fact.body, EntryBody::Discharge(_) | EntryBody::ObservationsStop(_))
+                });
+                let added = state(&others).with_set(&last, &others, &policy);
+                prop_assert!(alone || added.is_none(), "what is linked is folded");
+                if alone && !decided && last.auth == AuthLevel::Pin {
+                    prop_assert!(added.is_some(), "a plain set is never folded");
+                }
+                if let Some(added) = added {
+                    prop_assert_eq!(&added, &whole);
+                }
+            }
+        }
+    }
+
     #[test]
     fn the_same_facts_in_any_order_any_number_and_any_delay_give_the_same_episodes_and_tasks(
         (facts, shuffled) in any_facts(ALL).prop_flat_map(|facts| {

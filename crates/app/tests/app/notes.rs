@@ -1,0 +1,271 @@
+//! Notes through the door: two therapists in one note, with the server away and back, signatures, a kill.
+
+use crate::support::*;
+use clinical::{NoteId, StayId, note::Section, staff::Role};
+use contract::{CallError, Code, Connection, NoteAct, NoteAsked, NoteView, Reply, Request, SentenceView};
+
+pub(crate) fn note(device: &Device, stay: StayId, act: NoteAct) -> Result<NoteView, CallError> {
+    match device.call(Request::Note(Box::new(NoteAsked { stay, act })))? {
+        Reply::Note(view) => Ok(*view),
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(crate) fn opened(device: &Device, stay: StayId) -> NoteView {
+    note(device, stay, NoteAct::Open { visit: None }).unwrap()
+}
+
+pub(crate) fn look(device: &Device, view: &NoteView) -> NoteView {
+    note(device, view.stay, NoteAct::Look { note: view.note }).unwrap()
+}
+
+fn splice(view: &NoteView, section: Section, at: usize, take_out: usize, write: &str) -> NoteAct {
+    let count = |n: usize| n.try_into().unwrap();
+    NoteAct::Write {
+        note: view.note,
+        shown: view.shown.clone(),
+        section,
+        at: count(at),
+        take_out: count(take_out),
+        write: write.into(),
+    }
+}
+
+/// Writes at the end of a part, as somebody who sees this.
+pub(crate) fn write(device: &Device, view: &NoteView, section: Section, text: &str) -> NoteView {
+    let end = text_of(view, section).chars().count();
+    note(device, view.stay, splice(view, section, end, 0, text)).unwrap()
+}
+
+pub(crate) fn text_of(view: &NoteView, section: Section) -> &str {
+    &view.parts.iter().find(|part| part.section == section).unwrap().text
+}
+
+fn sentences(view: &NoteView) -> impl Iterator<Item = &SentenceView> {
+    view.parts.iter().flat_map(|part| &part.sentences)
+}
+
+fn sentence<'v>(view: &'v NoteView, text: &str) -> &'v SentenceView {
+    sentences(view).find(|sentence| sentence.text == text).unwrap()
+}
+
+pub(crate) fn sign(device: &Device, view: &NoteView, read_again: &[&str]) -> Result<NoteView, CallError> {
+    let read_again = read_again.iter().map(|mark| (*mark).to_owned()).collect();
+    note(device, view.stay, NoteAct::Sign { note: view.note, shown: view.shown.clone(), read_again })
+}
+
+/// Two therapists on two devices that both have the patient, neither with a connection.
+struct Two {
+    server: Server,
+    ana: Device,
+    ben: Device,
+    stay: StayId,
+}
+
+impl Two {
+    fn new() -> Self {
+        let server = Server::new();
+        let (ana, ben) = (Device::enrolled(&server, 1), Device::enrolled(&server, 2));
+        ana.sign_in(person(Role::Therapist));
+        ben.sign_in(other_nurse());
+        let stay = ana.admit("Adeyemi", "A1");
+        let two = Self { server, ana, ben, stay };
+        two.meet();
+        two
+    }
+
+    /// Both speak with the server until they agree, and lose it again.
+    fn meet(&self) {
+        for device in [&self.ana, &self.ben, &self.ana] {
+            self.server.sync(&device.app);
+        }
+        for device in [&self.ana, &self.ben] {
+            assert!(matches!(device.sync_state().connection, Connection::Online));
+            assert_eq!(device.sync_state().unsent, 0);
+            self.server.cut(&device.app);
+        }
+    }
+}
+
+#[test]
+fn what_is_written_without_a_signal_survives_a_kill_and_reaches_the_other_therapist() {
+    let two = Two::new();
+    let Two { server, ana, ben, stay } = two;
+    let view = opened(&ana, stay);
+    let view = write(&ana, &view, Section::Subjective, "Slept well.");
+    let view = write(&ana, &view, Section::Plan, "Stairs tomorrow.");
+    assert_eq!(view.unsent, 2, "one for each pause");
+    let ana = ana.restarted();
+    ana.sign_in_with(person(Role::Therapist), PIN).unwrap();
+    let again = look(&ana, &view);
+    assert_eq!((text_of(&again, Section::Subjective), again.unsigned), ("Slept well.", 2));
+    assert_eq!(opened(&ana, stay).note, view.note, "opened again, it is the same note");
+    server.sync(&ana.app);
+    server.sync(&ben.app);
+    let theirs = look(&ben, &view);
+    assert_eq!(text_of(&theirs, Section::Plan), "Stairs tomorrow.");
+    assert_eq!(sentence(&theirs, "Slept well.").by, ["Therapist Okafor"]);
+    assert!(!sentence(&theirs, "Slept well.").mine);
+    assert_eq!(look(&ana, &view).unsent, 0);
+}
+
+#[test]
+fn a_note_that_was_only_opened_is_followed_after_a_restart_too() {
+    let two = Two::new();
+    let view = opened(&two.ana, two.stay);
+    two.meet();
+    let Two { server, ana, ben, stay: _ } = two;
+    let ben = ben.restarted();
+    ben.sign_in_with(other_nurse(), PIN).unwrap();
+    write(&ana, &view, Section::Plan, "Stairs.");
+    server.sync(&ana.app);
+    server.sync(&ben.app);
+    assert_eq!(text_of(&look(&ben, &view), Section::Plan), "Stairs.");
+}
+
+#[test]
+fn two_who_write_at_once_keep_all_words_and_read_again_what_both_changed() {
+    let two = Two::new();
+    let view = opened(&two.ana, two.stay);
+    let view = write(&two.ana, &view, Section::Assessment, "Walks with one. Sleeps badly.");
+    two.meet();
+    let Two { ana, ben, .. } = &two;
+    let theirs = look(ben, &view);
+    note(ana, two.stay, splice(&view, Section::Assessment, 11, 3, "two")).unwrap();
+    note(ben, two.stay, splice(&theirs, Section::Assessment, 6, 4, "using")).unwrap();
+    two.meet();
+    let view = look(ana, &view);
+    assert_eq!(view.parts, look_as_ana(ben, ana, &view).parts, "the same everywhere");
+    let both = sentence(&view, "Walks using two.");
+    assert!(both.by_two && both.at_once && both.mine);
+    let refused = sign(ana, &view, &[]).unwrap_err();
+    assert_eq!((refused.code, refused.fields[0].field.as_str()), (Code::Invalid, "read_again"));
+    let signed = sign(ana, &view, &[&both.mark]).unwrap();
+    assert_eq!((signed.unsigned, signed.closed), (0, Some(0)));
+    assert_eq!(sentence(&signed, "Walks using two.").signed_by, ["Therapist Okafor"]);
+}
+
+/// What the other device shows, as this one's person would see it.
+fn look_as_ana(other: &Device, ana: &Device, view: &NoteView) -> NoteView {
+    let theirs = look(other, view);
+    assert_eq!(theirs.shown, look(ana, view).shown);
+    let mut seen = theirs;
+    let mine = look(ana, view);
+    for (part, own) in seen.parts.iter_mut().zip(&mine.parts) {
+        for (sentence, own) in part.sentences.iter_mut().zip(&own.sentences) {
+            sentence.mine = own.mine;
+        }
+    }
+    seen
+}
+
+/// A therapist's note signed on one device while it is edited on another.
+#[test]
+fn a_note_signed_here_and_edited_there_shows_the_edit_as_unsigned_and_keeps_what_was_signed() {
+    let two = Two::new();
+    let view = opened(&two.ana, two.stay);
+    let view = write(&two.ana, &view, Section::Plan, "Walks with one.");
+    two.meet();
+    let Two { ana, ben, .. } = &two;
+    sign(ana, &view, &[]).unwrap();
+    let theirs = look(ben, &view);
+    note(ben, two.stay, splice(&theirs, Section::Plan, 11, 3, "two")).unwrap();
+    two.meet();
+    let view = look(ana, &view);
+    let changed = sentence(&view, "Walks with two.");
+    assert!(changed.after_signing && changed.signed_by.is_empty());
+    assert_eq!(view.signed[0].changed_since, [(Section::Plan, "Walks with one.".to_owned())]);
+    assert_eq!(view.signed[0].doubt, "");
+    assert_eq!(view.unsigned, 1, "hers too, and not as she signed it");
+    let again = sign(ana, &view, &[&changed.mark]).unwrap();
+    assert_eq!(again.unsigned, 0);
+}
+
+#[test]
+fn after_a_signature_there_are_addenda_only_and_what_is_signed_of_those_is_closed_too() {
+    let two = Two::new();
+    let Two { ana, stay, .. } = &two;
+    let view = write(ana, &opened(ana, *stay), Section::Plan, "Stairs.");
+    let view = sign(ana, &view, &[]).unwrap();
+    let refused = note(ana, *stay, splice(&view, Section::Plan, 7, 0, " Twice.")).unwrap_err();
+    assert_eq!(refused.code, Code::AlreadyChanged);
+    let view = write(ana, &view, Section::Addendum, "Rang the ward.");
+    assert!(sentence(&view, "Rang the ward.").after_signing);
+    let view = sign(ana, &view, &[]).unwrap();
+    assert_eq!(view.closed, Some(14));
+    let refused = note(ana, *stay, splice(&view, Section::Addendum, 0, 4, "")).unwrap_err();
+    assert_eq!(refused.code, Code::AlreadyChanged);
+    let again = sign(ana, &view, &[]).unwrap();
+    assert_eq!(again.signed.len(), 2, "a second tap signs nothing twice");
+}
+
+#[test]
+fn a_writer_who_types_on_is_told_what_is_merged_and_writes_on_from_what_they_see() {
+    let two = Two::new();
+    let view = opened(&two.ana, two.stay);
+    two.meet();
+    let Two { server, ana, ben, .. } = &two;
+    write(ben, &look(ben, &view), Section::Plan, "From Ben. ");
+    server.sync(&ben.app);
+    server.sync(&ana.app);
+    let first = note(ana, two.stay, splice(&view, Section::Plan, 0, 0, "From Ana.")).unwrap();
+    assert_ne!(first.own, first.shown);
+    let act = NoteAct::Write {
+        note: view.note,
+        shown: first.own,
+        section: Section::Plan,
+        at: 9,
+        take_out: 0,
+        write: " More.".into(),
+    };
+    let merged = note(ana, two.stay, act).unwrap();
+    let text = text_of(&merged, Section::Plan);
+    assert!(text.contains("From Ana. More.") && text.contains("From Ben. "), "{text}");
+    let nonsense = splice(&NoteView { shown: "xyz".into(), ..view }, Section::Plan, 0, 0, "x");
+    assert_eq!(note(ana, two.stay, nonsense).unwrap_err().code, Code::AlreadyChanged);
+}
+
+#[test]
+fn under_a_lock_words_are_kept_and_nothing_is_shown_or_signed() {
+    let two = Two::new();
+    let Two { ana, stay, .. } = &two;
+    let view = opened(ana, *stay);
+    ana.done(Request::Lock);
+    let kept = ana.call(Request::Note(Box::new(NoteAsked {
+        stay: *stay,
+        act: splice(&view, Section::Plan, 0, 0, "Stairs."),
+    })));
+    assert_eq!(kept.unwrap(), Reply::Done);
+    assert_eq!(note(ana, *stay, NoteAct::Look { note: view.note }).unwrap_err().code, Code::Locked);
+    assert_eq!(sign(ana, &view, &[]).unwrap_err().code, Code::Locked);
+    ana.call(Request::Unlock { pin: contract::Pin(PIN.into()) }).unwrap();
+    assert_eq!(text_of(&look(ana, &view), Section::Plan), "Stairs.");
+}
+
+#[test]
+fn a_note_of_another_patient_is_not_found_in_this_ones_record() {
+    let two = Two::new();
+    let view = opened(&two.ana, two.stay);
+    let other = two.ana.admit("Brown", "A2");
+    let asked = note(&two.ana, other, NoteAct::Look { note: view.note });
+    assert_eq!(asked.unwrap_err().code, Code::NotFound);
+    let made_up = NoteAct::Look { note: NoteId::from_bytes([9; 16]) };
+    assert_eq!(note(&two.ana, two.stay, made_up).unwrap_err().code, Code::NotFound);
+}
+
+#[test]
+fn a_screen_that_shows_a_note_is_told_when_somebody_elses_words_arrive() {
+    let two = Two::new();
+    let view = opened(&two.ana, two.stay);
+    two.meet();
+    let mut events = two.ana.app.subscribe();
+    write(&two.ben, &look(&two.ben, &view), Section::Plan, "Stairs.");
+    two.server.sync(&two.ben.app);
+    two.server.sync(&two.ana.app);
+    let told = std::iter::from_fn(|| events.try_recv().ok());
+    let mut changed = told.filter_map(|event| match event {
+        contract::Event::Changed { stays, .. } => Some(stays),
+        _ => None,
+    });
+    assert!(changed.any(|stays| stays.contains(&two.stay)));
+}

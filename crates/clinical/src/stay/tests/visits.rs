@@ -1,0 +1,142 @@
+//! Visits under every order of arrival, with the patient moved or dead meanwhile, and begun or ended twice.
+
+use super::build::{admitted, entry, id, minute, over, place, state, stay, withdrawal};
+use crate::{
+    StaffId,
+    entry::{Discharge, Entry, EntryBody, Withdrawal},
+    stay::{Happened, VisitStage},
+    visit::{CaseloadEntry, Consent, Home, TherapyHandover, VisitEnd, VisitEnding, VisitPlan, VisitStart},
+};
+use proptest::prelude::*;
+
+fn therapist() -> StaffId {
+    StaffId::from_bytes([1; 16])
+}
+
+fn plan(n: u8, minutes: i64, at: i64) -> Entry {
+    let body = VisitPlan { staff: therapist(), at: minute(at), purpose: "stairs".into() };
+    entry(n, minutes, EntryBody::VisitPlan(body))
+}
+
+fn start(n: u8, minutes: i64, plan: Option<u8>) -> Entry {
+    let body = VisitStart { plan: plan.map(id), identity: Default::default(), consent: Consent::Given };
+    entry(n, minutes, EntryBody::VisitStart(body))
+}
+
+fn end(n: u8, minutes: i64, visit: u8, how: VisitEnding) -> Entry {
+    entry(n, minutes, EntryBody::VisitEnd(VisitEnd { visit: id(visit), how }))
+}
+
+fn no_access() -> VisitEnding {
+    VisitEnding::NotSeen { reason: "no_access".into(), words: String::new() }
+}
+
+fn died(n: u8, minutes: i64) -> Entry {
+    entry(n, minutes, EntryBody::Discharge(Discharge::Died))
+}
+
+#[test]
+fn a_visit_is_planned_changed_begun_and_ended() {
+    let facts = [
+        plan(10, 0, 60),
+        over(plan(11, 5, 90), &[10]),
+        start(12, 95, Some(10)),
+        end(13, 130, 12, VisitEnding::Seen),
+    ];
+    let stages = [VisitStage::Planned, VisitStage::Planned, VisitStage::Open, VisitStage::Seen];
+    for (n, stage) in stages.into_iter().enumerate() {
+        let visits = state(&stay(facts[..=n].iter().cloned())).visits;
+        assert_eq!(visits.len(), 1, "one visit, whatever names it");
+        assert_eq!(visits[0].stage(), stage);
+    }
+    let visit = &state(&stay(facts)).visits[0];
+    assert_eq!(visit.planned_at(), Some(minute(90)), "the changed plan");
+    assert_eq!((visit.began(), visit.ended()), (Some(minute(95)), Some(minute(130))));
+}
+
+#[test]
+fn nobody_is_sent_to_a_patient_who_died() {
+    let planned = stay([plan(10, 0, 600), died(11, 300)]);
+    assert_eq!(state(&planned).visits[0].stage(), VisitStage::Stopped);
+    let taken_back =
+        stay([plan(10, 0, 600), died(11, 300), withdrawal(12, 310, Withdrawal::EnteredInError, &[11])]);
+    assert_eq!(
+        state(&taken_back).visits[0].stage(),
+        VisitStage::Planned,
+        "a death entered in error stops nothing"
+    );
+}
+
+#[test]
+fn a_patient_who_moved_or_died_during_a_visit_is_told_and_both_stand() {
+    let moved = over(entry(11, 100, EntryBody::Placement(place("B4"))), &[2]);
+    let open = stay([start(10, 90, None), moved, died(12, 110)]);
+    let visit = &state(&open).visits[0];
+    assert_eq!(visit.stage(), VisitStage::Open, "what was begun is the therapist's to end");
+    let happened: Vec<_> = visit.meanwhile.iter().map(|of| of.what.clone()).collect();
+    assert_eq!(happened, [Happened::Moved(place("B4")), Happened::Died]);
+    let mut ended = open;
+    ended.push(end(13, 105, 10, VisitEnding::Seen));
+    let visit = &state(&ended).visits[0];
+    assert_eq!(visit.meanwhile.len(), 1, "a death after the end was not during the visit");
+}
+
+#[test]
+fn a_visit_ended_differently_on_two_devices_is_shown_as_such() {
+    let facts =
+        stay([start(10, 90, None), end(11, 100, 10, VisitEnding::Seen), end(12, 101, 10, no_access())]);
+    let visit = &state(&facts).visits[0];
+    assert_eq!((visit.stage(), visit.ends.len()), (VisitStage::Disputed, 2));
+}
+
+#[test]
+fn an_end_without_its_beginning_is_a_visit_all_the_same() {
+    let visits = state(&stay([end(11, 100, 10, no_access())])).visits;
+    assert_eq!((visits.len(), visits[0].stage()), (1, VisitStage::NotSeen));
+}
+
+#[test]
+fn a_caseload_outlives_a_disagreement_about_it() {
+    let on = |n, on| entry(n, i64::from(n), EntryBody::Caseload(CaseloadEntry { staff: therapist(), on }));
+    assert!(state(&stay([on(10, true)])).caseload_of.contains(&therapist()));
+    assert!(state(&stay([on(10, true), over(on(11, false), &[10])])).caseload_of.is_empty());
+    let both = stay([on(10, true), over(on(11, false), &[10]), over(on(12, true), &[10])]);
+    assert!(state(&both).caseload_of.contains(&therapist()), "one still has them");
+}
+
+proptest! {
+    #[test]
+    fn visits_are_the_same_in_any_order_and_however_often_facts_arrive(
+        order in Just((0..12usize).collect::<Vec<_>>()).prop_shuffle(),
+        repeated in prop::collection::vec(0..12usize, 0..6),
+    ) {
+        let mut facts = admitted();
+        facts.extend([
+            plan(10, 0, 60),
+            over(plan(11, 5, 90), &[10]),
+            over(plan(12, 6, 95), &[10]),
+            start(13, 92, Some(11)),
+            start(14, 93, Some(10)),
+            end(15, 130, 13, VisitEnding::Seen),
+            end(16, 131, 12, no_access()),
+            over(entry(17, 100, EntryBody::Placement(place("B4"))), &[2]),
+            died(18, 120),
+            entry(19, 125, EntryBody::TherapyHandover(TherapyHandover {
+                situation: "Walks".into(), watch: String::new(), to_do: String::new(),
+            })),
+        ]);
+        let there: Vec<Entry> = order.iter().chain(&repeated).map(|n| facts[*n].clone()).collect();
+        let (straight, shuffled) = (state(&facts), state(&there));
+        prop_assert_eq!(&straight, &shuffled);
+        prop_assert_eq!(straight.visits.len(), 1);
+    }
+}
+
+#[test]
+fn an_address_and_three_lines_stand_until_replaced() {
+    let home = |n, address: &str| {
+        entry(n, i64::from(n), EntryBody::Home(Home { address: address.into(), access: String::new() }))
+    };
+    let one = state(&stay([home(10, "1 Mill Lane"), over(home(11, "2 Mill Lane"), &[10])]));
+    assert_eq!(one.home.values().map(|home| home.address.as_str()).collect::<Vec<_>>(), ["2 Mill Lane"]);
+}

@@ -1,0 +1,270 @@
+//! A stay's visits: what was planned, begun and ended, and what happened to the patient meanwhile.
+//!
+//! A visit is everything that names one another: plans and their changes, beginnings, ends. Two people may begin or end
+//! one visit without knowing of each other; both stand. Nothing here depends on the order in which entries arrive.
+
+use crate::{
+    FactId, StaffId, UtcMillis,
+    entry::{Discharge, EntryBody},
+    leaves::{Graph, Leaf, Written},
+    visit::{Goal, VisitEnd, VisitEnding, VisitPlan, VisitStart},
+    ward::Place,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    /// Everything of this visit: plans and their changes, beginnings. A note, an end or a screen may name any of them.
+    pub names: BTreeSet<FactId>,
+    /// The plans that stand; two when two people changed it differently.
+    pub plans: Vec<Leaf<VisitPlan>>,
+    /// Its beginnings, earliest first.
+    pub starts: Vec<Leaf<VisitStart>>,
+    /// Its ends, earliest first.
+    pub ends: Vec<Leaf<VisitEnd>>,
+    /// What happened to the patient while it was open, and their death whenever it was before its end.
+    pub meanwhile: Vec<Meanwhile>,
+}
+
+/// What happened to the patient while somebody was with them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meanwhile {
+    /// When, as far as is known.
+    pub at: Option<UtcMillis>,
+    /// Who wrote it down, and when.
+    pub by: Written,
+    /// What.
+    pub what: Happened,
+}
+
+/// See [`Meanwhile`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Happened {
+    /// Moved to another place.
+    Moved(Place),
+    /// Left.
+    Left,
+    /// Died.
+    Died,
+}
+
+/// How far a visit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitStage {
+    /// Still to come.
+    Planned,
+    /// Not begun, and the patient has died: nobody is to go (safety rule 18).
+    Stopped,
+    /// Somebody is with the patient.
+    Open,
+    /// Ended, and the patient was seen.
+    Seen,
+    /// Ended, and the patient was not seen.
+    NotSeen,
+    /// Ended twice, and differently.
+    Disputed,
+}
+
+impl Visit {
+    /// What it is called: the first of its names, by identifier.
+    pub fn id(&self) -> FactId {
+        self.names.first().copied().unwrap_or(FactId::from_bytes([0; 16]))
+    }
+
+    /// How far it is.
+    pub fn stage(&self) -> VisitStage {
+        let seen = |end: &Leaf<VisitEnd>| end.value.how == VisitEnding::Seen;
+        let died = self.meanwhile.iter().any(|of| of.what == Happened::Died);
+        match (self.ends.is_empty(), self.starts.is_empty()) {
+            (true, false) => VisitStage::Open,
+            (true, true) if died => VisitStage::Stopped,
+            (true, true) => VisitStage::Planned,
+            (false, _) if self.ends.iter().all(seen) => VisitStage::Seen,
+            (false, _) if self.ends.iter().any(seen) => VisitStage::Disputed,
+            (false, _) => VisitStage::NotSeen,
+        }
+    }
+
+    /// When it began, as far as is known.
+    pub fn began(&self) -> Option<UtcMillis> {
+        self.starts.first().and_then(|start| start.by.at())
+    }
+
+    /// When it ended, as far as is known.
+    pub fn ended(&self) -> Option<UtcMillis> {
+        self.ends.last().and_then(|end| end.by.at())
+    }
+
+    /// When it is to be: the earliest, while two plans stand.
+    pub fn planned_at(&self) -> Option<UtcMillis> {
+        self.plans.iter().map(|plan| plan.value.at).min()
+    }
+
+    /// Who visits: who planned to, who began, who ended it.
+    pub fn is_of(&self, staff: StaffId) -> bool {
+        self.plans.iter().any(|plan| plan.value.staff == staff)
+            || self.starts.iter().any(|start| start.by.author == staff)
+            || self.ends.iter().any(|end| end.by.author == staff)
+    }
+}
+
+/// All visits of a stay, those that were or are to be first, first.
+pub(super) fn visits(graph: &Graph<'_>) -> Vec<Visit> {
+    let mut groups = Groups::default();
+    let standing = || graph.entries().filter(|entry| graph.withdrawn_by(entry.id).is_none());
+    for entry in standing() {
+        match &entry.body {
+            EntryBody::VisitPlan(_) => entry.supersedes.iter().for_each(|old| groups.join(entry.id, *old)),
+            EntryBody::VisitStart(start) => start.plan.iter().for_each(|plan| groups.join(entry.id, *plan)),
+            EntryBody::VisitEnd(end) => groups.add(end.visit),
+            _ => continue,
+        }
+        if !matches!(entry.body, EntryBody::VisitEnd(_)) {
+            groups.add(entry.id);
+        }
+    }
+    let mut visits: BTreeMap<FactId, Visit> = BTreeMap::new();
+    for id in groups.all() {
+        visits.entry(groups.root(id)).or_insert_with(Visit::empty).names.insert(id);
+    }
+    for entry in standing() {
+        let by = || Written::from(entry);
+        match &entry.body {
+            EntryBody::VisitPlan(plan) if graph.is_current(entry.id) => {
+                let visit = visits.entry(groups.root(entry.id)).or_insert_with(Visit::empty);
+                visit.plans.push(Leaf { by: by(), value: plan.clone() });
+            }
+            EntryBody::VisitStart(start) => {
+                let visit = visits.entry(groups.root(entry.id)).or_insert_with(Visit::empty);
+                visit.starts.push(Leaf { by: by(), value: start.clone() });
+            }
+            EntryBody::VisitEnd(end) if graph.is_current(entry.id) => {
+                let visit = visits.entry(groups.root(end.visit)).or_insert_with(Visit::empty);
+                visit.ends.push(Leaf { by: by(), value: end.clone() });
+            }
+            _ => {}
+        }
+    }
+    let happened = happened(graph);
+    let mut visits: Vec<Visit> = visits.into_values().collect();
+    for visit in &mut visits {
+        visit.settle(&happened);
+    }
+    visits.sort_by_key(|visit| (visit.began().or(visit.planned_at()), visit.id()));
+    visits
+}
+
+impl Visit {
+    fn empty() -> Self {
+        Self {
+            names: BTreeSet::new(),
+            plans: Vec::new(),
+            starts: Vec::new(),
+            ends: Vec::new(),
+            meanwhile: Vec::new(),
+        }
+    }
+
+    fn settle(&mut self, happened: &[Meanwhile]) {
+        fn in_order<T>(leaves: &mut [Leaf<T>]) {
+            leaves.sort_by_key(|leaf| (leaf.by.at(), leaf.by.recorded(), leaf.by.id));
+        }
+        in_order(&mut self.plans);
+        in_order(&mut self.starts);
+        in_order(&mut self.ends);
+        let (began, ended) = (self.began(), self.ended());
+        let before_the_end =
+            |at: Option<UtcMillis>| ended.is_none_or(|ended| at.is_none_or(|at| at <= ended));
+        let while_open = |at: Option<UtcMillis>| began.is_some_and(|began| at.is_none_or(|at| at >= began));
+        let concerns =
+            |of: &&Meanwhile| before_the_end(of.at) && (of.what == Happened::Died || while_open(of.at));
+        self.meanwhile = happened.iter().filter(concerns).cloned().collect();
+    }
+}
+
+/// Moves, discharges and deaths, each with its time. A first placement is no move.
+fn happened(graph: &Graph<'_>) -> Vec<Meanwhile> {
+    let standing = graph.entries().filter(|entry| graph.withdrawn_by(entry.id).is_none());
+    let mut happened: Vec<Meanwhile> = standing
+        .filter_map(|entry| {
+            let what = match &entry.body {
+                EntryBody::Placement(place) if !entry.supersedes.is_empty() => Happened::Moved(place.clone()),
+                EntryBody::Discharge(Discharge::Died) if graph.is_current(entry.id) => Happened::Died,
+                EntryBody::Discharge(Discharge::Discharged) if graph.is_current(entry.id) => Happened::Left,
+                _ => return None,
+            };
+            let by = Written::from(entry);
+            Some(Meanwhile { at: by.at(), by, what })
+        })
+        .collect();
+    happened.sort_by_key(|of| (of.at, of.by.id));
+    happened
+}
+
+/// Goals that stand, oldest first; two versions of one where two people changed it at once.
+pub(super) fn goals(graph: &Graph<'_>) -> Vec<Leaf<Goal>> {
+    let standing = graph.entries().filter(|entry| graph.is_current(entry.id));
+    let mut goals: Vec<Leaf<Goal>> = standing
+        .filter_map(|entry| match &entry.body {
+            EntryBody::Goal(goal) => Some(Leaf { by: Written::from(entry), value: goal.clone() }),
+            _ => None,
+        })
+        .collect();
+    goals.sort_by_key(|leaf| (leaf.by.at(), leaf.by.id));
+    goals
+}
+
+/// On whose caseload the patient is. Somebody whom one entry takes on and another, not knowing, takes off, still has them.
+pub(super) fn caseload_of(graph: &Graph<'_>) -> BTreeSet<StaffId> {
+    let standing = graph.entries().filter(|entry| graph.is_current(entry.id));
+    standing
+        .filter_map(|entry| match &entry.body {
+            EntryBody::Caseload(of) if of.on => Some(of.staff),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Notes that were opened and not taken back, oldest first.
+pub(super) fn notes(graph: &Graph<'_>) -> Vec<Leaf<crate::note::NoteOpened>> {
+    let standing = graph.entries().filter(|entry| graph.is_current(entry.id));
+    let mut notes: Vec<Leaf<crate::note::NoteOpened>> = standing
+        .filter_map(|entry| match &entry.body {
+            EntryBody::Note(opened) => Some(Leaf { by: Written::from(entry), value: *opened }),
+            _ => None,
+        })
+        .collect();
+    notes.sort_by_key(|leaf| (leaf.by.at(), leaf.by.id));
+    notes
+}
+
+/// Facts that name one another, in groups.
+#[derive(Default)]
+struct Groups(BTreeMap<FactId, FactId>);
+
+impl Groups {
+    fn add(&mut self, id: FactId) {
+        self.0.entry(id).or_insert(id);
+    }
+
+    fn join(&mut self, a: FactId, b: FactId) {
+        self.add(a);
+        self.add(b);
+        let (a, b) = (self.root(a), self.root(b));
+        self.0.insert(a.max(b), a.min(b));
+    }
+
+    fn root(&self, mut id: FactId) -> FactId {
+        while let Some(up) = self.0.get(&id).filter(|up| **up != id) {
+            id = *up;
+        }
+        id
+    }
+
+    fn all(&self) -> impl Iterator<Item = FactId> + '_ {
+        self.0.keys().copied()
+    }
+}

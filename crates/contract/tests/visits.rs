@@ -1,0 +1,156 @@
+//! The shapes of visits, caseloads and notes that cross the door, as JSON.
+
+use clinical::{
+    FactId, NoteId, StayId, UtcMillis,
+    note::Section,
+    stay::VisitStage,
+    visit::{Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitEnding},
+};
+use contract::*;
+
+const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
+
+fn fact(n: u8) -> FactId {
+    FactId::from_bytes([n; 16])
+}
+
+fn stay() -> StayId {
+    StayId::from_bytes([7; 16])
+}
+
+fn note() -> NoteId {
+    NoteId::from_bytes([8; 16])
+}
+
+fn lines() -> TherapyHandover {
+    TherapyHandover {
+        situation: "Walks 10 m with frame and one".into(),
+        watch: "dizzy on standing".into(),
+        to_do: String::new(),
+    }
+}
+
+fn home() -> Home {
+    Home { address: "1 Example Lane\nTesttown".into(), access: "key safe".into() }
+}
+
+#[test]
+fn every_act_on_a_visit_keeps_its_shape() {
+    let not_seen = VisitEnding::NotSeen { reason: "no_access".into(), words: "rang twice".into() };
+    let goal = Goal {
+        words: "Get to the garden".into(),
+        measure: "10 m".into(),
+        by: "2026-12-24".parse().ok(),
+        standing: GoalStanding::Open,
+    };
+    let acts = [
+        VisitAct::Look,
+        VisitAct::Caseload(true),
+        VisitAct::Plan { visit: Some(fact(1)), at: NOW, purpose: "stairs".into() },
+        VisitAct::Start {
+            visit: None,
+            identity: [IdentityCheck::Name, IdentityCheck::BornOn].into(),
+            consent: Consent::BestInterests,
+        },
+        VisitAct::End { visit: fact(1), how: VisitEnding::Seen },
+        VisitAct::End { visit: fact(1), how: not_seen },
+        VisitAct::Goal(goal),
+        VisitAct::GoalStands { goal: fact(2), standing: GoalStanding::PartlyMet },
+        VisitAct::Handover(lines()),
+        VisitAct::Home(home()),
+    ];
+    insta::assert_json_snapshot!(acts.map(|act| Request::Visit(Box::new(VisitAsked { stay: stay(), act }))));
+}
+
+#[test]
+fn every_act_on_a_note_keeps_its_shape() {
+    let shown = || "0a".repeat(32);
+    let acts = [
+        NoteAct::Open { visit: Some(fact(1)) },
+        NoteAct::Look { note: note() },
+        NoteAct::Write {
+            note: note(),
+            shown: shown(),
+            section: Section::Objective,
+            at: 4,
+            take_out: 2,
+            write: "two".into(),
+        },
+        NoteAct::Sign { note: note(), shown: shown(), read_again: vec!["0b".repeat(16)] },
+    ];
+    insta::assert_json_snapshot!(acts.map(|act| Request::Note(Box::new(NoteAsked { stay: stay(), act }))));
+}
+
+fn sentence() -> SentenceView {
+    SentenceView {
+        text: "Walks with two.".into(),
+        by: vec!["A. Silva".into(), "B. Okafor".into()],
+        mine: true,
+        by_two: true,
+        at_once: true,
+        signed_by: vec![],
+        after_signing: true,
+        mark: "0b".repeat(16),
+    }
+}
+
+#[test]
+fn a_note_keeps_its_shape() {
+    let part =
+        NotePart { section: Section::Plan, text: "Walks with two.".into(), sentences: vec![sentence()] };
+    let signed = SignedView {
+        by: "A. Silva, 22-Nov-2026 09:10".into(),
+        doubt: String::new(),
+        changed_since: vec![(Section::Plan, "Walks with one.".into())],
+    };
+    insta::assert_json_snapshot!(Reply::Note(Box::new(NoteView {
+        note: note(),
+        stay: stay(),
+        parts: vec![part],
+        shown: "0a".repeat(32),
+        own: "0c".repeat(32),
+        signed: vec![signed],
+        closed: Some(0),
+        unsigned: 1,
+        waiting: 0,
+        damaged: 0,
+        unsent: 2,
+        now: NOW,
+        offset_minutes: 0,
+    })));
+}
+
+fn line() -> VisitLine {
+    VisitLine {
+        id: fact(1),
+        stage: VisitStage::Open,
+        planned_at: Some(NOW),
+        purpose: "stairs".into(),
+        began: Some(NOW),
+        ended: None,
+        by: "A. Silva".into(),
+        mine: true,
+        outcome: vec![],
+        told: vec!["Moved to bed B3, 22-Nov-2026 09:10 (A. Yusuf)".into()],
+        note: Some(note()),
+    }
+}
+
+#[test]
+fn a_visit_and_what_is_left_of_a_day_keep_their_shapes() {
+    let goal = GoalView {
+        id: fact(2),
+        words: "Get to the garden".into(),
+        measure: "10 m".into(),
+        by: "24-Dec-2026".into(),
+        standing: GoalStanding::Open,
+        said: "A. Silva, 22-Nov-2026 09:10".into(),
+    };
+    let loose = LooseEnd {
+        stay: stay(),
+        name: "TESTPERSON, Ada".into(),
+        words: "2 sentences not signed".into(),
+        note: Some(note()),
+    };
+    insta::assert_json_snapshot!((line(), goal, home(), lines(), loose));
+}

@@ -1,0 +1,208 @@
+//! A note's edits in an order in which each comes after all that it follows, and which of them count.
+//!
+//! The same edits give the same history everywhere, whatever order they came in: an edit counts when everything that it
+//! follows counts and it names only letters that its author can have seen.
+
+use super::{MAX_EDITS, bits::Bits, change};
+use automerge::Change;
+use clinical::{
+    FactId, StaffId, UtcMillis,
+    entry::{Entry, EntryBody},
+    leaves::Written,
+    note::{EditHash, FIRST_LETTER, Letter, NoteEdit, Section, Stroke},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One edit that counts.
+#[derive(Debug)]
+pub(super) struct Edit {
+    pub(super) id: FactId,
+    pub(super) author: StaffId,
+    pub(super) at: UtcMillis,
+    pub(super) body: NoteEdit,
+    hash: EditHash,
+    change: Change,
+    /// The edits before it, and itself.
+    pub(super) seen: Bits,
+    /// The highest number of any letter in them.
+    last: u32,
+}
+
+/// The edits of a note.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    edits: Vec<Edit>,
+    places: BTreeMap<EditHash, usize>,
+    /// Which part each letter is of, and which edit wrote it.
+    letters: BTreeMap<Letter, (Section, usize)>,
+    waiting: usize,
+    unsound: usize,
+}
+
+/// An edit that has not been looked at.
+struct Pending<'e> {
+    entry: &'e Entry,
+    body: &'e NoteEdit,
+    change: Change,
+}
+
+impl History {
+    pub(super) fn of(entries: &[Entry]) -> Self {
+        let mut history = Self::default();
+        let mut pending: BTreeMap<EditHash, Pending<'_>> = BTreeMap::new();
+        let mut ids = BTreeSet::new();
+        for entry in entries {
+            let EntryBody::NoteEdit(body) = &entry.body else { continue };
+            if !ids.insert(entry.id) {
+                continue;
+            }
+            match change::change_of(&entry.id, body) {
+                Some(change) => {
+                    pending.insert(EditHash(change.hash().0), Pending { entry, body, change });
+                }
+                None => history.unsound += 1,
+            }
+        }
+        history.take_in(pending);
+        history
+    }
+
+    /// Takes edits in as soon as everything that they follow is there, those of lower hashes first.
+    fn take_in(&mut self, mut pending: BTreeMap<EditHash, Pending<'_>>) {
+        let mut missing: BTreeMap<EditHash, usize> = BTreeMap::new();
+        let mut next_of: BTreeMap<EditHash, Vec<EditHash>> = BTreeMap::new();
+        let mut ready = BTreeSet::new();
+        for (hash, edit) in &pending {
+            missing.insert(*hash, edit.body.follows.len());
+            for before in &edit.body.follows {
+                next_of.entry(*before).or_default().push(*hash);
+            }
+            if edit.body.follows.is_empty() {
+                ready.insert(*hash);
+            }
+        }
+        while let Some(hash) = ready.pop_first() {
+            if self.edits.len() >= MAX_EDITS {
+                break;
+            }
+            let Some(edit) = pending.remove(&hash) else { continue };
+            if !self.admit(hash, edit) {
+                self.unsound += 1;
+                continue;
+            }
+            for next in next_of.remove(&hash).unwrap_or_default() {
+                if let Some(left) = missing.get_mut(&next) {
+                    *left -= 1;
+                    if *left == 0 {
+                        ready.insert(next);
+                    }
+                }
+            }
+        }
+        self.waiting = pending.len();
+    }
+
+    /// Takes in one edit, unless it names what its author cannot have seen.
+    fn admit(&mut self, hash: EditHash, pending: Pending<'_>) -> bool {
+        let Pending { entry, body, change } = pending;
+        let mut seen = Bits::default();
+        let mut last = FIRST_LETTER;
+        for before in body.follows.iter().filter_map(|hash| self.place(hash)) {
+            seen.extend(&self.edits[before].seen);
+            last = last.max(self.edits[before].last);
+        }
+        if body.first != last + 1 || !self.names_only_what_was_there(body, &seen) {
+            return false;
+        }
+        let place = self.edits.len();
+        let mut number = body.first;
+        for stroke in &body.strokes {
+            match stroke {
+                Stroke::Write { text, .. } => {
+                    for _ in text.chars() {
+                        self.letters.insert(Letter { number, edit: entry.id }, (body.section, place));
+                        number += 1;
+                    }
+                }
+                Stroke::TakeOut { count, .. } => number += u32::from(*count),
+            }
+        }
+        seen.insert(place);
+        let at = Written::from(entry).recorded();
+        let (id, author) = (entry.id, entry.author);
+        self.edits.push(Edit { id, author, at, body: body.clone(), hash, change, seen, last: number - 1 });
+        self.places.insert(hash, place);
+        true
+    }
+
+    fn names_only_what_was_there(&self, body: &NoteEdit, seen: &Bits) -> bool {
+        let there = |letter: &Letter| {
+            self.letters
+                .get(letter)
+                .is_some_and(|(section, edit)| *section == body.section && seen.contains(*edit))
+        };
+        body.strokes.iter().all(|stroke| match stroke {
+            Stroke::Write { after, .. } => after.as_ref().is_none_or(there),
+            Stroke::TakeOut { first, count } => change::run(first, *count).all(|letter| there(&letter)),
+        })
+    }
+
+    fn place(&self, hash: &EditHash) -> Option<usize> {
+        self.places.get(hash).copied()
+    }
+
+    pub(super) fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    pub(super) fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.edits.iter().map(|edit| &edit.change)
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.edits.len()
+    }
+
+    pub(super) const fn waiting(&self) -> usize {
+        self.waiting
+    }
+
+    pub(super) const fn unsound(&self) -> usize {
+        self.unsound
+    }
+
+    /// All edits that count.
+    pub(super) fn all(&self) -> Bits {
+        Bits::below(self.edits.len())
+    }
+
+    /// These edits and everything before them; `None` when one of them is not here.
+    pub(super) fn upto(&self, heads: &[EditHash]) -> Option<Bits> {
+        let mut seen = Bits::default();
+        for head in heads {
+            seen.extend(&self.edits[self.place(head)?].seen);
+        }
+        Some(seen)
+    }
+
+    /// The edits of a set that no other of it follows, in rising order.
+    pub(super) fn heads(&self, seen: &Bits) -> Vec<EditHash> {
+        let mut heads: BTreeSet<EditHash> = seen.iter().map(|edit| self.edits[edit].hash).collect();
+        for edit in seen.iter() {
+            for before in &self.edits[edit].body.follows {
+                heads.remove(before);
+            }
+        }
+        heads.into_iter().collect()
+    }
+
+    /// The number that the next letter of somebody who saw these has.
+    pub(super) fn next_number(&self, seen: &Bits) -> u32 {
+        seen.iter().map(|edit| self.edits[edit].last).max().unwrap_or(FIRST_LETTER) + 1
+    }
+
+    /// Whether neither of two edits was written by somebody who had seen the other.
+    pub(super) fn at_once(&self, a: usize, b: usize) -> bool {
+        !self.edits[a].seen.contains(b) && !self.edits[b].seen.contains(a)
+    }
+}

@@ -1,0 +1,289 @@
+//! Keeping what is typed: one question to the core at a time, so that what is shown and what was written never cross.
+
+use super::splice::{Splice, caret, splice};
+use crate::{
+    backend::{Backend, Signal},
+    desk::{Bus, Ear},
+};
+use clinical::{NoteId, StayId, note::Section};
+use contract::{CallError, Code, Event, NoteAct, NoteAsked, NoteView, Reply, Request};
+use gloo_timers::callback::Timeout;
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+/// Without a key for so long is a pause, in milliseconds.
+const PAUSE_MS: u32 = 700;
+/// What could not be kept is tried again after so long, in milliseconds.
+const AGAIN_MS: u32 = 5_000;
+/// The most letters that are sent at once; the core takes a little more.
+const MOST: usize = 3_000;
+
+/// Parts of a note.
+const PARTS: usize = Section::ALL.len();
+
+/// What is held of the note.
+#[derive(Default)]
+pub(super) struct Editor {
+    stay: Option<StayId>,
+    note: Option<NoteId>,
+    /// What the core last said.
+    pub(super) view: Option<Rc<NoteView>>,
+    pub(super) error: Option<Rc<CallError>>,
+    /// Words were put into the addendum, since somebody had signed.
+    pub(super) moved: bool,
+    /// The state that `base` is, by the core's name for it.
+    shown: String,
+    /// The texts that the core has.
+    base: [String; PARTS],
+    /// The texts as they stand in the fields.
+    typed: [String; PARTS],
+    /// A question is on its way.
+    busy: bool,
+    /// Somebody else may have written.
+    look: bool,
+    /// To be asked next.
+    sign: Option<Vec<String>>,
+    gone: bool,
+    pause: Option<Timeout>,
+}
+
+impl Editor {
+    /// Whether something is typed that is not kept, or is being kept.
+    pub(super) fn is_busy(&self) -> bool {
+        self.busy || self.changed().is_some()
+    }
+
+    fn changed(&self) -> Option<usize> {
+        (0..PARTS).find(|at| self.base[*at] != self.typed[*at])
+    }
+}
+
+/// The editor with its fields, its way to the core and to the screen.
+#[derive(Clone)]
+pub(super) struct Desktop {
+    pub(super) editor: Rc<RefCell<Editor>>,
+    pub(super) areas: Rc<RefCell<Vec<NodeRef>>>,
+    pub(super) backend: Backend,
+    pub(super) redraw: UseForceUpdateHandle,
+}
+
+impl Desktop {
+    /// Opens the note or looks at it.
+    pub(super) fn begin(&self, stay: StayId, first: NoteAct) {
+        {
+            let mut editor = self.editor.borrow_mut();
+            editor.stay = Some(stay);
+            editor.busy = true;
+        }
+        self.ask(first, None);
+    }
+
+    /// Somebody else's words are asked for when they come.
+    pub(super) fn listen(&self, bus: &Bus) -> Ear {
+        let desktop = self.clone();
+        bus.listen(Callback::from(move |signal: Rc<Signal>| {
+            let concerns = match &*signal {
+                Signal::Event(event) => match &**event {
+                    Event::Changed { stays, .. } => {
+                        desktop.editor.borrow().stay.is_some_and(|stay| stays.contains(&stay))
+                    }
+                    Event::Sync(_) => true,
+                    _ => false,
+                },
+                Signal::Line(up) => *up,
+            };
+            if concerns {
+                desktop.editor.borrow_mut().look = true;
+                desktop.go_on();
+            }
+        }))
+    }
+
+    /// A key was pressed: kept at the next pause.
+    pub(super) fn typed(&self) {
+        self.read_fields();
+        self.later(PAUSE_MS);
+        self.redraw.force_update();
+    }
+
+    /// Kept now.
+    pub(super) fn keep(&self) {
+        self.read_fields();
+        self.editor.borrow_mut().pause = None;
+        self.go_on();
+    }
+
+    /// The screen is left: what is typed goes out at once, and nothing comes back to it.
+    pub(super) fn leave(&self) {
+        self.editor.borrow_mut().pause = None;
+        let waits = self.editor.borrow().busy;
+        if !waits {
+            self.go_on();
+        }
+        self.editor.borrow_mut().gone = true;
+    }
+
+    /// Signs one's own words, these having been read again.
+    pub(super) fn sign(&self, read_again: Vec<String>) {
+        self.read_fields();
+        self.editor.borrow_mut().sign = Some(read_again);
+        self.go_on();
+    }
+
+    fn later(&self, ms: u32) {
+        let desktop = self.clone();
+        self.editor.borrow_mut().pause = Some(Timeout::new(ms, move || desktop.go_on()));
+    }
+
+    fn read_fields(&self) {
+        let mut editor = self.editor.borrow_mut();
+        for (at, area) in self.areas.borrow().iter().enumerate() {
+            if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                editor.typed[at] = area.value().replace('\r', "");
+            }
+        }
+    }
+
+    /// Asks whatever is to be asked next: first what keeps words, then the signature, then what others wrote.
+    fn go_on(&self) {
+        let next = {
+            let mut editor = self.editor.borrow_mut();
+            let Some(note) = editor.note.filter(|_| !editor.busy) else { return };
+            let next = match (editor.changed(), editor.sign.is_some(), editor.look) {
+                (Some(at), ..) => written(&editor, note, at),
+                (None, true, _) => {
+                    let read_again = editor.sign.take().unwrap_or_default();
+                    Some((NoteAct::Sign { note, shown: editor.shown.clone(), read_again }, None))
+                }
+                (None, false, true) => Some((NoteAct::Look { note }, None)),
+                (None, false, false) => None,
+            };
+            if next.is_some() {
+                editor.look = false;
+                editor.busy = true;
+            }
+            next
+        };
+        if let Some((act, part)) = next {
+            self.ask(act, part);
+        }
+    }
+
+    /// Asks, and takes the answer in. `part` is the part that is written in, and what it will be.
+    fn ask(&self, act: NoteAct, part: Option<(usize, String)>) {
+        let Some(stay) = self.editor.borrow().stay else { return };
+        let (desktop, request) = (self.clone(), Request::Note(Box::new(NoteAsked { stay, act })));
+        spawn_local(async move {
+            let reply = desktop.backend.call(request).await;
+            desktop.editor.borrow_mut().busy = false;
+            match reply {
+                Ok(Reply::Note(view)) => desktop.answered(*view, part),
+                // Kept, and nothing may be shown: the screen is locked.
+                Ok(_) => return,
+                Err(error) => desktop.refused(error, part),
+            }
+            if desktop.editor.borrow().error.is_none() {
+                desktop.go_on();
+            }
+            desktop.redraw.force_update();
+        });
+    }
+
+    fn answered(&self, view: NoteView, part: Option<(usize, String)>) {
+        self.read_fields();
+        let mut editor = self.editor.borrow_mut();
+        editor.error = None;
+        editor.note = Some(view.note);
+        if let Some((at, text)) = part {
+            editor.base[at] = text;
+            editor.shown.clone_from(&view.own);
+        }
+        let first = editor.view.is_none();
+        editor.view = Some(Rc::new(view.clone()));
+        if !first && editor.changed().is_some() {
+            // Somebody types on: they go on from what they see.
+            return;
+        }
+        editor.shown = view.shown;
+        for (at, part) in view.parts.into_iter().enumerate().take(PARTS) {
+            let before = std::mem::replace(&mut editor.base[at], part.text.clone());
+            let before = if first { before } else { editor.typed[at].clone() };
+            editor.typed[at].clone_from(&part.text);
+            self.show(at, &before, &part.text);
+        }
+        drop(editor);
+        if first {
+            // The fields are there only once the page has been drawn.
+            let desktop = self.clone();
+            Timeout::new(0, move || desktop.fill()).forget();
+        }
+    }
+
+    fn fill(&self) {
+        let editor = self.editor.borrow();
+        for (at, text) in editor.base.iter().enumerate() {
+            self.show(at, "", text);
+        }
+    }
+
+    /// Puts a text into its field, with the caret where it belongs.
+    fn show(&self, at: usize, before: &str, text: &str) {
+        let Some(area) = self.areas.borrow().get(at).and_then(NodeRef::cast::<HtmlTextAreaElement>) else {
+            return;
+        };
+        if area.value() == text {
+            return;
+        }
+        let stood = area.selection_start().ok().flatten();
+        area.set_value(text);
+        if let Some(stood) = stood {
+            let stands = caret(before, text, stood);
+            let _ = area.set_selection_range(stands, stands); // A caret that cannot be set stands at the end.
+        }
+    }
+
+    /// What could not be kept stays in its field. Where somebody has signed meanwhile it goes into the addendum.
+    fn refused(&self, error: CallError, part: Option<(usize, String)>) {
+        let closed = error.code == Code::AlreadyChanged;
+        let addendum = Section::Addendum as usize;
+        if let Some((at, _)) = part.filter(|(at, _)| closed && *at != addendum) {
+            let mut editor = self.editor.borrow_mut();
+            let written = splice(&editor.base[at], &editor.typed[at]).map(|change| change.write);
+            editor.typed[at] = editor.base[at].clone();
+            let added = written.unwrap_or_default();
+            let between = if editor.typed[addendum].is_empty() { "" } else { "\n" };
+            editor.typed[addendum] = [editor.typed[addendum].as_str(), between, added.trim()].concat();
+            (editor.moved, editor.look) = (true, true);
+            let (back, more) = (editor.typed[at].clone(), editor.typed[addendum].clone());
+            drop(editor);
+            self.show(at, "", &back);
+            self.show(addendum, "", &more);
+            return;
+        }
+        let mut editor = self.editor.borrow_mut();
+        (editor.error, editor.look) = (Some(Rc::new(error)), true);
+        drop(editor);
+        self.later(AGAIN_MS);
+    }
+}
+
+/// The change of one part, as the core is told of it, and what the part is then. A long one goes in pieces.
+fn written(editor: &Editor, note: NoteId, at: usize) -> Option<(NoteAct, Option<(usize, String)>)> {
+    let Splice { at: place, take_out, write } = splice(&editor.base[at], &editor.typed[at])?;
+    let take_out = take_out.min(MOST);
+    let write: String = write.chars().take(MOST - take_out).collect();
+    let base: Vec<char> = editor.base[at].chars().collect();
+    let (head, tail) = (&base[..place], &base[place + take_out..]);
+    let then: String = head.iter().copied().chain(write.chars()).chain(tail.iter().copied()).collect();
+    let act = NoteAct::Write {
+        note,
+        shown: editor.shown.clone(),
+        section: Section::ALL[at],
+        at: u32::try_from(place).ok()?,
+        take_out: u32::try_from(take_out).ok()?,
+        write,
+    };
+    Some((act, Some((at, then))))
+}

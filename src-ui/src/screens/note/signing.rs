@@ -1,0 +1,65 @@
+//! The signature under a note: what has to be read again, the button, and who has signed what.
+
+use super::editor::Desktop;
+use crate::{
+    widgets::{
+        el::{el, id, none, press, say, say_any},
+        panel::{Choice, button},
+    },
+    words::visit,
+};
+use contract::{NoteView, SentenceView, SignedView};
+use std::collections::BTreeSet;
+use yew::prelude::*;
+
+/// The card at the foot of the note.
+pub(super) fn signing(desktop: &Desktop, view: &NoteView, ticked: &UseStateHandle<BTreeSet<String>>) -> Html {
+    let sentences = view.parts.iter().flat_map(|part| &part.sentences);
+    let again: Vec<&SentenceView> = sentences.filter(|of| of.mine && of.by_two).collect();
+    let unread = again.iter().any(|of| !ticked.contains(&of.mark));
+    let ticks = again.iter().map(|of| {
+        let (ticked, mark) = (ticked.clone(), of.mark.clone());
+        let is_on = ticked.contains(&mark);
+        button(
+            Choice::new(of.text.clone(), "read-again", move || {
+                let mut next = (*ticked).clone();
+                if !next.remove(&mark) {
+                    next.insert(mark.clone());
+                }
+                ticked.set(next);
+            })
+            .on(is_on),
+        )
+    });
+    let mut inside = vec![say("h2", "", visit::SIGN)];
+    if view.unsigned == 0 {
+        inside.push(say("p", "quiet", visit::NOTHING_TO_SIGN));
+    } else {
+        if !again.is_empty() {
+            inside.push(say("p", "", visit::READ_AGAIN));
+            inside.push(el("div", "panel-choices read-again", ticks.collect()));
+        }
+        let (desktop, read) = (desktop.clone(), ticked.iter().cloned().collect::<Vec<_>>());
+        let sign = Callback::from(move |_: MouseEvent| desktop.sign(read.clone()));
+        inside.push(press("button button--main", &visit::sign(view.unsigned), "sign", !unread, sign));
+    }
+    inside.push(if view.signed.is_empty() {
+        none()
+    } else {
+        id(el("ul", "plain-list", view.signed.iter().map(signature).collect()), "signatures")
+    });
+    id(el("section", "card", inside), "signing")
+}
+
+fn signature(signed: &SignedView) -> Html {
+    let mut inside = vec![say("b", "", &signed.by), say_any("span", "notice notice--problem", &signed.doubt)];
+    if !signed.changed_since.is_empty() {
+        inside.push(say("p", "quiet", visit::CHANGED_SINCE));
+        let gone = signed
+            .changed_since
+            .iter()
+            .map(|(section, text)| say("li", "", &format!("{}: {text}", section.label())));
+        inside.push(el("ul", "", gone.collect()));
+    }
+    el("li", "", inside)
+}

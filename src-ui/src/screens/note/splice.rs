@@ -1,0 +1,88 @@
+//! What somebody changed in a text: where, how much was taken out, what was written. Counted in letters (Unicode scalar
+//! values), as the core counts; a browser counts a caret in UTF-16.
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Splice {
+    pub(super) at: usize,
+    pub(super) take_out: usize,
+    pub(super) write: String,
+}
+
+/// The change from one text to another; `None` when they are the same. What both begin and end with is left alone.
+pub(super) fn splice(before: &str, after: &str) -> Option<Splice> {
+    if before == after {
+        return None;
+    }
+    let same = |(a, b): &(char, char)| a == b;
+    let at = before.chars().zip(after.chars()).take_while(same).count();
+    let left = |text: &str| text.chars().count() - at;
+    let most = left(before).min(left(after));
+    let end = before.chars().rev().zip(after.chars().rev()).take(most).take_while(same).count();
+    let write = after.chars().skip(at).take(left(after) - end).collect();
+    Some(Splice { at, take_out: left(before) - end, write })
+}
+
+/// Where a caret belongs once a text has become another one: with the letters that it stood among.
+pub(super) fn caret(before: &str, after: &str, caret: u32) -> u32 {
+    let Some(change) = splice(before, after) else { return caret };
+    let units = |text: &str, letters: usize| text.chars().take(letters).map(char::len_utf16).sum::<usize>();
+    let from = units(before, change.at);
+    let until = units(before, change.at + change.take_out);
+    let written: usize = change.write.chars().map(char::len_utf16).sum();
+    let stood = caret as usize;
+    let stands = if stood <= from {
+        stood
+    } else if stood >= until {
+        stood - (until - from) + written
+    } else {
+        from + written
+    };
+    u32::try_from(stands).unwrap_or(caret)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn applied(before: &str, change: &Splice) -> String {
+        let mut letters: Vec<char> = before.chars().collect();
+        letters.splice(change.at..change.at + change.take_out, change.write.chars());
+        letters.into_iter().collect()
+    }
+
+    #[test]
+    fn one_word_changed_is_one_word_and_not_the_whole_text() {
+        let change = splice("Walks with one.", "Walks with two.").unwrap();
+        assert_eq!(change, Splice { at: 11, take_out: 3, write: "two".into() });
+        assert_eq!(splice("aa", "aaa").unwrap(), Splice { at: 2, take_out: 0, write: "a".into() });
+        assert_eq!(splice("same", "same"), None);
+    }
+
+    #[test]
+    fn letters_beyond_the_first_plane_are_one_letter_each() {
+        let change = splice("🚶 slow", "🚶🚶 slow").unwrap();
+        assert_eq!((change.at, change.take_out, change.write.as_str()), (1, 0, "🚶"));
+        assert_eq!(caret("🚶 slow", "x🚶 slow", 2), 3, "two UTF-16 units after the walker, and one more");
+        assert_eq!(caret("ab", "xyab", 0), 0, "at the beginning it stays there");
+        assert_eq!(caret("abc", "ac", 2), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn a_change_leads_from_one_text_to_the_other(before in "[ab🚶é\n]{0,12}", after in "[ab🚶é\n]{0,12}") {
+            match splice(&before, &after) {
+                None => prop_assert_eq!(before, after),
+                Some(change) => prop_assert_eq!(applied(&before, &change), after),
+            }
+        }
+
+        #[test]
+        fn a_caret_stays_within_the_text(before in "[ab🚶]{0,12}", after in "[ab🚶]{0,12}", at in 0..24u32) {
+            let long = |text: &str| u32::try_from(text.encode_utf16().count()).unwrap();
+            let at = at.min(long(&before));
+            prop_assert!(caret(&before, &after, at) <= long(&after));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The page of a visit: who and where, what to be careful of, begin and end, goals, and what is left for the ward.
+
+mod acts;
+mod left;
+
+use crate::{
+    live::use_live,
+    route::Route,
+    screens::patient::use_send,
+    widgets::{
+        banner::{bed, patient_banner},
+        el::{attr, el, id, link, none, press, say, say_any, words as set},
+        problem::{problem, waiting},
+        score::chip,
+        text,
+    },
+    words::{times, visit as words},
+};
+use acts::Typed;
+use clinical::{StayId, UtcMillis, visit::Home};
+use contract::{Event, Request, VisitAct, VisitAsked, VisitLine, VisitView};
+use yew::prelude::*;
+
+fn concerns(question: &Request, event: &Event) -> bool {
+    match (question, event) {
+        (Request::Visit(asked), Event::Changed { stays, .. }) => stays.contains(&asked.stay),
+        _ => false,
+    }
+}
+
+/// Whose visit.
+#[derive(Clone, PartialEq)]
+pub(crate) struct VisitProps {
+    pub(crate) stay: StayId,
+}
+
+/// What the parts of the page are drawn from.
+struct Page<'p> {
+    view: &'p VisitView,
+    now: UtcMillis,
+    typed: &'p UseStateHandle<Typed>,
+    act: Callback<VisitAct>,
+}
+
+/// The page.
+#[hook]
+pub(crate) fn use_visit(props: &VisitProps) -> Html {
+    let stay = props.stay;
+    let asked = |act| Request::Visit(Box::new(VisitAsked { stay, act }));
+    let live = use_live::<VisitView>(asked(VisitAct::Look), concerns);
+    let typed = use_state_eq(Typed::default);
+    let (error, send) = use_send();
+    let Some(view) = live.view.clone() else {
+        return match live.error.clone() {
+            Some(error) => problem(&error, Some(live.ask)),
+            None => waiting(),
+        };
+    };
+    let act = {
+        let typed = typed.clone();
+        send.reform(move |act: VisitAct| {
+            typed.set(typed.after(&act));
+            Request::Visit(Box::new(VisitAsked { stay, act }))
+        })
+    };
+    let page = Page { view: &view, now: live.now(view.now), typed: &typed, act };
+    let told = view.visit.iter().flat_map(|visit| &visit.told);
+    let told = told.map(|told| attr(id(say("p", "notice notice--problem", told), "told"), "role", "alert"));
+    let mut main: Vec<Html> = told.collect();
+    main.extend(error.as_deref().map(|error| problem(error, None)));
+    main.push(page.precautions());
+    main.push(page.visit());
+    main.push(page.handover());
+    let beside = vec![page.goals(), page.homes(), page.notes(), page.others(), page.caseload()];
+    let columns = el(
+        "div",
+        "patient-columns",
+        vec![el("div", "patient-main", main), el("div", "visit-beside", beside)],
+    );
+    let place = say("div", "banner-place", &bed(&view.banner));
+    let banner = patient_banner(&view.banner, Html::default(), place);
+    id(el("article", "patient", vec![banner, columns]), "visit")
+}
+
+impl Page<'_> {
+    fn precautions(&self) -> Html {
+        let list = self.view.precautions.iter().map(|words| say("li", "flag flag--care", words)).collect();
+        let what = if self.view.precautions.is_empty() {
+            say("p", "quiet", words::NO_PRECAUTIONS)
+        } else {
+            el("ul", "flag-list", list)
+        };
+        let since = self.view.status.since.map(|at| times::ago(at, self.now)).unwrap_or_default();
+        let score = el(
+            "p",
+            "visit-score",
+            vec![
+                say("span", "status-label", "NEWS2"),
+                chip(&self.view.status.score, false, ""),
+                say_any("span", "quiet", &since),
+            ],
+        );
+        id(el("section", "card", vec![say("h2", "", words::PRECAUTIONS), what, score]), "precautions")
+    }
+
+    fn homes(&self) -> Html {
+        if self.view.homes.is_empty() {
+            return none();
+        }
+        let mut inside = vec![say("h2", "", words::HOME)];
+        for Home { address, access } in &self.view.homes {
+            inside.push(say("p", "visit-address", address));
+            inside.push(say_any("p", "quiet", access));
+        }
+        el("section", "card", inside)
+    }
+
+    fn notes(&self) -> Html {
+        if self.view.notes.is_empty() {
+            return none();
+        }
+        let stay = self.view.banner.stay;
+        let line = |(note, said): &(clinical::NoteId, String)| {
+            el(
+                "li",
+                "",
+                vec![link("button button--plain", &Route::Note(stay, *note), "note-link", vec![set(said)])],
+            )
+        };
+        let list = el("ul", "plain-list", self.view.notes.iter().map(line).collect());
+        el("section", "card", vec![say("h2", "", words::NOTES), list])
+    }
+
+    fn others(&self) -> Html {
+        if self.view.others.is_empty() {
+            return none();
+        }
+        let lines = self.view.others.iter().map(|line| self.line(line)).collect();
+        el("section", "card", vec![say("h2", "", words::OTHERS), el("ul", "plain-list", lines)])
+    }
+
+    /// One visit in a line.
+    fn line(&self, line: &VisitLine) -> Html {
+        let at = line.began.or(line.planned_at).or(line.ended);
+        let mut inside = vec![say("b", "", words::stage(line.stage))];
+        if let Some(at) = at {
+            inside.push(set(" "));
+            inside.push(text::time(at, self.view.now, self.view.offset_minutes));
+        }
+        inside.push(set(" "));
+        inside.push(say("span", "quiet", &line.by));
+        inside.extend(line.outcome.iter().map(|words| say("span", "visit-outcome", words)));
+        el("li", "", inside)
+    }
+
+    fn caseload(&self) -> Html {
+        let on = self.view.on_caseload;
+        let label = if on { words::TAKE_OFF } else { words::TAKE_ON };
+        let act = self.act.reform(move |_: MouseEvent| VisitAct::Caseload(!on));
+        press("button", label, "caseload-toggle", true, act)
+    }
+}

@@ -1,0 +1,87 @@
+//! What a visit leaves behind: goals, and three lines for the ward.
+
+use super::{Page, acts::Typed};
+use crate::{
+    widgets::{
+        class::classes,
+        el::{attr, el, id, none, press, say, say_any},
+        field,
+    },
+    words::visit as words,
+};
+use clinical::visit::{Goal, GoalStanding, TherapyHandover};
+use contract::{GoalView, VisitAct};
+use yew::prelude::*;
+
+impl Page<'_> {
+    pub(super) fn goals(&self) -> Html {
+        let goals = self.view.goals.iter().map(|goal| self.goal(goal)).collect();
+        let keyed = self.set(|typed: &mut Typed, goal| typed.goal = goal);
+        let measured = self.set(|typed: &mut Typed, measure| typed.measure = measure);
+        let (wanted, measure) = (self.typed.goal.trim().to_owned(), self.typed.measure.trim().to_owned());
+        let ready = !wanted.is_empty();
+        let add = self.act.reform(move |_: MouseEvent| {
+            let (words, measure) = (wanted.clone(), measure.clone());
+            VisitAct::Goal(Goal { words, measure, by: None, standing: GoalStanding::Open })
+        });
+        let inside = vec![
+            say("h2", "", words::GOALS),
+            el("ul", "plain-list", goals),
+            field::line(words::NEW_GOAL, &self.typed.goal, "goal-words", &keyed),
+            if ready {
+                field::line(words::MEASURE, &self.typed.measure, "goal-measure", &measured)
+            } else {
+                none()
+            },
+            press("button", words::ADD_GOAL, "goal-add", ready, add),
+        ];
+        id(el("section", "card", inside), "goals")
+    }
+
+    fn goal(&self, goal: &GoalView) -> Html {
+        let id_of = goal.id;
+        let stands = GoalStanding::ALL.map(|standing| {
+            let say_so = self.act.reform(move |_: MouseEvent| VisitAct::GoalStands { goal: id_of, standing });
+            let on = goal.standing == standing;
+            let class = classes(&["segment", if on { "segment--on" } else { "" }]);
+            let button = press(&class, standing.label(), "goal-stands", true, say_so);
+            attr(button, "aria-pressed", if on { "true" } else { "false" })
+        });
+        let by = if goal.by.is_empty() { String::new() } else { format!("By {}", goal.by) };
+        el(
+            "li",
+            "goal",
+            vec![
+                say("b", "", &format!("“{}”", goal.words)),
+                say_any("span", "", &goal.measure),
+                say_any("span", "", &by),
+                el("div", "segments", stands.into()),
+                say("small", "quiet", &goal.said),
+            ],
+        )
+    }
+
+    pub(super) fn handover(&self) -> Html {
+        let standing = self.view.handovers.iter().map(|(lines, said)| {
+            el("li", "", vec![say("b", "", &lines.line()), say("small", "quiet", said)])
+        });
+        let fields = words::LINES.into_iter().enumerate().map(|(at, (name, label))| {
+            let keyed = self.set(move |typed: &mut Typed, line| typed.lines[at] = line);
+            field::line(label, &self.typed.lines[at], &format!("line-{name}"), &keyed)
+        });
+        let [situation, watch, to_do] = self.typed.lines.clone();
+        let ready = self.typed.lines.iter().any(|line| !line.trim().is_empty());
+        let put = self.act.reform(move |_: MouseEvent| {
+            let (situation, watch, to_do) = (situation.clone(), watch.clone(), to_do.clone());
+            VisitAct::Handover(TherapyHandover { situation, watch, to_do })
+        });
+        let mut inside = vec![
+            say("h2", "", words::HANDOVER),
+            say("p", "quiet", words::HANDOVER_MORE),
+            id(el("ul", "plain-list", standing.collect()), "handover-standing"),
+        ];
+        inside.extend(fields);
+        inside.push(press("button", words::PUT_ON_BOARD, "put-on-board", ready, put));
+        id(el("section", "card", inside), "handover")
+    }
+}

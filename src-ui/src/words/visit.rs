@@ -1,0 +1,185 @@
+//! The sentences of caseload, visit, note and the end of the day.
+
+use clinical::stay::VisitStage;
+
+/// The tab and the heading.
+pub const CASELOAD: &str = "Caseload";
+/// Nobody on it.
+pub const NOBODY: &str =
+    "Nobody is on your caseload. Open a patient's page, then Visit, and take them on your caseload.";
+/// Opens the last page of the day.
+pub const FINISH: &str = "Finish the day";
+/// Opens a visit's page.
+pub const VISIT: &str = "Visit";
+/// A patient whose record is not all here.
+pub const NOT_READY: &str = "Not all on this device yet";
+/// Words that are not signed.
+pub const UNSIGNED: &str = "Not signed";
+/// A visit that nobody is to make.
+pub const STOPPED: &str = "Died. Do not visit.";
+/// Heading.
+pub const PRECAUTIONS: &str = "Precautions";
+/// None of them.
+pub const NO_PRECAUTIONS: &str = "None recorded. That is not the same as none: ask.";
+/// Heading.
+pub const HOME: &str = "Home";
+/// Heading.
+pub const IDENTITY: &str = "Who is this? Ask for two, and tick what fits.";
+/// Heading.
+pub const CONSENT: &str = "Consent";
+/// Begins.
+pub const BEGIN: &str = "Begin visit";
+/// Begins one that nobody planned.
+pub const BEGIN_UNPLANNED: &str = "Begin a visit now";
+/// Opens the reasons.
+pub const UNABLE: &str = "Unable to visit";
+/// Ends.
+pub const END_SEEN: &str = "End visit: seen";
+/// Ends.
+pub const END_NOT_SEEN: &str = "End visit: not seen";
+/// Asks why.
+pub const WHY_NOT_SEEN: &str = "Why was the patient not seen?";
+/// A field.
+pub const MORE: &str = "More, if needed";
+/// Plans.
+pub const PLAN: &str = "Plan a visit";
+/// A field.
+pub const PURPOSE: &str = "What for";
+/// Times to plan for: minutes from now, and words.
+pub const PLANS: [(i64, &str); 5] = [
+    (30, "In 30 min"),
+    (60, "In 1 hour"),
+    (120, "In 2 hours"),
+    (240, "In 4 hours"),
+    (1_440, "Tomorrow, this time"),
+];
+/// Opens the note.
+pub const NOTE: &str = "Write the note";
+/// Opens the patient's page, where the forms are.
+pub const FORMS: &str = "Assessments";
+/// Charts a set.
+pub const OBSERVE: &str = "Observations";
+/// Heading.
+pub const GOALS: &str = "Goals";
+/// A field.
+pub const NEW_GOAL: &str = "A new goal, in the patient's own words";
+/// A field.
+pub const MEASURE: &str = "How will one know?";
+/// Saves.
+pub const ADD_GOAL: &str = "Add goal";
+/// Heading.
+pub const HANDOVER: &str = "Leave for the ward";
+/// Explains it.
+pub const HANDOVER_MORE: &str = "Stands on the ward's board until the next one.";
+/// The fields: name, label.
+pub const LINES: [(&str, &str); 3] =
+    [("situation", "How they are"), ("watch", "Watch for"), ("to_do", "Please do")];
+/// Saves.
+pub const PUT_ON_BOARD: &str = "Put on the board";
+/// Takes on.
+pub const TAKE_ON: &str = "Take on my caseload";
+/// Takes off.
+pub const TAKE_OFF: &str = "Take off my caseload";
+/// Heading.
+pub const OTHERS: &str = "Other visits";
+/// Heading.
+pub const NOTES: &str = "Notes";
+/// A note's own page.
+pub const NOTE_TITLE: &str = "Visit note";
+/// Two changed a sentence.
+pub const BY_TWO: &str = "Changed by two: read again";
+/// They did so without having seen what the other wrote.
+pub const AT_ONCE: &str = "Changed by two at once: read again";
+/// Came after a signature.
+pub const AFTER_SIGNING: &str = "After signing, not signed";
+/// Heading.
+pub const SIGN: &str = "Sign your words";
+/// Explains the ticks.
+pub const READ_AGAIN: &str = "Two people changed these sentences. Read each again, and tick it.";
+/// Nothing of one's own.
+pub const NOTHING_TO_SIGN: &str = "Nothing of yours here waits to be signed.";
+/// The note is closed.
+pub const CLOSED: &str = "Signed. Only the addendum is open.";
+/// What was signed and stands no more.
+pub const CHANGED_SINCE: &str = "Signed as, and changed since:";
+/// What was being written when somebody signed.
+pub const MOVED: &str = "The note was signed meanwhile. What you wrote was put into the addendum.";
+/// Heading.
+pub const STILL_OPEN: &str = "Visits not finished";
+/// Heading.
+pub const STILL_UNSIGNED: &str = "Words not signed";
+/// Heading.
+pub const STILL_UNSENT: &str = "Not sent";
+/// All is done.
+pub const ALL_DONE: &str = "Nothing is left. Everything is signed, and the server has it.";
+/// Where the not sent ones are listed.
+pub const WHAT_IS_UNSENT: &str = "What is not sent";
+
+/// "Ready offline, 9 of 9, at 07:42".
+pub fn ready(ready: u32, all: usize, at: Option<&str>) -> String {
+    match at {
+        Some(at) => format!("Ready offline, {ready} of {all}, at {at}"),
+        None => format!("Ready offline: {ready} of {all}"),
+    }
+}
+
+/// What a visit's stage is called.
+pub const fn stage(stage: VisitStage) -> &'static str {
+    match stage {
+        VisitStage::Planned => "Planned",
+        VisitStage::Stopped => STOPPED,
+        VisitStage::Open => "Begun",
+        VisitStage::Seen => "Seen",
+        VisitStage::NotSeen => "Not seen",
+        VisitStage::Disputed => "Ended twice, differently",
+    }
+}
+
+/// The button that signs.
+pub fn sign(sentences: u32) -> String {
+    format!("Sign {}", super::count(sentences, "sentence", "sentences"))
+}
+
+/// How the text stands on this device.
+pub fn saved(saving: bool, unsent: u32) -> String {
+    match (saving, unsent) {
+        (true, _) => "Saving…".to_owned(),
+        (false, 0) => "Saved, and the server has it".to_owned(),
+        (false, _) => "Saved on this device".to_owned(),
+    }
+}
+
+/// Words of others that have not come.
+pub fn waiting(edits: u32) -> String {
+    format!(
+        "{} follow words that have not arrived here yet. They show when those come.",
+        super::capital(&super::count(edits, "edit", "edits"))
+    )
+}
+
+/// The day in a sentence.
+pub fn day(seen: u32, not_seen: u32) -> String {
+    format!("Today: {seen} seen, {not_seen} not seen.")
+}
+
+/// What waits for the server.
+pub fn unsent(entries: u32) -> String {
+    let entries = super::capital(&super::count(entries, "entry is", "entries are"));
+    format!("{entries} only on this device. Nobody else can see them until it has a signal.")
+}
+
+/// What the server refused.
+pub fn set_aside(entries: u32) -> String {
+    format!("{} set aside and need you.", super::capital(&super::count(entries, "entry was", "entries were")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_ready_is_said_with_its_time_or_without_one() {
+        assert_eq!(ready(9, 9, Some("07:42")), "Ready offline, 9 of 9, at 07:42");
+        assert_eq!(ready(8, 9, None), "Ready offline: 8 of 9");
+    }
+}
