@@ -1,5 +1,7 @@
 //! What people have decided about the stay, and, for those who may, a decision.
 
+mod deciding;
+
 use crate::{
     desk::use_desk,
     widgets::{
@@ -13,12 +15,13 @@ use crate::{
 };
 use clinical::{
     StayId, UtcMillis,
-    care::{Ceiling, CeilingLevel, Precaution, Resuscitation},
+    care::{Ceiling, Resuscitation},
     cui,
     monitoring::OffWard,
     stay::Stage,
 };
-use contract::{CallError, Decide, DecidedView, Decision, DecisionKind, PatientView, Request, StandingView};
+use contract::{Decide, DecidedView, Decision, DecisionKind, PatientView, Request, StandingView};
+use deciding::{Deciding, Set, Text};
 use std::{num::NonZeroU32, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -36,69 +39,6 @@ pub(crate) struct DecisionsProps {
     pub(crate) view: Rc<PatientView>,
     /// The core's time now.
     pub(crate) now: UtcMillis,
-}
-
-/// What is being decided. Nothing is chosen beforehand.
-#[derive(Clone, PartialEq, Default)]
-struct Deciding {
-    /// The list of decisions is open.
-    listed: bool,
-    open: Option<DecisionKind>,
-    attempt: Option<bool>,
-    level: Option<CeilingLevel>,
-    precaution: Option<Precaution>,
-    code: String,
-    place: String,
-    words: String,
-    by: String,
-    review: String,
-    minutes: i64,
-    every: u32,
-    refused: Option<Rc<CallError>>,
-}
-
-/// One change to it.
-#[derive(Clone)]
-enum Set {
-    List(bool),
-    Open(DecisionKind),
-    Attempt(bool),
-    Level(CeilingLevel),
-    Precaution(Precaution),
-    Code(String),
-    Minutes(i64),
-    Every(u32),
-    Text(Text, String),
-}
-
-/// What is typed.
-#[derive(Clone, Copy)]
-enum Text {
-    Place,
-    Words,
-    By,
-    Review,
-}
-
-impl Deciding {
-    fn after(&self, set: Set) -> Self {
-        let mut next = self.clone();
-        match set {
-            Set::List(listed) => return Self { listed, ..Self::default() },
-            Set::Open(kind) => return Self { listed: true, open: Some(kind), ..Self::default() },
-            Set::Attempt(attempt) => next.attempt = Some(attempt),
-            Set::Level(level) => next.level = Some(level),
-            Set::Precaution(precaution) => next.precaution = Some(precaution),
-            Set::Code(code) => next.code = code,
-            Set::Minutes(minutes) => next.minutes = minutes,
-            Set::Every(every) => next.every = every,
-            Set::Text(Text::Place, text) => next.place = text,
-            Set::Text(Text::Words, text) => next.words = text,
-            Set::Text(Text::By, text) => next.by = text,
-            Set::Text(Text::Review, text) => next.review = text,
-        }
-        next
-    }
 }
 
 #[derive(Clone)]

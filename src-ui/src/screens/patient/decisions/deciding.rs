@@ -1,0 +1,69 @@
+//! A decision being made: what was chosen and typed so far.
+
+use clinical::care::{CeilingLevel, Precaution};
+use contract::{CallError, DecisionKind};
+use std::rc::Rc;
+
+/// What is being decided. Nothing is chosen beforehand.
+#[derive(Clone, PartialEq, Default)]
+pub(super) struct Deciding {
+    /// The list of decisions is open.
+    pub(super) listed: bool,
+    pub(super) open: Option<DecisionKind>,
+    pub(super) attempt: Option<bool>,
+    pub(super) level: Option<CeilingLevel>,
+    pub(super) precaution: Option<Precaution>,
+    pub(super) code: String,
+    pub(super) place: String,
+    pub(super) words: String,
+    pub(super) by: String,
+    pub(super) review: String,
+    pub(super) minutes: i64,
+    pub(super) every: u32,
+    pub(super) refused: Option<Rc<CallError>>,
+}
+
+/// One change to it.
+#[derive(Clone)]
+pub(super) enum Set {
+    List(bool),
+    Open(DecisionKind),
+    Attempt(bool),
+    Level(CeilingLevel),
+    Precaution(Precaution),
+    Code(String),
+    Minutes(i64),
+    Every(u32),
+    Text(Text, String),
+}
+
+/// What is typed.
+#[derive(Clone, Copy)]
+pub(super) enum Text {
+    Place,
+    Words,
+    By,
+    Review,
+}
+
+impl Deciding {
+    /// After one change.
+    pub(super) fn after(&self, set: Set) -> Self {
+        let mut next = self.clone();
+        match set {
+            Set::List(listed) => return Self { listed, ..Self::default() },
+            Set::Open(kind) => return Self { listed: true, open: Some(kind), ..Self::default() },
+            Set::Attempt(attempt) => next.attempt = Some(attempt),
+            Set::Level(level) => next.level = Some(level),
+            Set::Precaution(precaution) => next.precaution = Some(precaution),
+            Set::Code(code) => next.code = code,
+            Set::Minutes(minutes) => next.minutes = minutes,
+            Set::Every(every) => next.every = every,
+            Set::Text(Text::Place, text) => next.place = text,
+            Set::Text(Text::Words, text) => next.words = text,
+            Set::Text(Text::By, text) => next.by = text,
+            Set::Text(Text::Review, text) => next.review = text,
+        }
+        next
+    }
+}
