@@ -59,7 +59,13 @@ impl Views<'_> {
     fn level_words(&self, episode: &Episode) -> String {
         let worried = episode.triggers.iter().all(|trigger| trigger.concern.is_some());
         let level = self.app.policy.chain().level(episode.level);
+        let worst =
+            || episode.triggers.iter().rev().filter(|trigger| trigger.response == Some(episode.level));
+        // The policy's words speak of a score. Where only forms ask for so much, theirs say what was found.
+        let scored = worst().any(|trigger| trigger.finding.is_none());
+        let found = worst().find_map(|trigger| trigger.finding.clone()).filter(|_| !scored);
         match level {
+            _ if found.is_some() => found.unwrap_or_default(),
             _ if worried => "Somebody is worried about the patient".to_owned(),
             Some(level) => level.words.clone(),
             None => episode.level.summary().to_owned(),

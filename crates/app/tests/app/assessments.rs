@@ -206,6 +206,7 @@ fn a_coma_score_that_falls_raises_an_episode_as_it_is_saved_and_another_device_s
     assert!(saved.alerts.iter().any(|alert| alert.words.contains("fallen by 2")), "{:?}", saved.alerts);
     let raised = saved.episode.expect("raised at the moment of saving");
     assert_eq!((raised.level, raised.stage), (Response::Urgent, Stage::Raised));
+    assert!(raised.words.contains("GCS has fallen by 2"), "no score raised it: {}", raised.words);
     assert!(raised.story.iter().any(|line| line.words.contains("GCS has fallen by 2")), "{:?}", raised.story);
     assert!(saved.nobody_told_ring.as_deref().is_some_and(|ring| ring.contains("4312")), "no server: ring");
     server.sync(&nurse.app);
