@@ -22,9 +22,13 @@ use clinical::{
     leaves::{Graph, Leaves},
     staff::Action,
     stay::{Visit, VisitStage},
-    visit::{CaseloadEntry, Goal, Home, TherapyHandover, VisitEnd, VisitEnding, VisitPlan, VisitStart},
+    visit::{
+        CaseloadEntry, Goal, Home, IdentityCheck, TherapyHandover, VisitEnd, VisitEnding, VisitPlan,
+        VisitStart,
+    },
 };
 use contract::{CallError, Reply, VisitAct, VisitAsked};
+use std::collections::BTreeSet;
 
 /// Longest line of the three that are left for the ward, in characters: one has to be read across a bay.
 const LONGEST_LINE: usize = 120;
@@ -81,7 +85,7 @@ impl App {
                 Some(planned(folded, visit, plan)?)
             }
             VisitAct::Start { visit, identity, consent } => {
-                let start = VisitStart { plan: visit, identity, consent };
+                let start = VisitStart { plan: visit, identity: identity.into_iter().collect(), consent };
                 begun(folded, person.staff, start)?
             }
             VisitAct::End { visit, how } => ended(folded, person.staff, VisitEnd { visit, how })?,
@@ -192,7 +196,7 @@ fn check(wanted: &VisitAct) -> Result<(), CallError> {
     match wanted {
         VisitAct::Look | VisitAct::Caseload(_) | VisitAct::GoalStands { .. } => Ok(()),
         VisitAct::Plan { purpose, .. } => short("purpose", purpose),
-        VisitAct::Start { identity, .. } if identity.len() < IDENTIFIERS => Err(words::invalid(
+        VisitAct::Start { identity, .. } if distinct(identity) < IDENTIFIERS => Err(words::invalid(
             "identity",
             "two",
             "Ask for two things that say who this is, and tick what fitted.",
@@ -228,6 +232,10 @@ fn check(wanted: &VisitAct) -> Result<(), CallError> {
             needed("address", address, "Write the address.")
         }
     }
+}
+
+fn distinct(identity: &[IdentityCheck]) -> usize {
+    identity.iter().collect::<BTreeSet<_>>().len()
 }
 
 fn needed(field: &str, text: &str, message: &str) -> Result<(), CallError> {

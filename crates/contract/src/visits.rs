@@ -8,7 +8,6 @@ use clinical::{
     visit::{Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitEnding},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// Somebody does something about a visit. Answered with the page as it is then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +40,7 @@ pub enum VisitAct {
         /// The visit that was planned, if it was.
         visit: Option<FactId>,
         /// What was asked and fitted: at least two.
-        identity: BTreeSet<IdentityCheck>,
+        identity: Vec<IdentityCheck>,
         /// On what footing.
         consent: Consent,
     },

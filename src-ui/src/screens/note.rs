@@ -21,7 +21,7 @@ use crate::{
 use clinical::{FactId, NoteId, StayId, note::Section};
 use contract::{NoteAct, NotePart, NoteView, SentenceView};
 use editor::{Desktop, Editor};
-use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 use yew::prelude::*;
 
 /// Which note; without one, the note of a visit, opened.
@@ -41,7 +41,7 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
     if areas.borrow().is_empty() {
         *areas.borrow_mut() = Section::ALL.iter().map(|_| NodeRef::default()).collect();
     }
-    let ticked = use_state_eq(BTreeSet::<String>::new);
+    let ticked = use_state_eq(Vec::<String>::new);
     let editor = use_mut_ref(Editor::default);
     let desktop = Desktop { editor: editor.clone(), areas: areas.clone(), backend: desk.backend, redraw };
     let first = match (props.note, props.visit) {

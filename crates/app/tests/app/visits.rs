@@ -151,7 +151,7 @@ fn a_visit_begins_once_with_two_identifiers_and_under_a_lock_too() {
     let Morning { ana, one, .. } = Morning::new();
     let start = |identity: &[IdentityCheck]| VisitAct::Start {
         visit: None,
-        identity: identity.iter().copied().collect(),
+        identity: identity.to_vec(),
         consent: Consent::Given,
     };
     let refused = visit(&ana, one, start(&[IdentityCheck::Name])).unwrap_err();

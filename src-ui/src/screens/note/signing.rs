@@ -9,11 +9,10 @@ use crate::{
     words::visit,
 };
 use contract::{NoteView, SentenceView, SignedView};
-use std::collections::BTreeSet;
 use yew::prelude::*;
 
 /// The card at the foot of the note.
-pub(super) fn signing(desktop: &Desktop, view: &NoteView, ticked: &UseStateHandle<BTreeSet<String>>) -> Html {
+pub(super) fn signing(desktop: &Desktop, view: &NoteView, ticked: &UseStateHandle<Vec<String>>) -> Html {
     let sentences = view.parts.iter().flat_map(|part| &part.sentences);
     let again: Vec<&SentenceView> = sentences.filter(|of| of.mine && of.by_two).collect();
     let unread = again.iter().any(|of| !ticked.contains(&of.mark));
@@ -23,8 +22,9 @@ pub(super) fn signing(desktop: &Desktop, view: &NoteView, ticked: &UseStateHandl
         button(
             Choice::new(of.text.clone(), "read-again", move || {
                 let mut next = (*ticked).clone();
-                if !next.remove(&mark) {
-                    next.insert(mark.clone());
+                match next.iter().position(|ticked| *ticked == mark) {
+                    Some(at) => drop(next.swap_remove(at)),
+                    None => next.push(mark.clone()),
                 }
                 ticked.set(next);
             })
@@ -39,7 +39,7 @@ pub(super) fn signing(desktop: &Desktop, view: &NoteView, ticked: &UseStateHandl
             inside.push(say("p", "", visit::READ_AGAIN));
             inside.push(el("div", "panel-choices read-again", ticks.collect()));
         }
-        let (desktop, read) = (desktop.clone(), ticked.iter().cloned().collect::<Vec<_>>());
+        let (desktop, read) = (desktop.clone(), (**ticked).clone());
         let sign = Callback::from(move |_: MouseEvent| desktop.sign(read.clone()));
         inside.push(press("button button--main", &visit::sign(view.unsigned), "sign", !unread, sign));
     }

@@ -15,13 +15,12 @@ use clinical::{
     visit::{Consent, IdentityCheck, NOT_SEEN, VisitEnding},
 };
 use contract::{VisitAct, VisitLine};
-use std::collections::BTreeSet;
 use yew::prelude::*;
 
 /// What was ticked and keyed and is not sent.
 #[derive(Clone, PartialEq, Default)]
 pub(super) struct Typed {
-    pub(super) identity: BTreeSet<IdentityCheck>,
+    pub(super) identity: [bool; IdentityCheck::ALL.len()],
     pub(super) consent: Option<Consent>,
     /// The reasons are open.
     pub(super) unable: bool,
@@ -85,25 +84,25 @@ impl Page<'_> {
     fn to_begin(&self, line: Option<&VisitLine>) -> Vec<Html> {
         let ticks = IdentityCheck::ALL.map(|check| {
             let tick = self.set(move |typed: &mut Typed, ()| {
-                if !typed.identity.remove(&check) {
-                    typed.identity.insert(check);
-                }
+                typed.identity[check as usize] ^= true;
             });
             Choice::new(check.label(), "identity", move || tick.emit(()))
-                .on(self.typed.identity.contains(&check))
+                .on(self.typed.identity[check as usize])
         });
         let consents = [Consent::Given, Consent::BestInterests].map(|consent| {
             let choose = self.set(move |typed: &mut Typed, ()| typed.consent = Some(consent));
             Choice::new(consent.label(), "consent", move || choose.emit(()))
                 .on(self.typed.consent == Some(consent))
         });
-        let ready = self.typed.identity.len() >= 2;
+        let ticked = self.typed.identity;
+        let identity = move || IdentityCheck::ALL.into_iter().filter(move |check| ticked[*check as usize]);
+        let ready = identity().count() >= 2;
         let visit = line.map(|line| line.id);
-        let (identity, consent) = (self.typed.identity.clone(), self.typed.consent);
+        let consent = self.typed.consent;
         let act = self.act.clone();
         let begin = Callback::from(move |_: MouseEvent| {
             if let Some(consent) = consent {
-                act.emit(VisitAct::Start { visit, identity: identity.clone(), consent });
+                act.emit(VisitAct::Start { visit, identity: identity().collect(), consent });
             }
         });
         let label = if line.is_some() { words::BEGIN } else { words::BEGIN_UNPLANNED };
