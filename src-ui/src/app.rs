@@ -6,6 +6,7 @@ use crate::{
     clock::{Received, use_tick},
     desk::{Bus, Desk},
     frame::{frame, ribbon},
+    half::arrived,
     lock::{lock_screen, use_idle},
     part::Part,
     route::Route,
@@ -195,7 +196,11 @@ fn inside(route: &Route, desk: &Desk) -> Html {
     match desk.hello.session.as_ref() {
         None => Part::SignIn.draw(),
         Some(session) if session.locked && !route.keeps_its_pad() => lock_screen(desk),
-        Some(_) => screen(route, desk),
+        Some(_) if !route.half().is_here() => frame(desk, route, Part::OtherHalf.draw()),
+        Some(_) => {
+            arrived();
+            screen(route, desk)
+        }
     }
 }
 

@@ -4,12 +4,18 @@
 //! the app, the store or the record: every question goes through [`backend::Backend::call`], and every score shown is
 //! `clinical::news2::score`, the function that the stored score comes from.
 
+#![cfg_attr(
+    not(all(feature = "bedside", feature = "round")),
+    allow(dead_code, unused_imports, reason = "one half leaves out what the other draws")
+)]
+
 mod app;
 mod backend;
 mod clock;
 pub mod dates;
 mod desk;
 mod frame;
+mod half;
 mod json;
 mod live;
 mod lock;

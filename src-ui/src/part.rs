@@ -5,6 +5,7 @@
 //! takes over what this one keeps.
 
 use crate::{
+    half,
     screens::{
         assess, board, caseload, chart, concern, entries, episode, note, observe,
         observe::{saved, sheet},
@@ -47,6 +48,7 @@ pub(crate) enum Part {
     Visit(visit::VisitProps),
     Note(note::NoteProps),
     PinPad(pin_pad::PinPadProps),
+    OtherHalf,
 }
 
 impl Part {
@@ -96,6 +98,7 @@ impl Part {
             Self::Note(of) => format!("note {:?} {:?}", of.note, of.visit),
             Self::Tasks => "tasks".to_owned(),
             Self::PinPad(_) => "pin-pad".to_owned(),
+            Self::OtherHalf => "other-half".to_owned(),
         }
     }
 }
@@ -109,33 +112,59 @@ impl Hook for Drawn<'_> {
     fn run(self, at: &mut HookContext) -> Html {
         match self.0 {
             Part::SignIn => sign_in::use_sign_in().run(at),
+            #[cfg(feature = "bedside")]
             Part::Board(props) => board::use_board(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::Patient(props) => patient::use_patient(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::Correct(props) => correct::use_correct(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::WrongPatient(props) => correct::use_wrong_patient(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::Decisions(props) => decisions::use_decisions(props).run(at),
             Part::Episode(props) => episode::use_episode(props).run(at),
             Part::Next(props) => episode::next::use_next(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::Concern(props) => concern::use_concern(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::Chart(props) => chart::use_chart(props).run(at),
+            #[cfg(feature = "round")]
             Part::Assess(props) => assess::use_assess(props).run(at),
+            #[cfg(feature = "round")]
             Part::FormSheet(props) => assess::sheet::use_form_sheet(props).run(at),
+            #[cfg(feature = "round")]
             Part::Timer(props) => assess::timer::use_timer(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::Observe(props) => observe::use_observe(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::Sheet(props) => sheet::use_sheet(props).run(at),
             Part::Saved(props) => saved::use_saved(props).run(at),
+            #[cfg(feature = "round")]
             Part::More(props) => more::use_more(props).run(at),
+            #[cfg(feature = "round")]
             Part::Handover(props) => ward::handover::use_handover(props).run(at),
+            #[cfg(feature = "round")]
             Part::Allocate(props) => ward::allocate::use_allocate(props).run(at),
+            #[cfg(feature = "round")]
             Part::Admit(props) => ward::admit::use_admit(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::Entries => entries::use_entries().run(at),
+            #[cfg(feature = "round")]
             Part::Caseload => caseload::use_caseload().run(at),
+            #[cfg(feature = "round")]
             Part::FinishDay => caseload::use_finish().run(at),
+            #[cfg(feature = "round")]
             Part::Visit(props) => visit::use_visit(props).run(at),
+            #[cfg(feature = "round")]
             Part::Note(props) => note::use_note(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::Tasks => tasks::use_tasks().run(at),
+            #[cfg(feature = "bedside")]
             Part::SetAside => set_aside::use_set_aside().run(at),
             Part::PinPad(props) => pin_pad::use_pin_pad(props).run(at),
+            Part::OtherHalf => half::use_other_half().run(at),
+            #[cfg(not(all(feature = "bedside", feature = "round")))]
+            _ => half::use_other_half().run(at),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Where the screen is, as the part of the address after `#`. Addresses carry identifiers only, never patient data.
 
+use crate::half::Half;
 use clinical::{FactId, NoteId, StayId, WardId};
 
 /// A place in the application.
@@ -130,6 +131,35 @@ impl Route {
         }
     }
 
+    /// Which half of the page draws it. The page's loader, `boot.js`, tells it from the address by the same words.
+    pub const fn half(&self) -> Half {
+        match self {
+            Self::Assess(..)
+            | Self::AmendForm(..)
+            | Self::More(_)
+            | Self::Handover(_)
+            | Self::Allocate(_)
+            | Self::Admit(_)
+            | Self::Caseload
+            | Self::FinishDay
+            | Self::Visit(_)
+            | Self::Note(..)
+            | Self::NewNote(..) => Half::Round,
+            Self::Home
+            | Self::Ward(_)
+            | Self::Wall(_)
+            | Self::Mine
+            | Self::Patient(_)
+            | Self::Concern(_)
+            | Self::Observe(_)
+            | Self::Amend(..)
+            | Self::Chart(_)
+            | Self::Tasks
+            | Self::Entries
+            | Self::SetAside => Half::Bedside,
+        }
+    }
+
     /// Whether this screen stays while reading is locked: recording is never refused, and it shows nothing that was
     /// recorded before.
     pub const fn keeps_its_pad(&self) -> bool {
@@ -153,11 +183,10 @@ fn in_address(form: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_route_reads_back_from_its_own_address() {
+    fn routes() -> Vec<Route> {
         let (stay, fact) = (StayId::from_bytes([7; 16]), FactId::from_bytes([9; 16]));
         let ward: WardId = "bluebell".parse().unwrap();
-        let routes = [
+        vec![
             Route::Home,
             Route::Ward(ward.clone()),
             Route::Wall(ward.clone()),
@@ -182,9 +211,32 @@ mod tests {
             Route::NewNote(stay, fact),
             Route::Entries,
             Route::SetAside,
-        ];
-        for route in routes {
+        ]
+    }
+
+    #[test]
+    fn every_route_reads_back_from_its_own_address() {
+        for route in routes() {
             assert_eq!(Route::parse(&route.hash()), route);
+        }
+    }
+
+    /// The loader chooses by the second word of an address, or by the fourth.
+    #[test]
+    fn the_loader_and_the_screens_agree_on_the_halves() {
+        let loader = include_str!("../../xtask/src/page/boot.js");
+        let listed = |name: &str| -> Vec<String> {
+            let list = loader.split(&format!("const {name} = [")).nth(1).unwrap().split(']').next().unwrap();
+            list.split(',').map(|word| word.trim().trim_matches('"').to_owned()).collect()
+        };
+        let (second, fourth) = (listed("SECOND"), listed("FOURTH"));
+        for route in routes() {
+            let address = route.hash();
+            let words: Vec<&str> = address.split('/').collect();
+            let has =
+                |list: &[String], at: usize| words.get(at).is_some_and(|word| list.iter().any(|l| l == word));
+            let round = has(&second, 1) || has(&fourth, 3);
+            assert_eq!(round, route.half() == Half::Round, "{address}");
         }
     }
 

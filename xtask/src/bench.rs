@@ -23,7 +23,7 @@ pub(crate) fn run(repository: &Repository, out: &mut impl Write) -> Result<()> {
     let printed = String::from_utf8(done.stdout).context("the benchmark printed no text")?;
     let mut rows: Vec<Row> = printed.lines().filter_map(row).collect();
     ensure!(!rows.is_empty(), "the benchmark printed no figures");
-    rows.push(wasm(repository)?);
+    rows.extend(wasm(repository)?);
     Ok(write!(out, "{}", table(&rows))?)
 }
 
@@ -33,29 +33,42 @@ fn row(line: &str) -> Option<Row> {
     parts.try_into().ok()
 }
 
-/// The wasm of the page as it was built last.
-fn wasm(repository: &Repository) -> Result<Row> {
-    let what = "wasm of the screens".to_owned();
+/// The wasm of each half of the page as it was built last.
+fn wasm(repository: &Repository) -> Result<Vec<Row>> {
     let limit = format!("{WASM_LIMIT} bytes");
-    let Some(weight) = weight(repository)? else {
+    let mut rows = Vec::new();
+    for (half, weight) in weights(repository)? {
+        let hundredths = weight * 100 / page::WASM_LIMIT as u64;
+        let ratio = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+        let what = format!("wasm of the screens, {half}");
+        rows.push([
+            what,
+            format!("{weight} bytes"),
+            limit.clone(),
+            ratio,
+            "target; before compression".to_owned(),
+        ]);
+    }
+    if rows.is_empty() {
         let why = "not built here: cargo xtask page".to_owned();
-        return Ok([what, String::new(), limit, String::new(), why]);
-    };
-    let hundredths = weight * 100 / page::WASM_LIMIT as u64;
-    let ratio = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-    Ok([what, format!("{weight} bytes"), limit, ratio, "target; before compression".to_owned()])
+        rows.push(["wasm of the screens".to_owned(), String::new(), limit, String::new(), why]);
+    }
+    Ok(rows)
 }
 
-/// Its bytes, where a page has been built.
-fn weight(repository: &Repository) -> Result<Option<u64>> {
-    let Ok(files) = fs::read_dir(repository.path("dist")) else { return Ok(None) };
+/// Names and bytes of what has been built.
+fn weights(repository: &Repository) -> Result<Vec<(String, u64)>> {
+    let Ok(files) = fs::read_dir(repository.path("dist")) else { return Ok(Vec::new()) };
+    let mut weights = Vec::new();
     for file in files {
         let file = file?;
-        if file.path().extension().is_some_and(|extension| extension == "wasm") {
-            return Ok(Some(file.metadata()?.len()));
+        let name = file.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".wasm") {
+            weights.push((name.split('.').next().unwrap_or_default().to_owned(), file.metadata()?.len()));
         }
     }
-    Ok(None)
+    weights.sort();
+    Ok(weights)
 }
 
 fn table(rows: &[Row]) -> String {

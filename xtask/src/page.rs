@@ -17,13 +17,16 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// What the wasm may weigh, in bytes before compression.
+/// What the wasm of each half may weigh, in bytes before compression.
 pub(crate) const WASM_LIMIT: usize = 1_000_000;
 
 /// Raise it when what is written to `dist/` changes for the same inputs.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 const BOOT: &str = include_str!("page/boot.js");
+
+/// The halves of the page, by the feature of `src-ui` that each is compiled with and the word the loader has for it.
+const HALVES: [(&str, &str); 2] = [("bedside", "BEDSIDE"), ("round", "ROUND")];
 
 /// How the wasm is compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,21 +59,14 @@ impl Kind {
 /// When something does not build, when a file that the page names is missing, or when the wasm is over its limit.
 pub(crate) fn build(repository: &Repository, kind: Kind) -> Result<PathBuf> {
     let dist = repository.path("dist");
-    say("Building the screens");
-    finish(&mut repository.cargo(&[
-        "build",
-        "--package",
-        "src-ui",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--profile",
-        kind.profile(),
-    ]))?;
-    let compiled = repository.target("wasm32-unknown-unknown").join(kind.folder()).join("src-ui.wasm");
-    let wasm = std::fs::read(&compiled).with_context(|| format!("no wasm at {}", compiled.display()))?;
+    let mut halves = Vec::new();
+    for (half, _) in HALVES {
+        say(format!("Building the screens, {half} half"));
+        halves.push(compile(repository, half, kind)?);
+    }
     let sources = Sources::read(repository)?;
 
-    let stamp = sources.stamp(&wasm);
+    let stamp = sources.stamp(&halves);
     let stamp_file = repository.target("page.stamp");
     let unchanged = std::fs::read_to_string(&stamp_file).is_ok_and(|was| was == stamp);
     if unchanged && dist.join("index.html").is_file() {
@@ -78,16 +74,36 @@ pub(crate) fn build(repository: &Repository, kind: Kind) -> Result<PathBuf> {
         return Ok(dist);
     }
 
-    let (bundle, weight) = wait("binding the wasm to the page", || bundle(&wasm, &sources, kind))?;
-    say(format!("wasm: {weight} bytes (limit {WASM_LIMIT})"));
-    ensure!(
-        kind == Kind::Dev || weight < WASM_LIMIT,
-        "the wasm weighs {weight} bytes and may weigh {WASM_LIMIT}: a ward's tablets are old"
-    );
+    let (bundle, weights) = wait("binding the wasm to the page", || bundle(&halves, &sources, kind))?;
+    for ((half, _), weight) in HALVES.iter().zip(weights) {
+        say(format!("wasm of the {half} half: {weight} bytes (limit {WASM_LIMIT})"));
+        ensure!(
+            kind == Kind::Dev || weight < WASM_LIMIT,
+            "the wasm of the {half} half weighs {weight} bytes and may weigh {WASM_LIMIT}: a ward's tablets are old"
+        );
+    }
     let _ = std::fs::remove_file(&stamp_file); // Absent is as good as removed.
     bundle.write(&dist)?;
     std::fs::write(&stamp_file, stamp)?;
     Ok(dist)
+}
+
+/// Compiles one half.
+fn compile(repository: &Repository, half: &str, kind: Kind) -> Result<Vec<u8>> {
+    finish(&mut repository.cargo(&[
+        "build",
+        "--package",
+        "src-ui",
+        "--no-default-features",
+        "--features",
+        half,
+        "--target",
+        "wasm32-unknown-unknown",
+        "--profile",
+        kind.profile(),
+    ]))?;
+    let compiled = repository.target("wasm32-unknown-unknown").join(kind.folder()).join("src-ui.wasm");
+    std::fs::read(&compiled).with_context(|| format!("no wasm at {}", compiled.display()))
 }
 
 /// The files of the page that are not compiled.
@@ -110,11 +126,11 @@ impl Sources {
     }
 
     /// Says whether anything that goes into the page has changed.
-    fn stamp(&self, wasm: &[u8]) -> String {
+    fn stamp(&self, halves: &[Vec<u8>]) -> String {
         let mut hash = Sha256::new();
         let parts = self.files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]);
-        for part in [FORMAT.as_bytes(), BOOT.as_bytes(), self.index.as_bytes(), wasm].into_iter().chain(parts)
-        {
+        let fixed = [FORMAT.as_bytes(), BOOT.as_bytes(), self.index.as_bytes()];
+        for part in fixed.into_iter().chain(halves.iter().map(Vec::as_slice)).chain(parts) {
             hash.update(part.len().to_le_bytes());
             hash.update(part);
         }
@@ -144,9 +160,9 @@ fn read_folder(assets: &Path, folder: &str) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(found)
 }
 
-/// Puts the page together. Gives the weight of its wasm with it.
-fn bundle(wasm: &[u8], sources: &Sources, kind: Kind) -> Result<(Bundle, usize)> {
-    let mut output = Bindgen::new()
+/// Binds one half to its script.
+fn bind(wasm: &[u8], kind: Kind) -> Result<wasm_bindgen_cli_support::Output> {
+    Bindgen::new()
         .input_bytes("wardlight", wasm.to_vec())
         .web(true)?
         .typescript(false)
@@ -154,10 +170,11 @@ fn bundle(wasm: &[u8], sources: &Sources, kind: Kind) -> Result<(Bundle, usize)>
         .remove_name_section(kind == Kind::Release)
         .remove_producers_section(true)
         .omit_default_module_path(true)
-        .generate_output()?;
-    let bound = output.wasm_mut().emit_wasm();
-    let weight = bound.len();
+        .generate_output()
+}
 
+/// Puts the page together. Gives the weight of the wasm of each half with it.
+fn bundle(halves: &[Vec<u8>], sources: &Sources, kind: Kind) -> Result<(Bundle, Vec<usize>)> {
     let mut bundle = Bundle::default();
     for (name, bytes) in &sources.files {
         if !name.starts_with("/styles/") {
@@ -171,17 +188,25 @@ fn bundle(wasm: &[u8], sources: &Sources, kind: Kind) -> Result<(Bundle, usize)>
             bundle.add(name, text.into_bytes(), true);
         }
     }
-    for (path, script) in snippets(&output) {
-        bundle.add(&path, script.into_bytes(), false);
+    let (mut boot, mut weights) = (BOOT.to_owned(), Vec::new());
+    for ((half, word), wasm) in HALVES.iter().zip(halves) {
+        let mut output = bind(wasm, kind)?;
+        let bound = output.wasm_mut().emit_wasm();
+        weights.push(bound.len());
+        for (path, script) in snippets(&output) {
+            bundle.add(&path, script.into_bytes(), false);
+        }
+        let wasm_name = bundle.add(&format!("/{half}.wasm"), bound, true);
+        let script_name = bundle.add(&format!("/{half}.js"), output.js().as_bytes().to_vec(), true);
+        boot = boot
+            .replace(&format!("{word}_SCRIPT"), &script_name)
+            .replace(&format!("{word}_WASM"), &wasm_name);
     }
-    let wasm_name = bundle.add("/wardlight.wasm", bound, true);
-    let script_name = bundle.add("/wardlight.js", output.js().as_bytes().to_vec(), true);
-    let boot = BOOT.replace("SCRIPT", &script_name).replace("WASM", &wasm_name);
     bundle.add("/boot.js", boot.into_bytes(), true);
     let index = bundle.rename_in(&sources.index);
     bundle.check_names(&index)?;
     bundle.add("/index.html", index.into_bytes(), false);
-    Ok((bundle, weight))
+    Ok((bundle, weights))
 }
 
 /// Scripts that crates bring along, under the names by which the loader imports them.

@@ -32,6 +32,16 @@ const DEVICES: [(&str, &str, usize); 3] = [
     ("therapist", "Tablet 9 (therapist)", usize::MAX),
 ];
 
+/// What a newcomer may try, one story for each role.
+const STORIES: [&str; 3] = [
+    "  1. The nurse, on tablet 1: open bed A4 and key a set that scores 5 or more. The screen says whom to tell. Type s and\n     \
+     Enter here to stop the server, and chart another: it is saved, and says that nobody else has been told. s again.",
+    "  2. The sister, at the ward desk: C2 got worse all night and nobody was told. Open the alert, tell, accept, plan, close.\n     \
+     Then allocate the beds, send a patient to Foxglove Ward, and read the handover.",
+    "  3. The therapist, on tablet 9: take A1 and 12 Mill Lane on, visit both, write a note, sign it, leave three lines for\n     \
+     the ward. They stand on the sister's board; finish the day says what is unsigned or unsent.",
+];
+
 /// Builds what is missing, and runs the ward until it is told to stop.
 ///
 /// # Errors
@@ -188,13 +198,10 @@ impl Ward<'_> {
         for person in shown(&people::read(&self.directory("staff.csv"))?) {
             say(format!("  {:<28} {:<20} PIN {}", person.name, person.role, person.pin));
         }
-        say("\nThree things to try:\n");
-        say("  1. As a nurse, open a bed and key a set of observations. Watch the sister's board.");
-        say(
-            "  2. Type s and Enter to stop the server, and chart another set: it is saved, and says that nobody else",
-        );
-        say("     has been told. Type s and Enter again: it arrives.");
-        say("  3. Correct an entry, mark one as entered in error, move one to the right patient.");
+        say("\nThree stories to try, one for each role:\n");
+        for story in STORIES {
+            say(story);
+        }
         if !new {
             say(
                 "\nThis is the ward of an earlier run, and its sets are overdue by as long; --fresh makes a new one.",

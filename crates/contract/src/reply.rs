@@ -22,20 +22,27 @@ pub enum Reply {
     /// Who is signed in now.
     SignedIn(SignedIn),
     /// A board.
+    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Board(Box<BoardView>),
     /// A patient's page.
     Patient(Box<PatientView>),
     /// A chart.
+    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Chart(Box<ChartView>),
     /// An open form.
+    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Form(Box<FormView>),
     /// A set is on this device's disk.
+    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Saved(Saved),
     /// An open form of an assessment.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Assessment(Box<AssessmentForm>),
     /// What to show for what was keyed.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Filled(Box<Filled>),
     /// An assessment is on this device's disk.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     AssessmentSaved(Box<AssessmentSaved>),
     /// A stay began.
     Admitted {
@@ -43,30 +50,41 @@ pub enum Reply {
         stay: StayId,
     },
     /// An open concern.
+    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Concern(Box<ConcernForm>),
     /// An episode, after something was done about it.
     Episode(Box<EpisodeView>),
     /// What somebody has to do.
+    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Tasks(TasksView),
     /// Wards and beds.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Places(Vec<crate::WardBeds>),
     /// The handover of a ward.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Handover(Box<crate::HandoverView>),
     /// A caseload.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Caseload(Box<CaseloadView>),
     /// A visit's page.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Visit(Box<VisitView>),
     /// A note.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Note(Box<NoteView>),
     /// What is left of a day.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Finish(Box<FinishView>),
     /// How the device stands with the server.
     Sync(SyncView),
     /// Entries made here.
+    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Entries(Vec<EntryView>),
     /// What was set aside.
+    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Parked(Vec<ParkedView>),
     /// Text to hand over.
+    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Export {
         /// A file name without patient data.
         name: String,

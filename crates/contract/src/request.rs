@@ -87,6 +87,7 @@ pub enum Request {
     /// Save a set, or the amended set. Replies [`crate::Reply::Saved`] once it is durable.
     Record(Box<RecordObservations>),
     /// Open a form: a new assessment, or one that corrects another. Replies [`crate::Reply::Assessment`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     OpenAssessment {
         /// Which stay.
         stay: StayId,
@@ -96,8 +97,10 @@ pub enum Request {
         amends: Option<FactId>,
     },
     /// Read and keep what has been keyed into a form so far. Replies [`crate::Reply::Filled`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     FillAssessment(Box<crate::FillAssessment>),
     /// Save an assessment, or a corrected one. Replies [`crate::Reply::AssessmentSaved`] once it is durable.
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     SaveAssessment(Box<crate::SaveAssessment>),
     /// Take back what was just saved. Replies [`crate::Reply::Done`].
     Undo {
@@ -137,8 +140,10 @@ pub enum Request {
         reason: String,
     },
     /// Begin a stay and place it in a bed. Replies [`crate::Reply::Admitted`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Admit(Box<Admit>),
     /// Move a patient to another bed. Replies [`crate::Reply::Done`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     MoveBed {
         /// Which stay.
         stay: StayId,
@@ -157,6 +162,7 @@ pub enum Request {
     /// A decision about one patient that answers no episode. Replies [`crate::Reply::Done`].
     Decide(Box<crate::Decide>),
     /// Receive a patient whom another ward sent, in this bed. Replies [`crate::Reply::Done`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Receive {
         /// Which stay.
         stay: StayId,
@@ -164,9 +170,11 @@ pub enum Request {
         at: Place,
     },
     /// End a stay: left the hospital, or died. Replies [`crate::Reply::Done`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     End(Box<crate::EndStay>),
     /// Take back a move, a discharge or a join that was wrong. What it replaced stands again. Replies
     /// [`crate::Reply::Done`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     TakeBack {
         /// Which stay.
         stay: StayId,
@@ -176,10 +184,13 @@ pub enum Request {
         reason: String,
     },
     /// Say who looks after whom, as at a change of shift. Replies [`crate::Reply::Done`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Allocate(Box<crate::Allocate>),
     /// Complete or correct who somebody is. Replies [`crate::Reply::Done`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Identify(Box<crate::Identify>),
     /// Two stays are of one person. Both stay what they are. Replies [`crate::Reply::Done`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Join {
         /// One stay.
         stay: StayId,
@@ -189,25 +200,33 @@ pub enum Request {
         reason: String,
     },
     /// Wards and beds, to choose a place from. Replies [`crate::Reply::Places`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Places,
     /// The handover of a ward. Replies [`crate::Reply::Handover`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Handover {
         /// Which ward.
         ward: WardId,
     },
     /// Write the handover of a patient. Replies [`crate::Reply::Done`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     WriteHandover(Box<crate::WriteHandover>),
     /// Say that one has read the handover of patients. Replies [`crate::Reply::Done`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     ReadHandover(Box<crate::ReadHandover>),
     /// What the signed-in person has to do. Replies [`crate::Reply::Tasks`].
     Tasks,
     /// The patients on the signed-in person's caseload. Replies [`crate::Reply::Caseload`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Caseload,
     /// Look at a visit, or do something about it. Replies [`crate::Reply::Visit`], or `Done` where they may not read.
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Visit(Box<crate::VisitAsked>),
     /// Look at a note, write in it or sign it. Replies [`crate::Reply::Note`], or `Done` where they may not read.
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Note(Box<crate::NoteAsked>),
     /// What is left of the day. Replies [`crate::Reply::Finish`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     FinishDay,
     /// How this device stands with the server. Replies [`crate::Reply::Sync`].
     SyncState,

@@ -24,6 +24,7 @@ mod physiology;
 mod plan;
 mod rhythm;
 mod rota;
+mod round;
 mod scene;
 mod slips;
 mod stay;

@@ -52,6 +52,9 @@ pub const LIKE_NAMES: [&str; 2] = ["A2", "A3"];
 /// Two women who changed beds with each other, so that the confused one lies nearer to the nurses.
 pub const SWAPPED_BEDS: [&str; 2] = ["A3", "A5"];
 
+/// Somebody who got worse on the first ward, was sent to a bed on the second, and was received there with the alert open.
+pub const TRANSFERRED: (&str, &str) = (EMPTY_BED, "F3");
+
 use Archetype::{
     Bleeding, Copd, Delirium, EndOfLife, Frail, OffWard, PostOperative, Pregnant, Refusing, ScaleDisputed,
     SepsisRecovering, SepsisRising, SilentHypoxia, Unidentified,
@@ -111,6 +114,7 @@ pub const PATIENTS: &[Person] = &[
 pub const ELSEWHERE: &[Person] = &[
     person("F1", ("Whitcombe", "Hilda", "Mrs", ""), Female, 86, Frail, (300, 336), Asked::None),
     person("F2", ("Bassett-Ojukwu", "Ifeoma", "Ms", "Ify"), Female, 54, PostOperative, (90, 120), Asked::To(&["Latex"])),
+    person(TRANSFERRED.1, ("Ellingworth", "Maurice", "Mr", ""), Male, 75, SepsisRising, (15, 18), Asked::To(&["Penicillin (rash)"])),
     person("F4", ("Jarvis", "Leonard", "Mr", "Len"), Male, 77, SepsisRecovering, (120, 160), Asked::None),
     person("G1", ("Tavernier", "Josephine", "Mrs", "Jo"), Female, 69, PostOperative, (60, 90), Asked::NotYet),
     person("G3", ("Mukherjee", "Arun", "Dr", ""), Male, 72, Frail, (200, 260), Asked::To(&["Codeine (rash)"])),

@@ -6,6 +6,7 @@ use crate::{
     mishaps,
     people::{DEPARTED, ELSEWHERE, PATIENTS, SOMETIMES_EMPTY_BED},
     planned::{Plan, Stay},
+    round,
     scene::Scene,
     stay::{NoSuchBed, stay},
     ward::Directory,
@@ -51,6 +52,7 @@ impl Plan {
             stays.push(stay(&scene, (PATIENTS.len() + DEPARTED.len() + n) as u32, person, None)?);
         }
         answers::given(&scene, &mut stays);
+        round::add(&scene, &mut stays);
         Ok(Self { seed, now, directory: scene.directory, stays })
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     charting,
     course::Archetype,
     identity::identity,
-    people::{Asked, EMPTY_BED, Person, SWAPPED_BEDS},
+    people::{Asked, EMPTY_BED, Person, SWAPPED_BEDS, TRANSFERRED},
     planned::{PlannedFact, Stay},
     scene::Scene,
 };
@@ -15,7 +15,11 @@ use clinical::{
     entry::{Allergies, Allocation, Discharge, EntryBody, ScaleDecision},
     news2::Scale,
     patient::Identity,
+    ward::Place,
 };
+
+/// How long ago a patient was sent to the next ward, in minutes.
+const SENT_AGO: i64 = 130;
 
 /// How long ago the two women changed beds, in minutes.
 const SWAPPED_AGO: i64 = 29 * 60;
@@ -156,16 +160,32 @@ impl Pen<'_> {
             Some(n) => SWAPPED_BEDS[1 - n],
             None => self.person.bed,
         };
+        let swapped = if swapped == TRANSFERRED.1 { TRANSFERRED.0 } else { swapped };
         let Some(first) = self.scene.directory.place(swapped) else { return };
         let placed = self.write(self.came, 260, nurse, EntryBody::Placement(first));
         if swapped != self.person.bed
             && let Some(place) = self.scene.directory.place(self.person.bed)
         {
+            if self.person.bed == TRANSFERRED.1 {
+                self.transferred(placed, place);
+                return;
+            }
             let at = self.scene.now.plus_minutes(-SWAPPED_AGO);
             let nurse = self.scene.rota.in_charge(at);
             self.write(at, 25, nurse, EntryBody::Placement(place));
             self.instead_of(placed, "Nearer to the nurses' station");
         }
+    }
+
+    /// Sent to another ward, and received there.
+    fn transferred(&mut self, before: FactId, place: Place) {
+        let sent_at = self.scene.now.plus_minutes(-SENT_AGO);
+        let (in_charge, nurse) =
+            (self.scene.rota.in_charge(sent_at), self.scene.rota.nurse(self.person.bed, sent_at));
+        let sent = self.write(sent_at, 30, in_charge, EntryBody::Placement(place.clone()));
+        self.instead_of(before, "Monitored bed on Foxglove Ward");
+        self.write(sent_at.plus_minutes(24), 40, nurse, EntryBody::Arrival(place));
+        self.instead_of(sent, "");
     }
 
     /// The present shift's nurse and healthcare assistant take the patient on.

@@ -453,3 +453,22 @@ fn a_false_alarm_of_the_night_was_corrected_and_closed_as_one() {
         );
     }
 }
+
+/// The patient who was sent on, the round and the visits are there for whoever looks for them.
+#[test]
+fn somebody_was_sent_to_the_next_ward_with_an_alert_open_and_a_therapist_has_nine_on_the_round() {
+    for plan in plans() {
+        let policy = Policy::rcp_default();
+        let sent = plan.present("foxglove").find(|stay| stay.bed == "F3").unwrap();
+        let state = StayState::fold(&entries(sent), &policy);
+        let places: Vec<_> = state.places.values().collect();
+        assert_eq!((places.len(), places[0].bed.as_str(), state.transfers.len()), (1, "F3", 0), "received");
+        assert!(!state.open_episodes(plan.now).is_empty(), "and still not well");
+        let therapist = plan.directory.with_role(Role::Therapist)[0];
+        let mut round = plan
+            .stays
+            .iter()
+            .filter(|stay| StayState::fold(&entries(stay), &policy).caseload_of.contains(&therapist));
+        assert_eq!(round.by_ref().count(), 9);
+    }
+}

@@ -1,7 +1,16 @@
 // Starts the screens. A page that cannot start says so in words instead of staying white.
-import init from "SCRIPT";
+// There are two halves, and the address says which one is wanted: by its second word, or by its fourth.
+const SECOND = ["caseload", "finish"];
+const FOURTH = ["handover", "allocate", "admit", "more", "visit", "note", "form"];
+const words = location.hash.split("/");
+const round = SECOND.includes(words[1]) || FOURTH.includes(words[3]);
 
-init({ module_or_path: "WASM" }).catch((problem) => {
+// Both are named in full, so that whoever builds this page can see that both are there.
+const started = round
+  ? import("ROUND_SCRIPT").then((half) => half.default({ module_or_path: "ROUND_WASM" }))
+  : import("BEDSIDE_SCRIPT").then((half) => half.default({ module_or_path: "BEDSIDE_WASM" }));
+
+started.catch((problem) => {
   console.error(problem);
   const message = document.createElement("p");
   message.setAttribute("role", "alert");

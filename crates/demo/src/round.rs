@@ -1,0 +1,126 @@
+//! A therapist's round over two wards and some homes: whose caseload it is, what is planned, what was left for the ward.
+
+use crate::{
+    calendar::{DAY, HOUR, stamp},
+    chance::Chance,
+    planned::{PlannedFact, Stay},
+    scene::Scene,
+};
+use clinical::{
+    FactId, StaffId, TakenAt, UtcMillis,
+    entry::EntryBody,
+    staff::Role,
+    visit::{CaseloadEntry, Goal, GoalStanding, Home, TherapyHandover, VisitPlan},
+};
+
+/// The stream of draws of the round.
+const STREAM: u64 = 20_000;
+
+/// One patient of the round.
+struct Round {
+    bed: &'static str,
+    /// Minutes from now until the visit that is planned.
+    visit_in: Option<i64>,
+    goal: &'static str,
+    measure: &'static str,
+    /// How to get in, for a home.
+    access: &'static str,
+}
+
+const fn on(bed: &'static str, visit_in: Option<i64>, goal: &'static str, measure: &'static str) -> Round {
+    Round { bed, visit_in, goal, measure, access: "" }
+}
+
+/// The nine of the first therapist's caseload.
+const ROUND: &[Round] = &[
+    on("A1", Some(45), "Get to the bathroom by myself", "10 m with a frame, supervised"),
+    on("A5", None, "Climb the stairs at home", "One flight with a rail"),
+    on("B4", Some(90), "", ""),
+    on("D1", None, "Stand up without being pulled", "From a chair of 46 cm, hands on the arms"),
+    on("F2", Some(130), "", ""),
+    on("G3", None, "", ""),
+    Round {
+        access: "Key safe by the door; the office has the code. Small dog, friendly",
+        ..on("12 Mill Lane", Some(190), "Go out to the post box", "60 m outdoors with a stick")
+    },
+    Round {
+        access: "Rings once, wait: slow to the door. Home oxygen, no naked flames",
+        ..on("3 Chapel Row", Some(240), "", "")
+    },
+    Round {
+        access: "Second floor, lift works",
+        ..on("Flat 7, Weir Court", None, "Back to work", "Six hours on her feet")
+    },
+];
+
+/// What the therapist left for the ward the day before.
+const LEFT: (&str, TherapyHandoverWords) =
+    ("A1", ("Walks 10 m with frame and one", "Dizzy on standing", "Up for lunch in the chair"));
+
+type TherapyHandoverWords = (&'static str, &'static str, &'static str);
+
+/// Puts the round into the stays that it is about.
+pub(crate) fn add(scene: &Scene, stays: &mut [Stay]) {
+    let Some(therapist) = scene.directory.with_role(Role::Therapist).first().copied() else { return };
+    let mut chance = Chance::new(scene.seed, STREAM);
+    for of in ROUND {
+        let stay = stays.iter_mut().find(|stay| stay.bed == of.bed && stay.left.is_none());
+        if let Some(stay) = stay {
+            let mut pen = Pen { scene, stay, therapist, chance: &mut chance };
+            pen.caseload(of);
+            if of.bed == LEFT.0 {
+                pen.left(LEFT.1);
+            }
+            stay.sort();
+        }
+    }
+}
+
+struct Pen<'a> {
+    scene: &'a Scene,
+    stay: &'a mut Stay,
+    therapist: StaffId,
+    chance: &'a mut Chance,
+}
+
+impl Pen<'_> {
+    fn caseload(&mut self, of: &Round) {
+        let began = self.stay.came.plus_minutes(20 * HOUR).min(self.scene.now.plus_minutes(-3 * HOUR));
+        self.write(began, EntryBody::Caseload(CaseloadEntry { staff: self.therapist, on: true }));
+        if self.scene.directory.is_home(of.bed) {
+            let home = Home { address: of.bed.to_owned(), access: of.access.to_owned() };
+            self.write(began.plus_minutes(1), EntryBody::Home(home));
+        }
+        if !of.goal.is_empty() {
+            let (words, measure) = (of.goal.to_owned(), of.measure.to_owned());
+            let goal = Goal { words, measure, by: None, standing: GoalStanding::Open };
+            self.write(began.plus_minutes(6), EntryBody::Goal(goal));
+        }
+        if let Some(minutes) = of.visit_in {
+            let at = self.scene.now.plus_minutes(minutes);
+            let plan = VisitPlan { staff: self.therapist, at, purpose: String::new() };
+            self.write(self.scene.now.plus_minutes(-95), EntryBody::VisitPlan(plan));
+        }
+    }
+
+    fn left(&mut self, (situation, watch, to_do): TherapyHandoverWords) {
+        let lines = [situation, watch, to_do].map(str::to_owned);
+        let [situation, watch, to_do] = lines;
+        let at = self.scene.now.plus_minutes(-DAY);
+        self.write(at, EntryBody::TherapyHandover(TherapyHandover { situation, watch, to_do }));
+    }
+
+    fn write(&mut self, at: UtcMillis, body: EntryBody) {
+        let at = at.max(self.stay.came).min(self.scene.now);
+        self.stay.facts.push(PlannedFact {
+            stay: self.stay.id,
+            id: self.chance.id(at, FactId::mint),
+            taken_at: TakenAt::At(stamp(at)),
+            recorded_at: stamp(at),
+            author: self.therapist,
+            supersedes: Vec::new(),
+            reason: String::new(),
+            body,
+        });
+    }
+}

@@ -1,0 +1,74 @@
+//! The two halves of the page: each is a wasm of its own, and going from one to the other loads the page anew.
+
+use crate::{
+    app::go,
+    route::Route,
+    widgets::problem::{nothing, waiting},
+    words,
+};
+use yew::prelude::*;
+
+/// A half of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    /// What is done at the bed and looked at on the wall: boards, the patient's page, observations, the chart, alerts.
+    Bedside,
+    /// What is done on a round and at the desk: forms, visits, notes, handover, allocation, moves.
+    Round,
+}
+
+impl Half {
+    /// Whether this page can draw it.
+    pub(crate) const fn is_here(self) -> bool {
+        match self {
+            Self::Bedside => cfg!(feature = "bedside"),
+            Self::Round => cfg!(feature = "round"),
+        }
+    }
+}
+
+/// Where it is noted, until something was drawn, that the page was loaded anew for an address: were it of the wrong half
+/// again, loading it again and again would help nobody.
+const TRIED: &str = "wardlight-half";
+
+/// A screen of the other half: loads it, once.
+#[hook]
+pub(crate) fn use_other_half() -> Html {
+    let failed = use_state_eq(|| false);
+    let address = web_sys::window().and_then(|window| window.location().hash().ok());
+    {
+        let failed = failed.clone();
+        use_effect_with(address, move |_| failed.set(load_other_half().is_none()));
+    }
+    if *failed {
+        let back = Callback::from(|_: MouseEvent| go(&Route::Home));
+        html! {
+            <>
+                { nothing(words::errors::HALF_MISSING) }
+                <button type="button" class="button" onclick={back}>{ words::errors::TO_THE_WARD }</button>
+            </>
+        }
+    } else {
+        waiting()
+    }
+}
+
+/// `None` when that was tried for this address already, or the browser does not let us.
+fn load_other_half() -> Option<()> {
+    let window = web_sys::window()?;
+    let notes = window.session_storage().ok().flatten()?;
+    let address = window.location().hash().ok()?;
+    if notes.get_item(TRIED).ok().flatten().as_ref() == Some(&address) {
+        return None;
+    }
+    notes.set_item(TRIED, &address).ok()?;
+    window.location().reload().ok()
+}
+
+/// A screen of this half was drawn.
+pub(crate) fn arrived() {
+    let notes = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
+    if let Some(notes) = notes {
+        let _ = notes.remove_item(TRIED); // Nothing noted is nothing to remove.
+    }
+}
