@@ -274,7 +274,7 @@ fn flags_carry_who_decided_and_when_it_is_reviewed() {
     assert_eq!(
         words(),
         [
-            "CPR not for attempt. Dr Example, consultant, review 25-Nov-2026",
+            "Not for resuscitation: check the signed form. Dr Example, consultant, review 25-Nov-2026",
             "Assistance of two. Nurse Okafor"
         ]
     );
