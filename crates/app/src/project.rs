@@ -6,12 +6,13 @@
 
 pub(crate) mod conflicts;
 pub(crate) mod flags;
+mod folded;
 pub(crate) mod gone;
 pub(crate) mod standing;
 pub(crate) mod stored;
 
 use clinical::{
-    FactId, StaffId, StayId, UtcMillis, WardId,
+    StaffId, StayId, UtcMillis, WardId,
     entry::{Entry, EntryBody},
     patient::Identity,
     policy::Policy,
@@ -22,6 +23,7 @@ use clinical::{
 use conflicts::ConflictFacts;
 use contract::{Banner, SparkPoint};
 use flags::FlagFacts;
+pub(crate) use folded::Folded;
 use gone::GoneFacts;
 use serde::{Deserialize, Serialize};
 use standing::Timeline;
@@ -30,87 +32,6 @@ use std::{
     sync::Arc,
 };
 use store::Projection;
-
-/// A stay with the facts it was folded from.
-#[derive(Debug)]
-pub(crate) struct Folded {
-    pub(crate) entries: Vec<Arc<Entry>>,
-    pub(crate) state: StayState,
-}
-
-impl Folded {
-    /// Folds the facts of one stay.
-    pub(crate) fn new(entries: Vec<Arc<Entry>>, policy: &Policy) -> Self {
-        let state = StayState::fold(&entries, policy);
-        Self { entries, state }
-    }
-
-    /// A stay with more entries than before. A plain set is added to the fold where nobody else looks at it.
-    fn with(before: Arc<Self>, more: Vec<Entry>, policy: &Policy) -> Self {
-        let held: BTreeSet<FactId> = before.entries.iter().map(|entry| entry.id).collect();
-        let mut more: Vec<Arc<Entry>> =
-            more.into_iter().filter(|entry| !held.contains(&entry.id)).map(Arc::new).collect();
-        let mut entries = match Arc::try_unwrap(before) {
-            Err(shared) => shared.entries.clone(),
-            Ok(Self { entries, state }) => {
-                if let [only] = more.as_slice()
-                    && let Some(state) = state.with_set(only, &entries, policy)
-                {
-                    let mut entries = entries;
-                    entries.append(&mut more);
-                    return Self { entries, state };
-                }
-                entries
-            }
-        };
-        entries.append(&mut more);
-        Self::new(entries, policy)
-    }
-
-    /// Whether this device holds anything of the stay.
-    pub(crate) fn exists(&self) -> bool {
-        !self.entries.is_empty()
-    }
-
-    /// An entry of the stay.
-    pub(crate) fn entry(&self, id: &clinical::FactId) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == *id).map(Arc::as_ref)
-    }
-
-    /// Every entry of the stay.
-    pub(crate) fn all(&self) -> impl DoubleEndedIterator<Item = &Entry> {
-        self.entries.iter().map(Arc::as_ref)
-    }
-
-    /// Whether the stay is shown on boards.
-    pub(crate) fn on_board(&self) -> bool {
-        let state = &self.state;
-        state.historic.is_none() && !state.places.is_none() && !state.is_over()
-    }
-
-    /// Every place the patient may be in, oldest placement first, each once.
-    pub(crate) fn places(&self) -> Vec<Place> {
-        let mut places: Vec<Place> = Vec::new();
-        for place in self.state.places.values() {
-            if !places.contains(place) {
-                places.push(place.clone());
-            }
-        }
-        places
-    }
-
-    /// Every place on whose board the patient is: where they are placed, and where they are still until another ward has
-    /// received them.
-    pub(crate) fn shown_places(&self) -> Vec<Place> {
-        let mut places = self.places();
-        for from in self.state.transfers.iter().flat_map(|transfer| &transfer.from) {
-            if !places.contains(from) {
-                places.push(from.clone());
-            }
-        }
-        places
-    }
-}
 
 /// What is kept of a stay beside its board rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

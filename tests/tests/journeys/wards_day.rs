@@ -37,6 +37,7 @@ async fn to_board(browser: &Browser) {
 }
 
 /// Looks for what keeps people out, by the rules of axe-core where it lies; says so aloud where it does not.
+#[expect(clippy::print_stdout, reason = "a check that was not made is said aloud, as a test may")]
 async fn accessible(browser: &Browser, screen: &str) {
     let Some(path) = std::env::var_os("WARDLIGHT_AXE").map(PathBuf::from) else {
         println!("skipped: {screen} was not looked at with axe-core (WARDLIGHT_AXE names no file)");

@@ -51,7 +51,6 @@ pub(crate) fn all(folded: &Folded) -> Vec<FlagFacts> {
 /// Resuscitation, every version; and how far treatment goes, where that is not everything.
 fn decisions(state: &StayState) -> Vec<FlagFacts> {
     let settled = !state.resuscitation.is_conflict();
-    let check = if settled { "" } else { ". People differ: check the signed form" };
     let mut flags: Vec<FlagFacts> = state
         .resuscitation
         .iter()
@@ -60,14 +59,7 @@ fn decisions(state: &StayState) -> Vec<FlagFacts> {
         .map(|Leaf { by, value }| FlagFacts {
             kind: if value.attempt { FlagKind::Resuscitation } else { FlagKind::NotForResuscitation },
             short: if value.attempt { "For CPR" } else { "DNACPR" }.to_owned(),
-            what: format!(
-                "{}{check}",
-                if value.attempt {
-                    "For resuscitation"
-                } else {
-                    "Not for resuscitation: check the signed form"
-                }
-            ),
+            what: resuscitation_words(value.attempt, settled).to_owned(),
             decided: Some(decided(by, &value.decided_by, value.review_on)),
             settled,
         })
@@ -88,6 +80,16 @@ fn decisions(state: &StayState) -> Vec<FlagFacts> {
         });
     }
     flags
+}
+
+/// The signed form decides, whatever the record says.
+const fn resuscitation_words(attempt: bool, settled: bool) -> &'static str {
+    match (attempt, settled) {
+        (true, true) => "For resuscitation",
+        (true, false) => "For resuscitation. People differ: check the signed form",
+        (false, true) => "Not for resuscitation: check the signed form",
+        (false, false) => "Not for resuscitation. People differ: check the signed form",
+    }
 }
 
 /// Whether sets are due, and whether the patient is here. Neither changes with the clock.

@@ -274,11 +274,37 @@ fn flags_carry_who_decided_and_when_it_is_reviewed() {
     assert_eq!(
         words(),
         [
-            "CPR not for attempt. Dr Example, consultant, review 25-Nov-2026",
+            "Not for resuscitation: check the signed form. Dr Example, consultant, review 25-Nov-2026",
             "Assistance of two. Nurse Okafor"
         ]
     );
     device.clock.pass(96 * 3_600_000);
     device.sign_in(person(Role::Nurse));
     assert!(words()[0].ends_with("review overdue since 25-Nov-2026"), "{:?}", words());
+}
+
+#[test]
+fn where_people_differ_on_resuscitation_both_are_shown_and_each_says_once_to_check_the_form() {
+    let server = Server::new();
+    let (one, other) = (Device::with_nurse(&server, 1), Device::enrolled(&server, 2));
+    let stay = one.admit("Adeyemi", "A1");
+    server.sync(&one.app);
+    server.sync(&other.app);
+    other.sign_in(person(Role::NurseInCharge));
+    for (device, attempt) in [(&one, false), (&other, true)] {
+        let decided_by = "Dr Example, consultant".into();
+        decide(device, stay, Decision::Resuscitation(Resuscitation { attempt, decided_by, review_on: None }));
+    }
+    for device in [&one, &other, &one] {
+        server.sync(&device.app);
+    }
+    let mut words: Vec<String> = one.rows(stay)[0].flags.iter().map(|flag| flag.words.clone()).collect();
+    words.sort();
+    assert_eq!(
+        words,
+        [
+            "For resuscitation. People differ: check the signed form. Dr Example, consultant",
+            "Not for resuscitation. People differ: check the signed form. Dr Example, consultant",
+        ]
+    );
 }

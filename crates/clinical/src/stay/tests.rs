@@ -1,6 +1,7 @@
 //! The rules of a stay, one by one and as properties.
 
 mod acts;
+mod append;
 mod assessments;
 mod build;
 mod clocks;

@@ -51,7 +51,7 @@ fn by_key(view: &AssessmentForm, shown: &[u32], open: Open, key: &str, now: UtcM
         _ => {
             let mut signs = key.chars();
             let sign = signs.next().filter(|_| signs.next().is_none())?;
-            (sign.is_ascii_digit() || ".-".contains(sign)).then(|| Press::Key(link, sign, *places, now))
+            (sign.is_ascii_digit() || ".-".contains(sign)).then_some(Press::Key(link, sign, *places, now))
         }
     }
 }

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 /// Kinds of fact that the histories below are made of.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     Set,
     Part,
     Unwell,
@@ -88,7 +88,7 @@ fn form(total: u8, minutes: i64, complete: bool) -> EntryBody {
 }
 
 /// Facts 10 to 33 of these kinds, with links among one another, roles and late entry as they come.
-fn any_facts(kinds: &'static [Kind]) -> impl Strategy<Value = Vec<Entry>> {
+pub(super) fn any_facts(kinds: &'static [Kind]) -> impl Strategy<Value = Vec<Entry>> {
     let fact = (
         prop::sample::select(kinds),
         0..=7u8,
@@ -141,7 +141,7 @@ const ALL: &[Kind] = &[
 ];
 
 /// All but closes, and but the taking back of anything, which may take back an act.
-const NOT_A_CLOSE: &[Kind] = &[
+pub(super) const NOT_A_CLOSE: &[Kind] = &[
     Kind::Set,
     Kind::Part,
     Kind::Unwell,
