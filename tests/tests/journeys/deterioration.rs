@@ -169,7 +169,7 @@ async fn a_worry_needs_no_score_and_decisions_are_flags_on_every_board() {
     phone.go("#/ward/bluebell").await;
     let row = phone.see_by(ROW).await;
     phone.read_in(&row, "Falls").await;
-    phone.read_in(&row, "Not for CPR").await;
+    phone.read_in(&row, "DNACPR").await;
     phone.read_in(&row, "Obs stopped").await;
     phone.picture("board").await;
     night(&phone).await;

@@ -84,7 +84,6 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
                 }
                 { for ended.map(|word| html! { <b>{ format!(" · {word}") }</b> }) }
             </span>
-            { for row.therapy.as_ref().map(|line| html! { <span class="row-therapy" data-testid="therapy">{ line.clone() }</span> }) }
         </a>
     }
 }
