@@ -38,7 +38,7 @@ const STORIES: [&str; 3] = [
      Enter here to stop the server, and chart another: it is saved, and says that nobody else has been told. s again.",
     "  2. The sister, at the ward desk: C2 got worse all night and nobody was told. Open the alert, tell, accept, plan, close.\n     \
      Then allocate the beds, send a patient to Foxglove Ward, and read the handover.",
-    "  3. The therapist, on tablet 9: take A1 and 12 Mill Lane on, visit both, write a note, sign it, leave three lines for\n     \
+    "  3. The therapist, on tablet 9: take A1 on to your caseload, visit A1 and 12 Mill Lane, write a note, sign it, leave three lines for\n     \
      the ward. They stand on the sister's board; finish the day says what is unsigned or unsent.",
 ];
 

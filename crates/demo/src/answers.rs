@@ -104,15 +104,15 @@ fn answer(scene: &Scene, stay: &mut Stay, chance: &mut Chance) {
         let act = EscalationAct::Planned { plan, review_at: Some(review) };
         write(scene, stay, (&now.triggers, Role::Nurse, by), act, at, "", chance);
     } else if let Some(now) = open_at_the_end(stay, scene) {
-        close(scene, stay, &now, stay.left.unwrap_or(scene.now), "reviewed", chance);
+        let last = stay.facts.iter().map(|fact| fact.recorded_at.utc).max().unwrap_or(scene.now);
+        close(scene, stay, &now, last.plus_minutes(3), "reviewed", chance);
     }
 }
 
 /// Triggers of somebody who has left: what was raised was closed at the door.
 fn open_at_the_end(stay: &Stay, scene: &Scene) -> Option<Vec<FactId>> {
-    let left = stay.left.filter(|left| *left <= scene.now)?;
-    let triggers: Vec<FactId> =
-        known(stay).into_iter().filter(|k| k.asks.is_some() && k.recorded <= left).map(|k| k.id).collect();
+    stay.left.filter(|left| *left <= scene.now)?;
+    let triggers: Vec<FactId> = known(stay).into_iter().filter(|k| k.asks.is_some()).map(|k| k.id).collect();
     (!triggers.is_empty()).then_some(triggers)
 }
 

@@ -33,7 +33,7 @@ const fn on(bed: &'static str, visit_in: Option<i64>, goal: &'static str, measur
 
 /// The nine of the first therapist's caseload.
 const ROUND: &[Round] = &[
-    on("A1", Some(45), "Get to the bathroom by myself", "10 m with a frame, supervised"),
+    on("C3", Some(45), "Get to the bathroom by myself", "10 m with a frame, supervised"),
     on("A5", None, "Climb the stairs at home", "One flight with a rail"),
     on("B4", Some(90), "", ""),
     on("D1", None, "Stand up without being pulled", "From a chair of 46 cm, hands on the arms"),
@@ -55,7 +55,7 @@ const ROUND: &[Round] = &[
 
 /// What the therapist left for the ward the day before.
 const LEFT: (&str, TherapyHandoverWords) =
-    ("A1", ("Walks 10 m with frame and one", "Dizzy on standing", "Up for lunch in the chair"));
+    ("C3", ("Walks 10 m with frame and one", "Dizzy on standing", "Up for lunch in the chair"));
 
 type TherapyHandoverWords = (&'static str, &'static str, &'static str);
 

@@ -98,8 +98,12 @@ async fn a_form_is_only_words(browser: &Browser) {
             const answer = await real(...asked), text = await answer.text(); \
             return new Response(text.replaceAll('Where, and what it is like', label), { status: answer.status }); \
         };";
+    // Forms are in the other half of the page: what is put into this one would be gone with it.
+    let more = "location.hash = location.hash.replace('/chart', '/more');";
+    browser.page.execute(more, Vec::new()).await.unwrap();
+    browser.see("more").await;
     browser.page.execute(script, vec![label.into()]).await.unwrap();
-    let form = "location.hash = location.hash.replace('/chart', '/form/urn:wardlight:questionnaire:pain');";
+    let form = "location.hash = location.hash.replace('/more', '/form/urn:wardlight:questionnaire:pain');";
     browser.page.execute(form, Vec::new()).await.unwrap();
     browser.see("form-screen").await;
     browser.tap("rest").await;
