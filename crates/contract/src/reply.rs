@@ -22,18 +22,14 @@ pub enum Reply {
     /// Who is signed in now.
     SignedIn(SignedIn),
     /// A board.
-    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Board(Box<BoardView>),
     /// A patient's page.
     Patient(Box<PatientView>),
     /// A chart.
-    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Chart(Box<ChartView>),
     /// An open form.
-    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Form(Box<FormView>),
     /// A set is on this device's disk.
-    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Saved(Saved),
     /// An open form of an assessment.
     #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
@@ -50,12 +46,10 @@ pub enum Reply {
         stay: StayId,
     },
     /// An open concern.
-    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Concern(Box<ConcernForm>),
     /// An episode, after something was done about it.
     Episode(Box<EpisodeView>),
     /// What somebody has to do.
-    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Tasks(TasksView),
     /// Wards and beds.
     #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
@@ -78,13 +72,10 @@ pub enum Reply {
     /// How the device stands with the server.
     Sync(SyncView),
     /// Entries made here.
-    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Entries(Vec<EntryView>),
     /// What was set aside.
-    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Parked(Vec<ParkedView>),
     /// Text to hand over.
-    #[cfg_attr(not(feature = "bedside"), serde(skip_deserializing))]
     Export {
         /// A file name without patient data.
         name: String,
