@@ -79,9 +79,12 @@ fn answer(scene: &Scene, stay: &mut Stay, chance: &mut Chance) {
                 now.answered = known.recorded;
                 Answer { scene, stay, triggers: &now.triggers, asks }.write(known.recorded, chance);
             }
-        } else if known.calm
-            && let Some(now) = open.as_mut()
-        {
+        } else if let Some(now) = open.as_mut() {
+            // A rise that asks for nobody by itself still belongs to what is open, and is closed with it.
+            now.triggers.push(known.id);
+            if !known.calm {
+                continue;
+            }
             now.calm += 1;
             if now.calm >= CALM {
                 let at = known.recorded.plus_minutes(chance.between(4, 15).into());
@@ -112,7 +115,7 @@ fn answer(scene: &Scene, stay: &mut Stay, chance: &mut Chance) {
 /// Triggers of somebody who has left: what was raised was closed at the door.
 fn open_at_the_end(stay: &Stay, scene: &Scene) -> Option<Vec<FactId>> {
     stay.left.filter(|left| *left <= scene.now)?;
-    let triggers: Vec<FactId> = known(stay).into_iter().filter(|k| k.asks.is_some()).map(|k| k.id).collect();
+    let triggers: Vec<FactId> = known(stay).into_iter().map(|k| k.id).collect();
     (!triggers.is_empty()).then_some(triggers)
 }
 

@@ -18,6 +18,9 @@ use clinical::{
     ward::Place,
 };
 
+/// The minutes before somebody leaves in which nothing is charted.
+const AT_THE_DOOR: i64 = 25;
+
 /// How long ago a patient was sent to the next ward, in minutes.
 const SENT_AGO: i64 = 130;
 
@@ -55,7 +58,8 @@ pub(crate) fn stay(
     let hours = chance.between(person.came.0, person.came.1);
     let came = scene.now.plus_minutes(-i64::from(hours) * calendar::HOUR - i64::from(chance.between(0, 25)));
     let identity = identity(person, number, scene.seed, scene.now, &mut chance);
-    let until = left.map_or(scene.now, |(at, _)| at);
+    // Nobody takes a set at the door; one in the minute of a discharge would keep the patient on the board.
+    let until = left.map_or(scene.now, |(at, _)| at.plus_minutes(-AT_THE_DOOR));
     let id = chance.id(came, StayId::mint);
     let mut pen = Pen { scene, person, stay: id, came, until, identity, chance, facts: Vec::new() };
     pen.opening();

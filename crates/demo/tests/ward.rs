@@ -454,6 +454,20 @@ fn a_false_alarm_of_the_night_was_corrected_and_closed_as_one() {
     }
 }
 
+/// Nobody who left is brought back by what was charted at the door, and nothing that they left open is still open.
+#[test]
+fn whoever_left_is_gone() {
+    let policy = Policy::rcp_default();
+    for plan in plans() {
+        for stay in plan.stays.iter().filter(|stay| stay.left.is_some()) {
+            let state = StayState::fold(&entries(stay), &policy);
+            let open = state.open_episodes(plan.now);
+            assert!(state.is_over(), "{:?} {:?}", state.conflicts, stay.left);
+            assert!(open.is_empty(), "{:?}", stay.left);
+        }
+    }
+}
+
 /// The patient who was sent on, the round and the visits are there for whoever looks for them.
 #[test]
 fn somebody_was_sent_to_the_next_ward_with_an_alert_open_and_a_therapist_has_nine_on_the_round() {

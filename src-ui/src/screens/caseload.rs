@@ -86,11 +86,12 @@ fn patient(row: &CaseloadRow, view: &CaseloadView) -> Html {
         what.push(say("span", "flag", words::UNSIGNED));
     }
     let mut standing = vec![chip(&row.status.score, false, "")];
+    // Beside the score, whose age it is.
+    let age = row.status.since.map(|at| say("small", "quiet", &times::ago(at, view.now)));
+    standing.extend(age);
     if let Some(stage) = stage.filter(|_| !stopped) {
         standing.push(say("small", "", words::stage(stage)));
     }
-    let age = row.status.since.map(|at| say("small", "quiet", &times::ago(at, view.now)));
-    standing.extend(age);
     let inside = vec![
         el("b", "task-bed", vec![when]),
         el("span", "task-what", what),

@@ -30,7 +30,6 @@ async fn open_row(browser: &Browser, nth: usize) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "has not passed since the demo has a round of its own: to be looked at step by step"]
 async fn a_therapists_morning_without_a_signal_is_on_the_wards_board_once_it_is_back() {
     let mut ward = Ward::begin().await;
     let therapist_at = ward.device("Therapist's phone", 1).await;
@@ -38,7 +37,7 @@ async fn a_therapists_morning_without_a_signal_is_on_the_wards_board_once_it_is_
     let phone = Browser::open("phone-visits", 360, 800).await;
     let tablet = Browser::open("tablet-visits", 810, 1080).await;
     sign_in(&tablet, &nurse_at, "Amina Yusuf").await;
-    sign_in(&phone, &therapist_at, "Fergus McAllan").await;
+    sign_in(&phone, &therapist_at, "Priya Venkataraman").await;
     for (bed, when) in [("A1", "In 30 min"), ("A2", "In 2 hours")] {
         open_visit(&phone, bed).await;
         phone.tap("caseload-toggle").await;
@@ -74,7 +73,7 @@ async fn a_therapists_morning_without_a_signal_is_on_the_wards_board_once_it_is_
     phone.tap("note").await;
     phone.read("signing", "Sign 3 sentences").await;
     phone.tap("sign").await;
-    phone.read("signatures", "Fergus McAllan").await;
+    phone.read("signatures", "Priya Venkataraman").await;
     phone.picture("signed").await;
     phone.accessible().await;
     phone.tap("back").await;
