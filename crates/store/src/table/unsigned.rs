@@ -54,11 +54,9 @@ impl Unsigned<'_> {
 
     /// The bytes of a scope's facts that are to be signed, in order.
     pub fn of_scope(&self, scope: &ScopeId) -> Result<Vec<Vec<u8>>, StoreError> {
-        self.sql.all(
-            "SELECT bytes FROM unsigned WHERE scope = ?1 ORDER BY number",
-            [Col(scope)],
-            |row| row.get(0),
-        )
+        self.sql.all("SELECT bytes FROM unsigned WHERE scope = ?1 ORDER BY number", [Col(scope)], |row| {
+            row.get(0)
+        })
     }
 }
 
