@@ -16,6 +16,7 @@ impl App {
             if by_hand(&request) {
                 session.touch(&self.now());
             }
+            self.look_behind();
             self.dispatch(session, request).map_err(CallError::from)
         }));
         answered.unwrap_or_else(|_| {
