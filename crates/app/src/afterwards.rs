@@ -18,7 +18,14 @@ use std::{
     collections::BTreeMap,
     sync::{PoisonError, atomic::Ordering},
 };
-use store::{FactHash, Inserted, Source, StoreError, WriteTx};
+use store::{FactHash, Inserted, Source, StoreError, ToPark, WriteTx};
+
+/// Why an act is set aside.
+const UNSIGNED: (&str, &str) = (
+    "unsigned_act",
+    "What somebody did could not be signed for the audit. What they charted is not touched by that. The line of the audit \
+     is kept here. Tell IT support.",
+);
 
 /// Stays whose projections are held at the most, where nobody comes by to put them.
 pub(crate) const MOST_HELD: usize = 64;
@@ -78,23 +85,44 @@ impl App {
         Ok(())
     }
 
-    /// Signs the audit that has the next place in the chain, if there is one.
+    /// Signs the audit that has the next place in the chain, if there is one. One that cannot be read or signed is set
+    /// aside: neither is it lost, nor does it stand in the way of anything.
     pub(crate) fn sign_due(&self, tx: &WriteTx<'_>, now: &Now) -> Result<(), Fail> {
         if !self.unsigned.load(Ordering::Relaxed) {
             return Ok(());
         }
         let Some(bytes) = tx.unsigned().next()? else { return Ok(()) };
         tx.unsigned().signed()?;
-        let Ok(mut fact) = (SignedFact { bytes, signature: [0; 64] }).decode() else {
-            tracing::error!("an act that was to be signed cannot be read");
-            return Ok(());
-        };
+        let act = SignedFact { bytes, signature: [0; 64] };
+        let Ok(mut fact) = act.decode() else { return self.park_act(tx, now, &act) };
         // The place that it was made for, unless the database was restored or copied meanwhile: then that of its new life.
         let link = tx.device().link()?;
         fact.header.incarnation = link.incarnation;
         fact.header.device_seq = link.sequence;
         fact.header.previous = previous(&link);
-        self.sign_and_keep(tx, now, &fact, link)
+        match self.sign_and_keep(tx, now, &fact, link) {
+            Err(Fail::Sign(_)) => self.park_act(tx, now, &act),
+            // Its number is taken. The store has set it aside, unless it is that very entry.
+            Err(Fail::Call(_)) => Ok(()),
+            done => done,
+        }
+    }
+
+    /// Sets an act aside that cannot be signed.
+    fn park_act(&self, tx: &WriteTx<'_>, now: &Now, act: &SignedFact) -> Result<(), Fail> {
+        let (code, why) = UNSIGNED;
+        tracing::error!(code, "an act that was to be signed is set aside");
+        tx.quarantine().park(&ToPark {
+            scope: Some(&ScopeId::Audit(self.me.device)),
+            fact: act.id(),
+            bytes: &act.bytes,
+            signature: None,
+            code,
+            why,
+            at: now.at(),
+            trigger: false,
+        })?;
+        Ok(())
     }
 
     /// Signs a fact and keeps it at its place in the chain.

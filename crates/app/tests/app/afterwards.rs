@@ -3,7 +3,8 @@
 use crate::support::*;
 use app::{App, Session};
 use clinical::{FactId, StayId, staff::Role};
-use contract::{BoardRow, ScoreView};
+use contract::{BoardRow, Reply, Request, ScoreView};
+use record::{KeyId, SignedFact, SigningKey};
 use rusqlite::Connection;
 use std::{
     io::{BufRead, BufReader, Write as _},
@@ -120,6 +121,57 @@ fn an_audit_that_was_to_be_signed_when_the_data_was_copied_takes_its_place_in_th
     let first = "SELECT count(*) FROM facts WHERE sequence = 1 AND incarnation = \
                  (SELECT incarnation FROM lives ORDER BY number DESC LIMIT 1)";
     assert_eq!(number(again.folder.path(), first), 1);
+}
+
+/// Changes the act that waits for its signature, as it lies in a folder.
+fn with_another_act(folder: &Path, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Vec<u8> {
+    let database = Connection::open(folder.join("wardlight.db")).unwrap();
+    let act = database.query_row("SELECT fact FROM unsigned", [], |row| row.get(0)).unwrap();
+    let act = change(act);
+    assert_eq!(database.execute("UPDATE unsigned SET fact = ?1", [&act]).unwrap(), 1);
+    act
+}
+
+/// The act is set aside, in sight and to be exported, nothing waits for it, and the device charts.
+fn set_aside_and_out_of_the_way(device: &Device, stay: StayId, act: &[u8]) {
+    device.record(stay, well());
+    device.app.catch_up();
+    assert_eq!(number(device.folder.path(), "SELECT count(*) FROM unsigned"), 0);
+    let codes: Vec<String> = device.parked().into_iter().map(|parked| parked.code).collect();
+    assert_eq!(codes, ["unsigned_act"]);
+    assert_eq!(device.sync_state().set_aside, 1);
+    let Reply::Export { text, .. } = device.call(Request::ExportParked).unwrap() else { panic!() };
+    let hex: String = act.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(text.contains(&hex), "with its bytes");
+    device.app.catch_up();
+    let (facts, places, end) = chain(device.folder.path());
+    assert_eq!((facts, places), (end, end), "every place of the chain has its one fact");
+}
+
+#[test]
+fn an_act_that_cannot_be_read_any_more_is_set_aside_and_never_dropped() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    device.record(stay, ill());
+    let folder = as_it_lies(&device);
+    let act = with_another_act(folder.path(), |_| vec![0x5a; 40]);
+    let again = begun_again(folder, 7);
+    set_aside_and_out_of_the_way(&again, stay, &act);
+}
+
+#[test]
+fn an_act_that_cannot_be_signed_is_set_aside_and_blocks_no_save() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    device.record(stay, ill());
+    let act = with_another_act(device.folder.path(), |bytes| {
+        let mut fact = SignedFact { bytes, signature: [0; 64] }.decode().unwrap();
+        fact.header.signer = KeyId::of(&SigningKey::from_bytes(&[8; 32]).verifying_key());
+        fact.bytes()
+    });
+    set_aside_and_out_of_the_way(&device, stay, &act);
 }
 
 /// The process that is killed: charts sets and says each one once it is answered. Does nothing as a test of its own.
