@@ -97,6 +97,10 @@ impl App {
         let Ok(mut fact) = act.decode() else { return self.park_act(tx, now, &act) };
         // The place that it was made for, unless the database was restored or copied meanwhile: then that of its new life.
         let link = tx.device().link()?;
+        if fact.header.incarnation != link.incarnation {
+            // The other life, where there is one, signs it under the number that it has.
+            fact.header.id = self.mint(now);
+        }
         fact.header.incarnation = link.incarnation;
         fact.header.device_seq = link.sequence;
         fact.header.previous = previous(&link);

@@ -2,9 +2,9 @@
 
 use crate::support::*;
 use app::{App, Session};
-use clinical::{FactId, StayId, staff::Role};
+use clinical::{FactId, StayId, entry::EntryBody, staff::Role};
 use contract::{BoardRow, Reply, Request, ScoreView};
-use record::{KeyId, SignedFact, SigningKey};
+use record::{Fact, KeyId, SignedFact, SigningKey};
 use rusqlite::Connection;
 use std::{
     io::{BufRead, BufReader, Write as _},
@@ -121,6 +121,25 @@ fn an_audit_that_was_to_be_signed_when_the_data_was_copied_takes_its_place_in_th
     let first = "SELECT count(*) FROM facts WHERE sequence = 1 AND incarnation = \
                  (SELECT incarnation FROM lives ORDER BY number DESC LIMIT 1)";
     assert_eq!(number(again.folder.path(), first), 1);
+    device.app.catch_up();
+    let (here, there) = (act_ids(&device), act_ids(&again));
+    assert_eq!((here.len(), there.len()), (1, 1));
+    assert_ne!(here, there, "the server is never shown two entries of one number");
+}
+
+/// The identifiers under which the recording of sets was audited.
+fn act_ids(device: &Device) -> Vec<FactId> {
+    let database = Connection::open(device.folder.path().join("wardlight.db")).unwrap();
+    let mut statement =
+        database.prepare("SELECT bytes, signature FROM facts WHERE scope LIKE 'audit/%'").unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let acts = rows.map(|row| {
+        let (bytes, signature) = row.unwrap();
+        SignedFact { bytes, signature }.decode().unwrap()
+    });
+    let of_a_set =
+        |fact: &Fact| matches!(&fact.body, EntryBody::Act(act) if act.what == "record_observations");
+    acts.filter(of_a_set).map(|fact| fact.header.id).collect()
 }
 
 /// Changes the act that waits for its signature, as it lies in a folder.
