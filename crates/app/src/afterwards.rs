@@ -27,7 +27,7 @@ const UNSIGNED: (&str, &str) = (
      is kept here. Tell IT support.",
 );
 
-/// Stays whose projections are held at the most, where nobody comes by to put them.
+/// Stays whose projections are held at the most, where nobody comes by to put them and there is room on the disk.
 pub(crate) const MOST_HELD: usize = 64;
 
 impl App {

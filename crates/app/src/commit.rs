@@ -25,7 +25,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, PoisonError, atomic::Ordering},
 };
-use store::{Inserted, ReadTx, Source, WriteTx};
+use store::{Disk, Inserted, ReadTx, Source, WriteTx};
 
 /// A fact to be made.
 #[derive(Debug, Clone)]
@@ -148,7 +148,9 @@ impl App {
     fn write<T>(&self, tx: &WriteTx<'_>, now: &Now, plan: Plan<T>) -> Result<Written<T>, Fail> {
         let Plan { mut facts, drops, answer } = plan;
         let entries = facts.iter().map(|new| (new.scope.clone(), self.entry(now, new))).collect();
-        let few = facts.len() <= FEW && self.store.held() < MOST_HELD;
+        // On the reserve there is room for what is charted, and projections wait however many they are.
+        let many = self.store.held() >= MOST_HELD && self.store.disk() == Disk::Ample;
+        let few = facts.len() <= FEW && !many;
         let (touched, by_stay) = sorted(tx, &self.watched(), entries)?;
         let beside = few && !touched.directory;
         let folding = beside.then(|| self.begin_folding(tx, now, &by_stay)).transpose()?;

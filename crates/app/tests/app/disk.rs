@@ -69,6 +69,54 @@ fn on_a_full_disk_the_set_in_hand_is_saved_from_the_reserve_and_says_so() {
     assert_eq!(device.patient(stay).sets_in_all, saved + 1, "every set that was called saved is there");
 }
 
+/// Fills the disk as something else would, until the database may grow by no more than so many pages, the reserve
+/// spent: with forms that somebody began.
+fn fill(folder: &std::path::Path, most_bytes: u64, left: u64) {
+    let database = rusqlite::Connection::open(folder.join("wardlight.db")).unwrap();
+    let number = |pragma: &str| -> u64 {
+        database.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).unwrap().try_into().unwrap()
+    };
+    let most = most_bytes / number("page_size") - left;
+    assert!(number("page_count") < most, "there is something to fill");
+    while number("page_count") < most {
+        let draft = "INSERT INTO drafts VALUES (randomblob(16), randomblob(16), randomblob(16), 0, 0, ?1)";
+        database.execute(draft, ["x".repeat(2_000)]).unwrap();
+    }
+    assert_eq!(number("freelist_count"), 0);
+}
+
+#[test]
+fn on_a_full_disk_a_set_is_saved_though_a_whole_wards_projections_wait_for_room() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let Device { app, clock, folder, seed, .. } = device;
+    drop(app);
+    let size = std::fs::metadata(folder.path().join("wardlight.db")).unwrap().len();
+    let (quota, reserve) = (size + 1024 * 1024, 64 * 1024);
+    let config = app::Config { quota_bytes: Some(quota), ..config(folder.path(), &clock, seed + 9) };
+    assert_eq!(config.reserve_bytes, reserve);
+    let app = App::open(config).unwrap();
+    let device = Device { app, clock, session: app::Session::new(), folder, seed };
+    device.sign_in(person(Role::Nurse));
+    device.app.catch_up();
+    let stay = device.admit("Adeyemi", "A1");
+    let form = device.form(stay);
+    for n in 1..64 {
+        device.admit(&format!("Patient {n}"), "A2");
+    }
+    let database = rusqlite::Connection::open(device.folder.path().join("wardlight.db")).unwrap();
+    let put: i64 = database.query_row("SELECT count(*) FROM stays", [], |row| row.get(0)).unwrap();
+    assert_eq!(put, 0, "as many as may be held are");
+    fill(device.folder.path(), quota + reserve, 12);
+    let saved = device.try_record(Device::filled(&form, ill())).unwrap();
+    assert!(saved.flags.iter().any(|flag| flag.contains("disk is full")), "{:?}", saved.flags);
+    assert_eq!(device.rows(stay).len(), 1);
+    assert!(device.rows(stay)[0].status.is_some());
+    let device = device.restarted();
+    device.sign_in(person(Role::Nurse));
+    assert_eq!(device.patient(stay).sets[0].fact, saved.fact);
+}
+
 #[test]
 fn a_panic_inside_a_call_is_an_error_reply_and_the_next_call_works() {
     let server = Server::new();
