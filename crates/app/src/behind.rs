@@ -12,7 +12,7 @@ use crate::{
     words::{self, Fail},
 };
 use clinical::{
-    ScopeId, StayId, WardId,
+    StayId, WardId,
     entry::{Entry, EntryBody},
     policy::Policy,
 };
@@ -74,8 +74,8 @@ pub(crate) fn from_facts(tx: &ReadTx<'_>, stay: &StayId, policy: &Policy) -> Res
 /// The rows of a stay that cannot be folded whole, as far as its entries about who and where say. `None` when not even
 /// those can be read.
 pub(crate) fn who_and_where(tx: &ReadTx<'_>, stay: &StayId, policy: &Policy) -> Option<Vec<RowFacts>> {
-    let facts = tx.facts().of_scope(&ScopeId::Stay(*stay)).ok()?;
-    let says_so = |entry: &Entry| {
+    let mut entries = stays::entries(tx, stay).ok()?;
+    let says_so = |entry: &Arc<Entry>| {
         matches!(
             entry.body,
             EntryBody::Identity(_)
@@ -86,8 +86,8 @@ pub(crate) fn who_and_where(tx: &ReadTx<'_>, stay: &StayId, policy: &Policy) -> 
                 | EntryBody::Historic(_)
         )
     };
-    let entries = facts.into_iter().filter_map(stays::entry).filter(says_so).map(Arc::new);
-    let folded = guarded(stay, || project::project(*stay, &Folded::new(entries.collect(), policy)));
+    entries.retain(says_so);
+    let folded = guarded(stay, || project::project(*stay, &Folded::new(entries, policy)));
     folded.ok().map(|projected| projected.rows)
 }
 

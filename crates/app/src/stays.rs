@@ -4,7 +4,7 @@
 //! than what a reader can see on the disk.
 
 use crate::{behind::guarded, project::Folded, words::Fail};
-use clinical::{ScopeId, StayId, entry::Entry, policy::Policy};
+use clinical::{FactId, ScopeId, StayId, entry::Entry, policy::Policy};
 use record::SignedFact;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -104,10 +104,14 @@ impl Held {
 /// A stored fact, decoded. One that cannot be read any more is left out and said so: it was read when it was stored.
 pub(crate) fn entry(fact: StoredFact) -> Option<Entry> {
     let StoredFact { id, bytes, signature, .. } = fact;
-    match (SignedFact { bytes, signature }).decode() {
+    decoded(SignedFact { bytes, signature }, Some(id))
+}
+
+fn decoded(fact: SignedFact, id: Option<FactId>) -> Option<Entry> {
+    match fact.decode() {
         Ok(fact) => Some(fact.entry()),
         Err(error) => {
-            tracing::error!(%id, %error, "a stored fact cannot be read");
+            tracing::error!(?id, %error, "a stored fact cannot be read");
             None
         }
     }
@@ -118,12 +122,24 @@ pub(crate) fn entry(fact: StoredFact) -> Option<Entry> {
 /// # Errors
 /// [`Fail::Unfolded`] when it is this stay that cannot be read or folded, and no other.
 pub(crate) fn load(tx: &ReadTx<'_>, stay: &StayId, policy: &Policy) -> Result<Folded, Fail> {
-    let facts = match tx.facts().of_scope(&ScopeId::Stay(*stay)) {
+    let entries = entries(tx, stay)?;
+    guarded(stay, || Folded::new(entries, policy))
+}
+
+/// The entries of a stay, those that are still to be signed among them.
+///
+/// # Errors
+/// [`Fail::Unfolded`] when it is this stay that cannot be read, and no other.
+pub(crate) fn entries(tx: &ReadTx<'_>, stay: &StayId) -> Result<Vec<Arc<Entry>>, Fail> {
+    let scope = ScopeId::Stay(*stay);
+    let facts = match tx.facts().of_scope(&scope) {
         Err(error @ StoreError::Unreadable { .. }) => {
             tracing::error!(%stay, %error, "a stay cannot be read");
             return Err(Fail::Unfolded);
         }
         read => read?,
     };
-    guarded(stay, || Folded::new(facts.into_iter().filter_map(entry).map(Arc::new).collect(), policy))
+    let to_sign = tx.unsigned().of_scope(&scope)?.into_iter();
+    let to_sign = to_sign.filter_map(|bytes| decoded(SignedFact { bytes, signature: [0; 64] }, None));
+    Ok(facts.into_iter().filter_map(entry).chain(to_sign).map(Arc::new).collect())
 }

@@ -215,6 +215,7 @@ fn ward_of_two() -> (Device, StayId, StayId) {
     let (one, two) = (device.admit("Adeyemi", "A1"), device.admit("Brown", "A2"));
     device.record(&device.filled(one, well())).unwrap();
     device.app.catch_up();
+    device.clock.pass(60_000);
     (device, one, two)
 }
 
@@ -343,6 +344,7 @@ fn projections_made_anew_leave_out_one_stay_and_still_say_who_it_is_and_where() 
 /// A stay's log as the server gives it, whole or as hashes only.
 fn page(device: &Device, stay: StayId, entry: impl Fn(&store::StoredFact) -> Entry) -> VerifiedPage {
     let scope = ScopeId::Stay(stay);
+    device.app.catch_up();
     let facts = device.app.store.read(|tx| tx.facts().of_scope(&scope)).unwrap();
     let entries: Vec<_> = facts.iter().map(|fact| (fact.hash.0, entry(fact))).collect();
     let chain = entries.iter().fold(Chain::EMPTY, |chain, (hash, _)| chain.extend(hash));

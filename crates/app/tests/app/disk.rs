@@ -1,8 +1,14 @@
 //! The disk: in use, newer, full; and calls that fail inside.
 
 use crate::support::*;
-use app::{App, OpenError};
-use clinical::staff::Role;
+use app::{
+    App, OpenError,
+    authoring::{Authored, derived_fact, derived_stay},
+};
+use clinical::{
+    entry::EntryBody,
+    staff::{AuthLevel, Role},
+};
 use contract::{Code, Reply, Request};
 
 #[test]
@@ -51,11 +57,12 @@ fn on_a_full_disk_the_set_in_hand_is_saved_from_the_reserve_and_says_so() {
         match recorded {
             Ok(set) => {
                 saved += 1;
-                said = said || set.flags.iter().any(|flag| flag.contains("disk is full"));
-                assert_eq!(
-                    device.sync_state().disk_nearly_full,
-                    set.flags.iter().any(|f| f.contains("disk is full"))
-                );
+                let says_so = set.flags.iter().any(|flag| flag.contains("disk is full"));
+                // What the save leaves to be done may be what finds the disk full: then the next one says it.
+                let full = device.sync_state().disk_nearly_full;
+                assert!(full || !says_so, "set {saved}");
+                assert!(says_so || !said, "set {saved}");
+                said = says_so;
             }
             Err(error) => break error,
         }
@@ -85,6 +92,26 @@ fn fill(folder: &std::path::Path, most_bytes: u64, left: u64) {
     assert_eq!(number("freelist_count"), 0);
 }
 
+/// Brings in a patient of another system. Nobody asks for anything meanwhile, so nothing that it leaves to be done is done.
+fn bring_in(device: &Device, n: u32) {
+    let (stay, at) = (derived_stay("test", &n.to_string()), device.now());
+    let bodies = [EntryBody::Identity(identity(&format!("Patient {n}"))), EntryBody::Placement(place("A2"))];
+    let rows = bodies.into_iter().enumerate().map(|(part, body)| Authored {
+        stay,
+        id: derived_fact("test", &n.to_string(), &part.to_string()),
+        taken_at: Some(at),
+        recorded_at: at,
+        author: person(Role::Nurse),
+        auth: AuthLevel::System,
+        on_behalf_of: None,
+        supersedes: Vec::new(),
+        reason: String::new(),
+        body,
+    });
+    let rows: Vec<Authored> = rows.collect();
+    assert_eq!(device.app.author("import", &rows).unwrap().written, 2);
+}
+
 #[test]
 fn on_a_full_disk_a_set_is_saved_though_a_whole_wards_projections_wait_for_room() {
     let server = Server::new();
@@ -98,15 +125,15 @@ fn on_a_full_disk_a_set_is_saved_though_a_whole_wards_projections_wait_for_room(
     let app = App::open(config).unwrap();
     let device = Device { app, clock, session: app::Session::new(), folder, seed };
     device.sign_in(person(Role::Nurse));
-    device.app.catch_up();
     let stay = device.admit("Adeyemi", "A1");
     let form = device.form(stay);
-    for n in 1..64 {
-        device.admit(&format!("Patient {n}"), "A2");
+    device.app.catch_up();
+    for n in 0..64 {
+        bring_in(&device, n);
     }
     let database = rusqlite::Connection::open(device.folder.path().join("wardlight.db")).unwrap();
     let put: i64 = database.query_row("SELECT count(*) FROM stays", [], |row| row.get(0)).unwrap();
-    assert_eq!(put, 0, "as many as may be held are");
+    assert_eq!(put, 1, "as many as may be held are");
     fill(device.folder.path(), quota + reserve, 12);
     let saved = device.try_record(Device::filled(&form, ill())).unwrap();
     assert!(saved.flags.iter().any(|flag| flag.contains("disk is full")), "{:?}", saved.flags);

