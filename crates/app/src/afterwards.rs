@@ -12,7 +12,6 @@ use crate::{
     ingest::asks_for_help,
     made::previous,
     project::{Asked, Refolded},
-    stays,
     words::{self, Fail},
 };
 use clinical::{ScopeId, StayId};
@@ -41,7 +40,7 @@ fn set_aside(tx: &WriteTx<'_>, now: &Now, to_sign: &ToSign) -> Result<(), Fail> 
     Ok(())
 }
 
-/// Stays whose projections are held at the most, where nobody comes by to put them.
+/// Stays whose projections are held at the most, where nobody comes by to put them and there is room on the disk.
 pub(crate) const MOST_HELD: usize = 64;
 
 impl App {
@@ -98,17 +97,15 @@ impl App {
     pub(crate) fn take_up(&self) -> Result<(), Fail> {
         let (due, behind) = self.store.read(|tx| -> Result<_, Fail> {
             let due = tx.unsigned().any()?;
-            let mut behind = Vec::new();
-            for scope in tx.projected().behind()? {
-                if let ScopeId::Stay(stay) = scope {
-                    let folded = stays::load(tx, &stay, &self.policy)?;
-                    behind.push(crate::project::projection(stay, &folded));
-                }
-            }
-            Ok((due, behind))
+            let saved = tx.projected().behind()?.into_iter().filter_map(|scope| match scope {
+                ScopeId::Stay(stay) => Some(stay),
+                _ => None,
+            });
+            Ok((due, saved.chain(tx.stays().noted_behind()?).collect::<Vec<_>>()))
         })?;
         self.unsigned.store(due, Ordering::Relaxed);
-        self.store.hold(behind);
+        self.store.lose_track(behind);
+        self.make_up();
         self.catch_up();
         Ok(())
     }

@@ -3,6 +3,7 @@
 use crate::{
     Clock, Config, Entropy, PinAuthority, PinCost,
     aside::Aside,
+    behind::{self, Behind},
     clock::{Now, ProvedTime},
     commit::Touched,
     directory::Directory,
@@ -79,6 +80,7 @@ pub struct App {
     /// Whether something may still have to be signed. Changed by whoever holds `writing`.
     pub(crate) unsigned: AtomicBool,
     pub(crate) aside: Aside,
+    pub(crate) behind: Behind,
     /// Taken before `writing`, never after it.
     pub(crate) syncing: Mutex<Syncing>,
     pub(crate) authority: Mutex<Option<Arc<dyn PinAuthority>>>,
@@ -149,6 +151,7 @@ impl App {
             events: broadcast::Sender::new(EVENTS),
             policy: Arc::new(Policy::rcp_default()),
             aside: Aside::begin(),
+            behind: Behind::default(),
             unsigned: AtomicBool::new(true),
             store,
             clock,
@@ -182,7 +185,8 @@ impl App {
         self.me.key.verifying_key().to_bytes()
     }
 
-    /// Drops every projection and makes it again from the facts.
+    /// Drops every projection and makes it again from the facts. A stay that cannot be folded is left without one, as it
+    /// is anywhere else.
     ///
     /// # Errors
     /// When the disk refuses; then the projections are as they were.
@@ -195,10 +199,10 @@ impl App {
             tx.drop_projections()?;
             for scope in tx.facts().scopes()? {
                 match &scope {
-                    ScopeId::Stay(stay) => {
-                        let folded = crate::stays::load(tx, stay, &self.policy)?;
-                        tx.put(&project::projection(*stay, &folded))?;
-                    }
+                    ScopeId::Stay(stay) => match behind::from_facts(tx, stay, &self.policy) {
+                        Err(Fail::Unfolded) => tx.leave_behind(stay)?,
+                        refolded => refolded?.put(tx)?,
+                    },
                     ScopeId::Ward(ward, _) => {
                         let facts = tx.facts().of_scope(&scope)?;
                         let entries: Vec<_> = facts.into_iter().filter_map(crate::stays::entry).collect();
@@ -271,6 +275,7 @@ impl App {
         let changed: BTreeSet<StayId> = stays.keys().copied().chain(watched).collect();
         let changed: Vec<StayId> = changed.into_iter().collect();
         let replaced = self.stays.written(stays);
+        self.stays.forget(&self.store.behind());
         if !replaced.is_empty() {
             // Some hundred sets are not taken apart in a moment; whoever wrote does not wait for it.
             self.aside.run(move || drop(replaced));

@@ -19,6 +19,7 @@ impl App {
             if !matches!(request, Request::Record(_) | Request::SaveAssessment(_)) {
                 self.settle();
             }
+            self.look_behind();
             self.dispatch(session, request).map_err(CallError::from)
         }));
         answered.unwrap_or_else(|_| {

@@ -7,7 +7,7 @@
 use crate::{
     App,
     afterwards::MOST_HELD,
-    aside::Awaited,
+    behind::Beside,
     clock::Now,
     entropy::{mint, random},
     project::{self, Asked, Folded, Refolded},
@@ -25,7 +25,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, PoisonError, atomic::Ordering},
 };
-use store::{Inserted, ReadTx, Source, WriteTx};
+use store::{Disk, Inserted, ReadTx, Source, WriteTx};
 
 /// A fact to be made.
 #[derive(Debug, Clone)]
@@ -99,7 +99,7 @@ struct Written<T> {
 /// What a transaction changed: put in it already, or being folded.
 enum Changed {
     Put(Touched),
-    Folding(Touched, Awaited<Refolded>),
+    Folding(Touched, Beside),
 }
 
 /// Facts of a plan that is made at a bedside. What brings in more of them is no save that somebody waits for.
@@ -127,6 +127,7 @@ impl App {
         now: &Now,
         mut plan: impl FnMut(&Desk<'_, '_>) -> Result<Plan<T>, Fail>,
     ) -> Result<Committed<T>, Fail> {
+        self.make_up();
         let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let Written { answer, changed, unsigned } = self.store.write(|tx| {
             self.sign_due(tx, now)?;
@@ -147,7 +148,9 @@ impl App {
     fn write<T>(&self, tx: &WriteTx<'_>, now: &Now, plan: Plan<T>) -> Result<Written<T>, Fail> {
         let Plan { mut facts, drops, answer } = plan;
         let entries = facts.iter().map(|new| (new.scope.clone(), self.entry(now, new))).collect();
-        let few = facts.len() <= FEW && self.store.held() < MOST_HELD;
+        // On the reserve there is room for what is charted, and projections wait however many they are.
+        let many = self.store.held() >= MOST_HELD && self.store.disk() == Disk::Ample;
+        let few = facts.len() <= FEW && !many;
         let (touched, by_stay) = sorted(tx, &self.watched(), entries)?;
         let beside = few && !touched.directory;
         let folding = beside.then(|| self.begin_folding(tx, now, &by_stay)).transpose()?;
@@ -176,20 +179,14 @@ impl App {
     fn folded(
         &self,
         mut touched: Touched,
-        folding: Awaited<Refolded>,
+        folding: Beside,
     ) -> Result<(Touched, BTreeMap<StayId, Asked>), Fail> {
-        match folding.get() {
+        match folding.folded.get() {
             Ok(refolded) => {
                 let asked = self.hold(refolded, &mut touched);
                 Ok((touched, asked))
             }
-            Err(fail) => {
-                // It is sent, and shown when the next opening has folded it.
-                self.store.lose_track();
-                self.stays.clear();
-                self.settled(touched);
-                Err(fail)
-            }
+            Err(_) => Ok((self.folded_after_all(touched, folding.stays)?, BTreeMap::new())),
         }
     }
 
@@ -206,12 +203,15 @@ impl App {
         by_stay: BTreeMap<StayId, Vec<Entry>>,
     ) -> Result<Touched, Fail> {
         for (stay, more) in by_stay {
-            let folded = Refolded::of([(stay, self.stay_in(tx, &stay)?, more)], &self.policy);
-            for (stay, folded, projection) in folded.stays {
-                tx.put(&projection)?;
-                touched.stays.insert(stay, folded);
+            match self.refolded(tx, &stay, more) {
+                Err(Fail::Unfolded) => self.left_behind(tx, stay, &mut touched)?,
+                refolded => {
+                    let refolded = refolded?;
+                    refolded.put(tx)?;
+                    touched.stays.extend(refolded.stays.into_iter().map(|(stay, folded, _)| (stay, folded)));
+                    touched.wards.extend(refolded.wards);
+                }
             }
-            touched.wards.extend(folded.wards);
         }
         if touched.directory {
             crate::directory::project(tx)?;
@@ -225,7 +225,7 @@ impl App {
         tx: &WriteTx<'_>,
         now: &Now,
         by_stay: &BTreeMap<StayId, Vec<Entry>>,
-    ) -> Result<Awaited<Refolded>, Fail> {
+    ) -> Result<Beside, Fail> {
         let mut parts = Vec::with_capacity(by_stay.len());
         for (stay, more) in by_stay {
             let before = match self.stays.take(stay) {
@@ -235,7 +235,8 @@ impl App {
             parts.push((*stay, before, more.clone()));
         }
         let (policy, now) = (Arc::clone(&self.policy), now.at());
-        Ok(self.aside.run(move || Refolded::of(parts, &policy).asked_at(now)))
+        let folded = self.aside.run(move || Refolded::of(parts, &policy).asked_at(now));
+        Ok(Beside { stays: by_stay.keys().copied().collect(), folded })
     }
 
     /// A stay as a reader's snapshot has it, kept in memory unless something was written since it was `seen`.

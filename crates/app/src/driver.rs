@@ -10,6 +10,7 @@ use std::{
     sync::{Arc, mpsc as blocking},
     time::Duration,
 };
+use store::Disk;
 use tokio::sync::mpsc;
 use transport::{Door, ServerUrl, Transport, WebSocket};
 
@@ -69,6 +70,8 @@ pub async fn drive(app: &Arc<App>, mut transport: impl Transport) -> Never {
             () = line.app.something_written() => None,
             () = pause(sleep) => {
                 tend(app).await;
+                // One that could not begin when this was called, or was given up, begins when it can; else this does nothing.
+                line.step(App::sync_begin).await;
                 if !line.is_time() { continue }
                 line.wake_at = None;
                 Some(Input::Wake)
@@ -235,9 +238,12 @@ impl App {
         self.server_url.as_ref().unwrap_or(&enrolment.url).parse().ok()
     }
 
-    /// Holds the disk's reserve back again when there is room for it.
+    /// Holds the disk's reserve back again when there is room for it, and does what waited for room.
     pub(crate) fn tend(&self) {
-        if self.store.disk() == store::Disk::OnReserve && self.store.tend_reserve().is_ok() {
+        if self.store.disk() == Disk::OnReserve
+            && self.store.tend_reserve().is_ok_and(|disk| disk == Disk::Ample)
+        {
+            self.catch_up();
             self.tell_sync();
         }
     }

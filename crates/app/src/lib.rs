@@ -14,6 +14,7 @@ mod aside;
 mod assessments;
 mod audit;
 pub mod authoring;
+mod behind;
 mod call;
 mod chart;
 mod clock;

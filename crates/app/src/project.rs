@@ -24,6 +24,8 @@ use conflicts::ConflictFacts;
 use contract::{Banner, SparkPoint};
 use flags::FlagFacts;
 pub(crate) use folded::Folded;
+#[cfg(test)]
+pub(crate) use folded::breaking;
 use gone::GoneFacts;
 use serde::{Deserialize, Serialize};
 use standing::Timeline;
@@ -31,7 +33,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
-use store::Projection;
+use store::{Projection, StoreError, WriteTx};
 
 /// What is kept of a stay beside its board rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +89,7 @@ pub(crate) struct Projected {
 }
 
 /// Stays folded anew, with their projections.
+#[derive(Default)]
 pub(crate) struct Refolded {
     pub(crate) stays: Vec<(StayId, Arc<Folded>, Projection)>,
     /// The wards whose boards they left, joined or stand on.
@@ -117,15 +120,30 @@ impl Refolded {
         parts: impl IntoIterator<Item = (StayId, Arc<Folded>, Vec<Entry>)>,
         policy: &Policy,
     ) -> Self {
-        let mut refolded = Self { stays: Vec::new(), wards: BTreeSet::new(), asked: BTreeMap::new() };
+        let mut refolded = Self::default();
         for (stay, before, more) in parts {
             refolded.wards.extend(boards(&before));
-            let folded = Folded::with(before, more, policy);
-            let projection = projection(stay, &folded);
-            refolded.wards.extend(projection.rows.iter().map(|row| row.ward.clone()));
-            refolded.stays.push((stay, Arc::new(folded), projection));
+            refolded.add(stay, Folded::with(before, more, policy));
         }
         refolded
+    }
+
+    /// A stay that was folded from its facts alone.
+    pub(crate) fn anew(stay: StayId, folded: Folded) -> Self {
+        let mut refolded = Self::default();
+        refolded.add(stay, folded);
+        refolded
+    }
+
+    fn add(&mut self, stay: StayId, folded: Folded) {
+        let projection = projection(stay, &folded);
+        self.wards.extend(projection.rows.iter().map(|row| row.ward.clone()));
+        self.stays.push((stay, Arc::new(folded), projection));
+    }
+
+    /// Puts what the boards show of them.
+    pub(crate) fn put(&self, tx: &WriteTx<'_>) -> Result<(), StoreError> {
+        self.stays.iter().try_for_each(|(_, _, projection)| tx.put(projection))
     }
 
     /// With how the stays stand at a time.

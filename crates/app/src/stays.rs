@@ -3,14 +3,14 @@
 //! One process writes a database, and every writer of this process passes through here, so what is held is never older
 //! than what a reader can see on the disk.
 
-use crate::{project::Folded, words::Fail};
+use crate::{behind::guarded, project::Folded, words::Fail};
 use clinical::{FactId, ScopeId, StayId, entry::Entry, policy::Policy};
 use record::SignedFact;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use store::{ReadTx, StoredFact};
+use store::{ReadTx, StoreError, StoredFact};
 
 /// Stays kept: two or three wards.
 const MOST: usize = 96;
@@ -74,6 +74,13 @@ impl Stays {
         stays.into_iter().filter_map(|(stay, folded)| held.put(stay, folded)).collect()
     }
 
+    /// Lets these go: what is held of them may be behind their facts.
+    pub(crate) fn forget(&self, stays: &BTreeSet<StayId>) {
+        if !stays.is_empty() {
+            self.held().stays.retain(|stay, _| !stays.contains(stay));
+        }
+    }
+
     /// Lets everything go.
     pub(crate) fn clear(&self) {
         let mut held = self.held();
@@ -111,11 +118,28 @@ fn decoded(fact: SignedFact, id: Option<FactId>) -> Option<Entry> {
 }
 
 /// Reads and folds a stay.
+///
+/// # Errors
+/// [`Fail::Unfolded`] when it is this stay that cannot be read or folded, and no other.
 pub(crate) fn load(tx: &ReadTx<'_>, stay: &StayId, policy: &Policy) -> Result<Folded, Fail> {
+    let entries = entries(tx, stay)?;
+    guarded(stay, || Folded::new(entries, policy))
+}
+
+/// The entries of a stay, those that are still to be signed among them.
+///
+/// # Errors
+/// [`Fail::Unfolded`] when it is this stay that cannot be read, and no other.
+pub(crate) fn entries(tx: &ReadTx<'_>, stay: &StayId) -> Result<Vec<Arc<Entry>>, Fail> {
     let scope = ScopeId::Stay(*stay);
-    let facts = tx.facts().of_scope(&scope)?.into_iter().filter_map(entry);
-    let to_sign = tx.unsigned().of_scope(&scope)?;
-    let to_sign =
-        to_sign.into_iter().filter_map(|bytes| decoded(SignedFact { bytes, signature: [0; 64] }, None));
-    Ok(Folded::new(facts.chain(to_sign).map(Arc::new).collect(), policy))
+    let facts = match tx.facts().of_scope(&scope) {
+        Err(error @ StoreError::Unreadable { .. }) => {
+            tracing::error!(%stay, %error, "a stay cannot be read");
+            return Err(Fail::Unfolded);
+        }
+        read => read?,
+    };
+    let to_sign = tx.unsigned().of_scope(&scope)?.into_iter();
+    let to_sign = to_sign.filter_map(|bytes| decoded(SignedFact { bytes, signature: [0; 64] }, None));
+    Ok(facts.into_iter().filter_map(entry).chain(to_sign).map(Arc::new).collect())
 }

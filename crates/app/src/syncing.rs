@@ -21,6 +21,7 @@ use std::{
     collections::{BTreeSet, VecDeque},
     sync::PoisonError,
 };
+use store::StoreError;
 
 /// What a driver is to do, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +77,7 @@ impl App {
             Ok(None) => Vec::new(),
             Err(fail) => {
                 self.trouble(fail);
+                self.tell_sync();
                 Vec::new()
             }
         }
@@ -118,7 +120,12 @@ impl App {
         let strays = self.store.write_if_room(|tx| {
             tx.outbox().push_refused_again(NOT_KEPT_THERE)?;
             tx.outbox().take_up_strays()
-        })?;
+        });
+        let strays = match strays {
+            // They wait for room, until another session begins. What was charted does not wait with them.
+            Err(StoreError::Full) => 0,
+            strays => strays?,
+        };
         if strays > 0 {
             self.counts.all_changed();
             tracing::warn!(strays, "entries that no log and no outbox had were put back into the outbox");
@@ -157,12 +164,12 @@ impl App {
 
     /// What the session has not been told of yet.
     fn pending(&self, syncing: &Syncing) -> VecDeque<Input> {
+        self.catch_up();
         if syncing.session.is_none() {
             // A session that begins later looks for itself.
             *self.news() = News::default();
             return VecDeque::new();
         }
-        self.catch_up();
         let news = self.news().take();
         let cursor = Cursor::START;
         let new = news.scopes.into_iter().filter(|scope| !syncing.followed.contains(scope));

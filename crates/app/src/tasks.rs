@@ -9,9 +9,9 @@ use crate::{
     words::Fail,
 };
 use clinical::{
-    StayId,
+    FactId, StayId, UtcMillis,
     staff::Action,
-    stay::{DueState, Task, TaskKind},
+    stay::{DueState, Task, TaskId, TaskKind},
 };
 use contract::{Reply, TaskView, TasksView};
 use std::collections::BTreeMap;
@@ -30,7 +30,14 @@ impl App {
         let rows = self.on_boards()?;
         let mut tasks = Vec::new();
         for (stay, row) in rows {
-            let folded = self.stay(&stay)?;
+            let folded = match self.stay(&stay) {
+                Err(Fail::Unfolded) => {
+                    let (_, mine) = views.looked_after(&row.looked_after_by, &person.staff);
+                    tasks.push(look_elsewhere(stay, &row, mine, now.at()));
+                    continue;
+                }
+                folded => folded?,
+            };
             let (_, mine) = views.looked_after(&folded.state.looked_after_by, &person.staff);
             let due = folded.state.tasks(now.at());
             tasks.extend(
@@ -70,6 +77,22 @@ fn is_on_list(task: &Task, person: &Person, mine: bool) -> bool {
         TaskKind::Observe | TaskKind::Repeat | TaskKind::Assess | TaskKind::RepeatAssessment
     );
     soon && theirs && (mine || !of_own_patients)
+}
+
+/// What stands in place of the tasks of a stay that cannot be folded: nobody knows here what they are.
+fn look_elsewhere(stay: StayId, row: &RowFacts, mine: bool, now: UtcMillis) -> TaskView {
+    TaskView {
+        id: TaskId { kind: TaskKind::Observe, about: FactId::from_bytes(*stay.as_bytes()) },
+        stay,
+        family: row.banner.family.clone(),
+        given: row.banner.given.clone(),
+        places: row.banner.places.clone(),
+        words: "Look on another device: this one cannot put the record together".to_owned(),
+        due: now,
+        state: DueState::Now,
+        taken_by: Vec::new(),
+        mine,
+    }
 }
 
 fn view(views: &Views<'_>, task: &Task, stay: StayId, row: &RowFacts, mine: bool) -> TaskView {

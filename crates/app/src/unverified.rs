@@ -44,7 +44,10 @@ fn is_done_with(tx: &ReadTx<'_>, views: &Views<'_>, stay: &StayId, parked: &Park
     let Some(fact) = parked.fact.filter(|_| REFUSED.contains(&code) || code == STANDS_IN_THE_RECORD) else {
         return Ok(false);
     };
-    let folded = views.app.stay_in(tx, stay)?;
+    let folded = match views.app.stay_in(tx, stay) {
+        Err(Fail::Unfolded) => return Ok(false),
+        folded => folded?,
+    };
     let state = &folded.state;
     let set = state.set(fact).map(|set| set.mark.counts());
     Ok(set.or_else(|| state.assessment(fact).map(|made| made.mark.counts())).is_some_and(|counts| !counts))

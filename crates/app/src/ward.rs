@@ -6,6 +6,7 @@ mod handover;
 use crate::{
     App, Session,
     audit::{Of, what},
+    behind,
     project::{
         RowFacts, flags,
         gone::{GoneFacts, GoneHow},
@@ -25,9 +26,12 @@ use clinical::{
     ward::{Place, Ward},
 };
 use contract::{
-    AlertView, Banner, BoardRow, BoardView, ConflictView, DeviceSeen, FlagKind, Gone, GoneView, Reply,
+    AlertView, Banner, BoardRow, BoardView, ConflictView, DeviceSeen, Flag, FlagKind, Gone, GoneView, Reply,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use store::ReadTx;
 
 /// Whoever left a ward can be found from its board for so long, in minutes: a day.
@@ -46,6 +50,8 @@ struct Reader<'r> {
     person: &'r Person,
     waiting: Arc<Waiting>,
     unverified: BTreeMap<StayId, ConflictView>,
+    /// Stays that cannot be shown.
+    behind: BTreeSet<StayId>,
     seen: Seen,
 }
 
@@ -62,7 +68,7 @@ impl App {
         let seen = self.stays.seen();
         self.store.read(|tx| {
             let reader = Reader::new(views, tx, &person, waiting, seen)?;
-            let rows = reader.in_order(ward, read_rows(tx, id)?)?;
+            let rows = reader.in_order(ward, reader.rows(id)?)?;
             let board = reader.board(Some(id.clone()), ward.name.clone(), rows)?;
             let (gone, devices) = (reader.gone(id)?, reader.devices(id)?);
             Ok(Reply::Board(Box::new(BoardView { gone, devices, ..board })))
@@ -111,10 +117,6 @@ fn read_row(row: &store::BoardRow) -> Option<Row> {
     Some(Row { stay: row.stay, facts: stored::read(&row.row)? })
 }
 
-fn read_rows(tx: &ReadTx<'_>, ward: &WardId) -> Result<Vec<Row>, Fail> {
-    Ok(tx.board().of_ward(ward)?.iter().filter_map(read_row).collect())
-}
-
 impl<'r> Reader<'r> {
     fn new(
         views: Views<'r>,
@@ -124,7 +126,22 @@ impl<'r> Reader<'r> {
         seen: Seen,
     ) -> Result<Self, Fail> {
         let unverified = unverified::by_stay(tx, &views)?;
-        Ok(Self { views, tx, person, waiting, unverified, seen })
+        Ok(Self { views, tx, person, waiting, unverified, behind: tx.stays().behind(), seen })
+    }
+
+    /// Every row of a ward. Of a stay that could never be folded, what can be told of who and where.
+    fn rows(&self, ward: &WardId) -> Result<Vec<Row>, Fail> {
+        let mut rows: Vec<Row> = self.tx.board().of_ward(ward)?.iter().filter_map(read_row).collect();
+        for stay in &self.behind {
+            let known = self.tx.board().of_stay(stay)?;
+            if known.iter().any(|row| stored::read::<RowFacts>(&row.row).is_some()) {
+                continue;
+            }
+            let found = behind::who_and_where(self.tx, stay, &self.views.app.policy).unwrap_or_default();
+            let here = found.into_iter().filter(|facts| facts.place.ward == *ward);
+            rows.extend(here.map(|facts| Row { stay: *stay, facts }));
+        }
+        Ok(rows)
     }
 
     /// The rows by bay and bed as the ward lies, empty beds among them; beds that the ward does not have come last.
@@ -161,7 +178,23 @@ impl<'r> Reader<'r> {
         Ok(board)
     }
 
+    /// One row. A stay that cannot be folded says so there, and nothing of how the patient was before: that is not how
+    /// they are.
     fn row(&self, row: Row, like_name: bool) -> Result<BoardRow, Fail> {
+        let (place, banner) = (row.facts.place.clone(), row.facts.banner.clone());
+        let read =
+            if self.behind.contains(&row.stay) { Err(Fail::Unfolded) } else { self.in_full(row, like_name) };
+        match read {
+            Err(Fail::Unfolded) => Ok(BoardRow {
+                banner: Some(views::banner(banner, &self.views.now, like_name)),
+                flags: vec![not_shown()],
+                ..empty(place)
+            }),
+            read => read,
+        }
+    }
+
+    fn in_full(&self, row: Row, like_name: bool) -> Result<BoardRow, Fail> {
         let Row { stay, facts } = row;
         let RowFacts {
             place,
@@ -276,6 +309,18 @@ impl<'r> Reader<'r> {
             now: now.at(),
             offset_minutes: now.offset_at(now.at()),
         })
+    }
+}
+
+/// Says that a patient's record cannot be put together here.
+fn not_shown() -> Flag {
+    Flag {
+        kind: FlagKind::NotShown,
+        short: "Not shown".to_owned(),
+        words: "This device cannot put this patient's record together. Nothing is lost: look on another device, and tell \
+                IT support"
+            .to_owned(),
+        settled: false,
     }
 }
 

@@ -16,6 +16,8 @@ pub(crate) enum Fail {
     Store(StoreError),
     /// A fact that cannot be signed as it is.
     Sign(CannotSign),
+    /// A stay that cannot be read or folded. It has been said in the log which.
+    Unfolded,
 }
 
 impl From<CallError> for Fail {
@@ -49,6 +51,7 @@ impl From<Fail> for CallError {
                 Code::Invalid,
                 format!("This was not saved: {error}. What you keyed is still there."),
             ),
+            Fail::Unfolded => stay_not_folded(),
         }
     }
 }
@@ -160,6 +163,12 @@ sentences! {
          over and save.";
     draft_too_long: Invalid, "This draft is too long to keep. Save the set, or shorten the remark.";
     nothing_to_lose: NotAllowed, "That entry cannot be taken back. Nothing was changed.";
+    stay_not_folded: Internal,
+        "This patient's record cannot be put together on this device, so it cannot be shown or added to here. Nothing that \
+         was charted is lost. Use another device for this patient, and tell IT support.";
+    saved_not_shown: Internal,
+        "This is saved and will be sent, but this patient's record cannot be put together on this device, so it is not shown \
+         here. Do not chart it again. Use another device for this patient, and tell IT support.";
     internal: Internal,
         "Wardlight failed while doing that. Nothing was half-saved, and what was saved before is safe. Try again; if \
          it fails again, chart on another device and call IT support.";

@@ -23,6 +23,8 @@ pub struct Flag {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FlagKind {
+    /// This device cannot put the record together, so nothing of how they are is shown.
+    NotShown,
     /// Resuscitation is not to be attempted. The signed form is what counts.
     NotForResuscitation,
     /// Resuscitation is to be attempted, said where somebody else recorded otherwise.

@@ -4,7 +4,10 @@
 
 use crate::BoardRow;
 use clinical::{StaffId, StayId, WardId};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// All projections of one stay.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,7 +38,8 @@ impl std::fmt::Debug for Projection {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Held {
     stays: Arc<BTreeMap<StayId, Arc<Projection>>>,
-    behind: bool,
+    /// Stays of which neither this nor the tables have a projection of all their facts.
+    behind: Arc<BTreeSet<StayId>>,
 }
 
 impl Held {
@@ -49,14 +53,21 @@ impl Held {
         self.stays.len()
     }
 
-    /// Whether some projection that should be held is not.
-    pub(crate) fn is_behind(&self) -> bool {
-        self.behind
+    /// The stays whose projection should be held and is not.
+    pub(crate) fn behind(&self) -> &BTreeSet<StayId> {
+        &self.behind
     }
 
-    /// From now on some projection that should be held is not.
-    pub(crate) fn lose_track(&mut self) {
-        self.behind = true;
+    /// From now on a stay's projection should be held and is not.
+    pub(crate) fn lose_track(&mut self, stay: StayId) {
+        Arc::make_mut(&mut self.behind).insert(stay);
+    }
+
+    /// A stay's projection is held, or put, again.
+    pub(crate) fn keeps_up(&mut self, stay: &StayId) {
+        if self.behind.contains(stay) {
+            Arc::make_mut(&mut self.behind).remove(stay);
+        }
     }
 
     /// A stay's, if it is held.
@@ -71,6 +82,7 @@ impl Held {
 
     /// Holds a stay's in place of the one before.
     pub(crate) fn hold(&mut self, mut projection: Projection) {
+        self.keeps_up(&projection.stay);
         // One row for a bed, as the table has it.
         let rows: BTreeMap<_, _> =
             projection.rows.into_iter().map(|row| ((row.ward.clone(), row.bed.clone()), row)).collect();

@@ -9,9 +9,10 @@ use crate::{
     reserve::Reserve,
     tx::{ReadTx, WriteTx},
 };
-use clinical::Incarnation;
+use clinical::{Incarnation, StayId};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::{
         Mutex, MutexGuard, PoisonError,
@@ -152,10 +153,16 @@ impl Store {
         projections.into_iter().for_each(|projection| held.hold(projection));
     }
 
-    /// A projection of facts that have just been written could not be made, so none is held. Until the next opening it is
-    /// not noted any more how far the projections are put: that opening makes them anew.
-    pub fn lose_track(&self) {
-        lock(&self.held).lose_track();
+    /// The projections of these stays could not be made from facts that are written, so none is held. They are behind until
+    /// one is held or put. The caller lets nobody write meanwhile.
+    pub fn lose_track(&self, stays: impl IntoIterator<Item = StayId>) {
+        let mut held = lock(&self.held);
+        stays.into_iter().for_each(|stay| held.lose_track(stay));
+    }
+
+    /// The stays whose projections are behind their facts, as far as is known since the opening.
+    pub fn behind(&self) -> BTreeSet<StayId> {
+        lock(&self.held).behind().clone()
     }
 
     /// How many stays' projections are held and not on the disk.
@@ -224,15 +231,15 @@ impl Store {
         let write = WriteTx::over(connection, lock(&self.held).clone());
         let done = work(&write);
         let disk_was_full = write.met_full_disk();
-        let put = write.was_held();
+        let left = write.left();
         match done {
             // SQLite may have undone everything by itself, so success after a full disk is none.
             Ok(_) if disk_was_full => Err(Failed { error: StoreError::Full.into(), disk_was_full }),
             Ok(value) => {
                 begun.commit().map_err(Failed::engine)?;
                 self.commits.fetch_add(1, Ordering::Relaxed);
-                if !put.is_empty() {
-                    lock(&self.held).let_go(&put);
+                if left.is_something() {
+                    left.settle(&mut lock(&self.held));
                 }
                 Ok(value)
             }

@@ -1,8 +1,9 @@
 //! A transaction, and the handles of the tables in it.
 
 use crate::{held::Held, sql::Sql, table::*};
+use clinical::StayId;
 use rusqlite::Connection;
-use std::{cell::RefCell, ops::Deref};
+use std::{cell::RefCell, collections::BTreeMap, ops::Deref};
 
 /// A snapshot to read from. Everything read through it is of one moment.
 pub struct ReadTx<'c> {
@@ -66,6 +67,30 @@ pub struct WriteTx<'c> {
     read: ReadTx<'c>,
     /// What was held and lies in the tables once this is committed.
     was_held: RefCell<Held>,
+    /// Stays whose projections say it all once this is committed (`true`), and those that are left behind their facts.
+    keep_up: RefCell<BTreeMap<StayId, bool>>,
+}
+
+/// What a transaction leaves to be done with what is held once it is committed.
+#[derive(Default)]
+pub(crate) struct Left {
+    was_held: Held,
+    keep_up: BTreeMap<StayId, bool>,
+}
+
+impl Left {
+    /// Whether there is anything to be done.
+    pub(crate) fn is_something(&self) -> bool {
+        !self.was_held.is_empty() || !self.keep_up.is_empty()
+    }
+
+    /// Does it.
+    pub(crate) fn settle(&self, held: &mut Held) {
+        held.let_go(&self.was_held);
+        for (stay, keeps_up) in &self.keep_up {
+            if *keeps_up { held.keeps_up(stay) } else { held.lose_track(*stay) }
+        }
+    }
 }
 
 impl<'c> Deref for WriteTx<'c> {
@@ -77,12 +102,13 @@ impl<'c> Deref for WriteTx<'c> {
 
 impl<'c> WriteTx<'c> {
     pub(crate) fn over(connection: &'c Connection, held: Held) -> Self {
-        Self { read: ReadTx::over(connection, held), was_held: RefCell::default() }
+        let (was_held, keep_up) = (RefCell::default(), RefCell::default());
+        Self { read: ReadTx::over(connection, held), was_held, keep_up }
     }
 
-    /// What is not to be held any more once this is committed.
-    pub(crate) fn was_held(self) -> Held {
-        self.was_held.take()
+    /// What is to be done with what is held once this is committed.
+    pub(crate) fn left(self) -> Left {
+        Left { was_held: self.was_held.take(), keep_up: self.keep_up.take() }
     }
 
     pub(crate) fn met_full_disk(&self) -> bool {
@@ -126,14 +152,14 @@ impl<'c> WriteTx<'c> {
         unsigned: unsigned::UnsignedMut;
     }
 
-    /// Puts every projection that is held ([`crate::Store::hold`]). To be called before any projection is put in this
-    /// transaction, and before an entry can leave the outbox: from here on the tables say it all.
+    /// Puts every projection that is held ([`crate::Store::hold`]), and notes which stays have none of all their facts. To
+    /// be called before any projection is put in this transaction, and before an entry can leave the outbox: from here on
+    /// the tables say it all.
     pub fn put_held(&self) -> Result<(), crate::StoreError> {
         let held = self.sql().held_no_more();
         held.all().try_for_each(|projection| self.put(projection))?;
-        if !held.is_behind() {
-            self.projected().all()?;
-        }
+        held.behind().iter().try_for_each(|stay| self.leave_behind(stay))?;
+        self.projected().all()?;
         self.was_held.replace(held);
         Ok(())
     }
@@ -143,7 +169,15 @@ impl<'c> WriteTx<'c> {
         let crate::Projection { stay, ward, state, rows, looked_after_by } = projection;
         self.stays().put(stay, ward.as_ref(), state)?;
         self.board().put(stay, rows)?;
+        self.keep_up.borrow_mut().insert(*stay, true);
         self.allocations().put(stay, looked_after_by)
+    }
+
+    /// A stay's projections could not be made: what the tables say of it stays as it is, and is noted as behind its facts
+    /// ([`crate::Stays::noted_behind`]) until something is put.
+    pub fn leave_behind(&self, stay: &StayId) -> Result<(), crate::StoreError> {
+        self.keep_up.borrow_mut().insert(*stay, false);
+        self.stays().note_behind(stay)
     }
 
     /// Empties every projection, so that the caller can make them again from the facts in this same transaction.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 /// The icon, as one path on a square of 16.
 const fn path(kind: FlagKind) -> &'static str {
     match kind {
+        FlagKind::NotShown => "M8 2 15 14H1ZM6 7l4 4M10 7l-4 4",
         FlagKind::NotForResuscitation => "M8 14 2 8a3.5 3.5 0 0 1 6-4 3.5 3.5 0 0 1 6 4ZM2 2l12 12",
         FlagKind::Resuscitation => "M8 14 2 8a3.5 3.5 0 0 1 6-4 3.5 3.5 0 0 1 6 4Z",
         // An eye, struck through; out of a door.

@@ -13,6 +13,8 @@ pub(crate) struct Folded {
 impl Folded {
     /// Folds the facts of one stay.
     pub(crate) fn new(entries: Vec<Arc<Entry>>, policy: &Policy) -> Self {
+        #[cfg(test)]
+        breaking::check(&entries);
         let state = StayState::fold(&entries, policy);
         Self { entries, state }
     }
@@ -22,6 +24,8 @@ impl Folded {
         let held: BTreeSet<FactId> = before.entries.iter().map(|entry| entry.id).collect();
         let mut more: Vec<Arc<Entry>> =
             more.into_iter().filter(|entry| !held.contains(&entry.id)).map(Arc::new).collect();
+        #[cfg(test)]
+        breaking::check(&more);
         let mut entries = match Arc::try_unwrap(before) {
             Err(shared) => shared.entries.clone(),
             Ok(Self { entries, state }) => {
@@ -81,5 +85,39 @@ impl Folded {
             }
         }
         places
+    }
+}
+
+/// Facts at which a test has folds break down.
+#[cfg(test)]
+pub(crate) mod breaking {
+    use super::*;
+    use std::{
+        collections::BTreeMap,
+        panic::resume_unwind,
+        sync::{Mutex, PoisonError},
+    };
+
+    static TIMES: Mutex<BTreeMap<FactId, usize>> = Mutex::new(BTreeMap::new());
+
+    /// The next so many folds with this fact break down.
+    pub(crate) fn at(fact: FactId, times: usize) {
+        TIMES.lock().unwrap_or_else(PoisonError::into_inner).insert(fact, times);
+    }
+
+    pub(super) fn check(entries: &[Arc<Entry>]) {
+        let mut times = TIMES.lock().unwrap_or_else(PoisonError::into_inner);
+        let broken = entries.iter().any(|entry| match times.get_mut(&entry.id) {
+            None | Some(0) => false,
+            Some(times) => {
+                *times -= 1;
+                true
+            }
+        });
+        drop(times);
+        if broken {
+            // Without a word on the standard error.
+            resume_unwind(Box::new("the test broke the fold"));
+        }
     }
 }

@@ -20,7 +20,7 @@ use std::{
     collections::{BTreeSet, VecDeque},
     sync::PoisonError,
 };
-use store::KnownClock;
+use store::{KnownClock, StoreError};
 
 impl App {
     /// Does what one effect asks and queues the input that answers it.
@@ -85,7 +85,11 @@ impl App {
             if before.abs_diff(offset_ms) < 1_000);
         if !as_before {
             let clock = KnownClock { boot: now.boot, offset_ms, heard_at: now.device };
-            self.store.write_if_room(|tx| tx.device().set_clock(&clock))?;
+            match self.store.write_if_room(|tx| tx.device().set_clock(&clock)) {
+                // It is known until the application ends, and what was charted does not wait for it to be written down.
+                Err(StoreError::Full) => {}
+                done => done?,
+            }
         }
         Ok(Vec::new())
     }

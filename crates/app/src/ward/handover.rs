@@ -1,6 +1,6 @@
 //! The handover of a ward, from what was charted; its three lines; and who has read it.
 
-use super::{Reader, read_rows};
+use super::Reader;
 use crate::{
     App, Session,
     audit::{Of, what},
@@ -22,7 +22,7 @@ use clinical::{
 use contract::{
     BoardRow, HandoverLines, HandoverPatient, HandoverView, ReadHandover, ReadView, Reply, WriteHandover,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What is due within so many minutes is handed over: a shift of 12 hours.
 const SHIFT_MINUTES: i64 = 12 * 60;
@@ -44,11 +44,15 @@ impl App {
         let seen = self.stays.seen();
         self.store.read(|tx| {
             let reader = Reader::new(views, tx, &person, waiting, seen)?;
-            let rows = reader.in_order(ward, read_rows(tx, id)?)?;
+            let rows = reader.in_order(ward, reader.rows(id)?)?;
             let mut patients = Vec::new();
             for row in rows {
                 let Some(stay) = row.banner.as_ref().map(|banner| banner.stay) else { continue };
-                let folded = self.stay_read(tx, &stay, reader.seen)?;
+                let folded = match self.stay_read(tx, &stay, reader.seen) {
+                    // Its row says so.
+                    Err(Fail::Unfolded) => Arc::new(Folded::new(Vec::new(), &self.policy)),
+                    folded => folded?,
+                };
                 patients.push(reader.handed_over(row, &folded));
             }
             Ok(Reply::Handover(Box::new(HandoverView {

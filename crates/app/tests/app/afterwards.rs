@@ -3,7 +3,8 @@
 use crate::support::*;
 use app::{App, Session};
 use clinical::{FactId, StayId, staff::Role};
-use contract::{BoardRow, ScoreView};
+use contract::{BoardRow, Reply, Request, ScoreView};
+use record::{KeyId, SignedFact, SigningKey};
 use rusqlite::Connection;
 use std::{
     io::{BufRead, BufReader, Write as _},
@@ -166,6 +167,59 @@ fn a_stay_that_is_read_from_the_disk_before_a_set_of_it_is_signed_has_the_set_an
     let set = again.patient(stay).sets.remove(0);
     assert_eq!((set.fact, set.sync), (fact, contract::EntrySync::OnThisDevice));
     assert_eq!(again.rows(stay).iter().map(total).collect::<Vec<_>>(), [Some(9)]);
+}
+
+/// Changes the act that waits for its signature, as it lies in a folder.
+fn with_another_act(folder: &Path, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Vec<u8> {
+    let database = Connection::open(folder.join("wardlight.db")).unwrap();
+    let last = "(SELECT max(number) FROM unsigned)";
+    let act = format!("SELECT bytes FROM unsigned WHERE number = {last}");
+    let act = change(database.query_row(&act, [], |row| row.get(0)).unwrap());
+    let changed = format!("UPDATE unsigned SET bytes = ?1 WHERE number = {last}");
+    assert_eq!(database.execute(&changed, [&act]).unwrap(), 1);
+    act
+}
+
+/// The act is set aside, in sight and to be exported, nothing waits for it, and the device charts.
+fn set_aside_and_out_of_the_way(device: &Device, stay: StayId, act: &[u8]) {
+    device.record(stay, well());
+    device.app.catch_up();
+    assert_eq!(number(device.folder.path(), "SELECT count(*) FROM unsigned"), 0);
+    let codes: Vec<String> = device.parked().into_iter().map(|parked| parked.code).collect();
+    assert_eq!(codes, ["cannot_be_signed"]);
+    assert_eq!(device.sync_state().set_aside, 1);
+    let Reply::Export { text, .. } = device.call(Request::ExportParked).unwrap() else { panic!() };
+    let hex: String = act.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(text.contains(&hex), "with its bytes");
+    device.app.catch_up();
+    let (facts, places, end) = chain(device.folder.path());
+    assert_eq!((facts, places), (end, end), "every place of the chain has its one fact");
+}
+
+#[test]
+fn an_act_that_cannot_be_read_any_more_is_set_aside_and_never_dropped() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    device.record(stay, ill());
+    let folder = as_it_lies(&device);
+    let act = with_another_act(folder.path(), |_| vec![0x5a; 40]);
+    let again = begun_again(folder, 7);
+    set_aside_and_out_of_the_way(&again, stay, &act);
+}
+
+#[test]
+fn an_act_that_cannot_be_signed_is_set_aside_and_blocks_no_save() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    device.record(stay, ill());
+    let act = with_another_act(device.folder.path(), |bytes| {
+        let mut fact = SignedFact { bytes, signature: [0; 64] }.decode().unwrap();
+        fact.header.signer = KeyId::of(&SigningKey::from_bytes(&[8; 32]).verifying_key());
+        fact.bytes()
+    });
+    set_aside_and_out_of_the_way(&device, stay, &act);
 }
 
 /// The process that is killed: charts sets and says each one once it is answered. Does nothing as a test of its own.

@@ -1,8 +1,14 @@
 //! The disk: in use, newer, full; and calls that fail inside.
 
 use crate::support::*;
-use app::{App, OpenError};
-use clinical::staff::Role;
+use app::{
+    App, OpenError,
+    authoring::{Authored, derived_fact, derived_stay},
+};
+use clinical::{
+    entry::EntryBody,
+    staff::{AuthLevel, Role},
+};
 use contract::{Code, Reply, Request};
 
 #[test]
@@ -68,6 +74,74 @@ fn on_a_full_disk_the_set_in_hand_is_saved_from_the_reserve_and_says_so() {
     let device = device.restarted();
     device.sign_in(person(Role::Nurse));
     assert_eq!(device.patient(stay).sets_in_all, saved + 1, "every set that was called saved is there");
+}
+
+/// Fills the disk as something else would, until the database may grow by no more than so many pages, the reserve
+/// spent: with forms that somebody began.
+fn fill(folder: &std::path::Path, most_bytes: u64, left: u64) {
+    let database = rusqlite::Connection::open(folder.join("wardlight.db")).unwrap();
+    let number = |pragma: &str| -> u64 {
+        database.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).unwrap().try_into().unwrap()
+    };
+    let most = most_bytes / number("page_size") - left;
+    assert!(number("page_count") < most, "there is something to fill");
+    while number("page_count") < most {
+        let draft = "INSERT INTO drafts VALUES (randomblob(16), randomblob(16), randomblob(16), 0, 0, ?1)";
+        database.execute(draft, ["x".repeat(2_000)]).unwrap();
+    }
+    assert_eq!(number("freelist_count"), 0);
+}
+
+/// Brings in a patient of another system. Nobody asks for anything meanwhile, so nothing that it leaves to be done is done.
+fn bring_in(device: &Device, n: u32) {
+    let (stay, at) = (derived_stay("test", &n.to_string()), device.now());
+    let bodies = [EntryBody::Identity(identity(&format!("Patient {n}"))), EntryBody::Placement(place("A2"))];
+    let rows = bodies.into_iter().enumerate().map(|(part, body)| Authored {
+        stay,
+        id: derived_fact("test", &n.to_string(), &part.to_string()),
+        taken_at: Some(at),
+        recorded_at: at,
+        author: person(Role::Nurse),
+        auth: AuthLevel::System,
+        on_behalf_of: None,
+        supersedes: Vec::new(),
+        reason: String::new(),
+        body,
+    });
+    let rows: Vec<Authored> = rows.collect();
+    assert_eq!(device.app.author("import", &rows).unwrap().written, 2);
+}
+
+#[test]
+fn on_a_full_disk_a_set_is_saved_though_a_whole_wards_projections_wait_for_room() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let Device { app, clock, folder, seed, .. } = device;
+    drop(app);
+    let size = std::fs::metadata(folder.path().join("wardlight.db")).unwrap().len();
+    let (quota, reserve) = (size + 1024 * 1024, 64 * 1024);
+    let config = app::Config { quota_bytes: Some(quota), ..config(folder.path(), &clock, seed + 9) };
+    assert_eq!(config.reserve_bytes, reserve);
+    let app = App::open(config).unwrap();
+    let device = Device { app, clock, session: app::Session::new(), folder, seed };
+    device.sign_in(person(Role::Nurse));
+    let stay = device.admit("Adeyemi", "A1");
+    let form = device.form(stay);
+    device.app.catch_up();
+    for n in 0..64 {
+        bring_in(&device, n);
+    }
+    let database = rusqlite::Connection::open(device.folder.path().join("wardlight.db")).unwrap();
+    let put: i64 = database.query_row("SELECT count(*) FROM stays", [], |row| row.get(0)).unwrap();
+    assert_eq!(put, 1, "as many as may be held are");
+    fill(device.folder.path(), quota + reserve, 12);
+    let saved = device.try_record(Device::filled(&form, ill())).unwrap();
+    assert!(saved.flags.iter().any(|flag| flag.contains("disk is full")), "{:?}", saved.flags);
+    assert_eq!(device.rows(stay).len(), 1);
+    assert!(device.rows(stay)[0].status.is_some());
+    let device = device.restarted();
+    device.sign_in(person(Role::Nurse));
+    assert_eq!(device.patient(stay).sets[0].fact, saved.fact);
 }
 
 #[test]

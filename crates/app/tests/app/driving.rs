@@ -4,7 +4,11 @@ use crate::support::*;
 use app::driver::drive;
 use clinical::ScopeId;
 use contract::{Connection, EntrySync, Event, Request, SyncView};
+use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
+
+/// How long a driven device is given, in seconds of its clock.
+const PATIENCE_S: u32 = 600;
 
 /// Waits until the device says so of its line.
 async fn until(events: &mut Receiver<Event>, holds: impl Fn(&SyncView) -> bool) {
@@ -49,6 +53,98 @@ async fn what_is_charted_reaches_the_server_and_comes_back_over_lost_connections
     assert_eq!(server.logs.borrow()[&ScopeId::Stay(stay)].len(), 4);
     let page = device.patient(stay);
     assert!(page.sets.iter().all(|set| set.sync == EntrySync::Verified));
+}
+
+/// A device that was cut off with a set that nobody else has, and the server.
+fn with_a_set_unsent() -> (Server, Device, ScopeId) {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    server.sync(&device.app);
+    server.cut(&device.app);
+    device.record(stay, ill());
+    (server, device, ScopeId::Stay(stay))
+}
+
+/// Drives the device until a story is told.
+async fn driven(server: &Server, device: &Device, story: impl Future<Output = ()>) {
+    let (line, mut listener) = transport::memory::line();
+    let serving = async {
+        loop {
+            let end = listener.accept().await.unwrap();
+            server.serve(device.app.device(), end, usize::MAX).await;
+        }
+    };
+    let time = async {
+        // On a runtime whose time is paused it goes on when everybody waits, and the hands with it.
+        let mut second = tokio::time::interval(Duration::from_secs(1));
+        for _ in 0..PATIENCE_S {
+            second.tick().await;
+            device.clock.pass(1_000);
+        }
+    };
+    tokio::select! {
+        _ = drive(&device.app, line) => unreachable!("the driver never ends by itself"),
+        () = serving => unreachable!("connections are served for ever"),
+        () = time => panic!("it did not come to that"),
+        () = story => {}
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_charted_reaches_the_server_from_a_device_that_began_on_its_reserve() {
+    let (server, device, scope) = with_a_set_unsent();
+    let before = server.logs.borrow()[&scope].len();
+    let Device { app, clock, session: _, folder, seed } = device;
+    drop(app);
+    // No reserve can be held back where something else lies.
+    let reserve = folder.path().join("reserve");
+    std::fs::remove_file(&reserve).unwrap();
+    std::fs::create_dir(&reserve).unwrap();
+    std::fs::write(reserve.join("in the way"), "").unwrap();
+    let app = app::App::open(config(folder.path(), &clock, seed + 1)).unwrap();
+    let device = Device { app, clock, session: app::Session::new(), folder, seed };
+    device.sign_in(person(clinical::staff::Role::Nurse));
+    assert!(device.sync_state().disk_nearly_full);
+    let charted = || server.logs.borrow()[&scope].len() > before;
+    let mut events = device.app.subscribe();
+    driven(&server, &device, async {
+        until(&mut events, |_| charted()).await;
+        assert!(device.sync_state().disk_nearly_full, "while the disk is as full as before");
+        std::fs::remove_dir_all(&reserve).unwrap();
+        until(&mut events, |view| view.unsent == 0 && view.unverified == 0 && !view.disk_nearly_full).await;
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_that_could_not_begin_begins_as_soon_as_it_can() {
+    let (server, device, _) = with_a_set_unsent();
+    let device = device.restarted_with_nurse();
+    let database = rusqlite::Connection::open(device.folder.path().join("wardlight.db")).unwrap();
+    database.execute_batch("ALTER TABLE members RENAME TO members_away").unwrap();
+    let mut events = device.app.subscribe();
+    driven(&server, &device, async {
+        until(&mut events, |view| !view.trouble.is_empty()).await;
+        database.execute_batch("ALTER TABLE members_away RENAME TO members").unwrap();
+        until(&mut events, |view| view.connection == Connection::Online && view.unsent == 0).await;
+    })
+    .await;
+}
+
+#[test]
+fn what_a_save_leaves_to_be_done_is_done_without_a_session_too() {
+    let (_, device, _) = with_a_set_unsent();
+    let device = device.restarted_with_nurse();
+    let stay = device.admit("Brown", "A2");
+    device.record(stay, ill());
+    let waits = || -> i64 {
+        let database = rusqlite::Connection::open(device.folder.path().join("wardlight.db")).unwrap();
+        database.query_row("SELECT count(*) FROM unsigned", [], |row| row.get(0)).unwrap()
+    };
+    assert!(waits() > 0);
+    assert_eq!(device.app.sync_pending(), []);
+    assert_eq!(waits(), 0);
 }
 
 #[tokio::test]

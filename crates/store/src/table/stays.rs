@@ -7,6 +7,7 @@ use crate::{
 };
 use clinical::{StayId, WardId};
 use rusqlite::{Row, params};
+use std::collections::BTreeSet;
 
 handles! {
     /// Reads stays' states.
@@ -70,6 +71,16 @@ impl Stays<'_> {
         Ok(rows)
     }
 
+    /// The stays whose projections are behind their facts, as far as is known since the opening.
+    pub fn behind(&self) -> BTreeSet<StayId> {
+        self.sql.held().behind().clone()
+    }
+
+    /// The stays that were noted as behind their facts when this or an earlier process put projections. Looks at all.
+    pub fn noted_behind(&self) -> Result<Vec<StayId>, StoreError> {
+        self.sql.all("SELECT stay FROM stays WHERE length(state) = 0", [], |row| get(row, 0))
+    }
+
     /// How many stays have a projection.
     pub fn count(&self) -> Result<u64, StoreError> {
         let mut count = self.sql.count("SELECT count(*) FROM stays", [])?;
@@ -95,6 +106,15 @@ impl StaysMut<'_> {
                 params![Col(stay), ward.map(Col), state],
             )?;
         }
+        Ok(())
+    }
+
+    /// Notes that a stay's projection is behind its facts. An empty state reads as absent.
+    pub(crate) fn note_behind(&self, stay: &StayId) -> Result<(), StoreError> {
+        self.sql.run(
+            "INSERT INTO stays (stay, state) VALUES (?1, x'') ON CONFLICT (stay) DO UPDATE SET state = x''",
+            [Col(stay)],
+        )?;
         Ok(())
     }
 

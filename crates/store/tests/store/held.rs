@@ -130,19 +130,52 @@ fn a_fact_made_here_is_behind_until_its_projection_is_put() {
 }
 
 #[test]
-fn with_a_projection_that_could_not_be_made_nothing_more_is_noted_as_projected() {
+fn a_stay_whose_projection_could_not_be_made_is_noted_as_behind_until_one_is_put() {
     let folder = folder();
     let store = open(folder.path());
+    put_all(&store, &[projection(1, &ward(), "A1", 1)]);
     chart(&store, &scope(1), 1);
-    store.lose_track();
+    store.lose_track([stay(1)]);
     chart(&store, &scope(2), 2);
     store.hold([projection(2, &ward(), "A2", 1)]);
     store.write(|tx| tx.put_held()).unwrap();
-    assert_eq!(
-        read(&store, |tx| tx.projected().behind()),
-        [scope(1), scope(2)],
-        "made anew at the next opening"
+    let behind = |store: &Store| -> Vec<clinical::StayId> { store.behind().into_iter().collect() };
+    let noted = |store: &Store| read(store, |tx| tx.stays().noted_behind());
+    assert_eq!((behind(&store), noted(&store)), (vec![stay(1)], vec![stay(1)]));
+    assert!(
+        read(&store, |tx| tx.projected().behind()).is_empty(),
+        "the note of it needs no place in the outbox"
     );
+    let row = read(&store, |tx| tx.board().of_stay(&stay(1)));
+    assert_eq!(row[0].row, [1], "its row stays where the patient was");
+    drop(store);
+    let store = open(folder.path());
+    assert_eq!(
+        (behind(&store), noted(&store)),
+        (vec![], vec![stay(1)]),
+        "known to who opens the folder next"
+    );
+    store.lose_track([stay(1)]);
+    store.hold([projection(1, &ward(), "A1", 2)]);
+    assert!(behind(&store).is_empty(), "one that is held keeps up");
+    store.write(|tx| tx.put_held()).unwrap();
+    assert_eq!((behind(&store), noted(&store)), (vec![], vec![]));
+}
+
+#[test]
+fn what_a_transaction_says_of_a_stay_that_is_behind_holds_once_it_is_committed() {
+    let folder = folder();
+    let store = open(folder.path());
+    let undone = store.write(|tx| {
+        tx.leave_behind(&stay(1))?;
+        Err::<(), _>(StoreError::Full)
+    });
+    assert!(undone.is_err());
+    assert!(store.behind().is_empty(), "nothing of what was undone");
+    store.write(|tx| tx.leave_behind(&stay(1))).unwrap();
+    assert_eq!(store.behind().into_iter().collect::<Vec<_>>(), [stay(1)]);
+    put_all(&store, &[projection(1, &ward(), "A1", 1)]);
+    assert!(store.behind().is_empty());
 }
 
 #[test]
