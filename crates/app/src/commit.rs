@@ -23,7 +23,7 @@ use record::{EntryHash, Fact, SignedFact};
 use replication::chain::Chain;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, PoisonError, atomic::Ordering},
+    sync::{Arc, atomic::Ordering},
 };
 use store::{Disk, Inserted, ReadTx, Source, WriteTx};
 
@@ -128,7 +128,7 @@ impl App {
         mut plan: impl FnMut(&Desk<'_, '_>) -> Result<Plan<T>, Fail>,
     ) -> Result<Committed<T>, Fail> {
         self.make_up();
-        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = self.turn();
         let Written { answer, changed, unsigned } = self.store.write(|tx| {
             self.sign_due(tx, now)?;
             let plan = plan(&Desk { app: self, tx })?;
@@ -183,8 +183,11 @@ impl App {
     ) -> Result<(Touched, BTreeMap<StayId, Asked>), Fail> {
         match folding.folded.get() {
             Ok(refolded) => {
-                let asked = self.hold(refolded, &mut touched);
-                Ok((touched, asked))
+                // The reply needs how they stand now. What the boards show is worked out while it is on its way.
+                self.afterwards.projecting(folding.stays, folding.projected);
+                touched.stays.extend(refolded.stays);
+                touched.wards.extend(refolded.wards);
+                Ok((touched, refolded.asked))
             }
             Err(_) => Ok((self.folded_after_all(touched, folding.stays)?, BTreeMap::new())),
         }
@@ -208,7 +211,7 @@ impl App {
                 refolded => {
                     let refolded = refolded?;
                     refolded.put(tx)?;
-                    touched.stays.extend(refolded.stays.into_iter().map(|(stay, folded, _)| (stay, folded)));
+                    touched.stays.extend(refolded.stays);
                     touched.wards.extend(refolded.wards);
                 }
             }
@@ -235,8 +238,13 @@ impl App {
             parts.push((*stay, before, more.clone()));
         }
         let (policy, now) = (Arc::clone(&self.policy), now.at());
-        let folded = self.aside.run(move || Refolded::of(parts, &policy).asked_at(now));
-        Ok(Beside { stays: by_stay.keys().copied().collect(), folded })
+        let fold = move || {
+            let refolded = Refolded::folded(parts, &policy).asked_at(now);
+            let stays = refolded.stays.clone();
+            (refolded, stays)
+        };
+        let (folded, projected) = self.aside.run_on(fold, |stays| project::projections(&stays));
+        Ok(Beside { stays: by_stay.keys().copied().collect(), folded, projected })
     }
 
     /// A stay as a reader's snapshot has it, kept in memory unless something was written since it was `seen`.
