@@ -105,6 +105,9 @@ enum Changed {
 /// Facts of a plan that is made at a bedside. What brings in more of them is no save that somebody waits for.
 const FEW: usize = 8;
 
+/// The target of the trace that a commit is on the disk, for whoever measures that.
+pub const DURABLE: &str = "wardlight::durable";
+
 /// When the server last spoke of a scope of which it has not spoken yet.
 pub(crate) const NEVER_HEARD: UtcMillis = UtcMillis(0);
 
@@ -134,6 +137,7 @@ impl App {
             let plan = plan(&Desk { app: self, tx })?;
             self.write(tx, now, plan)
         })?;
+        tracing::trace!(target: DURABLE, "on the disk");
         self.unsigned.store(unsigned, Ordering::Relaxed);
         let (touched, asked) = match changed {
             Changed::Put(touched) => (touched, BTreeMap::new()),
