@@ -18,7 +18,7 @@ use crate::{
 use clinical::{
     FactId, NoteId, ScopeId, StaffId, StayId,
     entry::{Entry, EntryBody},
-    note::{EditHash, NoteOpened, Section, SentenceMark},
+    note::{EditHash, NoteOpened, SentenceMark},
     staff::Action,
 };
 use contract::{CallError, NoteAct, NoteAsked, Reply};
@@ -114,7 +114,9 @@ impl App {
         let person = self.recorder(session)?;
         let committed = self.commit(now, |desk| {
             let note = read(desk.tx, id)?;
-            open_there(&note, splice)?;
+            if note.is_closed(shown, splice) {
+                return Err(words::note_is_signed().into());
+            }
             let edits = note.write(shown, splice, || desk.mint(now)).map_err(cannot_write)?;
             let last = edits.last().and_then(|(id, edit)| record::note::change::hash_of(id, edit));
             let answer = last.map_or_else(|| shown.to_vec(), |last| vec![last]);
@@ -204,13 +206,6 @@ fn unsigned(note: &Note, staff: StaffId) -> usize {
 
 fn is_of(note: &Note, staff: StaffId) -> bool {
     note.reading().sentences.iter().any(|sentence| sentence.people.contains(&staff))
-}
-
-/// Once somebody has signed there are addenda only, and what is signed of those is closed too.
-fn open_there(note: &Note, splice: &Splice) -> Result<(), CallError> {
-    let reading = note.reading();
-    let open = splice.section == Section::Addendum && splice.at >= reading.closed_addendum;
-    if open || !reading.is_signed() { Ok(()) } else { Err(words::note_is_signed()) }
 }
 
 fn cannot_write(why: CannotWrite) -> CallError {

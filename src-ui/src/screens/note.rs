@@ -76,8 +76,12 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
         ),
     ];
     inside.extend(held.error.as_deref().map(|error| problem(error, None)));
-    if held.moved {
+    if !held.moved.is_empty() {
         inside.push(attr(say("p", "notice notice--old", visit::MOVED), "role", "status"));
+        for (at, typed) in &held.moved {
+            let words = vec![say("b", "", Section::ALL[*at].label()), say("p", "note-typed", typed)];
+            inside.push(id(el("section", "card", words), "note-typed"));
+        }
     }
     if view.waiting > 0 {
         inside.push(attr(say("p", "notice notice--old", &visit::waiting(view.waiting)), "role", "status"));

@@ -103,7 +103,8 @@ pub const CLOSED: &str = "Signed. Only the addendum is open.";
 /// What was signed and stands no more.
 pub const CHANGED_SINCE: &str = "Signed as, and changed since:";
 /// What was being written when somebody signed.
-pub const MOVED: &str = "The note was signed meanwhile. What you wrote was put into the addendum.";
+pub const MOVED: &str = "The note was signed meanwhile, so its text stays as it was signed. What you wrote stands as an \
+    addendum. What you took out was not taken out. This is what you had typed:";
 /// Heading.
 pub const STILL_OPEN: &str = "Visits not finished";
 /// Heading.

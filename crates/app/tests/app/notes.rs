@@ -200,6 +200,28 @@ fn after_a_signature_there_are_addenda_only_and_what_is_signed_of_those_is_close
 }
 
 #[test]
+fn an_addendum_written_while_another_was_signed_is_kept_beside_it() {
+    let two = Two::new();
+    let view = write(&two.ana, &opened(&two.ana, two.stay), Section::Plan, "Stairs.");
+    let view = sign(&two.ana, &view, &[]).unwrap();
+    two.meet();
+    let Two { server, ana, ben, stay } = &two;
+    let theirs = look(ben, &view);
+    let view = write(ana, &view, Section::Addendum, "Rang the ward.");
+    sign(ana, &view, &[]).unwrap();
+    server.sync(&ana.app);
+    server.sync(&ben.app);
+    let kept = note(ben, *stay, splice(&theirs, Section::Addendum, 0, 0, "Saw the family.")).unwrap();
+    let text = text_of(&kept, Section::Addendum);
+    assert!(text.contains("Rang the ward.") && text.contains("Saw the family."), "{text}");
+    assert!(sentence(&kept, "Saw the family.").mine && !sentence(&kept, "Rang the ward.").mine, "one each");
+    let view = sign(ben, &kept, &[]).unwrap();
+    assert_eq!(view.signed.len(), 3);
+    assert!(view.signed.iter().all(|signed| signed.changed_since.is_empty()), "all that was signed stands");
+    assert_eq!(view.unsigned, 0);
+}
+
+#[test]
 fn a_writer_who_types_on_is_told_what_is_merged_and_writes_on_from_what_they_see() {
     let two = Two::new();
     let view = opened(&two.ana, two.stay);

@@ -152,6 +152,43 @@ fn signed_words_of_the_addendum_are_closed() {
     assert_eq!(read(&entries).reading().closed_addendum, 14, "what nobody signed is open");
 }
 
+#[test]
+fn an_addendum_is_judged_by_what_its_writer_was_shown() {
+    let addendum = |at, text: &str| Splice { section: Section::Addendum, ..insert(at, text) };
+    let first = signed(written(Vec::new(), 1, 100, &insert(0, "Walks well.")), 200, 1);
+    let shown = read(&first).heads();
+    let note = read(&signed(written(first, 1, 300, &addendum(0, "Rang the ward.")), 400, 1));
+    assert!(!note.is_closed(&shown, &addendum(0, "Saw the family.")), "they were shown nothing signed there");
+    assert!(note.is_closed(&shown, &insert(0, "x")), "the note itself is closed");
+    let now = note.heads();
+    assert!(note.is_closed(&now, &addendum(13, "x")), "before a letter that stands signed");
+    assert!(!note.is_closed(&now, &addendum(14, " Saw the family.")));
+    let taken_out = Splice { take_out: 1, ..addendum(13, "") };
+    assert!(note.is_closed(&now, &taken_out));
+}
+
+#[test]
+fn addenda_written_side_by_side_are_each_their_writers_own() {
+    let addendum = |at, text: &str| Splice { section: Section::Addendum, ..insert(at, text) };
+    let first = signed(written(Vec::new(), 1, 100, &insert(0, "Walks well.")), 200, 1);
+    let one = signed(written(first.clone(), 1, 300, &addendum(0, "Rang the ward.")), 400, 1);
+    let other = written(written(first.clone(), 2, 500, &addendum(0, "Saw ")), 2, 600, &addendum(4, "them."));
+    let all = merged(&[&one, &other]);
+    assert_eq!(of(&all, "Rang the ward.").people, [person(1)].into());
+    assert_eq!(of(&all, "Saw them.").people, [person(2)].into());
+    let all = signed(all, 700, 2);
+    let reading = read(&all).reading();
+    assert!(reading.signed.iter().all(|signed| signed.sentences.iter().all(|sentence| sentence.stands)));
+    // Within one sentence that both had before them, what both changed at once is one sentence as ever.
+    let base = written(first, 1, 800, &addendum(0, "Walks with ."));
+    let one = written(base.clone(), 1, 900, &addendum(11, "one"));
+    let all = merged(&[&one, &written(base, 2, 1_000, &addendum(11, "two"))]);
+    let reading = read(&all).reading();
+    let marked: Vec<&Sentence> = reading.sentences.iter().filter(|sentence| sentence.by_two()).collect();
+    assert_eq!(marked.len(), 1);
+    assert!(marked[0].text.contains("one") && marked[0].text.contains("two") && marked[0].at_once);
+}
+
 /// What one person does next.
 #[derive(Debug, Clone)]
 enum Step {

@@ -1,6 +1,6 @@
 //! Keeping what is typed: one question to the core at a time, so that what is shown and what was written never cross.
 
-use super::splice::{Splice, caret, splice};
+use super::splice::{Splice, added, behind, caret, splice};
 use crate::{
     backend::{Backend, Signal},
     desk::{Bus, Ear},
@@ -31,8 +31,9 @@ pub(super) struct Editor {
     /// What the core last said.
     pub(super) view: Option<Rc<NoteView>>,
     pub(super) error: Option<Rc<CallError>>,
-    /// Words were put into the addendum, since somebody had signed.
-    pub(super) moved: bool,
+    /// What stood in fields that somebody's signature closed meanwhile, by part: kept in sight, since what was taken out
+    /// there stands all the same, and what was written is an addendum.
+    pub(super) moved: Vec<(usize, String)>,
     /// The state that `base` is, by the core's name for it.
     shown: String,
     /// The texts that the core has.
@@ -43,6 +44,8 @@ pub(super) struct Editor {
     busy: bool,
     /// Somebody else may have written.
     look: bool,
+    /// What is typed does not fit what the core has: the note is looked at first, and it is written there.
+    anew: bool,
     /// To be asked next.
     sign: Option<Vec<String>>,
     gone: bool,
@@ -151,7 +154,8 @@ impl Desktop {
         let next = {
             let mut editor = self.editor.borrow_mut();
             let Some(note) = editor.note.filter(|_| !editor.busy) else { return };
-            let next = match (editor.changed(), editor.sign.is_some(), editor.look) {
+            let changed = editor.changed().filter(|_| !editor.anew);
+            let next = match (changed, editor.sign.is_some() && !editor.anew, editor.look) {
                 (Some(at), ..) => written(&editor, note, at),
                 (None, true, _) => {
                     let read_again = editor.sign.take().unwrap_or_default();
@@ -202,16 +206,19 @@ impl Desktop {
         }
         let first = editor.view.is_none();
         editor.view = Some(Rc::new(view.clone()));
-        if !first && editor.changed().is_some() {
+        let anew = std::mem::take(&mut editor.anew);
+        if !first && !anew && editor.changed().is_some() {
             // Somebody types on: they go on from what they see.
             return;
         }
         editor.shown = view.shown;
         for (at, part) in view.parts.into_iter().enumerate().take(PARTS) {
-            let before = std::mem::replace(&mut editor.base[at], part.text.clone());
-            let before = if first { before } else { editor.typed[at].clone() };
-            editor.typed[at].clone_from(&part.text);
-            self.show(at, &before, &part.text);
+            let was = std::mem::replace(&mut editor.base[at], part.text.clone());
+            let before = if first { was.clone() } else { editor.typed[at].clone() };
+            let refused_there = at == Section::Addendum as usize;
+            let then = if anew { added(&was, &before, &part.text, refused_there) } else { part.text };
+            self.show(at, &before, &then);
+            editor.typed[at] = then;
         }
         drop(editor);
         if first {
@@ -248,18 +255,26 @@ impl Desktop {
     fn refused(&self, error: CallError, part: Option<(usize, String)>) {
         let closed = error.code == Code::AlreadyChanged;
         let addendum = Section::Addendum as usize;
-        if let Some((at, _)) = part.filter(|(at, _)| closed && *at != addendum) {
+        if let Some((at, _)) = part.as_ref().filter(|(at, _)| closed && *at != addendum) {
+            let at = *at;
             let mut editor = self.editor.borrow_mut();
-            let written = splice(&editor.base[at], &editor.typed[at]).map(|change| change.write);
-            editor.typed[at] = editor.base[at].clone();
-            let added = written.unwrap_or_default();
-            let between = if editor.typed[addendum].is_empty() { "" } else { "\n" };
-            editor.typed[addendum] = [editor.typed[addendum].as_str(), between, added.trim()].concat();
-            (editor.moved, editor.look) = (true, true);
+            let base = editor.base[at].clone();
+            let typed = std::mem::replace(&mut editor.typed[at], base.clone());
+            editor.typed[addendum] = behind(&editor.typed[addendum], &base, &typed);
+            editor.moved.push((at, typed));
+            editor.look = true;
             let (back, more) = (editor.typed[at].clone(), editor.typed[addendum].clone());
             drop(editor);
             self.show(at, "", &back);
             self.show(addendum, "", &more);
+            return;
+        }
+        if closed && part.is_some() {
+            // Somebody signed it meanwhile, or it changed: what is typed goes behind what is there now.
+            let mut editor = self.editor.borrow_mut();
+            let typed = editor.typed[addendum].clone();
+            editor.moved.push((addendum, typed));
+            (editor.anew, editor.look) = (true, true);
             return;
         }
         let mut editor = self.editor.borrow_mut();
