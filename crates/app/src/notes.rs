@@ -18,11 +18,11 @@ use crate::{
 use clinical::{
     FactId, NoteId, ScopeId, StaffId, StayId,
     entry::{Entry, EntryBody},
-    note::{EditHash, NoteOpened, SentenceMark},
+    note::{EditHash, NoteEdit, NoteOpened, SentenceMark},
     staff::Action,
 };
 use contract::{CallError, NoteAct, NoteAsked, Reply};
-use record::note::{CannotSignNote, CannotWrite, Note, Splice};
+use record::note::{CannotSignNote, CannotWrite, Note, Signing, Splice};
 use std::{collections::BTreeSet, sync::PoisonError};
 use store::ReadTx;
 
@@ -120,11 +120,7 @@ impl App {
             let edits = note.write(shown, splice, || desk.mint(now)).map_err(cannot_write)?;
             let last = edits.last().and_then(|(id, edit)| record::note::change::hash_of(id, edit));
             let answer = last.map_or_else(|| shown.to_vec(), |last| vec![last]);
-            let fact = |(fact, edit)| NewFact {
-                id: fact,
-                ..self.note_fact(desk, now, &person, id, EntryBody::NoteEdit(Box::new(edit)))
-            };
-            Ok(Plan { facts: edits.into_iter().map(fact).collect(), drops: None, answer })
+            Ok(Plan { facts: self.edits(desk, now, &person, id, edits), drops: None, answer })
         })?;
         Ok(committed.answer)
     }
@@ -142,18 +138,34 @@ impl App {
             read_again.iter().filter_map(|mark| bytes(mark).map(SentenceMark)).collect();
         self.commit(now, |desk| {
             let note = read(desk.tx, id)?;
-            let facts = match note.sign(person.staff, shown, &again) {
+            if unsigned(&note, person.staff) == 0 && is_of(&note, person.staff) {
                 // The second tap of one signature.
-                _ if unsigned(&note, person.staff) == 0 && is_of(&note, person.staff) => Vec::new(),
-                Ok(body) => vec![
-                    self.note_fact(desk, now, &person, id, EntryBody::NoteSignature(Box::new(body))),
-                    act(self, now, (person.staff, person.auth), what::SIGN_NOTE, Some(stay), ""),
-                ],
-                Err(why) => return Err(cannot_sign(&why).into()),
-            };
+                return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
+            }
+            let Signing { covers, signature } =
+                note.sign(person.staff, shown, &again, || desk.mint(now)).map_err(|why| cannot_sign(&why))?;
+            let mut facts = self.edits(desk, now, &person, id, covers);
+            facts.push(self.note_fact(desk, now, &person, id, EntryBody::NoteSignature(Box::new(signature))));
+            facts.push(act(self, now, (person.staff, person.auth), what::SIGN_NOTE, Some(stay), ""));
             Ok(Plan { facts, drops: None, answer: () })
         })?;
         Ok(())
+    }
+
+    /// Edits of a note as facts, each under the identifier that it was made for.
+    fn edits(
+        &self,
+        desk: &Desk<'_, '_>,
+        now: &Now,
+        person: &Person,
+        note: NoteId,
+        edits: Vec<(FactId, NoteEdit)>,
+    ) -> Vec<NewFact> {
+        let fact = |(id, edit)| NewFact {
+            id,
+            ..self.note_fact(desk, now, person, note, EntryBody::NoteEdit(Box::new(edit)))
+        };
+        edits.into_iter().map(fact).collect()
     }
 
     /// A fact of a note, as of now. Its reason names whoever typed a name in an emergency, as a stay's facts do.

@@ -83,7 +83,8 @@ pub struct NoteEdit {
     pub first: u32,
     /// Which part of the note.
     pub section: Section,
-    /// What was written and taken out, in order.
+    /// What was written and taken out, in order. None of it only where several edits are followed: then it covers them,
+    /// so that what comes next has one to follow.
     pub strokes: Vec<Stroke>,
 }
 
@@ -151,8 +152,9 @@ impl NoteEdit {
             Stroke::TakeOut { count, .. } => *count > 0,
         });
         let last = usize::try_from(self.first).unwrap_or(usize::MAX).saturating_add(letters);
+        let covers = self.strokes.is_empty() && self.follows.len() > 1;
         strokes
-            && (1..=MAX_LETTERS).contains(&letters)
+            && (covers || (1..=MAX_LETTERS).contains(&letters))
             && self.first > FIRST_LETTER
             && last <= MAX_LETTER_NUMBER as usize
             && rising(&self.follows)

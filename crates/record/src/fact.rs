@@ -130,6 +130,9 @@ pub enum CannotSign {
     /// The header names another key than the one that was to sign.
     #[error("this device's key is not the one that the entry names")]
     OtherKey,
+    /// It would not read back as it was written.
+    #[error("this entry cannot be saved: it would not read back as it was written. Tell IT support")]
+    Unreadable,
     /// It replaces more facts than one may.
     #[error("this entry replaces too many others at once")]
     TooManySuperseded,
@@ -144,7 +147,7 @@ impl Fact {
     /// Signs this fact. The bytes that come out are the fact from then on.
     ///
     /// # Errors
-    /// When it is too large, was made by a newer version, or names another key than `key`.
+    /// When it is too large, was made by a newer version, names another key than `key`, or would not read back.
     pub fn sign(&self, key: &SigningKey) -> Result<SignedFact, CannotSign> {
         if matches!(self.body, EntryBody::Newer { .. }) || self.header.schema != SCHEMA {
             return Err(CannotSign::Newer);
@@ -159,8 +162,16 @@ impl Fact {
         if bytes.len() > MAX_FACT_BYTES {
             return Err(CannotSign::TooBig { bytes: bytes.len() });
         }
-        let signature = key.sign(&tagged(&bytes)).to_bytes();
-        Ok(SignedFact { bytes, signature })
+        // The door of every body that is written: what nobody could read again is a loss, and is refused while its author
+        // still has it.
+        if header::decode(&bytes)
+            .is_ok_and(|(_, kind, body, _)| body::decode(kind, body).is_ok_and(|read| read == self.body))
+        {
+            let signature = key.sign(&tagged(&bytes)).to_bytes();
+            Ok(SignedFact { bytes, signature })
+        } else {
+            Err(CannotSign::Unreadable)
+        }
     }
 
     /// The bytes that are signed.

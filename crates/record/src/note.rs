@@ -17,7 +17,7 @@ mod weave;
 mod writing;
 
 pub use reading::{Reading, Sentence};
-pub use signing::{CannotSignNote, Signed, SignedSentence, Standing};
+pub use signing::{CannotSignNote, Signed, SignedSentence, Signing, Standing};
 pub use writing::{CannotWrite, MAX_SPLICE, Splice};
 
 use bits::Bits;

@@ -222,6 +222,23 @@ fn an_addendum_written_while_another_was_signed_is_kept_beside_it() {
 }
 
 #[test]
+fn a_note_of_seventeen_heads_is_signed_and_the_other_therapists_device_reads_that() {
+    let two = Two::new();
+    let mut view = opened(&two.ana, two.stay);
+    for _ in 0..17 {
+        view.shown.clear();
+        view = note(&two.ana, two.stay, splice(&view, Section::Plan, 0, 0, "Stairs.\n")).unwrap();
+    }
+    let shown = view.shown.split('.').count();
+    let view = sign(&two.ana, &view, &[]).unwrap();
+    assert_eq!((shown, view.unsigned, view.signed.len()), (17, 0, 1));
+    two.meet();
+    let theirs = look(&two.ben, &view);
+    assert_eq!((theirs.signed[0].doubt.as_str(), theirs.waiting), ("", 0));
+    assert!(theirs.closed.is_some());
+}
+
+#[test]
 fn a_writer_who_types_on_is_told_what_is_merged_and_writes_on_from_what_they_see() {
     let two = Two::new();
     let view = opened(&two.ana, two.stay);

@@ -196,6 +196,12 @@ impl History {
         heads.into_iter().collect()
     }
 
+    /// Those heads, each with the highest number of any letter up to it.
+    pub(super) fn heads_and_numbers(&self, seen: &Bits) -> Vec<(EditHash, u32)> {
+        let number = |hash: &EditHash| self.place(hash).map_or(FIRST_LETTER, |place| self.edits[place].last);
+        self.heads(seen).into_iter().map(|hash| (hash, number(&hash))).collect()
+    }
+
     /// The number that the next letter of somebody who saw these has.
     pub(super) fn next_number(&self, seen: &Bits) -> u32 {
         seen.iter().map(|edit| self.edits[edit].last).max().unwrap_or(FIRST_LETTER) + 1

@@ -4,12 +4,12 @@
 //! people had changed and the signer read again. Whoever reads it works all of that out anew: one that does not fit its
 //! words, or passes over a sentence that two had changed, does not count, whichever device made it (hazard H10).
 
-use super::{Note, bits::Bits, reading::Sentence};
+use super::{Note, bits::Bits, reading::Sentence, writing::Covered};
 use clinical::{
     FactId, NoteId, StaffId,
     entry::{Entry, EntryBody},
     leaves::Written,
-    note::{EditHash, MAX_READ_AGAIN, NoteSignature, Section, SentenceMark},
+    note::{EditHash, MAX_READ_AGAIN, NoteEdit, NoteSignature, Section, SentenceMark},
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -60,6 +60,15 @@ pub enum Standing {
     DoesNotFit,
 }
 
+/// What is written when somebody signs: all of it, or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signing {
+    /// Edits that change no word, under which the heads are few enough to be named; mostly none.
+    pub covers: Vec<(FactId, NoteEdit)>,
+    /// The signature.
+    pub signature: NoteSignature,
+}
+
 /// Why somebody cannot sign now. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CannotSignNote {
@@ -69,7 +78,7 @@ pub enum CannotSignNote {
     NothingOfTheirs,
     /// These sentences were changed by two people and have to be read again.
     ReadAgain(Vec<Sentence>),
-    /// Too many sentences were changed by two people for one signature to name.
+    /// More was changed by several people than one signature can name.
     TooMany,
     /// The text is not settled: see [`Note::is_settled`].
     Unsettled,
@@ -91,7 +100,8 @@ pub(super) fn signatures(entries: &[Entry]) -> Vec<Signature> {
 }
 
 impl Note {
-    /// What somebody signs who was shown the note at these heads and read these sentences again.
+    /// What somebody signs who was shown the note at these heads and read these sentences again. More heads than one
+    /// signature may name are covered by edits first; `mint` gives each of those its fact's identifier.
     ///
     /// # Errors
     /// When the note has changed since, or a sentence that two people changed was not read again.
@@ -100,7 +110,8 @@ impl Note {
         signer: StaffId,
         shown: &[EditHash],
         read_again: &BTreeSet<SentenceMark>,
-    ) -> Result<NoteSignature, CannotSignNote> {
+        mut mint: impl FnMut() -> FactId,
+    ) -> Result<Signing, CannotSignNote> {
         if !self.settled {
             return Err(CannotSignNote::Unsettled);
         }
@@ -121,12 +132,15 @@ impl Note {
         if read_again.len() > MAX_READ_AGAIN {
             return Err(CannotSignNote::TooMany);
         }
-        Ok(NoteSignature {
-            heads: shown.to_vec(),
+        let Covered { edits, heads } =
+            self.cover(&self.history.all(), &mut mint).map_err(|_| CannotSignNote::TooMany)?;
+        let signature = NoteSignature {
+            heads,
             words: digest(&self.id, &own),
             sentences: u16::try_from(own.len()).unwrap_or(u16::MAX),
             read_again: read_again.into_iter().collect(),
-        })
+        };
+        Ok(Signing { covers: edits, signature })
     }
 
     /// What a signature is worth, and the edits its signer had seen.

@@ -37,6 +37,12 @@ pub enum CannotWrite {
     Full,
 }
 
+/// See [`Note::cover`].
+pub(super) struct Covered {
+    pub(super) edits: Vec<(FactId, NoteEdit)>,
+    pub(super) heads: Vec<EditHash>,
+}
+
 /// A letter to take out, or one to write.
 enum Act {
     TakeOut(Letter),
@@ -56,13 +62,12 @@ impl Note {
         mut mint: impl FnMut() -> FactId,
     ) -> Result<Vec<(FactId, NoteEdit)>, CannotWrite> {
         let seen = self.history.upto(shown).ok_or(CannotWrite::UnknownBase)?;
-        let heads = self.history.heads(&seen);
-        if heads.len() > MAX_HEADS {
-            return Err(CannotWrite::Full);
-        }
         let (mut after, acts) = self.acts(&seen, splice)?;
+        if acts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let Covered { mut edits, heads } = self.cover(&seen, &mut mint)?;
         let (mut follows, mut first) = (heads, self.history.next_number(&seen));
-        let mut edits = Vec::new();
         for acts in acts.chunks(MAX_LETTERS) {
             let id = mint();
             let strokes = strokes(&mut after, acts, first, id);
@@ -78,6 +83,28 @@ impl Note {
             edits.push((id, edit));
         }
         Ok(edits)
+    }
+
+    /// No more heads than one edit or signature may name, for somebody who saw these edits: while there are more, an edit
+    /// that changes nothing covers some of them.
+    pub(super) fn cover(
+        &self,
+        seen: &Bits,
+        mint: &mut impl FnMut() -> FactId,
+    ) -> Result<Covered, CannotWrite> {
+        let mut heads: Vec<(EditHash, u32)> = self.history.heads_and_numbers(seen);
+        let mut edits = Vec::new();
+        while heads.len() > MAX_HEADS {
+            let under: Vec<(EditHash, u32)> = heads.drain(..MAX_HEADS).collect();
+            let last = under.iter().map(|(_, last)| *last).max().unwrap_or_default();
+            let follows = under.into_iter().map(|(hash, _)| hash).collect();
+            let edit = NoteEdit { follows, first: last + 1, section: Section::Addendum, strokes: Vec::new() };
+            let id = mint();
+            heads.push((change::hash_of(&id, &edit).ok_or(CannotWrite::Full)?, last));
+            heads.sort_unstable();
+            edits.push((id, edit));
+        }
+        Ok(Covered { edits, heads: heads.into_iter().map(|(hash, _)| hash).collect() })
     }
 
     /// The letter before the change, and what is done after it.

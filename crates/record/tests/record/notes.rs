@@ -1,6 +1,6 @@
 //! Edits of a note: real Automerge changes, rebuilt from facts, that no forger can make heavy or hide anything with.
 
-use crate::samples::{device_key, fact, fact_id, signed};
+use crate::samples::{device_key, fact, fact_id, forged, signed};
 use automerge::{ReadDoc, transaction::Transactable};
 use clinical::{
     FactId, NoteId, ScopeId, StaffId,
@@ -153,7 +153,7 @@ fn no_edit_can_ask_for_more_work_than_it_has_letters() {
     for strokes in bombs {
         let bomb = NoteEdit { strokes, ..a_first("x") };
         assert!(change::change_of(&fact_id(2), &bomb).is_none());
-        let fact = signed(2, scope(), EntryBody::NoteEdit(Box::new(bomb)));
+        let fact = forged(2, scope(), EntryBody::NoteEdit(Box::new(bomb)));
         assert!(fact.decode().is_err());
     }
     let most = a_first(&"x".repeat(MAX_LETTERS));
@@ -194,7 +194,7 @@ fn a_poisoned_counter_a_forged_letter_and_a_foreign_part_show_nothing_and_block_
 
 #[test]
 fn letters_that_no_note_has_are_refused_in_a_fact_and_left_out_of_what_is_typed() {
-    let turned = signed(1, scope(), EntryBody::NoteEdit(Box::new(a_first("a\u{202e}b"))));
+    let turned = forged(1, scope(), EntryBody::NoteEdit(Box::new(a_first("a\u{202e}b"))));
     assert!(turned.decode().is_err());
     let typed = Note::read(note_id(), &written(Vec::new(), 1, 100, &insert(0, "a\u{202e}b\u{7}c")));
     assert_eq!(typed.text(Section::Subjective), "abc");
