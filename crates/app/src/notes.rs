@@ -117,7 +117,7 @@ impl App {
             if note.is_closed(shown, splice) {
                 return Err(words::note_is_signed().into());
             }
-            let edits = note.write(shown, splice, || desk.mint(now)).map_err(cannot_write)?;
+            let edits = note.write(self.me.device, shown, splice, || desk.mint(now)).map_err(cannot_write)?;
             let last = edits.last().and_then(|(id, edit)| record::note::change::hash_of(id, edit));
             let answer = last.map_or_else(|| shown.to_vec(), |last| vec![last]);
             Ok(Plan { facts: self.edits(desk, now, &person, id, edits), drops: None, answer })
@@ -142,8 +142,9 @@ impl App {
                 // The second tap of one signature.
                 return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
             }
-            let Signing { covers, signature } =
-                note.sign(person.staff, shown, &again, || desk.mint(now)).map_err(|why| cannot_sign(&why))?;
+            let Signing { covers, signature } = note
+                .sign((person.staff, self.me.device), shown, &again, || desk.mint(now))
+                .map_err(|why| cannot_sign(&why))?;
             let mut facts = self.edits(desk, now, &person, id, covers);
             facts.push(self.note_fact(desk, now, &person, id, EntryBody::NoteSignature(Box::new(signature))));
             facts.push(act(self, now, (person.staff, person.auth), what::SIGN_NOTE, Some(stay), ""));

@@ -228,9 +228,7 @@ fn beside(ranges: &[Range<usize>], at: usize) -> impl Iterator<Item = usize> + u
 fn sentence(note: &Note, section: Section, text: String, edits: BTreeSet<usize>) -> Sentence {
     let of = note.history.edits();
     let people = edits.iter().map(|edit| of[*edit].author).collect();
-    let at_once = edits
-        .iter()
-        .any(|a| edits.range(..a).any(|b| of[*a].author != of[*b].author && note.history.at_once(*a, *b)));
+    let at_once = note.history.any_at_once(&edits);
     Sentence {
         section,
         mark: SentenceMark::of(&note.id, section, &text),

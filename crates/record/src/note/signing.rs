@@ -4,15 +4,15 @@
 //! people had changed and the signer read again. Whoever reads it works all of that out anew: one that does not fit its
 //! words, or passes over a sentence that two had changed, does not count, whichever device made it (hazard H10).
 
-use super::{Note, bits::Bits, reading::Sentence, writing::Covered};
+use super::{MAX_SIGNATURES_OF_DEVICE, Note, bits::Bits, reading::Sentence, writing::Covered};
 use clinical::{
-    FactId, NoteId, StaffId,
+    DeviceId, FactId, NoteId, StaffId,
     entry::{Entry, EntryBody},
     leaves::Written,
     note::{EditHash, MAX_READ_AGAIN, NoteEdit, NoteSignature, Section, SentenceMark},
 };
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A signature as it was written.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ pub enum CannotSignNote {
     NothingOfTheirs,
     /// These sentences were changed by two people and have to be read again.
     ReadAgain(Vec<Sentence>),
-    /// More was changed by several people than one signature can name.
+    /// More was changed by several people than one signature can name, or the device has filled the note.
     TooMany,
     /// The text is not settled: see [`Note::is_settled`].
     Unsettled,
@@ -96,6 +96,12 @@ pub(super) fn signatures(entries: &[Entry]) -> Vec<Signature> {
         })
         .collect();
     signatures.sort_by_key(|signature| (signature.by.recorded(), signature.by.id));
+    let mut of_device: BTreeMap<DeviceId, usize> = BTreeMap::new();
+    signatures.retain(|signature| {
+        let before = of_device.entry(signature.by.device).or_default();
+        *before += 1;
+        *before <= MAX_SIGNATURES_OF_DEVICE
+    });
     signatures
 }
 
@@ -107,7 +113,7 @@ impl Note {
     /// When the note has changed since, or a sentence that two people changed was not read again.
     pub fn sign(
         &self,
-        signer: StaffId,
+        (signer, device): (StaffId, DeviceId),
         shown: &[EditHash],
         read_again: &BTreeSet<SentenceMark>,
         mut mint: impl FnMut() -> FactId,
@@ -129,11 +135,15 @@ impl Note {
             return Err(CannotSignNote::ReadAgain(unread));
         }
         let read_again: BTreeSet<SentenceMark> = by_two().map(|sentence| sentence.mark).collect();
-        if read_again.len() > MAX_READ_AGAIN {
+        let signed = self.signatures.iter().filter(|signature| signature.by.device == device).count();
+        if read_again.len() > MAX_READ_AGAIN || signed >= MAX_SIGNATURES_OF_DEVICE {
             return Err(CannotSignNote::TooMany);
         }
         let Covered { edits, heads } =
             self.cover(&self.history.all(), &mut mint).map_err(|_| CannotSignNote::TooMany)?;
+        if !self.history.has_room(&device, edits.len(), 0) {
+            return Err(CannotSignNote::TooMany);
+        }
         let signature = NoteSignature {
             heads,
             words: digest(&self.id, &own),

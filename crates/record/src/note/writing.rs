@@ -2,7 +2,7 @@
 
 use super::{Note, bits::Bits, change, weave::Woven};
 use clinical::{
-    FactId,
+    DeviceId, FactId,
     note::{
         EditHash, Letter, MAX_HEADS, MAX_LETTER_NUMBER, MAX_LETTERS, NoteEdit, Section, Stroke, is_letter,
     },
@@ -33,7 +33,7 @@ pub enum CannotWrite {
     OutOfPlace,
     /// More than one change may be: see [`MAX_SPLICE`].
     TooLong,
-    /// The note is as long as a note may be: another one has to be opened.
+    /// The note holds as much of this device as a note may: another one has to be opened.
     Full,
 }
 
@@ -50,13 +50,14 @@ enum Act {
 }
 
 impl Note {
-    /// The edits that a splice is, for somebody who was shown the note at these heads. `mint` gives each its fact's
+    /// The edits that a splice is, for somebody at this device who was shown the note at these heads. `mint` gives each its fact's
     /// identifier. None for a splice that changes nothing.
     ///
     /// # Errors
     /// When the splice does not fit what was shown, or is too long for a note.
     pub fn write(
         &self,
+        device: DeviceId,
         shown: &[EditHash],
         splice: &Splice,
         mut mint: impl FnMut() -> FactId,
@@ -73,16 +74,18 @@ impl Note {
             let strokes = strokes(&mut after, acts, first, id);
             let edit = NoteEdit { follows, first, section: splice.section, strokes };
             let letters = u32::try_from(acts.len()).unwrap_or(u32::MAX);
-            if first.saturating_add(letters) > MAX_LETTER_NUMBER
-                || self.edits() + edits.len() >= super::MAX_EDITS
-            {
+            if first.saturating_add(letters) > MAX_LETTER_NUMBER {
                 return Err(CannotWrite::Full);
             }
             follows = vec![change::hash_of(&id, &edit).ok_or(CannotWrite::OutOfPlace)?];
             first += letters;
             edits.push((id, edit));
         }
-        Ok(edits)
+        if self.history.has_room(&device, edits.len(), acts.len()) {
+            Ok(edits)
+        } else {
+            Err(CannotWrite::Full)
+        }
     }
 
     /// No more heads than one edit or signature may name, for somebody who saw these edits: while there are more, an edit

@@ -1,7 +1,7 @@
 //! Several people in one note: the same text and marks everywhere, and nothing that two changed is signed unread (H10).
 
 use crate::{
-    notes::{by, edit, insert, note_id, person, scope, written},
+    notes::{by, device, edit, insert, note_id, person, scope, written},
     samples::{device_key, fact, fact_id},
 };
 use clinical::{
@@ -32,7 +32,7 @@ fn sign(
     shown: &[EditHash],
     again: &BTreeSet<SentenceMark>,
 ) -> Result<NoteSignature, CannotSignNote> {
-    let signing = note.sign(signer, shown, again, || fact_id(1))?;
+    let signing = note.sign((signer, device()), shown, again, || fact_id(1))?;
     assert_eq!(signing.covers, []);
     Ok(signing.signature)
 }
@@ -42,7 +42,7 @@ fn signature(n: u32, author: u8, body: NoteSignature) -> Entry {
 }
 
 /// Signs as somebody who sees all of it and reads again whatever is asked.
-fn signed(mut entries: Vec<Entry>, n: u32, author: u8) -> Vec<Entry> {
+pub(crate) fn signed(mut entries: Vec<Entry>, n: u32, author: u8) -> Vec<Entry> {
     let note = read(&entries);
     let again = note.reading().sentences.into_iter().map(|sentence| sentence.mark).collect();
     let body = sign(&note, person(author), &note.heads(), &again).unwrap();
@@ -216,7 +216,7 @@ fn a_note_of_seventeen_heads_is_signed_and_written_on_and_every_device_can_read_
         next += 1;
         fact_id(next)
     };
-    let signing = note.sign(person(1), &note.heads(), &BTreeSet::new(), mint).unwrap();
+    let signing = note.sign((person(1), device()), &note.heads(), &BTreeSet::new(), mint).unwrap();
     assert!(signing.signature.is_sound());
     let covers = signing.covers.into_iter().map(|(id, cover)| edit(person(1), id, cover));
     let mut signed: Vec<Entry> = entries.iter().cloned().chain(covers).collect();
