@@ -12,6 +12,7 @@ mod due;
 mod episodes;
 mod events;
 mod fold;
+mod groups;
 mod handed;
 mod pace;
 mod scale;
@@ -33,7 +34,7 @@ pub use sets::{ChartedSet, Mark};
 pub use status::{CompleteScore, Due, DueBecause, DueState, Standing, Status, Trend};
 pub use tasks::{Task, TaskId, TaskKind};
 pub use transfer::Transfer;
-pub use visits::{Happened, Meanwhile, Visit, VisitStage};
+pub use visits::{Happened, MOST_MEANWHILE, Meanwhile, Visit, VisitStage};
 pub use watch::{Away, Watching};
 
 use crate::{
