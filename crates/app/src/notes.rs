@@ -34,7 +34,7 @@ impl App {
         let (note, own) = match &asked.act {
             NoteAct::Look { note } => (self.known_note(stay, *note)?, None),
             NoteAct::Open { visit } => (self.open_note(session, &now, stay, visit.as_ref())?, None),
-            NoteAct::Write { note, shown, section, at, take_out, write } => {
+            NoteAct::Write { id, note, shown, section, at, take_out, write } => {
                 let note = self.known_note(stay, *note)?;
                 let splice = Splice {
                     section: *section,
@@ -42,7 +42,7 @@ impl App {
                     take_out: place(*take_out),
                     write: write.clone(),
                 };
-                (note, Some(self.write_note(session, &now, note, &heads(shown)?, &splice)?))
+                (note, Some(self.write_note(session, &now, (note, *id), &heads(shown)?, &splice)?))
             }
             NoteAct::Sign { note, shown, read_again } => {
                 let note = self.known_note(stay, *note)?;
@@ -52,8 +52,13 @@ impl App {
         };
         let person = match self.reader(session, Action::Read) {
             Ok(person) => person,
-            Err(_) if !matches!(asked.act, NoteAct::Look { .. }) => return Ok(Reply::Done),
-            Err(refused) => return Err(refused),
+            Err(refused) => {
+                return match (&asked.act, own) {
+                    (NoteAct::Look { .. }, _) => Err(refused),
+                    (_, Some(own)) => Ok(Reply::NoteKept { own: names(&own), next: self.mint(&now) }),
+                    (_, None) => Ok(Reply::Done),
+                };
+            }
         };
         self.audit_look(session, &now, &person, what::VIEW_NOTE, Of::Stay(stay))?;
         self.watched().insert(note, stay);
@@ -101,25 +106,36 @@ impl App {
         Ok(committed.answer)
     }
 
-    /// Writes; answers what the note is for somebody who saw nothing but what they were shown and wrote. The edit itself
-    /// says who wrote when, so the audit does not say it again at every pause.
+    /// Writes; answers what the note is for somebody who saw nothing but what they were shown and wrote. Writing that is
+    /// asked for twice under one identifier is written once, whatever became of the note since. The edit itself says who
+    /// wrote when, so the audit does not say it again at every pause.
     fn write_note(
         &self,
         session: &Session,
         now: &Now,
-        id: NoteId,
+        (id, first): (NoteId, FactId),
         shown: &[EditHash],
         splice: &Splice,
     ) -> Result<Vec<EditHash>, Fail> {
         let person = self.recorder(session)?;
         let committed = self.commit(now, |desk| {
             let note = read(desk.tx, id)?;
+            let mut ids = (0..).map(|n| NoteEdit::nth_id(first, n));
+            let mint = || ids.next().unwrap_or(first);
+            let edits = note.write(self.me.device, shown, splice, mint).map_err(cannot_write)?;
+            let known = desk.tx.facts().get(&ScopeId::Note(id), &first)?.is_some();
+            let last = edits.last().and_then(|(id, edit)| record::note::change::hash_of(id, edit));
+            let answer = last.map_or_else(|| shown.to_vec(), |last| vec![last]);
+            if known && note.holds(&edits) {
+                // It was written, and the reply was lost on its way.
+                return Ok(Plan { facts: Vec::new(), drops: None, answer });
+            }
+            if known {
+                return Err(words::note_has_changed().into());
+            }
             if note.is_closed(shown, splice) {
                 return Err(words::note_is_signed().into());
             }
-            let edits = note.write(self.me.device, shown, splice, || desk.mint(now)).map_err(cannot_write)?;
-            let last = edits.last().and_then(|(id, edit)| record::note::change::hash_of(id, edit));
-            let answer = last.map_or_else(|| shown.to_vec(), |last| vec![last]);
             Ok(Plan { facts: self.edits(desk, now, &person, id, edits), drops: None, answer })
         })?;
         Ok(committed.answer)

@@ -135,6 +135,19 @@ impl Section {
 }
 
 impl NoteEdit {
+    /// The identifier of the n-th edit that one piece of writing becomes, of which the first has this one. The same
+    /// writing, asked for twice, is the same edits.
+    pub fn nth_id(first: FactId, n: u32) -> FactId {
+        if n == 0 {
+            return first;
+        }
+        let digest = Sha256::new()
+            .chain_update(b"wardlight/note-write/v1\0")
+            .chain_update(first.as_bytes())
+            .chain_update(n.to_be_bytes());
+        FactId::from_bytes(half(digest))
+    }
+
     /// Letters written and taken out.
     pub fn letters(&self) -> usize {
         let of = |stroke: &Stroke| match stroke {

@@ -204,6 +204,8 @@ pub enum NoteAct {
     },
     /// Write in it, or take something out.
     Write {
+        /// What the writing is known by: [`NoteView::next`]. Asked for twice, since its reply was lost, it is written once.
+        id: FactId,
         /// Which.
         note: NoteId,
         /// What the writer was shown: [`NoteView::shown`], or [`NoteView::own`].
@@ -244,6 +246,8 @@ pub struct NoteView {
     /// After writing: the state in which the note is just what the writer was shown and wrote, for whoever has typed on
     /// meanwhile. As `shown` when nobody else wrote.
     pub own: String,
+    /// What the next piece of writing is to be known by.
+    pub next: FactId,
     /// Signatures, earliest first.
     pub signed: Vec<SignedView>,
     /// Somebody's signature stands: only the addendum is open, and of it what follows so many letters.

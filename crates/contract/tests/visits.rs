@@ -69,6 +69,7 @@ fn every_act_on_a_note_keeps_its_shape() {
         NoteAct::Open { visit: Some(fact(1)) },
         NoteAct::Look { note: note() },
         NoteAct::Write {
+            id: fact(2),
             note: note(),
             shown: shown(),
             section: Section::Objective,
@@ -129,6 +130,7 @@ fn a_note_keeps_its_shape() {
         parts: vec![part],
         shown: "0a".repeat(32),
         own: "0c".repeat(32),
+        next: fact(3),
         signed: vec![signed],
         closed: Some(0),
         unsigned: 1,
@@ -138,6 +140,11 @@ fn a_note_keeps_its_shape() {
         now: NOW,
         offset_minutes: 0,
     })));
+}
+
+#[test]
+fn words_kept_out_of_sight_keep_their_shape() {
+    insta::assert_json_snapshot!(Reply::NoteKept { own: "0c".repeat(32), next: fact(3) });
 }
 
 fn line() -> VisitLine {

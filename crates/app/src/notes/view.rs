@@ -48,6 +48,7 @@ impl App {
             banner: views::banner(banner, now, like_name),
             parts: Section::ALL.map(part).into(),
             own: names(own.as_ref().unwrap_or(&shown)),
+            next: self.mint(now),
             shown: names(&shown),
             signed: reading.signed.iter().map(|signed| views.signature(signed)).collect(),
             closed: reading.is_signed().then(|| count(reading.closed_addendum)),

@@ -22,6 +22,7 @@ pub(crate) fn look(device: &Device, view: &NoteView) -> NoteView {
 fn splice(view: &NoteView, section: Section, at: usize, take_out: usize, write: &str) -> NoteAct {
     let count = |n: usize| n.try_into().unwrap();
     NoteAct::Write {
+        id: view.next,
         note: view.note,
         shown: view.shown.clone(),
         section,
@@ -250,6 +251,7 @@ fn a_writer_who_types_on_is_told_what_is_merged_and_writes_on_from_what_they_see
     let first = note(ana, two.stay, splice(&view, Section::Plan, 0, 0, "From Ana.")).unwrap();
     assert_ne!(first.own, first.shown);
     let act = NoteAct::Write {
+        id: first.next,
         note: view.note,
         shown: first.own,
         section: Section::Plan,
@@ -274,11 +276,40 @@ fn under_a_lock_words_are_kept_and_nothing_is_shown_or_signed() {
         stay: *stay,
         act: splice(&view, Section::Plan, 0, 0, "Stairs."),
     })));
-    assert_eq!(kept.unwrap(), Reply::Done);
+    let Ok(Reply::NoteKept { own, next }) = kept else { panic!("{kept:?}") };
+    let on = NoteView { shown: own, next, ..view.clone() };
+    let more = NoteAsked { stay: *stay, act: splice(&on, Section::Plan, 7, 0, " Rest.") };
+    assert!(matches!(ana.call(Request::Note(Box::new(more))), Ok(Reply::NoteKept { .. })));
     assert_eq!(note(ana, *stay, NoteAct::Look { note: view.note }).unwrap_err().code, Code::Locked);
     assert_eq!(sign(ana, &view, &[]).unwrap_err().code, Code::Locked);
     ana.call(Request::Unlock { pin: contract::Pin(PIN.into()) }).unwrap();
-    assert_eq!(text_of(&look(ana, &view), Section::Plan), "Stairs.");
+    assert_eq!(text_of(&look(ana, &view), Section::Plan), "Stairs. Rest.");
+}
+
+#[test]
+fn words_whose_reply_was_lost_are_asked_for_again_and_written_once() {
+    let two = Two::new();
+    let Two { ana, ben, stay, .. } = &two;
+    let view = opened(ana, *stay);
+    // More than one edit.
+    let long = "Walks with one. ".repeat(40);
+    let act = splice(&view, Section::Plan, 0, 0, &long);
+    let first = note(ana, *stay, act.clone()).unwrap();
+    let again = note(ana, *stay, act.clone()).unwrap();
+    assert_eq!((text_of(&again, Section::Plan), &again.own), (long.as_str(), &first.own));
+    assert_eq!(again.unsent, first.unsent, "no entry more");
+    // However late, and whatever has become of the note since.
+    sign(ana, &again, &[]).unwrap();
+    two.meet();
+    let theirs = write(ben, &look(ben, &view), Section::Addendum, "Rang the ward.");
+    sign(ben, &theirs, &[]).unwrap();
+    two.meet();
+    let last = note(ana, *stay, act).unwrap();
+    assert_eq!((text_of(&last, Section::Plan), &last.own), (long.as_str(), &first.own));
+    assert_eq!(text_of(&last, Section::Addendum), "Rang the ward.");
+    // Other words under the same name are no second answer.
+    let other = splice(&view, Section::Plan, 0, 0, "Stairs.");
+    assert_eq!(note(ana, *stay, other).unwrap_err().code, Code::AlreadyChanged);
 }
 
 #[test]

@@ -163,6 +163,10 @@ impl History {
         self.places.get(hash).copied()
     }
 
+    pub(super) fn has(&self, hash: &EditHash) -> bool {
+        self.places.contains_key(hash)
+    }
+
     pub(super) fn edits(&self) -> &[Edit] {
         &self.edits
     }

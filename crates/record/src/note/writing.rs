@@ -81,11 +81,16 @@ impl Note {
             first += letters;
             edits.push((id, edit));
         }
-        if self.history.has_room(&device, edits.len(), acts.len()) {
+        if self.holds(&edits) || self.history.has_room(&device, edits.len(), acts.len()) {
             Ok(edits)
         } else {
             Err(CannotWrite::Full)
         }
+    }
+
+    /// Whether all of these edits are in the note already.
+    pub fn holds(&self, edits: &[(FactId, NoteEdit)]) -> bool {
+        edits.iter().all(|(id, edit)| change::hash_of(id, edit).is_some_and(|hash| self.history.has(&hash)))
     }
 
     /// No more heads than one edit or signature may name, for somebody who saw these edits: while there are more, an edit

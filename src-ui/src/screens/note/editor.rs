@@ -5,7 +5,7 @@ use crate::{
     backend::{Backend, Signal},
     desk::{Bus, Ear},
 };
-use clinical::{NoteId, StayId, note::Section};
+use clinical::{FactId, NoteId, StayId, note::Section};
 use contract::{CallError, Code, Event, NoteAct, NoteAsked, NoteView, Reply, Request};
 use gloo_timers::callback::Timeout;
 use std::{cell::RefCell, rc::Rc};
@@ -22,6 +22,9 @@ const MOST: usize = 3_000;
 
 /// Parts of a note.
 const PARTS: usize = Section::ALL.len();
+
+/// Writing on its way to the core, with the part it is of and what that will be.
+type Sent = (NoteAct, (usize, String));
 
 /// What is held of the note.
 #[derive(Default)]
@@ -46,6 +49,10 @@ pub(super) struct Editor {
     look: bool,
     /// What is typed does not fit what the core has: the note is looked at first, and it is written there.
     anew: bool,
+    /// What the next piece of writing is known by.
+    next: Option<FactId>,
+    /// Written, and nobody knows whether it was kept: asked for again as it was.
+    again: Option<Sent>,
     /// To be asked next.
     sign: Option<Vec<String>>,
     gone: bool,
@@ -55,7 +62,7 @@ pub(super) struct Editor {
 impl Editor {
     /// Whether something is typed that is not kept, or is being kept.
     pub(super) fn is_busy(&self) -> bool {
-        self.busy || self.changed().is_some()
+        self.busy || self.again.is_some() || self.changed().is_some()
     }
 
     fn changed(&self) -> Option<usize> {
@@ -155,7 +162,9 @@ impl Desktop {
             let mut editor = self.editor.borrow_mut();
             let Some(note) = editor.note.filter(|_| !editor.busy) else { return };
             let changed = editor.changed().filter(|_| !editor.anew);
+            let again = editor.again.take();
             let next = match (changed, editor.sign.is_some() && !editor.anew, editor.look) {
+                _ if again.is_some() => again.map(|(act, part)| (act, Some(part))),
                 (Some(at), ..) => written(&editor, note, at),
                 (None, true, _) => {
                     let read_again = editor.sign.take().unwrap_or_default();
@@ -178,15 +187,16 @@ impl Desktop {
     /// Asks, and takes the answer in. `part` is the part that is written in, and what it will be.
     fn ask(&self, act: NoteAct, part: Option<(usize, String)>) {
         let Some(stay) = self.editor.borrow().stay else { return };
+        let sent = part.clone().map(|part| (act.clone(), part));
         let (desktop, request) = (self.clone(), Request::Note(Box::new(NoteAsked { stay, act })));
         spawn_local(async move {
             let reply = desktop.backend.call(request).await;
             desktop.editor.borrow_mut().busy = false;
             match reply {
                 Ok(Reply::Note(view)) => desktop.answered(*view, part),
-                // Kept, and nothing may be shown: the screen is locked.
+                Ok(Reply::NoteKept { own, next }) => desktop.kept(own, next, part),
                 Ok(_) => return,
-                Err(error) => desktop.refused(error, part),
+                Err(error) => desktop.refused(error, sent),
             }
             if desktop.editor.borrow().error.is_none() {
                 desktop.go_on();
@@ -195,11 +205,20 @@ impl Desktop {
         });
     }
 
+    /// Kept, and nothing may be shown: the screen is locked. What was typed meanwhile is written on from there.
+    fn kept(&self, own: String, next: FactId, part: Option<(usize, String)>) {
+        let mut editor = self.editor.borrow_mut();
+        if let Some((at, text)) = part {
+            editor.base[at] = text;
+        }
+        (editor.shown, editor.next) = (own, Some(next));
+    }
+
     fn answered(&self, view: NoteView, part: Option<(usize, String)>) {
         self.read_fields();
         let mut editor = self.editor.borrow_mut();
         editor.error = None;
-        editor.note = Some(view.note);
+        (editor.note, editor.next) = (Some(view.note), Some(view.next));
         if let Some((at, text)) = part {
             editor.base[at] = text;
             editor.shown.clone_from(&view.own);
@@ -252,10 +271,11 @@ impl Desktop {
     }
 
     /// What could not be kept stays in its field. Where somebody has signed meanwhile it goes into the addendum.
-    fn refused(&self, error: CallError, part: Option<(usize, String)>) {
+    fn refused(&self, error: CallError, sent: Option<Sent>) {
+        let part = sent.as_ref().map(|(_, part)| part);
         let closed = error.code == Code::AlreadyChanged;
         let addendum = Section::Addendum as usize;
-        if let Some((at, _)) = part.as_ref().filter(|(at, _)| closed && *at != addendum) {
+        if let Some((at, _)) = part.filter(|(at, _)| closed && *at != addendum) {
             let at = *at;
             let mut editor = self.editor.borrow_mut();
             let base = editor.base[at].clone();
@@ -278,6 +298,8 @@ impl Desktop {
             return;
         }
         let mut editor = self.editor.borrow_mut();
+        // Only what the core says that it did not take is put anew; of all else nobody knows whether it was written.
+        editor.again = sent.filter(|_| error.code != Code::Invalid);
         (editor.error, editor.look) = (Some(Rc::new(error)), true);
         drop(editor);
         self.later(AGAIN_MS);
@@ -286,6 +308,7 @@ impl Desktop {
 
 /// The change of one part, as the core is told of it, and what the part is then. A long one goes in pieces.
 fn written(editor: &Editor, note: NoteId, at: usize) -> Option<(NoteAct, Option<(usize, String)>)> {
+    let id = editor.next?;
     let Splice { at: place, take_out, write } = splice(&editor.base[at], &editor.typed[at])?;
     let take_out = take_out.min(MOST);
     let write: String = write.chars().take(MOST - take_out).collect();
@@ -293,6 +316,7 @@ fn written(editor: &Editor, note: NoteId, at: usize) -> Option<(NoteAct, Option<
     let (head, tail) = (&base[..place], &base[place + take_out..]);
     let then: String = head.iter().copied().chain(write.chars()).chain(tail.iter().copied()).collect();
     let act = NoteAct::Write {
+        id,
         note,
         shown: editor.shown.clone(),
         section: Section::ALL[at],
