@@ -142,8 +142,8 @@ sentences! {
         "This patient is not on the way to this ward any more. Nothing was changed. Look at the patient again: somebody \
          may have received them, or fetched them back.";
     received_there: NotAllowed,
-        "A patient is received by somebody of the ward they come to, or at one of its tablets. Nothing was changed; the \
-         patient is still on both boards.";
+        "A patient is received at one of the tablets of the ward they come to. Nothing was changed; the patient is still on \
+         both boards.";
     charted_meanwhile: AlreadyChanged,
         "Something more was charted for this patient meanwhile, so nothing was changed. Look at it, then decide again.";
     not_of_the_bedside: Invalid,

@@ -290,6 +290,8 @@ pub struct SentenceView {
     pub by_two: bool,
     /// They did so without having seen what the other wrote.
     pub at_once: bool,
+    /// Written under an emergency sign-in or a locked screen: nobody checked by whom.
+    pub unchecked: bool,
     /// Who signed it as it stands, by name.
     pub signed_by: Vec<String>,
     /// Written or changed after somebody signed, and not signed since.
@@ -305,6 +307,8 @@ pub struct SignedView {
     pub by: String,
     /// Why it does not count, in words; empty when it does.
     pub doubt: String,
+    /// Signed under an emergency sign-in: nobody checked by whom.
+    pub unchecked: bool,
     /// What was signed and no longer stands so: the part, and what it said.
     pub changed_since: Vec<(Section, String)>,
 }

@@ -108,6 +108,7 @@ fn sentence() -> SentenceView {
         mine: true,
         by_two: true,
         at_once: true,
+        unchecked: true,
         signed_by: vec![],
         after_signing: true,
         mark: "0b".repeat(16),
@@ -121,6 +122,7 @@ fn a_note_keeps_its_shape() {
     let signed = SignedView {
         by: "A. Silva, 22-Nov-2026 09:10".into(),
         doubt: String::new(),
+        unchecked: true,
         changed_since: vec![(Section::Plan, "Walks with one.".into())],
     };
     insta::assert_json_snapshot!(Reply::Note(Box::new(NoteView {

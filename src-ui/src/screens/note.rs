@@ -108,7 +108,9 @@ impl Desktop {
         let marked: Vec<Html> = part
             .sentences
             .iter()
-            .filter(|sentence| closed || sentence.by_two || sentence.after_signing || !sentence.mine)
+            .filter(|sentence| {
+                closed || sentence.by_two || sentence.unchecked || sentence.after_signing || !sentence.mine
+            })
             .map(sentence_line)
             .collect();
         let text = if closed {
@@ -143,6 +145,7 @@ fn sentence_line(sentence: &SentenceView) -> Html {
     let inside = vec![
         say("span", "", &sentence.text),
         say_any("span", "flag flag--two", mark),
+        say_any("span", "flag flag--two", if sentence.unchecked { visit::UNCHECKED } else { "" }),
         say_any("span", "flag", if sentence.after_signing { visit::AFTER_SIGNING } else { "" }),
         say("small", "quiet", &sentence.by.join(" and ")),
         say_any("small", "quiet", &signed),

@@ -92,6 +92,8 @@ pub const BY_TWO: &str = "Changed by two: read again";
 pub const AT_ONCE: &str = "Changed by two at once: read again";
 /// Came after a signature.
 pub const AFTER_SIGNING: &str = "After signing, not signed";
+/// Of words and signatures: nobody checked who it was.
+pub const UNCHECKED: &str = "Not checked: emergency sign-in or locked screen";
 /// Heading.
 pub const SIGN: &str = "Sign your words";
 /// Explains the ticks.

@@ -12,6 +12,7 @@ use crate::{
 use clinical::{
     ScopeId, StayId,
     note::{EditHash, Section},
+    staff::AuthLevel,
 };
 use contract::{NotePart, NoteView, SentenceView, SignedView};
 use record::note::{Note, Sentence, Signed, Standing};
@@ -73,6 +74,7 @@ impl Views<'_> {
             mine: of.people.contains(&person.staff),
             by_two: of.by_two(),
             at_once: of.at_once,
+            unchecked: of.unchecked,
             signed_by: names(&of.signed_by),
             after_signing: of.after_signing,
             mark: hex(&of.mark.0),
@@ -92,6 +94,7 @@ impl Views<'_> {
         SignedView {
             by: self.who_and_when(&of.written),
             doubt: doubt.to_owned(),
+            unchecked: of.written.auth == AuthLevel::Emergency,
             changed_since: gone.map(|sentence| (sentence.section, sentence.text.clone())).collect(),
         }
     }

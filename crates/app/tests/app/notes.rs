@@ -287,6 +287,24 @@ fn under_a_lock_words_are_kept_and_nothing_is_shown_or_signed() {
 }
 
 #[test]
+fn words_and_signatures_of_an_emergency_sign_in_are_marked_as_not_checked() {
+    let two = Two::new();
+    let Two { ana, stay, .. } = &two;
+    let view = write(ana, &opened(ana, *stay), Section::Plan, "Stairs.\n");
+    assert!(!sentence(&view, "Stairs.").unchecked);
+    ana.call(Request::SignInForEmergency { name: "Jo Bank".into() }).unwrap();
+    let act = splice(&view, Section::Plan, 8, 0, "Saw the family.");
+    let kept = ana.call(Request::Note(Box::new(NoteAsked { stay: *stay, act })));
+    assert!(matches!(kept, Ok(Reply::NoteKept { .. })), "{kept:?}");
+    ana.sign_in(person(Role::Therapist));
+    let view = look(ana, &view);
+    assert!(sentence(&view, "Saw the family.").unchecked);
+    assert!(!sentence(&view, "Stairs.").unchecked);
+    let view = sign(ana, &view, &[]).unwrap();
+    assert!(!view.signed[0].unchecked, "whoever signed was checked");
+}
+
+#[test]
 fn words_whose_reply_was_lost_are_asked_for_again_and_written_once() {
     let two = Two::new();
     let Two { ana, ben, stay, .. } = &two;

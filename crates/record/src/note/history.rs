@@ -12,6 +12,7 @@ use clinical::{
     entry::{Entry, EntryBody},
     leaves::Written,
     note::{EditHash, FIRST_LETTER, Letter, NoteEdit, Section, Stroke},
+    staff::AuthLevel,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,8 @@ pub(super) struct Edit {
     pub(super) id: FactId,
     pub(super) author: StaffId,
     pub(super) at: UtcMillis,
+    /// How it was known who wrote it.
+    pub(super) auth: AuthLevel,
     pub(super) body: NoteEdit,
     hash: EditHash,
     change: Change,
@@ -141,8 +144,18 @@ impl History {
         let of_device = self.of_device.entry(entry.device).or_default();
         *of_device = (of_device.0 + 1, of_device.1 + body.letters());
         let at = Written::from(entry).recorded();
-        let (id, author) = (entry.id, entry.author);
-        self.edits.push(Edit { id, author, at, body: body.clone(), hash, change, seen, last: number - 1 });
+        let (id, author, auth) = (entry.id, entry.author, entry.auth);
+        self.edits.push(Edit {
+            id,
+            author,
+            auth,
+            at,
+            body: body.clone(),
+            hash,
+            change,
+            seen,
+            last: number - 1,
+        });
         self.places.insert(hash, place);
         true
     }

@@ -13,6 +13,7 @@ use super::{
 use clinical::{
     StaffId, UtcMillis,
     note::{self, EditHash, Section, SentenceMark},
+    staff::AuthLevel,
 };
 use std::{collections::BTreeSet, ops::Range};
 
@@ -40,6 +41,8 @@ pub struct Sentence {
     pub people: BTreeSet<StaffId>,
     /// Two of them changed it without having seen what the other wrote.
     pub at_once: bool,
+    /// Some of it was written by somebody whom nothing checked: a name typed in an emergency, or under a locked screen.
+    pub unchecked: bool,
     /// When it was changed last, by the clock of who changed it.
     pub changed_at: UtcMillis,
     /// Who signed it as it stands.
@@ -235,6 +238,7 @@ fn sentence(note: &Note, section: Section, text: String, edits: BTreeSet<usize>)
         text,
         people,
         at_once,
+        unchecked: edits.iter().any(|edit| of[*edit].auth == AuthLevel::Emergency),
         changed_at: edits.iter().map(|edit| of[*edit].at).max().unwrap_or(UtcMillis(0)),
         signed_by: BTreeSet::new(),
         after_signing: false,

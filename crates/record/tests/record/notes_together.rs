@@ -4,6 +4,7 @@ use crate::{
     notes::{by, device, edit, insert, note_id, person, scope, written},
     samples::{device_key, fact, fact_id},
 };
+use clinical::staff::AuthLevel;
 use clinical::{
     StaffId,
     entry::{Entry, EntryBody},
@@ -200,6 +201,17 @@ fn addenda_written_side_by_side_are_each_their_writers_own() {
     let marked: Vec<&Sentence> = reading.sentences.iter().filter(|sentence| sentence.by_two()).collect();
     assert_eq!(marked.len(), 1);
     assert!(marked[0].text.contains("one") && marked[0].text.contains("two") && marked[0].at_once);
+}
+
+#[test]
+fn what_was_written_under_an_emergency_sign_in_is_marked_and_what_stands_beside_it_is_not() {
+    let entries = written(Vec::new(), 1, 100, &insert(0, "Walks well. "));
+    let mut entries = written(entries, 1, 200, &insert(12, "Slept badly."));
+    entries[1].auth = AuthLevel::Emergency;
+    assert!(of(&entries, "Slept badly.").unchecked && !of(&entries, "Walks well.").unchecked);
+    let mut entries = signed(entries, 300, 1);
+    entries[2].auth = AuthLevel::Emergency;
+    assert_eq!(read(&entries).reading().signed[0].written.auth, AuthLevel::Emergency);
 }
 
 /// As many as write without having seen one another, and one more.

@@ -53,6 +53,7 @@ pub(super) fn signing(desktop: &Desktop, view: &NoteView, ticked: &UseStateHandl
 
 fn signature(signed: &SignedView) -> Html {
     let mut inside = vec![say("b", "", &signed.by), say_any("span", "notice notice--problem", &signed.doubt)];
+    inside.push(say_any("span", "flag flag--two", if signed.unchecked { visit::UNCHECKED } else { "" }));
     if !signed.changed_since.is_empty() {
         inside.push(say("p", "quiet", visit::CHANGED_SINCE));
         let gone = signed
