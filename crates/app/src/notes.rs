@@ -10,6 +10,8 @@ use crate::{
     audit::{Of, what},
     clock::Now,
     commit::{Desk, NewFact, Plan, act},
+    corrections::a_reason,
+    observations::may_correct,
     project::Folded,
     session::Person,
     visits::{notes_of, visit_of},
@@ -17,7 +19,7 @@ use crate::{
 };
 use clinical::{
     FactId, NoteId, ScopeId, StaffId, StayId,
-    entry::{Entry, EntryBody},
+    entry::{Entry, EntryBody, Withdrawal},
     note::{EditHash, NoteEdit, NoteOpened, SentenceMark},
     staff::Action,
 };
@@ -43,6 +45,11 @@ impl App {
                     write: write.clone(),
                 };
                 (note, Some(self.write_note(session, &now, (note, *id), &heads(shown)?, &splice)?))
+            }
+            NoteAct::Withdraw { note, reason } => {
+                let note = self.known_note(stay, *note)?;
+                self.withdraw_note(session, &now, (stay, note), reason)?;
+                (note, None)
             }
             NoteAct::Sign { note, shown, read_again } => {
                 let note = self.known_note(stay, *note)?;
@@ -89,9 +96,10 @@ impl App {
         let committed = self.commit(now, |desk| {
             let folded = desk.known_stay(&stay)?;
             let of = visit.map(|visit| visit_of(&folded, visit)).transpose()?;
-            let there = notes_of(stay, &folded).find(|(_, leaf)| match (of, leaf.value.visit) {
+            let there = notes_of(stay, &folded).find(|(_, note)| match (of, note.opened.value.visit) {
+                _ if note.withdrawn.is_some() => false,
                 (Some(of), Some(visit)) => of.names.contains(&visit),
-                (None, None) => leaf.by.author == person.staff,
+                (None, None) => note.opened.by.author == person.staff,
                 _ => false,
             });
             if let Some((note, _)) = there {
@@ -153,6 +161,10 @@ impl App {
         let again: BTreeSet<SentenceMark> =
             read_again.iter().filter_map(|mark| bytes(mark).map(SentenceMark)).collect();
         self.commit(now, |desk| {
+            let folded = desk.known_stay(&stay)?;
+            if notes_of(stay, &folded).any(|(of, note)| of == id && note.withdrawn.is_some()) {
+                return Err(words::note_is_withdrawn().into());
+            }
             let note = read(desk.tx, id)?;
             if unsigned(&note, person.staff) == 0 && is_of(&note, person.staff) {
                 // The second tap of one signature.
@@ -164,6 +176,36 @@ impl App {
             let mut facts = self.edits(desk, now, &person, id, covers);
             facts.push(self.note_fact(desk, now, &person, id, EntryBody::NoteSignature(Box::new(signature))));
             facts.push(act(self, now, (person.staff, person.auth), what::SIGN_NOTE, Some(stay), ""));
+            Ok(Plan { facts, drops: None, answer: () })
+        })?;
+        Ok(())
+    }
+
+    /// Takes a note back that was opened for the wrong patient. Its words stay, struck through.
+    fn withdraw_note(
+        &self,
+        session: &Session,
+        now: &Now,
+        (stay, id): (StayId, NoteId),
+        reason: &str,
+    ) -> Result<(), Fail> {
+        let person = self.reader(session, Action::CorrectOwn)?;
+        let reason = a_reason(reason)?;
+        self.commit(now, |desk| {
+            let folded = desk.known_stay(&stay)?;
+            let (_, note) =
+                notes_of(stay, &folded).find(|(of, _)| *of == id).ok_or_else(words::no_such_note)?;
+            if note.withdrawn.is_some() {
+                // The second tap, or somebody else was faster.
+                return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
+            }
+            let opened = folded.entry(&note.opened.by.id).ok_or_else(words::no_such_note)?;
+            may_correct(opened, &person)?;
+            let how = Withdrawal::EnteredInError;
+            let facts = vec![
+                self.withdrawal(desk, now, &person, stay, opened.id, how, reason),
+                act(self, now, (person.staff, person.auth), what::IN_ERROR, Some(stay), ""),
+            ];
             Ok(Plan { facts, drops: None, answer: () })
         })?;
         Ok(())
@@ -207,7 +249,7 @@ impl App {
         person: &Person,
     ) -> Result<impl Iterator<Item = (NoteId, String)> + use<>, Fail> {
         let mut found = Vec::new();
-        for (note, _) in notes_of(stay, folded) {
+        for (note, _) in notes_of(stay, folded).filter(|(_, note)| note.withdrawn.is_none()) {
             let read = self.store.read(|tx| read(tx, note))?;
             match unsigned(&read, person.staff) {
                 0 => {}

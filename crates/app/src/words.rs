@@ -95,6 +95,9 @@ sentences! {
         "This patient has died. The visit was not begun. If that is a mistake, tell the nurse in charge.";
     note_is_signed: AlreadyChanged,
         "The note has been signed, so only the addendum is open. What you wrote is not saved yet: write it there.";
+    note_is_withdrawn: NotAllowed,
+        "This note was opened for the wrong patient and taken back, so nobody signs it. Its words are still there. Write \
+         them in a note of the patient they are about.";
     note_has_changed: AlreadyChanged,
         "The note has changed since you were shown it. Nothing was signed or lost. Read it again.";
     note_too_long_at_once: Invalid,

@@ -219,6 +219,13 @@ pub enum NoteAct {
         /// What was written there instead.
         write: String,
     },
+    /// It was opened for the wrong patient: it is struck through, and nobody signs it.
+    Withdraw {
+        /// Which.
+        note: NoteId,
+        /// Why, in words.
+        reason: String,
+    },
     /// Sign one's own words.
     Sign {
         /// Which.
@@ -239,6 +246,8 @@ pub struct NoteView {
     pub stay: StayId,
     /// Who that is.
     pub banner: Banner,
+    /// Who took it back as opened for the wrong patient, when and why, in words; empty while it stands.
+    pub withdrawn: String,
     /// All parts, in the order of the page.
     pub parts: Vec<NotePart>,
     /// What this view shows, to be given back with what is written or signed.

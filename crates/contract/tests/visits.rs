@@ -77,6 +77,7 @@ fn every_act_on_a_note_keeps_its_shape() {
             take_out: 2,
             write: "two".into(),
         },
+        NoteAct::Withdraw { note: note(), reason: "meant for A3".into() },
         NoteAct::Sign { note: note(), shown: shown(), read_again: vec!["0b".repeat(16)] },
     ];
     insta::assert_json_snapshot!(acts.map(|act| Request::Note(Box::new(NoteAsked { stay: stay(), act }))));
@@ -129,6 +130,7 @@ fn a_note_keeps_its_shape() {
         note: note(),
         stay: stay(),
         banner: banner(),
+        withdrawn: "A. Silva, 22-Nov-2026 09:20: meant for A3".into(),
         parts: vec![part],
         shown: "0a".repeat(32),
         own: "0c".repeat(32),

@@ -94,6 +94,15 @@ pub const AT_ONCE: &str = "Changed by two at once: read again";
 pub const AFTER_SIGNING: &str = "After signing, not signed";
 /// Of words and signatures: nobody checked who it was.
 pub const UNCHECKED: &str = "Not checked: emergency sign-in or locked screen";
+/// Takes the note back.
+pub const WRONG_PATIENT: &str = "Opened for the wrong patient";
+/// Explains it.
+pub const WRONG_PATIENT_MORE: &str = "The note stays readable, struck through, and nobody signs it. Its words are not \
+    moved: write them in a note of the patient they are about.";
+/// Asks why.
+pub const WRONG_PATIENT_WHY: &str = "What happened?";
+/// The note was taken back.
+pub const WITHDRAWN: &str = "Opened for the wrong patient, and taken back. It is not about this patient.";
 /// Heading.
 pub const SIGN: &str = "Sign your words";
 /// Explains the ticks.

@@ -7,6 +7,7 @@ use crate::{
     project,
     session::Person,
     views::{self, Views, count},
+    visits::notes_of,
     words::Fail,
 };
 use clinical::{
@@ -41,12 +42,17 @@ impl App {
                 .map(|sentence| views.sentence(sentence, person))
                 .collect(),
         };
-        let banner = project::banner(stay, &*self.stay(&stay)?);
+        let folded = self.stay(&stay)?;
+        let of = notes_of(stay, &folded).find(|(of, _)| *of == note.id());
+        let withdrawn = of.and_then(|(_, of)| of.withdrawn.as_ref());
+        let withdrawn = withdrawn.map(|by| format!("{}: {}", views.who_and_when(by), by.reason));
+        let banner = project::banner(stay, &*folded);
         let like_name = self.store.read(|tx| views.has_like_name(tx, stay, &banner))?;
         Ok(NoteView {
             note: note.id(),
             stay,
             banner: views::banner(banner, now, like_name),
+            withdrawn: withdrawn.unwrap_or_default(),
             parts: Section::ALL.map(part).into(),
             own: names(own.as_ref().unwrap_or(&shown)),
             next: self.mint(now),

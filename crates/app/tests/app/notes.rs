@@ -305,6 +305,29 @@ fn words_and_signatures_of_an_emergency_sign_in_are_marked_as_not_checked() {
 }
 
 #[test]
+fn a_note_opened_for_the_wrong_patient_is_taken_back_and_stays_readable() {
+    let two = Two::new();
+    let Two { ana, ben, stay, .. } = &two;
+    let view = write(ana, &opened(ana, *stay), Section::Plan, "Stairs.");
+    two.meet();
+    let withdraw = |reason: &str| NoteAct::Withdraw { note: view.note, reason: reason.into() };
+    assert_eq!(note(ana, *stay, withdraw(" ")).unwrap_err().code, Code::Invalid, "a reason is asked for");
+    let gone = note(ana, *stay, withdraw("meant for A3")).unwrap();
+    assert!(gone.withdrawn.ends_with(": meant for A3"), "{}", gone.withdrawn);
+    assert_eq!(text_of(&gone, Section::Plan), "Stairs.");
+    let again = note(ana, *stay, withdraw("once more")).unwrap();
+    assert_eq!((&again.withdrawn, again.unsent), (&gone.withdrawn, gone.unsent), "a second tap is the first");
+    assert_eq!(sign(ana, &again, &[]).unwrap_err().code, Code::NotAllowed);
+    // What a colleague wrote meanwhile is kept and read, struck through with the rest.
+    write(ben, &look(ben, &view), Section::Plan, " Rest.");
+    two.meet();
+    let theirs = look(ben, &view);
+    assert_eq!(theirs.withdrawn, gone.withdrawn);
+    assert_eq!(text_of(&theirs, Section::Plan), "Stairs. Rest.");
+    assert_ne!(opened(ana, *stay).note, view.note, "another note can be opened");
+}
+
+#[test]
 fn words_whose_reply_was_lost_are_asked_for_again_and_written_once() {
     let two = Two::new();
     let Two { ana, ben, stay, .. } = &two;

@@ -8,6 +8,7 @@ use crate::{
     FactId, StaffId, UtcMillis,
     entry::{Discharge, EntryBody},
     leaves::{Graph, Leaf, Written},
+    note::NoteOpened,
     visit::{Goal, VisitEnd, VisitEnding, VisitPlan, VisitStart},
     ward::Place,
 };
@@ -245,15 +246,27 @@ pub(super) fn caseload_of(graph: &Graph<'_>) -> BTreeSet<StaffId> {
         .collect()
 }
 
-/// Notes that were opened and not taken back, oldest first.
-pub(super) fn notes(graph: &Graph<'_>) -> Vec<Leaf<crate::note::NoteOpened>> {
-    let standing = graph.entries().filter(|entry| graph.is_current(entry.id));
-    let mut notes: Vec<Leaf<crate::note::NoteOpened>> = standing
+/// A note of a stay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StayNote {
+    /// Who opened it and when, and for which visit.
+    pub opened: Leaf<NoteOpened>,
+    /// Who took it back, when and why: it was opened for the wrong patient. Its words stay readable, struck through.
+    pub withdrawn: Option<Written>,
+}
+
+/// Notes that were opened, those taken back too, oldest first.
+pub(super) fn notes(graph: &Graph<'_>) -> Vec<StayNote> {
+    let mut notes: Vec<StayNote> = graph
+        .entries()
         .filter_map(|entry| match &entry.body {
-            EntryBody::Note(opened) => Some(Leaf { by: Written::from(entry), value: *opened }),
+            EntryBody::Note(opened) => Some(StayNote {
+                opened: Leaf { by: Written::from(entry), value: *opened },
+                withdrawn: graph.withdrawn_by(entry.id).map(Written::from),
+            }),
             _ => None,
         })
         .collect();
-    notes.sort_by_key(|leaf| (leaf.by.at(), leaf.by.id));
+    notes.sort_by_key(|note| (note.opened.by.at(), note.opened.by.id));
     notes
 }

@@ -53,8 +53,8 @@ pub(super) struct Editor {
     next: Option<FactId>,
     /// Written, and nobody knows whether it was kept: asked for again as it was.
     again: Option<Sent>,
-    /// To be asked next.
-    sign: Option<Vec<String>>,
+    /// To be asked next, of what is shown then.
+    ask: Option<Rc<dyn Fn(NoteId, String) -> NoteAct>>,
     gone: bool,
     pause: Option<Timeout>,
 }
@@ -135,10 +135,10 @@ impl Desktop {
         self.editor.borrow_mut().gone = true;
     }
 
-    /// Signs one's own words, these having been read again.
-    pub(super) fn sign(&self, read_again: Vec<String>) {
+    /// Signs, or does something else with the note as it is shown, once what is typed is kept.
+    pub(super) fn then(&self, act: impl Fn(NoteId, String) -> NoteAct + 'static) {
         self.read_fields();
-        self.editor.borrow_mut().sign = Some(read_again);
+        self.editor.borrow_mut().ask = Some(Rc::new(act));
         self.go_on();
     }
 
@@ -163,12 +163,12 @@ impl Desktop {
             let Some(note) = editor.note.filter(|_| !editor.busy) else { return };
             let changed = editor.changed().filter(|_| !editor.anew);
             let again = editor.again.take();
-            let next = match (changed, editor.sign.is_some() && !editor.anew, editor.look) {
+            let next = match (changed, editor.ask.is_some() && !editor.anew, editor.look) {
                 _ if again.is_some() => again.map(|(act, part)| (act, Some(part))),
                 (Some(at), ..) => written(&editor, note, at),
                 (None, true, _) => {
-                    let read_again = editor.sign.take().unwrap_or_default();
-                    Some((NoteAct::Sign { note, shown: editor.shown.clone(), read_again }, None))
+                    let shown = editor.shown.clone();
+                    editor.ask.take().map(|act| (act(note, shown), None))
                 }
                 (None, false, true) => Some((NoteAct::Look { note }, None)),
                 (None, false, false) => None,
