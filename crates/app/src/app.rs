@@ -76,7 +76,7 @@ pub struct App {
     pub(crate) counts: Counts,
     /// Held over a transaction and the update of what is held in memory, so that the two never disagree.
     pub(crate) writing: Mutex<()>,
-    /// Whether an audit is still to be signed. Changed by whoever holds `writing`.
+    /// Whether something may still have to be signed. Changed by whoever holds `writing`.
     pub(crate) unsigned: AtomicBool,
     pub(crate) aside: Aside,
     /// Taken before `writing`, never after it.
@@ -149,7 +149,7 @@ impl App {
             events: broadcast::Sender::new(EVENTS),
             policy: Arc::new(Policy::rcp_default()),
             aside: Aside::begin(),
-            unsigned: AtomicBool::new(false),
+            unsigned: AtomicBool::new(true),
             store,
             clock,
             entropy,
@@ -189,7 +189,9 @@ impl App {
     pub fn rebuild_projections(&self) -> Result<(), CallError> {
         let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         self.stays.clear();
+        let now = self.now();
         let rebuilt = self.store.write(|tx| -> Result<(), Fail> {
+            self.sign_due(tx, &now)?;
             tx.drop_projections()?;
             for scope in tx.facts().scopes()? {
                 match &scope {

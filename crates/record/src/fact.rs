@@ -149,6 +149,17 @@ impl Fact {
     /// # Errors
     /// When it is too large, was made by a newer version, names another key than `key`, or would not read back.
     pub fn sign(&self, key: &SigningKey) -> Result<SignedFact, CannotSign> {
+        let bytes = self.to_be_signed(key)?;
+        let signature = key.sign(&tagged(&bytes)).to_bytes();
+        Ok(SignedFact { bytes, signature })
+    }
+
+    /// The bytes that [`Fact::sign`] will sign with this key, once everything that would keep it from that is ruled out.
+    /// Ed25519 draws nothing at random: whoever signs these bytes with this key makes the same fact.
+    ///
+    /// # Errors
+    /// Those of [`Fact::sign`].
+    pub fn to_be_signed(&self, key: &SigningKey) -> Result<Vec<u8>, CannotSign> {
         if matches!(self.body, EntryBody::Newer { .. }) || self.header.schema != SCHEMA {
             return Err(CannotSign::Newer);
         }
@@ -164,14 +175,9 @@ impl Fact {
         }
         // The door of every body that is written: what nobody could read again is a loss, and is refused while its author
         // still has it.
-        if header::decode(&bytes)
-            .is_ok_and(|(_, kind, body, _)| body::decode(kind, body).is_ok_and(|read| read == self.body))
-        {
-            let signature = key.sign(&tagged(&bytes)).to_bytes();
-            Ok(SignedFact { bytes, signature })
-        } else {
-            Err(CannotSign::Unreadable)
-        }
+        let reads_back = header::decode(&bytes)
+            .is_ok_and(|(_, kind, body, _)| body::decode(kind, body).is_ok_and(|read| read == self.body));
+        if reads_back { Ok(bytes) } else { Err(CannotSign::Unreadable) }
     }
 
     /// The bytes that are signed.
