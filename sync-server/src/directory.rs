@@ -147,6 +147,10 @@ impl Wards for Snapshot {
     fn wards_of(&self, device: &DeviceId) -> &[WardId] {
         self.devices.get(device).map_or(&[], |listed| &listed.value.wards)
     }
+
+    fn head(&self) -> u64 {
+        self.head
+    }
 }
 
 /// The facts of the directory, before they are folded.

@@ -4,6 +4,7 @@
 //! message is judged by the directory as it stands at that moment (SRV 10), never by what a connection was told before.
 
 use crate::{
+    access::Readers,
     change_log::{ChangeLog, Quota},
     clock::{Entropy, NoEntropy, random},
     database::StoreError,
@@ -65,6 +66,7 @@ impl Default for Limits {
 pub struct Exchange {
     log: Arc<dyn ChangeLog>,
     directory: Directory,
+    readers: Readers,
     key: ServerKey,
     entropy: Arc<dyn Entropy>,
     limits: Limits,
@@ -136,8 +138,8 @@ impl Exchange {
     /// The conversations over a log.
     pub fn new(log: Arc<dyn ChangeLog>, key: ServerKey, entropy: Arc<dyn Entropy>, limits: Limits) -> Self {
         let directory = Directory::new(log.clone(), key.public());
-        let (rates, hints) = (Rates::new(limits.rate), Hints::default());
-        Self { log, directory, key, entropy, limits, rates, hints, settled_at: AtomicU64::new(0) }
+        let (rates, hints, readers) = (Rates::new(limits.rate), Hints::default(), Readers::default());
+        Self { log, directory, readers, key, entropy, limits, rates, hints, settled_at: AtomicU64::new(0) }
     }
 
     /// Begins a conversation: the challenge is to be sent at once.

@@ -76,6 +76,11 @@ impl Directory {
         device.is_none_or(|device| device.wards.is_empty() || device.wards.contains(ward))
     }
 
+    /// Whether a device is enrolled for a ward by name.
+    pub(crate) fn lists(&self, device: &DeviceId, ward: &WardId) -> bool {
+        self.devices.get(device).is_some_and(|device| device.wards.contains(ward))
+    }
+
     /// A ward's name; its slug where the directory has no such ward.
     pub(crate) fn ward_name(&self, ward: &WardId) -> String {
         self.wards.get(ward).map_or_else(|| ward.to_string(), |ward| ward.name.clone())

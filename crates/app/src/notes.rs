@@ -10,6 +10,8 @@ use crate::{
     audit::{Of, what},
     clock::Now,
     commit::{Desk, NewFact, Plan, act},
+    corrections::a_reason,
+    observations::may_correct,
     project::Folded,
     session::Person,
     visits::{notes_of, visit_of},
@@ -17,12 +19,12 @@ use crate::{
 };
 use clinical::{
     FactId, NoteId, ScopeId, StaffId, StayId,
-    entry::{Entry, EntryBody},
-    note::{EditHash, NoteOpened, Section, SentenceMark},
+    entry::{Entry, EntryBody, Withdrawal},
+    note::{EditHash, NoteEdit, NoteOpened, SentenceMark},
     staff::Action,
 };
 use contract::{CallError, NoteAct, NoteAsked, Reply};
-use record::note::{CannotSignNote, CannotWrite, Note, Splice};
+use record::note::{CannotSignNote, CannotWrite, Note, Signing, Splice};
 use std::{collections::BTreeSet, sync::PoisonError};
 use store::ReadTx;
 
@@ -34,7 +36,7 @@ impl App {
         let (note, own) = match &asked.act {
             NoteAct::Look { note } => (self.known_note(stay, *note)?, None),
             NoteAct::Open { visit } => (self.open_note(session, &now, stay, visit.as_ref())?, None),
-            NoteAct::Write { note, shown, section, at, take_out, write } => {
+            NoteAct::Write { id, note, shown, section, at, take_out, write } => {
                 let note = self.known_note(stay, *note)?;
                 let splice = Splice {
                     section: *section,
@@ -42,7 +44,12 @@ impl App {
                     take_out: place(*take_out),
                     write: write.clone(),
                 };
-                (note, Some(self.write_note(session, &now, note, &heads(shown)?, &splice)?))
+                (note, Some(self.write_note(session, &now, (note, *id), &heads(shown)?, &splice)?))
+            }
+            NoteAct::Withdraw { note, reason } => {
+                let note = self.known_note(stay, *note)?;
+                self.withdraw_note(session, &now, (stay, note), reason)?;
+                (note, None)
             }
             NoteAct::Sign { note, shown, read_again } => {
                 let note = self.known_note(stay, *note)?;
@@ -52,8 +59,13 @@ impl App {
         };
         let person = match self.reader(session, Action::Read) {
             Ok(person) => person,
-            Err(_) if !matches!(asked.act, NoteAct::Look { .. }) => return Ok(Reply::Done),
-            Err(refused) => return Err(refused),
+            Err(refused) => {
+                return match (&asked.act, own) {
+                    (NoteAct::Look { .. }, _) => Err(refused),
+                    (_, Some(own)) => Ok(Reply::NoteKept { own: names(&own), next: self.mint(&now) }),
+                    (_, None) => Ok(Reply::Done),
+                };
+            }
         };
         self.audit_look(session, &now, &person, what::VIEW_NOTE, Of::Stay(stay))?;
         self.watched().insert(note, stay);
@@ -84,9 +96,10 @@ impl App {
         let committed = self.commit(now, |desk| {
             let folded = desk.known_stay(&stay)?;
             let of = visit.map(|visit| visit_of(&folded, visit)).transpose()?;
-            let there = notes_of(stay, &folded).find(|(_, leaf)| match (of, leaf.value.visit) {
+            let there = notes_of(stay, &folded).find(|(_, note)| match (of, note.opened.value.visit) {
+                _ if note.withdrawn.is_some() => false,
                 (Some(of), Some(visit)) => of.names.contains(&visit),
-                (None, None) => leaf.by.author == person.staff,
+                (None, None) => note.opened.by.author == person.staff,
                 _ => false,
             });
             if let Some((note, _)) = there {
@@ -101,28 +114,37 @@ impl App {
         Ok(committed.answer)
     }
 
-    /// Writes; answers what the note is for somebody who saw nothing but what they were shown and wrote. The edit itself
-    /// says who wrote when, so the audit does not say it again at every pause.
+    /// Writes; answers what the note is for somebody who saw nothing but what they were shown and wrote. Writing that is
+    /// asked for twice under one identifier is written once, whatever became of the note since. The edit itself says who
+    /// wrote when, so the audit does not say it again at every pause.
     fn write_note(
         &self,
         session: &Session,
         now: &Now,
-        id: NoteId,
+        (id, first): (NoteId, FactId),
         shown: &[EditHash],
         splice: &Splice,
     ) -> Result<Vec<EditHash>, Fail> {
         let person = self.recorder(session)?;
         let committed = self.commit(now, |desk| {
             let note = read(desk.tx, id)?;
-            open_there(&note, splice)?;
-            let edits = note.write(shown, splice, || desk.mint(now)).map_err(cannot_write)?;
+            let mut ids = (0..).map(|n| NoteEdit::nth_id(first, n));
+            let mint = || ids.next().unwrap_or(first);
+            let edits = note.write(self.me.device, shown, splice, mint).map_err(cannot_write)?;
+            let known = desk.tx.facts().get(&ScopeId::Note(id), &first)?.is_some();
             let last = edits.last().and_then(|(id, edit)| record::note::change::hash_of(id, edit));
             let answer = last.map_or_else(|| shown.to_vec(), |last| vec![last]);
-            let fact = |(fact, edit)| NewFact {
-                id: fact,
-                ..self.note_fact(desk, now, &person, id, EntryBody::NoteEdit(Box::new(edit)))
-            };
-            Ok(Plan { facts: edits.into_iter().map(fact).collect(), drops: None, answer })
+            if known && note.holds(&edits) {
+                // It was written, and the reply was lost on its way.
+                return Ok(Plan { facts: Vec::new(), drops: None, answer });
+            }
+            if known {
+                return Err(words::note_has_changed().into());
+            }
+            if note.is_closed(shown, splice) {
+                return Err(words::note_is_signed().into());
+            }
+            Ok(Plan { facts: self.edits(desk, now, &person, id, edits), drops: None, answer })
         })?;
         Ok(committed.answer)
     }
@@ -139,19 +161,70 @@ impl App {
         let again: BTreeSet<SentenceMark> =
             read_again.iter().filter_map(|mark| bytes(mark).map(SentenceMark)).collect();
         self.commit(now, |desk| {
+            let folded = desk.known_stay(&stay)?;
+            if notes_of(stay, &folded).any(|(of, note)| of == id && note.withdrawn.is_some()) {
+                return Err(words::note_is_withdrawn().into());
+            }
             let note = read(desk.tx, id)?;
-            let facts = match note.sign(person.staff, shown, &again) {
+            if unsigned(&note, person.staff) == 0 && is_of(&note, person.staff) {
                 // The second tap of one signature.
-                _ if unsigned(&note, person.staff) == 0 && is_of(&note, person.staff) => Vec::new(),
-                Ok(body) => vec![
-                    self.note_fact(desk, now, &person, id, EntryBody::NoteSignature(Box::new(body))),
-                    act(self, now, (person.staff, person.auth), what::SIGN_NOTE, Some(stay), ""),
-                ],
-                Err(why) => return Err(cannot_sign(&why).into()),
-            };
+                return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
+            }
+            let Signing { covers, signature } = note
+                .sign((person.staff, self.me.device), shown, &again, || desk.mint(now))
+                .map_err(|why| cannot_sign(&why))?;
+            let mut facts = self.edits(desk, now, &person, id, covers);
+            facts.push(self.note_fact(desk, now, &person, id, EntryBody::NoteSignature(Box::new(signature))));
+            facts.push(act(self, now, (person.staff, person.auth), what::SIGN_NOTE, Some(stay), ""));
             Ok(Plan { facts, drops: None, answer: () })
         })?;
         Ok(())
+    }
+
+    /// Takes a note back that was opened for the wrong patient. Its words stay, struck through.
+    fn withdraw_note(
+        &self,
+        session: &Session,
+        now: &Now,
+        (stay, id): (StayId, NoteId),
+        reason: &str,
+    ) -> Result<(), Fail> {
+        let person = self.reader(session, Action::CorrectOwn)?;
+        let reason = a_reason(reason)?;
+        self.commit(now, |desk| {
+            let folded = desk.known_stay(&stay)?;
+            let (_, note) =
+                notes_of(stay, &folded).find(|(of, _)| *of == id).ok_or_else(words::no_such_note)?;
+            if note.withdrawn.is_some() {
+                // The second tap, or somebody else was faster.
+                return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
+            }
+            let opened = folded.entry(&note.opened.by.id).ok_or_else(words::no_such_note)?;
+            may_correct(opened, &person)?;
+            let how = Withdrawal::EnteredInError;
+            let facts = vec![
+                self.withdrawal(desk, now, &person, stay, opened.id, how, reason),
+                act(self, now, (person.staff, person.auth), what::IN_ERROR, Some(stay), ""),
+            ];
+            Ok(Plan { facts, drops: None, answer: () })
+        })?;
+        Ok(())
+    }
+
+    /// Edits of a note as facts, each under the identifier that it was made for.
+    fn edits(
+        &self,
+        desk: &Desk<'_, '_>,
+        now: &Now,
+        person: &Person,
+        note: NoteId,
+        edits: Vec<(FactId, NoteEdit)>,
+    ) -> Vec<NewFact> {
+        let fact = |(id, edit)| NewFact {
+            id,
+            ..self.note_fact(desk, now, person, note, EntryBody::NoteEdit(Box::new(edit)))
+        };
+        edits.into_iter().map(fact).collect()
     }
 
     /// A fact of a note, as of now. Its reason names whoever typed a name in an emergency, as a stay's facts do.
@@ -176,7 +249,7 @@ impl App {
         person: &Person,
     ) -> Result<impl Iterator<Item = (NoteId, String)> + use<>, Fail> {
         let mut found = Vec::new();
-        for (note, _) in notes_of(stay, folded) {
+        for (note, _) in notes_of(stay, folded).filter(|(_, note)| note.withdrawn.is_none()) {
             let read = self.store.read(|tx| read(tx, note))?;
             match unsigned(&read, person.staff) {
                 0 => {}
@@ -204,13 +277,6 @@ fn unsigned(note: &Note, staff: StaffId) -> usize {
 
 fn is_of(note: &Note, staff: StaffId) -> bool {
     note.reading().sentences.iter().any(|sentence| sentence.people.contains(&staff))
-}
-
-/// Once somebody has signed there are addenda only, and what is signed of those is closed too.
-fn open_there(note: &Note, splice: &Splice) -> Result<(), CallError> {
-    let reading = note.reading();
-    let open = splice.section == Section::Addendum && splice.at >= reading.closed_addendum;
-    if open || !reading.is_signed() { Ok(()) } else { Err(words::note_is_signed()) }
 }
 
 fn cannot_write(why: CannotWrite) -> CallError {

@@ -255,11 +255,11 @@ pub(crate) fn that_matters<'f>(folded: &'f Folded, person: &Person) -> Option<&'
     open.or_else(to_come).or_else(|| visits().rfind(mine)).or_else(|| visits().next_back())
 }
 
-/// The notes of a stay, by name, latest first.
+/// The notes of a stay, by name, latest first; those that were taken back too.
 pub(crate) fn notes_of(
     stay: StayId,
     folded: &Folded,
-) -> impl Iterator<Item = (clinical::NoteId, &clinical::leaves::Leaf<clinical::note::NoteOpened>)> {
+) -> impl Iterator<Item = (clinical::NoteId, &clinical::stay::StayNote)> {
     let notes = folded.state.notes.iter().rev();
-    notes.map(move |leaf| (clinical::NoteId::of(&stay, &leaf.by.id), leaf))
+    notes.map(move |note| (clinical::NoteId::of(&stay, &note.opened.by.id), note))
 }

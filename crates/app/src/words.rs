@@ -98,6 +98,9 @@ sentences! {
         "This patient has died. The visit was not begun. If that is a mistake, tell the nurse in charge.";
     note_is_signed: AlreadyChanged,
         "The note has been signed, so only the addendum is open. What you wrote is not saved yet: write it there.";
+    note_is_withdrawn: NotAllowed,
+        "This note was opened for the wrong patient and taken back, so nobody signs it. Its words are still there. Write \
+         them in a note of the patient they are about.";
     note_has_changed: AlreadyChanged,
         "The note has changed since you were shown it. Nothing was signed or lost. Read it again.";
     note_too_long_at_once: Invalid,
@@ -145,8 +148,8 @@ sentences! {
         "This patient is not on the way to this ward any more. Nothing was changed. Look at the patient again: somebody \
          may have received them, or fetched them back.";
     received_there: NotAllowed,
-        "A patient is received by somebody of the ward they come to, or at one of its tablets. Nothing was changed; the \
-         patient is still on both boards.";
+        "A patient is received at one of the tablets of the ward they come to. Nothing was changed; the patient is still on \
+         both boards.";
     charted_meanwhile: AlreadyChanged,
         "Something more was charted for this patient meanwhile, so nothing was changed. Look at it, then decide again.";
     not_of_the_bedside: Invalid,

@@ -83,7 +83,8 @@ pub struct NoteEdit {
     pub first: u32,
     /// Which part of the note.
     pub section: Section,
-    /// What was written and taken out, in order.
+    /// What was written and taken out, in order. None of it only where several edits are followed: then it covers them,
+    /// so that what comes next has one to follow.
     pub strokes: Vec<Stroke>,
 }
 
@@ -134,6 +135,19 @@ impl Section {
 }
 
 impl NoteEdit {
+    /// The identifier of the n-th edit that one piece of writing becomes, of which the first has this one. The same
+    /// writing, asked for twice, is the same edits.
+    pub fn nth_id(first: FactId, n: u32) -> FactId {
+        if n == 0 {
+            return first;
+        }
+        let digest = Sha256::new()
+            .chain_update(b"wardlight/note-write/v1\0")
+            .chain_update(first.as_bytes())
+            .chain_update(n.to_be_bytes());
+        FactId::from_bytes(half(digest))
+    }
+
     /// Letters written and taken out.
     pub fn letters(&self) -> usize {
         let of = |stroke: &Stroke| match stroke {
@@ -151,8 +165,9 @@ impl NoteEdit {
             Stroke::TakeOut { count, .. } => *count > 0,
         });
         let last = usize::try_from(self.first).unwrap_or(usize::MAX).saturating_add(letters);
+        let covers = self.strokes.is_empty() && self.follows.len() > 1;
         strokes
-            && (1..=MAX_LETTERS).contains(&letters)
+            && (covers || (1..=MAX_LETTERS).contains(&letters))
             && self.first > FIRST_LETTER
             && last <= MAX_LETTER_NUMBER as usize
             && rising(&self.follows)

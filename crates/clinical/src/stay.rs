@@ -12,6 +12,7 @@ mod due;
 mod episodes;
 mod events;
 mod fold;
+mod groups;
 mod handed;
 mod pace;
 mod scale;
@@ -33,7 +34,7 @@ pub use sets::{ChartedSet, Mark};
 pub use status::{CompleteScore, Due, DueBecause, DueState, Standing, Status, Trend};
 pub use tasks::{Task, TaskId, TaskKind};
 pub use transfer::Transfer;
-pub use visits::{Happened, Meanwhile, Visit, VisitStage};
+pub use visits::{Happened, MOST_MEANWHILE, Meanwhile, StayNote, Visit, VisitStage};
 pub use watch::{Away, Watching};
 
 use crate::{
@@ -43,7 +44,6 @@ use crate::{
     leaves::{Leaf, Leaves, Written},
     monitoring::{ObservationsStop, OffWard},
     news2::{Applicability, applicability},
-    note::NoteOpened,
     patient::Identity,
     policy::Policy,
     visit::{Goal, Home, TherapyHandover},
@@ -97,7 +97,7 @@ pub struct StayState {
     /// Goals that stand.
     pub goals: Vec<Leaf<Goal>>,
     /// Notes that were opened. Their texts lie in records of their own.
-    pub notes: Vec<Leaf<NoteOpened>>,
+    pub notes: Vec<StayNote>,
     /// On whose caseload the patient is.
     pub caseload_of: std::collections::BTreeSet<StaffId>,
     /// Where home is, for somebody who is seen at home. While people disagree, show all.

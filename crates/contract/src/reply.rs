@@ -66,6 +66,14 @@ pub enum Reply {
     /// A note.
     #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Note(Box<NoteView>),
+    /// Words were kept in a note of which nothing may be shown now: as [`NoteView::own`] and [`NoteView::next`].
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
+    NoteKept {
+        /// What to write on from.
+        own: String,
+        /// What that is to be known by.
+        next: FactId,
+    },
     /// What is left of a day.
     #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Finish(Box<FinishView>),

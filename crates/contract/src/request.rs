@@ -222,7 +222,7 @@ pub enum Request {
     /// Look at a visit, or do something about it. Replies [`crate::Reply::Visit`], or `Done` where they may not read.
     #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Visit(Box<crate::VisitAsked>),
-    /// Look at a note, write in it or sign it. Replies [`crate::Reply::Note`], or `Done` where they may not read.
+    /// Look at a note, write in it or sign it. Replies [`crate::Reply::Note`], or `NoteKept` where they may not read.
     #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Note(Box<crate::NoteAsked>),
     /// What is left of the day. Replies [`crate::Reply::Finish`].

@@ -204,6 +204,8 @@ pub enum NoteAct {
     },
     /// Write in it, or take something out.
     Write {
+        /// What the writing is known by: [`NoteView::next`]. Asked for twice, since its reply was lost, it is written once.
+        id: FactId,
         /// Which.
         note: NoteId,
         /// What the writer was shown: [`NoteView::shown`], or [`NoteView::own`].
@@ -216,6 +218,13 @@ pub enum NoteAct {
         take_out: u32,
         /// What was written there instead.
         write: String,
+    },
+    /// It was opened for the wrong patient: it is struck through, and nobody signs it.
+    Withdraw {
+        /// Which.
+        note: NoteId,
+        /// Why, in words.
+        reason: String,
     },
     /// Sign one's own words.
     Sign {
@@ -237,6 +246,8 @@ pub struct NoteView {
     pub stay: StayId,
     /// Who that is.
     pub banner: Banner,
+    /// Who took it back as opened for the wrong patient, when and why, in words; empty while it stands.
+    pub withdrawn: String,
     /// All parts, in the order of the page.
     pub parts: Vec<NotePart>,
     /// What this view shows, to be given back with what is written or signed.
@@ -244,6 +255,8 @@ pub struct NoteView {
     /// After writing: the state in which the note is just what the writer was shown and wrote, for whoever has typed on
     /// meanwhile. As `shown` when nobody else wrote.
     pub own: String,
+    /// What the next piece of writing is to be known by.
+    pub next: FactId,
     /// Signatures, earliest first.
     pub signed: Vec<SignedView>,
     /// Somebody's signature stands: only the addendum is open, and of it what follows so many letters.
@@ -286,6 +299,8 @@ pub struct SentenceView {
     pub by_two: bool,
     /// They did so without having seen what the other wrote.
     pub at_once: bool,
+    /// Written under an emergency sign-in or a locked screen: nobody checked by whom.
+    pub unchecked: bool,
     /// Who signed it as it stands, by name.
     pub signed_by: Vec<String>,
     /// Written or changed after somebody signed, and not signed since.
@@ -301,6 +316,8 @@ pub struct SignedView {
     pub by: String,
     /// Why it does not count, in words; empty when it does.
     pub doubt: String,
+    /// Signed under an emergency sign-in: nobody checked by whom.
+    pub unchecked: bool,
     /// What was signed and no longer stands so: the part, and what it said.
     pub changed_since: Vec<(Section, String)>,
 }

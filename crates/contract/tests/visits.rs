@@ -69,6 +69,7 @@ fn every_act_on_a_note_keeps_its_shape() {
         NoteAct::Open { visit: Some(fact(1)) },
         NoteAct::Look { note: note() },
         NoteAct::Write {
+            id: fact(2),
             note: note(),
             shown: shown(),
             section: Section::Objective,
@@ -76,6 +77,7 @@ fn every_act_on_a_note_keeps_its_shape() {
             take_out: 2,
             write: "two".into(),
         },
+        NoteAct::Withdraw { note: note(), reason: "meant for A3".into() },
         NoteAct::Sign { note: note(), shown: shown(), read_again: vec!["0b".repeat(16)] },
     ];
     insta::assert_json_snapshot!(acts.map(|act| Request::Note(Box::new(NoteAsked { stay: stay(), act }))));
@@ -107,6 +109,7 @@ fn sentence() -> SentenceView {
         mine: true,
         by_two: true,
         at_once: true,
+        unchecked: true,
         signed_by: vec![],
         after_signing: true,
         mark: "0b".repeat(16),
@@ -120,15 +123,18 @@ fn a_note_keeps_its_shape() {
     let signed = SignedView {
         by: "A. Silva, 22-Nov-2026 09:10".into(),
         doubt: String::new(),
+        unchecked: true,
         changed_since: vec![(Section::Plan, "Walks with one.".into())],
     };
     insta::assert_json_snapshot!(Reply::Note(Box::new(NoteView {
         note: note(),
         stay: stay(),
         banner: banner(),
+        withdrawn: "A. Silva, 22-Nov-2026 09:20: meant for A3".into(),
         parts: vec![part],
         shown: "0a".repeat(32),
         own: "0c".repeat(32),
+        next: fact(3),
         signed: vec![signed],
         closed: Some(0),
         unsigned: 1,
@@ -138,6 +144,11 @@ fn a_note_keeps_its_shape() {
         now: NOW,
         offset_minutes: 0,
     })));
+}
+
+#[test]
+fn words_kept_out_of_sight_keep_their_shape() {
+    insta::assert_json_snapshot!(Reply::NoteKept { own: "0c".repeat(32), next: fact(3) });
 }
 
 fn line() -> VisitLine {

@@ -130,6 +130,9 @@ pub enum CannotSign {
     /// The header names another key than the one that was to sign.
     #[error("this device's key is not the one that the entry names")]
     OtherKey,
+    /// It would not read back as it was written.
+    #[error("this entry cannot be saved: it would not read back as it was written. Tell IT support")]
+    Unreadable,
     /// It replaces more facts than one may.
     #[error("this entry replaces too many others at once")]
     TooManySuperseded,
@@ -144,7 +147,7 @@ impl Fact {
     /// Signs this fact. The bytes that come out are the fact from then on.
     ///
     /// # Errors
-    /// When it is too large, was made by a newer version, or names another key than `key`.
+    /// When it is too large, was made by a newer version, names another key than `key`, or would not read back.
     pub fn sign(&self, key: &SigningKey) -> Result<SignedFact, CannotSign> {
         let bytes = self.to_be_signed(key)?;
         let signature = key.sign(&tagged(&bytes)).to_bytes();
@@ -170,7 +173,11 @@ impl Fact {
         if bytes.len() > MAX_FACT_BYTES {
             return Err(CannotSign::TooBig { bytes: bytes.len() });
         }
-        Ok(bytes)
+        // The door of every body that is written: what nobody could read again is a loss, and is refused while its author
+        // still has it.
+        let reads_back = header::decode(&bytes)
+            .is_ok_and(|(_, kind, body, _)| body::decode(kind, body).is_ok_and(|read| read == self.body));
+        if reads_back { Ok(bytes) } else { Err(CannotSign::Unreadable) }
     }
 
     /// The bytes that are signed.

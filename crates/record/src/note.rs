@@ -13,11 +13,12 @@ pub mod change;
 mod history;
 mod reading;
 mod signing;
+mod users;
 mod weave;
 mod writing;
 
 pub use reading::{Reading, Sentence};
-pub use signing::{CannotSignNote, Signed, SignedSentence, Standing};
+pub use signing::{CannotSignNote, Signed, SignedSentence, Signing, Standing};
 pub use writing::{CannotWrite, MAX_SPLICE, Splice};
 
 use bits::Bits;
@@ -30,8 +31,14 @@ use history::History;
 use signing::Signature;
 use weave::Woven;
 
-/// Edits that a note may have. One that is longer shows its first ones; the application asks for another note long before.
-pub const MAX_EDITS: usize = 8_192;
+/// Edits of one device that count in a note: some hours of typing. What else it writes shows nothing, and crowds out
+/// nobody else's; the application asks for another note before.
+pub const MAX_EDITS_OF_DEVICE: usize = 2_048;
+/// Letters of one device that count in a note, written and taken out: ten pages. With [`MAX_EDITS_OF_DEVICE`] it bounds what
+/// a note costs to read, whatever its edits follow.
+pub const MAX_LETTERS_OF_DEVICE: usize = 32_768;
+/// Signatures of one device that count in a note, the earliest first. Each of them is checked against the words it signs.
+pub const MAX_SIGNATURES_OF_DEVICE: usize = 64;
 
 /// A note, read from its entries. The order and repetition of those make no difference.
 #[derive(Debug)]

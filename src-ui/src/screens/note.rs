@@ -42,6 +42,7 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
         *areas.borrow_mut() = Section::ALL.iter().map(|_| NodeRef::default()).collect();
     }
     let ticked = use_state_eq(Vec::<String>::new);
+    let wrong = use_state_eq(|| None::<String>);
     let editor = use_mut_ref(Editor::default);
     let desktop = Desktop { editor: editor.clone(), areas: areas.clone(), backend: desk.backend, redraw };
     let first = match (props.note, props.visit) {
@@ -76,35 +77,49 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
         ),
     ];
     inside.extend(held.error.as_deref().map(|error| problem(error, None)));
-    if held.moved {
+    if !view.withdrawn.is_empty() {
+        let words = vec![say("b", "", visit::WITHDRAWN), say("p", "", &view.withdrawn)];
+        inside.push(id(el("section", "notice notice--problem", words), "note-withdrawn"));
+    }
+    if !held.moved.is_empty() {
         inside.push(attr(say("p", "notice notice--old", visit::MOVED), "role", "status"));
+        for (at, typed) in &held.moved {
+            let words = vec![say("b", "", Section::ALL[*at].label()), say("p", "note-typed", typed)];
+            inside.push(id(el("section", "card", words), "note-typed"));
+        }
     }
     if view.waiting > 0 {
         inside.push(attr(say("p", "notice notice--old", &visit::waiting(view.waiting)), "role", "status"));
     }
-    if view.closed.is_some() {
+    if view.closed.is_some() && view.withdrawn.is_empty() {
         inside.push(say("p", "ready", visit::CLOSED));
     }
     for (at, part) in view.parts.iter().enumerate() {
         inside.push(desktop.part(at, part, &view, &areas));
     }
-    inside.push(signing::signing(&desktop, &view, &ticked));
-    id(el("article", "note", inside), "note")
+    if view.withdrawn.is_empty() {
+        inside.push(signing::signing(&desktop, &view, &ticked));
+        inside.push(signing::wrong_patient(&desktop, &wrong));
+    }
+    id(el("article", &classes(&["note", on(!view.withdrawn.is_empty(), "note--struck")]), inside), "note")
 }
 
 impl Desktop {
     /// One part: its text, to write in while it is open, and what is to be known of its sentences.
     fn part(&self, at: usize, part: &NotePart, view: &NoteView, areas: &Rc<RefCell<Vec<NodeRef>>>) -> Html {
         let addendum = part.section == Section::Addendum;
-        let closed = view.closed.is_some() && !addendum;
-        if addendum && view.closed.is_none() && part.text.is_empty() {
+        let withdrawn = !view.withdrawn.is_empty();
+        let closed = withdrawn || view.closed.is_some() && !addendum;
+        if addendum && (withdrawn || view.closed.is_none()) && part.text.is_empty() {
             return none();
         }
         let label = part.section.label();
         let marked: Vec<Html> = part
             .sentences
             .iter()
-            .filter(|sentence| closed || sentence.by_two || sentence.after_signing || !sentence.mine)
+            .filter(|sentence| {
+                closed || sentence.by_two || sentence.unchecked || sentence.after_signing || !sentence.mine
+            })
             .map(sentence_line)
             .collect();
         let text = if closed {
@@ -139,6 +154,7 @@ fn sentence_line(sentence: &SentenceView) -> Html {
     let inside = vec![
         say("span", "", &sentence.text),
         say_any("span", "flag flag--two", mark),
+        say_any("span", "flag flag--two", if sentence.unchecked { visit::UNCHECKED } else { "" }),
         say_any("span", "flag", if sentence.after_signing { visit::AFTER_SIGNING } else { "" }),
         say("small", "quiet", &sentence.by.join(" and ")),
         say_any("small", "quiet", &signed),

@@ -92,6 +92,17 @@ pub const BY_TWO: &str = "Changed by two: read again";
 pub const AT_ONCE: &str = "Changed by two at once: read again";
 /// Came after a signature.
 pub const AFTER_SIGNING: &str = "After signing, not signed";
+/// Of words and signatures: nobody checked who it was.
+pub const UNCHECKED: &str = "Not checked: emergency sign-in or locked screen";
+/// Takes the note back.
+pub const WRONG_PATIENT: &str = "Opened for the wrong patient";
+/// Explains it.
+pub const WRONG_PATIENT_MORE: &str = "The note stays readable, struck through, and nobody signs it. Its words are not \
+    moved: write them in a note of the patient they are about.";
+/// Asks why.
+pub const WRONG_PATIENT_WHY: &str = "What happened?";
+/// The note was taken back.
+pub const WITHDRAWN: &str = "Opened for the wrong patient, and taken back. It is not about this patient.";
 /// Heading.
 pub const SIGN: &str = "Sign your words";
 /// Explains the ticks.
@@ -103,7 +114,8 @@ pub const CLOSED: &str = "Signed. Only the addendum is open.";
 /// What was signed and stands no more.
 pub const CHANGED_SINCE: &str = "Signed as, and changed since:";
 /// What was being written when somebody signed.
-pub const MOVED: &str = "The note was signed meanwhile. What you wrote was put into the addendum.";
+pub const MOVED: &str = "The note was signed meanwhile, so its text stays as it was signed. What you wrote stands as an \
+    addendum. What you took out was not taken out. This is what you had typed:";
 /// Heading.
 pub const STILL_OPEN: &str = "Visits not finished";
 /// Heading.

@@ -22,6 +22,22 @@ impl Wards for House {
             _ => &WARDS[3],
         }
     }
+
+    fn head(&self) -> u64 {
+        1
+    }
+}
+
+fn of_stay() -> ScopeId {
+    ScopeId::Stay(clinical::StayId::from_bytes([7; 16]))
+}
+
+fn reads_now(device: &DeviceId, placings: &[(u64, Placing)], wards: &impl Wards) -> bool {
+    Readers::default().reads_now(&of_stay(), device, placings, wards)
+}
+
+fn reads_stay(device: &DeviceId, placings: &[(u64, Placing)], wards: &impl Wards) -> Option<Access> {
+    Readers::default().reads_stay(&of_stay(), device, placings, wards)
 }
 
 fn device(n: u8) -> DeviceId {
@@ -123,6 +139,71 @@ fn a_ward_that_is_not_there_receives_nobody() {
     check(&[&sent[..2], &[arrived(4, 2, "b", &[])]].concat(), &[1]);
 }
 
+/// A person of the ward who receives the patient at the tablet of the ward they came from: that ward's device has no say
+/// over the other's reading, but it has the patient, so what it writes is a placement and hides nobody.
+#[test]
+fn an_arrival_at_another_wards_tablet_is_a_plain_placement_and_leaves_no_next_ward_blind() {
+    let sent = vec![admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2])];
+    let and = |more: &[Placing]| [sent.as_slice(), more].concat();
+    let received = arrived(4, 1, "b", &[3]);
+    check(&and(std::slice::from_ref(&received)), &[1, 2]);
+    check(&and(&[received.clone(), arrived(5, 2, "b", &[4])]), &[2]);
+    let sent_on = placed(5, 2, "c", &[4]);
+    check(&and(&[received.clone(), sent_on.clone()]), &[1, 3]);
+    check(&and(&[received, sent_on, arrived(6, 3, "c", &[5])]), &[3]);
+    // An arrival that follows no placement there sends the patient.
+    check(&[&sent[..2], &[arrived(4, 1, "b", &[2])]].concat(), &[1, 2]);
+}
+
+#[test]
+fn a_stay_is_folded_once_for_each_of_its_placings_and_not_once_for_each_question() {
+    let mut placings = vec![admitted(1, 1), placed(2, 1, "a", &[])];
+    let ward = |n: u8| if n.is_multiple_of(2) { "b" } else { "c" };
+    for n in 3..=100 {
+        let by = if n == 3 { 1 } else { 2 + n % 2 };
+        let (to, before) = (ward(n / 2), [n - 1]);
+        placings.push(if n % 2 == 1 { placed(n, by, to, &before) } else { arrived(n, by, to, &before) });
+    }
+    let (readers, placings) = (Readers::default(), logged(&placings));
+    let ask = |upto: usize, who| readers.reads_stay(&of_stay(), &device(who), &placings[..upto], &House);
+    for _ in 0..50 {
+        assert_eq!(ask(99, 9), None);
+    }
+    let looked_back_over = LOOK_BACK as u64 + 1;
+    assert_eq!(readers.folds.load(Ordering::Relaxed), looked_back_over);
+    ask(100, 9);
+    ask(100, 1);
+    assert_eq!(readers.folds.load(Ordering::Relaxed), looked_back_over + 1, "one placing more");
+}
+
+/// Reading is decided for a directory: another one is another answer.
+#[test]
+fn a_tablet_that_changes_wards_is_judged_anew() {
+    struct Moved;
+    impl Wards for Moved {
+        fn wards_of(&self, of: &DeviceId) -> &[WardId] {
+            if *of == device(9) {
+                House.wards_of(&device(1)).to_vec().leak()
+            } else {
+                House.wards_of(of).to_vec().leak()
+            }
+        }
+        fn head(&self) -> u64 {
+            2
+        }
+    }
+    let placings =
+        logged(&[admitted(1, 9), placed(2, 9, "b", &[]), placed(3, 9, "a", &[2]), placed(4, 9, "c", &[3])]);
+    let readers = Readers::default();
+    assert!(readers.reads_now(&of_stay(), &device(3), &placings, &House));
+    assert!(!readers.reads_now(&of_stay(), &device(9), &placings, &House));
+    assert!(
+        !readers.reads_now(&of_stay(), &device(9), &placings, &Moved),
+        "in ward a, which they left for b"
+    );
+    assert_eq!(readers.folds.load(Ordering::Relaxed), 2);
+}
+
 #[test]
 fn a_ward_that_was_left_reads_up_to_the_leaving_and_nothing_after() {
     let placings = logged(&[
@@ -207,6 +288,7 @@ fn other_scopes_follow_the_directory() {
         (audit, 2, &something, Access::HashesOnly),
     ];
     for (scope, who, standing, expected) in cases {
-        assert_eq!(access(&scope, &device(who), standing, &House), expected, "{scope} for device {who}");
+        let found = Readers::default().access(&scope, &device(who), standing, &House);
+        assert_eq!(found, expected, "{scope} for device {who}");
     }
 }

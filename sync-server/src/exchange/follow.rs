@@ -2,7 +2,6 @@
 
 use super::{Conn, Exchange, Stop};
 use crate::{
-    access::access,
     change_log::{ChangeLog, Holding},
     database::StoreError,
     directory::Snapshot,
@@ -92,7 +91,7 @@ impl Exchange {
         scope: &'f ScopeId,
     ) -> Result<Follower<'f>, StoreError> {
         let standing = self.log.standing(scope, device)?;
-        let access = match access(scope, device, &standing, directory) {
+        let access = match self.readers.access(scope, device, &standing, directory) {
             Access::Denied if conn.proved.contains(scope) => Access::HashesOnly,
             access => access,
         };

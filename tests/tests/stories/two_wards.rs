@@ -216,6 +216,26 @@ fn a_patient_on_the_way_is_on_both_boards_until_received_and_the_open_episode_go
     assert_eq!(wards.patient(BLUEBELL).sets.len(), 2, "Bluebell keeps what it had, and reads no further");
 }
 
+/// At another ward's tablet the server would not let the arrival count, and the ward that came next would see nothing.
+#[test]
+fn a_person_of_the_receiving_ward_receives_at_its_own_tablet_and_the_next_ward_sees_the_patient() {
+    let mut wards = Wards::begin(7);
+    let stay = wards.stay;
+    wards.done(BLUEBELL, Request::MoveBed { stay, to: bed("primrose", "A1") });
+    wards.world.settle();
+    let Ok(Reply::Staff(people)) = wards.world.ask(PRIMROSE, Request::StaffChoices) else { panic!("nobody") };
+    let staff = people.iter().find(|tile| tile.name == "Efe Adeyemi").expect("works here").id;
+    wards.world.ask(SECOND, Request::SignIn { staff, pin: Pin(PIN.into()) }).expect("signs in anywhere");
+    let receive = || Request::Receive { stay, at: bed("primrose", "A1") };
+    let refused = wards.ask(SECOND, receive()).unwrap_err();
+    assert_eq!(refused.code, Code::NotAllowed);
+    wards.world.settle();
+    assert_eq!(wards.shown(PRIMROSE), [("A1".to_owned(), Some(false))], "still on the way");
+    wards.done(PRIMROSE, receive());
+    wards.world.settle();
+    assert_eq!(wards.shown(PRIMROSE), [("A1".to_owned(), None)]);
+}
+
 #[test]
 fn a_patient_who_comes_back_brings_what_was_charted_in_between() {
     let mut wards = Wards::begin(2);

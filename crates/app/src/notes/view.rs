@@ -7,11 +7,13 @@ use crate::{
     project,
     session::Person,
     views::{self, Views, count},
+    visits::notes_of,
     words::Fail,
 };
 use clinical::{
     ScopeId, StayId,
     note::{EditHash, Section},
+    staff::AuthLevel,
 };
 use contract::{NotePart, NoteView, SentenceView, SignedView};
 use record::note::{Note, Sentence, Signed, Standing};
@@ -40,14 +42,20 @@ impl App {
                 .map(|sentence| views.sentence(sentence, person))
                 .collect(),
         };
-        let banner = project::banner(stay, &*self.stay(&stay)?);
+        let folded = self.stay(&stay)?;
+        let of = notes_of(stay, &folded).find(|(of, _)| *of == note.id());
+        let withdrawn = of.and_then(|(_, of)| of.withdrawn.as_ref());
+        let withdrawn = withdrawn.map(|by| format!("{}: {}", views.who_and_when(by), by.reason));
+        let banner = project::banner(stay, &*folded);
         let like_name = self.store.read(|tx| views.has_like_name(tx, stay, &banner))?;
         Ok(NoteView {
             note: note.id(),
             stay,
             banner: views::banner(banner, now, like_name),
+            withdrawn: withdrawn.unwrap_or_default(),
             parts: Section::ALL.map(part).into(),
             own: names(own.as_ref().unwrap_or(&shown)),
+            next: self.mint(now),
             shown: names(&shown),
             signed: reading.signed.iter().map(|signed| views.signature(signed)).collect(),
             closed: reading.is_signed().then(|| count(reading.closed_addendum)),
@@ -72,6 +80,7 @@ impl Views<'_> {
             mine: of.people.contains(&person.staff),
             by_two: of.by_two(),
             at_once: of.at_once,
+            unchecked: of.unchecked,
             signed_by: names(&of.signed_by),
             after_signing: of.after_signing,
             mark: hex(&of.mark.0),
@@ -91,6 +100,7 @@ impl Views<'_> {
         SignedView {
             by: self.who_and_when(&of.written),
             doubt: doubt.to_owned(),
+            unchecked: of.written.auth == AuthLevel::Emergency,
             changed_since: gone.map(|sentence| (sentence.section, sentence.text.clone())).collect(),
         }
     }

@@ -52,7 +52,7 @@ impl App {
                 .iter()
                 .map(|leaf| (leaf.value.clone(), views.who_and_when(&leaf.by)))
                 .collect(),
-            notes: notes_of(stay, &folded).map(|(note, leaf)| (note, views.who_and_when(&leaf.by))).collect(),
+            notes: notes_of(stay, &folded).map(|(note, of)| (note, views.note_line(of))).collect(),
             unsent: views.unsent_with_notes(stay, &folded)?,
             now: now.at(),
             offset_minutes: now.offset_at(now.at()),
@@ -82,8 +82,15 @@ impl Views<'_> {
                 .map(|end| format!("{}. {}", how(&end.value.how), self.who_and_when(&end.by)))
                 .collect(),
             told: of.meanwhile.iter().map(|of| self.told(of)).collect(),
-            note: notes_of(stay, folded).find(|(_, leaf)| of_it(&leaf.value)).map(|(note, _)| note),
+            note: notes_of(stay, folded)
+                .find(|(_, note)| note.withdrawn.is_none() && of_it(&note.opened.value))
+                .map(|(note, _)| note),
         }
+    }
+
+    fn note_line(&self, of: &clinical::stay::StayNote) -> String {
+        let opened = self.who_and_when(&of.opened.by);
+        if of.withdrawn.is_some() { format!("{opened}. Withdrawn: wrong patient") } else { opened }
     }
 
     fn goal(&self, leaf: &Leaf<Goal>) -> GoalView {

@@ -22,6 +22,7 @@ pub(crate) fn look(device: &Device, view: &NoteView) -> NoteView {
 fn splice(view: &NoteView, section: Section, at: usize, take_out: usize, write: &str) -> NoteAct {
     let count = |n: usize| n.try_into().unwrap();
     NoteAct::Write {
+        id: view.next,
         note: view.note,
         shown: view.shown.clone(),
         section,
@@ -200,6 +201,45 @@ fn after_a_signature_there_are_addenda_only_and_what_is_signed_of_those_is_close
 }
 
 #[test]
+fn an_addendum_written_while_another_was_signed_is_kept_beside_it() {
+    let two = Two::new();
+    let view = write(&two.ana, &opened(&two.ana, two.stay), Section::Plan, "Stairs.");
+    let view = sign(&two.ana, &view, &[]).unwrap();
+    two.meet();
+    let Two { server, ana, ben, stay } = &two;
+    let theirs = look(ben, &view);
+    let view = write(ana, &view, Section::Addendum, "Rang the ward.");
+    sign(ana, &view, &[]).unwrap();
+    server.sync(&ana.app);
+    server.sync(&ben.app);
+    let kept = note(ben, *stay, splice(&theirs, Section::Addendum, 0, 0, "Saw the family.")).unwrap();
+    let text = text_of(&kept, Section::Addendum);
+    assert!(text.contains("Rang the ward.") && text.contains("Saw the family."), "{text}");
+    assert!(sentence(&kept, "Saw the family.").mine && !sentence(&kept, "Rang the ward.").mine, "one each");
+    let view = sign(ben, &kept, &[]).unwrap();
+    assert_eq!(view.signed.len(), 3);
+    assert!(view.signed.iter().all(|signed| signed.changed_since.is_empty()), "all that was signed stands");
+    assert_eq!(view.unsigned, 0);
+}
+
+#[test]
+fn a_note_of_seventeen_heads_is_signed_and_the_other_therapists_device_reads_that() {
+    let two = Two::new();
+    let mut view = opened(&two.ana, two.stay);
+    for _ in 0..17 {
+        view.shown.clear();
+        view = note(&two.ana, two.stay, splice(&view, Section::Plan, 0, 0, "Stairs.\n")).unwrap();
+    }
+    let shown = view.shown.split('.').count();
+    let view = sign(&two.ana, &view, &[]).unwrap();
+    assert_eq!((shown, view.unsigned, view.signed.len()), (17, 0, 1));
+    two.meet();
+    let theirs = look(&two.ben, &view);
+    assert_eq!((theirs.signed[0].doubt.as_str(), theirs.waiting), ("", 0));
+    assert!(theirs.closed.is_some());
+}
+
+#[test]
 fn a_writer_who_types_on_is_told_what_is_merged_and_writes_on_from_what_they_see() {
     let two = Two::new();
     let view = opened(&two.ana, two.stay);
@@ -211,6 +251,7 @@ fn a_writer_who_types_on_is_told_what_is_merged_and_writes_on_from_what_they_see
     let first = note(ana, two.stay, splice(&view, Section::Plan, 0, 0, "From Ana.")).unwrap();
     assert_ne!(first.own, first.shown);
     let act = NoteAct::Write {
+        id: first.next,
         note: view.note,
         shown: first.own,
         section: Section::Plan,
@@ -235,11 +276,81 @@ fn under_a_lock_words_are_kept_and_nothing_is_shown_or_signed() {
         stay: *stay,
         act: splice(&view, Section::Plan, 0, 0, "Stairs."),
     })));
-    assert_eq!(kept.unwrap(), Reply::Done);
+    let Ok(Reply::NoteKept { own, next }) = kept else { panic!("{kept:?}") };
+    let on = NoteView { shown: own, next, ..view.clone() };
+    let more = NoteAsked { stay: *stay, act: splice(&on, Section::Plan, 7, 0, " Rest.") };
+    assert!(matches!(ana.call(Request::Note(Box::new(more))), Ok(Reply::NoteKept { .. })));
     assert_eq!(note(ana, *stay, NoteAct::Look { note: view.note }).unwrap_err().code, Code::Locked);
     assert_eq!(sign(ana, &view, &[]).unwrap_err().code, Code::Locked);
     ana.call(Request::Unlock { pin: contract::Pin(PIN.into()) }).unwrap();
-    assert_eq!(text_of(&look(ana, &view), Section::Plan), "Stairs.");
+    assert_eq!(text_of(&look(ana, &view), Section::Plan), "Stairs. Rest.");
+}
+
+#[test]
+fn words_and_signatures_of_an_emergency_sign_in_are_marked_as_not_checked() {
+    let two = Two::new();
+    let Two { ana, stay, .. } = &two;
+    let view = write(ana, &opened(ana, *stay), Section::Plan, "Stairs.\n");
+    assert!(!sentence(&view, "Stairs.").unchecked);
+    ana.call(Request::SignInForEmergency { name: "Jo Bank".into() }).unwrap();
+    let act = splice(&view, Section::Plan, 8, 0, "Saw the family.");
+    let kept = ana.call(Request::Note(Box::new(NoteAsked { stay: *stay, act })));
+    assert!(matches!(kept, Ok(Reply::NoteKept { .. })), "{kept:?}");
+    ana.sign_in(person(Role::Therapist));
+    let view = look(ana, &view);
+    assert!(sentence(&view, "Saw the family.").unchecked);
+    assert!(!sentence(&view, "Stairs.").unchecked);
+    let view = sign(ana, &view, &[]).unwrap();
+    assert!(!view.signed[0].unchecked, "whoever signed was checked");
+}
+
+#[test]
+fn a_note_opened_for_the_wrong_patient_is_taken_back_and_stays_readable() {
+    let two = Two::new();
+    let Two { ana, ben, stay, .. } = &two;
+    let view = write(ana, &opened(ana, *stay), Section::Plan, "Stairs.");
+    two.meet();
+    let withdraw = |reason: &str| NoteAct::Withdraw { note: view.note, reason: reason.into() };
+    assert_eq!(note(ana, *stay, withdraw(" ")).unwrap_err().code, Code::Invalid, "a reason is asked for");
+    let gone = note(ana, *stay, withdraw("meant for A3")).unwrap();
+    assert!(gone.withdrawn.ends_with(": meant for A3"), "{}", gone.withdrawn);
+    assert_eq!(text_of(&gone, Section::Plan), "Stairs.");
+    let again = note(ana, *stay, withdraw("once more")).unwrap();
+    assert_eq!((&again.withdrawn, again.unsent), (&gone.withdrawn, gone.unsent), "a second tap is the first");
+    assert_eq!(sign(ana, &again, &[]).unwrap_err().code, Code::NotAllowed);
+    // What a colleague wrote meanwhile is kept and read, struck through with the rest.
+    write(ben, &look(ben, &view), Section::Plan, " Rest.");
+    two.meet();
+    let theirs = look(ben, &view);
+    assert_eq!(theirs.withdrawn, gone.withdrawn);
+    assert_eq!(text_of(&theirs, Section::Plan), "Stairs. Rest.");
+    assert_ne!(opened(ana, *stay).note, view.note, "another note can be opened");
+}
+
+#[test]
+fn words_whose_reply_was_lost_are_asked_for_again_and_written_once() {
+    let two = Two::new();
+    let Two { ana, ben, stay, .. } = &two;
+    let view = opened(ana, *stay);
+    // More than one edit.
+    let long = "Walks with one. ".repeat(40);
+    let act = splice(&view, Section::Plan, 0, 0, &long);
+    let first = note(ana, *stay, act.clone()).unwrap();
+    let again = note(ana, *stay, act.clone()).unwrap();
+    assert_eq!((text_of(&again, Section::Plan), &again.own), (long.as_str(), &first.own));
+    assert_eq!(again.unsent, first.unsent, "no entry more");
+    // However late, and whatever has become of the note since.
+    sign(ana, &again, &[]).unwrap();
+    two.meet();
+    let theirs = write(ben, &look(ben, &view), Section::Addendum, "Rang the ward.");
+    sign(ben, &theirs, &[]).unwrap();
+    two.meet();
+    let last = note(ana, *stay, act).unwrap();
+    assert_eq!((text_of(&last, Section::Plan), &last.own), (long.as_str(), &first.own));
+    assert_eq!(text_of(&last, Section::Addendum), "Rang the ward.");
+    // Other words under the same name are no second answer.
+    let other = splice(&view, Section::Plan, 0, 0, "Stairs.");
+    assert_eq!(note(ana, *stay, other).unwrap_err().code, Code::AlreadyChanged);
 }
 
 #[test]

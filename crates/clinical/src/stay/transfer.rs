@@ -1,7 +1,8 @@
 //! On the way between two wards: sent, and not yet received.
 //!
 //! A placement in another ward than the one it replaces is a patient who was sent there. Until a person of that ward
-//! receives them, both wards have the patient: the one they left and the one they are expected in.
+//! receives them, both wards have the patient: the one they left and the one they are expected in. An arrival that follows
+//! no placement in its own ward receives nobody: it is a placement like any other.
 
 use crate::{
     FactId,
@@ -28,15 +29,15 @@ pub(super) fn transfers(graph: &Graph<'_>) -> Vec<Transfer> {
     let received: BTreeSet<&crate::WardId> = graph
         .entries()
         .filter(current)
-        .filter_map(|entry| match &entry.body {
-            EntryBody::Arrival(place) => Some(&place.ward),
-            _ => None,
+        .filter_map(|entry| match placed(graph, entry)? {
+            (place, true) => Some(&place.ward),
+            (_, false) => None,
         })
         .collect();
     let mut known = BTreeMap::new();
     let mut found: Vec<Transfer> = Vec::new();
     for entry in graph.entries().filter(current) {
-        let EntryBody::Placement(to) = &entry.body else { continue };
+        let Some((to, false)) = placed(graph, entry) else { continue };
         let from = origins(graph, entry.id, &mut known);
         if !from.is_empty() && !received.contains(&to.ward) {
             found.push(Transfer { from, to: to.clone(), by: Written::from(entry) });
@@ -46,13 +47,21 @@ pub(super) fn transfers(graph: &Graph<'_>) -> Vec<Transfer> {
     found
 }
 
-/// The place that an entry puts the patient in, and whether somebody received them there.
-fn place_of(entry: &Entry) -> Option<(&Place, bool)> {
+/// The place that an entry puts the patient in.
+const fn place_of(entry: &Entry) -> Option<&Place> {
     match &entry.body {
-        EntryBody::Placement(place) => Some((place, false)),
-        EntryBody::Arrival(place) => Some((place, true)),
+        EntryBody::Placement(place) | EntryBody::Arrival(place) => Some(place),
         _ => None,
     }
+}
+
+/// That place, and whether somebody received the patient whom a placement had sent there.
+fn placed<'a>(graph: &Graph<'_>, entry: &'a Entry) -> Option<(&'a Place, bool)> {
+    let place = place_of(entry)?;
+    let sent_there = |earlier: &&Entry| place_of(earlier).is_some_and(|was| was.ward == place.ward);
+    let received = matches!(entry.body, EntryBody::Arrival(_))
+        && graph.replaced_directly(entry.id).iter().any(sent_there);
+    Some((place, received))
 }
 
 /// Where a patient placed by this entry still is, as far as the ward they came from knows; empty when they were received
@@ -80,13 +89,14 @@ fn from_before(
     before: &[&Entry],
     known: &BTreeMap<FactId, BTreeSet<Place>>,
 ) -> BTreeSet<Place> {
-    let Some((here, false)) = graph.get(at).and_then(place_of) else { return BTreeSet::new() };
+    let here = graph.get(at).and_then(|entry| placed(graph, entry));
+    let Some((here, false)) = here else { return BTreeSet::new() };
     let mut origins = BTreeSet::new();
     for earlier in before {
         let on_the_way = known.get(&earlier.id).filter(|from| !from.is_empty());
         match (on_the_way, place_of(earlier)) {
             (Some(from), _) => origins.extend(from.iter().cloned()),
-            (None, Some((was, _))) => drop(origins.insert(was.clone())),
+            (None, Some(was)) => drop(origins.insert(was.clone())),
             (None, None) => {}
         }
     }

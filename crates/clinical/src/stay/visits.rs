@@ -3,15 +3,21 @@
 //! A visit is everything that names one another: plans and their changes, beginnings, ends. Two people may begin or end
 //! one visit without knowing of each other; both stand. Nothing here depends on the order in which entries arrive.
 
+use super::groups::Groups;
 use crate::{
     FactId, StaffId, UtcMillis,
     entry::{Discharge, EntryBody},
     leaves::{Graph, Leaf, Written},
+    note::NoteOpened,
     visit::{Goal, VisitEnd, VisitEnding, VisitPlan, VisitStart},
     ward::Place,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Moves and discharges that a visit shows, the latest; and deaths. A patient is moved that often in no visit, and a device
+/// that says so of thousands of visits makes none of them slow.
+pub const MOST_MEANWHILE: usize = 32;
 
 /// One visit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,41 +123,45 @@ pub(super) fn visits(graph: &Graph<'_>) -> Vec<Visit> {
     let standing = || graph.entries().filter(|entry| graph.withdrawn_by(entry.id).is_none());
     for entry in standing() {
         match &entry.body {
-            EntryBody::VisitPlan(_) => entry.supersedes.iter().for_each(|old| groups.join(entry.id, *old)),
-            EntryBody::VisitStart(start) => start.plan.iter().for_each(|plan| groups.join(entry.id, *plan)),
-            EntryBody::VisitEnd(end) => groups.add(end.visit),
-            _ => continue,
-        }
-        if !matches!(entry.body, EntryBody::VisitEnd(_)) {
-            groups.add(entry.id);
+            EntryBody::VisitPlan(_) => {
+                groups.add(entry.id);
+                entry.supersedes.iter().for_each(|old| groups.join(entry.id, *old));
+            }
+            EntryBody::VisitStart(start) => {
+                groups.add(entry.id);
+                start.plan.iter().for_each(|plan| groups.join(entry.id, *plan));
+            }
+            EntryBody::VisitEnd(end) => drop(groups.add(end.visit)),
+            _ => {}
         }
     }
-    let mut visits: BTreeMap<FactId, Visit> = BTreeMap::new();
-    for id in groups.all() {
-        visits.entry(groups.root(id)).or_insert_with(Visit::empty).names.insert(id);
+    let mut visits: BTreeMap<usize, Visit> = BTreeMap::new();
+    for (id, group) in groups.all() {
+        visits.entry(group).or_insert_with(Visit::empty).names.insert(id);
     }
     for entry in standing() {
         let by = || Written::from(entry);
+        let named = match &entry.body {
+            EntryBody::VisitEnd(end) => end.visit,
+            _ => entry.id,
+        };
+        let Some(visit) = groups.group(named).and_then(|group| visits.get_mut(&group)) else { continue };
         match &entry.body {
             EntryBody::VisitPlan(plan) if graph.is_current(entry.id) => {
-                let visit = visits.entry(groups.root(entry.id)).or_insert_with(Visit::empty);
                 visit.plans.push(Leaf { by: by(), value: plan.clone() });
             }
-            EntryBody::VisitStart(start) => {
-                let visit = visits.entry(groups.root(entry.id)).or_insert_with(Visit::empty);
-                visit.starts.push(Leaf { by: by(), value: start.clone() });
-            }
+            EntryBody::VisitStart(start) => visit.starts.push(Leaf { by: by(), value: start.clone() }),
             EntryBody::VisitEnd(end) if graph.is_current(entry.id) => {
-                let visit = visits.entry(groups.root(end.visit)).or_insert_with(Visit::empty);
                 visit.ends.push(Leaf { by: by(), value: end.clone() });
             }
             _ => {}
         }
     }
     let happened = happened(graph);
+    let died: Vec<&Meanwhile> = happened.iter().filter(|of| of.what == Happened::Died).collect();
     let mut visits: Vec<Visit> = visits.into_values().collect();
     for visit in &mut visits {
-        visit.settle(&happened);
+        visit.settle(&happened, &died);
     }
     visits.sort_by_key(|visit| (visit.began().or(visit.planned_at()), visit.id()));
     visits
@@ -168,7 +178,7 @@ impl Visit {
         }
     }
 
-    fn settle(&mut self, happened: &[Meanwhile]) {
+    fn settle(&mut self, happened: &[Meanwhile], died: &[&Meanwhile]) {
         fn in_order<T>(leaves: &mut [Leaf<T>]) {
             leaves.sort_by_key(|leaf| (leaf.by.at(), leaf.by.recorded(), leaf.by.id));
         }
@@ -176,12 +186,20 @@ impl Visit {
         in_order(&mut self.starts);
         in_order(&mut self.ends);
         let (began, ended) = (self.began(), self.ended());
-        let before_the_end =
-            |at: Option<UtcMillis>| ended.is_none_or(|ended| at.is_none_or(|at| at <= ended));
-        let while_open = |at: Option<UtcMillis>| began.is_some_and(|began| at.is_none_or(|at| at >= began));
-        let concerns =
-            |of: &&Meanwhile| before_the_end(of.at) && (of.what == Happened::Died || while_open(of.at));
-        self.meanwhile = happened.iter().filter(concerns).cloned().collect();
+        // Both are in the order of their times, those without one first: what a visit has of them is a run of each.
+        let before_the_end = |of: &Meanwhile| ended.is_none_or(|ended| of.at.is_none_or(|at| at <= ended));
+        let until = happened.partition_point(before_the_end);
+        let untimed = happened.partition_point(|of| of.at.is_none());
+        let from =
+            began.map_or(until, |began| happened.partition_point(|of| of.at.is_none_or(|at| at < began)));
+        let open = if began.is_some() { &happened[..untimed] } else { &[] };
+        let timed = happened.get(from..until).unwrap_or_default();
+        let alive = |of: &&Meanwhile| of.what != Happened::Died;
+        let latest = open.iter().chain(timed).rev().filter(alive).take(MOST_MEANWHILE);
+        let died = died.iter().copied().take_while(|of| before_the_end(of)).take(MOST_MEANWHILE);
+        let mut meanwhile: Vec<&Meanwhile> = latest.chain(died).collect();
+        meanwhile.sort_by_key(|of| (of.at, of.by.id));
+        self.meanwhile = meanwhile.into_iter().cloned().collect();
     }
 }
 
@@ -228,43 +246,27 @@ pub(super) fn caseload_of(graph: &Graph<'_>) -> BTreeSet<StaffId> {
         .collect()
 }
 
-/// Notes that were opened and not taken back, oldest first.
-pub(super) fn notes(graph: &Graph<'_>) -> Vec<Leaf<crate::note::NoteOpened>> {
-    let standing = graph.entries().filter(|entry| graph.is_current(entry.id));
-    let mut notes: Vec<Leaf<crate::note::NoteOpened>> = standing
+/// A note of a stay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StayNote {
+    /// Who opened it and when, and for which visit.
+    pub opened: Leaf<NoteOpened>,
+    /// Who took it back, when and why: it was opened for the wrong patient. Its words stay readable, struck through.
+    pub withdrawn: Option<Written>,
+}
+
+/// Notes that were opened, those taken back too, oldest first.
+pub(super) fn notes(graph: &Graph<'_>) -> Vec<StayNote> {
+    let mut notes: Vec<StayNote> = graph
+        .entries()
         .filter_map(|entry| match &entry.body {
-            EntryBody::Note(opened) => Some(Leaf { by: Written::from(entry), value: *opened }),
+            EntryBody::Note(opened) => Some(StayNote {
+                opened: Leaf { by: Written::from(entry), value: *opened },
+                withdrawn: graph.withdrawn_by(entry.id).map(Written::from),
+            }),
             _ => None,
         })
         .collect();
-    notes.sort_by_key(|leaf| (leaf.by.at(), leaf.by.id));
+    notes.sort_by_key(|note| (note.opened.by.at(), note.opened.by.id));
     notes
-}
-
-/// Facts that name one another, in groups.
-#[derive(Default)]
-struct Groups(BTreeMap<FactId, FactId>);
-
-impl Groups {
-    fn add(&mut self, id: FactId) {
-        self.0.entry(id).or_insert(id);
-    }
-
-    fn join(&mut self, a: FactId, b: FactId) {
-        self.add(a);
-        self.add(b);
-        let (a, b) = (self.root(a), self.root(b));
-        self.0.insert(a.max(b), a.min(b));
-    }
-
-    fn root(&self, mut id: FactId) -> FactId {
-        while let Some(up) = self.0.get(&id).filter(|up| **up != id) {
-            id = *up;
-        }
-        id
-    }
-
-    fn all(&self) -> impl Iterator<Item = FactId> + '_ {
-        self.0.keys().copied()
-    }
 }

@@ -33,6 +33,12 @@ impl Bits {
         }
     }
 
+    /// Whether there is anything in this that is in neither of those.
+    pub(super) fn is_beyond(&self, one: &Self, other: &Self) -> bool {
+        let word = |of: &Self, at: usize| of.0.get(at).copied().unwrap_or_default();
+        self.0.iter().enumerate().any(|(at, bits)| bits & !word(one, at) & !word(other, at) != 0)
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.0.iter().enumerate().flat_map(|(at, word)| {
             (0..64).filter(move |bit| word & (1 << bit) != 0).map(move |bit| at * 64 + bit)

@@ -1,15 +1,18 @@
 //! A note's edits in an order in which each comes after all that it follows, and which of them count.
 //!
 //! The same edits give the same history everywhere, whatever order they came in: an edit counts when everything that it
-//! follows counts and it names only letters that its author can have seen.
+//! follows counts, it names only letters that its author can have seen, and its device has not filled the note. What
+//! does not count of a device that fills it is that device's own: words that somebody wrote or signed on another device,
+//! and all that those follow, are taken in first.
 
-use super::{MAX_EDITS, bits::Bits, change};
+use super::{MAX_EDITS_OF_DEVICE, MAX_LETTERS_OF_DEVICE, bits::Bits, change, users::built_on};
 use automerge::Change;
 use clinical::{
-    FactId, StaffId, UtcMillis,
+    DeviceId, FactId, StaffId, UtcMillis,
     entry::{Entry, EntryBody},
     leaves::Written,
     note::{EditHash, FIRST_LETTER, Letter, NoteEdit, Section, Stroke},
+    staff::AuthLevel,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +22,8 @@ pub(super) struct Edit {
     pub(super) id: FactId,
     pub(super) author: StaffId,
     pub(super) at: UtcMillis,
+    /// How it was known who wrote it.
+    pub(super) auth: AuthLevel,
     pub(super) body: NoteEdit,
     hash: EditHash,
     change: Change,
@@ -35,14 +40,16 @@ pub(super) struct History {
     places: BTreeMap<EditHash, usize>,
     /// Which part each letter is of, and which edit wrote it.
     letters: BTreeMap<Letter, (Section, usize)>,
+    /// What counts of each device: edits, and letters written and taken out.
+    of_device: BTreeMap<DeviceId, (usize, usize)>,
     waiting: usize,
     unsound: usize,
 }
 
 /// An edit that has not been looked at.
-struct Pending<'e> {
-    entry: &'e Entry,
-    body: &'e NoteEdit,
+pub(super) struct Pending<'e> {
+    pub(super) entry: &'e Entry,
+    pub(super) body: &'e NoteEdit,
     change: Change,
 }
 
@@ -63,12 +70,15 @@ impl History {
                 None => history.unsound += 1,
             }
         }
-        history.take_in(pending);
+        let built_on = built_on(&pending, entries);
+        history.take_in(pending, &built_on);
         history
     }
 
-    /// Takes edits in as soon as everything that they follow is there, those of lower hashes first.
-    fn take_in(&mut self, mut pending: BTreeMap<EditHash, Pending<'_>>) {
+    /// Takes edits in as soon as everything that they follow is there: those first that other devices have built on, and
+    /// of those and the others each the lower hashes first.
+    fn take_in(&mut self, mut pending: BTreeMap<EditHash, Pending<'_>>, built_on: &BTreeSet<EditHash>) {
+        let turn = |hash: EditHash| (!built_on.contains(&hash), hash);
         let mut missing: BTreeMap<EditHash, usize> = BTreeMap::new();
         let mut next_of: BTreeMap<EditHash, Vec<EditHash>> = BTreeMap::new();
         let mut ready = BTreeSet::new();
@@ -78,15 +88,12 @@ impl History {
                 next_of.entry(*before).or_default().push(*hash);
             }
             if edit.body.follows.is_empty() {
-                ready.insert(*hash);
+                ready.insert(turn(*hash));
             }
         }
-        while let Some(hash) = ready.pop_first() {
-            if self.edits.len() >= MAX_EDITS {
-                break;
-            }
+        while let Some((_, hash)) = ready.pop_first() {
             let Some(edit) = pending.remove(&hash) else { continue };
-            if !self.admit(hash, edit) {
+            if !self.has_room(&edit.entry.device, 1, edit.body.letters()) || !self.admit(hash, edit) {
                 self.unsound += 1;
                 continue;
             }
@@ -94,12 +101,18 @@ impl History {
                 if let Some(left) = missing.get_mut(&next) {
                     *left -= 1;
                     if *left == 0 {
-                        ready.insert(next);
+                        ready.insert(turn(next));
                     }
                 }
             }
         }
         self.waiting = pending.len();
+    }
+
+    /// Whether so much more of a device counts.
+    pub(super) fn has_room(&self, device: &DeviceId, edits: usize, letters: usize) -> bool {
+        let (counted, written) = self.of_device.get(device).copied().unwrap_or_default();
+        counted + edits <= MAX_EDITS_OF_DEVICE && written + letters <= MAX_LETTERS_OF_DEVICE
     }
 
     /// Takes in one edit, unless it names what its author cannot have seen.
@@ -128,9 +141,21 @@ impl History {
             }
         }
         seen.insert(place);
+        let of_device = self.of_device.entry(entry.device).or_default();
+        *of_device = (of_device.0 + 1, of_device.1 + body.letters());
         let at = Written::from(entry).recorded();
-        let (id, author) = (entry.id, entry.author);
-        self.edits.push(Edit { id, author, at, body: body.clone(), hash, change, seen, last: number - 1 });
+        let (id, author, auth) = (entry.id, entry.author, entry.auth);
+        self.edits.push(Edit {
+            id,
+            author,
+            auth,
+            at,
+            body: body.clone(),
+            hash,
+            change,
+            seen,
+            last: number - 1,
+        });
         self.places.insert(hash, place);
         true
     }
@@ -149,6 +174,10 @@ impl History {
 
     fn place(&self, hash: &EditHash) -> Option<usize> {
         self.places.get(hash).copied()
+    }
+
+    pub(super) fn has(&self, hash: &EditHash) -> bool {
+        self.places.contains_key(hash)
     }
 
     pub(super) fn edits(&self) -> &[Edit] {
@@ -196,9 +225,29 @@ impl History {
         heads.into_iter().collect()
     }
 
+    /// Those heads, each with the highest number of any letter up to it.
+    pub(super) fn heads_and_numbers(&self, seen: &Bits) -> Vec<(EditHash, u32)> {
+        let number = |hash: &EditHash| self.place(hash).map_or(FIRST_LETTER, |place| self.edits[place].last);
+        self.heads(seen).into_iter().map(|hash| (hash, number(&hash))).collect()
+    }
+
     /// The number that the next letter of somebody who saw these has.
     pub(super) fn next_number(&self, seen: &Bits) -> u32 {
         seen.iter().map(|edit| self.edits[edit].last).max().unwrap_or(FIRST_LETTER) + 1
+    }
+
+    /// Whether two of these edits are of two people and neither had seen the other.
+    pub(super) fn any_at_once(&self, edits: &BTreeSet<usize>) -> bool {
+        let (mut before, mut of) = (Bits::default(), BTreeMap::<StaffId, Bits>::new());
+        edits.iter().any(|at| {
+            // No edit comes before what it follows, so the earlier of two cannot have seen the later.
+            let Edit { author, seen, .. } = &self.edits[*at];
+            let own = of.entry(*author).or_default();
+            let found = before.is_beyond(seen, own);
+            before.insert(*at);
+            own.insert(*at);
+            found
+        })
     }
 
     /// Whether neither of two edits was written by somebody who had seen the other.

@@ -4,15 +4,15 @@
 //! people had changed and the signer read again. Whoever reads it works all of that out anew: one that does not fit its
 //! words, or passes over a sentence that two had changed, does not count, whichever device made it (hazard H10).
 
-use super::{Note, bits::Bits, reading::Sentence};
+use super::{MAX_SIGNATURES_OF_DEVICE, Note, bits::Bits, reading::Sentence, writing::Covered};
 use clinical::{
-    FactId, NoteId, StaffId,
+    DeviceId, FactId, NoteId, StaffId,
     entry::{Entry, EntryBody},
     leaves::Written,
-    note::{EditHash, MAX_READ_AGAIN, NoteSignature, Section, SentenceMark},
+    note::{EditHash, MAX_READ_AGAIN, NoteEdit, NoteSignature, Section, SentenceMark},
 };
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A signature as it was written.
 #[derive(Debug)]
@@ -60,6 +60,15 @@ pub enum Standing {
     DoesNotFit,
 }
 
+/// What is written when somebody signs: all of it, or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signing {
+    /// Edits that change no word, under which the heads are few enough to be named; mostly none.
+    pub covers: Vec<(FactId, NoteEdit)>,
+    /// The signature.
+    pub signature: NoteSignature,
+}
+
 /// Why somebody cannot sign now. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CannotSignNote {
@@ -69,7 +78,7 @@ pub enum CannotSignNote {
     NothingOfTheirs,
     /// These sentences were changed by two people and have to be read again.
     ReadAgain(Vec<Sentence>),
-    /// Too many sentences were changed by two people for one signature to name.
+    /// More was changed by several people than one signature can name, or the device has filled the note.
     TooMany,
     /// The text is not settled: see [`Note::is_settled`].
     Unsettled,
@@ -87,20 +96,28 @@ pub(super) fn signatures(entries: &[Entry]) -> Vec<Signature> {
         })
         .collect();
     signatures.sort_by_key(|signature| (signature.by.recorded(), signature.by.id));
+    let mut of_device: BTreeMap<DeviceId, usize> = BTreeMap::new();
+    signatures.retain(|signature| {
+        let before = of_device.entry(signature.by.device).or_default();
+        *before += 1;
+        *before <= MAX_SIGNATURES_OF_DEVICE
+    });
     signatures
 }
 
 impl Note {
-    /// What somebody signs who was shown the note at these heads and read these sentences again.
+    /// What somebody signs who was shown the note at these heads and read these sentences again. More heads than one
+    /// signature may name are covered by edits first; `mint` gives each of those its fact's identifier.
     ///
     /// # Errors
     /// When the note has changed since, or a sentence that two people changed was not read again.
     pub fn sign(
         &self,
-        signer: StaffId,
+        (signer, device): (StaffId, DeviceId),
         shown: &[EditHash],
         read_again: &BTreeSet<SentenceMark>,
-    ) -> Result<NoteSignature, CannotSignNote> {
+        mut mint: impl FnMut() -> FactId,
+    ) -> Result<Signing, CannotSignNote> {
         if !self.settled {
             return Err(CannotSignNote::Unsettled);
         }
@@ -118,15 +135,22 @@ impl Note {
             return Err(CannotSignNote::ReadAgain(unread));
         }
         let read_again: BTreeSet<SentenceMark> = by_two().map(|sentence| sentence.mark).collect();
-        if read_again.len() > MAX_READ_AGAIN {
+        let signed = self.signatures.iter().filter(|signature| signature.by.device == device).count();
+        if read_again.len() > MAX_READ_AGAIN || signed >= MAX_SIGNATURES_OF_DEVICE {
             return Err(CannotSignNote::TooMany);
         }
-        Ok(NoteSignature {
-            heads: shown.to_vec(),
+        let Covered { edits, heads } =
+            self.cover(&self.history.all(), &mut mint).map_err(|_| CannotSignNote::TooMany)?;
+        if !self.history.has_room(&device, edits.len(), 0) {
+            return Err(CannotSignNote::TooMany);
+        }
+        let signature = NoteSignature {
+            heads,
             words: digest(&self.id, &own),
             sentences: u16::try_from(own.len()).unwrap_or(u16::MAX),
             read_again: read_again.into_iter().collect(),
-        })
+        };
+        Ok(Signing { covers: edits, signature })
     }
 
     /// What a signature is worth, and the edits its signer had seen.

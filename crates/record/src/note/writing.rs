@@ -2,7 +2,7 @@
 
 use super::{Note, bits::Bits, change, weave::Woven};
 use clinical::{
-    FactId,
+    DeviceId, FactId,
     note::{
         EditHash, Letter, MAX_HEADS, MAX_LETTER_NUMBER, MAX_LETTERS, NoteEdit, Section, Stroke, is_letter,
     },
@@ -33,8 +33,14 @@ pub enum CannotWrite {
     OutOfPlace,
     /// More than one change may be: see [`MAX_SPLICE`].
     TooLong,
-    /// The note is as long as a note may be: another one has to be opened.
+    /// The note holds as much of this device as a note may: another one has to be opened.
     Full,
+}
+
+/// See [`Note::cover`].
+pub(super) struct Covered {
+    pub(super) edits: Vec<(FactId, NoteEdit)>,
+    pub(super) heads: Vec<EditHash>,
 }
 
 /// A letter to take out, or one to write.
@@ -44,40 +50,69 @@ enum Act {
 }
 
 impl Note {
-    /// The edits that a splice is, for somebody who was shown the note at these heads. `mint` gives each its fact's
+    /// The edits that a splice is, for somebody at this device who was shown the note at these heads. `mint` gives each its fact's
     /// identifier. None for a splice that changes nothing.
     ///
     /// # Errors
     /// When the splice does not fit what was shown, or is too long for a note.
     pub fn write(
         &self,
+        device: DeviceId,
         shown: &[EditHash],
         splice: &Splice,
         mut mint: impl FnMut() -> FactId,
     ) -> Result<Vec<(FactId, NoteEdit)>, CannotWrite> {
         let seen = self.history.upto(shown).ok_or(CannotWrite::UnknownBase)?;
-        let heads = self.history.heads(&seen);
-        if heads.len() > MAX_HEADS {
-            return Err(CannotWrite::Full);
-        }
         let (mut after, acts) = self.acts(&seen, splice)?;
+        if acts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let Covered { mut edits, heads } = self.cover(&seen, &mut mint)?;
         let (mut follows, mut first) = (heads, self.history.next_number(&seen));
-        let mut edits = Vec::new();
         for acts in acts.chunks(MAX_LETTERS) {
             let id = mint();
             let strokes = strokes(&mut after, acts, first, id);
             let edit = NoteEdit { follows, first, section: splice.section, strokes };
             let letters = u32::try_from(acts.len()).unwrap_or(u32::MAX);
-            if first.saturating_add(letters) > MAX_LETTER_NUMBER
-                || self.edits() + edits.len() >= super::MAX_EDITS
-            {
+            if first.saturating_add(letters) > MAX_LETTER_NUMBER {
                 return Err(CannotWrite::Full);
             }
             follows = vec![change::hash_of(&id, &edit).ok_or(CannotWrite::OutOfPlace)?];
             first += letters;
             edits.push((id, edit));
         }
-        Ok(edits)
+        if self.holds(&edits) || self.history.has_room(&device, edits.len(), acts.len()) {
+            Ok(edits)
+        } else {
+            Err(CannotWrite::Full)
+        }
+    }
+
+    /// Whether all of these edits are in the note already.
+    pub fn holds(&self, edits: &[(FactId, NoteEdit)]) -> bool {
+        edits.iter().all(|(id, edit)| change::hash_of(id, edit).is_some_and(|hash| self.history.has(&hash)))
+    }
+
+    /// No more heads than one edit or signature may name, for somebody who saw these edits: while there are more, an edit
+    /// that changes nothing covers some of them.
+    pub(super) fn cover(
+        &self,
+        seen: &Bits,
+        mint: &mut impl FnMut() -> FactId,
+    ) -> Result<Covered, CannotWrite> {
+        let mut heads: Vec<(EditHash, u32)> = self.history.heads_and_numbers(seen);
+        let mut edits = Vec::new();
+        while heads.len() > MAX_HEADS {
+            let under: Vec<(EditHash, u32)> = heads.drain(..MAX_HEADS).collect();
+            let last = under.iter().map(|(_, last)| *last).max().unwrap_or_default();
+            let follows = under.into_iter().map(|(hash, _)| hash).collect();
+            let edit = NoteEdit { follows, first: last + 1, section: Section::Addendum, strokes: Vec::new() };
+            let id = mint();
+            heads.push((change::hash_of(&id, &edit).ok_or(CannotWrite::Full)?, last));
+            heads.sort_unstable();
+            edits.push((id, edit));
+        }
+        Ok(Covered { edits, heads: heads.into_iter().map(|(hash, _)| hash).collect() })
     }
 
     /// The letter before the change, and what is done after it.

@@ -7,6 +7,7 @@ mod forms;
 mod hostile;
 mod islands;
 mod notes;
+mod notes_flooded;
 mod notes_together;
 mod reading;
 mod samples;

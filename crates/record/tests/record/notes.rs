@@ -1,9 +1,9 @@
 //! Edits of a note: real Automerge changes, rebuilt from facts, that no forger can make heavy or hide anything with.
 
-use crate::samples::{device_key, fact, fact_id, signed};
+use crate::samples::{device_key, fact, fact_id, forged, signed};
 use automerge::{ReadDoc, transaction::Transactable};
 use clinical::{
-    FactId, NoteId, ScopeId, StaffId,
+    DeviceId, FactId, NoteId, ScopeId, StaffId,
     entry::{Entry, EntryBody},
     note::{EditHash, Letter, MAX_LETTERS, NoteEdit, Section, Stroke},
 };
@@ -22,6 +22,11 @@ pub(crate) fn scope() -> ScopeId {
 
 pub(crate) fn person(n: u8) -> StaffId {
     StaffId::from_bytes([n; 16])
+}
+
+/// The device at which everybody writes unless it is said otherwise.
+pub(crate) fn device() -> DeviceId {
+    fact(1, scope(), EntryBody::Pregnancy(true)).header.device
 }
 
 /// An entry of the note by somebody.
@@ -43,7 +48,7 @@ pub(crate) fn written(mut entries: Vec<Entry>, author: u8, first_id: u32, splice
         next += 1;
         fact_id(next)
     };
-    let edits = note.write(&note.heads(), splice, mint).unwrap();
+    let edits = note.write(device(), &note.heads(), splice, mint).unwrap();
     entries.extend(edits.into_iter().map(|(id, body)| edit(person(author), id, body)));
     entries
 }
@@ -115,12 +120,12 @@ fn a_page_is_several_edits_and_each_is_small() {
 #[test]
 fn a_change_outside_of_what_was_shown_is_refused() {
     let note = Note::read(note_id(), &written(Vec::new(), 1, 100, &insert(0, "Well.")));
-    let beyond = |splice: &Splice| note.write(&note.heads(), splice, || fact_id(1));
+    let beyond = |splice: &Splice| note.write(device(), &note.heads(), splice, || fact_id(1));
     assert_eq!(beyond(&insert(6, "x")), Err(CannotWrite::OutOfPlace));
     let far = Splice { take_out: usize::MAX, ..insert(1, "") };
     assert_eq!(beyond(&far), Err(CannotWrite::OutOfPlace));
     assert_eq!(beyond(&insert(0, &"x".repeat(MAX_SPLICE + 1))), Err(CannotWrite::TooLong));
-    let unknown = note.write(&[EditHash([9; 32])], &insert(0, "x"), || fact_id(1));
+    let unknown = note.write(device(), &[EditHash([9; 32])], &insert(0, "x"), || fact_id(1));
     assert_eq!(unknown, Err(CannotWrite::UnknownBase));
     assert_eq!(beyond(&insert(2, "")), Ok(Vec::new()), "nothing changed is nothing written");
 }
@@ -153,7 +158,7 @@ fn no_edit_can_ask_for_more_work_than_it_has_letters() {
     for strokes in bombs {
         let bomb = NoteEdit { strokes, ..a_first("x") };
         assert!(change::change_of(&fact_id(2), &bomb).is_none());
-        let fact = signed(2, scope(), EntryBody::NoteEdit(Box::new(bomb)));
+        let fact = forged(2, scope(), EntryBody::NoteEdit(Box::new(bomb)));
         assert!(fact.decode().is_err());
     }
     let most = a_first(&"x".repeat(MAX_LETTERS));
@@ -194,7 +199,7 @@ fn a_poisoned_counter_a_forged_letter_and_a_foreign_part_show_nothing_and_block_
 
 #[test]
 fn letters_that_no_note_has_are_refused_in_a_fact_and_left_out_of_what_is_typed() {
-    let turned = signed(1, scope(), EntryBody::NoteEdit(Box::new(a_first("a\u{202e}b"))));
+    let turned = forged(1, scope(), EntryBody::NoteEdit(Box::new(a_first("a\u{202e}b"))));
     assert!(turned.decode().is_err());
     let typed = Note::read(note_id(), &written(Vec::new(), 1, 100, &insert(0, "a\u{202e}b\u{7}c")));
     assert_eq!(typed.text(Section::Subjective), "abc");

@@ -1,12 +1,14 @@
 //! Several people in one note: the same text and marks everywhere, and nothing that two changed is signed unread (H10).
 
 use crate::{
-    notes::{by, edit, insert, note_id, person, written},
-    samples::fact_id,
+    notes::{by, device, edit, insert, note_id, person, scope, written},
+    samples::{device_key, fact, fact_id},
 };
+use clinical::staff::AuthLevel;
 use clinical::{
+    StaffId,
     entry::{Entry, EntryBody},
-    note::{NoteSignature, Section},
+    note::{EditHash, MAX_HEADS, NoteSignature, Section, SentenceMark},
 };
 use proptest::prelude::*;
 use record::note::{CannotSignNote, Note, Sentence, Splice, Standing};
@@ -24,15 +26,27 @@ fn replace(at: usize, take_out: usize, write: &str) -> Splice {
     Splice { section: Section::Subjective, at, take_out, write: write.to_owned() }
 }
 
+/// Signs where no heads have to be covered.
+fn sign(
+    note: &Note,
+    signer: StaffId,
+    shown: &[EditHash],
+    again: &BTreeSet<SentenceMark>,
+) -> Result<NoteSignature, CannotSignNote> {
+    let signing = note.sign((signer, device()), shown, again, || fact_id(1))?;
+    assert_eq!(signing.covers, []);
+    Ok(signing.signature)
+}
+
 fn signature(n: u32, author: u8, body: NoteSignature) -> Entry {
     by(person(author), fact_id(n), EntryBody::NoteSignature(Box::new(body)))
 }
 
 /// Signs as somebody who sees all of it and reads again whatever is asked.
-fn signed(mut entries: Vec<Entry>, n: u32, author: u8) -> Vec<Entry> {
+pub(crate) fn signed(mut entries: Vec<Entry>, n: u32, author: u8) -> Vec<Entry> {
     let note = read(&entries);
     let again = note.reading().sentences.into_iter().map(|sentence| sentence.mark).collect();
-    let body = note.sign(person(author), &note.heads(), &again).unwrap();
+    let body = sign(&note, person(author), &note.heads(), &again).unwrap();
     entries.push(signature(n, author, body));
     entries
 }
@@ -61,9 +75,9 @@ fn a_sentence_that_one_changed_knowing_the_others_words_is_read_again_too() {
     let sentence = of(&entries, "Safe with two.");
     assert!(sentence.by_two() && !sentence.at_once);
     let note = read(&entries);
-    let refused = note.sign(person(1), &note.heads(), &BTreeSet::new());
+    let refused = sign(&note, person(1), &note.heads(), &BTreeSet::new());
     assert_eq!(refused, Err(CannotSignNote::ReadAgain(vec![sentence.clone()])));
-    assert!(note.sign(person(1), &note.heads(), &[sentence.mark].into()).is_ok());
+    assert!(sign(&note, person(1), &note.heads(), &[sentence.mark].into()).is_ok());
 }
 
 /// "Never Stand alone" must not become a signed "Stand alone" because the word taken out left no letter behind.
@@ -93,7 +107,7 @@ fn each_signs_their_own_words_and_no_others() {
     let entries = signed(entries, 301, 2);
     assert_eq!(of(&entries, "Eats badly.").signed_by, [person(2)].into());
     let stranger = read(&entries);
-    let nothing = stranger.sign(person(3), &stranger.heads(), &BTreeSet::new());
+    let nothing = sign(&stranger, person(3), &stranger.heads(), &BTreeSet::new());
     assert_eq!(nothing, Err(CannotSignNote::NothingOfTheirs));
 }
 
@@ -121,14 +135,14 @@ fn nobody_signs_a_note_that_has_changed_since_they_read_it() {
     let entries = written(Vec::new(), 1, 100, &insert(0, "Walks well."));
     let shown = read(&entries).heads();
     let note = read(&written(entries, 2, 200, &insert(11, " Eats badly.")));
-    assert_eq!(note.sign(person(1), &shown, &BTreeSet::new()), Err(CannotSignNote::Changed));
+    assert_eq!(sign(&note, person(1), &shown, &BTreeSet::new()), Err(CannotSignNote::Changed));
 }
 
 #[test]
 fn a_signature_that_does_not_fit_its_words_does_not_count() {
     let entries = written(Vec::new(), 1, 100, &insert(0, "Walks well."));
     let note = read(&entries);
-    let good = note.sign(person(1), &note.heads(), &BTreeSet::new()).unwrap();
+    let good = sign(&note, person(1), &note.heads(), &BTreeSet::new()).unwrap();
     let standing = |body: NoteSignature, author| {
         let mut entries = entries.clone();
         entries.push(signature(300, author, body));
@@ -150,6 +164,99 @@ fn signed_words_of_the_addendum_are_closed() {
     assert_eq!(read(&entries).reading().closed_addendum, 14);
     let entries = written(entries, 1, 300, &addendum(14, " They called back."));
     assert_eq!(read(&entries).reading().closed_addendum, 14, "what nobody signed is open");
+}
+
+#[test]
+fn an_addendum_is_judged_by_what_its_writer_was_shown() {
+    let addendum = |at, text: &str| Splice { section: Section::Addendum, ..insert(at, text) };
+    let first = signed(written(Vec::new(), 1, 100, &insert(0, "Walks well.")), 200, 1);
+    let shown = read(&first).heads();
+    let note = read(&signed(written(first, 1, 300, &addendum(0, "Rang the ward.")), 400, 1));
+    assert!(!note.is_closed(&shown, &addendum(0, "Saw the family.")), "they were shown nothing signed there");
+    assert!(note.is_closed(&shown, &insert(0, "x")), "the note itself is closed");
+    let now = note.heads();
+    assert!(note.is_closed(&now, &addendum(13, "x")), "before a letter that stands signed");
+    assert!(!note.is_closed(&now, &addendum(14, " Saw the family.")));
+    let taken_out = Splice { take_out: 1, ..addendum(13, "") };
+    assert!(note.is_closed(&now, &taken_out));
+}
+
+#[test]
+fn addenda_written_side_by_side_are_each_their_writers_own() {
+    let addendum = |at, text: &str| Splice { section: Section::Addendum, ..insert(at, text) };
+    let first = signed(written(Vec::new(), 1, 100, &insert(0, "Walks well.")), 200, 1);
+    let one = signed(written(first.clone(), 1, 300, &addendum(0, "Rang the ward.")), 400, 1);
+    let other = written(written(first.clone(), 2, 500, &addendum(0, "Saw ")), 2, 600, &addendum(4, "them."));
+    let all = merged(&[&one, &other]);
+    assert_eq!(of(&all, "Rang the ward.").people, [person(1)].into());
+    assert_eq!(of(&all, "Saw them.").people, [person(2)].into());
+    let all = signed(all, 700, 2);
+    let reading = read(&all).reading();
+    assert!(reading.signed.iter().all(|signed| signed.sentences.iter().all(|sentence| sentence.stands)));
+    // Within one sentence that both had before them, what both changed at once is one sentence as ever.
+    let base = written(first, 1, 800, &addendum(0, "Walks with ."));
+    let one = written(base.clone(), 1, 900, &addendum(11, "one"));
+    let all = merged(&[&one, &written(base, 2, 1_000, &addendum(11, "two"))]);
+    let reading = read(&all).reading();
+    let marked: Vec<&Sentence> = reading.sentences.iter().filter(|sentence| sentence.by_two()).collect();
+    assert_eq!(marked.len(), 1);
+    assert!(marked[0].text.contains("one") && marked[0].text.contains("two") && marked[0].at_once);
+}
+
+#[test]
+fn what_was_written_under_an_emergency_sign_in_is_marked_and_what_stands_beside_it_is_not() {
+    let entries = written(Vec::new(), 1, 100, &insert(0, "Walks well. "));
+    let mut entries = written(entries, 1, 200, &insert(12, "Slept badly."));
+    entries[1].auth = AuthLevel::Emergency;
+    assert!(of(&entries, "Slept badly.").unchecked && !of(&entries, "Walks well.").unchecked);
+    let mut entries = signed(entries, 300, 1);
+    entries[2].auth = AuthLevel::Emergency;
+    assert_eq!(read(&entries).reading().signed[0].written.auth, AuthLevel::Emergency);
+}
+
+/// As many as write without having seen one another, and one more.
+#[test]
+fn a_note_of_seventeen_heads_is_signed_and_written_on_and_every_device_can_read_that() {
+    let mut entries = Vec::new();
+    for n in 0..=u32::try_from(MAX_HEADS).unwrap() {
+        entries.extend(written(Vec::new(), 1, 100 * (n + 1), &insert(0, "A line.\n")));
+    }
+    let note = read(&entries);
+    assert_eq!(note.heads().len(), MAX_HEADS + 1);
+    let (mut next, text) = (5_000, note.text(Section::Subjective));
+    let mint = || {
+        next += 1;
+        fact_id(next)
+    };
+    let signing = note.sign((person(1), device()), &note.heads(), &BTreeSet::new(), mint).unwrap();
+    assert!(signing.signature.is_sound());
+    let covers = signing.covers.into_iter().map(|(id, cover)| edit(person(1), id, cover));
+    let mut signed: Vec<Entry> = entries.iter().cloned().chain(covers).collect();
+    signed.push(signature(6_000, 1, signing.signature));
+    let reading = read(&as_stored(&signed)).reading();
+    assert_eq!(reading.signed[0].standing, Standing::Counts);
+    assert!(reading.sentences.iter().all(|sentence| !sentence.signed_by.is_empty()));
+    let longer = read(&as_stored(&written(entries, 1, 7_000, &insert(0, "One more. "))));
+    assert_eq!((longer.text(Section::Subjective), longer.heads().len()), (format!("One more. {text}"), 1));
+    assert!(longer.is_settled() && longer.unsound() == 0);
+}
+
+/// Through the bytes that another device reads.
+fn as_stored(entries: &[Entry]) -> Vec<Entry> {
+    let stored = |(n, entry): (u32, &Entry)| {
+        let mut fact = fact(n, scope(), entry.body.clone());
+        (fact.header.id, fact.header.author) = (entry.id, entry.author);
+        fact.sign(&device_key()).unwrap().decode().unwrap().entry()
+    };
+    (1..).zip(entries).map(stored).collect()
+}
+
+#[test]
+fn a_signature_that_no_device_could_read_is_never_signed() {
+    let heads = (0..=u8::try_from(MAX_HEADS).unwrap()).map(|n| EditHash([n; 32])).collect();
+    let body = NoteSignature { heads, words: [0; 32], sentences: 1, read_again: Vec::new() };
+    let written = fact(1, scope(), EntryBody::NoteSignature(Box::new(body)));
+    assert_eq!(written.sign(&device_key()), Err(record::CannotSign::Unreadable));
 }
 
 /// What one person does next.
@@ -214,7 +321,7 @@ fn lived(steps: &[Step]) -> Vec<Vec<Entry>> {
             Step::Sign { who } => {
                 let note = read(&devices[*who]);
                 let again = note.reading().sentences.into_iter().map(|sentence| sentence.mark).collect();
-                if let Ok(body) = note.sign(person(*who as u8 + 1), &note.heads(), &again) {
+                if let Ok(body) = sign(&note, person(*who as u8 + 1), &note.heads(), &again) {
                     devices[*who].push(signature(n * 1_000, *who as u8 + 1, body));
                 }
             }
@@ -271,12 +378,12 @@ proptest! {
         let unread = |signed: &Sentence| {
             signed.by_two() && signed.people.contains(&person(signer)) && !again.contains(&signed.mark)
         };
-        let signed = note.sign(person(signer), &note.heads(), &again);
+        let signed = sign(&note, person(signer), &note.heads(), &again);
         let passed_over = sentences.iter().any(unread);
         prop_assert!(!passed_over || signed.is_err());
         // A device that does not ask: the same words, nothing read again.
         let all = sentences.iter().map(|sentence| sentence.mark).collect();
-        if let Ok(honest) = note.sign(person(signer), &note.heads(), &all) {
+        if let Ok(honest) = sign(&note, person(signer), &note.heads(), &all) {
             let careless = NoteSignature { read_again: Vec::new(), ..honest.clone() };
             let mut forged = entries.clone();
             forged.push(signature(999_000, signer, careless));

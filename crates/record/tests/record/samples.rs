@@ -89,6 +89,14 @@ pub(crate) fn fact(n: u32, scope: ScopeId, body: EntryBody) -> Fact {
     Fact { header: header(n, scope), body }
 }
 
+/// As a faulty device signs it, whether or not it can be read again.
+pub(crate) fn forged(n: u32, scope: ScopeId, body: EntryBody) -> SignedFact {
+    use ed25519_dalek::Signer;
+    let bytes = fact(n, scope, body).bytes();
+    let signature = device_key().sign(&[b"wardlight/fact/v1\0", &bytes[..]].concat()).to_bytes();
+    SignedFact { bytes, signature }
+}
+
 pub(crate) fn signed(n: u32, scope: ScopeId, body: EntryBody) -> SignedFact {
     fact(n, scope, body).sign(&device_key()).unwrap()
 }

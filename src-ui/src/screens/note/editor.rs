@@ -1,11 +1,11 @@
 //! Keeping what is typed: one question to the core at a time, so that what is shown and what was written never cross.
 
-use super::splice::{Splice, caret, splice};
+use super::splice::{Splice, added, behind, caret, splice};
 use crate::{
     backend::{Backend, Signal},
     desk::{Bus, Ear},
 };
-use clinical::{NoteId, StayId, note::Section};
+use clinical::{FactId, NoteId, StayId, note::Section};
 use contract::{CallError, Code, Event, NoteAct, NoteAsked, NoteView, Reply, Request};
 use gloo_timers::callback::Timeout;
 use std::{cell::RefCell, rc::Rc};
@@ -23,6 +23,9 @@ const MOST: usize = 3_000;
 /// Parts of a note.
 const PARTS: usize = Section::ALL.len();
 
+/// Writing on its way to the core, with the part it is of and what that will be.
+type Sent = (NoteAct, (usize, String));
+
 /// What is held of the note.
 #[derive(Default)]
 pub(super) struct Editor {
@@ -31,8 +34,9 @@ pub(super) struct Editor {
     /// What the core last said.
     pub(super) view: Option<Rc<NoteView>>,
     pub(super) error: Option<Rc<CallError>>,
-    /// Words were put into the addendum, since somebody had signed.
-    pub(super) moved: bool,
+    /// What stood in fields that somebody's signature closed meanwhile, by part: kept in sight, since what was taken out
+    /// there stands all the same, and what was written is an addendum.
+    pub(super) moved: Vec<(usize, String)>,
     /// The state that `base` is, by the core's name for it.
     shown: String,
     /// The texts that the core has.
@@ -43,8 +47,14 @@ pub(super) struct Editor {
     busy: bool,
     /// Somebody else may have written.
     look: bool,
-    /// To be asked next.
-    sign: Option<Vec<String>>,
+    /// What is typed does not fit what the core has: the note is looked at first, and it is written there.
+    anew: bool,
+    /// What the next piece of writing is known by.
+    next: Option<FactId>,
+    /// Written, and nobody knows whether it was kept: asked for again as it was.
+    again: Option<Sent>,
+    /// To be asked next, of what is shown then.
+    ask: Option<Rc<dyn Fn(NoteId, String) -> NoteAct>>,
     gone: bool,
     pause: Option<Timeout>,
 }
@@ -52,7 +62,7 @@ pub(super) struct Editor {
 impl Editor {
     /// Whether something is typed that is not kept, or is being kept.
     pub(super) fn is_busy(&self) -> bool {
-        self.busy || self.changed().is_some()
+        self.busy || self.again.is_some() || self.changed().is_some()
     }
 
     fn changed(&self) -> Option<usize> {
@@ -125,10 +135,10 @@ impl Desktop {
         self.editor.borrow_mut().gone = true;
     }
 
-    /// Signs one's own words, these having been read again.
-    pub(super) fn sign(&self, read_again: Vec<String>) {
+    /// Signs, or does something else with the note as it is shown, once what is typed is kept.
+    pub(super) fn then(&self, act: impl Fn(NoteId, String) -> NoteAct + 'static) {
         self.read_fields();
-        self.editor.borrow_mut().sign = Some(read_again);
+        self.editor.borrow_mut().ask = Some(Rc::new(act));
         self.go_on();
     }
 
@@ -151,11 +161,14 @@ impl Desktop {
         let next = {
             let mut editor = self.editor.borrow_mut();
             let Some(note) = editor.note.filter(|_| !editor.busy) else { return };
-            let next = match (editor.changed(), editor.sign.is_some(), editor.look) {
+            let changed = editor.changed().filter(|_| !editor.anew);
+            let again = editor.again.take();
+            let next = match (changed, editor.ask.is_some() && !editor.anew, editor.look) {
+                _ if again.is_some() => again.map(|(act, part)| (act, Some(part))),
                 (Some(at), ..) => written(&editor, note, at),
                 (None, true, _) => {
-                    let read_again = editor.sign.take().unwrap_or_default();
-                    Some((NoteAct::Sign { note, shown: editor.shown.clone(), read_again }, None))
+                    let shown = editor.shown.clone();
+                    editor.ask.take().map(|act| (act(note, shown), None))
                 }
                 (None, false, true) => Some((NoteAct::Look { note }, None)),
                 (None, false, false) => None,
@@ -174,15 +187,16 @@ impl Desktop {
     /// Asks, and takes the answer in. `part` is the part that is written in, and what it will be.
     fn ask(&self, act: NoteAct, part: Option<(usize, String)>) {
         let Some(stay) = self.editor.borrow().stay else { return };
+        let sent = part.clone().map(|part| (act.clone(), part));
         let (desktop, request) = (self.clone(), Request::Note(Box::new(NoteAsked { stay, act })));
         spawn_local(async move {
             let reply = desktop.backend.call(request).await;
             desktop.editor.borrow_mut().busy = false;
             match reply {
                 Ok(Reply::Note(view)) => desktop.answered(*view, part),
-                // Kept, and nothing may be shown: the screen is locked.
+                Ok(Reply::NoteKept { own, next }) => desktop.kept(own, next, part),
                 Ok(_) => return,
-                Err(error) => desktop.refused(error, part),
+                Err(error) => desktop.refused(error, sent),
             }
             if desktop.editor.borrow().error.is_none() {
                 desktop.go_on();
@@ -191,27 +205,39 @@ impl Desktop {
         });
     }
 
+    /// Kept, and nothing may be shown: the screen is locked. What was typed meanwhile is written on from there.
+    fn kept(&self, own: String, next: FactId, part: Option<(usize, String)>) {
+        let mut editor = self.editor.borrow_mut();
+        if let Some((at, text)) = part {
+            editor.base[at] = text;
+        }
+        (editor.shown, editor.next) = (own, Some(next));
+    }
+
     fn answered(&self, view: NoteView, part: Option<(usize, String)>) {
         self.read_fields();
         let mut editor = self.editor.borrow_mut();
         editor.error = None;
-        editor.note = Some(view.note);
+        (editor.note, editor.next) = (Some(view.note), Some(view.next));
         if let Some((at, text)) = part {
             editor.base[at] = text;
             editor.shown.clone_from(&view.own);
         }
         let first = editor.view.is_none();
         editor.view = Some(Rc::new(view.clone()));
-        if !first && editor.changed().is_some() {
+        let anew = std::mem::take(&mut editor.anew);
+        if !first && !anew && editor.changed().is_some() {
             // Somebody types on: they go on from what they see.
             return;
         }
         editor.shown = view.shown;
         for (at, part) in view.parts.into_iter().enumerate().take(PARTS) {
-            let before = std::mem::replace(&mut editor.base[at], part.text.clone());
-            let before = if first { before } else { editor.typed[at].clone() };
-            editor.typed[at].clone_from(&part.text);
-            self.show(at, &before, &part.text);
+            let was = std::mem::replace(&mut editor.base[at], part.text.clone());
+            let before = if first { was.clone() } else { editor.typed[at].clone() };
+            let refused_there = at == Section::Addendum as usize;
+            let then = if anew { added(&was, &before, &part.text, refused_there) } else { part.text };
+            self.show(at, &before, &then);
+            editor.typed[at] = then;
         }
         drop(editor);
         if first {
@@ -245,24 +271,35 @@ impl Desktop {
     }
 
     /// What could not be kept stays in its field. Where somebody has signed meanwhile it goes into the addendum.
-    fn refused(&self, error: CallError, part: Option<(usize, String)>) {
+    fn refused(&self, error: CallError, sent: Option<Sent>) {
+        let part = sent.as_ref().map(|(_, part)| part);
         let closed = error.code == Code::AlreadyChanged;
         let addendum = Section::Addendum as usize;
         if let Some((at, _)) = part.filter(|(at, _)| closed && *at != addendum) {
+            let at = *at;
             let mut editor = self.editor.borrow_mut();
-            let written = splice(&editor.base[at], &editor.typed[at]).map(|change| change.write);
-            editor.typed[at] = editor.base[at].clone();
-            let added = written.unwrap_or_default();
-            let between = if editor.typed[addendum].is_empty() { "" } else { "\n" };
-            editor.typed[addendum] = [editor.typed[addendum].as_str(), between, added.trim()].concat();
-            (editor.moved, editor.look) = (true, true);
+            let base = editor.base[at].clone();
+            let typed = std::mem::replace(&mut editor.typed[at], base.clone());
+            editor.typed[addendum] = behind(&editor.typed[addendum], &base, &typed);
+            editor.moved.push((at, typed));
+            editor.look = true;
             let (back, more) = (editor.typed[at].clone(), editor.typed[addendum].clone());
             drop(editor);
             self.show(at, "", &back);
             self.show(addendum, "", &more);
             return;
         }
+        if closed && part.is_some() {
+            // Somebody signed it meanwhile, or it changed: what is typed goes behind what is there now.
+            let mut editor = self.editor.borrow_mut();
+            let typed = editor.typed[addendum].clone();
+            editor.moved.push((addendum, typed));
+            (editor.anew, editor.look) = (true, true);
+            return;
+        }
         let mut editor = self.editor.borrow_mut();
+        // Only what the core says that it did not take is put anew; of all else nobody knows whether it was written.
+        editor.again = sent.filter(|_| error.code != Code::Invalid);
         (editor.error, editor.look) = (Some(Rc::new(error)), true);
         drop(editor);
         self.later(AGAIN_MS);
@@ -271,6 +308,7 @@ impl Desktop {
 
 /// The change of one part, as the core is told of it, and what the part is then. A long one goes in pieces.
 fn written(editor: &Editor, note: NoteId, at: usize) -> Option<(NoteAct, Option<(usize, String)>)> {
+    let id = editor.next?;
     let Splice { at: place, take_out, write } = splice(&editor.base[at], &editor.typed[at])?;
     let take_out = take_out.min(MOST);
     let write: String = write.chars().take(MOST - take_out).collect();
@@ -278,6 +316,7 @@ fn written(editor: &Editor, note: NoteId, at: usize) -> Option<(NoteAct, Option<
     let (head, tail) = (&base[..place], &base[place + take_out..]);
     let then: String = head.iter().copied().chain(write.chars()).chain(tail.iter().copied()).collect();
     let act = NoteAct::Write {
+        id,
         note,
         shown: editor.shown.clone(),
         section: Section::ALL[at],

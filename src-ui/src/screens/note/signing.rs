@@ -4,11 +4,12 @@ use super::editor::Desktop;
 use crate::{
     widgets::{
         el::{el, id, none, press, say, say_any},
+        field,
         panel::{Choice, button},
     },
-    words::visit,
+    words::{CANCEL, visit},
 };
-use contract::{NoteView, SentenceView, SignedView};
+use contract::{NoteAct, NoteView, SentenceView, SignedView};
 use yew::prelude::*;
 
 /// The card at the foot of the note.
@@ -40,7 +41,10 @@ pub(super) fn signing(desktop: &Desktop, view: &NoteView, ticked: &UseStateHandl
             inside.push(el("div", "panel-choices read-again", ticks.collect()));
         }
         let (desktop, read) = (desktop.clone(), (**ticked).clone());
-        let sign = Callback::from(move |_: MouseEvent| desktop.sign(read.clone()));
+        let sign = Callback::from(move |_: MouseEvent| {
+            let read_again = read.clone();
+            desktop.then(move |note, shown| NoteAct::Sign { note, shown, read_again: read_again.clone() });
+        });
         inside.push(press("button button--main", &visit::sign(view.unsigned), "sign", !unread, sign));
     }
     inside.push(if view.signed.is_empty() {
@@ -51,8 +55,42 @@ pub(super) fn signing(desktop: &Desktop, view: &NoteView, ticked: &UseStateHandl
     id(el("section", "card", inside), "signing")
 }
 
+/// Takes the note back, with a reason: it was opened for the wrong patient.
+pub(super) fn wrong_patient(desktop: &Desktop, reason: &UseStateHandle<Option<String>>) -> Html {
+    let set = |to: Option<String>| {
+        let reason = reason.clone();
+        Callback::from(move |_: MouseEvent| reason.set(to.clone()))
+    };
+    let Some(words) = (**reason).clone() else {
+        return press(
+            "button button--plain",
+            visit::WRONG_PATIENT,
+            "wrong-patient",
+            true,
+            set(Some(String::new())),
+        );
+    };
+    let keyed = {
+        let reason = reason.clone();
+        Callback::from(move |words| reason.set(Some(words)))
+    };
+    let ready = !words.trim().is_empty();
+    let mut inside = vec![say("p", "", visit::WRONG_PATIENT_MORE)];
+    inside.push(field::line(visit::WRONG_PATIENT_WHY, &words, "wrong-patient-reason", &keyed));
+    let (desktop, done) = (desktop.clone(), reason.clone());
+    let withdraw = Callback::from(move |_: MouseEvent| {
+        let reason = words.clone();
+        done.set(None);
+        desktop.then(move |note, _| NoteAct::Withdraw { note, reason: reason.clone() });
+    });
+    inside.push(press("button", visit::WRONG_PATIENT, "wrong-patient-yes", ready, withdraw));
+    inside.push(press("button button--plain", CANCEL, "wrong-patient-no", true, set(None)));
+    el("section", "card", inside)
+}
+
 fn signature(signed: &SignedView) -> Html {
     let mut inside = vec![say("b", "", &signed.by), say_any("span", "notice notice--problem", &signed.doubt)];
+    inside.push(say_any("span", "flag flag--two", if signed.unchecked { visit::UNCHECKED } else { "" }));
     if !signed.changed_since.is_empty() {
         inside.push(say("p", "quiet", visit::CHANGED_SINCE));
         let gone = signed

@@ -23,6 +23,22 @@ pub(super) fn splice(before: &str, after: &str) -> Option<Splice> {
     Some(Splice { at, take_out: left(before) - end, write })
 }
 
+/// What somebody typed who had `before`, on what is there `now`. Where it cannot stay in its place, which is so when that
+/// place was `refused`, it goes behind all that is there: nothing typed is lost.
+pub(super) fn added(before: &str, typed: &str, now: &str, refused: bool) -> String {
+    if typed.starts_with(now) || (now == before && !refused) {
+        return typed.to_owned();
+    }
+    behind(now, before, typed)
+}
+
+/// A text with what somebody wrote elsewhere put behind it, on a line of its own.
+pub(super) fn behind(text: &str, before: &str, typed: &str) -> String {
+    let written = splice(before, typed).map(|change| change.write).unwrap_or_default();
+    let between = if text.is_empty() || written.trim().is_empty() { "" } else { "\n" };
+    [text, between, written.trim()].concat()
+}
+
 /// Where a caret belongs once a text has become another one: with the letters that it stood among.
 pub(super) fn caret(before: &str, after: &str, caret: u32) -> u32 {
     let Some(change) = splice(before, after) else { return caret };
@@ -67,6 +83,16 @@ mod tests {
         assert_eq!(caret("🚶 slow", "x🚶 slow", 2), 3, "two UTF-16 units after the walker, and one more");
         assert_eq!(caret("ab", "xyab", 0), 0, "at the beginning it stays there");
         assert_eq!(caret("abc", "ac", 2), 1);
+    }
+
+    #[test]
+    fn what_was_typed_where_nobody_writes_any_more_goes_behind_what_is_there() {
+        assert_eq!(added("", "Saw him.", "Rang them.", true), "Rang them.\nSaw him.");
+        assert_eq!(added("Rang.", "Rang twice.", "Rang.", true), "Rang.\ntwice", "its place is closed");
+        assert_eq!(added("Rang.", "Rang. Saw.", "Rang.", true), "Rang. Saw.", "behind it already");
+        assert_eq!(added("Rang.", "Rng.", "Rang.", true), "Rang.", "nothing was written");
+        assert_eq!(added("One.", "One two.", "One.", false), "One two.", "its place is open");
+        assert_eq!(added("One.", "One.", "Three.", false), "Three.");
     }
 
     proptest! {

@@ -69,6 +69,20 @@ fn a_patient_is_on_the_way_from_being_sent_until_being_received() {
     assert_eq!(on_the_way(&[away, there, back, received(6, 50, "bluebell", "A3", &[5])]), []);
 }
 
+/// The server lets the next ward read by placements; an arrival that nobody was sent to must hide them from nobody.
+#[test]
+fn an_arrival_that_follows_no_placement_in_its_ward_is_a_plain_placement() {
+    let unsent = received(3, 10, "primrose", "1", &[2]);
+    assert_eq!(on_the_way(std::slice::from_ref(&unsent)), one("bluebell A1", "primrose 1"));
+    assert_eq!(on_the_way(&[unsent.clone(), received(4, 20, "primrose", "1", &[3])]), []);
+    assert_eq!(on_the_way(&[unsent, sent(4, 20, "rose", "9", &[3])]), one("bluebell A1", "rose 9"));
+    assert_eq!(
+        on_the_way(&[received(3, 10, "bluebell", "A2", &[2])]),
+        [],
+        "who never left is received by their own"
+    );
+}
+
 #[test]
 fn a_patient_who_is_fetched_back_before_being_received_never_left() {
     let away = sent(3, 10, "primrose", "1", &[2]);

@@ -140,3 +140,26 @@ fn an_address_and_three_lines_stand_until_replaced() {
     let one = state(&stay([home(10, "1 Mill Lane"), over(home(11, "2 Mill Lane"), &[10])]));
     assert_eq!(one.home.values().map(|home| home.address.as_str()).collect::<Vec<_>>(), ["2 Mill Lane"]);
 }
+
+/// A device can say of thousands of visits that each is open, and of a patient that they were moved all the while.
+#[test]
+fn what_visits_show_of_a_patient_moved_without_end_is_bounded() {
+    let numbered = |n: u16, mut entry: Entry| {
+        let mut id = [0; 16];
+        id[..2].copy_from_slice(&n.to_be_bytes());
+        entry.id = crate::FactId::from_bytes(id);
+        entry
+    };
+    let visits = (1_000..1_300).map(|n| numbered(n, start(10, i64::from(n) - 1_000, None)));
+    let moves = (2_000..2_300).map(|n| {
+        let body = EntryBody::Placement(place("2"));
+        numbered(n, over(entry(11, i64::from(n) - 1_900, body), &[2]))
+    });
+    let state = state(&stay([died(200, 900)].into_iter().chain(visits).chain(moves)));
+    assert_eq!(state.visits.len(), 300);
+    for visit in &state.visits {
+        assert_eq!(visit.meanwhile.len(), super::super::MOST_MEANWHILE + 1);
+        let last = visit.meanwhile.last();
+        assert!(last.is_some_and(|of| of.what == Happened::Died), "a death is never left out");
+    }
+}
