@@ -315,6 +315,18 @@ fn a_set_whose_stay_cannot_be_folded_is_said_to_be_saved_and_shown_as_soon_as_it
 }
 
 #[test]
+fn an_alert_that_nobody_has_closed_is_not_hidden_by_a_record_that_cannot_be_put_together() {
+    let (device, one, _) = ward_of_two();
+    device.record(&device.filled(one, vitals("30"))).unwrap();
+    assert!(row(&device, one).alert.is_some());
+    device.clock.pass(60_000);
+    saved_and_broken(&device, one);
+    let row = row(&device, one);
+    assert_eq!((row.flags.len(), row.unsent > 0), (1, true));
+    assert_eq!(row.flags[0].short, "Not shown, alert");
+}
+
+#[test]
 fn whoever_only_looks_sees_the_set_as_soon_as_its_stay_can_be_folded() {
     let (device, one, _) = ward_of_two();
     let set = saved_and_broken(&device, one);
