@@ -7,6 +7,7 @@
 
 use crate::{
     App,
+    aside::Awaited,
     clock::Now,
     commit::{NewFact, Touched, keep},
     ingest::asks_for_help,
@@ -18,9 +19,9 @@ use clinical::{ScopeId, StayId};
 use record::{EntryHash, Fact, SignedFact};
 use std::{
     collections::BTreeMap,
-    sync::{PoisonError, atomic::Ordering},
+    sync::{Mutex, MutexGuard, PoisonError, atomic::Ordering},
 };
-use store::{FactHash, Inserted, Source, StoreError, ToPark, ToSign, WriteTx};
+use store::{FactHash, Inserted, Projection, Source, StoreError, ToPark, ToSign, WriteTx};
 
 /// Keeps aside what was saved and cannot be signed, where people see it and can take it out.
 fn set_aside(tx: &WriteTx<'_>, now: &Now, to_sign: &ToSign) -> Result<(), Fail> {
@@ -43,11 +44,36 @@ fn set_aside(tx: &WriteTx<'_>, now: &Now, to_sign: &ToSign) -> Result<(), Fail> 
 /// Stays whose projections are held at the most, where nobody comes by to put them and there is room on the disk.
 pub(crate) const MOST_HELD: usize = 64;
 
+/// What the boards show of the stays of a save that has been answered, while it is being worked out.
+#[derive(Default)]
+pub(crate) struct Afterwards(Mutex<Option<(Vec<StayId>, Awaited<Vec<Projection>>)>>);
+
+impl Afterwards {
+    /// It is being worked out. For whoever has the writers' turn, in which there is none before it.
+    pub(crate) fn projecting(&self, stays: Vec<StayId>, projected: Awaited<Vec<Projection>>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((stays, projected));
+    }
+}
+
 impl App {
+    /// The writers' turn. Whoever has it finds what the save before it changed in place, for every reader.
+    pub(crate) fn turn(&self) -> MutexGuard<'_, ()> {
+        let turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let projecting = self.afterwards.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some((stays, projected)) = projecting {
+            match projected.get() {
+                Ok(projections) => self.store.hold(projections),
+                // Folded it is, and yet it cannot be shown: left as it was, said at its place, and tried again.
+                Err(_) => self.store.lose_track(stays),
+            }
+        }
+        turn
+    }
+
     /// Does what saves have left to be done. To be called soon after something was written; nothing is lost when it is
     /// not.
     pub fn catch_up(&self) {
-        let turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = self.turn();
         let due = self.unsigned.load(Ordering::Relaxed);
         if !due && self.store.held() == 0 {
             return;
@@ -196,10 +222,8 @@ impl App {
 
     /// What a save changed has been folded: readers see it from now on. Answers how the stays stand.
     pub(crate) fn hold(&self, refolded: Refolded, touched: &mut Touched) -> BTreeMap<StayId, Asked> {
-        for (stay, folded, projection) in refolded.stays {
-            self.store.hold([projection]);
-            touched.stays.insert(stay, folded);
-        }
+        self.store.hold(refolded.projections);
+        touched.stays.extend(refolded.stays);
         touched.wards.extend(refolded.wards);
         refolded.asked
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     Clock, Config, Entropy, PinAuthority, PinCost,
+    afterwards::Afterwards,
     aside::Aside,
     behind::{self, Behind},
     clock::{Now, ProvedTime},
@@ -80,6 +81,7 @@ pub struct App {
     /// Whether something may still have to be signed. Changed by whoever holds `writing`.
     pub(crate) unsigned: AtomicBool,
     pub(crate) aside: Aside,
+    pub(crate) afterwards: Afterwards,
     pub(crate) behind: Behind,
     /// Taken before `writing`, never after it.
     pub(crate) syncing: Mutex<Syncing>,
@@ -151,6 +153,7 @@ impl App {
             events: broadcast::Sender::new(EVENTS),
             policy: Arc::new(Policy::rcp_default()),
             aside: Aside::begin(),
+            afterwards: Afterwards::default(),
             behind: Behind::default(),
             unsigned: AtomicBool::new(true),
             store,
@@ -191,7 +194,7 @@ impl App {
     /// # Errors
     /// When the disk refuses; then the projections are as they were.
     pub fn rebuild_projections(&self) -> Result<(), CallError> {
-        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = self.turn();
         self.stays.clear();
         let now = self.now();
         let rebuilt = self.store.write(|tx| -> Result<(), Fail> {

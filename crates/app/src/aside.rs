@@ -36,10 +36,34 @@ impl Aside {
     /// Has something worked out, after all that was asked for before it.
     pub(crate) fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Awaited<T> {
         let (answer, awaited) = mpsc::sync_channel(1);
-        let work: Work = Box::new(move || {
+        self.send(Box::new(move || {
             // Whoever asked may have had to ask anew.
             let _ = answer.send(work());
-        });
+        }));
+        Awaited(awaited)
+    }
+
+    /// Has something worked out, and from it, when that has been answered, what is wanted later.
+    pub(crate) fn run_on<T, M, U>(
+        &self,
+        work: impl FnOnce() -> (T, M) + Send + 'static,
+        more: impl FnOnce(M) -> U + Send + 'static,
+    ) -> (Awaited<T>, Awaited<U>)
+    where
+        T: Send + 'static,
+        U: Send + 'static,
+    {
+        let (answer, awaited) = mpsc::sync_channel(1);
+        let (later, awaited_later) = mpsc::sync_channel(1);
+        self.send(Box::new(move || {
+            let (done, left) = work();
+            let _ = answer.send(done);
+            let _ = later.send(more(left));
+        }));
+        (Awaited(awaited), Awaited(awaited_later))
+    }
+
+    fn send(&self, work: Work) {
         let refused = match &self.work {
             Some(sender) => sender.send(work).err().map(|mpsc::SendError(work)| work),
             None => Some(work),
@@ -47,7 +71,6 @@ impl Aside {
         if let Some(work) = refused {
             drop(catch_unwind(AssertUnwindSafe(work)));
         }
-        Awaited(awaited)
     }
 }
 
@@ -75,6 +98,17 @@ mod tests {
         assert!(first.get().is_ok_and(|beside| beside));
         assert!(panics.get().is_err());
         assert!(last.get().is_ok_and(|number| number == 3));
+    }
+
+    #[test]
+    fn what_is_wanted_later_is_worked_out_after_the_first_answer_and_its_panic_is_its_own() {
+        let aside = Aside::begin();
+        let (first, later) = aside.run_on(|| (3, 4), |left| left + 1);
+        assert!(first.get().is_ok_and(|number| number == 3));
+        assert!(later.get().is_ok_and(|number| number == 5));
+        let (first, later) = aside.run_on(|| (3, ()), |()| -> u8 { std::panic::resume_unwind(Box::new(())) });
+        assert!(first.get().is_ok_and(|number| number == 3));
+        assert!(later.get().is_err());
     }
 
     #[test]

@@ -20,7 +20,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{Arc, Mutex, PoisonError},
 };
-use store::{ReadTx, WriteTx};
+use store::{Projection, ReadTx, WriteTx};
 
 /// How long those who only look wait before a stay is tried again, in milliseconds.
 const LOOK_AGAIN_MS: u64 = 1_000;
@@ -48,6 +48,8 @@ pub(crate) struct Beside {
     /// Whose it is.
     pub(crate) stays: Vec<StayId>,
     pub(crate) folded: Awaited<Refolded>,
+    /// What the boards show of them, after that.
+    pub(crate) projected: Awaited<Vec<Projection>>,
 }
 
 /// Folds a stay. A panic in there is the trouble of this stay alone.
@@ -109,7 +111,7 @@ impl App {
         if self.store.behind().is_empty() {
             return;
         }
-        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = self.turn();
         let mut touched = Touched::default();
         self.fold_anew(&mut touched);
         if !touched.stays.is_empty() {

@@ -23,7 +23,7 @@ use record::{EntryHash, Fact, SignedFact};
 use replication::chain::Chain;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, PoisonError, atomic::Ordering},
+    sync::{Arc, atomic::Ordering},
 };
 use store::{Disk, Inserted, ReadTx, Source, WriteTx};
 
@@ -105,6 +105,9 @@ enum Changed {
 /// Facts of a plan that is made at a bedside. What brings in more of them is no save that somebody waits for.
 const FEW: usize = 8;
 
+/// The target of the trace that a commit is on the disk, for whoever measures that.
+pub const DURABLE: &str = "wardlight::durable";
+
 /// When the server last spoke of a scope of which it has not spoken yet.
 pub(crate) const NEVER_HEARD: UtcMillis = UtcMillis(0);
 
@@ -128,12 +131,13 @@ impl App {
         mut plan: impl FnMut(&Desk<'_, '_>) -> Result<Plan<T>, Fail>,
     ) -> Result<Committed<T>, Fail> {
         self.make_up();
-        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = self.turn();
         let Written { answer, changed, unsigned } = self.store.write(|tx| {
             self.sign_due(tx, now)?;
             let plan = plan(&Desk { app: self, tx })?;
             self.write(tx, now, plan)
         })?;
+        tracing::trace!(target: DURABLE, "on the disk");
         self.unsigned.store(unsigned, Ordering::Relaxed);
         let (touched, asked) = match changed {
             Changed::Put(touched) => (touched, BTreeMap::new()),
@@ -183,8 +187,11 @@ impl App {
     ) -> Result<(Touched, BTreeMap<StayId, Asked>), Fail> {
         match folding.folded.get() {
             Ok(refolded) => {
-                let asked = self.hold(refolded, &mut touched);
-                Ok((touched, asked))
+                // The reply needs how they stand now. What the boards show is worked out while it is on its way.
+                self.afterwards.projecting(folding.stays, folding.projected);
+                touched.stays.extend(refolded.stays);
+                touched.wards.extend(refolded.wards);
+                Ok((touched, refolded.asked))
             }
             Err(_) => Ok((self.folded_after_all(touched, folding.stays)?, BTreeMap::new())),
         }
@@ -208,7 +215,7 @@ impl App {
                 refolded => {
                     let refolded = refolded?;
                     refolded.put(tx)?;
-                    touched.stays.extend(refolded.stays.into_iter().map(|(stay, folded, _)| (stay, folded)));
+                    touched.stays.extend(refolded.stays);
                     touched.wards.extend(refolded.wards);
                 }
             }
@@ -235,8 +242,13 @@ impl App {
             parts.push((*stay, before, more.clone()));
         }
         let (policy, now) = (Arc::clone(&self.policy), now.at());
-        let folded = self.aside.run(move || Refolded::of(parts, &policy).asked_at(now));
-        Ok(Beside { stays: by_stay.keys().copied().collect(), folded })
+        let fold = move || {
+            let refolded = Refolded::folded(parts, &policy).asked_at(now);
+            let stays = refolded.stays.clone();
+            (refolded, stays)
+        };
+        let (folded, projected) = self.aside.run_on(fold, |stays| project::projections(&stays));
+        Ok(Beside { stays: by_stay.keys().copied().collect(), folded, projected })
     }
 
     /// A stay as a reader's snapshot has it, kept in memory unless something was written since it was `seen`.

@@ -14,7 +14,7 @@ use crate::{
 use clinical::{DeviceId, FactId, ScopeId, entry::EntryBody, news2::Response};
 use record::{Fact, SignedFact, VerifyingKey};
 use replication::{session::VerifiedPage, wire::Entry};
-use std::{collections::BTreeSet, sync::PoisonError};
+use std::collections::BTreeSet;
 use store::{Inserted, LogEntry, Source, ToPark, WriteTx};
 
 /// What is known of a signature.
@@ -68,7 +68,7 @@ impl App {
         let server_key = self.store.read(|tx| tx.device().enrolment())?.map(|enrolment| enrolment.key);
         let checked: Vec<Checked<'_>> =
             page.entries.iter().map(|(_, entry)| self.check(&page.scope, entry, server_key)).collect();
-        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = self.turn();
         let mut again = 0;
         let touched = self.store.write_if_room(|tx| -> Result<Touched, Fail> {
             self.sign_due(tx, now)?;

@@ -61,6 +61,7 @@ mod words;
 
 pub use app::{App, OpenError};
 pub use clock::{Clock, SystemClock, offset_minutes};
+pub use commit::DURABLE;
 pub use config::Config;
 pub use entropy::{Entropy, SystemEntropy};
 pub use people::{PinAuthority, PinVerdict};

@@ -91,7 +91,9 @@ pub(crate) struct Projected {
 /// Stays folded anew, with their projections.
 #[derive(Default)]
 pub(crate) struct Refolded {
-    pub(crate) stays: Vec<(StayId, Arc<Folded>, Projection)>,
+    pub(crate) stays: Vec<(StayId, Arc<Folded>)>,
+    /// What the boards show of them.
+    pub(crate) projections: Vec<Projection>,
     /// The wards whose boards they left, joined or stand on.
     pub(crate) wards: BTreeSet<WardId>,
     /// What the reply of a save says of them.
@@ -115,8 +117,18 @@ impl Asked {
 }
 
 impl Refolded {
-    /// Folds stays with more entries than before.
+    /// Folds stays with more entries than before, and projects them.
     pub(crate) fn of(
+        parts: impl IntoIterator<Item = (StayId, Arc<Folded>, Vec<Entry>)>,
+        policy: &Policy,
+    ) -> Self {
+        let mut refolded = Self::folded(parts, policy);
+        refolded.projections = projections(&refolded.stays);
+        refolded
+    }
+
+    /// Folds stays with more entries than before, and leaves it to the caller to project them.
+    pub(crate) fn folded(
         parts: impl IntoIterator<Item = (StayId, Arc<Folded>, Vec<Entry>)>,
         policy: &Policy,
     ) -> Self {
@@ -132,25 +144,30 @@ impl Refolded {
     pub(crate) fn anew(stay: StayId, folded: Folded) -> Self {
         let mut refolded = Self::default();
         refolded.add(stay, folded);
+        refolded.projections = projections(&refolded.stays);
         refolded
     }
 
     fn add(&mut self, stay: StayId, folded: Folded) {
-        let projection = projection(stay, &folded);
-        self.wards.extend(projection.rows.iter().map(|row| row.ward.clone()));
-        self.stays.push((stay, Arc::new(folded), projection));
+        self.wards.extend(boards(&folded));
+        self.stays.push((stay, Arc::new(folded)));
     }
 
     /// Puts what the boards show of them.
     pub(crate) fn put(&self, tx: &WriteTx<'_>) -> Result<(), StoreError> {
-        self.stays.iter().try_for_each(|(_, _, projection)| tx.put(projection))
+        self.projections.iter().try_for_each(|projection| tx.put(projection))
     }
 
     /// With how the stays stand at a time.
     pub(crate) fn asked_at(mut self, now: UtcMillis) -> Self {
-        self.asked = self.stays.iter().map(|(stay, folded, _)| (*stay, Asked::of(folded, now))).collect();
+        self.asked = self.stays.iter().map(|(stay, folded)| (*stay, Asked::of(folded, now))).collect();
         self
     }
+}
+
+/// What the boards show of stays.
+pub(crate) fn projections(stays: &[(StayId, Arc<Folded>)]) -> Vec<Projection> {
+    stays.iter().map(|(stay, folded)| projection(*stay, folded)).collect()
 }
 
 /// The wards whose boards show a stay, or that it has just left.

@@ -126,7 +126,7 @@ impl<'b> Walk<'b> {
 
 /// Writes into memory with `write`, which cannot fail: a `Vec` takes any bytes.
 pub(crate) fn written(write: impl FnOnce(&mut Encoder<Vec<u8>>) -> Result<(), Error<Infallible>>) -> Vec<u8> {
-    let mut encoder = Encoder::new(Vec::with_capacity(512));
+    let mut encoder = Encoder::new(Vec::with_capacity(1_024));
     #[expect(
         clippy::expect_used,
         reason = "the writer is a Vec, whose error type has no values, and no value here has an encoder that fails"

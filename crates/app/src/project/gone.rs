@@ -64,6 +64,14 @@ fn moved_on(folded: &Folded) -> Vec<(Place, WardId, UtcMillis)> {
     let Some(now_in) = folded.state.places.latest() else { return Vec::new() };
     let here: Vec<WardId> = folded.shown_places().into_iter().map(|place| place.ward).collect();
     let since = now_in.by.at().unwrap_or_else(|| now_in.by.recorded());
+    let elsewhere = |entry: &Entry| match &entry.body {
+        EntryBody::Placement(place) | EntryBody::Arrival(place) => !here.contains(&place.ward),
+        _ => false,
+    };
+    if !folded.entries.iter().any(|entry| elsewhere(entry)) {
+        // Nearly everybody: they are in the ward that they came to, and every save asks.
+        return Vec::new();
+    }
     let graph = Graph::of(&folded.entries);
     let mut last: BTreeMap<WardId, (UtcMillis, Place)> = BTreeMap::new();
     for entry in graph.entries().filter(|entry| was_there(&graph, entry)) {

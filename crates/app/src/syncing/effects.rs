@@ -16,10 +16,7 @@ use replication::{
     session::{Effect, Follow, Input, Outgoing, VerifiedPage},
     wire::{Entry, Epoch, Hash, Refused},
 };
-use std::{
-    collections::{BTreeSet, VecDeque},
-    sync::PoisonError,
-};
+use std::collections::{BTreeSet, VecDeque};
 use store::{KnownClock, StoreError};
 
 impl App {
@@ -189,7 +186,7 @@ impl App {
     /// The server found two entries at one place of this device's chain. A life in which nothing has been written yet
     /// cannot be the forked one: then it was the one before, and this one is the answer already.
     fn begin_incarnation(&self) -> Result<Vec<Input>, Fail> {
-        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = self.turn();
         // What is to be signed was made in the life that ends here.
         let now = self.now();
         let link = self.store.write(|tx| -> Result<_, Fail> {
