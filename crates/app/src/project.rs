@@ -205,6 +205,8 @@ pub(crate) fn projection(stay: StayId, folded: &Folded) -> Projection {
 
 /// Projects a stay.
 pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
+    #[cfg(test)]
+    breaking::check(breaking::Step::Project, &folded.entries);
     let state = &folded.state;
     let places = folded.places();
     let card =

@@ -2,11 +2,11 @@
 //! them, since how that stands changes with every minute; the fold is kept in memory.
 
 mod handover;
+mod not_shown;
 
 use crate::{
     App, Session,
     audit::{Of, what},
-    behind,
     project::{
         RowFacts, flags,
         gone::{GoneFacts, GoneHow},
@@ -26,7 +26,7 @@ use clinical::{
     ward::{Place, Ward},
 };
 use contract::{
-    AlertView, Banner, BoardRow, BoardView, ConflictView, DeviceSeen, Flag, FlagKind, Gone, GoneView, Reply,
+    AlertView, Banner, BoardRow, BoardView, ConflictView, DeviceSeen, FlagKind, Gone, GoneView, Reply,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -129,21 +129,6 @@ impl<'r> Reader<'r> {
         Ok(Self { views, tx, person, waiting, unverified, behind: tx.stays().behind(), seen })
     }
 
-    /// Every row of a ward. Of a stay that could never be folded, what can be told of who and where.
-    fn rows(&self, ward: &WardId) -> Result<Vec<Row>, Fail> {
-        let mut rows: Vec<Row> = self.tx.board().of_ward(ward)?.iter().filter_map(read_row).collect();
-        for stay in &self.behind {
-            let known = self.tx.board().of_stay(stay)?;
-            if known.iter().any(|row| stored::read::<RowFacts>(&row.row).is_some()) {
-                continue;
-            }
-            let found = behind::who_and_where(self.tx, stay, &self.views.app.policy).unwrap_or_default();
-            let here = found.into_iter().filter(|facts| facts.place.ward == *ward);
-            rows.extend(here.map(|facts| Row { stay: *stay, facts }));
-        }
-        Ok(rows)
-    }
-
     /// The rows by bay and bed as the ward lies, empty beds among them; beds that the ward does not have come last.
     fn in_order(&self, ward: &Ward, rows: Vec<Row>) -> Result<Vec<BoardRow>, Fail> {
         let families: Vec<(StayId, String)> =
@@ -176,22 +161,6 @@ impl<'r> Reader<'r> {
             board.push(self.row(row, alike)?);
         }
         Ok(board)
-    }
-
-    /// One row. A stay that cannot be folded says so there, and nothing of how the patient was before: that is not how
-    /// they are.
-    fn row(&self, row: Row, like_name: bool) -> Result<BoardRow, Fail> {
-        let (place, banner) = (row.facts.place.clone(), row.facts.banner.clone());
-        let read =
-            if self.behind.contains(&row.stay) { Err(Fail::Unfolded) } else { self.in_full(row, like_name) };
-        match read {
-            Err(Fail::Unfolded) => Ok(BoardRow {
-                banner: Some(views::banner(banner, &self.views.now, like_name)),
-                flags: vec![not_shown()],
-                ..empty(place)
-            }),
-            read => read,
-        }
     }
 
     fn in_full(&self, row: Row, like_name: bool) -> Result<BoardRow, Fail> {
@@ -309,18 +278,6 @@ impl<'r> Reader<'r> {
             now: now.at(),
             offset_minutes: now.offset_at(now.at()),
         })
-    }
-}
-
-/// Says that a patient's record cannot be put together here.
-fn not_shown() -> Flag {
-    Flag {
-        kind: FlagKind::NotShown,
-        short: "Not shown".to_owned(),
-        words: "This device cannot put this patient's record together. Nothing is lost: look on another device, and tell \
-                IT support"
-            .to_owned(),
-        settled: false,
     }
 }
 

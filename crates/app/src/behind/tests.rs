@@ -3,7 +3,10 @@
 use crate::{
     App, Clock, Config, PinAuthority, PinCost, PinVerdict, Session,
     commit::{NewFact, Plan},
-    project::breaking,
+    project::breaking::{
+        self,
+        Step::{Fold, Project},
+    },
 };
 use clinical::{
     BootId, FactId, ScopeId, StaffId, StayId, TakenAt, UtcMillis, WardId,
@@ -255,7 +258,7 @@ fn says_so(device: &Device, stay: StayId, bed: &str) -> bool {
 /// A filled form, whose set breaks the next so many folds.
 fn breaking_set(device: &Device, stay: StayId, times: usize) -> RecordObservations {
     let set = device.filled(stay, ill());
-    breaking::at(set.form, times);
+    breaking::at(Fold, set.form, times);
     set
 }
 
@@ -284,7 +287,7 @@ fn one_stay_that_cannot_be_folded_at_the_opening_leaves_all_others_shown_and_cha
     again.app.catch_up();
     let third = begun_again(&again);
     assert!(says_so(&third, one, "A1"), "every opening knows of it");
-    breaking::at(set.form, 0);
+    breaking::at(Fold, set.form, 0);
     let fourth = begun_again(&third);
     assert_eq!(total(&fourth, one), Some(3), "and shows it once it can be folded");
     assert!(fourth.app.store.behind().is_empty());
@@ -308,10 +311,45 @@ fn a_set_whose_stay_cannot_be_folded_is_said_to_be_saved_and_shown_as_soon_as_it
     assert!(!row(&device, two).flags.iter().any(|flag| flag.kind == FlagKind::NotShown));
     let refused = device.record(&set).unwrap_err();
     assert!(refused.message.contains("Nothing that was charted is lost"), "{}", refused.message);
-    breaking::at(set.form, 0);
+    breaking::at(Fold, set.form, 0);
     let saved = device.record(&set).unwrap();
     assert_eq!(saved.fact, set.form);
     assert_eq!(total(&device, one), Some(3), "saved again is shown");
+}
+
+#[test]
+fn what_the_boards_show_is_worked_out_once_more_when_that_failed_after_the_answer() {
+    let (device, one, _) = ward_of_two();
+    let set = device.filled(one, ill());
+    breaking::at(Project, set.form, 1);
+    device.record(&set).unwrap();
+    assert_eq!(total(&device, one), Some(3));
+    assert!(device.app.store.behind().is_empty());
+}
+
+#[test]
+fn a_set_that_was_answered_and_cannot_be_put_on_the_board_is_said_so_there() {
+    let (device, one, _) = ward_of_two();
+    let set = device.filled(one, ill());
+    breaking::at(Project, set.form, FOR_EVER);
+    device.record(&set).unwrap();
+    assert!(says_so(&device, one, "A1"));
+    assert!(says_so(&begun_again(&device), one, "A1"));
+    breaking::at(Project, set.form, 0);
+    device.clock.pass(1_000);
+    assert_eq!(total(&device, one), Some(3));
+}
+
+#[test]
+fn an_alert_that_nobody_has_closed_is_not_hidden_by_a_record_that_cannot_be_put_together() {
+    let (device, one, _) = ward_of_two();
+    device.record(&device.filled(one, vitals("30"))).unwrap();
+    assert!(row(&device, one).alert.is_some());
+    device.clock.pass(60_000);
+    saved_and_broken(&device, one);
+    let row = row(&device, one);
+    assert_eq!((row.flags.len(), row.unsent > 0), (1, true));
+    assert_eq!(row.flags[0].short, "Not shown, alert");
 }
 
 #[test]
@@ -319,7 +357,7 @@ fn whoever_only_looks_sees_the_set_as_soon_as_its_stay_can_be_folded() {
     let (device, one, _) = ward_of_two();
     let set = saved_and_broken(&device, one);
     assert!(says_so(&device, one, "A1"));
-    breaking::at(set.form, 0);
+    breaking::at(Fold, set.form, 0);
     device.clock.pass(1_000);
     assert_eq!(total(&device, one), Some(3));
     device.app.catch_up();
@@ -336,7 +374,7 @@ fn projections_made_anew_leave_out_one_stay_and_still_say_who_it_is_and_where() 
     assert_eq!(total(&device, two), Some(3));
     let again = begun_again(&device);
     assert!(says_so(&again, one, "A1"));
-    breaking::at(set.form, 0);
+    breaking::at(Fold, set.form, 0);
     device.app.rebuild_projections().unwrap();
     assert_eq!(total(&device, one), Some(3));
 }
@@ -369,7 +407,7 @@ fn a_page_of_a_stay_that_cannot_be_folded_is_taken_and_the_stay_stays_behind() {
     assert!(says_so(&device, one, "A1"));
     let again = begun_again(&device);
     assert!(says_so(&again, one, "A1"), "and the next opening knows of it all the same");
-    breaking::at(set.form, 0);
+    breaking::at(Fold, set.form, 0);
     again.clock.pass(1_000);
     assert_eq!(total(&again, one), Some(3));
 }
@@ -390,6 +428,6 @@ fn hashes_that_empty_the_outbox_do_not_make_a_stay_look_up_to_date() {
     assert_eq!(left, []);
     let again = begun_again(&device);
     assert!(says_so(&again, one, "A1"));
-    breaking::at(set.form, 0);
+    breaking::at(Fold, set.form, 0);
     assert_eq!(total(&begun_again(&again), one), Some(3));
 }

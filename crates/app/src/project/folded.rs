@@ -14,7 +14,7 @@ impl Folded {
     /// Folds the facts of one stay.
     pub(crate) fn new(entries: Vec<Arc<Entry>>, policy: &Policy) -> Self {
         #[cfg(test)]
-        breaking::check(&entries);
+        breaking::check(breaking::Step::Fold, &entries);
         let state = StayState::fold(&entries, policy);
         Self { entries, state }
     }
@@ -25,7 +25,7 @@ impl Folded {
         let mut more: Vec<Arc<Entry>> =
             more.into_iter().filter(|entry| !held.contains(&entry.id)).map(Arc::new).collect();
         #[cfg(test)]
-        breaking::check(&more);
+        breaking::check(breaking::Step::Fold, &more);
         let mut entries = match Arc::try_unwrap(before) {
             Err(shared) => shared.entries.clone(),
             Ok(Self { entries, state }) => {
@@ -88,7 +88,7 @@ impl Folded {
     }
 }
 
-/// Facts at which a test has folds break down.
+/// Facts at which a test has folds, or projections of what was folded, break down.
 #[cfg(test)]
 pub(crate) mod breaking {
     use super::*;
@@ -98,16 +98,23 @@ pub(crate) mod breaking {
         sync::{Mutex, PoisonError},
     };
 
-    static TIMES: Mutex<BTreeMap<FactId, usize>> = Mutex::new(BTreeMap::new());
-
-    /// The next so many folds with this fact break down.
-    pub(crate) fn at(fact: FactId, times: usize) {
-        TIMES.lock().unwrap_or_else(PoisonError::into_inner).insert(fact, times);
+    /// What breaks down.
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub(crate) enum Step {
+        Fold,
+        Project,
     }
 
-    pub(super) fn check(entries: &[Arc<Entry>]) {
+    static TIMES: Mutex<BTreeMap<(Step, FactId), usize>> = Mutex::new(BTreeMap::new());
+
+    /// The next so many of these steps with this fact break down.
+    pub(crate) fn at(step: Step, fact: FactId, times: usize) {
+        TIMES.lock().unwrap_or_else(PoisonError::into_inner).insert((step, fact), times);
+    }
+
+    pub(crate) fn check(step: Step, entries: &[Arc<Entry>]) {
         let mut times = TIMES.lock().unwrap_or_else(PoisonError::into_inner);
-        let broken = entries.iter().any(|entry| match times.get_mut(&entry.id) {
+        let broken = entries.iter().any(|entry| match times.get_mut(&(step, entry.id)) {
             None | Some(0) => false,
             Some(times) => {
                 *times -= 1;
