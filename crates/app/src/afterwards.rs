@@ -67,9 +67,10 @@ impl App {
         let (due, behind) = self.store.read(|tx| -> Result<_, Fail> {
             let due = tx.unsigned().next()?.is_some();
             let mut behind = Vec::new();
+            let policies = self.policies();
             for scope in tx.projected().behind()? {
                 if let ScopeId::Stay(stay) = scope {
-                    let folded = stays::load(tx, &stay, &self.policy)?;
+                    let folded = stays::load(tx, &stay, &policies)?;
                     behind.push(crate::project::projection(stay, &folded));
                 }
             }

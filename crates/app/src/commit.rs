@@ -150,17 +150,20 @@ impl App {
         let few = facts.len() <= FEW && self.store.held() < MOST_HELD;
         let (touched, by_stay) = sorted(tx, &self.watched(), entries)?;
         let beside = few && !touched.directory;
+        let revisions = self.revisions(by_stay.keys());
         let folding = beside.then(|| self.begin_folding(tx, now, &by_stay)).transpose()?;
         let act = if beside { last_act(&mut facts) } else { None };
         for fact in facts {
             let link = tx.device().link()?;
-            let fact = self.made(now, fact, &link);
+            let policy = revisions.of(&fact.scope);
+            let fact = self.made(now, fact, &link, policy);
             self.sign_and_keep(tx, now, &fact, link)?;
         }
         let unsigned = act.is_some();
         if let Some(act) = act {
             let link = tx.device().link()?;
-            tx.unsigned().keep(&self.made(now, act, &link).bytes())?;
+            let policy = revisions.of(&act.scope);
+            tx.unsigned().keep(&self.made(now, act, &link, policy).bytes())?;
         }
         if let Some(form) = drops {
             tx.drafts().drop(&form)?;
@@ -208,8 +211,9 @@ impl App {
         mut touched: Touched,
         by_stay: BTreeMap<StayId, Vec<Entry>>,
     ) -> Result<Touched, Fail> {
+        let policies = self.policies();
         for (stay, more) in by_stay {
-            let folded = Refolded::of([(stay, self.stay_in(tx, &stay)?, more)], &self.policy);
+            let folded = Refolded::of([(stay, self.stay_in(tx, &stay)?, more)], &policies);
             for (stay, folded, projection) in folded.stays {
                 tx.put(&projection)?;
                 touched.stays.insert(stay, folded);
@@ -218,6 +222,7 @@ impl App {
         }
         if touched.directory {
             crate::directory::project(tx)?;
+            self.refold(tx, &mut touched)?;
         }
         Ok(touched)
     }
@@ -229,16 +234,17 @@ impl App {
         now: &Now,
         by_stay: &BTreeMap<StayId, Vec<Entry>>,
     ) -> Result<Awaited<Refolded>, Fail> {
+        let policies = self.policies();
         let mut parts = Vec::with_capacity(by_stay.len());
         for (stay, more) in by_stay {
             let before = match self.stays.take(stay) {
                 Some(folded) => folded,
-                None => Arc::new(stays::load(tx, stay, &self.policy)?),
+                None => Arc::new(stays::load(tx, stay, &policies)?),
             };
             parts.push((*stay, before, more.clone()));
         }
-        let (policy, now) = (Arc::clone(&self.policy), now.at());
-        Ok(self.aside.run(move || Refolded::of(parts, &policy).asked_at(now)))
+        let now = now.at();
+        Ok(self.aside.run(move || Refolded::of(parts, &policies).asked_at(now)))
     }
 
     /// A stay as a reader's snapshot has it, kept in memory unless something was written since it was `seen`.
@@ -246,7 +252,7 @@ impl App {
         if let Some(folded) = self.stays.get(stay) {
             return Ok(folded);
         }
-        let read = Arc::new(stays::load(tx, stay, &self.policy)?);
+        let read = Arc::new(stays::load(tx, stay, &self.policies())?);
         self.stays.read(*stay, &read, seen);
         Ok(read)
     }
@@ -255,7 +261,7 @@ impl App {
     pub(crate) fn stay_in(&self, tx: &ReadTx<'_>, stay: &StayId) -> Result<Arc<Folded>, Fail> {
         match self.stays.get(stay) {
             Some(folded) => Ok(folded),
-            None => Ok(Arc::new(stays::load(tx, stay, &self.policy)?)),
+            None => Ok(Arc::new(stays::load(tx, stay, &self.policies())?)),
         }
     }
 }

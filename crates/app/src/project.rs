@@ -15,7 +15,7 @@ use clinical::{
     StaffId, StayId, UtcMillis, WardId,
     entry::{Entry, EntryBody},
     patient::Identity,
-    policy::Policy,
+    policy::{Policies, Setting},
     staff::{AuthLevel, Role},
     stay::{Episode, StayState},
     ward::Place,
@@ -58,6 +58,8 @@ pub(crate) struct RowFacts {
     /// Somebody got worse, and nobody has closed that: how it stands depends on the time, and is worked out when it is
     /// looked at.
     pub(crate) alert: bool,
+    /// The kind of place whose policy says what the status asks for.
+    pub(crate) setting: Setting,
 }
 
 /// A transfer that nobody has received, as one of its rows tells it.
@@ -115,12 +117,12 @@ impl Refolded {
     /// Folds stays with more entries than before.
     pub(crate) fn of(
         parts: impl IntoIterator<Item = (StayId, Arc<Folded>, Vec<Entry>)>,
-        policy: &Policy,
+        policies: &Policies,
     ) -> Self {
         let mut refolded = Self { stays: Vec::new(), wards: BTreeSet::new(), asked: BTreeMap::new() };
         for (stay, before, more) in parts {
             refolded.wards.extend(boards(&before));
-            let folded = Folded::with(before, more, policy);
+            let folded = Folded::with(before, more, policies);
             let projection = projection(stay, &folded);
             refolded.wards.extend(projection.rows.iter().map(|row| row.ward.clone()));
             refolded.stays.push((stay, Arc::new(folded), projection));
@@ -200,6 +202,7 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
         therapy: therapy.clone(),
         joined: state.same_person_as.iter().copied().collect(),
         alert,
+        setting: folded.policy.setting(),
     };
     let rows = folded.shown_places().into_iter().map(row).collect();
     Projected { ward, card, rows, gone, listed_for }

@@ -4,7 +4,7 @@
 //! than what a reader can see on the disk.
 
 use crate::{project::Folded, words::Fail};
-use clinical::{ScopeId, StayId, entry::Entry, policy::Policy};
+use clinical::{ScopeId, StayId, entry::Entry, policy::Policies};
 use record::SignedFact;
 use std::{
     collections::BTreeMap,
@@ -107,7 +107,7 @@ pub(crate) fn entry(fact: StoredFact) -> Option<Entry> {
 }
 
 /// Reads and folds a stay.
-pub(crate) fn load(tx: &ReadTx<'_>, stay: &StayId, policy: &Policy) -> Result<Folded, Fail> {
+pub(crate) fn load(tx: &ReadTx<'_>, stay: &StayId, policies: &Policies) -> Result<Folded, Fail> {
     let facts = tx.facts().of_scope(&ScopeId::Stay(*stay))?;
-    Ok(Folded::new(facts.into_iter().filter_map(entry).map(Arc::new).collect(), policy))
+    Ok(Folded::new(facts.into_iter().filter_map(entry).map(Arc::new).collect(), policies))
 }
