@@ -77,7 +77,9 @@ fn check_decision(decision: &Decision, now: UtcMillis) -> Result<(), CallError> 
         Decision::OffWard(OffWard::Away { place, .. }) => short("place", place),
         Decision::Resuscitation(of) => short("decided_by", &of.decided_by),
         Decision::Ceiling(of) => short("words", &of.words).and_then(|()| short("decided_by", &of.decided_by)),
-        Decision::Precaution(Precaution::Limb { words, .. }) => short("words", words),
+        Decision::Precaution(Precaution::Limb { words, .. } | Precaution::Ward { label: words, .. }) => {
+            short("words", words)
+        }
         _ => Ok(()),
     }
 }

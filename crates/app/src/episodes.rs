@@ -244,6 +244,7 @@ pub(crate) fn choices(policy: &clinical::policy::Policy) -> EscalationChoices {
         not_escalated: pairs(policy.chain().not_escalated_reasons()),
         close: pairs(policy.chain().close_reasons()),
         stop: pairs(policy.stop_reasons()),
+        flags: pairs(policy.flags()),
     }
 }
 

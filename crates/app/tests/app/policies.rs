@@ -4,15 +4,20 @@
 use crate::support::*;
 use clinical::{
     StayId, WardId,
+    care::Precaution,
     entry::EntryBody,
     escalation::{EscalationAct, Telling},
     news2::Response,
     policy::{PublishedPolicy, SHIPPED, Setting},
     staff::Role,
     stay::Stage,
+    vitals::Consciousness,
     ward::{Bay, Place, Ward},
 };
-use contract::{ActAsked, Admit, BoardRow, EpisodeView, Escalate, Event, Reply, Request, StatusView};
+use contract::{
+    ActAsked, Admit, BoardRow, Decide, Decision, EpisodeView, Escalate, Event, FlagKind, Reply, Request,
+    StatusView,
+};
 use serde_json::{Value, json};
 
 /// One minute, in milliseconds.
@@ -224,6 +229,61 @@ fn an_open_episode_whose_chain_changes_keeps_who_was_told_and_is_raised_once() {
     assert_eq!(page.episodes[0].owner, before.owner);
     assert!(page.episodes[0].ask.as_ref().unwrap().label.contains("999"), "the chain there");
     assert_eq!(row(&device, bluebell(), stay).status.unwrap(), page.status);
+}
+
+#[test]
+fn a_mental_health_ward_climbs_its_own_chain_to_the_ambulance_and_asks_it_again() {
+    let server = Server::new();
+    let mut willow = ward();
+    willow.setting = Setting::MentalHealth;
+    server.author(EntryBody::Ward(willow));
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let confused = keyed(|draft| draft.consciousness = Some(Consciousness::Confusion));
+    device.record(stay, confused);
+    let mut asked = Vec::new();
+    for _ in 0..5 {
+        let ask = episode(&device, stay).ask.unwrap();
+        asked.push(ask.label.clone());
+        device.clock.pass(ask.climbs_at.unwrap().0 - device.now().0);
+        device.sign_in(person(Role::Nurse));
+    }
+    let chain = ["Registered nurse", "Shift coordinator", "Duty doctor", "Ambulance, 999", "Ambulance, 999"];
+    assert_eq!(asked, chain, "one step for each silence");
+}
+
+#[test]
+fn the_wards_own_flags_are_offered_and_stand_on_the_board_by_their_word_until_they_are_taken_back() {
+    let server = server();
+    let device = Device::with_nurse(&server, 1);
+    let (stay, home) = (device.admit("Adeyemi", "A1"), at_home(&device, "Brown"));
+    let offered = |stay| device.patient(stay).choices.flags;
+    assert!(offered(stay).contains(&("isolation".into(), "Isolation".into())));
+    assert!(offered(home).contains(&("lives_alone".into(), "Lives alone".into())));
+    let decide = |code: &str, holds| {
+        let (code, label) = (code.parse().unwrap(), "Isolation".to_owned());
+        let decision = Decision::Precaution(Precaution::Ward { code, label, holds });
+        device.done(Request::Decide(Box::new(Decide { stay, decision, reason: String::new() })));
+    };
+    let flags = |device: &Device| {
+        let row = row(device, bluebell(), stay).flags;
+        assert_eq!(row, device.patient(stay).flags, "the board and the page agree");
+        row.into_iter().map(|flag| (flag.kind, flag.short)).collect::<Vec<_>>()
+    };
+    decide("isolation", true);
+    decide("one_to_one", true);
+    assert_eq!(flags(&device).len(), 2, "each by itself");
+    assert!(flags(&device).contains(&(FlagKind::Ward, "Isolation".into())));
+    decide("one_to_one", false);
+    assert_eq!(flags(&device), [(FlagKind::Ward, "Isolation".to_owned())]);
+    let mut other = tighter(4);
+    other["flags"] = json!([{ "code": "dementia", "label": "Dementia" }]);
+    publish(&server, &other);
+    server.sync(&device.app);
+    assert_eq!(offered(stay).len(), 1);
+    assert_eq!(flags(&device).len(), 1, "what was recorded stands");
+    decide("isolation", false);
+    assert_eq!(flags(&device), []);
 }
 
 #[test]

@@ -121,6 +121,7 @@ fn replies_keep_their_shape() {
             not_escalated: vec![],
             close: vec![],
             stop: vec![],
+            flags: vec![("isolation".into(), "Isolation".into())],
         },
         standing: StandingView {
             decisions: vec![DecidedView {
