@@ -1,25 +1,46 @@
-//! What is done once a save has been answered: its audit is signed, and projections are put.
+//! What is done once a save has been answered: its facts are signed, and projections are put.
 //!
-//! A save's own transaction holds everything that could be lost: its facts, their places in the outbox and in the device's
-//! chain, and its audit whole but for the signature. What is done here can be done again from that: at the next save, at
-//! the next page from the server, or at the next opening. Until it is done, readers see the projections held in memory.
+//! A save's own transaction holds everything that could be lost: its facts and its audit, whole but for their signatures, in
+//! the order of the device's chain. What is done here can be done again from that: at the next save, before the next
+//! question, at the next page from the server, or at the next opening. Until it is done, readers see the projections held
+//! in memory, and who folds a stay from the disk reads what is to be signed with the rest.
 
 use crate::{
     App,
     clock::Now,
-    commit::{Touched, keep},
+    commit::{NewFact, Touched, keep},
+    ingest::asks_for_help,
     made::previous,
+    policies::Revisions,
     project::{Asked, Refolded},
     stays,
     words::{self, Fail},
 };
 use clinical::{ScopeId, StayId};
-use record::{Fact, SignedFact};
+use record::{EntryHash, Fact, SignedFact};
 use std::{
     collections::BTreeMap,
     sync::{PoisonError, atomic::Ordering},
 };
-use store::{FactHash, Inserted, Source, StoreError, WriteTx};
+use store::{FactHash, Inserted, Source, StoreError, ToPark, ToSign, WriteTx};
+
+/// Keeps aside what was saved and cannot be signed, where people see it and can take it out.
+fn set_aside(tx: &WriteTx<'_>, now: &Now, to_sign: &ToSign) -> Result<(), Fail> {
+    tracing::error!("a saved entry could not be signed and is set aside");
+    let unsigned = SignedFact { bytes: to_sign.bytes.clone(), signature: [0; 64] };
+    tx.quarantine().park(&ToPark {
+        scope: to_sign.scope.as_ref(),
+        fact: to_sign.fact,
+        bytes: &to_sign.bytes,
+        signature: None,
+        code: "cannot_be_signed",
+        why: "This entry was saved, and this device's disk has damaged it since. It is kept here as it is. Check the \
+              patient's record, chart it again if it is missing, and tell IT support.",
+        at: now.at(),
+        trigger: unsigned.decode().is_ok_and(|fact| asks_for_help(&fact.body)),
+    })?;
+    Ok(())
+}
 
 /// Stays whose projections are held at the most, where nobody comes by to put them.
 pub(crate) const MOST_HELD: usize = 64;
@@ -44,7 +65,7 @@ impl App {
             done => done,
         };
         match done {
-            Ok(()) => self.unsigned.store(false, Ordering::Relaxed),
+            Ok(()) => self.all_signed(),
             Err(fail) => {
                 let error = contract::CallError::from(fail).message;
                 tracing::warn!(error, "what a save leaves to be done could not be done yet");
@@ -62,10 +83,22 @@ impl App {
         self.tell_sync();
     }
 
+    /// A transaction that signed what was due is durable. For whoever holds the writers' turn.
+    pub(crate) fn all_signed(&self) {
+        self.unsigned.store(false, Ordering::Relaxed);
+    }
+
+    /// Before a question is answered: what the save before it has left to be done.
+    pub(crate) fn settle(&self) {
+        if self.unsigned.load(Ordering::Relaxed) {
+            self.catch_up();
+        }
+    }
+
     /// At the opening: what was left to be done when the process ended.
     pub(crate) fn take_up(&self) -> Result<(), Fail> {
         let (due, behind) = self.store.read(|tx| -> Result<_, Fail> {
-            let due = tx.unsigned().next()?.is_some();
+            let due = tx.unsigned().any()?;
             let mut behind = Vec::new();
             let policies = self.policies();
             for scope in tx.projected().behind()? {
@@ -82,23 +115,78 @@ impl App {
         Ok(())
     }
 
-    /// Signs the audit that has the next place in the chain, if there is one.
+    /// Keeps facts that are to be signed, at the next places of the chain. What would keep them from being signed keeps them
+    /// from being saved.
+    pub(crate) fn keep_to_sign(
+        &self,
+        tx: &WriteTx<'_>,
+        now: &Now,
+        facts: Vec<NewFact>,
+        revisions: &Revisions,
+    ) -> Result<(), Fail> {
+        if facts.is_empty() {
+            return Ok(());
+        }
+        let mut link = tx.device().link()?;
+        for new in facts {
+            let policy = revisions.of(&new.scope);
+            let fact = self.made(now, new, &link, policy);
+            tx.unsigned().keep(&fact.header.scope, &fact.header.id, &fact.to_be_signed(&self.me.key)?)?;
+            // The hash of the one before is that of its signed bytes: it is filled in when that one is signed.
+            link = store::Link { sequence: link.sequence.saturating_add(1), previous: None, ..link };
+        }
+        Ok(())
+    }
+
+    /// Signs what has the next places in the chain, if there is anything, and keeps it as facts. What cannot be signed any
+    /// more is set aside: it stops nothing that comes after it.
     pub(crate) fn sign_due(&self, tx: &WriteTx<'_>, now: &Now) -> Result<(), Fail> {
         if !self.unsigned.load(Ordering::Relaxed) {
             return Ok(());
         }
-        let Some(bytes) = tx.unsigned().next()? else { return Ok(()) };
-        tx.unsigned().signed()?;
-        let Ok(mut fact) = (SignedFact { bytes, signature: [0; 64] }).decode() else {
-            tracing::error!("an act that was to be signed cannot be read");
+        let due = tx.unsigned().all()?;
+        if due.is_empty() {
             return Ok(());
-        };
-        // The place that it was made for, unless the database was restored or copied meanwhile: then that of its new life.
+        }
+        tx.unsigned().signed()?;
+        let mut before = None;
+        for to_sign in due {
+            match self.sign_one(tx, now, &to_sign, before)? {
+                Some(hash) => before = Some(hash),
+                None => set_aside(tx, now, &to_sign)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Signs one fact; `None` when it cannot be signed. `before` is the one that was signed just before it.
+    ///
+    /// A fact of this life takes the next place of its chain, which is the one it was made for. One that was made in the
+    /// life before, of which this database was copied, keeps its place there: signing draws nothing at random, so that
+    /// whoever else has a copy makes the very same fact of it, and the server knows it again.
+    fn sign_one(
+        &self,
+        tx: &WriteTx<'_>,
+        now: &Now,
+        to_sign: &ToSign,
+        before: Option<EntryHash>,
+    ) -> Result<Option<EntryHash>, Fail> {
+        let unsigned = SignedFact { bytes: to_sign.bytes.clone(), signature: [0; 64] };
+        let Ok(mut fact) = unsigned.decode() else { return Ok(None) };
         let link = tx.device().link()?;
-        fact.header.incarnation = link.incarnation;
-        fact.header.device_seq = link.sequence;
-        fact.header.previous = previous(&link);
-        self.sign_and_keep(tx, now, &fact, link)
+        let here = fact.header.incarnation == link.incarnation;
+        if here {
+            fact.header.device_seq = link.sequence;
+            fact.header.previous = previous(&link);
+        } else if let Some(before) = before {
+            fact.header.previous = before;
+        }
+        let Ok(signed) = fact.sign(&self.me.key) else { return Ok(None) };
+        let hash = signed.hash();
+        if keep(tx, &signed, &fact, hash, now, Source::Here)? == Inserted::New && here {
+            tx.device().advance(link, &FactHash(hash.0))?;
+        }
+        Ok(Some(hash))
     }
 
     /// Signs a fact and keeps it at its place in the chain.

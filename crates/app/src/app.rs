@@ -75,7 +75,7 @@ pub struct App {
     pub(crate) counts: Counts,
     /// Held over a transaction and the update of what is held in memory, so that the two never disagree.
     pub(crate) writing: Mutex<()>,
-    /// Whether an audit is still to be signed. Changed by whoever holds `writing`.
+    /// Whether something may still have to be signed. Changed by whoever holds `writing`.
     pub(crate) unsigned: AtomicBool,
     pub(crate) aside: Aside,
     /// Taken before `writing`, never after it.
@@ -147,7 +147,7 @@ impl App {
             news: Mutex::default(),
             events: broadcast::Sender::new(EVENTS),
             aside: Aside::begin(),
-            unsigned: AtomicBool::new(false),
+            unsigned: AtomicBool::new(true),
             store,
             clock,
             entropy,
@@ -188,7 +188,9 @@ impl App {
     pub fn rebuild_projections(&self) -> Result<(), CallError> {
         let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         self.stays.clear();
+        let now = self.now();
         let rebuilt = self.store.write(|tx| -> Result<(), Fail> {
+            self.sign_due(tx, &now)?;
             tx.drop_projections()?;
             // First who and where: the ward says under which policy a stay is folded.
             crate::directory::project(tx)?;

@@ -16,6 +16,9 @@ impl App {
             if by_hand(&request) {
                 session.touch(&self.now());
             }
+            if !matches!(request, Request::Record(_) | Request::SaveAssessment(_)) {
+                self.settle();
+            }
             self.dispatch(session, request).map_err(CallError::from)
         }));
         answered.unwrap_or_else(|_| {

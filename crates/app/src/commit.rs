@@ -1,8 +1,8 @@
 //! The first of two writers: what people do on this device becomes facts.
 //!
-//! One transaction holds the facts, their places in the device's chain and in the outbox, and their audit, whole but for its
-//! signature. When it has answered, all of that is on the disk. What the facts change is folded meanwhile; the rest is
-//! done afterwards ([`crate::afterwards`]).
+//! One transaction holds the facts and their audit, whole but for their signatures, in the order of the device's chain. When
+//! it has answered, all of that is on the disk. What the facts change is folded meanwhile; the rest is done afterwards
+//! ([`crate::afterwards`]).
 
 use crate::{
     App,
@@ -92,7 +92,7 @@ impl Desk<'_, '_> {
 struct Written<T> {
     answer: T,
     changed: Changed,
-    /// Its last act is still to be signed.
+    /// Some of it is still to be signed.
     unsigned: bool,
 }
 
@@ -152,19 +152,15 @@ impl App {
         let beside = few && !touched.directory;
         let revisions = self.revisions(by_stay.keys());
         let folding = beside.then(|| self.begin_folding(tx, now, &by_stay)).transpose()?;
-        let act = if beside { last_act(&mut facts) } else { None };
+        let later = if beside { later(&mut facts) } else { Vec::new() };
         for fact in facts {
             let link = tx.device().link()?;
             let policy = revisions.of(&fact.scope);
             let fact = self.made(now, fact, &link, policy);
             self.sign_and_keep(tx, now, &fact, link)?;
         }
-        let unsigned = act.is_some();
-        if let Some(act) = act {
-            let link = tx.device().link()?;
-            let policy = revisions.of(&act.scope);
-            tx.unsigned().keep(&self.made(now, act, &link, policy).bytes())?;
-        }
+        let unsigned = !later.is_empty();
+        self.keep_to_sign(tx, now, later, &revisions)?;
         if let Some(form) = drops {
             tx.drafts().drop(&form)?;
         }
@@ -328,10 +324,17 @@ fn sorted(
     Ok((touched, by_stay))
 }
 
-/// Takes out the audit that ends a plan with facts of its own, to be signed after the reply.
-fn last_act(facts: &mut Vec<NewFact>) -> Option<NewFact> {
-    let is_act = |new: &NewFact| matches!(new.body, EntryBody::Act(_));
-    if facts.len() > 1 && facts.last().is_some_and(is_act) { facts.pop() } else { None }
+/// Takes out what is signed after the reply: everything, where all of it belongs to stays and to the audit; else the audit
+/// that ends a plan with facts of its own. An act by itself has nothing that is worth a second transaction.
+fn later(facts: &mut Vec<NewFact>) -> Vec<NewFact> {
+    let is_act = |new: &NewFact| matches!(new.scope, ScopeId::Audit(_));
+    if facts.iter().all(is_act) {
+        Vec::new()
+    } else if facts.iter().all(|new| is_act(new) || matches!(new.scope, ScopeId::Stay(_))) {
+        std::mem::take(facts)
+    } else {
+        facts.pop_if(|last| is_act(last)).into_iter().collect()
+    }
 }
 
 /// One line of the audit.

@@ -106,7 +106,7 @@ impl App {
             if before.as_ref().is_some_and(|before| before.author != person.staff || before.stay != *stay) {
                 return Err(words::other_form().into());
             }
-            if tx.facts().get(&clinical::ScopeId::Stay(*stay), form)?.is_some() {
+            if tx.outbox().standing(&clinical::ScopeId::Stay(*stay), form)?.is_some() {
                 // A key that arrives after the save it belongs to.
                 return Ok(());
             }

@@ -72,6 +72,7 @@ impl App {
         let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut again = 0;
         let touched = self.store.write_if_room(|tx| -> Result<Touched, Fail> {
+            self.sign_due(tx, now)?;
             tx.put_held()?;
             let mut log = Vec::with_capacity(checked.len());
             let mut entries = Vec::new();
@@ -97,6 +98,7 @@ impl App {
             }
             Ok(touched)
         })?;
+        self.all_signed();
         if again > 0 {
             self.counts.all_changed();
             self.news().written = true;

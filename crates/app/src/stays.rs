@@ -4,7 +4,7 @@
 //! than what a reader can see on the disk.
 
 use crate::{project::Folded, words::Fail};
-use clinical::{ScopeId, StayId, entry::Entry, policy::Policies};
+use clinical::{FactId, ScopeId, StayId, entry::Entry, policy::Policies};
 use record::SignedFact;
 use std::{
     collections::BTreeMap,
@@ -97,10 +97,14 @@ impl Held {
 /// A stored fact, decoded. One that cannot be read any more is left out and said so: it was read when it was stored.
 pub(crate) fn entry(fact: StoredFact) -> Option<Entry> {
     let StoredFact { id, bytes, signature, .. } = fact;
-    match (SignedFact { bytes, signature }).decode() {
+    decoded(SignedFact { bytes, signature }, Some(id))
+}
+
+fn decoded(fact: SignedFact, id: Option<FactId>) -> Option<Entry> {
+    match fact.decode() {
         Ok(fact) => Some(fact.entry()),
         Err(error) => {
-            tracing::error!(%id, %error, "a stored fact cannot be read");
+            tracing::error!(?id, %error, "a stored fact cannot be read");
             None
         }
     }
@@ -108,6 +112,10 @@ pub(crate) fn entry(fact: StoredFact) -> Option<Entry> {
 
 /// Reads and folds a stay.
 pub(crate) fn load(tx: &ReadTx<'_>, stay: &StayId, policies: &Policies) -> Result<Folded, Fail> {
-    let facts = tx.facts().of_scope(&ScopeId::Stay(*stay))?;
-    Ok(Folded::new(facts.into_iter().filter_map(entry).map(Arc::new).collect(), policies))
+    let scope = ScopeId::Stay(*stay);
+    let facts = tx.facts().of_scope(&scope)?.into_iter().filter_map(entry);
+    let to_sign = tx.unsigned().of_scope(&scope)?;
+    let to_sign =
+        to_sign.into_iter().filter_map(|bytes| decoded(SignedFact { bytes, signature: [0; 64] }, None));
+    Ok(Folded::new(facts.chain(to_sign).map(Arc::new).collect(), policies))
 }

@@ -146,6 +146,17 @@ impl Fact {
     /// # Errors
     /// When it is too large, was made by a newer version, or names another key than `key`.
     pub fn sign(&self, key: &SigningKey) -> Result<SignedFact, CannotSign> {
+        let bytes = self.to_be_signed(key)?;
+        let signature = key.sign(&tagged(&bytes)).to_bytes();
+        Ok(SignedFact { bytes, signature })
+    }
+
+    /// The bytes that [`Fact::sign`] will sign with this key, once everything that would keep it from that is ruled out.
+    /// Ed25519 draws nothing at random: whoever signs these bytes with this key makes the same fact.
+    ///
+    /// # Errors
+    /// Those of [`Fact::sign`].
+    pub fn to_be_signed(&self, key: &SigningKey) -> Result<Vec<u8>, CannotSign> {
         if matches!(self.body, EntryBody::Newer { .. }) || self.header.schema != SCHEMA {
             return Err(CannotSign::Newer);
         }
@@ -159,8 +170,7 @@ impl Fact {
         if bytes.len() > MAX_FACT_BYTES {
             return Err(CannotSign::TooBig { bytes: bytes.len() });
         }
-        let signature = key.sign(&tagged(&bytes)).to_bytes();
-        Ok(SignedFact { bytes, signature })
+        Ok(bytes)
     }
 
     /// The bytes that are signed.

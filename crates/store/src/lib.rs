@@ -41,6 +41,6 @@ pub use table::{
     projected::{Projected, ProjectedMut},
     quarantine::{Parked, Quarantine, QuarantineMut, ToPark},
     stays::{StayRow, Stays, StaysMut},
-    unsigned::{Unsigned, UnsignedMut},
+    unsigned::{ToSign, Unsigned, UnsignedMut},
 };
 pub use tx::{ReadTx, WriteTx};

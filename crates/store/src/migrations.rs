@@ -10,6 +10,7 @@ pub(crate) const APPLICATION_ID: i32 = 0x5741_5244;
 const STEPS: &[&str] = &[
     include_str!("../migrations/0001_first_tables.sql"),
     include_str!("../migrations/0002_after_the_reply.sql"),
+    include_str!("../migrations/0003_signed_after_the_reply.sql"),
 ];
 
 /// The newest schema version that this application knows.
@@ -77,6 +78,16 @@ mod tests {
             bring_up_to_date(&connection).unwrap();
             assert_eq!(version(&connection).unwrap(), KNOWN, "from version {taken}");
         }
+    }
+
+    #[test]
+    fn an_act_that_waits_for_its_signature_waits_on_under_the_newer_schema() {
+        let connection = at_version(2);
+        connection.execute("INSERT INTO unsigned (one, fact) VALUES (1, x'a1b2')", []).unwrap();
+        bring_up_to_date(&connection).unwrap();
+        let waiting: Vec<u8> =
+            connection.query_row("SELECT bytes FROM unsigned", [], |row| row.get(0)).unwrap();
+        assert_eq!(waiting, [0xa1, 0xb2]);
     }
 
     #[test]

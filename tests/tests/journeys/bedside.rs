@@ -32,6 +32,9 @@ pub(crate) async fn key_an_ill_set(browser: &Browser) {
     keys(browser, "112").await;
     browser.tap("level-C").await;
     keys(browser, "384").await;
+    // What the patient had before depends on the ward's day: a great change is asked about, and it was measured.
+    let keep = "document.querySelectorAll('[data-testid=\"keep\"]').forEach(keep => keep.click());";
+    browser.page.execute(keep, Vec::new()).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -186,7 +186,13 @@ impl App {
     /// cannot be the forked one: then it was the one before, and this one is the answer already.
     fn begin_incarnation(&self) -> Result<Vec<Input>, Fail> {
         let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let link = self.store.write(|tx| tx.device().link())?;
+        // What is to be signed was made in the life that ends here.
+        let now = self.now();
+        let link = self.store.write(|tx| -> Result<_, Fail> {
+            self.sign_due(tx, &now)?;
+            Ok(tx.device().link()?)
+        })?;
+        self.all_signed();
         if link.previous.is_none() {
             return Ok(vec![Input::Incarnation(link.incarnation)]);
         }

@@ -66,8 +66,11 @@ fn a_saved_set_is_on_the_board_before_its_projection_is_on_the_disk() {
     device.app.catch_up();
     let on_disk = || number(device.folder.path(), "SELECT sum(length(row)) FROM board");
     let before = on_disk();
-    device.record(one, ill());
-    device.record(two, well());
+    let forms = [Device::filled(&device.form(one), ill()), Device::filled(&device.form(two), well())];
+    device.app.catch_up();
+    for set in forms {
+        device.try_record(set).unwrap();
+    }
     assert_eq!(on_disk(), before, "nobody waits for the projections to be put");
     let shown = device.board();
     let totals = |stay: StayId| device.rows(stay).iter().map(total).collect::<Vec<_>>();
@@ -86,10 +89,10 @@ fn a_process_that_ends_right_after_the_reply_begins_again_with_the_set_on_the_bo
     let stay = device.admit("Adeyemi", "A1");
     device.app.catch_up();
     let fact = device.record(stay, ill()).fact;
-    // Before the board is asked for: a look at it is audited, and that signs what waits.
+    // Before the board is asked for: whoever asks has what waits signed.
     let folder = as_it_lies(&device);
     let shown = device.board().rows;
-    assert_eq!(number(folder.path(), "SELECT count(*) FROM unsigned"), 1, "its audit is there, to be signed");
+    assert_eq!(number(folder.path(), "SELECT count(*) FROM unsigned"), 2, "it is there, to be signed");
     let again = begun_again(folder, 7);
     assert_eq!(
         number(again.folder.path(), "SELECT count(*) FROM unsigned"),
@@ -106,20 +109,63 @@ fn a_process_that_ends_right_after_the_reply_begins_again_with_the_set_on_the_bo
     assert_eq!(again.sync_state().unsent, 0, "the server takes the chain as it is");
 }
 
+/// The facts that a device signed since a number of them, as they lie on its disk.
+fn signed_after(device: &Device, before: i64) -> Vec<(Vec<u8>, Vec<u8>)> {
+    let database = Connection::open(device.folder.path().join("wardlight.db")).unwrap();
+    let facts = "SELECT bytes, signature FROM facts WHERE device = (SELECT device FROM device) AND sequence > ?1 \
+                 AND incarnation = (SELECT incarnation FROM lives ORDER BY number LIMIT 1) ORDER BY sequence";
+    let mut statement = database.prepare(facts).unwrap();
+    let rows = statement.query_map([before], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
 #[test]
-fn an_audit_that_was_to_be_signed_when_the_data_was_copied_takes_its_place_in_the_new_life() {
+fn a_set_that_was_to_be_signed_when_the_data_was_copied_is_one_and_the_same_wherever_it_is_signed() {
     let server = Server::new();
     let device = Device::with_nurse(&server, 1);
     let stay = device.admit("Adeyemi", "A1");
-    device.record(stay, ill());
+    let set = Device::filled(&device.form(stay), ill());
+    device.app.catch_up();
+    let (_, _, end) = chain(device.folder.path());
+    let fact = device.try_record(set).unwrap().fact;
     let folder = as_it_lies(&device);
     std::fs::remove_file(folder.path().join("incarnation")).unwrap();
     let again = begun_again(folder, 7);
+    assert_eq!(
+        number(again.folder.path(), "SELECT count(*) FROM lives"),
+        2,
+        "the copy began a life of its own"
+    );
+    device.app.catch_up();
+    let here = signed_after(&device, end);
+    assert_eq!(here.len(), 2, "the set and its audit");
+    assert_eq!(here, signed_after(&again, end), "to the last bit");
     assert_eq!(acts(&again, "record_observations"), 1);
-    assert_eq!(number(again.folder.path(), "SELECT count(*) FROM unsigned"), 0);
-    let first = "SELECT count(*) FROM facts WHERE sequence = 1 AND incarnation = \
-                 (SELECT incarnation FROM lives ORDER BY number DESC LIMIT 1)";
-    assert_eq!(number(again.folder.path(), first), 1);
+    for either in [&device, &again, &device] {
+        server.sync(&either.app);
+    }
+    let sets = device.patient(stay).sets;
+    assert_eq!(sets.iter().map(|set| set.fact).collect::<Vec<_>>(), [fact]);
+    assert!(device.parked().is_empty() && again.parked().is_empty(), "the server knows the second one again");
+    assert_eq!((device.sync_state().unsent, again.sync_state().unsent), (0, 0));
+}
+
+#[test]
+fn a_stay_that_is_read_from_the_disk_before_a_set_of_it_is_signed_has_the_set_and_calls_it_unsent() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    server.sync(&device.app);
+    let fact = device.record(stay, ill()).fact;
+    // As it lies: in the first opening's read of the stay the set is not among the facts yet.
+    let folder = as_it_lies(&device);
+    let in_facts = "SELECT count(*) FROM facts WHERE scope LIKE 'stay/%'";
+    let before = number(folder.path(), in_facts);
+    let again = begun_again(folder, 7);
+    assert_eq!(number(again.folder.path(), in_facts), before + 1);
+    let set = again.patient(stay).sets.remove(0);
+    assert_eq!((set.fact, set.sync), (fact, contract::EntrySync::OnThisDevice));
+    assert_eq!(again.rows(stay).iter().map(total).collect::<Vec<_>>(), [Some(9)]);
 }
 
 /// The process that is killed: charts sets and says each one once it is answered. Does nothing as a test of its own.

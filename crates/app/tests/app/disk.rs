@@ -51,11 +51,12 @@ fn on_a_full_disk_the_set_in_hand_is_saved_from_the_reserve_and_says_so() {
         match recorded {
             Ok(set) => {
                 saved += 1;
-                said = said || set.flags.iter().any(|flag| flag.contains("disk is full"));
-                assert_eq!(
-                    device.sync_state().disk_nearly_full,
-                    set.flags.iter().any(|f| f.contains("disk is full"))
-                );
+                let says_so = set.flags.iter().any(|flag| flag.contains("disk is full"));
+                // What the save leaves to be done may be what finds the disk full: then the next one says it.
+                let full = device.sync_state().disk_nearly_full;
+                assert!(full || !says_so, "set {saved}");
+                assert!(says_so || !said, "set {saved}");
+                said = says_so;
             }
             Err(error) => break error,
         }

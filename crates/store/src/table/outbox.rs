@@ -96,35 +96,48 @@ impl Outbox<'_> {
         )
     }
 
-    /// Every scope with something in the outbox.
+    /// Every scope with something in the outbox, or still to be signed.
     pub fn scopes(&self) -> Result<Vec<ScopeId>, StoreError> {
-        self.sql.all("SELECT DISTINCT scope FROM outbox ORDER BY scope", [], |row| get(row, 0))
+        self.sql.all(
+            "SELECT scope FROM outbox UNION SELECT scope FROM unsigned WHERE scope IS NOT NULL ORDER BY scope",
+            [],
+            |row| get(row, 0),
+        )
     }
 
     /// How one fact stands; `None` when it is not here.
     pub fn standing(&self, scope: &ScopeId, fact: &FactId) -> Result<Option<Standing>, StoreError> {
         self.sql.one(
             "SELECT outbox.standing FROM facts LEFT JOIN outbox \
-             ON outbox.scope = facts.scope AND outbox.hash = facts.hash WHERE facts.scope = ?1 AND facts.id = ?2",
+             ON outbox.scope = facts.scope AND outbox.hash = facts.hash WHERE facts.scope = ?1 AND facts.id = ?2 \
+             UNION ALL SELECT 0 FROM unsigned WHERE scope = ?1 AND fact = ?2",
             params![Col(scope), Col(fact)],
             |row| Ok(row.get::<_, Option<i64>>(0)?.map_or(Standing::Verified, standing)),
         )
     }
 
-    /// How the facts of a scope stand that are not verified. One that is held and not in the map is verified.
+    /// How the facts of a scope stand that are not verified. One that is held and not in the map is verified; one that
+    /// is still to be signed is on this device only.
     pub fn standings(&self, scope: &ScopeId) -> Result<BTreeMap<FactId, Standing>, StoreError> {
-        Ok(self.of_scope(scope)?.into_iter().map(|queued| (queued.fact, queued.standing)).collect())
+        let standings = self.sql.all(
+            "SELECT fact, standing FROM outbox WHERE scope = ?1 \
+             UNION ALL SELECT fact, 0 FROM unsigned WHERE scope = ?1 AND fact IS NOT NULL",
+            [Col(scope)],
+            |row| Ok((get(row, 0)?, standing(row.get(1)?))),
+        )?;
+        Ok(standings.into_iter().collect())
     }
 
     /// How many entries stand how.
     pub fn count(&self) -> Result<OutboxCount, StoreError> {
-        let mut count = OutboxCount::default();
+        let unsigned = self.sql.count("SELECT count(*) FROM unsigned", [])?;
+        let mut count = OutboxCount { on_device: unsigned, ..OutboxCount::default() };
         let rows = self.sql.all("SELECT standing, count(*) FROM outbox GROUP BY standing", [], |row| {
             Ok((standing(row.get(0)?), get(row, 1)?))
         })?;
         for (standing, number) in rows {
             match standing {
-                Standing::OnDevice => count.on_device = number,
+                Standing::OnDevice => count.on_device += number,
                 Standing::OnServer => count.on_server = number,
                 Standing::SetAside => count.set_aside = number,
                 Standing::Verified => {}

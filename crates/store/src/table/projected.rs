@@ -15,8 +15,8 @@ impl Projected<'_> {
     /// is behind is missing.
     pub fn behind(&self) -> Result<Vec<ScopeId>, StoreError> {
         self.sql.all(
-            "SELECT DISTINCT scope FROM outbox \
-             WHERE position > (SELECT coalesce(max(position), 0) FROM projected) ORDER BY scope",
+            "SELECT scope FROM outbox WHERE position > (SELECT coalesce(max(position), 0) FROM projected) \
+             UNION SELECT scope FROM unsigned WHERE scope IS NOT NULL ORDER BY scope",
             [],
             |row| get(row, 0),
         )

@@ -1,8 +1,8 @@
 //! Projections that are ahead of the disk: readers see them, and nothing about them is lost.
 
 use crate::support::*;
-use clinical::{ScopeId, WardId};
-use store::{BoardRow, Projection, ReadTx, Source, StayRow, Store, StoreError};
+use clinical::{FactId, ScopeId, WardId};
+use store::{BoardRow, Projection, ReadTx, Source, Standing, StayRow, Store, StoreError};
 
 /// A stay's projection: its ward and bed, and a number that tells one version from another.
 fn projection(patient: u8, ward: &WardId, bed: &str, version: u8) -> Projection {
@@ -146,15 +146,29 @@ fn with_a_projection_that_could_not_be_made_nothing_more_is_noted_as_projected()
 }
 
 #[test]
-fn one_fact_at_a_time_waits_for_its_signature() {
+fn what_is_to_be_signed_is_kept_in_its_order_and_is_on_this_device_only_meanwhile() {
     let folder = folder();
     let store = open(folder.path());
-    store.write(|tx| tx.unsigned().keep(b"first")).unwrap();
-    let second = store.write(|tx| tx.unsigned().keep(b"second"));
-    assert!(second.is_err(), "the one before has the place in the chain");
+    let (first, second) = (FactId::from_bytes([2; 16]), FactId::from_bytes([1; 16]));
+    let (scope, audit) = (ScopeId::Stay(stay(1)), ScopeId::Audit(device()));
+    let keep = |tx: &store::WriteTx<'_>| -> Result<(), StoreError> {
+        tx.unsigned().keep(&scope, &first, b"first")?;
+        tx.unsigned().keep(&audit, &second, b"second")
+    };
+    store.write(keep).unwrap();
     drop(store);
     let store = open(folder.path());
-    assert_eq!(read(&store, |tx| tx.unsigned().next()).as_deref(), Some(&b"first"[..]), "kept");
+    let bytes: Vec<Vec<u8>> =
+        read(&store, |tx| tx.unsigned().all()).into_iter().map(|to_sign| to_sign.bytes).collect();
+    assert_eq!(bytes, [b"first".to_vec(), b"second".to_vec()], "kept, in the order of the chain");
+    assert_eq!(read(&store, |tx| tx.unsigned().of_scope(&scope)), [b"first".to_vec()]);
+    let standing = read(&store, |tx| tx.outbox().standing(&scope, &first));
+    assert_eq!(standing, Some(Standing::OnDevice), "never taken for one that came back");
+    assert_eq!(read(&store, |tx| tx.outbox().standings(&scope))[&first], Standing::OnDevice);
+    assert_eq!(read(&store, |tx| tx.outbox().count()).on_device, 2);
+    assert_eq!(read(&store, |tx| tx.outbox().scopes()), [audit, scope.clone()]);
+    assert!(read(&store, |tx| tx.projected().behind()).contains(&scope));
     store.write(|tx| tx.unsigned().signed()).unwrap();
-    assert_eq!(read(&store, |tx| tx.unsigned().next()), None);
+    assert!(!read(&store, |tx| tx.unsigned().any()));
+    assert_eq!(read(&store, |tx| tx.outbox().standing(&scope, &first)), None);
 }
