@@ -21,7 +21,6 @@ mod live;
 mod lock;
 mod order;
 mod part;
-mod policy;
 pub mod route;
 #[cfg(test)]
 mod samples;

@@ -12,6 +12,7 @@ use crate::{
     commit::{NewFact, Touched, keep},
     ingest::asks_for_help,
     made::previous,
+    policies::Revisions,
     project::{Asked, Refolded},
     words::{self, Fail},
 };
@@ -138,13 +139,20 @@ impl App {
 
     /// Keeps facts that are to be signed, at the next places of the chain. What would keep them from being signed keeps them
     /// from being saved.
-    pub(crate) fn keep_to_sign(&self, tx: &WriteTx<'_>, now: &Now, facts: Vec<NewFact>) -> Result<(), Fail> {
+    pub(crate) fn keep_to_sign(
+        &self,
+        tx: &WriteTx<'_>,
+        now: &Now,
+        facts: Vec<NewFact>,
+        revisions: &Revisions,
+    ) -> Result<(), Fail> {
         if facts.is_empty() {
             return Ok(());
         }
         let mut link = tx.device().link()?;
         for new in facts {
-            let fact = self.made(now, new, &link);
+            let policy = revisions.of(&new.scope);
+            let fact = self.made(now, new, &link, policy);
             tx.unsigned().keep(&fact.header.scope, &fact.header.id, &fact.to_be_signed(&self.me.key)?)?;
             // The hash of the one before is that of its signed bytes: it is filled in when that one is signed.
             link = store::Link { sequence: link.sequence.saturating_add(1), previous: None, ..link };

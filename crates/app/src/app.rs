@@ -17,7 +17,7 @@ use crate::{
     words::Fail,
 };
 use chrono_tz::Tz;
-use clinical::{DeviceId, Incarnation, NoteId, ScopeId, StayId, WardId, policy::Policy};
+use clinical::{DeviceId, Incarnation, NoteId, ScopeId, StayId, WardId, policy::Policies};
 use contract::{CallError, Event};
 use ed25519_dalek::Signer as _;
 use record::{KeyId, SigningKey};
@@ -71,7 +71,6 @@ pub struct App {
     pub(crate) zone: Tz,
     pub(crate) demo: bool,
     pub(crate) pin_cost: PinCost,
-    pub(crate) policy: Arc<Policy>,
     pub(crate) me: Me,
     pub(crate) server_url: Option<String>,
     pub(crate) stays: Stays,
@@ -151,7 +150,6 @@ impl App {
             line: Mutex::new(Line::new(proved, copied)),
             news: Mutex::default(),
             events: broadcast::Sender::new(EVENTS),
-            policy: Arc::new(Policy::rcp_default()),
             aside: Aside::begin(),
             afterwards: Afterwards::default(),
             behind: Behind::default(),
@@ -169,6 +167,7 @@ impl App {
             app.rebuild_projections().map_err(OpenError::Read)?;
         }
         app.read_directory()?;
+        app.settle_policies()?;
         app.take_up()?;
         Ok(Arc::new(app))
     }
@@ -200,9 +199,12 @@ impl App {
         let rebuilt = self.store.write(|tx| -> Result<(), Fail> {
             self.sign_due(tx, &now)?;
             tx.drop_projections()?;
+            // First who and where: the ward says under which policy a stay is folded.
+            crate::directory::project(tx)?;
+            let policies = Directory::read(tx)?.policies;
             for scope in tx.facts().scopes()? {
                 match &scope {
-                    ScopeId::Stay(stay) => match behind::from_facts(tx, stay, &self.policy) {
+                    ScopeId::Stay(stay) => match behind::from_facts(tx, stay, &policies) {
                         Err(Fail::Unfolded) => tx.leave_behind(stay)?,
                         refolded => refolded?.put(tx)?,
                     },
@@ -211,8 +213,7 @@ impl App {
                         let entries: Vec<_> = facts.into_iter().filter_map(crate::stays::entry).collect();
                         project::indexed(&entries).try_for_each(|stay| tx.members().add(ward, &stay))?;
                     }
-                    ScopeId::Dir => crate::directory::project(tx)?,
-                    ScopeId::Audit(_) | ScopeId::Note(_) => {}
+                    ScopeId::Dir | ScopeId::Audit(_) | ScopeId::Note(_) => {}
                 }
             }
             Ok(())
@@ -248,9 +249,24 @@ impl App {
         Arc::clone(&self.directory.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// The policies in force, and the kind of place of each ward.
+    pub(crate) fn policies(&self) -> Arc<Policies> {
+        Arc::clone(&self.directory().policies)
+    }
+
     fn read_directory(&self) -> Result<(), Fail> {
-        let read = self.store.read(Directory::read)?;
-        *self.directory.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(read);
+        let mut read = self.store.read(Directory::read)?;
+        let mut known = self.directory.write().unwrap_or_else(PoisonError::into_inner);
+        let as_before = read.policies == known.policies;
+        if as_before {
+            // Stays that are held go on with the very policy that they were folded under.
+            read.policies = Arc::clone(&known.policies);
+        }
+        *known = Arc::new(read);
+        drop(known);
+        if !as_before {
+            self.stays.clear();
+        }
         Ok(())
     }
 
@@ -277,6 +293,8 @@ impl App {
         let Touched { stays, watched, wards, scopes, directory } = touched;
         let changed: BTreeSet<StayId> = stays.keys().copied().chain(watched).collect();
         let changed: Vec<StayId> = changed.into_iter().collect();
+        // Before the stays: those folded under another policy are held only once readers know of it.
+        let listed = directory && self.read_directory().is_ok();
         let replaced = self.stays.written(stays);
         self.stays.forget(&self.store.behind());
         if !replaced.is_empty() {
@@ -284,7 +302,7 @@ impl App {
             self.aside.run(move || drop(replaced));
         }
         self.counts.changed(scopes.iter().cloned());
-        if directory && self.read_directory().is_ok() {
+        if listed {
             self.tell(Event::Directory);
         }
         let wards: Vec<WardId> = wards.into_iter().collect();

@@ -14,7 +14,7 @@ use crate::{
 use clinical::{
     StayId, WardId,
     entry::{Entry, EntryBody},
-    policy::Policy,
+    policy::Policies,
 };
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -68,14 +68,14 @@ pub(crate) fn guarded<T>(stay: &StayId, fold: impl FnOnce() -> T) -> Result<T, F
 ///
 /// # Errors
 /// [`Fail::Unfolded`] when it is this stay that cannot be read or folded.
-pub(crate) fn from_facts(tx: &ReadTx<'_>, stay: &StayId, policy: &Policy) -> Result<Refolded, Fail> {
-    let read = stays::load(tx, stay, policy)?;
+pub(crate) fn from_facts(tx: &ReadTx<'_>, stay: &StayId, policies: &Policies) -> Result<Refolded, Fail> {
+    let read = stays::load(tx, stay, policies)?;
     guarded(stay, || Refolded::anew(*stay, read))
 }
 
 /// The rows of a stay that cannot be folded whole, as far as its entries about who and where say. `None` when not even
 /// those can be read.
-pub(crate) fn who_and_where(tx: &ReadTx<'_>, stay: &StayId, policy: &Policy) -> Option<Vec<RowFacts>> {
+pub(crate) fn who_and_where(tx: &ReadTx<'_>, stay: &StayId, policies: &Policies) -> Option<Vec<RowFacts>> {
     let mut entries = stays::entries(tx, stay).ok()?;
     let says_so = |entry: &Arc<Entry>| {
         matches!(
@@ -89,7 +89,7 @@ pub(crate) fn who_and_where(tx: &ReadTx<'_>, stay: &StayId, policy: &Policy) -> 
         )
     };
     entries.retain(says_so);
-    let folded = guarded(stay, || project::project(*stay, &Folded::new(entries, policy)));
+    let folded = guarded(stay, || project::project(*stay, &Folded::new(entries, policies)));
     folded.ok().map(|projected| projected.rows)
 }
 
@@ -122,7 +122,7 @@ impl App {
     /// Folds every stay that is behind from its facts; those that cannot be folded stay behind.
     fn fold_anew(&self, touched: &mut Touched) {
         for stay in self.store.behind() {
-            let read = |tx: &ReadTx<'_>| Ok((boards(tx, &stay)?, from_facts(tx, &stay, &self.policy)?));
+            let read = |tx: &ReadTx<'_>| Ok((boards(tx, &stay)?, from_facts(tx, &stay, &self.policies())?));
             match self.store.read(read) {
                 Ok((wards, refolded)) => {
                     touched.wards.extend(wards);
@@ -168,8 +168,8 @@ impl App {
         more: Vec<Entry>,
     ) -> Result<Refolded, Fail> {
         let before = self.stay_in(tx, stay)?;
-        let added = guarded(stay, || Refolded::of([(*stay, before, more)], &self.policy));
-        added.or_else(|_| from_facts(tx, stay, &self.policy))
+        let added = guarded(stay, || Refolded::of([(*stay, before, more)], &self.policies()));
+        added.or_else(|_| from_facts(tx, stay, &self.policies()))
     }
 
     /// A stay that cannot be folded is left as it was, and is behind from now on.

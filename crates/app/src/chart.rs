@@ -43,6 +43,7 @@ impl App {
                 scale_changes: scale_changes(&views, &folded),
                 scale: views.scale(&state.scale()),
                 sets_in_all: count(state.sets.len()),
+                bedside: folded.policy.bedside().clone(),
             })))
         })
     }

@@ -157,15 +157,17 @@ impl App {
         let few = facts.len() <= FEW && !many;
         let (touched, by_stay) = sorted(tx, &self.watched(), entries)?;
         let beside = few && !touched.directory;
+        let revisions = self.revisions(by_stay.keys());
         let folding = beside.then(|| self.begin_folding(tx, now, &by_stay)).transpose()?;
         let later = if beside { later(&mut facts) } else { Vec::new() };
         for fact in facts {
             let link = tx.device().link()?;
-            let fact = self.made(now, fact, &link);
+            let policy = revisions.of(&fact.scope);
+            let fact = self.made(now, fact, &link, policy);
             self.sign_and_keep(tx, now, &fact, link)?;
         }
         let unsigned = !later.is_empty();
-        self.keep_to_sign(tx, now, later)?;
+        self.keep_to_sign(tx, now, later, &revisions)?;
         if let Some(form) = drops {
             tx.drafts().drop(&form)?;
         }
@@ -222,6 +224,7 @@ impl App {
         }
         if touched.directory {
             crate::directory::project(tx)?;
+            self.refold(tx, &mut touched)?;
         }
         Ok(touched)
     }
@@ -233,17 +236,18 @@ impl App {
         now: &Now,
         by_stay: &BTreeMap<StayId, Vec<Entry>>,
     ) -> Result<Beside, Fail> {
+        let policies = self.policies();
         let mut parts = Vec::with_capacity(by_stay.len());
         for (stay, more) in by_stay {
             let before = match self.stays.take(stay) {
                 Some(folded) => folded,
-                None => Arc::new(stays::load(tx, stay, &self.policy)?),
+                None => Arc::new(stays::load(tx, stay, &policies)?),
             };
             parts.push((*stay, before, more.clone()));
         }
-        let (policy, now) = (Arc::clone(&self.policy), now.at());
+        let now = now.at();
         let fold = move || {
-            let refolded = Refolded::folded(parts, &policy).asked_at(now);
+            let refolded = Refolded::folded(parts, &policies).asked_at(now);
             let stays = refolded.stays.clone();
             (refolded, stays)
         };
@@ -256,7 +260,7 @@ impl App {
         if let Some(folded) = self.stays.get(stay) {
             return Ok(folded);
         }
-        let read = Arc::new(stays::load(tx, stay, &self.policy)?);
+        let read = Arc::new(stays::load(tx, stay, &self.policies())?);
         self.stays.read(*stay, &read, seen);
         Ok(read)
     }
@@ -265,7 +269,7 @@ impl App {
     pub(crate) fn stay_in(&self, tx: &ReadTx<'_>, stay: &StayId) -> Result<Arc<Folded>, Fail> {
         match self.stays.get(stay) {
             Some(folded) => Ok(folded),
-            None => Ok(Arc::new(stays::load(tx, stay, &self.policy)?)),
+            None => Ok(Arc::new(stays::load(tx, stay, &self.policies())?)),
         }
     }
 }

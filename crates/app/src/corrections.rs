@@ -47,7 +47,7 @@ impl App {
                 return Err(words::nothing_to_lose().into());
             }
             let recorded = entry.clock.corrected(entry.recorded_at.utc);
-            let offered_ms = i64::from(self.policy.undo_seconds()) * 1_000 + UNDO_GRACE_MS;
+            let offered_ms = i64::from(folded.policy.undo_seconds()) * 1_000 + UNDO_GRACE_MS;
             if now.at().0.saturating_sub(recorded.0) > offered_ms {
                 return Err(words::undo_is_over().into());
             }

@@ -11,6 +11,7 @@ use clinical::{
     leaves::Written,
     monitoring::OffWard,
     news2::Response,
+    policy::Policy,
     staff::{Action, may},
     stay::{Status, Watching},
 };
@@ -23,22 +24,9 @@ impl Views<'_> {
         StandingView {
             decisions: self.decisions(folded, &status),
             every_minutes: status.interval.filter(|_| status.due.is_some()).map(|every| every.due_minutes),
-            longest_minutes: self.longest(),
+            longest_minutes: longest(&folded.policy),
             may: may_decide(person, &status),
         }
-    }
-
-    /// The longest interval of the policy.
-    fn longest(&self) -> u32 {
-        let responses = [
-            Response::Routine,
-            Response::WardBased,
-            Response::UrgentWardBased,
-            Response::Urgent,
-            Response::Emergency,
-        ];
-        let all = responses.map(|response| self.app.policy.interval(response).due_minutes);
-        all.into_iter().max().unwrap_or_default()
     }
 
     fn decisions(&self, folded: &Folded, status: &Status) -> Vec<DecidedView> {
@@ -55,7 +43,7 @@ impl Views<'_> {
             all.push(self.of(DecisionKind::Ceiling, words, by, leaf.value.review_on));
         }
         if let Watching::Stopped { since, reason, by } = &status.watching {
-            let listed = self.app.policy.stop_reasons().iter().find(|listed| listed.code == *reason);
+            let listed = folded.policy.stop_reasons().iter().find(|listed| listed.code == *reason);
             let why = listed.map_or(reason.as_str(), |listed| listed.label.as_str());
             let words = format!("Observations stopped since {}: {why}", self.when(*since));
             all.push(self.of(DecisionKind::StopObservations, words, self.decided("", by), None));
@@ -97,6 +85,12 @@ impl Views<'_> {
     fn when(&self, at: UtcMillis) -> String {
         cui::date_time(self.now.local(at))
     }
+}
+
+/// The longest interval of the policy.
+fn longest(policy: &Policy) -> u32 {
+    let all = Response::ALL.map(|response| policy.interval(response).due_minutes);
+    all.into_iter().max().unwrap_or_default()
 }
 
 /// The buttons: what makes sense now, and what this person may do.

@@ -18,6 +18,7 @@ use clinical::{
     leaves::{Graph, Leaves},
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
     news2::Response,
+    policy::Policy,
     staff::Action,
     stay::Status,
 };
@@ -29,7 +30,7 @@ impl App {
         let now = self.now();
         let Decide { stay, decision, reason } = asked;
         let person = self.decider(session, decision)?;
-        self.check_decision(decision, now.at())?;
+        check_decision(decision, now.at())?;
         let reason = match decision {
             Decision::StopObservations { .. } => a_reason(reason)?,
             _ => {
@@ -39,6 +40,7 @@ impl App {
         };
         self.commit(&now, |desk| {
             let folded = desk.known_stay(stay)?;
+            a_known_stop(decision, &folded.policy)?;
             let status = folded.state.at(now.at());
             if let Decision::Monitoring { every_minutes, .. } = decision {
                 relaxing(&status, every_minutes.get(), &person)?;
@@ -65,27 +67,29 @@ impl App {
             }
         }
     }
+}
 
-    fn check_decision(&self, decision: &Decision, now: UtcMillis) -> Result<(), CallError> {
-        match decision {
-            Decision::Monitoring { until, .. } if *until <= now => {
-                Err(words::invalid("until", "past", "The decision holds until a time that is still to come."))
-            }
-            Decision::StopObservations { reason } => {
-                let known = self.policy.stop_reasons().iter().any(|listed| listed.code == *reason);
-                known
-                    .then_some(())
-                    .ok_or_else(|| words::invalid("reason", "unknown", "Choose a reason from the list."))
-            }
-            Decision::OffWard(OffWard::Away { place, .. }) => short("place", place),
-            Decision::Resuscitation(of) => short("decided_by", &of.decided_by),
-            Decision::Ceiling(of) => {
-                short("words", &of.words).and_then(|()| short("decided_by", &of.decided_by))
-            }
-            Decision::Precaution(Precaution::Limb { words, .. }) => short("words", words),
-            _ => Ok(()),
+fn check_decision(decision: &Decision, now: UtcMillis) -> Result<(), CallError> {
+    match decision {
+        Decision::Monitoring { until, .. } if *until <= now => {
+            Err(words::invalid("until", "past", "The decision holds until a time that is still to come."))
         }
+        Decision::OffWard(OffWard::Away { place, .. }) => short("place", place),
+        Decision::Resuscitation(of) => short("decided_by", &of.decided_by),
+        Decision::Ceiling(of) => short("words", &of.words).and_then(|()| short("decided_by", &of.decided_by)),
+        Decision::Precaution(Precaution::Limb { words, .. } | Precaution::Ward { label: words, .. }) => {
+            short("words", words)
+        }
+        _ => Ok(()),
     }
+}
+
+/// A reason for stopping is one of the policy's.
+fn a_known_stop(decision: &Decision, policy: &Policy) -> Result<(), CallError> {
+    let Decision::StopObservations { reason } = decision else { return Ok(()) };
+    let known = policy.stop_reasons().iter().any(|listed| listed.code == *reason);
+    let unknown = || words::invalid("reason", "unknown", "Choose a reason from the list.");
+    known.then_some(()).ok_or_else(unknown)
 }
 
 /// Observing less often than the score asks for is a registered person's decision (safety rule 5).

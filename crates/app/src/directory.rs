@@ -11,11 +11,12 @@ use clinical::{
     DeviceId, ScopeId, StaffId, WardId,
     entry::{EnrolledDevice, Entry, EntryBody},
     leaves::{Graph, Written},
+    policy::Policies,
     staff::{AuthLevel, Role, Staff},
     ward::Ward,
 };
 use contract::CallError;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use store::{ReadTx, WriteTx};
 
 /// The directory.
@@ -24,6 +25,7 @@ pub(crate) struct Directory {
     pub(crate) staff: BTreeMap<StaffId, Staff>,
     pub(crate) wards: BTreeMap<WardId, Ward>,
     pub(crate) devices: BTreeMap<DeviceId, EnrolledDevice>,
+    pub(crate) policies: Arc<Policies>,
 }
 
 /// What stands before the typed name in the reason of an entry that was charted in an emergency: the name is nobody's
@@ -38,7 +40,11 @@ impl Directory {
         let wards = rows.all_wards()?.into_iter().filter_map(|(id, body)| Some((id, stored::read(&body)?)));
         let devices =
             rows.all_devices()?.into_iter().filter_map(|(id, body)| Some((id, stored::read(&body)?)));
-        Ok(Self { staff: staff.collect(), wards: wards.collect(), devices: devices.collect() })
+        let (staff, devices) = (staff.collect(), devices.collect());
+        let wards: BTreeMap<WardId, Ward> = wards.collect();
+        let settings = wards.values().map(|ward| (ward.id.clone(), ward.setting));
+        let policies = Arc::new(crate::policies::published(tx)?.with_wards(settings));
+        Ok(Self { staff, wards, devices, policies })
     }
 
     /// A ward.

@@ -11,7 +11,7 @@ use clinical::{
     StaffId, UtcMillis, cui,
     escalation::EscalationAct,
     leaves::Written,
-    policy::{Chain, CodedLabel},
+    policy::{Chain, CodedLabel, Policies},
     sbar::{self, Sbar, Subject},
     staff::{Action, may},
     stay::{Alert, Ask, Closed, Done, Episode, Sepsis, Stage, TakenBack},
@@ -40,15 +40,19 @@ impl Views<'_> {
             id: episode.id,
             raised_at: episode.raised_at,
             level: episode.level,
-            words: self.level_words(episode),
+            words: level_words(folded, episode),
             total: episode.triggers.iter().rev().find_map(|trigger| trigger.total),
             stage: episode.stage,
-            story: self.story(episode),
+            story: self.story(folded, episode),
             owner,
             also_accepted,
             ask: episode.ask.as_ref().map(|ask| ask_view(ask, person)),
             attend_by: episode.attend_by,
-            infection: episode.sepsis.as_ref().filter(|s| s.answers.is_empty()).map(|s| self.infection(s)),
+            infection: episode
+                .sepsis
+                .as_ref()
+                .filter(|s| s.answers.is_empty())
+                .map(|s| infection(s, folded.policy.chain())),
             notes: self.notes(episode),
             sbar: episode.is_open().then(|| self.sbar(folded, episode)),
             seen: episode.facts(),
@@ -56,27 +60,11 @@ impl Views<'_> {
         }
     }
 
-    fn level_words(&self, episode: &Episode) -> String {
-        let worried = episode.triggers.iter().all(|trigger| trigger.concern.is_some());
-        let level = self.app.policy.chain().level(episode.level);
-        let worst =
-            || episode.triggers.iter().rev().filter(|trigger| trigger.response == Some(episode.level));
-        // The policy's words speak of a score. Where only forms ask for so much, theirs say what was found.
-        let scored = worst().any(|trigger| trigger.finding.is_none());
-        let found = worst().find_map(|trigger| trigger.finding.clone()).filter(|_| !scored);
-        match level {
-            _ if found.is_some() => found.unwrap_or_default(),
-            _ if worried => "Somebody is worried about the patient".to_owned(),
-            Some(level) => level.words.clone(),
-            None => episode.level.summary().to_owned(),
-        }
-    }
-
     fn sbar(&self, folded: &Folded, episode: &Episode) -> SbarView {
         let subject = Subject {
             state: &folded.state,
             episode: Some(episode),
-            policy: &self.app.policy,
+            policy: &folded.policy,
             name: |staff: StaffId| self.directory.name(&staff),
         };
         let Sbar { situation, background, assessment, recommendation } =
@@ -103,9 +91,9 @@ impl Views<'_> {
         })
     }
 
-    fn story(&self, episode: &Episode) -> Vec<StoryLine> {
+    fn story(&self, folded: &Folded, episode: &Episode) -> Vec<StoryLine> {
         let alerts = episode.alerts.iter().map(alert_line);
-        let done = episode.done.iter().map(|done| self.done_line(done));
+        let done = episode.done.iter().map(|done| self.done_line(folded, done));
         let concerns = episode.triggers.iter().filter_map(|trigger| {
             let concern = trigger.concern.as_ref()?;
             let words = [concern.from.label(), concern.words.trim()].join(": ");
@@ -123,8 +111,8 @@ impl Views<'_> {
         story
     }
 
-    fn done_line(&self, done: &Done) -> StoryLine {
-        let mut words = act_words(&done.said.act, self.app.policy.chain());
+    fn done_line(&self, folded: &Folded, done: &Done) -> StoryLine {
+        let mut words = act_words(&done.said.act, folded.policy.chain(), &self.directory.policies);
         let reason = reason_alone(&done.by.reason);
         if !reason.is_empty() {
             words = format!("{words}: {reason}");
@@ -143,14 +131,6 @@ impl Views<'_> {
 
     fn role(&self, author: &StaffId) -> Option<String> {
         self.directory.role(author).map(|role| role.label().to_lowercase())
-    }
-
-    fn infection(&self, sepsis: &Sepsis) -> InfectionView {
-        InfectionView {
-            question: self.app.policy.chain().sepsis().question.clone(),
-            clock_from: sepsis.clock_from,
-            treat_by: sepsis.treat_by,
-        }
     }
 
     fn notes(&self, episode: &Episode) -> Vec<String> {
@@ -175,6 +155,29 @@ impl Views<'_> {
         let rest =
             if taken.still_to_tell.is_empty() { "" } else { " Tell those who were told. Repeat it now." };
         format!("{by} took back what had raised this.{rest}")
+    }
+}
+
+fn level_words(folded: &Folded, episode: &Episode) -> String {
+    let worried = episode.triggers.iter().all(|trigger| trigger.concern.is_some());
+    let level = folded.policy.chain().level(episode.level);
+    let worst = || episode.triggers.iter().rev().filter(|trigger| trigger.response == Some(episode.level));
+    // The policy's words speak of a score. Where only forms ask for so much, theirs say what was found.
+    let scored = worst().any(|trigger| trigger.finding.is_none());
+    let found = worst().find_map(|trigger| trigger.finding.clone()).filter(|_| !scored);
+    match level {
+        _ if found.is_some() => found.unwrap_or_default(),
+        _ if worried => "Somebody is worried about the patient".to_owned(),
+        Some(level) => level.words.clone(),
+        None => episode.level.summary().to_owned(),
+    }
+}
+
+fn infection(sepsis: &Sepsis, chain: &Chain) -> InfectionView {
+    InfectionView {
+        question: chain.sepsis().question.clone(),
+        clock_from: sepsis.clock_from,
+        treat_by: sepsis.treat_by,
     }
 }
 
@@ -203,12 +206,12 @@ fn ask_view(ask: &Ask, person: &Person) -> AskView {
 }
 
 /// What was done, in words.
-pub(crate) fn act_words(act: &EscalationAct, chain: &Chain) -> String {
+pub(crate) fn act_words(act: &EscalationAct, chain: &Chain, policies: &Policies) -> String {
     let someone =
         |what: &str, who: &str| if who.is_empty() { what.to_owned() } else { format!("{what}: {who}") };
     match act {
         EscalationAct::Told { role, who, how } => {
-            let role = chain.role(role).map_or(role.as_str(), |role| role.label.as_str());
+            let role = role_label(role, chain, policies);
             let whom = if who.is_empty() { role.to_owned() } else { format!("{role} ({who})") };
             format!("Told {whom}, {}", how.label())
         }
@@ -223,6 +226,12 @@ pub(crate) fn act_words(act: &EscalationAct, chain: &Chain) -> String {
     }
 }
 
+/// Whoever was told, as the chain there names them; where it has no such person any more, as another chain did.
+fn role_label<'l>(code: &'l str, chain: &'l Chain, policies: &'l Policies) -> &'l str {
+    let here = chain.role(code).map(|role| role.label.as_str());
+    here.or_else(|| policies.role_label(code)).unwrap_or(code)
+}
+
 fn label<'l>(reasons: &'l [CodedLabel], code: &'l str) -> &'l str {
     reasons.iter().find(|reason| reason.code == code).map_or(code, |reason| reason.label.as_str())
 }
@@ -235,6 +244,7 @@ pub(crate) fn choices(policy: &clinical::policy::Policy) -> EscalationChoices {
         not_escalated: pairs(policy.chain().not_escalated_reasons()),
         close: pairs(policy.chain().close_reasons()),
         stop: pairs(policy.stop_reasons()),
+        flags: pairs(policy.flags()),
     }
 }
 
@@ -262,14 +272,14 @@ fn acts(episode: &Episode, person: &Person) -> Vec<ActKind> {
 }
 
 /// What has changed since somebody looked, for the sentence that refuses a stale click.
-pub(crate) fn latest(views: &Views<'_>, episode: &Episode, now: &Now) -> String {
+pub(crate) fn latest(views: &Views<'_>, folded: &Folded, episode: &Episode, now: &Now) -> String {
     let done = episode.done.iter().max_by_key(|done| (done.by.recorded(), done.by.id));
     match done {
         Some(done) => {
             let at = cui::date_time(now.local(done.at));
             format!(
                 "{} by {}, {at}",
-                act_words(&done.said.act, views.app.policy.chain()),
+                act_words(&done.said.act, folded.policy.chain(), &views.directory.policies),
                 views.directory.author(&done.by)
             )
         }

@@ -16,7 +16,7 @@ use clinical::{
     FactId, StayId, UtcMillis,
     entry::EntryBody,
     escalation::{Escalation, EscalationAct, MOST_NAMED, Named},
-    policy::CodedLabel,
+    policy::{Chain, CodedLabel},
     staff::{AuthLevel, may},
     stay::Episode,
 };
@@ -36,8 +36,8 @@ impl App {
         Ok(Reply::Concern(Box::new(ConcernForm {
             id: self.mint(&now),
             banner: views::banner(banner, &now, like_name),
-            worries: self.policy.chain().worries().iter().map(|worry| worry.label.clone()).collect(),
-            emergency_number: self.policy.emergency_number().to_owned(),
+            worries: folded.policy.chain().worries().iter().map(|worry| worry.label.clone()).collect(),
+            emergency_number: folded.policy.emergency_number().to_owned(),
             ring: self.whom_to_ring(&folded),
         })))
     }
@@ -86,13 +86,13 @@ impl App {
         let committed = self.commit(&now, |desk| {
             let folded = desk.known_stay(stay)?;
             let episode = self.open_episode(&now, &folded, of)?;
-            let act_said = self.act_said(&episode, wanted, &now)?;
+            let act_said = act_said(&episode, wanted, &now, folded.policy.chain())?;
             let named = named(&episode, seen, &act_said)?;
             if is_again(&episode, &person, seen, &act_said) {
                 return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
             }
             if !episode.changed_since(seen).is_empty() {
-                return Err(self.changed(&now, &episode).into());
+                return Err(self.changed(&now, &folded, &episode).into());
             }
             let fact = |triggers| {
                 let said = Escalation { triggers, role: person.role, act: act_said.clone() };
@@ -120,55 +120,13 @@ impl App {
     fn open_episode(&self, now: &Now, folded: &Folded, id: &FactId) -> Result<Episode, CallError> {
         let found = folded.state.episodes(now.at()).into_iter().find(|episode| episode.facts().contains(id));
         let episode = found.ok_or_else(words::no_such_episode)?;
-        if episode.is_open() { Ok(episode) } else { Err(self.changed(now, &episode)) }
+        if episode.is_open() { Ok(episode) } else { Err(self.changed(now, folded, &episode)) }
     }
 
-    /// The act as it is written down.
-    fn act_said(&self, episode: &Episode, wanted: &ActAsked, now: &Now) -> Result<EscalationAct, CallError> {
-        let act = match wanted {
-            ActAsked::Act(act) => act.clone(),
-            ActAsked::TellAsked { who, how } => {
-                let role = episode.ask.as_ref().map(|ask| ask.role.clone()).unwrap_or_default();
-                EscalationAct::Told { role, who: who.trim().to_owned(), how: *how }
-            }
-        };
-        self.check_act(&act, now.at())?;
-        Ok(act)
-    }
-
-    fn check_act(&self, act: &EscalationAct, now: UtcMillis) -> Result<(), CallError> {
-        let chain = self.policy.chain();
-        match act {
-            EscalationAct::Told { role, who, .. } => {
-                if chain.role(role).is_none() {
-                    return Err(words::invalid("role", "unknown", "Choose who was told from the list."));
-                }
-                short("who", who)
-            }
-            EscalationAct::Accepted { who } | EscalationAct::Attended { who } => short("who", who),
-            EscalationAct::Planned { plan, review_at } => {
-                if plan.trim().is_empty() {
-                    return Err(words::invalid("plan", "empty", "Say what is to be done."));
-                }
-                if review_at.is_some_and(|at| at <= now) {
-                    return Err(words::invalid(
-                        "review_at",
-                        "past",
-                        "The time to look again is still to come.",
-                    ));
-                }
-                short("plan", plan)
-            }
-            EscalationAct::NotEscalated { reason } => listed(chain.not_escalated_reasons(), reason),
-            EscalationAct::Closed { reason } => listed(chain.close_reasons(), reason),
-            EscalationAct::Infection(_) => Ok(()),
-        }
-    }
-
-    fn changed(&self, now: &Now, episode: &Episode) -> CallError {
+    fn changed(&self, now: &Now, folded: &Folded, episode: &Episode) -> CallError {
         let directory = self.directory();
         let views = Views { app: self, now: *now, directory: &directory };
-        let latest = episodes::latest(&views, episode, now);
+        let latest = episodes::latest(&views, folded, episode, now);
         CallError::new(
             Code::AlreadyChanged,
             format!("{latest}. That came in while you were looking, so nothing was changed now. Look again."),
@@ -197,6 +155,48 @@ impl App {
         Ok(found.map_or(Reply::Done, |episode| {
             Reply::Episode(Box::new(views.episode(&folded, &episode, person)))
         }))
+    }
+}
+
+/// The act as it is written down.
+fn act_said(
+    episode: &Episode,
+    wanted: &ActAsked,
+    now: &Now,
+    chain: &Chain,
+) -> Result<EscalationAct, CallError> {
+    let act = match wanted {
+        ActAsked::Act(act) => act.clone(),
+        ActAsked::TellAsked { who, how } => {
+            let role = episode.ask.as_ref().map(|ask| ask.role.clone()).unwrap_or_default();
+            EscalationAct::Told { role, who: who.trim().to_owned(), how: *how }
+        }
+    };
+    check_act(&act, now.at(), chain)?;
+    Ok(act)
+}
+
+fn check_act(act: &EscalationAct, now: UtcMillis, chain: &Chain) -> Result<(), CallError> {
+    match act {
+        EscalationAct::Told { role, who, .. } => {
+            if chain.role(role).is_none() {
+                return Err(words::invalid("role", "unknown", "Choose who was told from the list."));
+            }
+            short("who", who)
+        }
+        EscalationAct::Accepted { who } | EscalationAct::Attended { who } => short("who", who),
+        EscalationAct::Planned { plan, review_at } => {
+            if plan.trim().is_empty() {
+                return Err(words::invalid("plan", "empty", "Say what is to be done."));
+            }
+            if review_at.is_some_and(|at| at <= now) {
+                return Err(words::invalid("review_at", "past", "The time to look again is still to come."));
+            }
+            short("plan", plan)
+        }
+        EscalationAct::NotEscalated { reason } => listed(chain.not_escalated_reasons(), reason),
+        EscalationAct::Closed { reason } => listed(chain.close_reasons(), reason),
+        EscalationAct::Infection(_) => Ok(()),
     }
 }
 

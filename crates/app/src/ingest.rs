@@ -8,6 +8,7 @@ use crate::{
     App,
     clock::Now,
     commit::{Touched, keep},
+    policies,
     syncing::{NOT_KEPT_THERE, REFUSED},
     words::Fail,
 };
@@ -91,6 +92,7 @@ impl App {
             settle(tx, now, &came_back)?;
             let touched = self.project(tx, entries)?;
             if touched.directory {
+                policies::settle(tx, now)?;
                 // What kept the server from taking these may be mended now, and nobody but this device can bring them.
                 again = tx.outbox().push_refused_again(NOT_KEPT_THERE)?;
             }
@@ -200,6 +202,12 @@ fn admit<'c>(
         }
         (_, Signed::Badly) => aside(BAD_SIGNATURE)?,
         (_, Signed::Well | Signed::ByUnknown) => {}
+    }
+    if let (ScopeId::Dir, EntryBody::Policy(policy)) = (scope, &fact.body)
+        && policy.read().is_none()
+    {
+        tracing::warn!(setting = ?policy.setting, revision = policy.revision, "a published policy cannot be read");
+        aside(policies::UNREAD)?;
     }
     if asks_for_help(&fact.body) && is_twin(tx, scope, fact, signed)? {
         // The store would set it aside too, without knowing that it asks for help.

@@ -44,6 +44,7 @@ mod patient;
 mod people;
 mod pin;
 mod placement;
+mod policies;
 mod project;
 mod saved;
 mod session;

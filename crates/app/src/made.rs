@@ -14,7 +14,7 @@ impl NewFact {
 
 impl App {
     /// A fact for a place in the chain.
-    pub(crate) fn made(&self, now: &Now, new: NewFact, link: &Link) -> Fact {
+    pub(crate) fn made(&self, now: &Now, new: NewFact, link: &Link, policy: PolicyRevision) -> Fact {
         let (recorded_at, trust) = new.written(now);
         let header = Header {
             schema: record::fact::SCHEMA,
@@ -31,7 +31,7 @@ impl App {
             device_seq: link.sequence,
             previous: previous(link),
             signer: self.me.key_id,
-            policy: PolicyRevision(self.policy.revision()),
+            policy,
             ruleset: RULESET.to_owned(),
             supersedes: new.supersedes,
             reason: new.reason,

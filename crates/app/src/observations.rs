@@ -160,7 +160,7 @@ impl Opened<'_> {
         stay: StayId,
         folded: &Folded,
     ) -> Result<FormView, Fail> {
-        let (now, state, policy) = (&views.now, &folded.state, &views.app.policy);
+        let (now, state) = (&views.now, &folded.state);
         let whereabouts = Whereabouts::read(tx, &ScopeId::Stay(stay))?;
         let banner = project::banner(stay, folded);
         let like_name = views.has_like_name(tx, stay, &banner)?;
@@ -179,12 +179,7 @@ impl Opened<'_> {
             previous: before.take(shown).map(|set| views.set(set, &whereabouts)).collect(),
             amends: self.corrected.map(|set| views.set(set, &whereabouts)),
             draft: self.draft.map(|draft| (draft.text, draft.started_at)),
-            oxygen_devices: policy
-                .oxygen_devices()
-                .iter()
-                .map(|d| (d.code.clone(), d.label.clone(), d.flow, d.percent))
-                .collect(),
-            emergency_number: policy.emergency_number().to_owned(),
+            bedside: folded.policy.bedside().clone(),
             now: now.at(),
             offset_minutes: now.offset_at(now.at()),
         })

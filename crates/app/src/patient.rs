@@ -3,6 +3,7 @@
 use crate::{
     App, Session,
     audit::{Of, what},
+    policies,
     project::{self, Folded, conflicts, flags, standing::StatusFacts},
     session::Person,
     unverified,
@@ -38,7 +39,7 @@ impl App {
         let folded = match self.stays.get(stay) {
             Some(folded) => folded,
             None => {
-                let read = self.store.read(|tx| crate::stays::load(tx, stay, &self.policy))?;
+                let read = self.store.read(|tx| crate::stays::load(tx, stay, &self.policies()))?;
                 let read = Arc::new(read);
                 if read.exists() {
                     self.stays.read(*stay, &read, seen);
@@ -73,7 +74,7 @@ fn page(
     let (looked_after_by, mine) = views.looked_after(&state.looked_after_by, &person.staff);
     Ok(PatientView {
         banner: views::banner(banner, now, like_name),
-        status: StatusFacts::of(state.at(now.at())).view(&views.app.policy),
+        status: StatusFacts::of(state.at(now.at())).view(&folded.policy),
         scale: views.scale(&state.scale()),
         sets: state.sets.iter().rev().take(SETS).map(|set| views.set(set, &whereabouts)).collect(),
         sets_in_all: count(state.sets.len()),
@@ -87,7 +88,9 @@ fn page(
         newer: count(state.newer.len()),
         may_decide_scale: may(person.role, person.auth, Action::DecideScale),
         episodes: views.episodes(folded, person),
-        choices: crate::episodes::choices(&views.app.policy),
+        policy: policies::lines(&folded.policy, &views.directory.policies),
+        bedside: folded.policy.bedside().clone(),
+        choices: crate::episodes::choices(&folded.policy),
         assessments: views.assessments(tx, stay, folded, person)?,
         flags: flags.iter().map(|flag| flag.view(views.directory, now)).collect(),
         transfer: views.page_transfer(folded),

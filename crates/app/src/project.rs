@@ -15,7 +15,7 @@ use clinical::{
     StaffId, StayId, UtcMillis, WardId,
     entry::{Entry, EntryBody},
     patient::Identity,
-    policy::Policy,
+    policy::{Policies, Setting},
     staff::{AuthLevel, Role},
     stay::{Episode, StayState},
     ward::Place,
@@ -60,6 +60,8 @@ pub(crate) struct RowFacts {
     /// Somebody got worse, and nobody has closed that: how it stands depends on the time, and is worked out when it is
     /// looked at.
     pub(crate) alert: bool,
+    /// The kind of place whose policy says what the status asks for.
+    pub(crate) setting: Setting,
 }
 
 /// A transfer that nobody has received, as one of its rows tells it.
@@ -120,9 +122,9 @@ impl Refolded {
     /// Folds stays with more entries than before, and projects them.
     pub(crate) fn of(
         parts: impl IntoIterator<Item = (StayId, Arc<Folded>, Vec<Entry>)>,
-        policy: &Policy,
+        policies: &Policies,
     ) -> Self {
-        let mut refolded = Self::folded(parts, policy);
+        let mut refolded = Self::folded(parts, policies);
         refolded.projections = projections(&refolded.stays);
         refolded
     }
@@ -130,12 +132,12 @@ impl Refolded {
     /// Folds stays with more entries than before, and leaves it to the caller to project them.
     pub(crate) fn folded(
         parts: impl IntoIterator<Item = (StayId, Arc<Folded>, Vec<Entry>)>,
-        policy: &Policy,
+        policies: &Policies,
     ) -> Self {
         let mut refolded = Self::default();
         for (stay, before, more) in parts {
             refolded.wards.extend(boards(&before));
-            refolded.add(stay, Folded::with(before, more, policy));
+            refolded.add(stay, Folded::with(before, more, policies));
         }
         refolded
     }
@@ -237,6 +239,7 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
         therapy: therapy.clone(),
         joined: state.same_person_as.iter().copied().collect(),
         alert,
+        setting: folded.policy.setting(),
     };
     let rows = folded.shown_places().into_iter().map(row).collect();
     Projected { ward, card, rows, gone, listed_for }

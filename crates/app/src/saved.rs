@@ -3,7 +3,7 @@
 use crate::{
     App, assessments,
     clock::Now,
-    project::{Asked, Folded, standing::response_words},
+    project::{Asked, Folded},
     session::Person,
     views::Views,
     words::{self, Fail},
@@ -43,12 +43,12 @@ impl App {
             stay,
             outcome: charted.set.outcome.clone(),
             previous_total: previous_total(state, charted),
-            undo_until: self.undo_until(charted.by.recorded()),
+            undo_until: undo_until(folded, charted.by.recorded()),
             next_due: asked.due,
             response: match (&charted.set.outcome, response) {
                 (Outcome::NotApplicable { reason }, None) => reason.advice().to_owned(),
                 (_, None | Some(Response::Routine)) => String::new(),
-                (_, Some(response)) => response_words(response, &self.policy),
+                (_, Some(response)) => folded.policy.response_words(response).to_owned(),
             },
             episode: self.episode_of(now, folded, &asked.open, fact, person),
             nobody_told_ring,
@@ -86,7 +86,7 @@ impl App {
             totals: assessments::totals(&made.result),
             alerts: assessments::alerts(&made.result),
             advice: made.result.advice.clone(),
-            undo_until: self.undo_until(charted.by.recorded()),
+            undo_until: undo_until(folded, charted.by.recorded()),
             next_due: due.iter().find(|due| due.form == made.pin.url).map(|due| due.due_at),
             nobody_told_ring,
             ring_if_unheard,
@@ -94,11 +94,6 @@ impl App {
             flags: self.flags(now, folded, &Charted::from(charted)),
             fluid,
         })))
-    }
-
-    fn undo_until(&self, recorded: UtcMillis) -> UtcMillis {
-        let undo_ms = i64::from(self.policy.undo_seconds()) * 1_000;
-        UtcMillis(recorded.0.saturating_add(undo_ms))
     }
 
     /// Whom to ring about an entry that asks for help: now, since nobody else can know; or if it is not heard of soon.
@@ -154,7 +149,7 @@ impl App {
     /// What the screen does about an entry that is on its way. A server that has frozen keeps its connections open, and it
     /// takes the session half a minute to give one up: the patient cannot wait for that.
     fn ring_if_unheard(&self, now: &Now, folded: &Folded, by: &Written) -> RingIfUnheard {
-        let unheard_ms = i64::from(self.policy.unheard_seconds()) * 1_000;
+        let unheard_ms = i64::from(folded.policy.unheard_seconds()) * 1_000;
         // A clock that was put right since may have the set in the future, which would put the alarm off.
         let saved = by.recorded().0.min(now.at().0);
         RingIfUnheard { from: UtcMillis(saved.saturating_add(unheard_ms)), whom: self.whom_to_ring(folded) }
@@ -168,7 +163,7 @@ impl App {
             wards.map(|ward| ward.telephone).filter(|telephone| !telephone.trim().is_empty()).collect();
         telephones.dedup();
         if telephones.is_empty() {
-            format!("the nurse in charge, or {} in an emergency", self.policy.emergency_number())
+            format!("the nurse in charge, or {} in an emergency", folded.policy.emergency_number())
         } else {
             telephones.join(" or ")
         }
@@ -193,6 +188,11 @@ impl App {
         ];
         flags.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words.to_owned()).collect()
     }
+}
+
+fn undo_until(folded: &Folded, recorded: UtcMillis) -> UtcMillis {
+    let undo_ms = i64::from(folded.policy.undo_seconds()) * 1_000;
+    UtcMillis(recorded.0.saturating_add(undo_ms))
 }
 
 /// What may be in doubt about a set or an assessment.

@@ -4,7 +4,7 @@
 //! than what a reader can see on the disk.
 
 use crate::{behind::guarded, project::Folded, words::Fail};
-use clinical::{FactId, ScopeId, StayId, entry::Entry, policy::Policy};
+use clinical::{FactId, ScopeId, StayId, entry::Entry, policy::Policies};
 use record::SignedFact;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -121,9 +121,9 @@ fn decoded(fact: SignedFact, id: Option<FactId>) -> Option<Entry> {
 ///
 /// # Errors
 /// [`Fail::Unfolded`] when it is this stay that cannot be read or folded, and no other.
-pub(crate) fn load(tx: &ReadTx<'_>, stay: &StayId, policy: &Policy) -> Result<Folded, Fail> {
+pub(crate) fn load(tx: &ReadTx<'_>, stay: &StayId, policies: &Policies) -> Result<Folded, Fail> {
     let entries = entries(tx, stay)?;
-    guarded(stay, || Folded::new(entries, policy))
+    guarded(stay, || Folded::new(entries, policies))
 }
 
 /// The entries of a stay, those that are still to be signed among them.

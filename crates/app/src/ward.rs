@@ -177,6 +177,7 @@ impl<'r> Reader<'r> {
             transfer,
             joined,
             alert,
+            setting,
         } = facts;
         let now = &self.views.now;
         let scope = ScopeId::Stay(stay);
@@ -195,7 +196,9 @@ impl<'r> Reader<'r> {
         Ok(BoardRow {
             place,
             banner: Some(banner),
-            status: timeline.at(now.at()).map(|facts| facts.view(&self.views.app.policy)),
+            status: timeline
+                .at(now.at())
+                .map(|facts| facts.view(self.views.directory.policies.in_force(setting))),
             spark: spark.into_iter().filter(|point| point.at <= now.at()).collect(),
             looked_after_by,
             mine,

@@ -1,7 +1,9 @@
 //! Decisions that stand over a stay: resuscitation, how far treatment goes, and what to be careful of.
 
+use crate::ids::BadId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// Whether resuscitation is to be attempted. The signed form is what counts; this points to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +64,15 @@ pub enum Precaution {
     },
     /// At risk of falling, or no longer.
     Falls(bool),
+    /// One of the flags that the ward's policy lists, or no longer.
+    Ward {
+        /// Which, by the policy's code.
+        code: FlagCode,
+        /// What it was called when it was recorded: a policy may call it otherwise one day.
+        label: String,
+        /// True while it holds.
+        holds: bool,
+    },
 }
 
 /// Kinds of precaution; each has its own current value.
@@ -78,6 +89,49 @@ pub enum PrecautionKind {
     Limb(Limb),
     /// Falls.
     Falls,
+    /// A flag of the ward's own, each by itself.
+    Ward(FlagCode),
+}
+
+/// The code of a ward's own flag: 1 to 32 letters, digits or underscores, such as `isolation`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct FlagCode([u8; 32]);
+
+impl FlagCode {
+    /// The code.
+    pub fn as_str(&self) -> &str {
+        let length = self.0.iter().position(|byte| *byte == 0).unwrap_or(self.0.len());
+        std::str::from_utf8(&self.0[..length]).unwrap_or_default()
+    }
+}
+
+impl FromStr for FlagCode {
+    type Err = BadId;
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        let mut code = [0; 32];
+        match code.get_mut(..text.len()) {
+            Some(start) if !text.is_empty() && text.bytes().all(fits) => {
+                start.copy_from_slice(text.as_bytes())
+            }
+            _ => return Err(BadId(text.chars().take(64).collect())),
+        }
+        Ok(Self(code))
+    }
+}
+
+impl TryFrom<String> for FlagCode {
+    type Error = BadId;
+    fn try_from(text: String) -> Result<Self, BadId> {
+        text.parse()
+    }
+}
+
+impl From<FlagCode> for String {
+    fn from(code: FlagCode) -> Self {
+        code.as_str().to_owned()
+    }
 }
 
 /// How much weight may be borne, the most cautious last.
@@ -149,6 +203,7 @@ impl Precaution {
             Self::Swallowing(_) => PrecautionKind::Swallowing,
             Self::Limb { limb, .. } => PrecautionKind::Limb(*limb),
             Self::Falls(_) => PrecautionKind::Falls,
+            Self::Ward { code, .. } => PrecautionKind::Ward(*code),
         }
     }
 
@@ -160,6 +215,7 @@ impl Precaution {
             Self::Swallowing(value) => *value as u8,
             Self::Limb { spare, .. } => *spare as u8,
             Self::Falls(at_risk) => *at_risk as u8,
+            Self::Ward { holds, .. } => *holds as u8,
         }
     }
 
@@ -181,6 +237,8 @@ impl Precaution {
             Self::Limb { limb, spare: false, .. } => format!("The {} need not be spared", limb.label()),
             Self::Falls(true) => "At risk of falling".to_owned(),
             Self::Falls(false) => "Not at particular risk of falling".to_owned(),
+            Self::Ward { label, holds: true, .. } => label.clone(),
+            Self::Ward { label, holds: false, .. } => format!("No longer: {label}"),
         }
     }
 }

@@ -3,18 +3,22 @@
 //! A policy is read from JSON and refused when it is looser than the Royal College of Physicians' NEWS2 (London, 2017)
 //! or contradicts itself. What is in force is named by id and revision on every fact.
 
+mod bedside;
 mod broken;
 mod escalation;
 mod escalation_file;
+mod in_force;
 mod limits;
 mod parse;
 mod place;
 mod published;
 
+pub use bedside::{Bedside, label_of};
 pub use broken::{BrokenRule, PolicyError};
 pub use escalation::{Chain, CodedLabel, Level, Override, PolicyRole, SepsisPrompt, Step};
+pub use in_force::{Policies, Raising, Unread};
 pub use limits::{Limit, Usual};
-pub use published::{MOST_TEXT, NotPublishable, Policies, PublishedPolicy};
+pub use published::{MOST_TEXT, NotPublishable, PublishedPolicy};
 
 use crate::{news2::Response, vitals::UnableReason};
 use serde::{Deserialize, Serialize};
@@ -29,17 +33,11 @@ pub struct Policy {
     pub(crate) id: String,
     pub(crate) revision: u32,
     pub(crate) setting: Setting,
-    pub(crate) intervals: [Interval; 5],
-    pub(crate) not_scored: Interval,
+    pub(crate) bedside: Bedside,
+    pub(crate) responses: [String; 5],
     pub(crate) first_set_minutes: u32,
-    pub(crate) late_after_minutes: u32,
-    pub(crate) draft_minutes: u32,
     pub(crate) undo_seconds: u32,
     pub(crate) unheard_seconds: u32,
-    pub(crate) emergency_number: String,
-    pub(crate) oxygen_devices: Vec<OxygenDevice>,
-    pub(crate) unable_reasons: Vec<ReasonLabel>,
-    pub(crate) usual: Usual,
     pub(crate) chain: Chain,
     pub(crate) stop_reasons: Vec<CodedLabel>,
     pub(crate) restart_set_minutes: u32,
@@ -126,6 +124,15 @@ pub struct ReasonLabel {
 impl Setting {
     /// Every kind of place.
     pub const ALL: [Self; 3] = [Self::AcuteWard, Self::MentalHealth, Self::Home];
+
+    /// In words, as in "for acute wards".
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::AcuteWard => "acute wards",
+            Self::MentalHealth => "mental health wards",
+            Self::Home => "people seen at home",
+        }
+    }
 }
 
 impl Policy {
@@ -160,14 +167,24 @@ impl Policy {
         self.setting
     }
 
+    /// The part that the screens at a bedside need.
+    pub const fn bedside(&self) -> &Bedside {
+        &self.bedside
+    }
+
+    /// Who does what at this response, in the words of the kind of place (safety rule 11).
+    pub fn response_words(&self, response: Response) -> &str {
+        &self.responses[response as usize]
+    }
+
     /// How often to observe at this response.
     pub const fn interval(&self, response: Response) -> Interval {
-        self.intervals[response as usize]
+        self.bedside.interval(response)
     }
 
     /// How often to observe a patient whom NEWS2 does not score.
     pub const fn not_scored_interval(&self) -> Interval {
-        self.not_scored
+        self.bedside.not_scored
     }
 
     /// The first set is due so many minutes after the patient was placed in a bed.
@@ -177,12 +194,12 @@ impl Policy {
 
     /// A set entered more than so many minutes after it was taken is late, and is asked for a reason.
     pub const fn late_after_minutes(&self) -> u32 {
-        self.late_after_minutes
+        self.bedside.late_after_minutes
     }
 
     /// After so many minutes a draft's values are offered as a partial set, never mixed with new ones.
     pub const fn draft_minutes(&self) -> u32 {
-        self.draft_minutes
+        self.bedside.draft_minutes
     }
 
     /// Undo is offered for so many seconds.
@@ -198,33 +215,27 @@ impl Policy {
 
     /// The number for a cardiac arrest.
     pub fn emergency_number(&self) -> &str {
-        &self.emergency_number
+        &self.bedside.emergency_number
     }
 
     /// Ways of giving oxygen, in the order of the list.
     pub fn oxygen_devices(&self) -> &[OxygenDevice] {
-        &self.oxygen_devices
+        &self.bedside.oxygen_devices
     }
 
     /// The device with this code.
     pub fn oxygen_device(&self, code: &str) -> Option<&OxygenDevice> {
-        self.oxygen_devices.iter().find(|device| device.code == code)
+        self.bedside.oxygen_device(code)
     }
 
     /// Reasons for a missing sign, in the order of the list.
     pub fn unable_reasons(&self) -> &[ReasonLabel] {
-        &self.unable_reasons
+        &self.bedside.unable_reasons
     }
 
     /// A reason in words.
     pub fn reason_label<'a>(&'a self, reason: &'a UnableReason) -> &'a str {
-        match reason {
-            UnableReason::Other(words) => words,
-            known => match self.unable_reasons.iter().find(|label| label.reason == *known) {
-                Some(found) => &found.label,
-                None => known.default_label(),
-            },
-        }
+        self.bedside.reason_label(reason)
     }
 
     /// Whom a rise goes to, and how it climbs.
@@ -254,7 +265,7 @@ impl Policy {
 
     /// Values outside which a nurse is asked again.
     pub const fn usual(&self) -> &Usual {
-        &self.usual
+        &self.bedside.usual
     }
 }
 

@@ -15,6 +15,7 @@ mod fold;
 mod groups;
 mod handed;
 mod pace;
+mod raised;
 mod scale;
 mod sets;
 mod signals;
@@ -45,7 +46,7 @@ use crate::{
     monitoring::{ObservationsStop, OffWard},
     news2::{Applicability, applicability},
     patient::Identity,
-    policy::Policy,
+    policy::{Policies, Policy},
     visit::{Goal, Home, TherapyHandover},
     ward::Place,
 };
@@ -147,6 +148,14 @@ impl StayState {
     /// Folds the facts of one stay. Order, repetition and gaps do not matter.
     pub fn fold<E: std::borrow::Borrow<crate::entry::Entry>>(entries: &[E], policy: &Policy) -> Self {
         fold::fold(entries, policy)
+    }
+
+    /// Folds them under the policy in force where the patient is, and answers which that is.
+    pub fn fold_in_force<E: std::borrow::Borrow<crate::entry::Entry>>(
+        entries: &[E],
+        policies: &Policies,
+    ) -> (Self, std::sync::Arc<Policy>) {
+        fold::fold_in_force(entries, policies)
     }
 
     /// How the patient stands at `now`.

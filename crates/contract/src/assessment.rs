@@ -8,6 +8,7 @@ use clinical::{
     FactId, StayId, TakenAt, UtcMillis,
     form::{Coded, Control, Draft},
     news2::Response,
+    policy::ReasonLabel,
     staff::{AuthLevel, Role},
 };
 use serde::{Deserialize, Serialize};
@@ -73,6 +74,8 @@ pub struct AssessmentForm {
     pub notice: String,
     /// The assessment that is being corrected.
     pub amends: Option<FactId>,
+    /// The policy's reasons for what is missing.
+    pub unable_reasons: Vec<ReasonLabel>,
     /// The core's clock.
     pub now: UtcMillis,
     /// Minutes east of UTC.

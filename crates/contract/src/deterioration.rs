@@ -262,6 +262,8 @@ pub struct EscalationChoices {
     pub close: Vec<(String, String)>,
     /// Reasons for stopping observations.
     pub stop: Vec<(String, String)>,
+    /// The ward's own flags, by code.
+    pub flags: Vec<(String, String)>,
 }
 
 /// What somebody has to do.

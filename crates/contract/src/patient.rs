@@ -10,6 +10,7 @@ use clinical::{
     entry::Allergies,
     news2::{NotApplicable, Outcome, Risk, Scale},
     patient::Gender,
+    policy::Bedside,
     staff::{AuthLevel, Role},
     vitals::{Sign, Vitals},
     ward::Place,
@@ -337,6 +338,10 @@ pub struct PatientView {
     pub unsent: u32,
     /// When this device last had news of this stay from the server.
     pub heard_at: Option<UtcMillis>,
+    /// By which policy the page says what it says, and what is to be known of it; a sentence each.
+    pub policy: Vec<String>,
+    /// The policy of the ward that has the patient, as far as a bedside needs it.
+    pub bedside: Bedside,
     /// The core's clock.
     pub now: UtcMillis,
     /// Minutes east of UTC.
@@ -362,6 +367,8 @@ pub struct ChartView {
     pub scale: ScaleView,
     /// Sets in the whole stay, in the window or not.
     pub sets_in_all: u32,
+    /// The policy of the ward that has the patient, as far as a bedside needs it.
+    pub bedside: Bedside,
 }
 
 /// An open form.
@@ -383,10 +390,8 @@ pub struct FormView {
     pub amends: Option<SetView>,
     /// A draft of the same person for this stay, and when its first key was pressed.
     pub draft: Option<(String, UtcMillis)>,
-    /// The policy's oxygen devices: code, label, asks for flow, asks for per cent.
-    pub oxygen_devices: Vec<(String, String, bool, bool)>,
-    /// The number for a cardiac arrest, such as 2222.
-    pub emergency_number: String,
+    /// The policy of the ward that has the patient, as far as a bedside needs it.
+    pub bedside: Bedside,
     /// The core's clock.
     pub now: UtcMillis,
     /// Minutes east of UTC.

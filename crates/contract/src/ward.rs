@@ -49,6 +49,8 @@ pub enum FlagKind {
     Assistance,
     /// At risk of falling.
     Falls,
+    /// A flag of the ward's own list; its word is the policy's.
+    Ward,
 }
 
 /// On the way to another ward, and not yet received there: shown on both wards.

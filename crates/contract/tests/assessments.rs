@@ -177,6 +177,7 @@ fn replies_about_assessments_keep_their_shape() {
         filled: filled(),
         notice: "This form has changed.".into(),
         amends: None,
+        unable_reasons: clinical::policy::Policy::rcp_default().unable_reasons()[..2].to_vec(),
         now: NOW,
         offset_minutes: 0,
     };

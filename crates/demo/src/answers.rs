@@ -101,8 +101,12 @@ fn answer(scene: &Scene, stay: &mut Stay, chance: &mut Chance) {
     {
         let at = scene.now.plus_minutes(-i64::from(chance.between(20, 50)));
         let review = scene.now.plus_minutes(4 * HOUR);
-        let plan =
-            "As expected after the doctors' round: hourly observations, call again if worse".to_owned();
+        let plan = if scene.directory.is_home(stay.bed) {
+            HOME_PLAN
+        } else {
+            "As expected after the doctors' round: hourly observations, call again if worse"
+        };
+        let plan = plan.to_owned();
         let by = scene.rota.nurse(stay.bed, at);
         let act = EscalationAct::Planned { plan, review_at: Some(review) };
         write(scene, stay, (&now.triggers, Role::Nurse, by), act, at, "", chance);
@@ -189,19 +193,14 @@ impl Answer<'_> {
             who: if home { String::new() } else { scene.directory.name_of(senior).to_owned() },
             how: if chance.permille(300) { Telling::InPerson } else { Telling::Bleep },
         };
+        let plan = if home { HOME_PLAN } else { plan(stay.archetype) };
         let review_at = Some(at.plus_minutes(PLAN_MINUTES));
         let steps: [(i32, i32, Role, StaffId, EscalationAct); 5] = [
             (2, 7, Role::Nurse, nurse, told),
             (3, 6, senior_role, senior, EscalationAct::Accepted { who: String::new() }),
             (5, 19, senior_role, senior, EscalationAct::Attended { who: String::new() }),
             (2, 6, senior_role, senior, EscalationAct::Infection(infection(stay.archetype))),
-            (
-                1,
-                5,
-                senior_role,
-                senior,
-                EscalationAct::Planned { plan: plan(stay.archetype).to_owned(), review_at },
-            ),
+            (1, 5, senior_role, senior, EscalationAct::Planned { plan: plan.to_owned(), review_at }),
         ];
         let mut when = at;
         for (soon, late, role, by, act) in steps {
@@ -262,6 +261,9 @@ const fn infection(archetype: Archetype) -> Infection {
         _ => Infection::Unlikely,
     }
 }
+
+/// At home nobody sends bloods or stands by: who comes fast has been, and the next visit is soon.
+const HOME_PLAN: &str = "Seen with the urgent community response: at home with family, look again tomorrow, ring or call 999 if worse";
 
 const fn plan(archetype: Archetype) -> &'static str {
     match archetype {

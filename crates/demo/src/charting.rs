@@ -158,7 +158,8 @@ impl Pen<'_> {
         let outcome = score(vitals, scale, self.applicability(taken));
         let recent: Vec<&Vitals> = before.iter().collect();
         let mut set = ObservationSet::new(vitals.clone(), scale, outcome);
-        set.confirmed = check(vitals, &recent, &self.scene.policy).iter().map(|asked| asked.code()).collect();
+        set.confirmed =
+            check(vitals, &recent, self.scene.policy.bedside()).iter().map(|asked| asked.code()).collect();
         set
     }
 

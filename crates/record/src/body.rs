@@ -75,6 +75,9 @@ mod kind {
     pub(super) const HOME: u16 = 65;
 }
 
+/// The number of the kind that a published policy is of, for finding policies among the facts of a directory.
+pub const POLICY: u16 = kind::POLICY;
+
 /// The kind's number.
 pub(crate) fn kind_of(body: &EntryBody) -> u16 {
     match body {

@@ -21,6 +21,7 @@ mod body;
 mod cbor;
 mod header;
 
+pub use body::POLICY;
 pub use cbor::BadCbor;
 pub use chart::Chart;
 pub use fact::{BadFact, BadSignature, CannotSign, ClockFacts, Fact, Header, PolicyRevision, SignedFact};

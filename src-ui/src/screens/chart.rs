@@ -8,7 +8,6 @@ mod trend;
 
 use crate::{
     live::use_live,
-    policy::use_policy,
     screens::patient::concerns,
     widgets::{
         banner::patient_banner,
@@ -53,10 +52,10 @@ pub(crate) fn use_chart(props: &ChartProps) -> Html {
     let frame = use_node_ref();
     let width = use_width(&frame);
     let live = use_live::<ChartView>(Request::Chart { stay: props.stay, hours: *look.hours }, concerns);
-    let policy = use_policy();
     let reading = |view: &ChartView| {
         let (corrections, beside) = (*look.corrections, props.beside);
-        Reading { view, policy: &policy, width, corrections, beside, frame: &frame, focus: &focus }.draw()
+        Reading { view, policy: &view.bedside, width, corrections, beside, frame: &frame, focus: &focus }
+            .draw()
     };
     if props.beside {
         return html! { <aside class="obs-aside">{ for live.view.as_deref().map(reading) }</aside> };
@@ -75,7 +74,7 @@ pub(crate) fn use_chart(props: &ChartProps) -> Html {
                     { reading(view) }
                 }
                 <div class={classes(&[on(!*look.as_table, "nhsuk-u-visually-hidden")])}>
-                    { table::table(view, &policy) }
+                    { table::table(view) }
                 </div>
             </>
         },

@@ -11,7 +11,6 @@ use crate::{
     desk::use_desk,
     live::{Live, use_live},
     part::Part,
-    policy::use_policy,
     route::Route,
     screens::{
         board::standing::standing,
@@ -72,7 +71,6 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
     let (error, send) = use_send();
     let deciding = scale::use_deciding();
     let correcting = use_state_eq(|| None::<FactId>);
-    let policy = use_policy();
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask.clone())),
@@ -107,7 +105,7 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
         scale::scale(&view, &deciding, &send),
         el("div", "patient-alerts", episodes(&view, &live, false)),
     ];
-    let sets = sets::list(&sets::Sets { view: &view, policy: &policy, now, open: &correcting });
+    let sets = sets::list(&sets::Sets { view: &view, policy: &view.bedside, now, open: &correcting });
     let inside = vec![
         patient_banner(&view.banner, Html::default(), place(&view)),
         standing_facts(&view),
@@ -206,6 +204,7 @@ fn status(view: &PatientView, now: UtcMillis) -> Html {
         id(el("p", if due { "status-due due--overdue" } else { "status-due" }, due_words), "due"),
         if status.repeat_now { repeat() } else { none() },
         if status.response.is_empty() { none() } else { response() },
+        id(el("div", "quiet", view.policy.iter().map(|line| say("p", "", line)).collect()), "policy"),
     ];
     let class = if standing.stale { "card status status--stale" } else { "card status" };
     id(el("section", class, inside), "status")

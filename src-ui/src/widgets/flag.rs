@@ -23,6 +23,7 @@ const fn path(kind: FlagKind) -> &'static str {
             "M5 5.5A1.8 1.8 0 1 1 5 5.4M11 5.5A1.8 1.8 0 1 1 11 5.4M2 14V9h5v5M9 14V9h5v5"
         }
         FlagKind::Falls => "M3 3l5 3 2 4M2 14h12M10 10l3-2M6 6 4 11",
+        FlagKind::Ward => "M4 14.5V2l8.5 3.5L4 9",
     }
 }
 

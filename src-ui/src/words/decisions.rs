@@ -101,6 +101,8 @@ pub fn every(minutes: u32) -> String {
     format!("every {}", super::times::span(i64::from(minutes)))
 }
 
+/// The ward's own flags.
+pub const WARD_FLAGS: &str = "On this ward";
 /// Precautions that can be chosen with one tap, by group.
 pub fn precautions() -> Vec<(&'static str, Vec<Precaution>)> {
     let limbs = [Limb::LeftArm, Limb::RightArm, Limb::LeftLeg, Limb::RightLeg];

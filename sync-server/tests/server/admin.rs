@@ -173,37 +173,37 @@ fn a_published_policy_is_a_fact_of_the_directory_and_publishing_it_again_is_none
     let house = House::new();
     let desk = house.desk();
     let before = desk.directory().unwrap().head();
-    let published = desk.publish_policy(&home(2)).unwrap();
-    assert_eq!((published.setting, published.revision), (Setting::Home, 2));
-    desk.publish_policy(&home(2)).unwrap();
+    let published = desk.publish_policy(&home(3)).unwrap();
+    assert_eq!((published.setting, published.revision), (Setting::Home, 3));
+    desk.publish_policy(&home(3)).unwrap();
     let directory = desk.directory().unwrap();
     assert_eq!(directory.head(), before + 1, "once");
     assert_eq!(directory.policy(Setting::Home).unwrap().value, published);
-    desk.publish_policy(&home(3)).unwrap();
+    desk.publish_policy(&home(4)).unwrap();
     let directory = desk.directory().unwrap();
     let listed = directory.policy(Setting::Home).unwrap();
-    assert_eq!((listed.value.revision, listed.leaves.len()), (3, 1), "in place of the one before");
+    assert_eq!((listed.value.revision, listed.leaves.len()), (4, 1), "in place of the one before");
 }
 
 #[test]
 fn a_policy_that_breaks_a_rule_or_is_not_newer_is_refused_in_words_and_changes_nothing() {
     let house = House::new();
     let desk = house.desk();
-    desk.publish_policy(&home(2)).unwrap();
+    desk.publish_policy(&home(3)).unwrap();
     let before = desk.directory().unwrap().head();
-    let looser = home(3).replacen("\"due_minutes\": 720", "\"due_minutes\": 0", 1);
+    let looser = home(4).replacen("\"due_minutes\": 720", "\"due_minutes\": 0", 1);
     let broken = desk.publish_policy(&looser).unwrap_err().to_string();
     assert!(broken.starts_with("Line 7: "), "the line is named: {broken}");
-    let other_text = home(2).replace("\"first_set_minutes\": 15,", "\"first_set_minutes\": 12,");
+    let other_text = home(3).replace("\"first_set_minutes\": 15,", "\"first_set_minutes\": 12,");
     let same_revision = desk.publish_policy(&other_text).unwrap_err().to_string();
     assert!(same_revision.contains("Raise the file's revision"), "{same_revision}");
     let as_shipped = desk.publish_policy(include_str!("../../../assets/policy/acute.json"));
-    assert!(as_shipped.is_err(), "revision 1 is in force already");
+    assert!(as_shipped.is_err(), "the shipped one is in force already");
     assert_eq!(desk.directory().unwrap().head(), before);
 }
 
 /// The policy for homes as shipped, as another revision.
 fn home(revision: u32) -> String {
     let shipped = include_str!("../../../assets/policy/home.json");
-    shipped.replace("\"revision\": 1,", &format!("\"revision\": {revision},"))
+    shipped.replace("\"revision\": 2,", &format!("\"revision\": {revision},"))
 }

@@ -69,6 +69,7 @@ impl Opened<'_> {
             started: self.started,
             notice: notice.to_owned(),
             amends,
+            unable_reasons: folded.policy.unable_reasons().to_vec(),
             now: now.at(),
             offset_minutes: now.offset_at(now.at()),
         })

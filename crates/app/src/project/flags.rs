@@ -172,6 +172,7 @@ fn precaution(state: &StayState, of: &Precaution) -> FlagFacts {
         Precaution::WeightBearing(_) => (FlagKind::WeightBearing, "WB"),
         Precaution::Assistance(_) => (FlagKind::Assistance, "Assist"),
         Precaution::Falls(_) => (FlagKind::Falls, "Falls"),
+        Precaution::Ward { label, .. } => (FlagKind::Ward, label.as_str()),
     };
     FlagFacts { kind, short: short.to_owned(), what: format!("{}{check}", of.label()), decided: by, settled }
 }

@@ -1,26 +1,34 @@
 //! One stay as this device holds it: its facts, what they fold to, and where the patient is shown.
 
-use clinical::{FactId, entry::Entry, policy::Policy, stay::StayState, ward::Place};
+use clinical::{
+    FactId,
+    entry::Entry,
+    policy::{Policies, Policy},
+    stay::StayState,
+    ward::Place,
+};
 use std::{collections::BTreeSet, sync::Arc};
 
-/// A stay with the facts it was folded from.
+/// A stay with the facts it was folded from, and the policy it was folded under.
 #[derive(Debug)]
 pub(crate) struct Folded {
     pub(crate) entries: Vec<Arc<Entry>>,
     pub(crate) state: StayState,
+    /// That of the ward that has the patient.
+    pub(crate) policy: Arc<Policy>,
 }
 
 impl Folded {
     /// Folds the facts of one stay.
-    pub(crate) fn new(entries: Vec<Arc<Entry>>, policy: &Policy) -> Self {
+    pub(crate) fn new(entries: Vec<Arc<Entry>>, policies: &Policies) -> Self {
         #[cfg(test)]
         breaking::check(breaking::Step::Fold, &entries);
-        let state = StayState::fold(&entries, policy);
-        Self { entries, state }
+        let (state, policy) = StayState::fold_in_force(&entries, policies);
+        Self { entries, state, policy }
     }
 
     /// A stay with more entries than before. A plain set is added to the fold where nobody else looks at it.
-    pub(super) fn with(before: Arc<Self>, more: Vec<Entry>, policy: &Policy) -> Self {
+    pub(super) fn with(before: Arc<Self>, more: Vec<Entry>, policies: &Policies) -> Self {
         let held: BTreeSet<FactId> = before.entries.iter().map(|entry| entry.id).collect();
         let mut more: Vec<Arc<Entry>> =
             more.into_iter().filter(|entry| !held.contains(&entry.id)).map(Arc::new).collect();
@@ -28,19 +36,21 @@ impl Folded {
         breaking::check(breaking::Step::Fold, &more);
         let mut entries = match Arc::try_unwrap(before) {
             Err(shared) => shared.entries.clone(),
-            Ok(Self { entries, state }) => {
+            Ok(Self { entries, state, policy }) => {
+                // A set moves nobody to another ward.
                 if let [only] = more.as_slice()
-                    && let Some(state) = state.with_set(only, &entries, policy)
+                    && Arc::ptr_eq(&policy, policies.in_force(policy.setting()))
+                    && let Some(state) = state.with_set(only, &entries, &policy)
                 {
                     let mut entries = entries;
                     entries.append(&mut more);
-                    return Self { entries, state };
+                    return Self { entries, state, policy };
                 }
                 entries
             }
         };
         entries.append(&mut more);
-        Self::new(entries, policy)
+        Self::new(entries, policies)
     }
 
     /// Whether this device holds anything of the stay.

@@ -7,7 +7,7 @@ use super::Folded;
 use clinical::{
     ClockTrust, UtcMillis,
     news2::{Outcome, Response},
-    policy::{Interval, Policy, Setting},
+    policy::{Interval, Policy},
     stay::{Standing, Status, Trend},
     time::CLOCK_TOLERANCE_MS,
 };
@@ -149,7 +149,7 @@ impl StatusFacts {
         } = self.clone();
         let response = match &score {
             ScoreView::NotApplicable { reason } => reason.advice().to_owned(),
-            _ => response.map_or_else(String::new, |response| response_words(response, policy)),
+            _ => response.map_or_else(String::new, |response| policy.response_words(response).to_owned()),
         };
         StatusView {
             score,
@@ -164,19 +164,6 @@ impl StatusFacts {
             response,
             repeat_now,
         }
-    }
-}
-
-/// What a response asks for, in the words of the kind of place (safety rule 11).
-pub(crate) fn response_words(response: Response, policy: &Policy) -> String {
-    match (policy.setting(), response) {
-        (Setting::Home, Response::Emergency) => {
-            "Call 999, or the urgent community response team, and stay with the patient.".into()
-        }
-        (Setting::Home, Response::Urgent | Response::UrgentWardBased) => {
-            "Ring the urgent community response team now.".into()
-        }
-        _ => response.summary().to_owned(),
     }
 }
 

@@ -76,7 +76,7 @@ impl Views<'_> {
         Ok(CaseloadRow {
             banner: views::banner(banner, &self.now, like_name),
             home: state.home.latest().map(|home| home.value.address.clone()),
-            status: StatusFacts::of(state.at(self.now.at())).view(&self.app.policy),
+            status: StatusFacts::of(state.at(self.now.at())).view(&folded.policy),
             precautions: precautions(folded),
             visit: visit.map(|visit| self.visit_line(stay, folded, visit, person)),
             ready,

@@ -41,7 +41,7 @@ impl App {
         Ok(Reply::Visit(Box::new(VisitView {
             banner: views::banner(banner, now, like_name),
             homes: state.home.values().cloned().collect(),
-            status: StatusFacts::of(state.at(now.at())).view(&self.policy),
+            status: StatusFacts::of(state.at(now.at())).view(&folded.policy),
             precautions: precautions(&folded),
             on_caseload: state.caseload_of.contains(&person.staff),
             visit: matters.map(line),

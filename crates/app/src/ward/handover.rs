@@ -50,7 +50,7 @@ impl App {
                 let Some(stay) = row.banner.as_ref().map(|banner| banner.stay) else { continue };
                 let folded = match self.stay_read(tx, &stay, reader.seen) {
                     // Its row says so.
-                    Err(Fail::Unfolded) => Arc::new(Folded::new(Vec::new(), &self.policy)),
+                    Err(Fail::Unfolded) => Arc::new(Folded::new(Vec::new(), &self.policies())),
                     folded => folded?,
                 };
                 patients.push(reader.handed_over(row, &folded));

@@ -19,7 +19,7 @@ impl Reader<'_> {
             if known.iter().any(|row| stored::read::<RowFacts>(&row.row).is_some()) {
                 continue;
             }
-            let found = behind::who_and_where(self.tx, stay, &self.views.app.policy).unwrap_or_default();
+            let found = behind::who_and_where(self.tx, stay, &self.views.app.policies()).unwrap_or_default();
             let here = found.into_iter().filter(|facts| facts.place.ward == *ward);
             rows.extend(here.map(|facts| Row { stay: *stay, facts }));
         }

@@ -20,6 +20,7 @@ mod offline;
 mod parked;
 mod people;
 mod pin_door;
+mod policies;
 mod record_always;
 mod replicas;
 mod untrusted;

@@ -98,11 +98,16 @@ pub enum BrokenRule {
     /// A response with two levels.
     #[error("The escalation has more than one level for the response {0:?}. Leave one.")]
     OverlappingLevel(Response),
+    /// A response with two texts.
+    #[error("The policy says more than once what to do at the response {0:?}. Leave one.")]
+    OverlappingWords(Response),
     /// A more urgent response that begins lower on the chain or may wait longer.
     #[error("The response {0:?} begins lower on the chain, or waits longer, than the one below it.")]
     InvertedLevel(Response),
     /// A high score at home that does not say 999 (safety rule 11).
-    #[error("At home an emergency must begin at a step whose number says 999.")]
+    #[error(
+        "At home an emergency must begin at a step whose number says 999, and its words must say so too."
+    )]
     HomeWithout999,
     /// Asked or treated later than NICE NG253 says.
     #[error(

@@ -1,8 +1,8 @@
 //! From JSON to a policy: every rule that a hospital's file must keep, named when it does not.
 
 use super::{
-    BrokenRule, CodedLabel, Interval, Override, OxygenDevice, Policy, PolicyError, PolicyRole, ReasonLabel,
-    SepsisPrompt, Setting, Usual,
+    Bedside, BrokenRule, CodedLabel, Interval, Override, OxygenDevice, Policy, PolicyError, PolicyRole,
+    ReasonLabel, SepsisPrompt, Setting, Usual,
     escalation_file::{self, EscalationFile},
     place::line_of,
 };
@@ -41,6 +41,8 @@ pub(super) struct PolicyFile {
     setting: Setting,
     source: String,
     intervals: Vec<IntervalRow>,
+    #[serde(default)]
+    responses: Vec<ResponseRow>,
     not_scored_interval: Interval,
     first_set_minutes: u32,
     late_after_minutes: u32,
@@ -59,6 +61,13 @@ pub(super) struct PolicyFile {
     flags: Vec<CodedLabel>,
     #[serde(default)]
     overrides: Vec<Override>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ResponseRow {
+    response: Response,
+    words: String,
 }
 
 #[derive(Deserialize)]
@@ -95,6 +104,7 @@ fn checked(file: PolicyFile) -> Result<Policy, Fault> {
     }
     escalation_file::overrides(&file.overrides)?;
     let intervals = intervals(&file.intervals, &file.overrides)?;
+    let responses = responses(&file.responses, file.setting)?;
     possible("not_scored_interval", "not_scored_interval", file.not_scored_interval)?;
     let (due, overdue) = NOT_SCORED_LONGEST;
     if file.not_scored_interval.due_minutes > due || file.not_scored_interval.overdue_minutes > overdue {
@@ -120,17 +130,20 @@ fn checked(file: PolicyFile) -> Result<Policy, Fault> {
         id: file.id,
         revision: file.revision,
         setting: file.setting,
-        intervals,
-        not_scored: file.not_scored_interval,
+        bedside: Bedside {
+            intervals,
+            not_scored: file.not_scored_interval,
+            late_after_minutes: file.late_after_minutes,
+            draft_minutes: file.draft_minutes,
+            emergency_number: file.emergency_number,
+            oxygen_devices: file.oxygen_devices,
+            unable_reasons: file.unable_reasons,
+            usual: file.usual,
+        },
+        responses,
         first_set_minutes: file.first_set_minutes,
-        late_after_minutes: file.late_after_minutes,
-        draft_minutes: file.draft_minutes,
         undo_seconds: file.undo_seconds,
         unheard_seconds: file.unheard_seconds,
-        emergency_number: file.emergency_number,
-        oxygen_devices: file.oxygen_devices,
-        unable_reasons: file.unable_reasons,
-        usual: file.usual,
         chain,
         stop_reasons: file.observations_stop_reasons,
         restart_set_minutes: file.restart_set_minutes,
@@ -192,6 +205,34 @@ fn intervals(rows: &[IntervalRow], overrides: &[Override]) -> Result<[Interval; 
         checked[index] = interval;
     }
     Ok(checked)
+}
+
+/// The words of each response; where a file says nothing, those of the kind of place as the project ships them.
+fn responses(rows: &[ResponseRow], setting: Setting) -> Result<[String; 5], Fault> {
+    let mut words = Response::ALL.map(|response| usual_words(setting, response).to_owned());
+    for (at, row) in rows.iter().enumerate() {
+        if rows[..at].iter().any(|before| before.response == row.response) {
+            return Err(fault(format!("responses/{at}"), BrokenRule::OverlappingWords(row.response)));
+        }
+        if row.words.trim().is_empty() {
+            return Err(fault(format!("responses/{at}/words"), BrokenRule::Empty("words of a response")));
+        }
+        if setting == Setting::Home && row.response == Response::Emergency && !row.words.contains("999") {
+            return Err(fault(format!("responses/{at}/words"), BrokenRule::HomeWithout999));
+        }
+        words[row.response as usize].clone_from(&row.words);
+    }
+    Ok(words)
+}
+
+const fn usual_words(setting: Setting, response: Response) -> &'static str {
+    match (setting, response) {
+        (Setting::Home, Response::Emergency) => "Call 999, and stay with the patient.",
+        (Setting::Home, Response::Urgent | Response::UrgentWardBased) => {
+            "Ring the urgent community response team now."
+        }
+        _ => response.summary(),
+    }
 }
 
 fn possible(path: &str, name: &str, interval: Interval) -> Result<(), Fault> {

@@ -32,7 +32,7 @@ fn the_shipped_policy_is_the_royal_colleges() {
     assert!(high.words().contains("every 30 minutes"), "and says so");
     let low = policy.interval(Response::WardBased);
     assert_eq!((low.due_minutes, low.overdue_minutes), (240, 360), "due at 4 hours, overdue at 6");
-    assert_eq!((policy.id(), policy.revision()), ("acute-rcp", 2));
+    assert_eq!((policy.id(), policy.revision()), ("acute-rcp", 3));
     assert_eq!((policy.emergency_number(), policy.first_set_minutes()), ("2222", 15));
 }
 

@@ -15,6 +15,7 @@ pub use run::{Alert, Ask};
 
 use super::{
     ChartedAssessment, ChartedSet, StayState,
+    raised::RaisedBy,
     signals::{Signal, signals},
 };
 use crate::{
@@ -30,6 +31,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Deterioration {
     pub(super) chain: Chain,
+    pub(super) raised: RaisedBy,
     pub(super) signals: Vec<Signal>,
     pub(super) acts: Vec<acts::Act>,
     pub(super) groups: Vec<Group>,
@@ -41,9 +43,10 @@ pub(super) struct Deterioration {
 
 impl Deterioration {
     /// Of a stay in which nothing was charted.
-    pub(super) fn none(policy: &Policy) -> Self {
+    pub(super) fn none(policy: &Policy, raised: RaisedBy) -> Self {
         Self {
             chain: policy.chain().clone(),
+            raised,
             signals: Vec::new(),
             acts: Vec::new(),
             groups: Vec::new(),
@@ -59,19 +62,19 @@ impl Deterioration {
         assessments: &[ChartedAssessment],
         graph: &Graph<'_>,
     ) {
-        self.signals = signals(threads, assessments, graph, &self.chain);
+        self.signals = signals(threads, assessments, graph, &self.chain, &self.raised);
         self.acts = acts::acts(graph);
-        self.groups = group::groups(&self.signals, &self.acts, &self.chain);
+        self.groups = group::groups(&self.signals, &self.acts);
     }
 
     /// Takes in a set that no other entry is linked with.
     pub(super) fn charted_also(&mut self, threads: &[Vec<ChartedSet>], graph: &Graph<'_>) {
-        for signal in signals(threads, &[], graph, &self.chain) {
+        for signal in signals(threads, &[], graph, &self.chain, &self.raised) {
             let key = (signal.at, signal.counts, signal.id());
             let place = self.signals.partition_point(|other| (other.at, other.counts, other.id()) < key);
             self.signals.insert(place, signal);
         }
-        self.groups = group::groups(&self.signals, &self.acts, &self.chain);
+        self.groups = group::groups(&self.signals, &self.acts);
     }
 
     /// Triggers that nobody has settled.

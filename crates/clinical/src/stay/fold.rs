@@ -1,11 +1,12 @@
 //! Facts to state.
 
 use super::{
-    Conflict, ConflictKind, Mark, Pregnancies, StayState, assessments, care,
+    Conflict, ConflictKind, Mark, Pregnancies, StayState, Transfer, assessments, care,
     episodes::Deterioration,
     events::Events,
     handed,
     pace::Pace,
+    raised::{self, RaisedBy},
     scale::Decisions,
     sets, transfer, visits,
     watch::{self, Watch},
@@ -15,16 +16,58 @@ use crate::{
     entry::{Entry, EntryBody},
     leaves::{Graph, Leaves, Written},
     monitoring::ObservationsStop,
-    policy::Policy,
+    policy::{Policies, Policy},
+    visit::Home,
+    ward::Place,
 };
-use std::{borrow::Borrow, collections::BTreeSet};
+use std::{borrow::Borrow, collections::BTreeSet, sync::Arc};
 
 pub(super) fn fold<E: Borrow<Entry>>(entries: &[E], policy: &Policy) -> StayState {
     let graph = Graph::of(entries);
-    let mut state = leaves(&graph, policy);
-    let threads = sets::charted(&graph, &state, policy.late_after_minutes());
-    state.events = Events::of(&threads, first_placed(&graph));
-    let forms = assessments::charted(&graph, policy.late_after_minutes());
+    let raised = RaisedBy::one(policy.chain());
+    charted(&graph, leaves(&graph, Whereabouts::of(&graph), policy, raised), policy)
+}
+
+pub(super) fn fold_in_force<E: Borrow<Entry>>(
+    entries: &[E],
+    policies: &Policies,
+) -> (StayState, Arc<Policy>) {
+    let graph = Graph::of(entries);
+    let found = Whereabouts::of(&graph);
+    let setting = raised::setting(&found.places, &found.transfers, &found.home, policies);
+    let policy = Arc::clone(policies.in_force(setting));
+    let raised = RaisedBy::of(&graph, policies, policy.chain());
+    (charted(&graph, leaves(&graph, found, &policy, raised), &policy), policy)
+}
+
+/// Where the patient is, which decides the policy.
+struct Whereabouts {
+    places: Leaves<Place>,
+    transfers: Vec<Transfer>,
+    home: Leaves<Home>,
+}
+
+impl Whereabouts {
+    fn of(graph: &Graph<'_>) -> Self {
+        Self {
+            places: graph.leaves(|body| match body {
+                EntryBody::Placement(place) | EntryBody::Arrival(place) => Some(place.clone()),
+                _ => None,
+            }),
+            transfers: transfer::transfers(graph),
+            home: graph.leaves(|body| match body {
+                EntryBody::Home(home) => Some(home.clone()),
+                _ => None,
+            }),
+        }
+    }
+}
+
+/// What was charted and done, on top of what stands.
+fn charted(graph: &Graph<'_>, mut state: StayState, policy: &Policy) -> StayState {
+    let threads = sets::charted(graph, &state, policy.late_after_minutes());
+    state.events = Events::of(&threads, first_placed(graph));
+    let forms = assessments::charted(graph, policy.late_after_minutes());
     state.assessment_gaps = assessments::gaps(&forms);
     let disputed_forms = forms.iter().filter(|thread| thread.iter().any(|made| made.mark == Mark::Disputed));
     let disputed_forms: Vec<Conflict> = disputed_forms
@@ -40,11 +83,11 @@ pub(super) fn fold<E: Borrow<Entry>>(entries: &[E], policy: &Policy) -> StayStat
     state.assessments = forms.into_iter().flatten().collect();
     state.assessments.sort_by_key(|made| (made.at, made.by.recorded(), made.by.id));
     if state.historic.is_none() {
-        state.deterioration.charted(&threads, &state.assessments, &graph);
+        state.deterioration.charted(&threads, &state.assessments, graph);
     }
     state.deterioration.ended = state.ended.iter().filter_map(|leaf| leaf.by.at()).min();
     let unsettled = state.deterioration.unsettled().map(|signal| signal.at);
-    state.watch = Watch::of(&graph, &state.observations_stop, unsettled);
+    state.watch = Watch::of(graph, &state.observations_stop, unsettled);
     state.conflicts = conflicts(&state);
     let disputed = threads.iter().filter(|thread| thread.iter().any(|set| set.mark == Mark::Disputed));
     state.conflicts.extend(disputed.map(|thread| Conflict {
@@ -56,7 +99,7 @@ pub(super) fn fold<E: Borrow<Entry>>(entries: &[E], policy: &Policy) -> StayStat
     state.sets = threads.into_iter().flatten().collect();
     // By keys of their own: a set is large, and is moved once.
     state.sets.sort_by_cached_key(|set| (set.at, set.by.recorded(), set.by.id));
-    let after_end = charted_after_end(&graph, &state);
+    let after_end = charted_after_end(graph, &state);
     if !after_end.is_empty() {
         state.end_contradicted = true;
         state.conflicts.push(Conflict { kind: ConflictKind::ChartedAfterEnd, versions: after_end });
@@ -64,7 +107,8 @@ pub(super) fn fold<E: Borrow<Entry>>(entries: &[E], policy: &Policy) -> StayStat
     state
 }
 
-fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
+fn leaves(graph: &Graph<'_>, found: Whereabouts, policy: &Policy, raised: RaisedBy) -> StayState {
+    let Whereabouts { places, transfers, home } = found;
     let newer = graph.entries().filter(|e| matches!(e.body, EntryBody::Newer { .. })).map(|e| e.id).collect();
     let pick = |body: &EntryBody| match body {
         EntryBody::Pregnancy(value) => Some(*value),
@@ -76,10 +120,7 @@ fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
             EntryBody::Admission(identity) | EntryBody::Identity(identity) => Some(identity.clone()),
             _ => None,
         }),
-        places: graph.leaves(|body| match body {
-            EntryBody::Placement(place) | EntryBody::Arrival(place) => Some(place.clone()),
-            _ => None,
-        }),
+        places,
         ended: graph.leaves(|body| match body {
             EntryBody::Discharge(how) => Some(*how),
             _ => None,
@@ -109,17 +150,14 @@ fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
             EntryBody::OffWard(off) => Some(off.clone()),
             _ => None,
         }),
-        transfers: transfer::transfers(graph),
+        transfers,
         handovers: handed::handovers(graph),
         receipts: handed::receipts(graph),
         visits: visits::visits(graph),
         goals: visits::goals(graph),
         notes: visits::notes(graph),
         caseload_of: visits::caseload_of(graph),
-        home: graph.leaves(|body| match body {
-            EntryBody::Home(home) => Some(home.clone()),
-            _ => None,
-        }),
+        home,
         therapy: graph.leaves(|body| match body {
             EntryBody::TherapyHandover(of) => Some(of.clone()),
             _ => None,
@@ -133,7 +171,7 @@ fn leaves(graph: &Graph<'_>, policy: &Policy) -> StayState {
         pregnancy,
         decisions: Decisions::of(graph),
         pace: Pace::of(policy),
-        deterioration: Deterioration::none(policy),
+        deterioration: Deterioration::none(policy, raised),
         events: Events::default(),
         sets: Vec::new(),
         assessments: Vec::new(),

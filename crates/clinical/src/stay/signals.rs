@@ -1,14 +1,14 @@
 //! What may raise an episode: every set and assessment that was ever charted, withdrawn and corrected versions among them,
 //! and concerns.
 
-use super::{ChartedAssessment, ChartedSet, Mark};
+use super::{ChartedAssessment, ChartedSet, Mark, raised::RaisedBy};
 use crate::{
     FactId, UtcMillis,
     entry::EntryBody,
     escalation::{Concern, SepsisSign},
     leaves::{Graph, Written},
     news2::{Outcome, Response},
-    policy::Chain,
+    policy::{Chain, Raising},
     vitals::Sign,
 };
 use std::collections::BTreeSet;
@@ -21,6 +21,8 @@ pub(super) struct Signal {
     pub(super) at: UtcMillis,
     /// What it asks for; `None` for a set that NEWS2 does not score.
     pub(super) response: Option<Response>,
+    /// What raised an episode when it was written down.
+    pub(super) raises: Raising,
     /// The total, or the least it can be; `None` where there is no score.
     pub(super) total: Option<u8>,
     /// Signs that score 3.
@@ -71,9 +73,9 @@ impl Signal {
         self.by.id
     }
 
-    /// The chain's reading of it: what it asks for, where that raises an episode.
-    pub(super) fn raising(&self, chain: &Chain) -> Option<Response> {
-        self.response.filter(|response| chain.raises(*response))
+    /// What it asks for, where that raises an episode by the policy of its time.
+    pub(super) fn raising(&self) -> Option<Response> {
+        self.response.filter(|_| self.raises.raises(self.response))
     }
 
     /// Whether the other is a version of the same set, and this one is no worse.
@@ -118,16 +120,18 @@ pub(super) fn signals(
     assessments: &[ChartedAssessment],
     graph: &Graph<'_>,
     chain: &Chain,
+    raised: &RaisedBy,
 ) -> Vec<Signal> {
     let sets = threads.iter().flatten();
-    let mut signals: Vec<Signal> = sets.filter_map(|set| of_set(set, graph)).collect();
-    signals.extend(assessments.iter().filter_map(|made| of_assessment(made, graph, chain)));
+    let mut signals: Vec<Signal> = sets.filter_map(|set| of_set(set, graph, raised)).collect();
+    signals.extend(assessments.iter().filter_map(|made| of_assessment(made, graph, raised)));
     signals.extend(graph.entries().filter_map(|entry| {
         let EntryBody::Concern(concern) = &entry.body else { return None };
         let by = Written::from(entry);
         Some(Signal {
             at: by.at()?.min(by.recorded()),
             response: Some(chain.concern_response()),
+            raises: Raising { from: Response::Routine, ..raised.at(by.recorded()) },
             total: None,
             threes: BTreeSet::new(),
             findings: BTreeSet::new(),
@@ -144,7 +148,7 @@ pub(super) fn signals(
     signals
 }
 
-fn of_set(set: &ChartedSet, graph: &Graph<'_>) -> Option<Signal> {
+fn of_set(set: &ChartedSet, graph: &Graph<'_>, raised: &RaisedBy) -> Option<Signal> {
     let worst = set.worst();
     let floor = worst.floor();
     let too_unwell = set.set.vitals.too_unwell();
@@ -160,6 +164,7 @@ fn of_set(set: &ChartedSet, graph: &Graph<'_>) -> Option<Signal> {
     Some(Signal {
         at: set.at?.min(set.by.recorded()),
         response,
+        raises: raised.at(set.by.recorded()),
         total: floor.map(|(_, total)| total),
         threes: threes(worst),
         findings: BTreeSet::new(),
@@ -172,9 +177,10 @@ fn of_set(set: &ChartedSet, graph: &Graph<'_>) -> Option<Signal> {
     })
 }
 
-fn of_assessment(charted: &ChartedAssessment, graph: &Graph<'_>, chain: &Chain) -> Option<Signal> {
+fn of_assessment(charted: &ChartedAssessment, graph: &Graph<'_>, raised: &RaisedBy) -> Option<Signal> {
     let made = &charted.made;
-    let alerts = || made.result.alerts.iter().filter(|alert| chain.raises(alert.level));
+    let raises = raised.at(charted.by.recorded());
+    let alerts = || made.result.alerts.iter().filter(|alert| raises.raises(Some(alert.level)));
     let mut words: Vec<&str> = alerts().map(|alert| alert.words.as_str()).collect();
     words.dedup();
     let found = Found {
@@ -186,6 +192,7 @@ fn of_assessment(charted: &ChartedAssessment, graph: &Graph<'_>, chain: &Chain) 
     Some(Signal {
         at: charted.at?.min(charted.by.recorded()),
         response: made.result.level(),
+        raises,
         total: None,
         threes: BTreeSet::new(),
         findings: alerts().map(|alert| alert.from.clone()).collect(),

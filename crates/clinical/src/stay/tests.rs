@@ -10,6 +10,7 @@ mod corrections;
 mod due;
 mod episode_properties;
 mod episodes;
+mod in_force;
 mod properties;
 mod sbar;
 mod standing;

@@ -1,7 +1,7 @@
 //! Soft checks: possible, but asked about once. The nurse re-measures or confirms; her answer is kept with the set.
 
 use super::{Field, Oxygen, OxygenDelivery, Vitals};
-use crate::policy::{Limit, Policy};
+use crate::policy::{Bedside, Limit};
 use serde::{Deserialize, Serialize};
 
 /// Why a value is asked about.
@@ -73,7 +73,7 @@ impl SoftCheck {
 
 /// What to ask about a set before it is saved, most urgent first. `recent` holds the sets before it, newest first;
 /// three are enough. Nothing here ever refuses a set.
-pub fn check(vitals: &Vitals, recent: &[&Vitals], policy: &Policy) -> Vec<SoftCheck> {
+pub fn check(vitals: &Vitals, recent: &[&Vitals], policy: &Bedside) -> Vec<SoftCheck> {
     let mut found = Vec::new();
     arrest(vitals, policy, &mut found);
     numbers(vitals, recent, policy, &mut found);
@@ -89,8 +89,8 @@ fn ask(found: &mut Vec<SoftCheck>, kind: CheckKind, field: Field, message: impl 
     found.push(SoftCheck { kind, field, message: message.into() });
 }
 
-fn arrest(vitals: &Vitals, policy: &Policy, found: &mut Vec<SoftCheck>) {
-    let number = policy.emergency_number();
+fn arrest(vitals: &Vitals, policy: &Bedside, found: &mut Vec<SoftCheck>) {
+    let number = &policy.emergency_number;
     if vitals.respiration.is_some_and(|v| v.get() == 0) {
         let message = format!("No breaths: cardiac arrest? Call {number}.");
         ask(found, CheckKind::CardiacArrest, Field::Respiration, message);
@@ -119,8 +119,8 @@ const NUMBERS: [Field; 6] =
     [Field::Respiration, Field::Spo2, Field::Systolic, Field::Diastolic, Field::Pulse, Field::Temperature];
 
 /// Outside the usual range, and jumps against the latest set that recorded the sign.
-fn numbers(vitals: &Vitals, recent: &[&Vitals], policy: &Policy, found: &mut Vec<SoftCheck>) {
-    let usual = policy.usual();
+fn numbers(vitals: &Vitals, recent: &[&Vitals], policy: &Bedside, found: &mut Vec<SoftCheck>) {
+    let usual = policy.usual;
     for (field, limit) in [
         (Field::Respiration, usual.respiration),
         (Field::Spo2, usual.spo2),
@@ -159,11 +159,11 @@ fn range(field: Field, limit: Limit) -> String {
     }
 }
 
-fn pressures(vitals: &Vitals, recent: &[&Vitals], policy: &Policy, found: &mut Vec<SoftCheck>) {
+fn pressures(vitals: &Vitals, recent: &[&Vitals], policy: &Bedside, found: &mut Vec<SoftCheck>) {
     let last = |field| recent.first().and_then(|set| number(set, field));
     let (systolic, diastolic) = (number(vitals, Field::Systolic), number(vitals, Field::Diastolic));
     if let (Some(systolic), Some(diastolic)) = (systolic, diastolic)
-        && !policy.usual().pulse_pressure.holds(systolic - diastolic)
+        && !policy.usual.pulse_pressure.holds(systolic - diastolic)
     {
         let message = "Systolic and diastolic are unusually close or far apart. Keyed right?";
         ask(found, CheckKind::PulsePressure, Field::Diastolic, message);
@@ -212,10 +212,10 @@ fn look_alikes(vitals: &Vitals, recent: &[&Vitals], found: &mut Vec<SoftCheck>) 
     }
 }
 
-fn oxygen(delivery: &OxygenDelivery, policy: &Policy, found: &mut Vec<SoftCheck>) {
+fn oxygen(delivery: &OxygenDelivery, policy: &Bedside, found: &mut Vec<SoftCheck>) {
     let device = policy.oxygen_device(&delivery.device);
     if let Some(flow) = delivery.flow
-        && !policy.usual().flow_hundredths.holds(flow.get().into())
+        && !policy.usual.flow_hundredths.holds(flow.get().into())
         && !device.is_some_and(|d| d.high_flow)
     {
         let message = "Oxygen flow is high for this device. Keyed right?";

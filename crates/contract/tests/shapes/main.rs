@@ -114,11 +114,14 @@ fn replies_keep_their_shape() {
         newer: 1,
         may_decide_scale: false,
         episodes: vec![],
+        policy: vec!["By the policy acute-rcp, revision 3, for acute wards.".into()],
+        bedside: bedside(),
         choices: EscalationChoices {
             tell: vec![("registrar".into(), "Medical registrar".into())],
             not_escalated: vec![],
             close: vec![],
             stop: vec![],
+            flags: vec![("isolation".into(), "Isolation".into())],
         },
         standing: StandingView {
             decisions: vec![DecidedView {
@@ -176,6 +179,7 @@ fn replies_keep_their_shape() {
         scale_changes: vec![(NOW, Scale::Two, "B. Okafor".into())],
         scale: scale(),
         sets_in_all: 84,
+        bedside: bedside(),
     };
     let form = FormView {
         form: fact(1),
@@ -186,8 +190,7 @@ fn replies_keep_their_shape() {
         previous: vec![set(Mark::Current)],
         amends: None,
         draft: Some(("{}".into(), NOW)),
-        oxygen_devices: vec![("N".into(), "Nasal cannulae".into(), true, false)],
-        emergency_number: "2222".into(),
+        bedside: bedside(),
         now: NOW,
         offset_minutes: 0,
     };

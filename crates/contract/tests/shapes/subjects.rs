@@ -5,6 +5,7 @@ use clinical::{
     entry::Allergies,
     news2::{Outcome, Risk, Scale},
     patient::Gender,
+    policy::{Bedside, Policy},
     staff::{AuthLevel, Role},
     vitals::{
         Consciousness, DeciCelsius, Diastolic, Oxygen, OxygenDelivery, OxygenFlow, Pulse, RespRate, Sign,
@@ -239,4 +240,12 @@ pub(crate) fn signed_in() -> SignedIn {
         locked: false,
         lock_after_seconds: 60,
     }
+}
+
+/// The acute policy's part, with the first of each list.
+pub(crate) fn bedside() -> Bedside {
+    let mut bedside = Policy::rcp_default().bedside().clone();
+    bedside.oxygen_devices.truncate(1);
+    bedside.unable_reasons.truncate(2);
+    bedside
 }

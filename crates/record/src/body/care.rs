@@ -69,22 +69,28 @@ impl TryFrom<StoredCeilingV1> for Ceiling {
 #[derive(Encode, Decode)]
 #[cbor(map)]
 pub(super) struct StoredPrecautionV1 {
-    /// 0 weight-bearing, 1 assistance, 2 swallowing, 3 limb, 4 falls.
+    /// 0 weight-bearing, 1 assistance, 2 swallowing, 3 limb, 4 falls, 5 a flag of the ward's own.
     #[n(0)]
     kind: u16,
     /// The word of its kind; for a limb which one.
     #[n(1)]
     value: Option<u16>,
-    /// For a limb whether to spare it, for falls whether there is a risk.
+    /// For a limb whether to spare it, for falls whether there is a risk, for a flag whether it holds.
     #[n(2)]
     holds: Option<bool>,
+    /// Of a limb why; of a flag what it was called.
     #[cbor(n(3), default, skip_if = "String::is_empty")]
     words: String,
+    /// Of a flag its code in the policy.
+    #[cbor(n(4), default, skip_if = "String::is_empty")]
+    code: String,
 }
 
 impl From<&Precaution> for StoredPrecautionV1 {
     fn from(precaution: &Precaution) -> Self {
-        let valued = |kind, value| Self { kind, value: Some(value), holds: None, words: String::new() };
+        let nothing =
+            || Self { kind: 0, value: None, holds: None, words: String::new(), code: String::new() };
+        let valued = |kind, value| Self { kind, value: Some(value), ..nothing() };
         match precaution {
             Precaution::WeightBearing(value) => valued(0, value.code()),
             Precaution::Assistance(value) => valued(1, value.code()),
@@ -92,8 +98,10 @@ impl From<&Precaution> for StoredPrecautionV1 {
             Precaution::Limb { limb, words, spare } => {
                 Self { holds: Some(*spare), words: words.clone(), ..valued(3, limb.code()) }
             }
-            Precaution::Falls(at_risk) => {
-                Self { kind: 4, value: None, holds: Some(*at_risk), words: String::new() }
+            Precaution::Falls(at_risk) => Self { kind: 4, holds: Some(*at_risk), ..nothing() },
+            Precaution::Ward { code, label, holds } => {
+                let (words, code) = (label.clone(), code.as_str().to_owned());
+                Self { kind: 5, holds: Some(*holds), words, code, ..nothing() }
             }
         }
     }
@@ -102,7 +110,7 @@ impl From<&Precaution> for StoredPrecautionV1 {
 impl TryFrom<StoredPrecautionV1> for Precaution {
     type Error = BadBody;
     fn try_from(stored: StoredPrecautionV1) -> Result<Self, BadBody> {
-        let StoredPrecautionV1 { kind, value, holds, words } = stored;
+        let StoredPrecautionV1 { kind, value, holds, words, code } = stored;
         let value = || value.ok_or(BadBody::Bad);
         let holds = || holds.ok_or(BadBody::Bad);
         Ok(match kind {
@@ -111,6 +119,7 @@ impl TryFrom<StoredPrecautionV1> for Precaution {
             2 => Self::Swallowing(Swallowing::from_code(value()?)?),
             3 => Self::Limb { limb: Limb::from_code(value()?)?, words, spare: holds()? },
             4 => Self::Falls(holds()?),
+            5 => Self::Ward { code: code.parse().map_err(|_| BadBody::Bad)?, label: words, holds: holds()? },
             _ => return Err(BadBody::Newer),
         })
     }

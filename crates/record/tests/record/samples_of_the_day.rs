@@ -97,6 +97,7 @@ pub(crate) fn every_kind_of_the_day() -> Vec<(&'static str, ScopeId, EntryBody)>
         Precaution::Swallowing(Swallowing::NilByMouth),
         Precaution::Limb { limb: Limb::LeftArm, words: text("fistula"), spare: true },
         Precaution::Falls(true),
+        Precaution::Ward { code: "isolation".parse().unwrap(), label: text("Isolation"), holds: true },
     ];
     kinds.extend(precautions.map(|precaution| ("precaution", EntryBody::Precaution(precaution))));
     kinds.extend([

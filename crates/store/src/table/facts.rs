@@ -150,6 +150,16 @@ impl Facts<'_> {
         )
     }
 
+    /// All facts of one kind in a scope, in the order of their ids. Reads no other fact's bytes.
+    pub fn of_kind(&self, scope: &ScopeId, kind: u16) -> Result<Vec<StoredFact>, StoreError> {
+        self.sql.all(
+            "SELECT scope, id, hash, kind, taken_at, recorded_at, arrived_at, author, device, incarnation, sequence, \
+             signature, bytes FROM facts WHERE scope = ?1 AND kind = ?2 ORDER BY id",
+            params![Col(scope), kind],
+            FROM_ROW,
+        )
+    }
+
     /// The id and entry hash of each fact of a scope, for comparing with the server. Reads no fact's bytes.
     pub fn hashes(&self, scope: &ScopeId) -> Result<Vec<(FactId, EntryHash)>, StoreError> {
         self.sql.all("SELECT id, hash FROM facts WHERE scope = ?1 ORDER BY id", [Col(scope)], |row| {

@@ -17,6 +17,7 @@ use crate::{
     },
     words::{assess, observe},
 };
+use clinical::policy::label_of;
 use yew::prelude::*;
 
 /// What stands between what was keyed and Save.
@@ -114,7 +115,7 @@ fn sum(ground: &Ground) -> String {
     });
     let mut parts: Vec<String> = totals.collect();
     if let Some(reason) = &ground.keyed.draft.unable {
-        parts.push(assess::incomplete(ground.policy.reason_label(reason)));
+        parts.push(assess::incomplete(label_of(&ground.view.unable_reasons, reason)));
     }
     if parts.is_empty() { ground.view.title.clone() } else { parts.join(" · ") }
 }

@@ -115,8 +115,7 @@ fn clock(ground: &Ground) -> Vec<Html> {
 /// The policy's reasons for everything that is missing: one tap.
 fn unable(ground: &Ground) -> Vec<Html> {
     let chosen = ground.keyed.draft.unable.as_ref();
-    let choices =
-        ground.policy.unable_reasons().iter().filter(|r| !matches!(r.reason, UnableReason::Other(_)));
+    let choices = ground.view.unable_reasons.iter().filter(|r| !matches!(r.reason, UnableReason::Other(_)));
     let mut choices: Vec<Choice> = choices
         .map(|known| {
             let on = chosen == Some(&known.reason);

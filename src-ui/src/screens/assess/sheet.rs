@@ -15,7 +15,6 @@ use crate::{
     desk::{Desk, use_desk},
     lock::lock_screen,
     part::Part,
-    policy::use_policy,
     route::Route,
     screens::observe::{
         save::{self, Stage},
@@ -32,7 +31,7 @@ use crate::{
     },
     words::{self, assess, observe},
 };
-use clinical::{UtcMillis, form::Given, policy::Policy};
+use clinical::{UtcMillis, form::Given};
 use contract::{AssessmentForm, CallError, Filled, Request, SaveAssessment};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -52,7 +51,6 @@ pub(super) struct Ground {
     pub(super) view: Rc<AssessmentForm>,
     pub(super) keyed: Rc<Keyed>,
     pub(super) filled: Rc<Filled>,
-    pub(super) policy: Rc<Policy>,
     pub(super) now: UtcMillis,
     pub(super) send: Callback<Press>,
     /// Reading is locked: nothing of before is shown.
@@ -130,7 +128,7 @@ fn use_filled(props: &FormSheetProps, keyed: &Keyed, now: UtcMillis) -> (UseStat
 #[hook]
 pub(crate) fn use_form_sheet(props: &FormSheetProps) -> Html {
     use_tick();
-    let (desk, policy) = (use_desk(), use_policy());
+    let desk = use_desk();
     let view = props.view.clone();
     let now = props.received.now_from(view.now);
     let keyed = use_reducer_eq(|| Keyed::new(&view));
@@ -159,7 +157,6 @@ pub(crate) fn use_form_sheet(props: &FormSheetProps) -> Html {
         view: view.clone(),
         keyed: Rc::new((*keyed).clone()),
         filled: heard.filled.clone(),
-        policy,
         now,
         send: press,
         reduced,

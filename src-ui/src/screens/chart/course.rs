@@ -4,7 +4,7 @@ use crate::order::in_order;
 use clinical::{
     UtcMillis,
     news2::{Outcome, Parameter, Scale},
-    policy::Policy,
+    policy::Bedside,
     vitals::{Sign, UnableReason, Vitals},
 };
 use contract::{Mark, SetView};
@@ -42,16 +42,16 @@ fn points(sets: &[SetView], standing: bool) -> Vec<Point<'_>> {
 }
 
 /// Whether the line may run from one set to the next: not across more than twice the planned interval.
-pub fn joined(from: Point<'_>, to: Point<'_>, policy: &Policy) -> bool {
+pub fn joined(from: Point<'_>, to: Point<'_>, policy: &Bedside) -> bool {
     let interval = match from.set.outcome.response() {
         Some(response) => policy.interval(response),
-        None => policy.not_scored_interval(),
+        None => policy.not_scored,
     };
     to.at.minutes_since(from.at) <= 2 * i64::from(interval.overdue_minutes)
 }
 
 /// The runs of a parameter: sets that are joined, each with its value. A set without the value breaks the line.
-pub fn runs<'a>(points: &[Point<'a>], parameter: Parameter, policy: &Policy) -> Vec<Vec<(Point<'a>, i16)>> {
+pub fn runs<'a>(points: &[Point<'a>], parameter: Parameter, policy: &Bedside) -> Vec<Vec<(Point<'a>, i16)>> {
     let mut runs: Vec<Vec<(Point<'a>, i16)>> = Vec::new();
     let mut previous: Option<Point<'a>> = None;
     for point in points {
@@ -154,7 +154,10 @@ mod tests {
     }
 
     fn lengths(sets: &[SetView]) -> Vec<usize> {
-        runs(&standing(sets), Parameter::Pulse, &Policy::rcp_default()).iter().map(Vec::len).collect()
+        runs(&standing(sets), Parameter::Pulse, clinical::policy::Policy::rcp_default().bedside())
+            .iter()
+            .map(Vec::len)
+            .collect()
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::{
     },
     words::{chart as words, names},
 };
-use clinical::{news2::Outcome, policy::Policy, vitals::Sign};
+use clinical::{news2::Outcome, policy::Bedside, vitals::Sign};
 use contract::{ChartView, SetView};
 use std::rc::Rc;
 use web_sys::HtmlElement;
@@ -26,7 +26,7 @@ const LOW: f64 = 0.62;
 /// What is read, and how far.
 pub(super) struct Reading<'a> {
     pub(super) view: &'a ChartView,
-    pub(super) policy: &'a Policy,
+    pub(super) policy: &'a Bedside,
     pub(super) width: f64,
     /// Withdrawn and corrected sets are drawn as well.
     pub(super) corrections: bool,

@@ -7,12 +7,12 @@ use crate::{
     widgets::{banner::short_name, score::points, text},
     words::{chart, names, patient},
 };
-use clinical::{news2::Outcome, policy::Policy, vitals::Sign};
+use clinical::{news2::Outcome, vitals::Sign};
 use contract::{ChartView, SetView};
 use yew::prelude::*;
 
 /// The table, newest first.
-pub(super) fn table(view: &ChartView, policy: &Policy) -> Html {
+pub(super) fn table(view: &ChartView) -> Html {
     html! {
         <div class="table-wrap" tabindex="0" role="region" aria-label={chart::TABLE}>
             <table class="obs-table" data-testid="chart-table">
@@ -30,17 +30,17 @@ pub(super) fn table(view: &ChartView, policy: &Policy) -> Html {
                         <th scope="col">{ chart::BY }</th>
                     </tr>
                 </thead>
-                <tbody>{ for view.sets.iter().rev().map(|set| row(set, view, policy)) }</tbody>
+                <tbody>{ for view.sets.iter().rev().map(|set| row(set, view)) }</tbody>
             </table>
         </div>
     }
 }
 
-fn row(set: &SetView, view: &ChartView, policy: &Policy) -> Html {
+fn row(set: &SetView, view: &ChartView) -> Html {
     let parts = set.outcome.parts();
     let cell = |sign: Sign| {
         let part = parts.and_then(|parts| parts.get(&sign)).copied().filter(|part| *part > 0);
-        html! { <td>{ text::set(&value_words(&set.vitals, sign, policy)) }{ for part.map(points) }</td> }
+        html! { <td>{ text::set(&value_words(&set.vitals, sign, &view.bedside)) }{ for part.map(points) }</td> }
     };
     let score = match &set.outcome {
         Outcome::Complete { total, risk, .. } => format!("{total} {}", risk.label()),

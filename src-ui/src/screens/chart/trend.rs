@@ -12,7 +12,7 @@ use crate::widgets::class::{classes, on};
 use crate::{screens::observe::digits, words::names};
 use clinical::{
     news2::{Outcome, Parameter},
-    policy::Policy,
+    policy::Bedside,
     vitals::{Field, Sign},
 };
 use contract::ChartView;
@@ -34,7 +34,7 @@ const STRIPS: [(Parameter, f64); 5] = [
 /// Everything that the drawing needs.
 pub(super) struct Drawing<'a> {
     pub(super) view: &'a ChartView,
-    pub(super) policy: &'a Policy,
+    pub(super) policy: &'a Bedside,
     pub(super) axis: TimeAxis,
     pub(super) points: &'a [Point<'a>],
     pub(super) struck: &'a [Point<'a>],

@@ -39,6 +39,7 @@ pub(crate) fn use_next(props: &NextProps) -> Html {
         not_escalated: Vec::new(),
         close: Vec::new(),
         stop: Vec::new(),
+        flags: Vec::new(),
     };
     let choices = Rc::new(page.map_or_else(no_choices, |page| page.choices.clone()));
     let waits = matches!(episode.stage, Stage::Raised | Stage::Told);

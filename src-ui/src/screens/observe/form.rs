@@ -6,6 +6,7 @@ use super::{
 };
 use clinical::{
     UtcMillis,
+    policy::OxygenDevice,
     vitals::{Breathing, Field, Sign},
 };
 use contract::FormView;
@@ -53,8 +54,8 @@ pub struct Form {
     pub clock: ClockDigits,
     /// A reason while it is typed.
     pub words: String,
-    /// The policy's oxygen devices: code, label, asks for flow, asks for per cent.
-    devices: Rc<[(String, String, bool, bool)]>,
+    /// The policy's oxygen devices.
+    devices: Rc<[OxygenDevice]>,
 }
 
 /// Something pressed, at a time.
@@ -83,7 +84,7 @@ impl Form {
             panel: Panel::Keys,
             clock: ClockDigits::default(),
             words: String::new(),
-            devices: view.oxygen_devices.clone().into(),
+            devices: view.bedside.oxygen_devices.clone().into(),
         }
     }
 
@@ -128,13 +129,13 @@ impl Form {
 
     /// Whether a device asks for a flow, and for a per cent.
     fn asks(&self, code: &str) -> (bool, bool) {
-        let found = self.devices.iter().find(|(known, ..)| known == code);
-        found.map_or((false, false), |(_, _, flow, per_cent)| (*flow, *per_cent))
+        let found = self.devices.iter().find(|device| device.code == code);
+        found.map_or((false, false), |device| (device.flow, device.percent))
     }
 
     /// The policy's devices: code and label.
     pub fn devices(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.devices.iter().map(|(code, label, ..)| (code.as_str(), label.as_str()))
+        self.devices.iter().map(|device| (device.code.as_str(), device.label.as_str()))
     }
 
     /// A device's label.
@@ -177,8 +178,13 @@ mod tests {
     const NOW: UtcMillis = UtcMillis(1_785_978_630_000);
 
     fn form() -> Form {
-        let device =
-            |code: &str, label: &str, flow, per_cent| (code.to_owned(), label.to_owned(), flow, per_cent);
+        let device = |code: &str, label: &str, flow, percent| OxygenDevice {
+            code: code.to_owned(),
+            label: label.to_owned(),
+            flow,
+            percent,
+            high_flow: false,
+        };
         Form {
             draft: Draft::new(),
             panel: Panel::Keys,

@@ -5,7 +5,7 @@ use super::{
     form::{Form, Panel, Press},
     review::Review,
 };
-use clinical::{UtcMillis, policy::Policy};
+use clinical::UtcMillis;
 use contract::FormView;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -19,7 +19,6 @@ pub(super) struct Ground {
     pub(super) form: Rc<Form>,
     /// What stands between the draft and Save, and the live score.
     pub(super) review: Rc<Review>,
-    pub(super) policy: Rc<Policy>,
     pub(super) now: UtcMillis,
     /// Presses a key of the form.
     pub(super) press: Callback<Press>,

@@ -167,8 +167,9 @@ fn reasons(ground: &Ground, sign: Option<Sign>) -> Html {
         None => Act::UnableRest(reason),
     };
     let mut choices: Vec<_> = ground
-        .policy
-        .unable_reasons()
+        .view
+        .bedside
+        .unable_reasons
         .iter()
         .map(|known| {
             let testid = format!("reason-{}", known.reason.code());

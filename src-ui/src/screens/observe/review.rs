@@ -4,7 +4,6 @@ use super::draft::{Draft, number_of};
 use clinical::{
     UtcMillis,
     news2::{self, Applicability, Outcome, Scale},
-    policy::Policy,
     vitals::{self, ErrorCode, Field, FieldError, Sign, SoftCheck, Vitals},
 };
 use contract::{FormView, Mark, SetView};
@@ -46,12 +45,12 @@ pub enum Step {
 }
 
 /// Judges the draft.
-pub fn review(draft: &Draft, form: &FormView, policy: &Policy, now: UtcMillis) -> Review {
+pub fn review(draft: &Draft, form: &FormView, now: UtcMillis) -> Review {
     let applicability = form.not_applicable.map_or(Applicability::Applies, Applicability::DoesNotApply);
     let so_far = draft.keyed(true).so_far();
     let score = |scale| news2::score(&so_far, scale, applicability);
     let recent: Vec<&Vitals> = standing(&form.previous).map(|set| &set.vitals).collect();
-    let mut questions = vitals::check(&so_far, &recent, policy);
+    let mut questions = vitals::check(&so_far, &recent, &form.bedside);
     questions.retain(|question| !draft.confirmed.contains(&question.code()));
 
     let parsed = vitals::parse(&draft.keyed(false));
@@ -60,7 +59,7 @@ pub fn review(draft: &Draft, form: &FormView, policy: &Policy, now: UtcMillis) -
         errors.into_iter().partition(|e| matches!(e.code, ErrorCode::NeedsReason | ErrorCode::Empty));
     let unexplained =
         Sign::ALL.into_iter().filter(|sign| !draft.has(*sign) && draft.reason_for(*sign).is_none()).collect();
-    let step = step(draft, form, policy, now, (parsed.ok(), &wrong, !missing.is_empty()), &questions);
+    let step = step(draft, form, now, (parsed.ok(), &wrong, !missing.is_empty()), &questions);
     Review {
         outcome: score(form.scale.scale),
         other_scale: form.scale.disputed.then(|| score(other(form.scale.scale))),
@@ -74,7 +73,6 @@ pub fn review(draft: &Draft, form: &FormView, policy: &Policy, now: UtcMillis) -
 fn step(
     draft: &Draft,
     form: &FormView,
-    policy: &Policy,
     now: UtcMillis,
     (parsed, wrong, missing): (Option<Vitals>, &[FieldError], bool),
     questions: &[SoftCheck],
@@ -92,7 +90,7 @@ fn step(
         return Step::AskWhyMissing;
     }
     let taken = draft.taken.resolve(draft.first_key).unwrap_or(now);
-    let late = form.amends.is_none() && now.minutes_since(taken) > i64::from(policy.late_after_minutes());
+    let late = form.amends.is_none() && now.minutes_since(taken) > i64::from(form.bedside.late_after_minutes);
     let no_reason = draft.reason.trim().is_empty();
     match parsed {
         Some(_) if form.amends.is_some() && no_reason => Step::AskWhyCorrected,
@@ -128,9 +126,9 @@ pub fn total_before(form: &FormView) -> Option<u8> {
 }
 
 /// The soft checks that were asked and kept, for the record: those that the saved values still raise.
-pub fn kept_answers(draft: &Draft, vitals: &Vitals, form: &FormView, policy: &Policy) -> Vec<String> {
+pub fn kept_answers(draft: &Draft, vitals: &Vitals, form: &FormView) -> Vec<String> {
     let recent: Vec<&Vitals> = standing(&form.previous).map(|set| &set.vitals).collect();
-    let raised = vitals::check(vitals, &recent, policy);
+    let raised = vitals::check(vitals, &recent, &form.bedside);
     raised.iter().map(SoftCheck::code).filter(|code| draft.confirmed.contains(code)).collect()
 }
 

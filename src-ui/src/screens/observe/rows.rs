@@ -129,7 +129,7 @@ fn trouble(ground: &Ground, sign: Sign) -> Option<String> {
 fn values(ground: &Ground, sign: Sign) -> Html {
     let draft = &ground.form.draft;
     if let Some(reason) = draft.reason_for(sign) {
-        let words = ground.policy.reason_label(reason).to_owned();
+        let words = ground.view.bedside.reason_label(reason).to_owned();
         return html! {
             <button type="button" class="obs-value obs-value--reason" onclick={ground.key(Act::Focus(Field::of(sign)))}>
                 { words }

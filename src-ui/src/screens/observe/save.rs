@@ -2,7 +2,7 @@
 
 use super::{draft::Draft, review::kept_answers, saved::What, taken::Taken};
 use crate::{clock::Received, desk::Desk};
-use clinical::{StayId, UtcMillis, policy::Policy, vitals::Vitals};
+use clinical::{StayId, UtcMillis, vitals::Vitals};
 use contract::{CallError, Code, FormView, RecordObservations, Reply, Request, TakenChoice};
 use std::rc::Rc;
 
@@ -29,7 +29,6 @@ pub(super) fn request(
     form: &FormView,
     draft: &Draft,
     vitals: Vitals,
-    policy: &Policy,
     now: UtcMillis,
     bed_confirmed: bool,
 ) -> Request {
@@ -42,7 +41,7 @@ pub(super) fn request(
         stay: form.banner.stay,
         bed_shown: form.bed.clone(),
         bed_confirmed,
-        confirmed: kept_answers(draft, &vitals, form, policy),
+        confirmed: kept_answers(draft, &vitals, form),
         vitals,
         taken,
         remark: draft.remark.trim().to_owned(),
@@ -85,11 +84,10 @@ mod tests {
 
     #[test]
     fn the_request_says_what_was_shown_and_when_the_first_key_was_pressed() {
-        let (form, policy) = (form(Vec::new()), Policy::rcp_default());
+        let form = form(Vec::new());
         let draft = keyed("18", "172").apply(Act::Keep(vec!["unusual:pulse".into()]), NOW.plus_minutes(3));
         let vitals = vitals::parse(&draft.keyed(false)).unwrap();
-        let Request::Record(record) = request(&form, &draft, vitals, &policy, NOW.plus_minutes(3), false)
-        else {
+        let Request::Record(record) = request(&form, &draft, vitals, NOW.plus_minutes(3), false) else {
             panic!("not a set")
         };
         assert_eq!((record.form, record.stay), (form.form, form.banner.stay));

@@ -20,7 +20,6 @@ use crate::{
     desk::{Desk, use_desk},
     lock::lock_screen,
     part::Part,
-    policy::use_policy,
     route::Route,
     screens::chart::ChartProps,
     widgets::{
@@ -29,7 +28,7 @@ use crate::{
     },
     words::{self, observe},
 };
-use clinical::{UtcMillis, policy::Policy, vitals::Field};
+use clinical::{UtcMillis, vitals::Field};
 use contract::FormView;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -52,7 +51,6 @@ pub(crate) struct SheetProps {
 struct Held {
     desk: Desk,
     view: Rc<FormView>,
-    policy: Rc<Policy>,
     form: UseReducerHandle<Form>,
     stage: UseStateHandle<Stage>,
     keeper: Rc<Keeper>,
@@ -64,7 +62,6 @@ fn use_held(props: &SheetProps) -> Held {
     use_tick();
     let desk = use_desk();
     let view = props.view.clone();
-    let policy = use_policy();
     let form = use_reducer_eq(|| Form::new(&view));
     let stage = use_state_eq(Stage::default);
     let keeper = use_memo(view.form, |form| Keeper::new(desk.backend, *form, view.banner.stay));
@@ -77,12 +74,12 @@ fn use_held(props: &SheetProps) -> Held {
         });
     }
     let now = props.received.now_from(view.now);
-    Held { desk, view, policy, form, stage, keeper, now }
+    Held { desk, view, form, stage, keeper, now }
 }
 
 impl Held {
     fn review(&self) -> Review {
-        review::review(&self.form.draft, &self.view, &self.policy, self.now)
+        review::review(&self.form.draft, &self.view, self.now)
     }
 
     /// Sends the set, if it can be saved; the argument says whether a changed bed was confirmed.
@@ -91,7 +88,7 @@ impl Held {
         Callback::from(move |bed_confirmed: bool| {
             let Step::Save(vitals) = held.review().step else { return };
             let draft = &held.form.draft;
-            let request = save::request(&held.view, draft, *vitals, &held.policy, held.now, bed_confirmed);
+            let request = save::request(&held.view, draft, *vitals, held.now, bed_confirmed);
             held.stage.set(Stage::Busy);
             let held = held.clone();
             spawn_local(async move {
@@ -158,8 +155,8 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
         return offered_again(&held, kept, first_key, &press, &offered, discard);
     }
     let form = Rc::new((*held.form).clone());
-    let (view, policy, now) = (held.view.clone(), held.policy.clone(), held.now);
-    draw(&Ground { view, form, review, policy, now, press, discard, reduced }, &held, save, &send)
+    let (view, now) = (held.view.clone(), held.now);
+    draw(&Ground { view, form, review, now, press, discard, reduced }, &held, save, &send)
 }
 
 /// A draft of before, to be taken up or thrown away.
@@ -171,7 +168,7 @@ fn offered_again(
     offered: &UseStateHandle<bool>,
     begin: Callback<()>,
 ) -> Html {
-    let old = held.now.minutes_since(first_key) > i64::from(held.policy.draft_minutes());
+    let old = held.now.minutes_since(first_key) > i64::from(held.view.bedside.draft_minutes);
     let (press, offered) = (press.clone(), offered.clone());
     let take_up = Callback::from(move |()| {
         if let Some(draft) = Draft::take_up(&kept, first_key, old) {

@@ -15,12 +15,12 @@ use crate::{
 };
 use clinical::{
     StayId, UtcMillis,
-    care::{Ceiling, Resuscitation},
+    care::{Ceiling, Precaution, Resuscitation},
     cui,
     monitoring::OffWard,
     stay::Stage,
 };
-use contract::{Decide, DecidedView, Decision, DecisionKind, PatientView, Request, StandingView};
+use contract::{Decide, DecidedView, Decision, DecisionKind, FlagKind, PatientView, Request, StandingView};
 use deciding::{Deciding, Set, Text};
 use std::{num::NonZeroU32, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -279,7 +279,8 @@ impl Card {
 
     fn precaution(&self) -> (Vec<Html>, Option<Decision>) {
         let chosen = &self.deciding.precaution;
-        let groups = words::precautions().into_iter().map(|(title, all)| {
+        let groups = [(words::WARD_FLAGS, self.ward_flags())].into_iter().chain(words::precautions());
+        let groups = groups.map(|(title, all)| {
             let choices = all.into_iter().map(|one| {
                 let on = chosen.as_ref() == Some(&one);
                 self.choice(&one.label(), "precaution", on, Set::Precaution(one))
@@ -287,6 +288,18 @@ impl Card {
             panel(title, "panel--inline", choices.collect())
         });
         (groups.collect(), chosen.clone().map(Decision::Precaution))
+    }
+
+    /// The policy's flags: to raise one, or to take back one that stands.
+    fn ward_flags(&self) -> Vec<Precaution> {
+        let stands = |label: &str| {
+            self.view.flags.iter().any(|flag| flag.kind == FlagKind::Ward && flag.short == label)
+        };
+        let listed = self.view.choices.flags.iter();
+        let flag = |(code, label): &(String, String)| {
+            Some(Precaution::Ward { code: code.parse().ok()?, label: label.clone(), holds: !stands(label) })
+        };
+        listed.filter_map(flag).collect()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
 use clinical::{
     FactId, TakenAt, UtcMillis,
     news2::Outcome,
-    policy::Policy,
+    policy::Bedside,
     staff::AuthLevel,
     vitals::{Field, Oxygen, Sign, Vitals},
 };
@@ -23,7 +23,7 @@ use yew::prelude::*;
 /// What the list is drawn from.
 pub(super) struct Sets<'a> {
     pub(super) view: &'a Rc<PatientView>,
-    pub(super) policy: &'a Policy,
+    pub(super) policy: &'a Bedside,
     pub(super) now: UtcMillis,
     /// The set whose corrections are open.
     pub(super) open: &'a UseStateHandle<Option<FactId>>,
@@ -131,7 +131,7 @@ pub(in crate::screens) fn outcome(set: &SetView) -> Html {
     }
 }
 
-fn value(set: &SetView, sign: Sign, policy: &Policy) -> Html {
+fn value(set: &SetView, sign: Sign, policy: &Bedside) -> Html {
     let part = set.outcome.parts().and_then(|parts| parts.get(&sign)).copied().filter(|p| *p > 0);
     html! {
         <div class="set-value">
@@ -142,7 +142,7 @@ fn value(set: &SetView, sign: Sign, policy: &Policy) -> Html {
 }
 
 /// A sign's value as one reads it, or why there is none; "not recorded" where no reason stands.
-pub(in crate::screens) fn value_words(vitals: &Vitals, sign: Sign, policy: &Policy) -> String {
+pub(in crate::screens) fn value_words(vitals: &Vitals, sign: Sign, policy: &Bedside) -> String {
     if let Some(reason) = vitals.unable.get(&sign) {
         return policy.reason_label(reason).to_owned();
     }
@@ -162,7 +162,7 @@ pub(in crate::screens) fn value_words(vitals: &Vitals, sign: Sign, policy: &Poli
 }
 
 /// Air, or how oxygen is given.
-pub(in crate::screens) fn oxygen_words(oxygen: &Oxygen, policy: &Policy) -> String {
+pub(in crate::screens) fn oxygen_words(oxygen: &Oxygen, policy: &Bedside) -> String {
     match oxygen {
         Oxygen::Air => observe::AIR.to_owned(),
         Oxygen::Supplemental(how) => {

@@ -4,7 +4,6 @@ use super::{Deterioration, Why, acts::Act};
 use crate::{
     FactId, UtcMillis,
     news2::Response,
-    policy::Chain,
     stay::signals::{Signal, Source},
     vitals::Sign,
 };
@@ -59,8 +58,8 @@ struct Before {
 
 impl Before {
     /// Whether a signal is a rise, and which.
-    fn rise(&self, signal: &Signal, chain: &Chain) -> Option<Why> {
-        let raises = signal.raising(chain).is_some();
+    fn rise(&self, signal: &Signal) -> Option<Why> {
+        let raises = signal.raising().is_some();
         match &signal.source {
             Source::TooUnwell if self.response < Some(Response::Emergency) => return Some(Why::TooUnwell),
             Source::Assessment(found) => {
@@ -109,12 +108,12 @@ impl Before {
 
 /// Groups the triggers. A group is over when every trigger in it is settled and the next one comes later; one that comes
 /// earlier, whenever it became known, belongs to it.
-pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act], chain: &Chain) -> Vec<Group> {
+pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act]) -> Vec<Group> {
     let closes: Vec<&Act> = acts.iter().filter(|act| act.closes()).collect();
     let named: BTreeSet<FactId> = closes.iter().flat_map(|close| close.said.triggers.iter()).collect();
     let named: Vec<&Signal> = signals.iter().filter(|signal| named.contains(&signal.id())).collect();
     let mut series: BTreeMap<Option<&str>, Before> = BTreeMap::new();
-    let mut quiet_until = UtcMillis(i64::MIN);
+    let mut closed: Option<UtcMillis> = None;
     let mut groups: Vec<Group> = Vec::new();
     let mut open = false;
     for (at, signal) in signals.iter().enumerate() {
@@ -123,19 +122,19 @@ pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act], chain: &Chain) -
         {
             open = false;
             // As the closer knew it: the same score raises nothing new for the policy's time.
-            quiet_until = end.plus_minutes(chain.no_improvement_minutes().into());
+            closed = Some(end);
         }
         let before = signal.series().map(|of| series.entry(of).or_default());
         let rise = match &before {
-            Some(before) => before.rise(signal, chain),
+            Some(before) => before.rise(signal),
             None => Some(Why::Concern),
         };
-        let raises = signal.raising(chain).is_some();
+        let raises = signal.raising().is_some();
         let why = match (open, raises, rise) {
             // Within an episode a rise of 2 counts in any band; with none open it takes a band that raises.
             (true, _, rise) => rise,
             (false, true, Some(why)) => Some(why),
-            (false, true, None) if signal.at >= quiet_until => Some(Why::StillHigh),
+            (false, true, None) if !quiet(closed, signal) => Some(Why::StillHigh),
             _ => None,
         };
         let member = Member { signal: at, why, settled: settled(signal, &named, &closes) };
@@ -155,6 +154,11 @@ pub(in crate::stay) fn groups(signals: &[Signal], acts: &[Act], chain: &Chain) -
         group.ends = group.ends();
     }
     groups
+}
+
+/// Whether a close, as its author knew the patient, still stands for a score that is no worse.
+fn quiet(closed: Option<UtcMillis>, signal: &Signal) -> bool {
+    closed.is_some_and(|end| signal.at < end.plus_minutes(signal.raises.quiet_minutes.into()))
 }
 
 /// The first close that settles a trigger: one that names it, or that names a version of the same set that was no better

@@ -130,14 +130,14 @@ impl<'a> Run<'a> {
     }
 
     fn raise(&mut self, signal: &'a Signal, why: Why, now: UtcMillis) {
-        let response = signal.raising(self.chain).unwrap_or(self.chain.concern_response());
+        let response = signal.raising().unwrap_or(self.chain.concern_response());
         let level = self.chain.level(response);
         let step = level.map_or(0, |level| level.first_step).max(self.step());
         let words = match (&signal.source, level) {
             (Source::Concern(concern), _) => concern.from.label().to_owned(),
             (Source::Assessment(found), _) => found.words.clone(),
             (_, _) if why == Why::TooUnwell => why.label().to_owned(),
-            (_, Some(level)) if signal.raising(self.chain).is_some() => level.words.clone(),
+            (_, Some(level)) if signal.raising().is_some() => level.words.clone(),
             _ => why.label().to_owned(),
         };
         self.alerts.push(Alert { at: signal.at, why, response, trigger: signal.id(), step, words });

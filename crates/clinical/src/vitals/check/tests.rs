@@ -1,6 +1,7 @@
 //! Each soft check fires where it should, and a usual set is asked nothing.
 
 use super::*;
+use crate::policy::Policy;
 use crate::vitals::{
     Consciousness, DeciCelsius, Diastolic, Fio2, OxygenFlow, Pulse, RespRate, Spo2, Systolic,
 };
@@ -32,7 +33,7 @@ fn before() -> Vitals {
 }
 
 fn codes(vitals: &Vitals, recent: &[&Vitals]) -> Vec<String> {
-    check(vitals, recent, &Policy::rcp_default()).iter().map(SoftCheck::code).collect()
+    check(vitals, recent, Policy::rcp_default().bedside()).iter().map(SoftCheck::code).collect()
 }
 
 fn with(change: impl Fn(&mut Vitals)) -> Vitals {
@@ -72,7 +73,7 @@ fn no_breath_and_no_pulse_ask_about_cardiac_arrest_first_and_once() {
         v.respiration = RespRate::new(0);
         v.pulse = Pulse::new(0);
     });
-    let found = check(&none, &[], &Policy::rcp_default());
+    let found = check(&none, &[], Policy::rcp_default().bedside());
     let codes: Vec<String> = found.iter().map(SoftCheck::code).collect();
     assert_eq!(codes, ["cardiac_arrest:respiration", "cardiac_arrest:pulse"]);
     assert!(found.iter().all(|check| check.message.contains("2222")), "the policy's number");

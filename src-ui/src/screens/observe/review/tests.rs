@@ -24,7 +24,7 @@ pub(crate) fn keyed(resps: &str, rest: &str) -> Draft {
 }
 
 fn judge(draft: &Draft, form: &FormView) -> Review {
-    review(draft, form, &Policy::rcp_default(), NOW)
+    review(draft, form, NOW)
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn an_unusual_value_is_asked_about_once_and_the_answer_goes_with_the_set() {
     assert_eq!(question.field, Field::Pulse);
     let kept = draft.apply(Act::Keep(vec![question.code(), "jump:spo2".into()]), NOW);
     let Step::Save(vitals) = judge(&kept, &form).step else { panic!("it was answered") };
-    assert_eq!(kept_answers(&kept, &vitals, &form, &Policy::rcp_default()), ["unusual:pulse"]);
+    assert_eq!(kept_answers(&kept, &vitals, &form), ["unusual:pulse"]);
 }
 
 #[test]
