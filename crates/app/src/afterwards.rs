@@ -47,7 +47,10 @@ pub(crate) const MOST_HELD: usize = 64;
 
 /// What the boards show of the stays of a save that has been answered, while it is being worked out.
 #[derive(Default)]
-pub(crate) struct Afterwards(Mutex<Option<(Vec<StayId>, Awaited<Vec<Projection>>)>>);
+pub(crate) struct Afterwards(Mutex<Option<Projecting>>);
+
+/// Whose projections are being worked out, and they themselves.
+type Projecting = (Vec<StayId>, Awaited<Vec<Projection>>);
 
 impl Afterwards {
     /// It is being worked out. For whoever has the writers' turn, in which there is none before it.

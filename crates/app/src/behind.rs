@@ -156,33 +156,49 @@ impl App {
         Err(words::saved_not_shown().into())
     }
 
-    /// A stay with more entries, in the transaction that writes them: added to what is held of it, or from its facts alone
-    /// where that comes to nothing.
-    ///
-    /// # Errors
-    /// [`Fail::Unfolded`] when it is this stay that cannot be read or folded.
-    pub(crate) fn refolded(
-        &self,
-        tx: &ReadTx<'_>,
-        stay: &StayId,
-        more: Vec<Entry>,
-    ) -> Result<Refolded, Fail> {
-        let before = self.stay_in(tx, stay)?;
-        let added = guarded(stay, || Refolded::of([(*stay, before, more)], &self.policies()));
-        added.or_else(|_| from_facts(tx, stay, &self.policies()))
-    }
-
-    /// A stay that cannot be folded is left as it was, and is behind from now on.
-    pub(crate) fn left_behind(
+    /// Puts a stay with more entries, in the transaction that writes them.
+    pub(crate) fn put_stay(
         &self,
         tx: &WriteTx<'_>,
         stay: StayId,
+        more: Vec<Entry>,
         touched: &mut Touched,
     ) -> Result<(), Fail> {
-        touched.wards.extend(boards(tx, &stay)?);
-        touched.watched.insert(stay);
-        Ok(tx.leave_behind(&stay)?)
+        put(tx, stay, self.refolded(tx, &stay, more), touched)
     }
+
+    /// A stay with more entries: added to what is held of it, or from its facts alone where that comes to nothing.
+    ///
+    /// # Errors
+    /// [`Fail::Unfolded`] when it is this stay that cannot be read or folded.
+    fn refolded(&self, tx: &ReadTx<'_>, stay: &StayId, more: Vec<Entry>) -> Result<Refolded, Fail> {
+        let (before, policies) = (self.stay_in(tx, stay)?, self.policies());
+        let added = guarded(stay, || Refolded::of([(*stay, before, more)], &policies));
+        added.or_else(|_| from_facts(tx, stay, &policies))
+    }
+}
+
+/// Puts a stay that was folded. One that could not be is left as it was, and is behind from now on.
+pub(crate) fn put(
+    tx: &WriteTx<'_>,
+    stay: StayId,
+    refolded: Result<Refolded, Fail>,
+    touched: &mut Touched,
+) -> Result<(), Fail> {
+    match refolded {
+        Err(Fail::Unfolded) => {
+            touched.wards.extend(boards(tx, &stay)?);
+            touched.watched.insert(stay);
+            tx.leave_behind(&stay)?;
+        }
+        refolded => {
+            let refolded = refolded?;
+            refolded.put(tx)?;
+            touched.stays.extend(refolded.stays);
+            touched.wards.extend(refolded.wards);
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -212,15 +212,7 @@ impl App {
         by_stay: BTreeMap<StayId, Vec<Entry>>,
     ) -> Result<Touched, Fail> {
         for (stay, more) in by_stay {
-            match self.refolded(tx, &stay, more) {
-                Err(Fail::Unfolded) => self.left_behind(tx, stay, &mut touched)?,
-                refolded => {
-                    let refolded = refolded?;
-                    refolded.put(tx)?;
-                    touched.stays.extend(refolded.stays);
-                    touched.wards.extend(refolded.wards);
-                }
-            }
+            self.put_stay(tx, stay, more, &mut touched)?;
         }
         if touched.directory {
             crate::directory::project(tx)?;

@@ -120,14 +120,7 @@ impl App {
                 }
                 None => behind::from_facts(tx, &stay, &now.policies),
             };
-            match refolded {
-                Err(Fail::Unfolded) => self.left_behind(tx, stay, touched)?,
-                refolded => {
-                    let refolded = refolded?;
-                    refolded.put(tx)?;
-                    touched.stays.extend(refolded.stays);
-                }
-            }
+            behind::put(tx, stay, refolded, touched)?;
         }
         Ok(())
     }
