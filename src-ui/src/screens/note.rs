@@ -91,14 +91,21 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
     if view.waiting > 0 {
         inside.push(attr(say("p", "notice notice--old", &visit::waiting(view.waiting)), "role", "status"));
     }
+    if view.damaged > 0 {
+        inside.push(attr(
+            say("p", "notice notice--problem", &visit::damaged(view.damaged)),
+            "role",
+            "status",
+        ));
+    }
     if view.closed.is_some() && view.withdrawn.is_empty() {
         inside.push(say("p", "ready", visit::CLOSED));
     }
     for (at, part) in view.parts.iter().enumerate() {
         inside.push(desktop.part(at, part, &view, &areas));
     }
+    inside.push(signing::signing(&desktop, &view, &ticked));
     if view.withdrawn.is_empty() {
-        inside.push(signing::signing(&desktop, &view, &ticked));
         inside.push(signing::wrong_patient(&desktop, &wrong));
     }
     id(el("article", &classes(&["note", on(!view.withdrawn.is_empty(), "note--struck")]), inside), "note")

@@ -169,6 +169,12 @@ pub fn waiting(edits: u32) -> String {
     )
 }
 
+/// Edits of a faulty device, or more than a note takes of one.
+pub fn damaged(edits: u32) -> String {
+    let edits = super::capital(&super::count(edits, "edit of this note shows", "edits of this note show"));
+    format!("{edits} nothing: damaged, or more than a note takes from one device. Tell IT support.")
+}
+
 /// The day in a sentence.
 pub fn day(seen: u32, not_seen: u32) -> String {
     format!("Today: {seen} seen, {not_seen} not seen.")
@@ -188,6 +194,14 @@ pub fn set_aside(entries: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn edits_that_show_nothing_are_counted_in_a_sentence() {
+        assert!(
+            damaged(1).starts_with("One edit of this note shows nothing") || damaged(1).starts_with("1 edit")
+        );
+        assert!(damaged(3).contains("edits of this note show nothing"));
+    }
 
     #[test]
     fn what_is_ready_is_said_with_its_time_or_without_one() {

@@ -46,7 +46,7 @@ impl App {
         let of = notes_of(stay, &folded).find(|(of, _)| *of == note.id());
         let withdrawn = of.and_then(|(_, of)| of.withdrawn.as_ref());
         let withdrawn = withdrawn.map(|by| format!("{}: {}", views.who_and_when(by), by.reason));
-        let banner = project::banner(stay, &*folded);
+        let banner = project::banner(stay, &folded);
         let like_name = self.store.read(|tx| views.has_like_name(tx, stay, &banner))?;
         Ok(NoteView {
             note: note.id(),

@@ -33,7 +33,7 @@ pub(super) fn signing(desktop: &Desktop, view: &NoteView, ticked: &UseStateHandl
         )
     });
     let mut inside = vec![say("h2", "", visit::SIGN)];
-    if view.unsigned == 0 {
+    if view.unsigned == 0 || !view.withdrawn.is_empty() {
         inside.push(say("p", "quiet", visit::NOTHING_TO_SIGN));
     } else {
         if !again.is_empty() {
@@ -83,8 +83,11 @@ pub(super) fn wrong_patient(desktop: &Desktop, reason: &UseStateHandle<Option<St
         done.set(None);
         desktop.then(move |note, _| NoteAct::Withdraw { note, reason: reason.clone() });
     });
-    inside.push(press("button", visit::WRONG_PATIENT, "wrong-patient-yes", ready, withdraw));
-    inside.push(press("button button--plain", CANCEL, "wrong-patient-no", true, set(None)));
+    let ways = vec![
+        press("button", visit::WRONG_PATIENT, "wrong-patient-yes", ready, withdraw),
+        press("button button--plain", CANCEL, "wrong-patient-no", true, set(None)),
+    ];
+    inside.push(el("div", "actions", ways));
     el("section", "card", inside)
 }
 
