@@ -119,7 +119,8 @@ fn a_published_policy_changes_due_times_and_the_chain_on_open_pages_of_a_device_
     let server = server();
     let device = Device::with_nurse(&server, 1);
     let (ward, home) = (device.admit("Adeyemi", "A1"), at_home(&device, "Brown"));
-    (device.record(ward, ill()), device.record(home, ill()));
+    device.record(ward, ill());
+    device.record(home, ill());
     assert_eq!(minutes_to_due(&device, &device.patient(ward).status), 30);
     server.sync(&device.app);
     let before = device.patient(home);
