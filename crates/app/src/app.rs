@@ -167,7 +167,7 @@ impl App {
             app.rebuild_projections().map_err(OpenError::Read)?;
         }
         app.read_directory()?;
-        app.settle_policies()?;
+        app.settle_policies();
         app.take_up()?;
         Ok(Arc::new(app))
     }

@@ -53,7 +53,7 @@ impl Views<'_> {
                 .as_ref()
                 .filter(|s| s.answers.is_empty())
                 .map(|s| infection(s, folded.policy.chain())),
-            notes: self.notes(episode),
+            notes: self.notes(folded, episode),
             sbar: episode.is_open().then(|| self.sbar(folded, episode)),
             seen: episode.facts(),
             may: acts(episode, person),
@@ -133,7 +133,7 @@ impl Views<'_> {
         self.directory.role(author).map(|role| role.label().to_lowercase())
     }
 
-    fn notes(&self, episode: &Episode) -> Vec<String> {
+    fn notes(&self, folded: &Folded, episode: &Episode) -> Vec<String> {
         let mut notes = Vec::new();
         let late = episode.triggers.iter().rev().find(|trigger| trigger.known_late);
         notes.extend(late.map(|trigger| {
@@ -144,7 +144,8 @@ impl Views<'_> {
             notes.push("Open again: it was closed by somebody who had not seen all of it.".to_owned());
         }
         if episode.after_end {
-            notes.push("Known after the stay had ended. Tell the nurse in charge.".to_owned());
+            let whom = in_charge(folded.policy.chain());
+            notes.push(format!("Known after the stay had ended. Tell {whom}."));
         }
         notes.extend(episode.taken_back.iter().map(|taken| self.taken_back(taken)));
         notes
@@ -179,6 +180,12 @@ fn infection(sepsis: &Sepsis, chain: &Chain) -> InfectionView {
         clock_from: sepsis.clock_from,
         treat_by: sepsis.treat_by,
     }
+}
+
+/// Who is in charge there, as the policy calls them: "the nurse in charge", "the shift coordinator".
+pub(crate) fn in_charge(chain: &Chain) -> String {
+    let role = chain.role(chain.late_trigger_role());
+    role.map_or_else(|| "the nurse in charge".to_owned(), |role| format!("the {}", role.label.to_lowercase()))
 }
 
 /// A closed episode stays on the page for a day.

@@ -93,13 +93,17 @@ impl App {
         }
     }
 
-    /// At the opening: what an older version of the application could not read.
-    pub(crate) fn settle_policies(&self) -> Result<(), Fail> {
-        if self.store.read(|tx| tx.quarantine().count())? == 0 {
-            return Ok(());
+    /// At the opening: what an older version of the application could not read. Where there is no room it stays in sight
+    /// until the next opening.
+    pub(crate) fn settle_policies(&self) {
+        if matches!(self.store.read(|tx| tx.quarantine().count()), Ok(0)) {
+            return;
         }
         let now = self.now();
-        self.store.write_if_room(|tx| settle(tx, &now))
+        if let Err(fail) = self.store.write_if_room(|tx| settle(tx, &now)) {
+            let error = contract::CallError::from(fail).message;
+            tracing::warn!(error, "policies that were set aside could not be looked at again");
+        }
     }
 
     /// The directory has changed in this transaction: stays whose policy is another now are folded and projected again.

@@ -3,6 +3,7 @@
 use crate::{
     App, assessments,
     clock::Now,
+    episodes::in_charge,
     project::{Asked, Folded},
     session::Person,
     views::Views,
@@ -163,7 +164,8 @@ impl App {
             wards.map(|ward| ward.telephone).filter(|telephone| !telephone.trim().is_empty()).collect();
         telephones.dedup();
         if telephones.is_empty() {
-            format!("the nurse in charge, or {} in an emergency", folded.policy.emergency_number())
+            let whom = in_charge(folded.policy.chain());
+            format!("{whom}, or {} in an emergency", folded.policy.emergency_number())
         } else {
             telephones.join(" or ")
         }

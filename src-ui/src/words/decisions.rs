@@ -102,7 +102,7 @@ pub fn every(minutes: u32) -> String {
 }
 
 /// The ward's own flags.
-pub const WARD_FLAGS: &str = "On this ward";
+pub const WARD_FLAGS: &str = "Flags";
 /// Precautions that can be chosen with one tap, by group.
 pub fn precautions() -> Vec<(&'static str, Vec<Precaution>)> {
     let limbs = [Limb::LeftArm, Limb::RightArm, Limb::LeftLeg, Limb::RightLeg];

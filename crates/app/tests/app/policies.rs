@@ -313,6 +313,9 @@ fn a_nurse_in_a_home_is_asked_for_what_a_home_has() {
     device.sign_in(person(Role::Therapist));
     let stay = at_home(&device, "Brown");
     let page = device.patient(stay);
+    let saved = device.record(stay, ill());
+    let ring = saved.nobody_told_ring.unwrap();
+    assert_eq!(ring, "the community nurse in charge, or 999 in an emergency");
     let said: Vec<&str> = page.choices.tell.iter().map(|(_, label)| label.as_str()).collect();
     assert!(said.iter().all(|label| !label.contains("registrar") && !label.contains("ward")), "{said:?}");
 }
