@@ -101,6 +101,7 @@ impl App {
     /// # Errors
     /// When the disk refuses.
     pub fn authored(&self, stay: &StayId, fact: &FactId) -> Result<Option<Entry>, CallError> {
+        self.settle();
         let stored = self.store.read(|tx| tx.facts().get(&ScopeId::Stay(*stay), fact)).map_err(Fail::from)?;
         Ok(stored.and_then(crate::stays::entry))
     }

@@ -8,9 +8,12 @@ use crate::{
     policy::Chain,
     staff::Role,
     stay::signals::{Signal, Source},
-    time::CLOCK_TOLERANCE_MS,
 };
 use std::collections::BTreeMap;
+
+/// How long writing a set down may put off that nobody has answered it, in minutes: longer than that and nobody was told of
+/// somebody ill for an hour, whoever's clock was wrong.
+const MOST_PUT_OFF_MINUTES: i64 = 60;
 
 /// One time that an episode was raised, raised again, or climbed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +106,7 @@ pub(super) fn run<'a>(of: &'a Deterioration, group: &Group, now: UtcMillis, over
     for (at, _, _, event) in events {
         run.climb(at.min(until));
         match event {
-            Event::Raised(signal, why) => run.raise(signal, why, now),
+            Event::Raised(signal, why) => run.raise(signal, why),
             Event::Done(act) => run.done(at, act),
         }
     }
@@ -129,7 +132,7 @@ impl<'a> Run<'a> {
         self.chain.steps().get(self.step()).map_or(1, |step| step.answer_minutes.into())
     }
 
-    fn raise(&mut self, signal: &'a Signal, why: Why, now: UtcMillis) {
+    fn raise(&mut self, signal: &'a Signal, why: Why) {
         let response = signal.raising().unwrap_or(self.chain.concern_response());
         let level = self.chain.level(response);
         let step = level.map_or(0, |level| level.first_step).max(self.step());
@@ -141,10 +144,11 @@ impl<'a> Run<'a> {
             _ => why.label().to_owned(),
         };
         self.alerts.push(Alert { at: signal.at, why, response, trigger: signal.id(), step, words });
-        // It is raised as of when it was true; nobody could answer before it was written down.
-        let recorded = signal.by.recorded();
-        let believable = recorded.0 <= now.0.saturating_add(CLOCK_TOLERANCE_MS);
-        self.asked_at = if believable { signal.at.max(recorded) } else { signal.at };
+        // It is raised as of when it was true; nobody could answer before it was written down. How long after that is told
+        // by the clock that wrote both, and not held against this device's: what was raised once would be lowered again
+        // when that comes to the same time.
+        let latest = signal.at.plus_minutes(MOST_PUT_OFF_MINUTES);
+        self.asked_at = signal.at.max(signal.by.recorded().min(latest));
         self.unanswer();
     }
 

@@ -1,11 +1,14 @@
 //! Sets whose time comes from a clock that nobody checked, and what a correction or a move makes of it.
 
-use super::build::*;
+use super::{
+    acts::{alerts, episode},
+    build::*,
+};
 use crate::{
     ClockTrust, StayId, TakenAt,
     entry::{Entry, EntryBody},
     news2::Risk,
-    stay::Standing,
+    stay::{Standing, Why},
     vitals::Sign,
 };
 
@@ -65,4 +68,17 @@ fn an_incomplete_set_and_one_of_an_unchecked_clock_are_told_apart() {
         later.later_incomplete && !later.unchecked_clock,
         "that it is incomplete is what keeps it from counting"
     );
+}
+
+#[test]
+fn a_clock_that_is_ahead_puts_no_answer_off_by_an_hour_at_the_most_and_lowers_nothing_when_it_is_caught_up() {
+    // Taken at 30 and written down at 110, by a clock that nobody else has reached yet.
+    let ahead = stay([scoring(3, 0, 1), written(scoring(4, 30, 7), 110)]);
+    let climbed = [(Why::HigherBand, 30), (Why::NoAnswer, 100)];
+    assert_eq!(alerts(&episode(&ahead, 99)), climbed[..1]);
+    for now in [100, 107, 108, 112] {
+        assert_eq!(alerts(&episode(&ahead, now)), climbed, "at {now}");
+    }
+    let years = stay([scoring(3, 0, 1), written(scoring(4, 30, 7), 5_000_000)]);
+    assert_eq!(alerts(&episode(&years, 100)), climbed, "a year ahead silences nobody");
 }
