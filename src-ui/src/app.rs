@@ -195,7 +195,9 @@ pub(crate) fn Root() -> Html {
 fn inside(route: &Route, desk: &Desk) -> Html {
     match desk.hello.session.as_ref() {
         None => Part::SignIn.draw(),
-        Some(session) if session.locked && !route.keeps_its_pad() => lock_screen(desk),
+        Some(session) if session.locked && !route.keeps_its_pad() && !route.is_on_wall(session) => {
+            lock_screen(desk)
+        }
         Some(_) if !route.half().is_here() => frame(desk, route, Part::OtherHalf.draw()),
         Some(_) => {
             arrived();

@@ -2,6 +2,7 @@
 
 use crate::half::Half;
 use clinical::{FactId, NoteId, StayId, WardId};
+use contract::SignedIn;
 
 /// A place in the application.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -129,6 +130,11 @@ impl Route {
             Self::Entries => "#/entries".to_owned(),
             Self::SetAside => "#/set-aside".to_owned(),
         }
+    }
+
+    /// Whether it is the board that this session has left on the wall, which no lock covers.
+    pub fn is_on_wall(&self, session: &SignedIn) -> bool {
+        matches!(self, Self::Wall(ward) if session.on_wall.as_ref() == Some(ward))
     }
 
     /// Which half of the page draws it. The page's loader, `boot.js`, tells it from the address by the same words.

@@ -76,6 +76,14 @@ fn nothing_unfinished_is_left_in_the_sources() {
     none("finish or remove these", &mentions(&rust_sources(), &marks));
 }
 
+/// Two writers make facts of what is charted and of what arrives; nothing else in the application does.
+#[test]
+fn facts_are_written_in_one_place_of_the_application() {
+    let found = mentions(&sources("crates/app/src"), &["facts().insert("]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("commit.rs"), "{found:?}");
+}
+
 #[test]
 fn text_reaches_the_page_only_as_text() {
     let mut screens = sources("src-ui");

@@ -15,6 +15,9 @@ const HOST: [&str; 3] = ["--workspace", "--exclude", "src-ui"];
 /// The tests of these features need programs that only `setup` brings.
 const FEATURES: &str = "tests/browser,tests/window";
 
+/// What a test that passed has to say is heard: what it skipped, its seeds, its figures.
+const ALOUD: [&str; 2] = ["--", "--show-output"];
+
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 
 /// Runs the checks in the order in which they are likely to fail soon.
@@ -46,12 +49,12 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
         .step("lints", || cargo(&[&["clippy"], &HOST, &["--all-targets", "--features", FEATURES], &DENY]))?;
     // Together with the tests, whose dependencies ask for more features: apart, everything would be compiled twice.
     steps.step("programs", || cargo(&[&["build"], &HOST, &["--bins", "--tests"]]))?;
-    steps.step("tests", || cargo(&[&["test", "--no-fail-fast"], &HOST]))?;
+    steps.step("tests", || cargo(&[&["test", "--no-fail-fast"], &HOST, &ALOUD]))?;
     // What the screens decide is pure and runs here too.
     steps.step("tests of the screens", || cargo(&[&["test", "--package", "src-ui", "--lib"]]))?;
     for (name, target) in [("browser journeys", "journeys"), ("window", "window")] {
         let only = ["--features", FEATURES, "--test", target];
-        steps.step(name, || cargo(&[&["test"], &HOST, &only]))?;
+        steps.step(name, || cargo(&[&["test"], &HOST, &only, &ALOUD]))?;
     }
     steps.finish();
     Ok(())

@@ -38,6 +38,7 @@ impl App {
             Request::Lock => Ok(self.lock(session)),
             Request::Unlock { pin } => self.unlock(session, &pin),
             Request::StillHere => Ok(Reply::Done),
+            Request::ShowOnWall { ward } => self.show_on_wall(session, &ward),
             Request::Board { ward } => self.board(session, &ward),
             Request::MyPatients => self.my_patients(session),
             Request::LookAfter { stay, on } => self.look_after(session, &stay, on),
@@ -117,6 +118,7 @@ fn by_hand(request: &Request) -> bool {
         | Request::Entries
         | Request::Parked => false,
         Request::StillHere
+        | Request::ShowOnWall { .. }
         | Request::LookAfter { .. }
         | Request::OpenForm { .. }
         | Request::KeepDraft { .. }

@@ -173,7 +173,11 @@ impl App {
     /// Whoever reads, or does something that is not recording. What the directory says of them counts now, not what it
     /// said when they signed in.
     pub(crate) fn reader(&self, session: &Session, action: Action) -> Result<Person, Fail> {
-        let mut person = session.actor(&self.now(), action)?;
+        self.as_listed(session.actor(&self.now(), action)?, action)
+    }
+
+    /// Somebody as the directory has them now.
+    pub(crate) fn as_listed(&self, mut person: Person, action: Action) -> Result<Person, Fail> {
         if person.auth == AuthLevel::Pin {
             let directory = self.directory();
             let known = directory.staff.get(&person.staff).filter(|known| known.active);

@@ -8,7 +8,7 @@ use crate::{
     words,
 };
 use clinical::{
-    FactId, StaffId, StayId,
+    FactId, StaffId, StayId, WardId,
     staff::{Action, AuthLevel, Role, may},
 };
 use contract::{CallError, SignedIn};
@@ -54,6 +54,8 @@ struct Seat {
     checked_ms: u64,
     touched_ms: u64,
     locked: bool,
+    /// The board that stays in sight under the lock.
+    on_wall: Option<WardId>,
 }
 
 /// Somebody who acts.
@@ -79,6 +81,7 @@ pub(crate) struct OpenForm {
 pub(crate) struct Seated {
     pub(crate) person: Person,
     pub(crate) locked: bool,
+    pub(crate) on_wall: Option<WardId>,
 }
 
 impl Session {
@@ -93,7 +96,7 @@ impl Session {
 
     pub(crate) fn sign_in(&self, person: Person, now: &Now) {
         let (checked_ms, touched_ms) = (now.monotonic_ms, now.monotonic_ms);
-        let seat = Seat { person, checked_ms, touched_ms, locked: false };
+        let seat = Seat { person, checked_ms, touched_ms, locked: false, on_wall: None };
         let mut state = self.state();
         // A form outlives whoever sits there: it stays bound to its patient, and its times to the clock they were read off.
         let forms = std::mem::take(&mut state.forms);
@@ -115,6 +118,14 @@ impl Session {
     pub(crate) fn unlock(&self, now: &Now) {
         if let Some(seat) = &mut self.state().seat {
             (seat.locked, seat.checked_ms, seat.touched_ms) = (false, now.monotonic_ms, now.monotonic_ms);
+            seat.on_wall = None;
+        }
+    }
+
+    /// Locks everything but the board of one ward, for a screen on the wall.
+    pub(crate) fn show_on_wall(&self, ward: WardId) {
+        if let Some(seat) = &mut self.state().seat {
+            (seat.locked, seat.on_wall) = (true, Some(ward));
         }
     }
 
@@ -131,13 +142,13 @@ impl Session {
         let mut state = self.state();
         let seat = state.seat.as_mut()?;
         seat.settle(now);
-        Some(Seated { person: seat.person.clone(), locked: seat.locked })
+        Some(Seated { person: seat.person.clone(), locked: seat.locked, on_wall: seat.on_wall.clone() })
     }
 
     /// Whoever records. Recording asks for nobody's leave but a name (safety rule 3); under a lock the name counts as
     /// not checked.
     pub(crate) fn recorder(&self, now: &Now) -> Result<Person, CallError> {
-        let Seated { mut person, locked } = self.seated(now).ok_or_else(words::not_signed_in)?;
+        let Seated { mut person, locked, .. } = self.seated(now).ok_or_else(words::not_signed_in)?;
         if locked && person.auth == AuthLevel::Pin {
             person.auth = AuthLevel::Emergency;
         }
@@ -146,7 +157,7 @@ impl Session {
 
     /// Whoever does something that is not recording: known, not locked, and allowed to.
     pub(crate) fn actor(&self, now: &Now, action: Action) -> Result<Person, CallError> {
-        let Seated { person, locked } = self.seated(now).ok_or_else(words::not_signed_in)?;
+        let Seated { person, locked, .. } = self.seated(now).ok_or_else(words::not_signed_in)?;
         if locked {
             return Err(words::locked());
         }
@@ -186,6 +197,9 @@ impl Seat {
         let idle = now.monotonic_ms.saturating_sub(self.touched_ms) > u64::from(LOCK_AFTER_SECONDS) * 1_000;
         let over = now.monotonic_ms.saturating_sub(self.checked_ms) > LEASE_MS;
         self.locked = self.locked || idle || over;
+        if over {
+            self.on_wall = None;
+        }
     }
 }
 
@@ -193,6 +207,7 @@ impl Seated {
     /// As the screens are told.
     pub(crate) fn view(&self) -> SignedIn {
         let Person { staff, name, role, auth } = self.person.clone();
-        SignedIn { staff, name, role, auth, locked: self.locked, lock_after_seconds: LOCK_AFTER_SECONDS }
+        let (locked, on_wall) = (self.locked, self.on_wall.clone());
+        SignedIn { staff, name, role, auth, locked, on_wall, lock_after_seconds: LOCK_AFTER_SECONDS }
     }
 }

@@ -59,7 +59,12 @@ impl App {
     /// A ward's board: every bed, taken or empty.
     pub(crate) fn board(&self, session: &Session, id: &WardId) -> Result<Reply, Fail> {
         let now = self.now();
-        let person = self.identifier(session)?;
+        let person = match session.seated(&now) {
+            Some(seated) if seated.on_wall.as_ref() == Some(id) => {
+                self.as_listed(seated.person, Action::Read)?
+            }
+            _ => self.identifier(session)?,
+        };
         let directory = self.directory();
         let ward = directory.ward(id)?;
         self.audit_look(session, &now, &person, what::VIEW_BOARD, Of::Ward(id))?;
@@ -73,6 +78,15 @@ impl App {
             let (gone, devices) = (reader.gone(id)?, reader.devices(id)?);
             Ok(Reply::Board(Box::new(BoardView { gone, devices, ..board })))
         })
+    }
+
+    /// Leaves a ward's board on the wall, and locks everything else there.
+    pub(crate) fn show_on_wall(&self, session: &Session, ward: &WardId) -> Result<Reply, Fail> {
+        self.reader(session, Action::Read)?;
+        self.directory().ward(ward)?;
+        session.show_on_wall(ward.clone());
+        self.tell(contract::Event::Session);
+        Ok(Reply::Done)
     }
 
     /// The patients the signed-in person looks after, soonest due first.

@@ -152,6 +152,8 @@ pub struct SignedIn {
     pub auth: AuthLevel,
     /// True while reading is locked; recording is not.
     pub locked: bool,
+    /// The ward whose board is left on the wall, shown although reading is locked.
+    pub on_wall: Option<WardId>,
     /// Reading locks after so many seconds without a touch.
     pub lock_after_seconds: u32,
 }

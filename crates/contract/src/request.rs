@@ -37,6 +37,12 @@ pub enum Request {
     },
     /// The hand is still on the glass: keeps the session from locking. Replies [`crate::Reply::Done`].
     StillHere,
+    /// Leave a ward's board on the wall: it is shown without a lock, and everything else is locked, until a PIN is keyed or
+    /// the sign-in is over. Replies [`crate::Reply::Done`].
+    ShowOnWall {
+        /// Which ward.
+        ward: WardId,
+    },
     /// A ward's board. Replies [`crate::Reply::Board`].
     Board {
         /// Which ward.

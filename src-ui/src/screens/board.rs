@@ -8,7 +8,7 @@ pub mod standing;
 use crate::widgets::class::{classes, on};
 use crate::{
     dates::WardTime,
-    desk::use_desk,
+    desk::{Desk, use_desk},
     live::use_live,
     route::Route,
     screens::ward::comings,
@@ -19,6 +19,7 @@ use clinical::{UtcMillis, WardId, staff::Role};
 use contract::{BoardRow, BoardView, Connection, Event, Request};
 use order::Counts;
 use row::{bed_row, urgent_strip};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// A device that was not heard from for so many minutes is named.
@@ -43,12 +44,30 @@ pub(crate) struct BoardProps {
     pub(crate) wall: bool,
 }
 
+/// A board that is opened on the wall stays there: nobody comes by to touch it, and nobody who does gets further than it
+/// without a PIN.
+#[hook]
+fn use_wall(desk: &Desk, props: &BoardProps) {
+    let open = desk.hello.session.as_ref().is_some_and(|session| !session.locked);
+    let ward = props.ward.clone().filter(|_| props.wall && open);
+    let (backend, ask_again) = (desk.backend, desk.ask_again.clone());
+    use_effect_with(ward, move |ward| {
+        if let Some(ward) = ward.clone() {
+            spawn_local(async move {
+                let _ = backend.call(Request::ShowOnWall { ward }).await; // The next answer says how it stands.
+                ask_again.emit(());
+            });
+        }
+    });
+}
+
 /// A ward's board, or one's own patients.
 #[hook]
 pub(crate) fn use_board(props: &BoardProps) -> Html {
     let question = props.ward.clone().map_or(Request::MyPatients, |ward| Request::Board { ward });
     let live = use_live::<BoardView>(question, concerns);
     let desk = use_desk();
+    use_wall(&desk, props);
     let in_charge = desk.hello.session.as_ref().is_some_and(|session| session.role == Role::NurseInCharge);
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {

@@ -22,6 +22,9 @@ async fn keys(browser: &Browser, digits: &str) {
     }
 }
 
+/// The score of a patient on the board, and nothing else of the row.
+const SCORE_OF_A1: &str = "[data-testid=\"row\"][data-bed=\"A1\"] .score";
+
 /// Respiration 22, SpO2 93 on air, 108/64, pulse 112, new confusion, 38.4: 11 in all on scale 1.
 pub(crate) async fn key_an_ill_set(browser: &Browser) {
     keys(browser, "22").await;
@@ -48,6 +51,8 @@ async fn a_set_charted_while_the_server_is_away_reaches_the_sisters_board_when_i
     nurse.picture("board").await;
     sister.picture("board").await;
 
+    let before = sister.see_by(SCORE_OF_A1).await.text().await.unwrap();
+    assert!(!before.contains("11"), "the score is another one before the set");
     ward.server_stops().await;
     let row = nurse.see_by("[data-testid=\"row\"][data-bed=\"A1\"] [data-testid=\"row-observe\"]").await;
     nurse.taps();
@@ -67,7 +72,7 @@ async fn a_set_charted_while_the_server_is_away_reaches_the_sisters_board_when_i
     ward.server_returns().await;
     nurse.read("ring", "On the server. Nobody has accepted yet").await;
     nurse.picture("saved-reached").await;
-    let on_the_board = sister.see_by("[data-testid=\"row\"][data-bed=\"A1\"]").await;
+    let on_the_board = sister.see_by(SCORE_OF_A1).await;
     sister.read_in(&on_the_board, "11").await;
     sister.picture("board-after").await;
     nurse.go("#/entries").await;
@@ -76,7 +81,7 @@ async fn a_set_charted_while_the_server_is_away_reaches_the_sisters_board_when_i
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_common_set_takes_at_most_eighteen_taps_and_can_be_taken_back_and_corrected() {
+async fn a_common_set_takes_at_most_eighteen_taps_and_can_be_taken_back_and_marked_as_entered_in_error() {
     let mut ward = Ward::begin().await;
     let address = ward.device("Ward tablet", 3).await;
     let tablet = Browser::open("tablet", 810, 1080).await;
@@ -115,6 +120,19 @@ async fn a_common_set_takes_at_most_eighteen_taps_and_can_be_taken_back_and_corr
     tablet.see("undone").await;
     tablet.picture("undone").await;
     tablet.tap("to-patient").await;
+    tablet.see("patient").await;
+    tablet.tap("observe").await;
+    tablet.see("observe-screen").await;
+    key_an_ill_set(&tablet).await;
+    tablet.tap("save").await;
+    tablet.see("saved").await;
+    tablet.tap("to-patient").await;
+    tablet.see("patient").await;
+    for step in ["correct", "in-error", "reason", "confirm-in-error"] {
+        tablet.tap(step).await;
+    }
+    tablet.read("set", "Entered in error, marked").await;
+    tablet.picture("in-error").await;
     tablet.tap("chart").await;
     tablet.see("chart-screen").await;
     tablet.see("chart-table").await;
@@ -139,4 +157,5 @@ pub(crate) async fn night(browser: &Browser) {
             .await
             .unwrap();
     }
+    panic!("{}: it never became night", browser.name);
 }

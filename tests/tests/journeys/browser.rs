@@ -226,6 +226,12 @@ impl Browser {
 
     /// Keeps a picture of the page.
     pub(crate) async fn picture(&self, what: &str) {
+        if what != "failed" {
+            let said = self.page.execute("return document.body.innerText;", Vec::new()).await.unwrap();
+            let said = said.as_str().unwrap_or_default().to_lowercase();
+            let marked = said.contains("demo") && said.contains("not for clinical use");
+            assert!(marked, "{}: {what} does not say that its patients are synthetic", self.name);
+        }
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/screens");
         std::fs::create_dir_all(&folder).unwrap();
         let image = self.page.screenshot().await.expect("the page can be pictured");

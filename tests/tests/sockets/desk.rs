@@ -217,7 +217,9 @@ impl Desk {
             (verified.is_superset(&wanted)).then_some(())
         })
         .await;
-        let there: BTreeSet<FactId> = self.charted(stays).await.into_iter().map(|(fact, _)| fact).collect();
+        let there: Vec<FactId> = self.charted(stays).await.into_iter().map(|(fact, _)| fact).collect();
+        assert_eq!(there.len(), wanted.len(), "{} has a set twice", self.name);
+        let there: BTreeSet<FactId> = there.into_iter().collect();
         assert_eq!(there, wanted, "{} has sets that nobody saved", self.name);
         assert_eq!(self.sync().await.set_aside, 0, "{} set something aside", self.name);
     }

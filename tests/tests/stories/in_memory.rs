@@ -249,7 +249,9 @@ impl Story {
         assert!(!everything.is_empty(), "a story in which nothing was charted proves nothing");
         let board = self.board(0);
         for n in 0..self.world.devices.len() {
-            for (row, row_0) in self.board(n).rows.iter().zip(&board.rows) {
+            let rows = self.board(n).rows;
+            assert_eq!(rows.len(), board.rows.len(), "tablet {n} shows as many beds as tablet 0");
+            for (row, row_0) in rows.iter().zip(&board.rows) {
                 assert_eq!(row, row_0, "tablet {n} shows another row than tablet 0");
             }
             let mut known = Vec::new();
@@ -289,6 +291,9 @@ fn a_tablet_whose_clock_is_three_days_out_loses_nothing_and_says_so() {
         let mut story = Story::begin(seed, &[0, off, 0]);
         story.run(80);
         story.check();
+        let Ok(Reply::Sync(sync)) = story.world.ask(1, Request::SyncState) else { panic!("it cannot say") };
+        let said = sync.clock_offset_ms.expect("it says how far its clock is off");
+        assert!((said.abs() - three_days).abs() < 60_000, "{said} ms");
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::progress::say;
 use anyhow::{Context, Result, bail};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, VecDeque},
     fs::{self, File},
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
@@ -34,6 +34,8 @@ pub(crate) struct Stage {
     logs: PathBuf,
     sender: Sender<Event>,
     events: Receiver<Event>,
+    /// What happened while something else was waited for: told next.
+    missed: VecDeque<Event>,
     running: BTreeMap<&'static str, u32>,
     order: Vec<&'static str>,
 }
@@ -56,7 +58,14 @@ impl Stage {
                 }
             }
         });
-        Ok(Self { logs, sender, events, running: BTreeMap::new(), order: Vec::new() })
+        Ok(Self {
+            logs,
+            sender,
+            events,
+            missed: VecDeque::new(),
+            running: BTreeMap::new(),
+            order: Vec::new(),
+        })
     }
 
     /// Where a program's log lies.
@@ -99,7 +108,10 @@ impl Stage {
     /// # Errors
     /// Never while the stage stands.
     pub(crate) fn next(&mut self) -> Result<Event> {
-        let event = self.events.recv()?;
+        let event = match self.missed.pop_front() {
+            Some(event) => event,
+            None => self.events.recv()?,
+        };
         if let Event::Ended(name, _) = &event {
             self.forget(name);
         }
@@ -111,18 +123,22 @@ impl Stage {
     /// # Errors
     /// When the program ends before, or the person at the terminal wants to.
     pub(crate) fn line(&mut self, from: &'static str, prefix: &str) -> Result<String> {
-        loop {
+        let mut missed = VecDeque::new();
+        let rest = loop {
             match self.next()? {
                 Event::Line(name, line) if name == from => {
                     if let Some(rest) = line.strip_prefix(prefix) {
-                        return Ok(rest.trim().to_owned());
+                        break rest.trim().to_owned();
                     }
                 }
                 Event::Ended(name, _) if name == from => bail!("{}", self.last_words(from)),
                 Event::Stop => bail!("stopped"),
-                _ => {}
+                other => missed.push_back(other),
             }
-        }
+        };
+        missed.append(&mut self.missed);
+        self.missed = missed;
+        Ok(rest)
     }
 
     /// Runs a program to its end and shows what it says.
@@ -131,20 +147,25 @@ impl Stage {
     /// When it ends badly, or the person at the terminal wants to end.
     pub(crate) fn finish(&mut self, name: &'static str, command: &mut Command) -> Result<Vec<String>> {
         self.start(name, command)?;
-        let mut said = Vec::new();
+        let (mut said, mut missed) = (Vec::new(), VecDeque::new());
         loop {
             match self.next()? {
                 Event::Line(from, line) if from == name => said.push(line),
                 Event::Ended(from, true) if from == name => break,
                 Event::Ended(from, false) if from == name => bail!("{}", self.last_words(name)),
                 Event::Stop => bail!("stopped"),
-                _ => {}
+                other => missed.push_back(other),
             }
         }
         // The line and the end come from two threads: what was written before the end may still be on its way.
-        while let Ok(Event::Line(_, line)) = self.events.recv_timeout(Duration::from_millis(50)) {
-            said.push(line);
+        while let Ok(event) = self.events.recv_timeout(Duration::from_millis(50)) {
+            match event {
+                Event::Line(from, line) if from == name => said.push(line),
+                other => missed.push_back(other),
+            }
         }
+        missed.append(&mut self.missed);
+        self.missed = missed;
         Ok(said)
     }
 
@@ -168,13 +189,12 @@ impl Stage {
     fn ends_within(&mut self, name: &str, patience: Duration) -> bool {
         loop {
             match self.events.recv_timeout(patience) {
-                Ok(Event::Ended(ended, _)) => {
+                Ok(Event::Ended(ended, _)) if ended == name => {
                     self.forget(ended);
-                    if ended == name {
-                        return true;
-                    }
+                    return true;
                 }
-                Ok(_) => {}
+                // Whoever wants to end the ward while one program of it is stopped is heard after that.
+                Ok(other) => self.missed.push_back(other),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return false,
             }
         }

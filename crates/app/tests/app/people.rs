@@ -245,6 +245,40 @@ fn reading_locks_after_a_minute_and_recording_does_not() {
 }
 
 #[test]
+fn a_board_on_the_wall_stays_in_sight_and_nothing_else_is_until_a_pin_is_keyed() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let board = || device.call(Request::Board { ward: bluebell() });
+    device.done(Request::ShowOnWall { ward: bluebell() });
+    for _ in 0..90 {
+        device.clock.pass(60_000);
+        assert_eq!(device.rows(stay).len(), 1);
+    }
+    for behind in [Request::Patient { stay }, Request::MyPatients, Request::Chart { stay, hours: None }] {
+        assert_eq!(code(device.call(behind)), Code::Locked);
+    }
+    assert_eq!(code(device.call(Request::Board { ward: "foxglove".parse().unwrap() })), Code::Locked);
+    assert_eq!(session(device.call(Request::Unlock { pin: Pin(PIN.into()) })).on_wall, None);
+    device.clock.pass(61_000);
+    assert_eq!(code(board()), Code::Locked, "whoever unlocked it has a screen that locks");
+    device.call(Request::Unlock { pin: Pin(PIN.into()) }).unwrap();
+    device.done(Request::ShowOnWall { ward: bluebell() });
+    device.clock.pass(16 * 60 * 60 * 1_000);
+    assert!(board().is_ok());
+    device.clock.pass(1_000);
+    assert_eq!(code(board()), Code::Locked, "no longer than any sign-in reads");
+}
+
+#[test]
+fn a_wall_shows_nothing_to_somebody_whose_name_was_not_checked() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    device.call(Request::SignInForEmergency { name: "Agency nurse".into() }).unwrap();
+    assert!(device.call(Request::ShowOnWall { ward: bluebell() }).is_err());
+}
+
+#[test]
 fn a_sign_in_reads_for_sixteen_hours_at_the_most() {
     let server = Server::new();
     let device = Device::with_nurse(&server, 1);

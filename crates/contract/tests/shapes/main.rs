@@ -58,6 +58,7 @@ fn requests_keep_their_shape() {
         Request::Lock,
         Request::Unlock { pin: pin() },
         Request::StillHere,
+        Request::ShowOnWall { ward: "bluebell".parse().unwrap() },
         Request::Board { ward: "bluebell".parse().unwrap() },
         Request::MyPatients,
         Request::LookAfter { stay: stay(), on: true },

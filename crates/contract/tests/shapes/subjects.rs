@@ -238,6 +238,7 @@ pub(crate) fn signed_in() -> SignedIn {
         role: Role::Nurse,
         auth: AuthLevel::Pin,
         locked: false,
+        on_wall: None,
         lock_after_seconds: 60,
     }
 }

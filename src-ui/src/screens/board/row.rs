@@ -59,7 +59,7 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
     let given = names::isolated(banner.given.clone());
     let tight = banner.family.split([' ', '-']).any(|word| word.chars().count() > 13);
     let long = on(family.chars().count() + given.chars().count() > 20, "row-name--long");
-    let size = name_size(banner, row_has_flags(row, banner), row.alert.is_some());
+    let size = name_size(banner, flags_width(row, banner), row.alert.is_some());
     let mut more: Vec<String> = banner.age_years.map(patient::age).into_iter().collect();
     more.push(banner.gender.words().to_owned());
     if banner.places.len() > 1 {
@@ -88,27 +88,41 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
     }
 }
 
+/// What a wall of 1920 pixels has for a name and its flags, in pixels, without an alert and with one.
+const ROOM: (usize, usize) = (420, 256);
+
+/// What "Going to" and "Coming from" take of it.
+const TRANSFER: usize = 158;
+
 /// How large a name can stand on a wall without being cut: on one line, or the family's on a line of its own, the larger
-/// the shorter it is. Flags and an alert take their part of the line.
-fn name_size(banner: &Banner, flagged: bool, alert: bool) -> &'static str {
+/// the shorter it is. Flags and an alert take their part of the line. Capitals of this face are at most two thirds as wide
+/// as they are high.
+fn name_size(banner: &Banner, flags: usize, alert: bool) -> &'static str {
     let (family, given) = (banner.family.chars().count(), banner.given.chars().count());
-    let (one_line, large, medium) = match (flagged, alert) {
-        (true, true) => (0, 0, 8),
-        (false, true) => (10, 9, 12),
-        (true, false) => (12, 13, 17),
-        (false, false) => (17, 17, 22),
-    };
-    match family {
-        _ if family + given < one_line => "row-name--one",
-        _ if family <= large => "row-name--large",
-        _ if family <= medium => "row-name--medium",
-        _ => "row-name--small",
+    let room = if alert { ROOM.1 } else { ROOM.0 }.saturating_sub(flags);
+    let fits = |letters: usize, high: usize| letters * high * 2 / 3 <= room;
+    match () {
+        () if fits(family + given + 2, 37) => "row-name--one",
+        () if fits(family + 1, 34) => "row-name--large",
+        () if fits(family + 1, 29) => "row-name--medium",
+        () if fits(family + 1, 23) => "row-name--small",
+        () => "row-name--least",
     }
 }
 
-fn row_has_flags(row: &BoardRow, banner: &Banner) -> bool {
+/// How wide the flags stand on a wall, in pixels: two under one another, as many as are shown there.
+fn flags_width(row: &BoardRow, banner: &Banner) -> usize {
     let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
-    !row.flags.is_empty() || banner.like_name || repeat || row.unsent > 0 || !row.conflicts.is_empty()
+    let likeness = banner.like_name.then(|| board::LIKE_NAME_SHORT.chars().count());
+    let repeat = repeat.then(|| board::REPEAT_NOW_SHORT.chars().count());
+    let conflicts = row.conflicts.iter().map(|_| board::CONFLICT_SHORT.chars().count());
+    let care = row.flags.iter().map(|flag| flag.short.chars().count() + 3).take(care::ON_A_WALL);
+    let unsent = (row.unsent > 0).then(|| board::unsent_short(row.unsent).chars().count());
+    let all: Vec<usize> =
+        likeness.into_iter().chain(repeat).chain(conflicts).chain(care).chain(unsent).collect();
+    let flags: usize =
+        all.chunks(2).map(|column| column.iter().max().map_or(0, |letters| letters * 8 + 22)).sum();
+    flags + row.transfer.as_ref().map_or(0, |_| TRANSFER)
 }
 
 /// A flag, with fewer words where the board hangs on a wall.
@@ -124,7 +138,7 @@ fn flag(class: &'static str, short: &str, long: &str) -> Html {
 /// On the way between two wards, and what the therapists hand over.
 fn more(row: &BoardRow) -> Html {
     let therapy = row.therapy.as_ref().map(|line| id(say("span", "row-therapy", line), "therapy"));
-    el("span", "", [transfer(row)].into_iter().chain(therapy).collect())
+    el("span", "row-notes", [transfer(row)].into_iter().chain(therapy).collect())
 }
 
 fn flags(row: &BoardRow, banner: &Banner, data_from: Option<String>) -> Html {
