@@ -157,5 +157,5 @@ pub(crate) async fn night(browser: &Browser) {
             .await
             .unwrap();
     }
-    panic!("{}: it never became night", browser.name);
+    panic!("it never became night");
 }
