@@ -105,7 +105,7 @@ fn name_size(banner: &Banner, flags: usize, alert: bool) -> &'static str {
         () if fits(family + given + 2, 37) => "row-name--one",
         () if fits(family + 1, 34) => "row-name--large",
         () if fits(family + 1, 29) => "row-name--medium",
-        () if fits(family + 1, 23) => "row-name--small",
+        () if fits(family + 1, if alert { 20 } else { 23 }) => "row-name--small",
         () => "row-name--least",
     }
 }
