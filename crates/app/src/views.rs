@@ -89,19 +89,25 @@ pub(crate) fn banner(of: Banner, now: &Now, like_name: bool) -> Banner {
     Banner { age_years: years.and_then(|years| u16::try_from(years).ok()), like_name, ..of }
 }
 
-/// The beds of a patient, as the Save button names them. A stay that has seen more than one ward is told with the ward, so
-/// that bed A1 there is never taken for bed A1 here; on the way between two, both are named.
-pub(crate) fn beds(folded: &Folded, directory: &Directory) -> String {
-    let (mut beds, mut wards) = (Vec::new(), std::collections::BTreeSet::new());
-    for entry in &folded.entries {
-        if let EntryBody::Placement(place) | EntryBody::Arrival(place) = &entry.body {
-            wards.insert(&place.ward);
-        }
+/// A bed as it is told. A stay that has seen more than one ward is told with the ward, so that bed A1 there is never taken
+/// for bed A1 here.
+pub(crate) fn bed(place: &Place, folded: &Folded, directory: &Directory) -> String {
+    let mut wards = folded.entries.iter().filter_map(|entry| match &entry.body {
+        EntryBody::Placement(place) | EntryBody::Arrival(place) => Some(&place.ward),
+        _ => None,
+    });
+    let first = wards.next();
+    if wards.all(|ward| Some(ward) == first) {
+        place.bed.clone()
+    } else {
+        format!("{}, {}", place.bed, directory.ward_name(&place.ward))
     }
-    let label = |place: &Place| match wards.len() {
-        0 | 1 => place.bed.clone(),
-        _ => format!("{}, {}", place.bed, directory.ward_name(&place.ward)),
-    };
+}
+
+/// The beds of a patient, as the Save button names them; on the way between two, both are named.
+pub(crate) fn beds(folded: &Folded, directory: &Directory) -> String {
+    let label = |place: &Place| bed(place, folded, directory);
+    let mut beds = Vec::new();
     for place in folded.places() {
         let on_the_way = folded.state.transfers.iter().find(|transfer| transfer.to == place);
         let from =

@@ -81,7 +81,7 @@ impl Views<'_> {
                 .iter()
                 .map(|end| format!("{}. {}", how(&end.value.how), self.who_and_when(&end.by)))
                 .collect(),
-            told: of.meanwhile.iter().map(|of| self.told(of)).collect(),
+            told: of.meanwhile.iter().map(|of| self.told(folded, of)).collect(),
             note: notes_of(stay, folded)
                 .find(|(_, note)| note.withdrawn.is_none() && of_it(&note.opened.value))
                 .map(|(note, _)| note),
@@ -105,9 +105,9 @@ impl Views<'_> {
         }
     }
 
-    fn told(&self, of: &Meanwhile) -> String {
+    fn told(&self, folded: &Folded, of: &Meanwhile) -> String {
         let what = match &of.what {
-            Happened::Moved(place) => format!("Moved to bed {}", place.bed),
+            Happened::Moved(place) => format!("Moved to bed {}", views::bed(place, folded, self.directory)),
             Happened::Left => "Left".to_owned(),
             Happened::Died => "The patient has died".to_owned(),
         };

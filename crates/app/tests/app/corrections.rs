@@ -3,11 +3,13 @@
 use crate::support::*;
 use clinical::{
     entry::ScaleDecision,
+    escalation::{EscalationAct, Telling},
     news2::{Outcome, Scale},
     staff::Role,
+    stay::Stage,
     vitals::Breathing,
 };
-use contract::{Code, Mark, Reply, Request, Saved, ScoreView};
+use contract::{ActAsked, Code, EpisodeView, Escalate, Mark, Reply, Request, Saved, ScoreView};
 
 #[test]
 fn an_undone_set_stays_in_sight_struck_through_and_asks_for_a_repeat() {
@@ -161,10 +163,51 @@ fn a_set_of_another_patient_is_moved_at_its_own_time_and_alerts_there() {
     assert!(there.sets[0].moved_here);
     assert_eq!(there.sets[0].taken, taken, "at its own time");
     assert_eq!(there.status.since, taken.utc(), "and the board says since then");
+    let [raised] = there.episodes.as_slice() else { panic!("{:?}", there.episodes) };
+    assert_eq!((raised.id, raised.stage, raised.total), (saved.fact, Stage::Raised, Some(5)));
+    assert_eq!(Some(raised.raised_at), taken.utc(), "raised as of its own time, not of the move");
+    let alert = device.rows(right)[0].alert.clone().unwrap();
+    assert_eq!((alert.episode, Some(alert.raised_at)), (saved.fact, taken.utc()), "and on the board");
+    assert_eq!(here.episodes, [], "under the scale there it had raised nothing");
+    assert_eq!(device.rows(wrong)[0].alert, None);
     let audit = device.audit();
     assert!(audit.contains(&("move_to_patient_from".into(), Some(wrong))));
     assert!(audit.contains(&("move_to_patient_to".into(), Some(right))));
     assert_eq!(device.call(request(right)).unwrap_err().code, Code::AlreadyChanged);
+}
+
+/// Only a named person closes an episode (safety rule 4): the one at the wrong patient says what became of its set.
+#[test]
+fn a_set_that_alerted_at_the_wrong_patient_alerts_at_the_right_one_as_of_its_time_and_is_closed_by_a_person()
+{
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let (wrong, right) = (device.admit("Adeyemi", "A1"), device.admit("Brown", "A2"));
+    device.clock.pass(40 * 60_000);
+    device.sign_in(person(Role::Nurse));
+    let fact = device.record_taken(wrong, ill(), 20).fact;
+    let taken = device.patient(wrong).sets[0].taken.utc();
+    let act = |stay, seen: &EpisodeView, act| {
+        let asked = Escalate { stay, episode: seen.id, seen: seen.seen.clone(), act, reason: String::new() };
+        device.call(Request::Escalate(Box::new(asked))).unwrap();
+    };
+    let before = device.patient(wrong).episodes.remove(0);
+    act(wrong, &before, ActAsked::TellAsked { who: "Dr Rao".into(), how: Telling::Telephone });
+
+    let request = Request::MoveToPatient { fact, stay: wrong, to: right, reason: "beds swapped".into() };
+    let saved = moved(device.call(request).unwrap());
+    let there = device.patient(right).episodes;
+    assert_eq!(there.len(), 1);
+    assert_eq!((there[0].id, there[0].stage, Some(there[0].raised_at)), (saved.fact, Stage::Raised, taken));
+
+    let left = device.patient(wrong).episodes;
+    assert_eq!(left.len(), 1, "the move opens nothing more there");
+    assert_eq!((left[0].id, left[0].stage, Some(left[0].raised_at)), (fact, Stage::Told, taken));
+    assert!(left[0].notes.iter().any(|note| note.contains("took back")), "{:?}", left[0].notes);
+    act(wrong, &left[0], ActAsked::Act(EscalationAct::Closed { reason: "false_alarm".into() }));
+    assert_eq!(device.rows(wrong)[0].alert, None);
+    let still = device.patient(right).episodes;
+    assert_eq!((still.len(), still[0].stage), (1, Stage::Raised), "closing one closes nothing at the other");
 }
 
 #[test]

@@ -237,6 +237,48 @@ fn an_episode_of_more_sets_than_one_entry_can_name_is_answered_and_closed_all_th
     assert_eq!(device.rows(stay)[0].alert, None);
 }
 
+/// Not escalating quietens an alarm, so it asks for a registered person whose PIN was checked, and for a reason that the
+/// policy lists.
+#[test]
+fn not_escalating_needs_a_listed_reason_and_a_role_and_leaves_the_alert_open() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    device.record(stay, ill());
+    let not_escalated = |reason: &str| ActAsked::Act(EscalationAct::NotEscalated { reason: reason.into() });
+    let raised = episode(&device, stay);
+    for role in [Role::HealthcareAssistant, Role::Student, Role::Therapist] {
+        device.sign_in(person(role));
+        let seen = episode(&device, stay);
+        assert!(!seen.may.contains(&ActKind::NotEscalate), "{role:?}");
+        let refused = act(&device, stay, &seen, not_escalated("ceiling")).unwrap_err();
+        assert_eq!(refused.code, Code::NotAllowed, "{role:?}");
+    }
+    device.call(Request::SignInForEmergency { name: "Jo Bank".into() }).unwrap();
+    let refused = act(&device, stay, &raised, not_escalated("ceiling")).unwrap_err();
+    assert_eq!(refused.code, Code::NotAllowed, "a name that nobody checked quietens nothing");
+    device.sign_in(person(Role::Nurse));
+    device.done(Request::Lock);
+    let refused = act(&device, stay, &raised, not_escalated("ceiling")).unwrap_err();
+    assert_eq!(refused.code, Code::Locked);
+    device.sign_in(person(Role::Nurse));
+    // None, one that nobody listed, one that is listed for another act.
+    for reason in ["", "because", "improved"] {
+        let refused = act(&device, stay, &raised, not_escalated(reason)).unwrap_err();
+        assert_eq!((refused.code, refused.fields[0].field.as_str()), (Code::Invalid, "reason"), "{reason}");
+    }
+    let untouched = episode(&device, stay);
+    assert_eq!((untouched.stage, &untouched.story), (Stage::Raised, &raised.story), "nothing was written");
+
+    assert!(untouched.may.contains(&ActKind::NotEscalate));
+    let held = act(&device, stay, &untouched, not_escalated("ceiling")).unwrap();
+    assert_eq!(held.stage, Stage::NotEscalated);
+    let said = held.story.iter().find(|line| line.words.starts_with("Not escalated")).unwrap();
+    assert_eq!(said.words, "Not escalated, Within the agreed ceiling of treatment");
+    assert_eq!((said.by.as_str(), said.counts), ("Nurse Okafor, registered nurse", true));
+    assert!(device.rows(stay)[0].alert.is_some(), "only a close takes it off the board");
+}
+
 #[test]
 fn the_question_about_infection_is_asked_once() {
     let server = Server::new();

@@ -12,6 +12,7 @@ use clinical::{
     staff::Role,
     stay::VisitStage,
     visit::{Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitEnding},
+    ward::{Place, Ward},
 };
 use contract::{
     CallError, CaseloadView, Code, FinishView, Reply, Request, VisitAct, VisitAsked, VisitLine, VisitView,
@@ -184,10 +185,30 @@ fn a_patient_who_moves_during_an_open_visit_is_told_and_the_visit_is_kept() {
     let view = visit(&ana, one, VisitAct::Look).unwrap();
     let line = view.visit.unwrap();
     assert_eq!(line.stage, VisitStage::Open);
-    assert!(line.told[0].starts_with("Moved to bed B3"), "{:?}", line.told);
+    assert!(line.told[0].starts_with("Moved to bed B3, "), "{:?}", line.told);
+    assert!(!line.told[0].contains("Ward"), "on the same ward the bed says it: {:?}", line.told);
     assert_eq!(view.banner.places, [place("B3")]);
     let ended = visit(&ana, one, VisitAct::End { visit: open.id, how: VisitEnding::Seen }).unwrap();
     assert_eq!(ended.visit.unwrap().told.len(), 1, "it stays said");
+}
+
+#[test]
+fn a_patient_who_moves_to_another_ward_during_an_open_visit_is_told_with_the_ward() {
+    let Morning { server, ana, one, .. } = Morning::new();
+    let primrose = Ward { id: "primrose".parse().unwrap(), name: "Primrose Ward".into(), ..ward() };
+    let there = Place { ward: primrose.id.clone(), ..place("A1") };
+    server.author(EntryBody::Ward(primrose));
+    let nurse = Device::with_nurse(&server, 2);
+    server.sync(&nurse.app);
+    begin(&ana, one, None).unwrap();
+    wait(&server, &ana, 5);
+    wait(&server, &nurse, 5);
+    nurse.done(Request::MoveBed { stay: one, to: there });
+    server.sync(&nurse.app);
+    server.sync(&ana.app);
+    let told = visit(&ana, one, VisitAct::Look).unwrap().visit.unwrap().told;
+    assert_eq!(told.len(), 1);
+    assert!(told[0].starts_with("Moved to bed A1, Primrose Ward, "), "{told:?}");
 }
 
 #[test]
