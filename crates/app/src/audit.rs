@@ -44,6 +44,8 @@ pub(crate) mod what {
     pub(crate) const OFF_WARD: &str = "record_off_ward";
     pub(crate) const TREATMENT: &str = "record_treatment_decision";
     pub(crate) const PRECAUTION: &str = "record_precaution";
+    pub(crate) const PREGNANCY: &str = "record_pregnancy";
+    pub(crate) const ALLERGIES: &str = "record_allergies";
     pub(crate) const RECEIVE: &str = "receive";
     pub(crate) const END_STAY: &str = "end_stay";
     pub(crate) const TAKE_BACK: &str = "take_back";

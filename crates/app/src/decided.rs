@@ -1,13 +1,14 @@
 //! What people have decided about a stay, as its page shows it: every version, with who and until when.
 
 use crate::{
-    project::{Folded, flags},
+    project::{Folded, conflicts, flags},
     session::Person,
     views::Views,
 };
 use chrono::NaiveDate;
 use clinical::{
     UtcMillis, cui,
+    entry::Allergies,
     leaves::Written,
     monitoring::OffWard,
     news2::Response,
@@ -26,6 +27,7 @@ impl Views<'_> {
             every_minutes: status.interval.filter(|_| status.due.is_some()).map(|every| every.due_minutes),
             longest_minutes: longest(&folded.policy),
             may: may_decide(person, &status),
+            allergies: allergies(folded),
         }
     }
 
@@ -61,6 +63,14 @@ impl Views<'_> {
                 all.push(self.of(DecisionKind::Precaution, leaf.value.label(), by, None));
             }
         }
+        for leaf in state.allergies_recorded.iter() {
+            let words = format!("Allergies: {}", conflicts::allergy_words(&leaf.value));
+            all.push(self.of(DecisionKind::Allergies, words, self.decided("", &leaf.by), None));
+        }
+        for leaf in state.pregnancy.iter() {
+            let words = conflicts::pregnancy_words(leaf.value).to_owned();
+            all.push(self.of(DecisionKind::Pregnancy, words, self.decided("", &leaf.by), None));
+        }
         all
     }
 
@@ -87,6 +97,14 @@ impl Views<'_> {
     }
 }
 
+/// The allergies in this stay's list.
+pub(crate) fn allergies(folded: &Folded) -> Vec<String> {
+    match folded.state.allergies() {
+        Some(Allergies::Known(names)) => names,
+        Some(Allergies::NoneKnown) | None => Vec::new(),
+    }
+}
+
 /// The longest interval of the policy.
 fn longest(policy: &Policy) -> u32 {
     let all = Response::ALL.map(|response| policy.interval(response).due_minutes);
@@ -107,6 +125,8 @@ fn may_decide(person: &Person, status: &Status) -> Vec<DecisionKind> {
         (DecisionKind::Resuscitation, Action::RecordTreatmentDecision, true),
         (DecisionKind::Ceiling, Action::RecordTreatmentDecision, true),
         (DecisionKind::Precaution, Action::RecordPrecaution, true),
+        (DecisionKind::Allergies, Action::RecordAllergies, true),
+        (DecisionKind::Pregnancy, Action::RecordPregnancy, true),
     ];
     let allowed = |action| may(person.role, person.auth, action);
     sensible

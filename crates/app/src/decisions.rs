@@ -1,5 +1,7 @@
 //! Decisions about one patient that answer no episode: how often to observe, whether at all, where the patient is, how
-//! far treatment goes, what to be careful of.
+//! far treatment goes, what to be careful of, allergies and pregnancy.
+
+mod allergies;
 
 use crate::{
     App, Session,
@@ -33,6 +35,7 @@ impl App {
         check_decision(decision, now.at())?;
         let reason = match decision {
             Decision::StopObservations { .. } => a_reason(reason)?,
+            Decision::Allergies(asked) if !asked.removed().is_empty() => a_reason(reason)?,
             _ => {
                 short("reason", reason)?;
                 reason.trim()
@@ -45,7 +48,7 @@ impl App {
             if let Decision::Monitoring { every_minutes, .. } = decision {
                 relaxing(&status, every_minutes.get(), &person)?;
             }
-            let body = body(decision, &person, &status);
+            let body = body(decision, &person, &status, &folded)?;
             let before = before(&folded, &body);
             let fact = self.stay_fact(desk, &now, &person, *stay, before, reason, body);
             let audit = act(self, &now, (person.staff, person.auth), code(decision), Some(*stay), "");
@@ -62,9 +65,14 @@ impl App {
             Decision::Resuscitation(_) | Decision::Ceiling(_) => {
                 self.reader(session, Action::RecordTreatmentDecision)
             }
-            Decision::RestartObservations | Decision::OffWard(_) | Decision::Precaution(_) => {
-                self.recorder(session)
+            Decision::Allergies(asked) if !asked.removed().is_empty() => {
+                self.reader(session, Action::CorrectOwn)
             }
+            Decision::RestartObservations
+            | Decision::OffWard(_)
+            | Decision::Precaution(_)
+            | Decision::Pregnancy(_)
+            | Decision::Allergies(_) => self.recorder(session),
         }
     }
 }
@@ -80,6 +88,7 @@ fn check_decision(decision: &Decision, now: UtcMillis) -> Result<(), CallError> 
         Decision::Precaution(Precaution::Limb { words, .. } | Precaution::Ward { label: words, .. }) => {
             short("words", words)
         }
+        Decision::Allergies(asked) => allergies::check(asked),
         _ => Ok(()),
     }
 }
@@ -98,8 +107,13 @@ fn relaxing(status: &Status, every_minutes: u32, person: &Person) -> Result<(), 
     if every_minutes > asked { crate::escalation::allowed(person, Action::RelaxMonitoring) } else { Ok(()) }
 }
 
-fn body(decision: &Decision, person: &Person, status: &Status) -> EntryBody {
-    match decision.clone() {
+fn body(
+    decision: &Decision,
+    person: &Person,
+    status: &Status,
+    folded: &Folded,
+) -> Result<EntryBody, CallError> {
+    Ok(match decision.clone() {
         Decision::Monitoring { every_minutes, until } => EntryBody::Monitoring(MonitoringDecision {
             every_minutes,
             until,
@@ -114,7 +128,9 @@ fn body(decision: &Decision, person: &Person, status: &Status) -> EntryBody {
         Decision::Resuscitation(of) => EntryBody::Resuscitation(of),
         Decision::Ceiling(of) => EntryBody::Ceiling(of),
         Decision::Precaution(of) => EntryBody::Precaution(of),
-    }
+        Decision::Pregnancy(yes) => EntryBody::Pregnancy(yes),
+        Decision::Allergies(asked) => EntryBody::Allergies(allergies::list(&asked, folded, person)?),
+    })
 }
 
 /// The decisions of this kind that stand now.
@@ -136,6 +152,8 @@ fn before(folded: &Folded, body: &EntryBody) -> Vec<FactId> {
         EntryBody::OffWard(_) => of(&state.whereabouts),
         EntryBody::Resuscitation(_) => of(&state.resuscitation),
         EntryBody::Ceiling(_) => of(&state.ceiling),
+        EntryBody::Pregnancy(_) => of(&state.pregnancy),
+        EntryBody::Allergies(_) => of(&state.allergies_recorded),
         EntryBody::Precaution(new) => {
             let same = state.precautions_recorded.iter().filter(|leaf| leaf.value.kind() == new.kind());
             same.map(|leaf| leaf.by.id).collect()
@@ -152,5 +170,7 @@ const fn code(decision: &Decision) -> &'static str {
         Decision::OffWard(_) => what::OFF_WARD,
         Decision::Resuscitation(_) | Decision::Ceiling(_) => what::TREATMENT,
         Decision::Precaution(_) => what::PRECAUTION,
+        Decision::Pregnancy(_) => what::PREGNANCY,
+        Decision::Allergies(_) => what::ALLERGIES,
     }
 }

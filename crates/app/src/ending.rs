@@ -51,7 +51,7 @@ impl App {
         Ok(Reply::Done)
     }
 
-    /// Takes back a move, a discharge or a join. What it replaced stands again.
+    /// Takes back a move, a discharge, a join or a pregnancy. What it replaced stands again.
     pub(crate) fn take_back(
         &self,
         session: &Session,
@@ -123,6 +123,8 @@ fn way_back(graph: &Graph<'_>, entry: &Entry) -> Option<(Action, Withdrawal)> {
     match &entry.body {
         EntryBody::Discharge(_) => Some((Action::Discharge, Withdrawal::EnteredInError)),
         EntryBody::SamePerson(_) => Some((Action::JoinStays, Withdrawal::Undone)),
+        // Said of the wrong patient: "no longer pregnant" would leave what was charted since without a score.
+        EntryBody::Pregnancy(true) => Some((Action::CorrectOthers, Withdrawal::Undone)),
         EntryBody::Placement(_) if !graph.replaced_directly(entry.id).is_empty() => {
             Some((Action::MoveBed, Withdrawal::Undone))
         }
@@ -158,6 +160,7 @@ impl Views<'_> {
                 let what = match &entry.body {
                     EntryBody::Discharge(how) => conflicts::ended_words(*how).to_owned(),
                     EntryBody::SamePerson(_) => "Joined with another stay".to_owned(),
+                    EntryBody::Pregnancy(yes) => conflicts::pregnancy_words(*yes).to_owned(),
                     EntryBody::Placement(place) => {
                         format!("Moved to bed {}, {}", place.bed, self.directory.ward_name(&place.ward))
                     }

@@ -140,6 +140,9 @@ sentences! {
     already_changed: AlreadyChanged,
         "Somebody has changed this entry meanwhile. Nothing was changed now. Look at the chart again before you \
          correct it.";
+    allergies_have_changed: AlreadyChanged,
+        "The list of allergies has changed since you were shown it. Nothing was changed now. Look at it again: somebody may \
+         have recorded another allergy, or taken one out.";
     undo_is_over: NotAllowed,
         "It is too late to undo this. It stands in the chart. Mark it as entered in error, with the reason.";
     not_yours_to_undo: NotAllowed,

@@ -1,6 +1,6 @@
 //! Deterioration as the screens read it and act on it: episodes, tasks, alerts on the board.
 
-use crate::Banner;
+use crate::{AllergiesAsked, Banner};
 use clinical::{
     FactId, StayId, UtcMillis,
     care::{Ceiling, Precaution, Resuscitation},
@@ -77,7 +77,7 @@ pub struct Decide {
     pub stay: StayId,
     /// What is decided.
     pub decision: Decision,
-    /// Why, in words; needed for a stop.
+    /// Why, in words; needed for a stop, and for an allergy that is taken out of the list.
     pub reason: String,
 }
 
@@ -107,6 +107,10 @@ pub enum Decision {
     Ceiling(Ceiling),
     /// Something to be careful of.
     Precaution(Precaution),
+    /// Whether the patient is pregnant or recently was. It holds until somebody says that it does no longer.
+    Pregnancy(bool),
+    /// What becomes of the list of allergies.
+    Allergies(AllergiesAsked),
 }
 
 /// One episode.

@@ -33,7 +33,7 @@ pub use patient::{
 };
 pub use reply::{Hello, Reply, RingIfUnheard, Saved, SignedIn, StaffTile, WardTile};
 pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
-pub use standing::{DecidedView, DecisionKind, StandingView};
+pub use standing::{AllergiesAsked, DecidedView, DecisionKind, StandingView};
 pub use sync::{Connection, DeviceSeen, EntrySync, EntryView, ParkedView, SyncView};
 pub use visits::{
     CaseloadRow, CaseloadView, FinishView, GoalView, LooseEnd, NoteAct, NoteAsked, NotePart, NoteView,

@@ -13,6 +13,37 @@ pub struct StandingView {
     pub longest_minutes: u32,
     /// What the signed-in person may decide.
     pub may: Vec<DecisionKind>,
+    /// Allergies recorded in this stay: those that can be taken out of the list here. The banner has those of other
+    /// stays of the same person besides.
+    pub allergies: Vec<String>,
+}
+
+/// What becomes of a list of allergies. A change and not a list: what somebody else puts in meanwhile stays in it, and
+/// two people's lists are united. Allergies are the same without regard to capitals.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AllergiesAsked {
+    /// Asked, and there are none.
+    NoneKnown {
+        /// Every allergy in the list; where it holds another, the change is refused.
+        remove: Vec<String>,
+    },
+    /// There are some.
+    Known {
+        /// Put into the list, each in words.
+        add: Vec<String>,
+        /// Taken out of it. What is left is never nothing.
+        remove: Vec<String>,
+    },
+}
+
+impl AllergiesAsked {
+    /// What is taken out of the list.
+    pub fn removed(&self) -> &[String] {
+        match self {
+            Self::NoneKnown { remove } | Self::Known { remove, .. } => remove,
+        }
+    }
 }
 
 /// One decision that stands.
@@ -52,4 +83,8 @@ pub enum DecisionKind {
     Back,
     /// Something to be careful of.
     Precaution,
+    /// Allergies.
+    Allergies,
+    /// Whether the patient is pregnant or recently was.
+    Pregnancy,
 }

@@ -58,6 +58,12 @@ fn decisions() -> Vec<Decision> {
             review_on: None,
         }),
         Decision::Precaution(Precaution::WeightBearing(WeightBearing::ToeTouch)),
+        Decision::Pregnancy(true),
+        Decision::Allergies(AllergiesAsked::NoneKnown { remove: vec!["Latex".into()] }),
+        Decision::Allergies(AllergiesAsked::Known {
+            add: vec!["Penicillin: rash".into()],
+            remove: vec!["Latex".into()],
+        }),
     ]
 }
 

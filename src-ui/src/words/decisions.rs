@@ -23,6 +23,8 @@ pub const fn act(kind: DecisionKind) -> &'static str {
         DecisionKind::OffWard => "Off the ward",
         DecisionKind::Back => "Back on the ward",
         DecisionKind::Precaution => "Precautions",
+        DecisionKind::Allergies => "Allergies",
+        DecisionKind::Pregnancy => "Pregnancy",
     }
 }
 /// A button's test id.
@@ -36,6 +38,8 @@ pub const fn act_id(kind: DecisionKind) -> &'static str {
         DecisionKind::OffWard => "decide-off-ward",
         DecisionKind::Back => "decide-back",
         DecisionKind::Precaution => "decide-precaution",
+        DecisionKind::Allergies => "decide-allergies",
+        DecisionKind::Pregnancy => "decide-pregnancy",
     }
 }
 /// Explains each.
@@ -55,6 +59,11 @@ pub const fn more(kind: DecisionKind) -> &'static str {
         DecisionKind::OffWard => "Where to, and when they are expected back. Sets stay due.",
         DecisionKind::Back => "The patient is on the ward again.",
         DecisionKind::Precaution => "Everybody who comes to the bed sees it.",
+        DecisionKind::Allergies => "Ask the patient or whoever knows them. The list stands in every header.",
+        DecisionKind::Pregnancy => {
+            "NEWS2 is not for anybody who is pregnant, or was within the last 6 weeks (42 days). It does not end by \
+             itself: say here when it no longer holds."
+        }
     }
 }
 /// An alert is open while observations are to be stopped.
@@ -93,6 +102,25 @@ pub const REASON: &str = "Reason, in words";
 pub const SIGN: &str = "Sign this decision";
 /// For resuscitation, or not.
 pub const ATTEMPT: [(&str, bool); 2] = [("Not for CPR", false), ("For CPR", true)];
+/// No allergies, or some.
+pub const ALLERGIES: [(&str, bool); 2] = [("No known allergies", false), ("Known allergies", true)];
+/// Asks for allergies.
+pub const ALLERGIC_TO: &str = "Allergic to, and what happens (one a line)";
+/// What is to go out of the list.
+pub const TAKE_OUT: &str = "Tap what is to be taken out of the list";
+/// Something goes out of the list.
+pub const TAKEN_OUT: &str = "This takes out of the list:";
+/// Pregnant, or not.
+pub const PREGNANT: [(&str, bool); 2] =
+    [("Pregnant or recently pregnant", true), ("Not pregnant, or no longer", false)];
+/// What follows from a pregnancy, and from its end.
+pub const fn pregnancy_means(yes: bool) -> &'static str {
+    if yes {
+        "New sets get no NEWS2, so no score raises an alert: use the maternity chart (MEWS). An open alert stays open."
+    } else {
+        "New sets get a NEWS2 again."
+    }
+}
 /// The levels, from the fullest.
 pub const LEVELS: [CeilingLevel; 4] =
     [CeilingLevel::Full, CeilingLevel::HighDependency, CeilingLevel::Ward, CeilingLevel::Comfort];

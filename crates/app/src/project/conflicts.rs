@@ -63,8 +63,7 @@ fn what(folded: &Folded, kind: ConflictKind, by: &Written) -> String {
         ConflictKind::Placement => pick(&state.places, by).map(|place| format!("Bed {}", place.bed)),
         ConflictKind::Discharge => pick(&state.ended, by).map(|how| ended_words(*how).to_owned()),
         ConflictKind::Scale => pick(&state.scale_decisions, by).map(|d| d.scale.label().to_owned()),
-        ConflictKind::Pregnancy => pick(&state.pregnancy, by)
-            .map(|yes| if *yes { "Pregnant or recently pregnant" } else { "Not pregnant" }.to_owned()),
+        ConflictKind::Pregnancy => pick(&state.pregnancy, by).map(|yes| pregnancy_words(*yes).to_owned()),
         ConflictKind::Allergies => pick(&state.allergies_recorded, by).map(allergy_words),
         ConflictKind::Resuscitation => pick(&state.resuscitation, by)
             .map(|said| if said.attempt { "For resuscitation" } else { "Not for resuscitation" }.to_owned()),
@@ -115,7 +114,11 @@ fn stop_words(stop: &ObservationsStop) -> String {
     }
 }
 
-fn allergy_words(allergies: &Allergies) -> String {
+pub(crate) const fn pregnancy_words(yes: bool) -> &'static str {
+    if yes { "Pregnant or recently pregnant" } else { "Not pregnant" }
+}
+
+pub(crate) fn allergy_words(allergies: &Allergies) -> String {
     match allergies {
         Allergies::NoneKnown => "None known".into(),
         Allergies::Known(names) => names.join(", "),

@@ -99,6 +99,8 @@ fn the_page_offers_whatever_the_signed_in_person_may_decide_and_nothing_else() {
         (DecisionKind::StopObservations, Action::StopObservations),
         (DecisionKind::OffWard, Action::RecordOffWard),
         (DecisionKind::Precaution, Action::RecordPrecaution),
+        (DecisionKind::Allergies, Action::RecordAllergies),
+        (DecisionKind::Pregnancy, Action::RecordPregnancy),
     ];
     for role in [Role::HealthcareAssistant, Role::Nurse, Role::NurseInCharge, Role::Doctor] {
         device.sign_in(person(role));

@@ -1,6 +1,7 @@
 //! What people have decided about the stay, and, for those who may, a decision.
 
 mod deciding;
+mod known;
 
 use crate::{
     desk::use_desk,
@@ -94,7 +95,11 @@ impl Card {
     fn line(&self, label: &'static str, value: &str, testid: &'static str, text: Text) -> Html {
         let deciding = self.deciding.clone();
         let set = Callback::from(move |typed: String| deciding.set(deciding.after(Set::Text(text, typed))));
-        let field = if matches!(text, Text::Review) { field::day } else { field::line };
+        let field = match text {
+            Text::Review => field::day,
+            Text::Allergic => field::area,
+            Text::Place | Text::Words | Text::By => field::line,
+        };
         field(label, value, testid, &set)
     }
 
@@ -138,11 +143,19 @@ impl Card {
             DecisionKind::OffWard => self.off_ward(),
             DecisionKind::Back => (Vec::new(), Some(Decision::OffWard(OffWard::Back))),
             DecisionKind::Precaution => self.precaution(),
+            DecisionKind::Allergies => self.allergies(),
+            DecisionKind::Pregnancy => self.pregnancy(),
         };
-        let hurts = matches!(
-            kind,
-            DecisionKind::StopObservations | DecisionKind::Resuscitation | DecisionKind::Ceiling
-        );
+        let hurts = match &decision {
+            Some(Decision::Allergies(asked)) => !asked.removed().is_empty(),
+            _ => matches!(
+                kind,
+                DecisionKind::StopObservations
+                    | DecisionKind::Resuscitation
+                    | DecisionKind::Ceiling
+                    | DecisionKind::Pregnancy
+            ),
+        };
         let class = if hurts { "button button--warning" } else { "button button--main" };
         let ready = decision.is_some();
         let (send, reason) = (self.send.clone(), self.deciding.words.trim().to_owned());
@@ -179,10 +192,8 @@ impl Card {
 
     fn resuscitation(&self) -> (Vec<Html>, Option<Decision>) {
         let deciding = &*self.deciding;
-        let choices = words::ATTEMPT.map(|(label, attempt)| {
-            self.choice(label, "attempt", deciding.attempt == Some(attempt), Set::Attempt(attempt))
-        });
-        let decision = deciding.attempt.filter(|_| !deciding.by.trim().is_empty()).map(|attempt| {
+        let choices = self.answers(words::ATTEMPT, "attempt");
+        let decision = deciding.answer.filter(|_| !deciding.by.trim().is_empty()).map(|attempt| {
             let decided_by = deciding.by.trim().to_owned();
             Decision::Resuscitation(Resuscitation {
                 attempt,
@@ -190,7 +201,7 @@ impl Card {
                 review_on: cui::day(&deciding.review),
             })
         });
-        let mut inside = vec![panel(words::FORM_SAYS, "panel--inline", choices.into())];
+        let mut inside = vec![panel(words::FORM_SAYS, "panel--inline", choices)];
         inside.extend(self.author());
         (inside, decision)
     }

@@ -10,10 +10,15 @@ pub(super) struct Deciding {
     /// The list of decisions is open.
     pub(super) listed: bool,
     pub(super) open: Option<DecisionKind>,
-    pub(super) attempt: Option<bool>,
+    /// To the question that the panel asks first.
+    pub(super) answer: Option<bool>,
     pub(super) level: Option<CeilingLevel>,
     pub(super) precaution: Option<Precaution>,
     pub(super) code: String,
+    /// Allergies as typed, one a line.
+    pub(super) allergic: String,
+    /// Allergies to be taken out of the list.
+    pub(super) out: Vec<String>,
     pub(super) place: String,
     pub(super) words: String,
     pub(super) by: String,
@@ -28,7 +33,9 @@ pub(super) struct Deciding {
 pub(super) enum Set {
     List(bool),
     Open(DecisionKind),
-    Attempt(bool),
+    Answer(bool),
+    /// In or out of the list, in turn.
+    Out(String),
     Level(CeilingLevel),
     Precaution(Precaution),
     Code(String),
@@ -44,6 +51,7 @@ pub(super) enum Text {
     Words,
     By,
     Review,
+    Allergic,
 }
 
 impl Deciding {
@@ -53,7 +61,11 @@ impl Deciding {
         match set {
             Set::List(listed) => return Self { listed, ..Self::default() },
             Set::Open(kind) => return Self { listed: true, open: Some(kind), ..Self::default() },
-            Set::Attempt(attempt) => next.attempt = Some(attempt),
+            Set::Answer(answer) => next.answer = Some(answer),
+            Set::Out(name) => match next.out.iter().position(|out| *out == name) {
+                Some(at) => drop(next.out.remove(at)),
+                None => next.out.push(name),
+            },
             Set::Level(level) => next.level = Some(level),
             Set::Precaution(precaution) => next.precaution = Some(precaution),
             Set::Code(code) => next.code = code,
@@ -63,6 +75,7 @@ impl Deciding {
             Set::Text(Text::Words, text) => next.words = text,
             Set::Text(Text::By, text) => next.by = text,
             Set::Text(Text::Review, text) => next.review = text,
+            Set::Text(Text::Allergic, text) => next.allergic = text,
         }
         next
     }
