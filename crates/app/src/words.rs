@@ -140,6 +140,10 @@ sentences! {
     already_changed: AlreadyChanged,
         "Somebody has changed this entry meanwhile. Nothing was changed now. Look at the chart again before you \
          correct it.";
+    nothing_to_countersign: Invalid,
+        "This entry was made under a checked PIN, so it waits for nobody's name. Nothing was changed.";
+    countersigned_before: AlreadyChanged,
+        "Somebody has countersigned this entry already. Nothing was changed now. Look at the entry: it says who.";
     undo_is_over: NotAllowed,
         "It is too late to undo this. It stands in the chart. Mark it as entered in error, with the reason.";
     not_yours_to_undo: NotAllowed,
