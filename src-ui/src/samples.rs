@@ -61,6 +61,7 @@ pub(crate) fn set(vitals: Vitals, mark: Mark) -> SetView {
         by: "Amina Yusuf".into(),
         role: None,
         auth: AuthLevel::Pin,
+        countersigned: String::new(),
         mark,
         moved_here: false,
         late: false,

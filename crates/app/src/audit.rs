@@ -30,6 +30,7 @@ pub(crate) mod what {
     pub(crate) const IN_ERROR: &str = "enter_in_error";
     pub(crate) const MOVED_AWAY: &str = "move_to_patient_from";
     pub(crate) const MOVED_HERE: &str = "move_to_patient_to";
+    pub(crate) const COUNTERSIGN: &str = "countersign";
     pub(crate) const SCALE: &str = "decide_scale";
     pub(crate) const TAKE_ON: &str = "look_after";
     pub(crate) const HAND_BACK: &str = "hand_back";

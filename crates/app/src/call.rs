@@ -60,6 +60,7 @@ impl App {
             Request::MoveToPatient { fact, stay, to, reason } => {
                 self.move_to_patient(session, &fact, &stay, &to, &reason)
             }
+            Request::Countersign { stay, fact } => self.countersign(session, &stay, &fact),
             Request::DecideScale { stay, decision, reason } => {
                 self.decide_scale(session, &stay, &decision, &reason)
             }
@@ -130,6 +131,7 @@ fn by_hand(request: &Request) -> bool {
         | Request::Undo { .. }
         | Request::EnterInError { .. }
         | Request::MoveToPatient { .. }
+        | Request::Countersign { .. }
         | Request::DecideScale { .. }
         | Request::Admit(_)
         | Request::MoveBed { .. }

@@ -32,7 +32,7 @@ impl App {
                 .sets
                 .iter()
                 .filter(|set| in_window(set.at))
-                .map(|set| views.set(set, &whereabouts))
+                .map(|set| views.set(set, state, &whereabouts))
                 .collect();
             Ok(Reply::Chart(Box::new(ChartView {
                 banner: views::banner(banner, &now, like_name),

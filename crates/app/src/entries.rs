@@ -63,13 +63,13 @@ impl App {
     }
 }
 
-/// What an entry is, in words: "Observations, bed A3".
-fn what(tx: &ReadTx<'_>, stay: Option<StayId>, entry: &Entry) -> Result<String, Fail> {
-    let kind = match &entry.body {
+/// What an entry is, in words: "Observations (NEWS2 9)".
+pub(crate) fn kind(entry: &Entry) -> String {
+    match &entry.body {
         EntryBody::Admission(_) => "Admission".to_owned(),
         EntryBody::Identity(_) => "Who the patient is".to_owned(),
-        EntryBody::Placement(place) => return Ok(format!("Placed in bed {}", place.bed)),
-        EntryBody::Arrival(place) => return Ok(format!("Received in bed {}", place.bed)),
+        EntryBody::Placement(place) => format!("Placed in bed {}", place.bed),
+        EntryBody::Arrival(place) => format!("Received in bed {}", place.bed),
         EntryBody::Handover(_) => "Handover".to_owned(),
         EntryBody::HandoverRead(_) => "Handover read".to_owned(),
         EntryBody::Discharge(_) => "End of the stay".to_owned(),
@@ -115,7 +115,15 @@ fn what(tx: &ReadTx<'_>, stay: Option<StayId>, entry: &Entry) -> Result<String, 
         }
         EntryBody::Act(_) => "Audit".to_owned(),
         EntryBody::Newer { .. } => "Made by a newer version".to_owned(),
-    };
+    }
+}
+
+/// The same with the bed that the patient is in: "Observations (NEWS2 9), bed A3".
+fn what(tx: &ReadTx<'_>, stay: Option<StayId>, entry: &Entry) -> Result<String, Fail> {
+    let kind = kind(entry);
+    if matches!(entry.body, EntryBody::Placement(_) | EntryBody::Arrival(_)) {
+        return Ok(kind);
+    }
     let row = stay.map(|stay| tx.stays().get(&stay)).transpose()?.flatten();
     let card = row.and_then(|row| stored::read::<StayCard>(&row.state));
     let beds: Vec<String> = card.into_iter().flat_map(|card| card.places).map(|place| place.bed).collect();

@@ -21,6 +21,7 @@ mod clock;
 mod commit;
 mod config;
 mod corrections;
+mod countersign;
 mod decided;
 mod decisions;
 mod directory;

@@ -15,7 +15,7 @@ use clinical::{
     leaves::Written,
     observation::ObservationSet,
     patient::age_in_years,
-    stay::{ChartedSet, Mark, ScaleInForce},
+    stay::{ChartedSet, Mark, ScaleInForce, StayState},
     ward::Place,
 };
 use contract::{Banner, Connection, EntrySync, MarkedBy, ScaleView, SetView, SyncView, TransferView};
@@ -123,7 +123,7 @@ pub(crate) fn beds(folded: &Folded, directory: &Directory) -> String {
 
 impl Views<'_> {
     /// One set.
-    pub(crate) fn set(&self, charted: &ChartedSet, whereabouts: &Whereabouts) -> SetView {
+    pub(crate) fn set(&self, charted: &ChartedSet, state: &StayState, whereabouts: &Whereabouts) -> SetView {
         let ChartedSet {
             by,
             set,
@@ -159,6 +159,7 @@ impl Views<'_> {
             by: self.directory.author(by),
             role: self.directory.role(&by.author),
             auth: by.auth,
+            countersigned: self.countersigned(state, &by.id),
             mark: self.mark(mark),
             moved_here: moved_from.is_some(),
             late: *late,

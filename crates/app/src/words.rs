@@ -143,6 +143,10 @@ sentences! {
     allergies_have_changed: AlreadyChanged,
         "The list of allergies has changed since you were shown it. Nothing was changed now. Look at it again: somebody may \
          have recorded another allergy, or taken one out.";
+    nothing_to_countersign: Invalid,
+        "This entry was made under a checked PIN, so it waits for nobody's name. Nothing was changed.";
+    countersigned_before: AlreadyChanged,
+        "Somebody has countersigned this entry already. Nothing was changed now. Look at the entry: it says who.";
     undo_is_over: NotAllowed,
         "It is too late to undo this. It stands in the chart. Mark it as entered in error, with the reason.";
     not_yours_to_undo: NotAllowed,

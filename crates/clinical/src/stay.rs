@@ -93,6 +93,8 @@ pub struct StayState {
     pub same_person_as: std::collections::BTreeSet<StayId>,
     /// Entries that were charted under doubt, with nobody's signature under them yet.
     pub to_countersign: Vec<Written>,
+    /// Who has put their name under an entry, the first by time first.
+    pub countersigned: std::collections::BTreeMap<FactId, Vec<Written>>,
     /// Visits: planned, begun and ended.
     pub visits: Vec<Visit>,
     /// Goals that stand.

@@ -300,6 +300,8 @@ pub struct AssessmentView {
     pub role: Option<Role>,
     /// How they were known.
     pub auth: AuthLevel,
+    /// Who has put their name under it and when, in words, where it was charted under doubt; empty while nobody has.
+    pub countersigned: String,
     /// What became of it.
     pub mark: Mark,
     /// It was moved here from another patient.

@@ -1,8 +1,8 @@
 //! Views of a patient: banner, board row, page, chart, form.
 
 use crate::{
-    AlertView, AssessmentsView, DeviceSeen, Ending, EntrySync, EpisodeView, EscalationChoices, Flag,
-    GoneView, HandoverLines, OtherStay, StandingView, StayAct, SyncView, TakeBackView, TransferView,
+    AlertView, AssessmentsView, DeviceSeen, Ending, EntrySync, EntryView, EpisodeView, EscalationChoices,
+    Flag, GoneView, HandoverLines, OtherStay, StandingView, StayAct, SyncView, TakeBackView, TransferView,
 };
 use chrono::NaiveDate;
 use clinical::{
@@ -273,6 +273,8 @@ pub struct SetView {
     pub role: Option<Role>,
     /// How they were known.
     pub auth: AuthLevel,
+    /// Who has put their name under it and when, in words, where it was charted under doubt; empty while nobody has.
+    pub countersigned: String,
     /// What became of it.
     pub mark: Mark,
     /// It was moved here from another patient.
@@ -326,6 +328,10 @@ pub struct PatientView {
     pub ending: Option<Ending>,
     /// What can be taken back, newest first.
     pub take_back: Vec<TakeBackView>,
+    /// Whatever was charted under doubt and waits for a registered person's name, oldest first.
+    pub to_countersign: Vec<EntryView>,
+    /// The signed-in person may put theirs under it.
+    pub may_countersign: bool,
     /// Other stays of the same person.
     pub same_person: Vec<OtherStay>,
     /// The handovers that stand, newest first.

@@ -136,6 +136,14 @@ pub enum Request {
         /// Why, in words; never empty.
         reason: String,
     },
+    /// Put one's name, as a registered person whose PIN was checked, under an entry that was charted under doubt. Replies
+    /// [`crate::Reply::Done`].
+    Countersign {
+        /// Which stay.
+        stay: StayId,
+        /// The entry.
+        fact: FactId,
+    },
     /// Decide the SpO2 scale of a stay; an authorised act. Replies [`crate::Reply::Done`].
     DecideScale {
         /// Which stay.

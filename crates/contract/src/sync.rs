@@ -62,7 +62,7 @@ pub struct DeviceSeen {
     pub last_entry: Option<UtcMillis>,
 }
 
-/// One entry made here.
+/// One entry, in words: one that was made here, or one that waits for somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryView {
     /// Which.

@@ -240,6 +240,7 @@ fn what_a_patients_page_says_of_assessments_keeps_its_shape() {
             by: "A. Yusuf".into(),
             role: Some(Role::Nurse),
             auth: AuthLevel::Pin,
+            countersigned: String::new(),
             mark: Mark::Current,
             moved_here: false,
             late: false,

@@ -2,6 +2,7 @@
 
 pub(crate) mod assessments;
 pub(crate) mod correct;
+mod countersign;
 pub(crate) mod decisions;
 pub(crate) mod more;
 mod scale;
@@ -100,12 +101,14 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
             "quiet heard",
             vec![el::words(&patient::heard(heard.as_deref())), say_any("span", "flag flag--unsent", &unsent)],
         ),
-        assessments::section(&view, now, &correcting),
+        countersign::section(&view, now, &send),
+        assessments::section(&view, now, &correcting, &send),
         Part::Decisions(decisions).draw(),
         scale::scale(&view, &deciding, &send),
         el("div", "patient-alerts", episodes(&view, &live, false)),
     ];
-    let sets = sets::list(&sets::Sets { view: &view, policy: &view.bedside, now, open: &correcting });
+    let sets =
+        sets::list(&sets::Sets { view: &view, policy: &view.bedside, now, open: &correcting, send: &send });
     let inside = vec![
         patient_banner(&view.banner, Html::default(), place(&view)),
         standing_facts(&view),

@@ -136,6 +136,16 @@ pub const CLOCK_DOUBTFUL: &str = "The device's clock was not proved";
 pub const MOVED_HERE: &str = "Moved here from another patient";
 /// A flag of a set.
 pub const EMERGENCY: &str = "Charted in an emergency, to be countersigned";
+/// The same, once somebody has.
+pub fn countersigned(by: &str) -> String {
+    ["Charted in an emergency, countersigned by ", by].concat()
+}
+/// Heading: entries under names that nobody checked.
+pub const TO_COUNTERSIGN: &str = "Nobody's PIN was checked: to be countersigned";
+/// Why there is no button.
+pub const COUNTERSIGN_WHOSE: &str = "A nurse or a doctor who is signed in with a PIN countersigns.";
+/// Puts one's name under an entry.
+pub const COUNTERSIGN: &str = "Countersign";
 /// A set whose score no longer applies.
 pub fn no_longer(advice: &str) -> String {
     format!("This score no longer applies. {advice}")

@@ -13,7 +13,7 @@ use clinical::{
     form::{
         Answered, Definition, Draft, FormResult, Formula, Item, ItemKind, Mark, Score, TotalResult, read_back,
     },
-    stay::{AssessmentDue, ChartedAssessment},
+    stay::{AssessmentDue, ChartedAssessment, StayState},
 };
 use contract::{
     AnswerView, AssessmentForm, AssessmentView, AssessmentsView, FormAlert, FormItem, FormItemKind, FormTile,
@@ -191,14 +191,19 @@ impl Views<'_> {
                 .iter()
                 .rev()
                 .take(HISTORY)
-                .map(|made| self.assessment(made, &whereabouts))
+                .map(|made| self.assessment(made, &folded.state, &whereabouts))
                 .collect(),
             in_all: count(made.len()),
             fluid: super::fluid(folded, &self.now),
         })
     }
 
-    fn assessment(&self, charted: &ChartedAssessment, whereabouts: &Whereabouts) -> AssessmentView {
+    fn assessment(
+        &self,
+        charted: &ChartedAssessment,
+        state: &StayState,
+        whereabouts: &Whereabouts,
+    ) -> AssessmentView {
         let ChartedAssessment { by, made, at, mark, amends: _, late, clock_doubtful } = charted;
         let form = forms::find(&made.pin.url);
         AssessmentView {
@@ -222,6 +227,7 @@ impl Views<'_> {
             by: self.directory.author(by),
             role: self.directory.role(&by.author),
             auth: by.auth,
+            countersigned: self.countersigned(state, &by.id),
             mark: self.mark(mark),
             moved_here: made.moved_from.is_some(),
             late: *late,

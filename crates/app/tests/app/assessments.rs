@@ -375,6 +375,10 @@ fn recording_is_refused_to_nobody_and_shows_nothing_of_last_time_under_a_lock() 
     assert!(saved.flags.iter().any(|flag| flag.contains("countersigned")), "{:?}", saved.flags);
     assert!(saved.alerts.iter().any(|a| a.level == Response::Emergency), "it asks for help all the same");
     assert_eq!(saved.episode, None);
+    device.sign_in(person(Role::Nurse));
+    device.done(Request::Countersign { stay, fact: saved.fact });
+    let countersigned = &history(&device, stay)[0].countersigned;
+    assert!(countersigned.starts_with("Nurse Okafor, "), "{countersigned}");
     for role in Role::ALL.into_iter().filter(|role| *role != Role::System) {
         device.sign_in(person(role));
         let low = assess(&device, stay, GLUCOSE, &glucose("2.1"));

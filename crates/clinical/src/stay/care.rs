@@ -72,25 +72,30 @@ pub(super) fn same_person(graph: &Graph<'_>) -> BTreeSet<StayId> {
         .collect()
 }
 
-/// Entries under a name that nobody checked, which no registered person has signed.
-pub(super) fn to_countersign(graph: &Graph<'_>) -> Vec<Written> {
-    let signed: BTreeSet<FactId> = graph
-        .entries()
-        .filter(|entry| graph.is_current(entry.id))
-        .filter_map(|entry| match &entry.body {
-            EntryBody::Countersignature(signature)
-                if may(signature.role, entry.auth, Action::Countersign) =>
-            {
-                Some(signature.of.iter().collect::<Vec<_>>())
+/// The registered people who have put their names under entries, by the entry; of each the first by time comes first.
+pub(super) fn countersigned(graph: &Graph<'_>) -> BTreeMap<FactId, Vec<Written>> {
+    let mut signed: BTreeMap<FactId, Vec<Written>> = BTreeMap::new();
+    for entry in graph.entries().filter(|entry| graph.is_current(entry.id)) {
+        if let EntryBody::Countersignature(signature) = &entry.body
+            && may(signature.role, entry.auth, Action::Countersign)
+        {
+            for of in signature.of.iter() {
+                signed.entry(of).or_default().push(Written::from(entry));
             }
-            _ => None,
-        })
-        .flatten()
-        .collect();
+        }
+    }
+    for names in signed.values_mut() {
+        names.sort_by_key(|by| (by.recorded(), by.id));
+    }
+    signed
+}
+
+/// Entries under a name that nobody checked, which no registered person has signed.
+pub(super) fn to_countersign(graph: &Graph<'_>, signed: &BTreeMap<FactId, Vec<Written>>) -> Vec<Written> {
     let doubtful = graph.entries().filter(|entry| entry.auth == AuthLevel::Emergency);
     let standing = doubtful.filter(|entry| graph.withdrawn_by(entry.id).is_none());
     let mut open: Vec<Written> =
-        standing.filter(|entry| !signed.contains(&entry.id)).map(Written::from).collect();
+        standing.filter(|entry| !signed.contains_key(&entry.id)).map(Written::from).collect();
     open.sort_by_key(|by| (by.recorded(), by.id));
     open
 }

@@ -115,6 +115,7 @@ fn leaves(graph: &Graph<'_>, found: Whereabouts, policy: &Policy, raised: Raised
         _ => None,
     };
     let pregnancy = graph.leaves(pick);
+    let countersigned = care::countersigned(graph);
     StayState {
         identity: graph.leaves(|body| match body {
             EntryBody::Admission(identity) | EntryBody::Identity(identity) => Some(identity.clone()),
@@ -163,7 +164,8 @@ fn leaves(graph: &Graph<'_>, found: Whereabouts, policy: &Policy, raised: Raised
             _ => None,
         }),
         same_person_as: care::same_person(graph),
-        to_countersign: care::to_countersign(graph),
+        to_countersign: care::to_countersign(graph, &countersigned),
+        countersigned,
         observations_stop: watch::stops(graph),
         watch: Watch::default(),
         looked_after_by: looked_after_by(graph),

@@ -76,6 +76,7 @@ fn requests_keep_their_shape() {
             to: StayId::from_bytes([8; 16]),
             reason: "wrong bed".into(),
         },
+        Request::Countersign { stay: stay(), fact: fact(1) },
         Request::DecideScale { stay: stay(), decision, reason: "blood gas".into() },
         Request::Admit(Box::new(Admit { identity, place: place() })),
         Request::MoveBed { stay: stay(), to: place() },
@@ -154,6 +155,8 @@ fn replies_keep_their_shape() {
         transfer: Some(transfer()),
         ending: Some(Ending { words: "Died. A. Yusuf".into(), contradicted: true, seen: vec![fact(3)] }),
         take_back: vec![TakeBackView { fact: fact(3), words: "Moved to bed A3".into() }],
+        to_countersign: vec![entry()],
+        may_countersign: true,
         same_person: vec![OtherStay { stay: stay(), words: "UNKNOWN, Unknown".into() }],
         handover: vec![HandoverLines { note: handover(), by: "A. Yusuf".into() }],
         may: vec![
@@ -241,14 +244,7 @@ fn replies_keep_their_shape() {
         Reply::Saved(saved),
         Reply::Admitted { stay: stay() },
         Reply::Sync(SyncView { connection: Connection::Online, ..sync_view() }),
-        Reply::Entries(vec![EntryView {
-            fact: fact(1),
-            stay: Some(stay()),
-            what: "Observations, bed A3".into(),
-            recorded: NOW,
-            by: "A. Yusuf".into(),
-            sync: EntrySync::Verified,
-        }]),
+        Reply::Entries(vec![entry()]),
         Reply::Parked(vec![ParkedView {
             fact: Some(fact(1)),
             stay: None,

@@ -132,6 +132,7 @@ pub(crate) fn set(mark: Mark) -> SetView {
         by: "A. Yusuf".into(),
         role: Some(Role::Nurse),
         auth: AuthLevel::Pin,
+        countersigned: "A. Yusuf, 22-Nov-2026 09:10".into(),
         mark,
         moved_here: false,
         late: false,
@@ -139,6 +140,17 @@ pub(crate) fn set(mark: Mark) -> SetView {
         remark: String::new(),
         confirmed: vec![],
         sync: EntrySync::OnServer,
+    }
+}
+
+pub(crate) fn entry() -> EntryView {
+    EntryView {
+        fact: fact(1),
+        stay: Some(stay()),
+        what: "Observations, bed A3".into(),
+        recorded: NOW,
+        by: "A. Yusuf".into(),
+        sync: EntrySync::Verified,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Assessments on the patient's page: what is due, what each came to last time, the day's fluid, what was charted.
 
-use super::correct::CorrectProps;
+use super::{correct::CorrectProps, countersign};
 use crate::{
     dates,
     part::Part,
@@ -13,8 +13,8 @@ use crate::{
     },
     words::{assess as words, patient, times, times::Due},
 };
-use clinical::{FactId, TakenAt, UtcMillis, staff::AuthLevel};
-use contract::{AssessmentView, FluidView, FormTile, Mark, PatientView};
+use clinical::{FactId, TakenAt, UtcMillis};
+use contract::{AssessmentView, FluidView, FormTile, Mark, PatientView, Request};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -23,6 +23,7 @@ pub(super) fn section(
     view: &Rc<PatientView>,
     now: UtcMillis,
     correcting: &UseStateHandle<Option<FactId>>,
+    send: &Callback<Request>,
 ) -> Html {
     let all = &view.assessments;
     let (used, other): (Vec<&FormTile>, Vec<&FormTile>) =
@@ -32,7 +33,8 @@ pub(super) fn section(
         link("button button--plain", &route, "form-start", vec![text::set(&tile.title)])
     };
     let others = el("div", "form-choices", other.iter().map(start).collect());
-    let mut history: Vec<Html> = all.history.iter().map(|made| one(view, made, now, correcting)).collect();
+    let mut history: Vec<Html> =
+        all.history.iter().map(|made| one(view, made, now, correcting, send)).collect();
     if all.in_all as usize > all.history.len() {
         history.push(say("li", "quiet", &words::more(all.history.len(), all.in_all)));
     }
@@ -102,6 +104,7 @@ fn one(
     made: &AssessmentView,
     now: UtcMillis,
     correcting: &UseStateHandle<Option<FactId>>,
+    send: &Callback<Request>,
 ) -> Html {
     let stands = matches!(made.mark, Mark::Current | Mark::Disputed);
     let (at, when) = match made.taken {
@@ -127,6 +130,7 @@ fn one(
         say_any("p", "set-mark", &mark),
         say_any("p", "set-mark", &made.note),
         flags(made),
+        countersign::button(view, made.fact, send),
         if stands { correct(view, made, &at, correcting) } else { none() },
     ];
     id(el("li", &classes(&["set", on(!stands, "set--struck")]), inside), "made")
@@ -174,8 +178,9 @@ fn flags(made: &AssessmentView) -> Html {
         (made.late, patient::LATE),
         (made.clock_doubtful, patient::CLOCK_DOUBTFUL),
         (made.moved_here, patient::MOVED_HERE),
-        (made.auth == AuthLevel::Emergency, patient::EMERGENCY),
     ];
     let on = flags.into_iter().filter(|(on, _)| *on);
-    el("p", "flags", on.map(|(_, words)| say("span", "flag", words)).collect())
+    let mut flags: Vec<Html> = on.map(|(_, words)| say("span", "flag", words)).collect();
+    flags.push(countersign::mark(made.auth, &made.countersigned));
+    el("p", "flags", flags)
 }

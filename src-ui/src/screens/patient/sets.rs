@@ -1,6 +1,6 @@
 //! The latest sets, each with its values, its score, where it is, and what became of it.
 
-use super::correct::CorrectProps;
+use super::{correct::CorrectProps, countersign};
 use crate::widgets::class::{classes, on};
 use crate::{
     dates,
@@ -13,10 +13,9 @@ use clinical::{
     FactId, TakenAt, UtcMillis,
     news2::Outcome,
     policy::Bedside,
-    staff::AuthLevel,
     vitals::{Field, Oxygen, Sign, Vitals},
 };
-use contract::{Mark, PatientView, SetView};
+use contract::{Mark, PatientView, Request, SetView};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -27,6 +26,7 @@ pub(super) struct Sets<'a> {
     pub(super) now: UtcMillis,
     /// The set whose corrections are open.
     pub(super) open: &'a UseStateHandle<Option<FactId>>,
+    pub(super) send: &'a Callback<Request>,
 }
 
 /// The list, newest first.
@@ -90,6 +90,7 @@ fn one(set: &SetView, props: &Sets<'_>, correcting: bool, toggle: Callback<()>) 
             if !set.remark.is_empty() {
                 <p class="set-remark">{ set.remark.clone() }</p>
             }
+            { countersign::button(props.view, set.fact, props.send) }
             if stands {
                 <button type="button" class="button button--plain set-correct" aria-expanded={correcting.to_string()}
                     aria-label={patient::correct_set(&at)} onclick={press} data-testid="correct">{ patient::CORRECT }</button>
@@ -180,7 +181,7 @@ fn flags(set: &SetView) -> Html {
             { for flag(set.late, patient::LATE) }
             { for flag(set.clock_doubtful, patient::CLOCK_DOUBTFUL) }
             { for flag(set.moved_here, patient::MOVED_HERE) }
-            { for flag(set.auth == AuthLevel::Emergency, patient::EMERGENCY) }
+            { countersign::mark(set.auth, &set.countersigned) }
             { for set.no_longer_applies.map(|reason| html! {
                 <span class="flag flag--conflict">{ patient::no_longer(reason.advice()) }</span>
             }) }

@@ -103,7 +103,9 @@ fn what_was_charted_under_a_typed_name_is_asked_to_be_countersigned_by_a_registe
     };
     let open = |entries: &[Entry]| state(entries).to_countersign.len();
     assert_eq!(open(&stay([doubtful.clone()])), 1);
-    assert_eq!(open(&stay([doubtful.clone(), signed(Role::Nurse)])), 0);
+    let done = stay([doubtful.clone(), signed(Role::Nurse)]);
+    assert_eq!(open(&done), 0);
+    assert_eq!(state(&done).countersigned[&id(3)].iter().map(|by| by.id).collect::<Vec<_>>(), [id(4)]);
     assert_eq!(open(&stay([doubtful.clone(), signed(Role::HealthcareAssistant)])), 1);
     assert_eq!(open(&stay([doubtful, by_typed_name(signed(Role::Nurse))])), 2, "nor by another typed name");
 }
