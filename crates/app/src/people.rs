@@ -14,7 +14,7 @@ use crate::{
     words::{self, Fail},
 };
 use clinical::{
-    StaffId, UtcMillis,
+    StaffId, UtcMillis, WardId,
     staff::{Action, AuthLevel, Role, Staff, may},
 };
 use contract::{CallError, Hello, Pin, Reply, StaffTile, WardTile};
@@ -148,6 +148,15 @@ impl App {
         session.lock();
         self.tell(contract::Event::Session);
         Reply::Done
+    }
+
+    /// Leaves a ward's board on the wall, and locks everything else there.
+    pub(crate) fn show_on_wall(&self, session: &Session, ward: &WardId) -> Result<Reply, Fail> {
+        self.reader(session, Action::Read)?;
+        self.directory().ward(ward)?;
+        session.show_on_wall(ward.clone());
+        self.tell(contract::Event::Session);
+        Ok(Reply::Done)
     }
 
     /// Unlocks reading for the person whose session it is.

@@ -80,15 +80,6 @@ impl App {
         })
     }
 
-    /// Leaves a ward's board on the wall, and locks everything else there.
-    pub(crate) fn show_on_wall(&self, session: &Session, ward: &WardId) -> Result<Reply, Fail> {
-        self.reader(session, Action::Read)?;
-        self.directory().ward(ward)?;
-        session.show_on_wall(ward.clone());
-        self.tell(contract::Event::Session);
-        Ok(Reply::Done)
-    }
-
     /// The patients the signed-in person looks after, soonest due first.
     pub(crate) fn my_patients(&self, session: &Session) -> Result<Reply, Fail> {
         let now = self.now();
