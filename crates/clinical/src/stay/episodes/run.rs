@@ -2,7 +2,7 @@
 
 use super::{Deterioration, Group, Why, acts::Act};
 use crate::{
-    FactId, UtcMillis,
+    ClockTrust, FactId, UtcMillis,
     escalation::EscalationAct,
     news2::Response,
     policy::Chain,
@@ -11,9 +11,15 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// How long writing a set down may put off that nobody has answered it, in minutes: longer than that and nobody was told of
-/// somebody ill for an hour, whoever's clock was wrong.
-const MOST_PUT_OFF_MINUTES: i64 = 60;
+/// How long writing a set down may put off that nobody has answered it, in minutes, by the clock that wrote it. A checked one
+/// is believed for a day: whoever charts the morning's sets at noon was asked at noon. One that nobody checked may be ahead,
+/// and silences nobody for longer than an hour.
+const fn most_put_off_minutes(clock: ClockTrust) -> i64 {
+    match clock {
+        ClockTrust::Proved { .. } => 24 * 60,
+        ClockTrust::Unproved => 60,
+    }
+}
 
 /// One time that an episode was raised, raised again, or climbed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +153,7 @@ impl<'a> Run<'a> {
         // It is raised as of when it was true; nobody could answer before it was written down. How long after that is told
         // by the clock that wrote both, and not held against this device's: what was raised once would be lowered again
         // when that comes to the same time.
-        let latest = signal.at.plus_minutes(MOST_PUT_OFF_MINUTES);
+        let latest = signal.at.plus_minutes(most_put_off_minutes(signal.by.clock));
         self.asked_at = signal.at.max(signal.by.recorded().min(latest));
         self.unanswer();
     }

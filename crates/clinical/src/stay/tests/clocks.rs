@@ -71,14 +71,24 @@ fn an_incomplete_set_and_one_of_an_unchecked_clock_are_told_apart() {
 }
 
 #[test]
-fn a_clock_that_is_ahead_puts_no_answer_off_by_an_hour_at_the_most_and_lowers_nothing_when_it_is_caught_up() {
+fn a_clock_that_nobody_checked_puts_no_answer_off_by_an_hour_at_the_most_and_lowers_nothing_when_it_is_caught_up()
+ {
     // Taken at 30 and written down at 110, by a clock that nobody else has reached yet.
-    let ahead = stay([scoring(3, 0, 1), written(scoring(4, 30, 7), 110)]);
+    let ahead = stay([scoring(3, 0, 1), unproved(written(scoring(4, 30, 7), 110))]);
     let climbed = [(Why::HigherBand, 30), (Why::NoAnswer, 100)];
     assert_eq!(alerts(&episode(&ahead, 99)), climbed[..1]);
     for now in [100, 107, 108, 112] {
         assert_eq!(alerts(&episode(&ahead, now)), climbed, "at {now}");
     }
-    let years = stay([scoring(3, 0, 1), written(scoring(4, 30, 7), 5_000_000)]);
+    let years = stay([scoring(3, 0, 1), unproved(written(scoring(4, 30, 7), 5_000_000))]);
     assert_eq!(alerts(&episode(&years, 100)), climbed, "a year ahead silences nobody");
+}
+
+#[test]
+fn nobody_failed_to_answer_before_a_set_was_written_down_by_a_checked_clock() {
+    let at_noon = stay([scoring(3, 0, 1), written(scoring(4, 30, 7), 210)]);
+    for now in [100, 210, 219] {
+        assert_eq!(alerts(&episode(&at_noon, now)), [(Why::HigherBand, 30)], "at {now}");
+    }
+    assert_eq!(alerts(&episode(&at_noon, 220)), [(Why::HigherBand, 30), (Why::NoAnswer, 220)]);
 }
