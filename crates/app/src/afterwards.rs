@@ -57,6 +57,10 @@ impl Afterwards {
     pub(crate) fn projecting(&self, stays: Vec<StayId>, projected: Awaited<Vec<Projection>>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((stays, projected));
     }
+
+    fn is_projecting(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
 }
 
 impl App {
@@ -118,7 +122,7 @@ impl App {
 
     /// Before a question is answered: what the save before it has left to be done.
     pub(crate) fn settle(&self) {
-        if self.unsigned.load(Ordering::Relaxed) {
+        if self.unsigned.load(Ordering::Relaxed) || self.afterwards.is_projecting() {
             self.catch_up();
         }
     }
