@@ -135,10 +135,10 @@ pub const CLOCK_DOUBTFUL: &str = "The device's clock was not proved";
 /// A flag of a set.
 pub const MOVED_HERE: &str = "Moved here from another patient";
 /// A flag of a set.
-pub const EMERGENCY: &str = "Charted in an emergency, to be countersigned";
+pub const EMERGENCY: &str = "Charted without a PIN, to be countersigned";
 /// The same, once somebody has.
 pub fn countersigned(by: &str) -> String {
-    ["Charted in an emergency, countersigned by ", by].concat()
+    ["Charted without a PIN, countersigned by ", by].concat()
 }
 /// Heading: entries under names that nobody checked.
 pub const TO_COUNTERSIGN: &str = "Nobody's PIN was checked: to be countersigned";
