@@ -10,7 +10,7 @@ use crate::{
 };
 use clinical::{
     BootId, FactId, ScopeId, StaffId, StayId, TakenAt, UtcMillis, WardId,
-    entry::{EnrolledDevice, EntryBody},
+    entry::{Allergies, EnrolledDevice, EntryBody},
     patient::{Gender, Identity},
     policy::Setting,
     staff::{AuthLevel, Role, Staff},
@@ -430,4 +430,31 @@ fn hashes_that_empty_the_outbox_do_not_make_a_stay_look_up_to_date() {
     assert!(says_so(&again, one, "A1"));
     breaking::at(Fold, set.form, 0);
     assert_eq!(total(&begun_again(&again), one), Some(3));
+}
+
+#[test]
+fn what_a_plan_without_an_act_changed_is_shown_to_whoever_asks_next() {
+    let (device, _, two) = ward_of_two();
+    let allergy = |row: BoardRow| row.flags.iter().any(|flag| flag.kind == FlagKind::Allergy);
+    // Looked at before, so that asking again writes nothing: a writer would wait for what is being worked out anyway.
+    assert!(!allergy(row(&device, two)));
+    device.app.catch_up();
+    let now = device.app.now();
+    let fact = |scope: &ScopeId, body: &EntryBody| NewFact {
+        scope: scope.clone(),
+        id: device.app.mint(&now),
+        taken_at: TakenAt::At(now.recorded()),
+        recorded: None,
+        author: NURSE,
+        auth: AuthLevel::Pin,
+        on_behalf_of: None,
+        supersedes: Vec::new(),
+        reason: String::new(),
+        body: body.clone(),
+    };
+    let known = EntryBody::Allergies(Allergies::Known(vec!["Penicillin".into()]));
+    let (stay, index) = (ScopeId::Stay(two), ScopeId::Ward(bluebell(), 0));
+    let facts = || vec![fact(&stay, &known), fact(&index, &EntryBody::IndexStay(two))];
+    assert!(device.app.commit(&now, |_| Ok(Plan { facts: facts(), drops: None, answer: () })).is_ok());
+    assert!(allergy(row(&device, two)));
 }
