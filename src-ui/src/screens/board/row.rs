@@ -115,7 +115,8 @@ fn name_size(banner: &Banner, flags: usize, alert: bool) -> &'static str {
     }
 }
 
-/// How wide the flags stand on a wall, in pixels: two under one another, as many as are shown there.
+/// How wide the flags stand on a wall, in pixels: two under one another, three and smaller beside an alert; as many as are
+/// shown there.
 fn flags_width(row: &BoardRow, banner: &Banner) -> usize {
     let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
     let likeness = banner.like_name.then(|| board::LIKE_NAME_SHORT.chars().count());
@@ -125,8 +126,9 @@ fn flags_width(row: &BoardRow, banner: &Banner) -> usize {
     let unsent = (row.unsent > 0).then(|| board::unsent_short(row.unsent).chars().count());
     let all: Vec<usize> =
         likeness.into_iter().chain(repeat).chain(conflicts).chain(care).chain(unsent).collect();
+    let high = if row.alert.is_some() { 3 } else { 2 };
     let flags: usize =
-        all.chunks(2).map(|column| column.iter().max().map_or(0, |letters| letters * 8 + 22)).sum();
+        all.chunks(high).map(|column| column.iter().max().map_or(0, |letters| letters * 8 + 22)).sum();
     flags + row.transfer.as_ref().map_or(0, |_| TRANSFER)
 }
 
