@@ -91,6 +91,10 @@ fn a_device_three_days_out_charts_at_the_right_time_once_the_server_has_proved_i
     assert_eq!(b.rows(stay)[0].status.as_ref().unwrap().since.unwrap().0, NOON);
 }
 
+const COPIED: &str = "This device's data was restored from a backup, or copied to another device. Nothing was lost: what \
+                      either of them charts is kept. If there may be a second device with it, use only one of them and \
+                      tell IT support, who enrol it again.";
+
 #[test]
 fn a_copy_of_a_data_folder_that_goes_on_writing_becomes_another_incarnation() {
     let server = Server::new();
@@ -125,13 +129,29 @@ fn a_copy_of_a_data_folder_that_goes_on_writing_becomes_another_incarnation() {
         database.query_row("SELECT count(*) FROM lives", [], |row| row.get(0)).unwrap()
     };
     assert_eq!((incarnations(&first), incarnations(&second)), (1, 2), "the server's FORK told the copy");
-    assert_eq!(first.sync_state().trouble, "", "the first one to speak is told nothing");
-    assert!(second.sync_state().trouble.contains("Nothing was lost"), "the other says what happened");
+    assert_eq!(first.sync_state().trouble, "", "the first one to speak cannot know it yet");
+    assert_eq!(second.sync_state().trouble, COPIED, "the other says what happened");
     second.record(stay, well());
     server.sync(&second.app);
     server.sync(&first.app);
     assert_eq!(first.patient(stay).sets_in_all, 3, "and everything both wrote is kept");
     assert_eq!(second.sync_state().unsent, 0);
+    assert_eq!(
+        first.sync_state().trouble,
+        COPIED,
+        "the copy's entries are of a life that the first lived alone"
+    );
+    assert_eq!((incarnations(&first), incarnations(&second)), (2, 2), "and each has one of its own now");
+    first.record(stay, well());
+    server.sync(&first.app);
+    server.sync(&second.app);
+    assert_eq!((incarnations(&first), incarnations(&second)), (2, 2), "once");
+    assert_eq!((first.patient(stay).sets_in_all, second.patient(stay).sets_in_all), (4, 4));
+    let first = first.restarted();
+    assert_eq!(first.sync_state().trouble, COPIED, "also after a restart");
+    server.enrol(&first.app, "Tablet 1");
+    assert_eq!(first.sync_state().trouble, "", "until it is enrolled again");
+    assert_eq!(first.restarted().sync_state().trouble, "");
 }
 
 #[test]
