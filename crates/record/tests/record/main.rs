@@ -6,6 +6,7 @@ mod chains;
 mod forms;
 mod hostile;
 mod islands;
+mod mutated;
 mod notes;
 mod notes_flooded;
 mod notes_together;
