@@ -1,6 +1,7 @@
 //! The rules of a stay, one by one and as properties.
 
 mod acts;
+mod any_order;
 mod append;
 mod assessments;
 mod build;
@@ -10,7 +11,9 @@ mod corrections;
 mod due;
 mod episode_properties;
 mod episodes;
+mod every_kind;
 mod in_force;
+mod known;
 mod properties;
 mod sbar;
 mod standing;
