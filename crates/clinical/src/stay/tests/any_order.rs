@@ -59,7 +59,7 @@ fn asking(state: &StayState, facts: &[Entry]) -> Vec<(FactId, UtcMillis)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn facts_of_every_kind_in_any_order_and_any_number_give_the_same_state(
@@ -152,7 +152,7 @@ fn open(facts: &[Entry], now: i64) -> (BTreeSet<FactId>, Option<crate::news2::Re
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(384))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn no_fact_of_any_kind_but_a_named_persons_close_lowers_an_open_episode(

@@ -9,8 +9,8 @@ use crate::{
     stay::Stage,
 };
 
-fn born(n: u8, minutes: i64, year: i32, over_: &[u8]) -> Entry {
-    over(entry(n, minutes, EntryBody::Identity(identity(Some((year, 1, 1))))), over_)
+fn born(n: u8, minutes: i64, year: i32, earlier: &[u8]) -> Entry {
+    over(entry(n, minutes, EntryBody::Identity(identity(Some((year, 1, 1))))), earlier)
 }
 
 /// Charted by somebody who did not know the age.

@@ -37,7 +37,7 @@ pub(super) fn any_missing() -> impl Strategy<Value = Vec<Sign>> {
 }
 
 /// A history of complete sets at any minutes, facts from 10 on.
-fn any_history(max: usize) -> impl Strategy<Value = Vec<Entry>> {
+pub(super) fn any_history(max: usize) -> impl Strategy<Value = Vec<Entry>> {
     prop::collection::vec((any_vitals(), any_missing(), 0..2000i64), 0..max).prop_map(|sets| {
         let sets = sets.into_iter().zip(10..).map(|((vitals, missing, minutes), n)| {
             set(n, minutes, partial(vitals, &missing, UnableReason::Declined))
