@@ -13,7 +13,7 @@ async fn open_patient(browser: &Browser) {
 }
 
 /// Opens a form from the patient's page: from the list of those used here, or from the rest.
-async fn open_form(browser: &Browser, title: &str) {
+pub(crate) async fn open_form(browser: &Browser, title: &str) {
     browser.see("assessments").await;
     let script = "const all = [...document.querySelectorAll('[data-testid=\"form-tile\"],[data-testid=\"form-start\"]')]; \
                   all.find(link => link.textContent.includes(arguments[0])).click();";

@@ -1,7 +1,8 @@
 //! A therapist's morning without a signal: two visits, a note that a colleague writes in too, and the ward's board.
 
 use crate::{
-    bedside::{night, sign_in},
+    assessments::open_form,
+    bedside::{key_an_ill_set, night, sign_in},
     browser::Browser,
     ward::Ward,
 };
@@ -152,4 +153,78 @@ async fn a_sentence_that_two_therapists_changed_at_once_is_read_again_before_it_
     fergus.picture("by-two-signed").await;
     priya.picture("by-two-signed").await;
     priya.accessible().await;
+}
+
+/// So many milliseconds go by at once, on both of the page's clocks.
+async fn time_goes_by(browser: &Browser, ms: u32) {
+    let on = "const [ms] = arguments, date = Date.now, steady = performance.now.bind(performance); \
+        Date.now = () => date() + ms; performance.now = () => steady() + ms;";
+    browser.page.execute(on, vec![ms.into()]).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tests_with_a_clock_and_a_set_of_observations_are_part_of_a_visit() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Therapist's phone", 5).await;
+    let phone = Browser::open("phone-tests", 360, 800).await;
+    sign_in(&phone, &address, "Priya Venkataraman").await;
+    open_visit(&phone, "A1").await;
+    phone.tap_named("identity", "Full name").await;
+    phone.tap_named("identity", "Date of birth").await;
+    phone.tap_named("consent", "Agreed").await;
+    phone.tap("begin").await;
+    phone.read("visit-card", "Begun").await;
+
+    // The same screen for a set as the ward's.
+    phone.tap("observe").await;
+    phone.see("observe-screen").await;
+    key_an_ill_set(&phone).await;
+    phone.tap("save").await;
+    phone.read("saved-score", "11").await;
+    phone.tap("to-patient").await;
+    phone.see("assessments").await;
+
+    // Timed Up and Go: started and stopped with a thumb.
+    open_form(&phone, "Timed Up and Go").await;
+    phone.tap("seconds").await;
+    phone.tap("seconds-timer").await;
+    phone.read("seconds-timer", "Stop").await;
+    time_goes_by(&phone, 14_000).await;
+    phone.picture("stopwatch").await;
+    phone.tap("seconds-timer").await;
+    phone.read("live-total", "14").await;
+    phone.tap("aid-frame").await;
+    phone.tap("help-supervised").await;
+    phone.picture("timed").await;
+    phone.tap("save").await;
+    phone.read("saved-outcome", "12 seconds or more").await;
+    phone.picture("timed-saved").await;
+
+    // Thirty seconds of sitting and standing: each stand is a tap, and the clock ends it.
+    phone.tap("to-patient").await;
+    phone.see("assessments").await;
+    open_form(&phone, "sit to stand").await;
+    phone.tap("arms-no").await;
+    phone.tap("stands-timer").await;
+    for _ in 0..9 {
+        phone.tap("stands-timer").await;
+    }
+    phone.read("stands-timer", "9").await;
+    phone.picture("counter").await;
+    time_goes_by(&phone, 30_000).await;
+    phone.read("live-total", "9").await;
+    phone.tap("save").await;
+    phone.read("saved-outcome", "9").await;
+
+    // The visit is still open, and all of it stands on the patient's page.
+    phone.tap("to-patient").await;
+    phone.see("history").await;
+    let open = "document.querySelector('[data-testid=\"history\"]').open = true;";
+    phone.page.execute(open, Vec::new()).await.unwrap();
+    phone.read("made", "12 seconds or more").await;
+    phone.tap("visit-button").await;
+    phone.read("visit-card", "Begun").await;
+    phone.tap("end-seen").await;
+    phone.read("visit-card", "Seen").await;
+    phone.picture("ended").await;
 }

@@ -6,7 +6,7 @@ use loopback::{Desk as Shell, HostName, Page, Token};
 use std::{
     future::pending,
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -15,9 +15,13 @@ use std::{
 };
 use sync_server::{Running, Server, admin::Desk};
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 
 /// The ward's seed.
 const SEED: u64 = 11;
+
+/// The folder of a server on which the ward has been charted.
+static SEEDED: OnceCell<PathBuf> = OnceCell::const_new();
 
 /// The system's clocks, which can be put on by hours: a device that has stood there so long.
 pub(crate) struct Hours {
@@ -60,22 +64,27 @@ pub(crate) struct Ward {
 }
 
 impl Ward {
-    /// A server with the synthetic ward on it.
+    /// A server with the synthetic ward on it: fourteen days of charting, charted once for all journeys of a run.
     pub(crate) async fn begin() -> Self {
+        let seeded = SEEDED.get_or_init(Self::charted).await;
         let folder = tempfile::tempdir().unwrap();
+        copy(seeded, folder.path());
+        Self::serve(folder).await
+    }
+
+    /// Charts the synthetic ward, and answers the folder of the server that has it all and has stopped.
+    async fn charted() -> PathBuf {
         let files = tempfile::tempdir().unwrap();
         let clock = SystemClock::new(clinical::BootId::from_bytes([1; 16]));
         let plan = demo::Plan::new(SEED, clock.wall()).unwrap();
         plan.directory.write(files.path()).unwrap();
-        let config = sync_server::Config::new(folder.path(), "127.0.0.1:0".parse().unwrap());
-        let desk = Desk::open(&config).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(&at_any_port(folder.path())).unwrap();
         desk.import_wards(std::fs::File::open(files.path().join("wards.json")).unwrap()).unwrap();
         desk.import_staff(std::fs::File::open(files.path().join("staff.csv")).unwrap()).unwrap();
-        let running = Server::start(config).await.unwrap();
-        let address = running.address();
-        let mut ward = Self { folder, address, running: Some(running), devices: Vec::new() };
+        let mut ward = Self::serve(folder).await;
         let seeder = ward.app("Demo seed", "bluebell", None).await;
-        tokio::spawn(app::driver::run(seeder.clone(), pending()));
+        let driven = tokio::spawn(app::driver::run(seeder.clone(), pending()));
         // A device that has not heard the server's time flags everything it writes.
         until(&seeder, |sync| sync.clock_offset_ms.is_some()).await;
         let seeding = seeder.clone();
@@ -84,7 +93,18 @@ impl Ward {
             .unwrap()
             .unwrap();
         until(&seeder, |sync| sync.unsent + sync.unverified == 0).await;
-        ward
+        driven.abort();
+        ward.server_stops().await;
+        let kept = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("journeys-ward");
+        let _none_before = std::fs::remove_dir_all(&kept);
+        copy(ward.folder.path(), &kept);
+        kept
+    }
+
+    async fn serve(folder: TempDir) -> Self {
+        let running = Server::start(at_any_port(folder.path())).await.unwrap();
+        let address = running.address();
+        Self { folder, address, running: Some(running), devices: Vec::new() }
     }
 
     /// A new, enrolled device of the ward, with the system's clock unless another one is given.
@@ -143,6 +163,23 @@ async fn served(app: Arc<App>, token: u8) -> String {
     tokio::spawn(shell.serve(app.clone(), page, pending()));
     tokio::spawn(app::driver::run(app, pending()));
     address
+}
+
+fn at_any_port(folder: &Path) -> sync_server::Config {
+    sync_server::Config::new(folder, "127.0.0.1:0".parse().unwrap())
+}
+
+/// Copies a server's folder that nobody has open.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &to),
+            false => drop(std::fs::copy(entry.path(), to).unwrap()),
+        }
+    }
 }
 
 /// Waits until the device stands so with the server.
