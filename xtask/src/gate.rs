@@ -31,6 +31,8 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
         // The tests that run programs find them here, instead of having them built with another choice of features.
         finish(command.env("WARDLIGHT_PROGRAMS", repository.target("debug")))
     };
+    // What is checked of the dependencies is read from here, for every platform; the tests ask no network.
+    steps.step("dependencies", || cargo(&[&["fetch", "--locked"]]))?;
     steps.step("format", || cargo(&[&["fmt", "--all", "--check"]]))?;
     if quick {
         steps.step("lints", || cargo(&[&["clippy", "--all-targets"], &DENY]))?;

@@ -67,7 +67,11 @@ enum Command {
         what: Forms,
     },
     /// Measure what must be fast, each figure beside its peer's or its target, in one table.
-    Bench,
+    Bench {
+        /// Fail when a figure misses its target, and name it.
+        #[arg(long)]
+        check: bool,
+    },
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
     Test {
         /// Only format, lints and tests of the default members: no page, browser or window.
@@ -103,7 +107,7 @@ fn main() -> Result<()> {
         Command::Forms { what: Forms::Check { files } } => {
             forms::check(&files, &mut std::io::stdout().lock())
         }
-        Command::Bench => bench::run(&repository, &mut std::io::stdout().lock()),
+        Command::Bench { check } => bench::run(&repository, check, &mut std::io::stdout().lock()),
         Command::Test { quick } => gate::run(&repository, quick),
     }
 }

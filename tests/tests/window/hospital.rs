@@ -45,15 +45,27 @@ impl Hospital {
 
     /// A device of this hospital behind the loopback shell, in this process. Answers the address that opens its page.
     pub(crate) async fn loopback(&self) -> String {
-        let config = app::Config { demo: true, ..app::Config::new(self.device()) };
-        let app = App::open(config).unwrap();
-        app::enrol::enrol(&app, &self.url(), &self.code(), "").await.unwrap();
+        let app = self.enrolled("device").await;
         let page = Page::read(&root().join("dist")).expect("the page is built; `cargo xtask page` builds it");
         let shell = Shell::open(0, &HostName::new([6; 16]), Token::new([7; 32])).await.unwrap();
         let address = shell.address();
         tokio::spawn(shell.serve(Arc::clone(&app) as Arc<dyn loopback::Door>, page, pending()));
         tokio::spawn(app::driver::run(app, pending()));
         address
+    }
+
+    /// A second device of this hospital, without a screen, that speaks with the server from now on.
+    pub(crate) async fn colleague(&self) -> Arc<App> {
+        let app = self.enrolled("colleague").await;
+        tokio::spawn(app::driver::run(Arc::clone(&app), pending()));
+        app
+    }
+
+    async fn enrolled(&self, folder: &str) -> Arc<App> {
+        let config = app::Config { demo: true, ..app::Config::new(self.folder.path().join(folder)) };
+        let app = App::open(config).unwrap();
+        app::enrol::enrol(&app, &self.url(), &self.code(), "").await.unwrap();
+        app
     }
 
     /// A folder for the device's data that goes with the test.

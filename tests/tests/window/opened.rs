@@ -55,6 +55,40 @@ impl Window {
         found.unwrap_or_else(|problem| panic!("the window never showed {selector}: {problem}"))
     }
 
+    /// Taps what has this test id, as soon as it is there.
+    async fn tap(&self, testid: &str) {
+        let element = self.see(&format!("[data-testid=\"{testid}\"]")).await;
+        element.click().await.unwrap();
+    }
+
+    /// Signs in at the screen.
+    pub(crate) async fn sign_in(&self, name: &str, pin: &str) {
+        let tile = format!("//*[@data-testid='staff-tile'][contains(., '{name}')]");
+        let tile = self.page.wait().at_most(PATIENCE).for_element(Locator::XPath(&tile)).await;
+        tile.unwrap_or_else(|problem| panic!("nobody is called {name}: {problem}")).click().await.unwrap();
+        for digit in pin.chars() {
+            self.tap(&format!("pin-{digit}")).await;
+        }
+    }
+
+    /// Whether something that fits this selector is there now.
+    pub(crate) async fn shows(&self, selector: &str) -> bool {
+        !self.page.find_all(Locator::Css(selector)).await.unwrap().is_empty()
+    }
+
+    /// Waits until the text of what fits this selector holds these words. The page may draw it anew meanwhile.
+    pub(crate) async fn read(&self, selector: &str, words: &str) {
+        let script = "const found = document.querySelector(arguments[0]); \
+                      return found !== null && found.innerText.includes(arguments[1]);";
+        let holds = async {
+            while self.page.execute(script, vec![selector.into(), words.into()]).await.unwrap() != true {
+                tokio::task::yield_now().await;
+            }
+        };
+        let held = tokio::time::timeout(PATIENCE, holds).await;
+        held.unwrap_or_else(|_| panic!("{selector} never read {words:?}"));
+    }
+
     /// Runs a script and gives what it returns, as text.
     pub(crate) async fn ask(&self, script: &str) -> String {
         let answer = self.page.execute(script, Vec::new()).await.unwrap();

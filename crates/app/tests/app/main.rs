@@ -27,3 +27,4 @@ mod replicas;
 mod untrusted;
 mod visits;
 mod wards_day;
+mod wire_size;
