@@ -69,7 +69,9 @@ impl Readers {
     ) -> Access {
         let reads = match scope {
             ScopeId::Dir => Some(Access::Whole),
-            ScopeId::Ward(ward, _) => wards.wards_of(device).contains(ward).then_some(Access::Whole),
+            ScopeId::Ward(ward, _) | ScopeId::Aside(ward) => {
+                wards.wards_of(device).contains(ward).then_some(Access::Whole)
+            }
             ScopeId::Stay(_) => self.reads_stay(scope, device, &standing.placings, wards),
             // The placings are the stay's. A ward that the patient has left reads on in no note.
             ScopeId::Note(_) => {
@@ -122,7 +124,8 @@ impl Readers {
         wards.wards_of(device).iter().any(|ward| open.contains(ward))
     }
 
-    fn open_wards(
+    /// The wards that read a stay with these placings.
+    pub(crate) fn open_wards(
         &self,
         scope: &ScopeId,
         placings: &[(u64, Placing)],

@@ -28,6 +28,7 @@ use std::{
 };
 
 mod arrival;
+mod aside;
 mod follow;
 mod greet;
 mod push;

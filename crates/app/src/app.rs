@@ -213,7 +213,7 @@ impl App {
                         let entries: Vec<_> = facts.into_iter().filter_map(crate::stays::entry).collect();
                         project::indexed(&entries).try_for_each(|stay| tx.members().add(ward, &stay))?;
                     }
-                    ScopeId::Dir | ScopeId::Audit(_) | ScopeId::Note(_) => {}
+                    ScopeId::Dir | ScopeId::Audit(_) | ScopeId::Note(_) | ScopeId::Aside(_) => {}
                 }
             }
             Ok(())

@@ -321,7 +321,7 @@ fn sorted(
             }
             ScopeId::Dir => touched.directory = true,
             ScopeId::Note(note) => touched.watched.extend(watched.get(note)),
-            ScopeId::Audit(_) => {}
+            ScopeId::Audit(_) | ScopeId::Aside(_) => {}
         }
         touched.scopes.insert(scope);
     }

@@ -4,6 +4,10 @@
 //! doubts is set aside as well, in sight. What cannot be a fact at all is set aside instead, with its bytes. One
 //! transaction holds facts, log, cursor, projections and the removal from the outbox of everything that came back.
 
+mod elsewhere;
+
+pub(crate) use elsewhere::REFUSED_ELSEWHERE;
+
 use crate::{
     App,
     clock::Now,
@@ -12,9 +16,13 @@ use crate::{
     syncing::{NOT_KEPT_THERE, REFUSED},
     words::Fail,
 };
-use clinical::{DeviceId, FactId, Incarnation, ScopeId, entry::EntryBody, news2::Response};
+use clinical::{
+    DeviceId, FactId, Incarnation, ScopeId,
+    entry::{Entry, EntryBody},
+    news2::Response,
+};
 use record::{Fact, SignedFact, VerifyingKey};
-use replication::{session::VerifiedPage, wire::Entry};
+use replication::{session::VerifiedPage, wire};
 use std::collections::BTreeSet;
 use store::{Inserted, LogEntry, Source, ToPark, WriteTx};
 
@@ -100,7 +108,7 @@ impl App {
                 head: page.head,
                 now: now.at(),
             })?;
-            settle(tx, now, &came_back)?;
+            settle(tx, now, &came_back, &entries)?;
             let touched = self.project(tx, entries)?;
             if touched.directory {
                 policies::settle(tx, now)?;
@@ -116,6 +124,9 @@ impl App {
             self.wake.notify_one();
         }
         self.counts.changed([page.scope.clone()]);
+        if matches!(page.scope, ScopeId::Aside(_)) {
+            elsewhere::tell(self, &checked)?;
+        }
         let mut scopes = touched.scopes.clone();
         scopes.remove(&page.scope);
         self.settled(Touched { scopes: BTreeSet::new(), ..touched });
@@ -138,13 +149,18 @@ impl App {
     }
 
     /// Reads an entry and looks at its signature.
-    fn check<'p>(&self, scope: &ScopeId, entry: &'p Entry, server_key: Option<[u8; 32]>) -> Checked<'p> {
+    fn check<'p>(
+        &self,
+        scope: &ScopeId,
+        entry: &'p wire::Entry,
+        server_key: Option<[u8; 32]>,
+    ) -> Checked<'p> {
         let (bytes, signature) = match entry {
-            Entry::HashOnly(_) => return Checked::HashOnly,
-            Entry::NoteChange(bytes) => {
+            wire::Entry::HashOnly(_) => return Checked::HashOnly,
+            wire::Entry::NoteChange(bytes) => {
                 return Checked::Unreadable { bytes, signature: None, code: NOTE.0, why: NOTE.1 };
             }
-            Entry::Fact { bytes, signature } => (bytes, signature),
+            wire::Entry::Fact { bytes, signature } => (bytes, signature),
         };
         let signed = SignedFact { bytes: bytes.clone(), signature: *signature };
         let Ok(fact) = signed.decode() else {
@@ -171,11 +187,17 @@ impl App {
     }
 }
 
-/// What the server had refused and took after all is no longer unverified, whatever it said before.
-fn settle(tx: &WriteTx<'_>, now: &Now, came_back: &[FactId]) -> Result<(), Fail> {
+/// What the server had refused and took after all is no longer unverified, whatever it said before, and whoever brought it.
+fn settle(
+    tx: &WriteTx<'_>,
+    now: &Now,
+    came_back: &[FactId],
+    entries: &[(ScopeId, Entry)],
+) -> Result<(), Fail> {
     if tx.quarantine().count()? == 0 {
         return Ok(());
     }
+    elsewhere::settle(tx, now, entries)?;
     for fact in came_back {
         for code in REFUSED {
             tx.quarantine().settle_fact(fact, code, now.at())?;
@@ -212,6 +234,9 @@ fn admit<'c>(
         }
         Checked::Fact { signed, fact, verdict } => (signed, fact, *verdict),
     };
+    if matches!(scope, ScopeId::Aside(_)) {
+        return elsewhere::set_aside(tx, now, signed, fact).map(|()| None);
+    }
     let aside = |(code, why): (&str, &str)| {
         let parked = parked(scope, fact.header.id, signed, (code, why), now, asks_for_help(&fact.body));
         tx.quarantine().park(&parked).map(drop)

@@ -144,6 +144,8 @@ impl App {
             let cursors = tx.cursors().all()?;
             let mut follows: Vec<Follow> = cursors
                 .into_iter()
+                // A server of an older version does not know these: they are asked about where they were offered.
+                .filter(|cursor| !matches!(cursor.scope, ScopeId::Aside(_)))
                 .map(|cursor| Follow {
                     scope: cursor.scope,
                     cursor: Cursor { seq: cursor.seq, chain: Chain(cursor.chain.0) },
@@ -216,6 +218,9 @@ impl App {
             {
                 // Before the effects: one of them may know more.
                 self.line().lost(lost, &input);
+                // Whoever answers next may be of an older version, and offers these anew if not.
+                let offered = followed.extract_if(.., |scope| matches!(scope, ScopeId::Aside(_)));
+                inputs.extend(offered.map(Input::Unfollow));
             }
             for effect in effects {
                 self.perform(&now, effect, followed, &mut inputs, &mut actions);

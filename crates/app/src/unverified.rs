@@ -2,8 +2,13 @@
 //! rule 8).
 
 use crate::{
-    clock::Now, directory::Directory, ingest::STANDS_IN_THE_RECORD, project::conflicts::outcome_words,
-    syncing::REFUSED, views::Views, words::Fail,
+    clock::Now,
+    directory::Directory,
+    ingest::{REFUSED_ELSEWHERE, STANDS_IN_THE_RECORD},
+    project::conflicts::outcome_words,
+    syncing::REFUSED,
+    views::Views,
+    words::Fail,
 };
 use clinical::{ScopeId, StayId, cui, entry::EntryBody, leaves::Written};
 use contract::ConflictView;
@@ -14,6 +19,9 @@ use store::{Parked, ReadTx};
 const ABOUT: &str = "Unverified entries";
 const MEANWHILE: &str = "The server keeps this aside, so other devices may not show it. It counts here. Tell the nurse \
                          in charge.";
+/// Of a stay of which only other devices' entries were refused.
+const MEANWHILE_NOT_HERE: &str = "The server keeps this aside and it counts in no score here. Look at the patient now: what it \
+                                  says may be so.";
 
 /// For each stay, what was set aside with a score that asks for help.
 pub(crate) fn by_stay(tx: &ReadTx<'_>, views: &Views<'_>) -> Result<BTreeMap<StayId, ConflictView>, Fail> {
@@ -29,8 +37,11 @@ pub(crate) fn by_stay(tx: &ReadTx<'_>, views: &Views<'_>) -> Result<BTreeMap<Sta
         let about = by_stay.entry(stay).or_insert_with(|| ConflictView {
             about: ABOUT.to_owned(),
             versions: Vec::new(),
-            meanwhile: MEANWHILE.to_owned(),
+            meanwhile: MEANWHILE_NOT_HERE.to_owned(),
         });
+        if parked.code != REFUSED_ELSEWHERE {
+            MEANWHILE.clone_into(&mut about.meanwhile);
+        }
         about.versions.push(version(parked, views.directory, &views.now));
     }
     Ok(by_stay)
@@ -41,13 +52,17 @@ pub(crate) fn by_stay(tx: &ReadTx<'_>, views: &Views<'_>) -> Result<BTreeMap<Sta
 /// second of two entries under one identifier, is not done with by what became of the first.
 fn is_done_with(tx: &ReadTx<'_>, views: &Views<'_>, stay: &StayId, parked: &Parked) -> Result<bool, Fail> {
     let code = parked.code.as_str();
-    let Some(fact) = parked.fact.filter(|_| REFUSED.contains(&code) || code == STANDS_IN_THE_RECORD) else {
-        return Ok(false);
-    };
+    let elsewhere = code == REFUSED_ELSEWHERE;
+    let known = elsewhere || REFUSED.contains(&code) || code == STANDS_IN_THE_RECORD;
+    let Some(fact) = parked.fact.filter(|_| known) else { return Ok(false) };
     let folded = match views.app.stay_in(tx, stay) {
         Err(Fail::Unfolded) => return Ok(false),
         folded => folded?,
     };
+    if elsewhere {
+        // It is not in the record: a correction of it that the server took says that somebody has seen to it.
+        return Ok(folded.entries.iter().any(|entry| entry.supersedes.contains(&fact)));
+    }
     let state = &folded.state;
     let set = state.set(fact).map(|set| set.mark.counts());
     Ok(set.or_else(|| state.assessment(fact).map(|made| made.mark.counts())).is_some_and(|counts| !counts))

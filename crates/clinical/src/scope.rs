@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// What a fact belongs to. The text form is the wire form: `stay/<uuid>`, `ward/<id>/<n>`, `note/<uuid>`,
-/// `audit/<device>`, `dir`.
+/// `audit/<device>`, `dir`, `aside/<ward>`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum ScopeId {
@@ -19,6 +19,8 @@ pub enum ScopeId {
     Audit(DeviceId),
     /// Staff, devices and wards; authored by the server.
     Dir,
+    /// What the server refused of the stays of this ward, for whoever reads them. Devices write nothing here.
+    Aside(WardId),
 }
 
 impl fmt::Display for ScopeId {
@@ -29,6 +31,7 @@ impl fmt::Display for ScopeId {
             Self::Note(id) => write!(f, "note/{id}"),
             Self::Audit(id) => write!(f, "audit/{id}"),
             Self::Dir => f.write_str("dir"),
+            Self::Aside(id) => write!(f, "aside/{id}"),
         }
     }
 }
@@ -46,6 +49,7 @@ impl FromStr for ScopeId {
             "stay" => Self::Stay(rest.parse()?),
             "note" => Self::Note(rest.parse()?),
             "audit" => Self::Audit(rest.parse()?),
+            "aside" => Self::Aside(rest.parse()?),
             "ward" => {
                 let (id, n) = rest.split_once('/').ok_or_else(bad)?;
                 Self::Ward(id.parse()?, n.parse().map_err(|_| bad())?)
@@ -67,5 +71,33 @@ impl TryFrom<String> for ScopeId {
 impl From<ScopeId> for String {
     fn from(scope: ScopeId) -> Self {
         scope.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// These texts are on disks, in signatures and on the wire.
+    #[test]
+    fn every_kind_of_scope_has_one_text() {
+        let id = "00000000-0000-4000-8000-000000000001";
+        let texts = [
+            format!("stay/{id}"),
+            "ward/bluebell/3".into(),
+            format!("note/{id}"),
+            format!("audit/{id}"),
+            "dir".into(),
+            "aside/bluebell".into(),
+        ];
+        for text in texts {
+            let scope: ScopeId = text.parse().unwrap();
+            assert_eq!(scope.to_string(), text);
+        }
+        for other in
+            ["aside", "aside/", "Aside/bluebell", "aside/bluebell/0", "ward/bluebell/03", "dir/", "xyz"]
+        {
+            assert!(other.parse::<ScopeId>().is_err(), "{other}");
+        }
     }
 }

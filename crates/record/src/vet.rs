@@ -162,6 +162,10 @@ fn in_its_place(fact: &Fact, scope: &ScopeId) -> Result<(), Refusal> {
     if matches!(scope, ScopeId::Audit(device) if *device != fact.header.device) {
         return Err(Refusal::WrongScope);
     }
+    // What was refused is put there by the server itself.
+    if matches!(scope, ScopeId::Aside(_)) {
+        return Err(Refusal::WrongKind);
+    }
     if matches!(scope, ScopeId::Ward(_, number) if *number >= MAX_WARD_INDEXES) {
         return Err(Refusal::WrongKind);
     }

@@ -42,16 +42,19 @@ impl Exchange {
         Welcome { epoch, time: now, signature, limits: self.announced(), scopes }
     }
 
-    /// Where a device begins: the directory, its wards' indexes, its own audit. The stays follow from the indexes.
+    /// Where a device begins: the directory, its wards' indexes and what was refused of their stays, its own audit. The
+    /// stays follow from the indexes.
     fn first_scopes(&self, device: &DeviceId) -> Result<Vec<ScopeId>, Stop> {
         let directory = self.directory.now()?;
         let wards = directory.enrolled(device).map(|listed| listed.value.wards.clone()).unwrap_or_default();
         let mut scopes = vec![ScopeId::Dir, ScopeId::Audit(*device)];
-        for ward in wards {
+        for ward in &wards {
             let first = ScopeId::Ward(ward.clone(), 0);
-            let there: BTreeSet<ScopeId> = self.log.indexes(&ward)?.into_iter().chain([first]).collect();
+            let there: BTreeSet<ScopeId> = self.log.indexes(ward)?.into_iter().chain([first]).collect();
             scopes.extend(there);
         }
+        // Last, so that no index gives way to it. A device of an older version passes over what it does not know.
+        scopes.extend(wards.into_iter().map(ScopeId::Aside));
         Ok(told(scopes, device))
     }
 }

@@ -1,6 +1,6 @@
 //! Pushing: everything a device brings is vetted, and stored either in the log or in quarantine.
 
-use super::{Conn, Exchange, Limits, Stop, arrival};
+use super::{Conn, Exchange, Limits, Stop, arrival, aside};
 use crate::{
     change_log::{Arrival, Push, SetAside},
     database::StoreError,
@@ -38,13 +38,20 @@ impl Exchange {
         if let Err(retry_ms) = self.rates.take(*device, size(&entries), now) {
             return Ok(vec![Message::Busy { scope, retry_ms }]);
         }
-        let arrivals = entries.into_iter().map(|entry| arrival::judge(entry, &scope, directory)).collect();
+        let arrivals: Vec<Arrival> =
+            entries.into_iter().map(|entry| arrival::judge(entry, &scope, directory)).collect();
+        let brought = aside::of_stay(&scope, &arrivals);
         let push = self.bring(&scope, *device, now, arrivals);
         let appended = match self.log.append(push) {
             Err(StoreError::Busy) => return Ok(vec![Message::Busy { scope, retry_ms: BUSY_MS }]),
             appended => appended?,
         };
         report(&scope, device, &appended.fates);
+        // Before the answer: once a device has that, it does not bring these again.
+        match self.tell_wards(*device, directory, now, brought, &appended.fates) {
+            Err(StoreError::Busy) => return Ok(vec![Message::Busy { scope, retry_ms: BUSY_MS }]),
+            told => told?,
+        }
         self.hints.subscribe(&scope, &conn.mailbox);
         if appended.grew {
             self.hints.publish(&scope, appended.head);
@@ -96,7 +103,13 @@ impl Exchange {
         Ok(())
     }
 
-    fn bring(&self, scope: &ScopeId, brought_by: DeviceId, at: UtcMillis, arrivals: Vec<Arrival>) -> Push {
+    pub(super) fn bring(
+        &self,
+        scope: &ScopeId,
+        brought_by: DeviceId,
+        at: UtcMillis,
+        arrivals: Vec<Arrival>,
+    ) -> Push {
         let Limits { quota, aside, .. } = self.limits;
         Push { scope: scope.clone(), brought_by, at, arrivals, quota, aside }
     }

@@ -27,7 +27,9 @@ fn a_device_proves_its_key_over_our_nonce_and_we_prove_ours_and_the_time() {
         .verify_strict(&signed, &Signature::from_bytes(&welcome.signature))
         .unwrap();
     assert_eq!((welcome.time, welcome.epoch), (NINE, enrolled.epoch));
-    let expected = [ScopeId::Dir, ScopeId::Audit(tablet.id), ScopeId::Ward("bluebell".parse().unwrap(), 0)];
+    let ward: clinical::WardId = "bluebell".parse().unwrap();
+    let expected =
+        [ScopeId::Dir, ScopeId::Audit(tablet.id), ScopeId::Ward(ward.clone(), 0), ScopeId::Aside(ward)];
     assert_eq!(welcome.scopes, expected);
 }
 
@@ -94,5 +96,7 @@ fn a_device_is_told_every_index_that_its_wards_have() {
     tablet.greet(&server, &house).push(&rolled, &[&pointer]);
     let scopes = welcome(&server, &house, &tablet).scopes;
     let ward = |ward: &str, n| ScopeId::Ward(ward.parse().unwrap(), n);
-    assert_eq!(scopes[2..], [ward("bluebell", 0), ward("daisy", 0), ward("daisy", 1)]);
+    assert_eq!(scopes[2..5], [ward("bluebell", 0), ward("daisy", 0), ward("daisy", 1)]);
+    let aside = |ward: &str| ScopeId::Aside(ward.parse().unwrap());
+    assert_eq!(scopes[5..], [aside("bluebell"), aside("daisy")], "and what was refused of their stays, last");
 }

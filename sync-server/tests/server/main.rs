@@ -6,6 +6,7 @@
 
 mod access;
 mod admin;
+mod aside;
 mod crash;
 mod doors;
 mod greeting;

@@ -8,5 +8,6 @@ mod faults;
 mod full_disk;
 mod in_memory;
 mod people;
+mod refused;
 mod two_wards;
 mod world;

@@ -16,9 +16,9 @@ use contract::{
 use std::sync::Arc;
 
 /// Two tablets of Bluebell, one of Primrose.
-const BLUEBELL: usize = 0;
-const SECOND: usize = 1;
-const PRIMROSE: usize = 2;
+pub(crate) const BLUEBELL: usize = 0;
+pub(crate) const SECOND: usize = 1;
+pub(crate) const PRIMROSE: usize = 2;
 
 fn bed(ward: &str, bed: &str) -> Place {
     let bay = if ward == "bluebell" { "Bay A" } else { "Bay 1" };
@@ -40,13 +40,13 @@ fn vitals(respiration: i64) -> Vitals {
 }
 
 /// The wards, with a patient in bed A1 of Bluebell whom everybody there knows.
-struct Wards {
-    world: World,
+pub(crate) struct Wards {
+    pub(crate) world: World,
     stay: StayId,
 }
 
 impl Wards {
-    fn begin(seed: u64) -> Self {
+    pub(crate) fn begin(seed: u64) -> Self {
         let mut world = World::on_wards(seed, &[(0, "bluebell"), (1_500, "bluebell"), (-700, "primrose")]);
         for (n, name) in [(BLUEBELL, "Amina Yusuf"), (SECOND, "Bryn Pritchard"), (PRIMROSE, "Efe Adeyemi")] {
             let authority: Arc<dyn PinAuthority> = Arc::new(KnowsPin);
@@ -72,7 +72,7 @@ impl Wards {
         Self { world, stay }
     }
 
-    fn ask(&mut self, n: usize, request: Request) -> Result<Reply, CallError> {
+    pub(crate) fn ask(&mut self, n: usize, request: Request) -> Result<Reply, CallError> {
         self.world.ask(n, Request::Unlock { pin: Pin(PIN.into()) }).expect("the right PIN unlocks");
         self.world.ask(n, request)
     }
@@ -81,13 +81,13 @@ impl Wards {
         assert_eq!(self.ask(n, request), Ok(Reply::Done));
     }
 
-    fn offline(&mut self, n: usize) {
+    pub(crate) fn offline(&mut self, n: usize) {
         self.world.devices[n].in_range = false;
         self.world.cut(n);
     }
 
     /// Everybody who is in range learns what there is to learn; the others stay where they are.
-    fn settle_but(&mut self, away: usize) {
+    pub(crate) fn settle_but(&mut self, away: usize) {
         for _ in 0..4_000 {
             self.world.pass_ms(5);
             for n in (0..3).filter(|n| *n != away) {
@@ -129,7 +129,7 @@ impl Wards {
         }
     }
 
-    fn chart(&mut self, n: usize, respiration: i64) {
+    pub(crate) fn chart(&mut self, n: usize, respiration: i64) {
         let form = self.form(n);
         self.save(n, &form, respiration, false).expect("a set is never refused");
     }
@@ -143,13 +143,13 @@ impl Wards {
     }
 
     /// The patient's rows on the board of a tablet's own ward.
-    fn rows(&mut self, n: usize) -> Vec<BoardRow> {
+    pub(crate) fn rows(&mut self, n: usize) -> Vec<BoardRow> {
         let stay = self.stay;
         let mine = |row: &BoardRow| row.banner.as_ref().is_some_and(|banner| banner.stay == stay);
         self.board(n).rows.into_iter().filter(mine).collect()
     }
 
-    fn patient(&mut self, n: usize) -> PatientView {
+    pub(crate) fn patient(&mut self, n: usize) -> PatientView {
         match self.ask(n, Request::Patient { stay: self.stay }) {
             Ok(Reply::Patient(page)) => *page,
             other => panic!("{other:?}"),

@@ -147,6 +147,14 @@ impl World {
         self.server = Server::open(config).unwrap();
     }
 
+    /// An administrator changes the staff list while the server runs.
+    pub(crate) fn import_staff(&self, staff: &str) {
+        let desk = Desk::open(self.server.config()).unwrap();
+        let report = desk.import_staff(staff.as_bytes()).unwrap();
+        assert_eq!(report.rejected, []);
+        self.server.exchange().refresh(self.time.now()).unwrap();
+    }
+
     /// Asks a device something as whoever is signed in there.
     pub(crate) fn ask(&mut self, n: usize, request: Request) -> Result<Reply, contract::CallError> {
         let device = &self.devices[n];

@@ -8,7 +8,7 @@ use crate::{
     ingest::{asks_for_help, parked},
     words::Fail,
 };
-use clinical::{ClockTrust, Incarnation, ScopeId};
+use clinical::{ClockTrust, Incarnation, ScopeId, StayId};
 use contract::Event;
 use record::{SignedFact, VerifyingKey};
 use replication::{
@@ -92,9 +92,17 @@ impl App {
     }
 
     fn offered(&self, scopes: Vec<ScopeId>, followed: &BTreeSet<ScopeId>) -> Result<Vec<Input>, Fail> {
-        let cursor = Cursor::START;
         let new = scopes.into_iter().filter(|scope| !followed.contains(scope));
-        Ok(new.map(|scope| Input::Follow(Follow { scope, cursor })).collect())
+        self.store.read(|tx| {
+            let follow = |scope: ScopeId| -> Result<Input, Fail> {
+                // What is followed only where it is offered may have been followed before.
+                let held = tx.cursors().get(&scope)?;
+                let cursor =
+                    held.map_or(Cursor::START, |held| Cursor { seq: held.seq, chain: Chain(held.chain.0) });
+                Ok(Input::Follow(Follow { scope, cursor }))
+            };
+            new.map(follow).collect()
+        })
     }
 
     fn load_outbox(&self, after: u64, max: usize) -> Result<Vec<Input>, Fail> {
@@ -177,11 +185,17 @@ impl App {
         })?;
         self.counts.changed([scope.clone()]);
         if let ScopeId::Stay(stay) = scope {
-            let wards = self.store.read(|tx| tx.board().of_stay(stay))?;
-            let wards = wards.into_iter().map(|row| row.ward).collect();
-            self.tell(Event::Changed { stays: vec![*stay], wards });
+            self.tell_unverified(*stay)?;
         }
         Ok(Vec::new())
+    }
+
+    /// Tells the screens that something about a patient was set aside.
+    pub(crate) fn tell_unverified(&self, stay: StayId) -> Result<(), Fail> {
+        let rows = self.store.read(|tx| tx.board().of_stay(&stay))?;
+        let wards = rows.into_iter().map(|row| row.ward).collect();
+        self.tell(Event::Changed { stays: vec![stay], wards });
+        Ok(())
     }
 
     /// Two databases live one life: the server found two entries at one place of its chain, or this device one that it did

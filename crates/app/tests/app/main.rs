@@ -15,6 +15,7 @@ mod decided;
 mod deterioration;
 mod disk;
 mod driving;
+mod elsewhere;
 mod known;
 mod notes;
 mod offline;

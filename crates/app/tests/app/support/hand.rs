@@ -41,6 +41,11 @@ impl Hand {
     }
 
     pub(crate) fn fact(&self, scope: ScopeId, n: u16, body: EntryBody) -> SignedFact {
+        self.instead(scope, n, body, &[])
+    }
+
+    /// A fact that replaces others.
+    pub(crate) fn instead(&self, scope: ScopeId, n: u16, body: EntryBody, of: &[FactId]) -> SignedFact {
         let stamp = clinical::Stamp { utc: UtcMillis(NOON), offset_minutes: 0 };
         let header = Header {
             schema: record::fact::SCHEMA,
@@ -63,7 +68,7 @@ impl Hand {
             signer: KeyId::of(&self.key.verifying_key()),
             policy: PolicyRevision(1),
             ruleset: clinical::news2::RULESET.into(),
-            supersedes: Vec::new(),
+            supersedes: of.to_vec(),
             reason: String::new(),
         };
         Fact { header, body }.sign(&self.key).unwrap()

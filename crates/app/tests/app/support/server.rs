@@ -17,7 +17,11 @@ use replication::{
         welcome_bytes,
     },
 };
-use std::{cell::RefCell, collections::BTreeMap, collections::VecDeque, convert::Infallible};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    convert::Infallible,
+};
 
 const NONCE: [u8; 32] = [3; 32];
 
@@ -33,6 +37,8 @@ pub(crate) struct Server {
     /// Refuses pushed facts of the scopes for which this says so.
     pub(crate) refuse: RefCell<Option<Refuse>>,
     pub(crate) time: RefCell<UtcMillis>,
+    /// The scopes about which a device has asked.
+    pub(crate) asked: RefCell<BTreeSet<ScopeId>>,
     written: RefCell<u64>,
 }
 
@@ -79,6 +85,7 @@ impl Server {
             chained: RefCell::default(),
             refuse: RefCell::new(None),
             time: RefCell::new(UtcMillis(super::NOON)),
+            asked: RefCell::default(),
             written: RefCell::new(0),
         };
         server.author(EntryBody::Ward(super::ward()));
@@ -188,6 +195,9 @@ impl Server {
                 let signature = ed25519_dalek::Signature::from_bytes(&hello.signature);
                 key.verify_strict(&bytes, &signature).unwrap();
                 let time = *self.time.borrow();
+                let logs = self.logs.borrow();
+                let aside = logs.keys().filter(|scope| matches!(scope, ScopeId::Aside(_))).cloned();
+                let first = [ScopeId::Dir, ScopeId::Ward(super::bluebell(), 0), ScopeId::Audit(device)];
                 let bytes = welcome_bytes(&NONCE, &hello.device, hello.time, &self.epoch(), time);
                 use ed25519_dalek::Signer as _;
                 vec![Message::Welcome(Welcome {
@@ -195,11 +205,12 @@ impl Server {
                     time,
                     signature: self.key.sign(&bytes).to_bytes(),
                     limits: ServerLimits { message_bytes: 1 << 20, push_entries: 500 },
-                    scopes: vec![ScopeId::Dir, ScopeId::Ward(super::bluebell(), 0), ScopeId::Audit(device)],
+                    scopes: first.into_iter().chain(aside).collect(),
                 })]
             }
             Message::Sync { cursors } => {
                 let mut room = serve::sync_room(cursors.len());
+                self.asked.borrow_mut().extend(cursors.iter().map(|(scope, _)| scope.clone()));
                 let standings = cursors.into_iter().map(|(scope, cursor)| {
                     let standing = serve::standing(self, &scope, &cursor, Access::Whole, &mut room);
                     (scope, standing.unwrap())
