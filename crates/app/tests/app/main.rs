@@ -16,6 +16,8 @@ mod deterioration;
 mod disk;
 mod driving;
 mod known;
+mod leases;
+mod moved;
 mod notes;
 mod offline;
 mod parked;
