@@ -26,6 +26,7 @@ mod pin_door;
 mod policies;
 mod record_always;
 mod replicas;
+mod supervised;
 mod untrusted;
 mod visits;
 mod wards_day;
