@@ -16,7 +16,7 @@ use clinical::{
     entry::{Entry, EntryBody, Withdrawal},
     leaves::Graph,
     observation::ObservationSet,
-    staff::Action,
+    staff::{Action, AuthLevel},
 };
 use contract::Reply;
 
@@ -122,7 +122,10 @@ impl App {
             let here = desk.known_stay(stay)?;
             // Moving is open to everybody who is known: whoever sees that it is the wrong patient puts it right.
             let entry = here.entry(fact).ok_or_else(words::no_such_entry)?;
-            let author = entry.author;
+            // Whoever charted it first, however often it was moved.
+            let author = entry.on_behalf_of.unwrap_or(entry.author);
+            // What waits for a registered person's name goes on waiting: moving is not signing.
+            let unsigned = here.state.to_countersign.iter().any(|by| by.id == *fact);
             let (taken, body) = match &entry.body {
                 EntryBody::Assessment(_) => {
                     let charted = assessments::standing(&here, fact)?;
@@ -152,7 +155,7 @@ impl App {
                 taken_at: taken.at,
                 recorded: taken.recorded,
                 author: person.staff,
-                auth: person.auth,
+                auth: if unsigned { AuthLevel::Emergency } else { person.auth },
                 on_behalf_of: (author != person.staff).then_some(author),
                 supersedes: Vec::new(),
                 reason: reason.to_owned(),

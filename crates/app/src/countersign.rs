@@ -1,20 +1,23 @@
-//! What was charted under doubt and waits for a registered person's name, and that name under it (safety rule 3).
+//! What was charted under doubt, or by somebody under supervision, and waits for a registered person's name; and that name
+//! under it (safety rule 3).
 
 use crate::{
     App, Session,
     audit::what,
     commit::{Plan, act},
+    directory::Directory,
     entries,
     project::Folded,
     views::{Views, Whereabouts},
     words::{self, Fail},
 };
 use clinical::{
-    FactId, StayId,
+    FactId, StayId, UtcMillis,
     entry::{Entry, EntryBody},
     escalation::{Countersignature, Named},
-    staff::{Action, AuthLevel},
-    stay::StayState,
+    leaves::{Graph, Written},
+    staff::{Action, AuthLevel, Role},
+    stay::{StayState, Task},
 };
 use contract::{CallError, EntryView, Reply};
 
@@ -30,8 +33,9 @@ impl App {
         self.commit(&now, |desk| {
             let folded = desk.known_stay(stay)?;
             let entry = folded.entry(fact).ok_or_else(words::no_such_entry)?;
-            if !folded.state.to_countersign.iter().any(|by| by.id == *fact) {
-                return Err(waits_no_more(&folded, entry).into());
+            let directory = self.directory();
+            if !waiting(&directory, &folded).iter().any(|by| by.id == *fact) {
+                return Err(waits_no_more(&directory, &folded, entry).into());
             }
             let of = Named::new([*fact]).ok_or_else(words::no_such_entry)?;
             let body = EntryBody::Countersignature(Countersignature { of, role: person.role });
@@ -46,14 +50,52 @@ impl App {
 }
 
 /// Why an entry asks for no name, in words.
-fn waits_no_more(folded: &Folded, entry: &Entry) -> CallError {
-    if entry.auth != AuthLevel::Emergency {
+fn waits_no_more(directory: &Directory, folded: &Folded, entry: &Entry) -> CallError {
+    if entry.auth != AuthLevel::Emergency && !is_supervised(directory, &Written::from(entry)) {
         words::nothing_to_countersign()
     } else if folded.state.countersigned.contains_key(&entry.id) {
         words::countersigned_before()
     } else {
         words::already_changed()
     }
+}
+
+/// Whatever of a stay waits for a registered person's name, the first written first: what was charted under a name that
+/// nobody checked, and what a student charted.
+fn waiting(directory: &Directory, folded: &Folded) -> Vec<Written> {
+    let mut waiting = folded.state.to_countersign.clone();
+    waiting.extend(supervised(directory, folded));
+    waiting.sort_by_key(|by| (by.recorded(), by.id));
+    waiting
+}
+
+/// What students charted, or had charted where it was moved away from, that stands and bears no name yet.
+fn supervised(directory: &Directory, folded: &Folded) -> Vec<Written> {
+    // To have read something is nothing to sign.
+    let charted = folded.all().filter(|entry| !matches!(entry.body, EntryBody::HandoverRead(_)));
+    let theirs = charted.map(Written::from).filter(|by| is_supervised(directory, by));
+    let signed = &folded.state.countersigned;
+    let mut open: Vec<Written> = theirs.filter(|by| !signed.contains_key(&by.id)).collect();
+    if !open.is_empty() {
+        let graph = Graph::of(&folded.entries);
+        open.retain(|by| graph.withdrawn_by(by.id).is_none());
+    }
+    open
+}
+
+/// Whether somebody wrote it, with their PIN, for whom a registered colleague signs. What was charted under a name that
+/// nobody checked waits anyway.
+pub(crate) fn is_supervised(directory: &Directory, by: &Written) -> bool {
+    let student = |staff| directory.role(staff).is_some_and(Role::needs_countersignature);
+    by.auth == AuthLevel::Pin && (student(&by.author) || by.on_behalf_of.as_ref().is_some_and(student))
+}
+
+/// What is to be done for a patient, with what waits for a name as long as the directory calls its author a student.
+pub(crate) fn tasks(directory: &Directory, folded: &Folded, now: UtcMillis) -> Vec<Task> {
+    let mut tasks = folded.state.tasks(now);
+    tasks.extend(supervised(directory, folded).iter().map(|by| Task::countersign(by, now)));
+    tasks.sort_by_key(|task| (task.overdue_at, task.due_at, task.id));
+    tasks
 }
 
 impl Views<'_> {
@@ -64,8 +106,10 @@ impl Views<'_> {
         folded: &Folded,
         whereabouts: &Whereabouts,
     ) -> Vec<EntryView> {
-        let waiting = folded.state.to_countersign.iter().take(WAITING);
+        let waiting = waiting(self.directory, folded);
         waiting
+            .iter()
+            .take(WAITING)
             .filter_map(|by| {
                 Some(EntryView {
                     fact: by.id,

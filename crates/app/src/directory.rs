@@ -3,7 +3,7 @@
 
 use crate::{
     project::stored,
-    session::Person,
+    session::{COMMUNITY_LEASE_MS, Person, WARD_LEASE_MS},
     stays,
     words::{self, Fail},
 };
@@ -11,7 +11,7 @@ use clinical::{
     DeviceId, ScopeId, StaffId, WardId,
     entry::{EnrolledDevice, Entry, EntryBody},
     leaves::{Graph, Written},
-    policy::Policies,
+    policy::{Policies, Setting},
     staff::{AuthLevel, Role, Staff},
     ward::Ward,
 };
@@ -85,6 +85,13 @@ impl Directory {
     /// Whether a device is enrolled for a ward by name.
     pub(crate) fn lists(&self, device: &DeviceId, ward: &WardId) -> bool {
         self.devices.get(device).is_some_and(|device| device.wards.contains(ward))
+    }
+
+    /// How long a sign-in gives reading on a device: longer on one that is enrolled for people at home and for no ward.
+    pub(crate) fn lease_ms(&self, device: &DeviceId) -> u64 {
+        let wards = self.devices.get(device).map(|device| device.wards.as_slice()).unwrap_or_default();
+        let at_home = |ward: &WardId| self.wards.get(ward).is_some_and(|ward| ward.setting == Setting::Home);
+        if !wards.is_empty() && wards.iter().all(at_home) { COMMUNITY_LEASE_MS } else { WARD_LEASE_MS }
     }
 
     /// A ward's name; its slug where the directory has no such ward.

@@ -16,7 +16,7 @@ use clinical::{
     FactId, StayId, UtcMillis,
     entry::EntryBody,
     escalation::{Escalation, EscalationAct, MOST_NAMED, Named},
-    policy::{Chain, CodedLabel},
+    policy::{Chain, CodedLabel, OTHER_REASON},
     staff::{AuthLevel, may},
     stay::Episode,
 };
@@ -87,6 +87,7 @@ impl App {
             let folded = desk.known_stay(stay)?;
             let episode = self.open_episode(&now, &folded, of)?;
             let act_said = act_said(&episode, wanted, &now, folded.policy.chain())?;
+            in_words(&act_said, reason)?;
             let named = named(&episode, seen, &act_said)?;
             if is_again(&episode, &person, seen, &act_said) {
                 return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
@@ -223,6 +224,22 @@ fn is_again(episode: &Episode, person: &Person, seen: &[FactId], act: &Escalatio
     !fresh.is_empty()
         && episode.done.iter().filter(|done| fresh.contains(&done.by.id)).count() == fresh.len()
         && mine.all(|done| done.by.author == person.staff && done.said.act == *act)
+}
+
+/// "Other" says nothing by itself: whoever looks after the patient next has to be able to read why.
+fn in_words(act: &EscalationAct, said: &str) -> Result<(), CallError> {
+    match act {
+        EscalationAct::NotEscalated { reason } | EscalationAct::Closed { reason }
+            if reason == OTHER_REASON && said.trim().is_empty() =>
+        {
+            Err(words::invalid(
+                "reason",
+                "empty",
+                "“Other” needs the reason in words. Say why in a few words.",
+            ))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn listed(reasons: &[CodedLabel], code: &str) -> Result<(), CallError> {

@@ -9,7 +9,7 @@ use crate::{
     clock::Now,
     entropy::mint,
     pin,
-    session::{Person, Seated},
+    session::{Person, Seated, WARD_LEASE_MS},
     views,
     words::{self, Fail},
 };
@@ -114,7 +114,7 @@ impl App {
         self.check_pin(&person, &pin.0)?;
         let now = self.now();
         self.audit(&now, &person, what::SIGN_IN, None, "")?;
-        session.sign_in(person, &now);
+        session.sign_in(person, directory.lease_ms(&self.me.device), &now);
         self.signed_in(session, &now)
     }
 
@@ -129,7 +129,7 @@ impl App {
         let (role, auth) = (Role::HealthcareAssistant, AuthLevel::Emergency);
         let person = Person { staff, name: name.clone(), role, auth };
         self.audit(&now, &person, what::SIGN_IN_EMERGENCY, None, &name)?;
-        session.sign_in(person, &now);
+        session.sign_in(person, WARD_LEASE_MS, &now);
         self.signed_in(session, &now)
     }
 

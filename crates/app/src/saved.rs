@@ -3,6 +3,7 @@
 use crate::{
     App, assessments,
     clock::Now,
+    countersign::is_supervised,
     episodes::in_charge,
     project::{Asked, Folded},
     session::Person,
@@ -175,6 +176,7 @@ impl App {
     /// What is in doubt about an entry, in words.
     fn flags(&self, now: &Now, folded: &Folded, charted: &Charted<'_>) -> Vec<String> {
         let unproved = charted.by.clock == ClockTrust::Unproved;
+        let supervised = is_supervised(&self.directory(), charted.by);
         let ahead = charted.at.is_some_and(|at| at.0 > now.at().0.saturating_add(CLOCK_TOLERANCE_MS));
         let flags = [
             (charted.late, "Entered late"),
@@ -182,6 +184,7 @@ impl App {
             (charted.clock_doubtful && !unproved, "This device's clock is more than two minutes off"),
             (ahead, "The time taken is ahead of this device's clock"),
             (charted.by.auth == AuthLevel::Emergency, "Nobody's PIN was checked: to be countersigned"),
+            (supervised, "Charted by a student: to be countersigned"),
             (charted.moved_here, "Moved here from another patient"),
             (!folded.state.ended.is_none(), "Charted after the stay ended"),
             (

@@ -20,8 +20,12 @@ use std::{
 /// Reading locks after so many seconds without a touch (safety rule 14).
 pub const LOCK_AFTER_SECONDS: u32 = 60;
 
-/// A sign-in gives reading for so long at the most: 16 hours on a ward (safety rule 14).
-const LEASE_MS: u64 = 16 * 60 * 60 * 1_000;
+/// A sign-in gives reading for so long at the most, in milliseconds: 16 hours where a ward's patients are shown (safety
+/// rule 14).
+pub(crate) const WARD_LEASE_MS: u64 = 16 * 60 * 60 * 1_000;
+
+/// The same on a device that is enrolled for people who are seen at home and for no ward: 7 days.
+pub(crate) const COMMUNITY_LEASE_MS: u64 = 7 * 24 * 60 * 60 * 1_000;
 
 /// Asking for the same view again within this time is the same look at the patient: screens ask again by themselves.
 const SAME_LOOK_MS: u64 = 5 * 60 * 1_000;
@@ -54,6 +58,8 @@ struct Seat {
     checked_ms: u64,
     touched_ms: u64,
     locked: bool,
+    /// How long after the PIN was keyed reading ends, whatever is touched.
+    lease_ms: u64,
     /// The board that stays in sight under the lock.
     on_wall: Option<WardId>,
 }
@@ -94,9 +100,10 @@ impl Session {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn sign_in(&self, person: Person, now: &Now) {
+    /// `lease_ms`: for how long it gives reading at the most.
+    pub(crate) fn sign_in(&self, person: Person, lease_ms: u64, now: &Now) {
         let (checked_ms, touched_ms) = (now.monotonic_ms, now.monotonic_ms);
-        let seat = Seat { person, checked_ms, touched_ms, locked: false, on_wall: None };
+        let seat = Seat { person, checked_ms, touched_ms, locked: false, lease_ms, on_wall: None };
         let mut state = self.state();
         // A form outlives whoever sits there: it stays bound to its patient, and its times to the clock they were read off.
         let forms = std::mem::take(&mut state.forms);
@@ -195,7 +202,7 @@ impl Seat {
     /// Locks when the time is up.
     fn settle(&mut self, now: &Now) {
         let idle = now.monotonic_ms.saturating_sub(self.touched_ms) > u64::from(LOCK_AFTER_SECONDS) * 1_000;
-        let over = now.monotonic_ms.saturating_sub(self.checked_ms) > LEASE_MS;
+        let over = now.monotonic_ms.saturating_sub(self.checked_ms) > self.lease_ms;
         self.locked = self.locked || idle || over;
         if over {
             self.on_wall = None;

@@ -3,6 +3,7 @@
 use crate::{
     App, Session,
     audit::{Of, what},
+    countersign,
     project::{RowFacts, stored},
     session::Person,
     views::Views,
@@ -39,7 +40,7 @@ impl App {
                 folded => folded?,
             };
             let (_, mine) = views.looked_after(&folded.state.looked_after_by, &person.staff);
-            let due = folded.state.tasks(now.at());
+            let due = countersign::tasks(&directory, &folded, now.at());
             tasks.extend(
                 due.iter()
                     .filter(|task| is_on_list(task, &person, mine))

@@ -15,7 +15,7 @@ mod published;
 
 pub use bedside::{Bedside, label_of};
 pub use broken::{BrokenRule, PolicyError};
-pub use escalation::{Chain, CodedLabel, Level, Override, PolicyRole, SepsisPrompt, Step};
+pub use escalation::{Chain, CodedLabel, Level, OTHER_REASON, Override, PolicyRole, SepsisPrompt, Step};
 pub use in_force::{Policies, Raising, Unread};
 pub use limits::{Limit, Usual};
 pub use published::{MOST_TEXT, NotPublishable, PublishedPolicy};

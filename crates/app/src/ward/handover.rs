@@ -5,6 +5,7 @@ use crate::{
     App, Session,
     audit::{Of, what},
     commit::{Plan, act},
+    countersign,
     project::Folded,
     session::Person,
     views::Views,
@@ -125,7 +126,9 @@ impl Reader<'_> {
     fn handed_over(&self, row: BoardRow, folded: &Folded) -> HandoverPatient {
         let now = self.views.now.at();
         let soon = |state: &DueState| !matches!(state, DueState::In { minutes } if *minutes > SHIFT_MINUTES);
-        let tasks = folded.state.tasks(now).into_iter().filter(|task| soon(&task.state));
+        let tasks = countersign::tasks(self.views.directory, folded, now)
+            .into_iter()
+            .filter(|task| soon(&task.state));
         HandoverPatient {
             row,
             tasks: tasks.map(|task| (task.words, task.due_at)).collect(),

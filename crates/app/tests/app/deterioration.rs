@@ -280,6 +280,42 @@ fn not_escalating_needs_a_listed_reason_and_a_role_and_leaves_the_alert_open() {
 }
 
 #[test]
+fn another_reason_than_those_listed_is_given_in_words_or_the_alert_stays_as_it_was() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    device.record(stay, ill());
+    let said = |words: &str, wanted: ActAsked| {
+        let seen = episode(&device, stay);
+        let (of, reason) = (seen.id, words.to_owned());
+        device.call(Request::Escalate(Box::new(Escalate {
+            stay,
+            episode: of,
+            seen: seen.seen,
+            act: wanted,
+            reason,
+        })))
+    };
+    let other = || "other".to_owned();
+    let acts =
+        || [EscalationAct::NotEscalated { reason: other() }, EscalationAct::Closed { reason: other() }];
+    for act in acts() {
+        for words in ["", "  \n "] {
+            let refused = said(words, ActAsked::Act(act.clone())).unwrap_err();
+            assert_eq!((refused.code, refused.fields[0].field.as_str()), (Code::Invalid, "reason"));
+            assert!(refused.fields[0].message.contains("in words"), "{}", refused.fields[0].message);
+        }
+    }
+    assert_eq!(episode(&device, stay).stage, Stage::Raised, "nothing was written");
+    for (act, stage) in acts().into_iter().zip([Stage::NotEscalated, Stage::Closed]) {
+        let Reply::Episode(now) = said("seen by the palliative team", ActAsked::Act(act)).unwrap() else {
+            panic!()
+        };
+        assert_eq!(now.stage, stage);
+    }
+}
+
+#[test]
 fn the_question_about_infection_is_asked_once() {
     let server = Server::new();
     let device = Device::with_nurse(&server, 1);

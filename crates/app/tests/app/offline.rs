@@ -2,8 +2,14 @@
 
 use crate::support::*;
 use app::{Input, SyncAction};
-use clinical::{UtcMillis, staff::Role};
-use contract::{Connection, EntrySync, Event, RecordObservations};
+use clinical::{
+    UtcMillis,
+    escalation::EscalationAct,
+    news2::{Applicability, Response, Scale, score},
+    staff::Role,
+    stay::Stage,
+};
+use contract::{ActAsked, Connection, EntrySync, Escalate, Event, RecordObservations, Reply, Request};
 use replication::wire::{FaultCode, Message, Refused, encode};
 use tokio::sync::broadcast::Receiver;
 
@@ -155,4 +161,35 @@ fn a_restored_data_folder_says_so_and_what_to_do() {
     for part in ["restored from a backup, or copied", "Nothing was lost", "tell IT support"] {
         assert!(said.contains(part), "{said}");
     }
+}
+
+/// Safety rule 9: "With no server the tablet says that nobody else has been told, and whom to ring. An alert counts as
+/// delivered only when a person accepted it."
+#[test]
+fn without_the_server_every_set_that_asks_for_somebody_says_whom_to_ring_until_a_person_accepts_and_no_other_does()
+ {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let mut chance = Chance(9);
+    let mut asked = 0;
+    for run in 0..40 {
+        let stay = device.admit(&format!("Patient {run}"), "A1");
+        let vitals = chance.vitals();
+        let saved = device.record(stay, vitals.clone());
+        let asks =
+            score(&vitals, Scale::One, Applicability::Applies).response() >= Some(Response::UrgentWardBased);
+        assert_eq!(saved.nobody_told_ring.is_some(), asks, "run {run}");
+        device.clock.pass(30_000);
+        let row = device.rows(stay).remove(0);
+        assert_eq!(row.alert.is_some(), asks);
+        let Some(alert) = row.alert else { continue };
+        let seen = device.patient(stay).episodes.remove(0);
+        assert_eq!(seen.stage, Stage::Raised, "to have been shown is not to have been told");
+        let act = ActAsked::Act(EscalationAct::Accepted { who: String::new() });
+        let accept = Escalate { stay, episode: alert.episode, seen: seen.seen, act, reason: String::new() };
+        let Reply::Episode(now) = device.call(Request::Escalate(Box::new(accept))).unwrap() else { panic!() };
+        assert_eq!(now.stage, Stage::Accepted);
+        asked += 1;
+    }
+    assert!((5..40).contains(&asked), "{asked}");
 }

@@ -51,6 +51,9 @@ pub struct CodedLabel {
     pub label: String,
 }
 
+/// The code of the reason that a policy's lists call "Other, in words": it says nothing without them.
+pub const OTHER_REASON: &str = "other";
+
 /// What a rise asks for in one setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chain {

@@ -101,6 +101,15 @@ impl TaskKind {
     }
 }
 
+impl Task {
+    /// To put a registered person's name under what somebody charted who may not sign for it alone.
+    pub fn countersign(by: &Written, now: UtcMillis) -> Self {
+        let since = by.recorded();
+        let due = (since, since.plus_minutes(COUNTERSIGN_MINUTES));
+        task(TaskKind::Countersign, by.id, REGISTERED.into(), "Countersign", due, now)
+    }
+}
+
 /// Registered people of the ward.
 const REGISTERED: [Role; 3] = [Role::Nurse, Role::NurseInCharge, Role::Doctor];
 
@@ -117,11 +126,7 @@ impl StayState {
         for episode in self.episodes(now).iter().filter(|episode| episode.is_open()) {
             self.of_episode(episode, now, &mut tasks);
         }
-        for by in &self.to_countersign {
-            let since = by.recorded();
-            let due = (since, since.plus_minutes(COUNTERSIGN_MINUTES));
-            tasks.push(task(TaskKind::Countersign, by.id, REGISTERED.into(), "Countersign", due, now));
-        }
+        tasks.extend(self.to_countersign.iter().map(|by| Task::countersign(by, now)));
         tasks.extend(self.observe(now));
         tasks.extend(self.assessments_due(now).iter().map(|due| assess(due, now)));
         tasks.sort_by_key(|task| (task.overdue_at, task.due_at, task.id));

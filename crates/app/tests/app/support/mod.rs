@@ -109,3 +109,28 @@ pub(crate) fn ill() -> Vitals {
         draft.temperature = "39.2".into();
     })
 }
+
+/// Numbers by chance, the same each time.
+pub(crate) struct Chance(pub(crate) u64);
+
+impl Chance {
+    pub(crate) fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+
+    /// A full set, calm or not, on air or on oxygen.
+    pub(crate) fn vitals(&mut self) -> Vitals {
+        let (rr, spo2, oxygen, pulse) =
+            (self.below(24) + 8, self.below(20) + 81, self.below(2), self.below(80) + 50);
+        keyed(|draft| {
+            draft.respiration = rr.to_string();
+            draft.spo2 = spo2.to_string();
+            draft.pulse = pulse.to_string();
+            if oxygen == 1 {
+                draft.oxygen = Some(clinical::vitals::Breathing::Oxygen);
+                draft.device = "N".into();
+            }
+        })
+    }
+}

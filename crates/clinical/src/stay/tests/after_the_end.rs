@@ -6,11 +6,12 @@ use crate::{
     StaffId,
     entry::{Discharge, Entry, EntryBody, Withdrawal},
     news2::Response,
+    policy::Setting,
     staff::Role,
     stay::{ConflictKind, Stage, TaskKind, VisitStage},
     visit::VisitPlan,
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, sample::select};
 
 /// A set, a worry or a form that asks for somebody, taken then.
 fn trigger(kind: u8, minutes: i64) -> Entry {
@@ -31,10 +32,11 @@ proptest! {
     fn a_trigger_that_becomes_known_after_the_end_brings_the_patient_back_and_reaches_the_nurse_in_charge(
         history in any_history(5), died in any::<bool>(), kind in 0..3u8, end in 2000..3000i64,
         taken in -500..500i64, late in 0..500i64,
+        setting in select(vec![Setting::AcuteWard, Setting::MentalHealth, Setting::Home]),
     ) {
         let known = (end + taken + late).max(end + 1);
         let entries = [history, vec![ended(died, end), written(trigger(kind, end + taken), known)]].concat();
-        let state = state(&entries);
+        let state = under(setting, &entries);
         let status = state.at(minute(known));
         prop_assert!(status.on_board && !state.is_over());
         prop_assert!(state.conflicts.iter().any(|conflict| conflict.kind == ConflictKind::ChartedAfterEnd));

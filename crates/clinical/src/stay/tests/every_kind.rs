@@ -360,7 +360,7 @@ fn body(draw: &Draw, names: &[FactId]) -> EntryBody {
 }
 
 fn bed(pick: u8) -> Place {
-    let ward = if pick % 3 == 0 { "primrose" } else { "bluebell" };
+    let ward = if pick.is_multiple_of(3) { "primrose" } else { "bluebell" };
     Place { ward: ward.parse().unwrap(), bay: "Bay A".into(), bed: format!("A{}", pick % 4) }
 }
 
@@ -376,7 +376,7 @@ fn charted(draw: &Draw, first: FactId) -> ObservationSet {
     let signs = partial(full, &draw.missing, reason);
     let outcome = score(&signs, scale, applies);
     let mut set = ObservationSet::new(signs, scale, outcome);
-    set.moved_from = (draw.pick % 11 == 0).then_some((StayId::from_bytes([9; 16]), first));
+    set.moved_from = draw.pick.is_multiple_of(11).then_some((StayId::from_bytes([9; 16]), first));
     set
 }
 
@@ -393,7 +393,7 @@ fn act(draw: &Draw) -> EscalationAct {
         EscalationAct::Attended { who },
         EscalationAct::Planned {
             plan: "as above".into(),
-            review_at: (pick % 2 == 0).then(|| minute(draw.minutes + 90)),
+            review_at: pick.is_multiple_of(2).then(|| minute(draw.minutes + 90)),
         },
         EscalationAct::NotEscalated { reason: "ceiling".into() },
         EscalationAct::Infection(Infection::ALL[usize::from(pick % 3)]),
@@ -443,7 +443,7 @@ fn form(draw: &Draw) -> EntryBody {
     let from = if draw.pick.is_multiple_of(4) { "fall" } else { "band" };
     let made = made_with(assessed(0, draw.minutes, name, level, from), |made| {
         made.unable = (!draw.missing.is_empty()).then_some(UnableReason::Declined);
-        made.result.alerts.iter_mut().for_each(|alert| alert.since_last = draw.pick % 5 == 0);
+        made.result.alerts.iter_mut().for_each(|alert| alert.since_last = draw.pick.is_multiple_of(5));
     });
     made.body
 }

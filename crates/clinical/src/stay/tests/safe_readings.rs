@@ -45,6 +45,7 @@ fn scales() -> Vec<EntryBody> {
     vec![
         decision(Scale::One, None),
         decision(Scale::Two, Some((88, 92))),
+        decision(Scale::Two, Some((90, 94))),
         decision(Scale::One, Some((94, 98))),
     ]
 }
