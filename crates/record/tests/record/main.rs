@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test may panic as the test does")]
 
 mod chains;
+mod exporting;
 mod forms;
 mod hostile;
 mod islands;

@@ -293,3 +293,47 @@ proptest! {
         prop_assert_eq!(parse(&with(|d| d.temperature = text.clone())).unwrap().temperature, DeciCelsius::new(tenths));
     }
 }
+
+const REASONS: &[UnableReason] = &[
+    UnableReason::Asleep,
+    UnableReason::Declined,
+    UnableReason::OffWard,
+    UnableReason::UnableToObtain,
+    UnableReason::TooUnwell,
+    UnableReason::Equipment,
+    UnableReason::EndOfLife,
+    UnableReason::ClinicianRequest,
+];
+
+proptest! {
+    // Safety rule 19: "One tap for one reason: a refusal or an absence covers the whole set".
+    #[test]
+    fn one_reason_covers_every_sign_that_is_missing_and_touches_none_that_is_there(
+        kept in proptest::collection::vec(any::<bool>(), 7), reason in proptest::sample::select(REASONS), own in any::<bool>(),
+    ) {
+        let empty = |keep: bool, text: &mut String| if !keep { text.clear() };
+        let mut draft = full();
+        empty(kept[0], &mut draft.respiration);
+        empty(kept[1], &mut draft.spo2);
+        draft.oxygen = draft.oxygen.filter(|_| kept[2]);
+        if !kept[3] {
+            draft.systolic.clear();
+            draft.diastolic.clear();
+        }
+        empty(kept[4], &mut draft.pulse);
+        draft.consciousness = draft.consciousness.filter(|_| kept[5]);
+        empty(kept[6], &mut draft.temperature);
+        let missing: Vec<Sign> = draft.so_far().missing().collect();
+        prop_assert_eq!(parse(&draft).is_ok(), missing.is_empty(), "without a reason nothing is taken for granted");
+        draft.unable_all = Some(reason.clone());
+        if let Some(sign) = missing.first().filter(|_| own) {
+            draft.unable.insert(*sign, UnableReason::TooUnwell);
+        }
+        let vitals = parse(&draft).unwrap();
+        prop_assert_eq!(vitals.unable.keys().copied().collect::<Vec<_>>(), missing.clone());
+        for (place, sign) in missing.iter().enumerate() {
+            let expected = if own && place == 0 { &UnableReason::TooUnwell } else { &reason };
+            prop_assert_eq!(&vitals.unable[sign], expected);
+        }
+    }
+}
