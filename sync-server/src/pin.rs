@@ -146,9 +146,20 @@ impl Pins {
         pin: &str,
         now: UtcMillis,
     ) -> Result<PinAnswer, StoreError> {
+        self.attempt(staff, device, now, |verifier| verifier.fits(pin))
+    }
+
+    /// Counts an attempt, looks at the PIN, and forgives if it is right. Whatever becomes of the look, it was counted.
+    fn attempt(
+        &self,
+        staff: StaffId,
+        device: DeviceId,
+        now: UtcMillis,
+        look: impl FnOnce(&Verifier) -> bool,
+    ) -> Result<PinAnswer, StoreError> {
         match self.database.write(move |connection| count(connection, &staff, &device, now))? {
             Attempt::Not(answer) => Ok(answer),
-            Attempt::May { verifier, .. } if verifier.fits(pin) => {
+            Attempt::May { verifier, .. } if look(&verifier) => {
                 self.database.write(move |connection| forgive(connection, &staff, Some(&device)))?;
                 Ok(PinAnswer::Right)
             }

@@ -222,10 +222,15 @@ impl App {
     }
 
     fn pin_is_right(&self, staff: &StaffId, pin: &str) -> Result<(), Fail> {
+        self.attempt(staff, pin, pin::fits)
+    }
+
+    /// Counts an attempt, and only then looks at the PIN, here or at the server.
+    fn attempt(&self, staff: &StaffId, pin: &str, fits: impl FnOnce(&str, &str) -> bool) -> Result<(), Fail> {
         let authority = self.authority.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let row = self.count_attempt(staff, self.now().device, authority.is_some())?;
         let here = row.verifier.as_deref().filter(|_| row.attempts <= pin::LAST);
-        if here.is_some_and(|verifier| pin::fits(pin, verifier)) {
+        if here.is_some_and(|verifier| fits(pin, verifier)) {
             return Ok(self.store.write(|tx| tx.pins().succeeded(staff))?);
         }
         // A PIN that was changed elsewhere does not fit the verifier here; the server knows.
@@ -287,5 +292,41 @@ impl App {
     /// Says who checks PINs that this device cannot; `None` when nobody can be asked.
     pub fn set_pin_authority(&self, authority: Option<Arc<dyn PinAuthority>>) {
         *self.authority.lock().unwrap_or_else(PoisonError::into_inner) = authority;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Config, PinCost};
+    use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+    /// The disk as another process sees it while the PIN is compared, and after one that ended in the middle of that.
+    #[test]
+    fn an_attempt_is_on_the_disk_before_the_pin_is_compared_here_and_a_crash_in_between_gains_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let pin_cost = PinCost { memory_kib: 8, passes: 1 };
+        let app = App::open(Config { pin_cost, ..Config::new(folder.path()) }).unwrap();
+        let staff = StaffId::from_bytes([1; 16]);
+        app.keep_verifier(&staff, "204060").unwrap();
+        let on_disk = || -> u32 {
+            let database = rusqlite::Connection::open(folder.path().join("wardlight.db")).unwrap();
+            database.query_row("SELECT attempts FROM pins", [], |row| row.get(0)).unwrap()
+        };
+        let mut seen = None;
+        let compared = app.attempt(&staff, "111222", |pin, verifier| {
+            seen = Some(on_disk());
+            pin::fits(pin, verifier)
+        });
+        assert!(compared.is_err(), "it is the wrong one");
+        assert_eq!(seen, Some(1));
+        for counted in 2..=4 {
+            let crashes = || app.attempt(&staff, "204060", |_, _| resume_unwind(Box::new(())));
+            assert!(catch_unwind(AssertUnwindSafe(crashes)).is_err());
+            assert_eq!(on_disk(), counted, "the right one too: nobody knew yet");
+        }
+        assert!(app.attempt(&staff, "111222", pin::fits).is_err());
+        let paused = app.attempt(&staff, "204060", |_, _| panic!("not looked at")).unwrap_err();
+        assert_eq!(CallError::from(paused).code, contract::Code::PinPaused);
     }
 }

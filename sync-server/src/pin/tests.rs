@@ -10,8 +10,7 @@ const SPARE: DeviceId = DeviceId::from_bytes([4; 16]);
 const START: UtcMillis = UtcMillis(1_763_780_000_000);
 
 struct Desk {
-    _folder: tempfile::TempDir,
-    database: Arc<Database>,
+    folder: tempfile::TempDir,
     pins: Pins,
 }
 
@@ -25,7 +24,7 @@ fn desk() -> Desk {
             set_within(connection, &OTHER, &verifier, START)
         })
         .unwrap();
-    Desk { _folder: folder, pins: Pins::new(database.clone()), database }
+    Desk { folder, pins: Pins::new(database) }
 }
 
 #[test]
@@ -65,12 +64,48 @@ fn five_wrong_pins_are_free_then_pauses_grow_and_ten_lock_that_person_on_that_de
 #[test]
 fn an_attempt_is_on_disk_before_the_pin_is_looked_at() {
     let desk = desk();
-    // The count alone, as if the power had failed before the comparison.
-    desk.database.write(|connection| count(connection, &NURSE, &TABLET, START).map(drop)).unwrap();
+    let on_disk = || -> u32 {
+        let file = rusqlite::Connection::open(desk.folder.path().join(crate::database::FILE)).unwrap();
+        let counted = "SELECT ifnull(sum(attempts), 0) FROM pin_attempt";
+        file.query_row(counted, [], |row| row.get(0)).unwrap()
+    };
+    let mut seen = None;
+    let look = |_: &Verifier| {
+        seen = Some(on_disk());
+        false
+    };
+    assert_eq!(desk.pins.attempt(NURSE, TABLET, START, look).unwrap(), PinAnswer::Wrong { left: 9 });
+    assert_eq!(seen, Some(1), "whoever reads the disk while the PIN is looked at finds it counted");
+    // The process ends in the middle of the comparison.
+    let ends = std::panic::AssertUnwindSafe(|| {
+        desk.pins.attempt(NURSE, TABLET, START, |_| std::panic::resume_unwind(Box::new(())))
+    });
+    assert!(std::panic::catch_unwind(ends).is_err());
+    assert_eq!(on_disk(), 2);
     assert_eq!(
         desk.pins.check(NURSE, TABLET, "000001", START).unwrap(),
-        PinAnswer::Wrong { left: 8 },
-        "the interrupted attempt was the first"
+        PinAnswer::Wrong { left: 7 },
+        "the interrupted attempt was the second"
+    );
+}
+
+/// A comparison is slow by design. What is asked meanwhile gains no attempt over what is asked in turn.
+#[test]
+fn attempts_that_are_asked_while_another_is_looked_at_are_counted_one_by_one() {
+    let desk = desk();
+    let wrong = || desk.pins.check(NURSE, TABLET, "000001", START).unwrap();
+    let mut meanwhile = Vec::new();
+    let look = |_: &Verifier| {
+        meanwhile = (0..5).map(|_| wrong()).collect();
+        false
+    };
+    assert_eq!(desk.pins.attempt(NURSE, TABLET, START, look).unwrap(), PinAnswer::Wrong { left: 9 });
+    let left: Vec<PinAnswer> = (5..9).rev().map(|left| PinAnswer::Wrong { left }).collect();
+    assert_eq!(meanwhile[..4], left);
+    assert_eq!(
+        meanwhile[4],
+        PinAnswer::Paused { seconds: 30 },
+        "the fifth in all was the last without a wait"
     );
 }
 
