@@ -20,12 +20,13 @@ use crate::{
     quarantine::Reason,
 };
 use clinical::{
-    DeviceId, StaffId, Stamp, UtcMillis, WardId,
+    DeviceId, StaffId, Stamp, StayId, UtcMillis, WardId,
     entry::{EnrolledDevice, EntryBody},
 };
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 pub mod policy;
+pub mod reading;
 pub mod staff;
 pub mod ward;
 
@@ -65,6 +66,20 @@ pub enum AdminError {
     /// No such device.
     #[error("no device {0} is enrolled; `device list` shows those that are")]
     UnknownDevice(DeviceId),
+    /// No such stay.
+    #[error("there is no stay {0} here; `record list` shows those that are")]
+    UnknownStay(StayId),
+    /// A stay's file could not be made.
+    #[error("{0}; they are in the logs as they were, and no file was written")]
+    Export(#[from] record::CannotExport),
+    /// A file could not be written.
+    #[error("{path} could not be written: {source}; what was there before is as it was")]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
 }
 
 /// An administrator at one server's data folder.

@@ -3,6 +3,7 @@
 
 use std::{
     fs::{DirBuilder, File, OpenOptions, TryLockError},
+    io::Write as _,
     path::{Path, PathBuf},
 };
 
@@ -47,6 +48,21 @@ pub(crate) fn keep_to_oneself(file: &Path) -> std::io::Result<()> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let opened = options.open(file)?;
     close_to_others(&opened)
+}
+
+/// Writes a new file for this user alone. One that is there already is left alone; one that could not be written whole is
+/// taken away again.
+pub(crate) fn write_new(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut opened = options.open(file)?;
+    let written = opened.write_all(bytes).and_then(|()| opened.sync_all());
+    if written.is_err() {
+        let _better_than_half_a_file = std::fs::remove_file(file);
+    }
+    written
 }
 
 #[cfg(unix)]

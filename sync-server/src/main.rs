@@ -13,6 +13,9 @@ use std::{
 use sync_server::{Config, Server, admin::Desk, change_log::SetAside};
 use tracing_subscriber::EnvFilter;
 
+#[path = "main/reading.rs"]
+mod reading;
+
 /// The Wardlight sync server. Not for clinical use.
 #[derive(Parser)]
 #[command(version, about)]
@@ -48,6 +51,12 @@ enum Command {
         #[command(flatten)]
         data: Data,
     },
+    /// The record: list the logs, show a fact or a log as JSON, export a stay.
+    ///
+    /// `show` and `export` give out patients' data because you ask for it. None of it is logged, and nothing is changed.
+    /// Where it goes from here is yours to answer for.
+    #[command(subcommand)]
+    Record(reading::RecordCommand),
     /// Goes over every log: are hashes, chains and signatures as they were appended?
     Verify {
         #[command(flatten)]
@@ -175,6 +184,7 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Device(DeviceCommand::List { data }) => list(&desk(data)?),
         Command::Quarantine { data } => quarantine(&desk(data)?),
+        Command::Record(command) => reading::run(command),
         Command::Verify { data } => verify(&desk(data)?),
         Command::Pin(PinCommand::Unlock { data, staff }) => {
             desk(data)?.unlock_pin(staff)?;

@@ -9,8 +9,13 @@ use std::{
 };
 
 /// The packages of the programs that the tests run.
-const PROGRAMS: [(&str, &str); 3] =
-    [("wardlight-server", "sync-server"), ("wardlight-desk", "loopback"), ("wardlight", "wardlight")];
+const PROGRAMS: [(&str, &str); 5] = [
+    ("wardlight-server", "sync-server"),
+    ("wardlight-desk", "loopback"),
+    ("wardlight-demo", "demo"),
+    ("wardlight", "wardlight"),
+    ("xtask", "xtask"),
+];
 
 /// Where the programs lie that were built before the tests began, as `cargo xtask test` does.
 const BUILT: &str = "WARDLIGHT_PROGRAMS";

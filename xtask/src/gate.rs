@@ -12,8 +12,8 @@ use anyhow::Result;
 /// features each time and compiles nothing twice.
 const HOST: [&str; 3] = ["--workspace", "--exclude", "src-ui"];
 
-/// The tests of these features need programs that only `setup` brings.
-const FEATURES: &str = "tests/browser,tests/window";
+/// The tests of these features need the screens built, or programs that only `setup` brings.
+const FEATURES: &str = "tests/page,tests/browser,tests/window";
 
 /// What a test that passed has to say is heard: what it skipped, its seeds, its figures.
 const ALOUD: [&str; 2] = ["--", "--show-output"];
@@ -37,7 +37,7 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
         steps.step("programs", || cargo(&[&["build", "--bins"]]))?;
         steps.step("tests", || cargo(&[&["test", "--no-fail-fast"]]))?;
         steps.finish();
-        say("The screens, the browser and the window were not tested.");
+        say("The screens, the first command, the browser and the window were not tested.");
         return Ok(());
     }
     steps.step("what this machine needs", || setup::run(Purpose::Test))?;
@@ -52,7 +52,7 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     steps.step("tests", || cargo(&[&["test", "--no-fail-fast"], &HOST, &ALOUD]))?;
     // What the screens decide is pure and runs here too.
     steps.step("tests of the screens", || cargo(&[&["test", "--package", "src-ui", "--lib"]]))?;
-    for (name, target) in [("browser journeys", "journeys"), ("window", "window")] {
+    for (name, target) in [("first command", "run"), ("browser journeys", "journeys"), ("window", "window")] {
         let only = ["--features", FEATURES, "--test", target];
         steps.step(name, || cargo(&[&["test"], &HOST, &only, &ALOUD]))?;
     }

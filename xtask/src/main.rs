@@ -35,6 +35,12 @@ enum Command {
         /// In a browser, even where there is a display for windows.
         #[arg(long)]
         browser: bool,
+        /// With the programs and the screens that were built before: installs and builds nothing.
+        #[arg(long)]
+        built: bool,
+        /// The folder in which the ward is kept, instead of `demo-data`.
+        #[arg(long)]
+        data: Option<PathBuf>,
     },
     /// Install what is missing on this machine, and say what it is.
     Setup {
@@ -83,7 +89,9 @@ enum Forms {
 fn main() -> Result<()> {
     let repository = Repository::find()?;
     match Arguments::parse().command {
-        Command::Run { fresh, browser } => ward::run(&repository, &ward::Options { fresh, browser }),
+        Command::Run { fresh, browser, built, data } => {
+            ward::run(&repository, &ward::Options { fresh, browser, built, data })
+        }
         Command::Setup { purpose } => setup::run(purpose),
         Command::Page { dev } => {
             let kind = if dev { page::Kind::Dev } else { page::Kind::Release };

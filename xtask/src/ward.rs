@@ -9,9 +9,13 @@ use crate::{
     repository::{Repository, finish},
     setup::{self, Purpose},
 };
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use stage::{Event, Stage};
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// How the ward is to be run.
 pub(crate) struct Options {
@@ -19,7 +23,17 @@ pub(crate) struct Options {
     pub(crate) fresh: bool,
     /// In a browser, even where there is a display for windows.
     pub(crate) browser: bool,
+    /// With the programs and the screens that are there: nothing is installed or built.
+    pub(crate) built: bool,
+    /// Where the ward is kept; `demo-data` in the checkout when not said.
+    pub(crate) data: Option<PathBuf>,
 }
+
+/// Where the ward is kept when nobody says where.
+const DATA: &str = "demo-data";
+
+/// Lies in a folder that holds a ward of ours, so that nothing else is ever cleared away.
+const OURS: &str = "synthetic-ward";
 
 /// Where the programs look for an enrolment code. A command line could be read by everybody on this computer.
 const ENROL: &str = "WARDLIGHT_ENROL";
@@ -49,17 +63,26 @@ const STORIES: [&str; 3] = [
 pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
     let display = ["WAYLAND_DISPLAY", "DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
     let windows = display && !options.browser;
-    setup::run(if windows { Purpose::Tauri } else { Purpose::Page })?;
-    let page = page::build(repository, page::Kind::Release)?;
-    build(repository, windows)?;
+    let page = if options.built {
+        let page = repository.path("dist");
+        ensure!(page.join("index.html").is_file(), "The screens are not built: cargo xtask page");
+        page
+    } else {
+        setup::run(if windows { Purpose::Tauri } else { Purpose::Page })?;
+        let page = page::build(repository, page::Kind::Release)?;
+        build(repository, windows)?;
+        page
+    };
 
-    let ward = Ward { repository, data: repository.path("demo-data"), page, windows };
+    let data = options.data.clone().unwrap_or_else(|| repository.path(DATA));
+    let ward = Ward { repository, data, page, windows };
     let prepared = ward.data.join("prepared");
     if options.fresh || !prepared.is_file() {
         // Nothing, or half a ward from a preparation that was broken off.
         ward.clear()?;
     }
     let mut stage = Stage::set(ward.data.join("logs"))?;
+    fs::write(ward.data.join(OURS), "Made by `cargo xtask run`, which may clear it away.\n")?;
     let new = !prepared.is_file();
     if new {
         ward.load_directory(&mut stage)?;
@@ -77,7 +100,7 @@ pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
     let ended = ward.watch(&mut stage, &url);
     say("Stopping.");
     drop(stage);
-    say("Stopped. The ward is kept in demo-data; `cargo xtask run --fresh` makes a new one.");
+    say(format!("Stopped. The ward is kept in {}; --fresh makes a new one.", ward.shown()));
     ended
 }
 
@@ -98,13 +121,25 @@ struct Ward<'a> {
 }
 
 impl Ward<'_> {
+    /// The ward's folder, for a person.
+    fn shown(&self) -> std::path::Display<'_> {
+        if self.data == self.repository.path(DATA) { Path::new(DATA) } else { &self.data }.display()
+    }
+
     fn clear(&self) -> Result<()> {
-        if self.data.is_dir() {
-            say("Making a new demo ward; the one in demo-data goes.");
-            fs::remove_dir_all(&self.data)
-                .context("demo-data could not be removed; is a ward still running?")?;
+        if empty(&self.data) {
+            return Ok(());
         }
-        Ok(())
+        // The folder in the checkout is ours by its name.
+        let ours = self.data.join(OURS).is_file() || self.data == self.repository.path(DATA);
+        ensure!(
+            ours,
+            "{} holds something else than a synthetic ward. Nothing was changed; name another folder.",
+            self.shown()
+        );
+        say(format!("Making a new demo ward; the one in {} goes.", self.shown()));
+        fs::remove_dir_all(&self.data)
+            .with_context(|| format!("{} could not be removed; is a ward still running?", self.shown()))
     }
 
     fn server(&self) -> Command {
@@ -219,7 +254,7 @@ impl Ward<'_> {
                 Event::Stop => return Ok(()),
                 Event::Typed(line) if line.trim() == "q" => return Ok(()),
                 Event::Typed(line) if line.trim() == "s" => self.toggle_server(stage, listen)?,
-                Event::Typed(_) | Event::Line(..) => {}
+                Event::Typed(_) | Event::Line(..) | Event::Silent(_) => {}
                 Event::Ended("server", _) => bail!("{}", stage.last_words("server")),
                 Event::Ended(name, well) if !self.windows || !well => bail!("{}", stage.last_words(name)),
                 Event::Ended(name, _) => {
@@ -242,6 +277,11 @@ impl Ward<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether there is nothing in a folder, or no folder.
+fn empty(folder: &Path) -> bool {
+    fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none())
 }
 
 /// A few people, one of each role, the nurse and the sister first.

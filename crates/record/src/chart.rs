@@ -114,6 +114,11 @@ impl Chart {
         self.document.save()
     }
 
+    /// The document itself.
+    pub(crate) fn into_document(self) -> Automerge {
+        self.document
+    }
+
     /// Reads a saved document, and checks that it is exactly what its facts make. Signatures are not checked here:
     /// whoever did not write the file themselves vets each of its [`Chart::facts`].
     ///

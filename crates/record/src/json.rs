@@ -7,15 +7,44 @@ use minicbor::{Decoder, data::Type};
 use serde_json::{Map, Value, json};
 
 /// The fact as indented JSON, with every part that this version does not know under its number. Bytes that hold no fact
-/// come out as hexadecimal with the reason. The signature is shown, not checked.
+/// come out as hexadecimal with the reason, and so do, beside what can be read of them, those of a kind that only a newer
+/// version knows. The signature is shown, not checked. What a terminal would obey instead of showing is escaped.
 pub fn fact_json(signed: &SignedFact) -> String {
+    shown(&fact_value(signed))
+}
+
+/// The value as indented JSON in which no sign moves a cursor or turns the direction of writing: JSON itself lets some
+/// stand, and whoever wrote the fact chose them.
+pub fn shown(value: &Value) -> String {
+    let text = format!("{value:#}");
+    let mut shown = String::with_capacity(text.len());
+    for sign in text.chars() {
+        let turns =
+            matches!(sign, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if turns || (sign.is_control() && sign != '\n') {
+            // All of these lie below 0x10000: one escape each.
+            shown.push_str(&format!("\\u{:04x}", u32::from(sign)));
+        } else {
+            shown.push(sign);
+        }
+    }
+    shown
+}
+
+/// The fact as a JSON value.
+pub fn fact_value(signed: &SignedFact) -> Value {
     let mut shown = match signed.decode() {
+        Ok(fact) if matches!(fact.body, EntryBody::Newer { .. }) => {
+            let mut shown = known(&fact, &signed.bytes);
+            shown["bytes"] = json!(hex(&signed.bytes));
+            shown
+        }
         Ok(fact) => known(&fact, &signed.bytes),
         Err(bad) => json!({ "unreadable": bad.to_string(), "bytes": hex(&signed.bytes) }),
     };
     shown["hash"] = json!(signed.hash().to_string());
     shown["signature"] = json!(hex(&signed.signature));
-    format!("{shown:#}")
+    shown
 }
 
 fn known(fact: &Fact, bytes: &[u8]) -> Value {

@@ -9,6 +9,7 @@
 
 pub mod chart;
 pub mod device_chain;
+pub mod export;
 pub mod fact;
 pub mod hash;
 pub mod island;
@@ -24,6 +25,7 @@ mod header;
 pub use body::POLICY;
 pub use cbor::BadCbor;
 pub use chart::Chart;
+pub use export::{CannotExport, Exported, stay_file};
 pub use fact::{BadFact, BadSignature, CannotSign, ClockFacts, Fact, Header, PolicyRevision, SignedFact};
 pub use hash::{EntryHash, KeyId};
 pub use json::fact_json;

@@ -13,6 +13,7 @@ mod house;
 mod kept;
 mod notes;
 mod push;
+mod reading;
 mod restored;
 mod revoked;
 mod sockets;

@@ -1,7 +1,7 @@
 //! The programs of a running ward: started in process groups of their own, logged to files, stopped together whatever
 //! happens.
 
-use crate::progress::say;
+use crate::progress::{now, say};
 use anyhow::{Context, Result, bail};
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -9,10 +9,13 @@ use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    sync::mpsc::{Receiver, Sender, channel},
     thread,
     time::Duration,
 };
+
+/// What is said to whoever ends the ward before it is open.
+const STOPPED: &str = "stopped before the ward was open; everything that was started is stopped too";
 
 /// How long a program may take to end when it is asked to.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -23,6 +26,8 @@ pub(crate) enum Event {
     Stop,
     /// A program wrote a line to its standard output.
     Line(&'static str, String),
+    /// Nothing more will come from a program's standard output.
+    Silent(&'static str),
     /// A program ended, well or not.
     Ended(&'static str, bool),
     /// The person at the terminal typed a line.
@@ -38,19 +43,20 @@ pub(crate) struct Stage {
     missed: VecDeque<Event>,
     running: BTreeMap<&'static str, u32>,
     order: Vec<&'static str>,
+    /// How long a program may take to end when it is asked to.
+    patience: Duration,
 }
 
 impl Stage {
-    /// A stage whose programs log into a folder. From now on Ctrl-C and SIGTERM are events.
+    /// A stage whose programs log into a folder. From now on Ctrl-C, SIGTERM and what is typed are events.
     ///
     /// # Errors
     /// When the folder cannot be made.
     pub(crate) fn set(logs: PathBuf) -> Result<Self> {
-        fs::create_dir_all(&logs).with_context(|| format!("could not make {}", logs.display()))?;
-        let (sender, events) = channel();
-        let stop = sender.clone();
+        let stage = Self::empty(logs)?;
+        let stop = stage.sender.clone();
         ctrlc::set_handler(move || drop(stop.send(Event::Stop)))?;
-        let typed = sender.clone();
+        let typed = stage.sender.clone();
         thread::spawn(move || {
             for line in std::io::stdin().lines().map_while(Result::ok) {
                 if typed.send(Event::Typed(line)).is_err() {
@@ -58,6 +64,13 @@ impl Stage {
                 }
             }
         });
+        Ok(stage)
+    }
+
+    /// A stage that hears nobody but its own programs.
+    fn empty(logs: PathBuf) -> Result<Self> {
+        fs::create_dir_all(&logs).with_context(|| format!("could not make {}", logs.display()))?;
+        let (sender, events) = channel();
         Ok(Self {
             logs,
             sender,
@@ -65,6 +78,7 @@ impl Stage {
             missed: VecDeque::new(),
             running: BTreeMap::new(),
             order: Vec::new(),
+            patience: PATIENCE,
         })
     }
 
@@ -93,6 +107,7 @@ impl Stage {
                 for line in BufReader::new(output).lines().map_while(Result::ok) {
                     let _nobody_listens = lines.send(Event::Line(name, line));
                 }
+                let _nobody_listens = lines.send(Event::Silent(name));
             });
         }
         let ended = self.sender.clone();
@@ -108,14 +123,19 @@ impl Stage {
     /// # Errors
     /// Never while the stage stands.
     pub(crate) fn next(&mut self) -> Result<Event> {
-        let event = match self.missed.pop_front() {
-            Some(event) => event,
-            None => self.events.recv()?,
-        };
-        if let Event::Ended(name, _) = &event {
+        if let Some(event) = self.missed.pop_front() {
+            return Ok(event);
+        }
+        let event = self.events.recv()?;
+        self.note(&event);
+        Ok(event)
+    }
+
+    /// Knows at once that a program has ended, whoever is told of it later.
+    fn note(&mut self, event: &Event) {
+        if let Event::Ended(name, _) = event {
             self.forget(name);
         }
-        Ok(event)
     }
 
     /// Waits for the line of a program that begins with `prefix`, and gives the rest of it.
@@ -132,7 +152,7 @@ impl Stage {
                     }
                 }
                 Event::Ended(name, _) if name == from => bail!("{}", self.last_words(from)),
-                Event::Stop => bail!("stopped"),
+                Event::Stop => bail!(STOPPED),
                 other => missed.push_back(other),
             }
         };
@@ -148,19 +168,15 @@ impl Stage {
     pub(crate) fn finish(&mut self, name: &'static str, command: &mut Command) -> Result<Vec<String>> {
         self.start(name, command)?;
         let (mut said, mut missed) = (Vec::new(), VecDeque::new());
-        loop {
+        // Its lines and its end come from two threads, in either order.
+        let (mut ended, mut silent) = (false, false);
+        while !(ended && silent) {
             match self.next()? {
                 Event::Line(from, line) if from == name => said.push(line),
-                Event::Ended(from, true) if from == name => break,
+                Event::Silent(from) if from == name => silent = true,
+                Event::Ended(from, true) if from == name => ended = true,
                 Event::Ended(from, false) if from == name => bail!("{}", self.last_words(name)),
-                Event::Stop => bail!("stopped"),
-                other => missed.push_back(other),
-            }
-        }
-        // The line and the end come from two threads: what was written before the end may still be on its way.
-        while let Ok(event) = self.events.recv_timeout(Duration::from_millis(50)) {
-            match event {
-                Event::Line(from, line) if from == name => said.push(line),
+                Event::Stop => bail!(STOPPED),
                 other => missed.push_back(other),
             }
         }
@@ -178,24 +194,27 @@ impl Stage {
     pub(crate) fn stop(&mut self, name: &'static str) {
         let Some(group) = self.running.get(name).copied() else { return };
         end(group, false);
-        if !self.ends_within(name, PATIENCE) {
+        if !self.ends(name) {
             say(format!("{name} does not end; it is made to"));
             end(group, true);
-            self.ends_within(name, PATIENCE);
+            self.ends(name);
         }
         self.forget(name);
     }
 
-    fn ends_within(&mut self, name: &str, patience: Duration) -> bool {
+    /// Waits until a program has ended, however much it and others say meanwhile; not for longer than the patience.
+    fn ends(&mut self, name: &str) -> bool {
+        let started = now();
         loop {
-            match self.events.recv_timeout(patience) {
-                Ok(Event::Ended(ended, _)) if ended == name => {
-                    self.forget(ended);
-                    return true;
-                }
+            let left = self.patience.saturating_sub(now().duration_since(started));
+            let Ok(event) = self.events.recv_timeout(left) else { return false };
+            self.note(&event);
+            match event {
+                Event::Ended(ended, _) if ended == name => return true,
+                // What a program says while it ends is for nobody.
+                Event::Line(from, _) if from == name => {}
                 // Whoever wants to end the ward while one program of it is stopped is heard after that.
-                Ok(other) => self.missed.push_back(other),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return false,
+                other => self.missed.push_back(other),
             }
         }
     }
@@ -244,3 +263,6 @@ fn end(group: u32, hard: bool) {
 fn end(group: u32, _hard: bool) {
     let _gone_already = Command::new("taskkill").args(["/T", "/F", "/PID", &group.to_string()]).status();
 }
+
+#[cfg(all(test, unix))]
+mod tests;

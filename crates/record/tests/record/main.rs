@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test may panic as the test does")]
 
 mod chains;
+mod exporting;
 mod forms;
 mod hostile;
 mod islands;
+mod mutated;
 mod notes;
 mod notes_flooded;
 mod notes_together;

@@ -39,6 +39,21 @@ fn what_this_version_does_not_know_is_shown_under_its_number() {
         (Some(200), Some("made by a newer version"))
     );
     assert_eq!(value["body"], serde_json::json!({ "0": false }));
+    assert_eq!(value["bytes"].as_str(), Some(hex::encode(&kind.bytes).as_str()), "for whoever can read it");
+}
+
+/// A remark is somebody's own text, and the reader sits at a terminal.
+#[test]
+fn nothing_in_a_text_moves_the_readers_cursor_or_turns_her_lines() {
+    let mut fact = fact(1, stay_scope(1), EntryBody::Pregnancy(true));
+    fact.header.reason = "red \u{1b}[31m csi \u{9b}2J del \u{7f} turned \u{202e} café\n".to_owned();
+    let text = fact_json(&fact.sign(&crate::samples::device_key()).unwrap());
+    assert!(
+        text.chars().all(|sign| sign == '\n' || !sign.is_control()) && !text.contains('\u{202e}'),
+        "{text:?}"
+    );
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["reason"].as_str(), Some(fact.header.reason.as_str()), "and nothing is lost of it");
 }
 
 #[test]

@@ -116,6 +116,29 @@ fn all_problems_are_told_at_once_in_form_order() {
 }
 
 #[test]
+fn each_impossible_value_is_read_as_the_sentence_of_its_field() {
+    type Keyed = fn(&mut Draft);
+    let table: [(Keyed, &str); 9] = [
+        (|d| d.respiration = "121".into(), "Respirations can be 0 to 120. Check and key again."),
+        (|d| d.spo2 = "101".into(), "SpO₂ can be 1 to 100. Check and key again."),
+        (|d| d.systolic = "351".into(), "Systolic pressure can be 20 to 350. Check and key again."),
+        (|d| d.diastolic = "301".into(), "Diastolic pressure can be 0 to 300. Check and key again."),
+        (|d| d.pulse = "351".into(), "Pulse can be 0 to 350. Check and key again."),
+        (|d| d.temperature = "46.1".into(), "Temperature can be 15.0 to 46.0. Check and key again."),
+        (|d| d.pulse = "8o".into(), "Pulse takes a whole number, 0 to 350."),
+        (
+            |d| d.temperature = "37.25".into(),
+            "Temperature takes one decimal. Nothing is rounded for you: key it again.",
+        ),
+        (|d| *d = Draft::default(), "Nothing is recorded yet. Record a sign, or say why none could be."),
+    ];
+    for (key, sentence) in table {
+        let errors = parse(&with(key)).unwrap_err();
+        assert_eq!(errors[0].message, sentence);
+    }
+}
+
+#[test]
 fn systolic_must_be_above_diastolic_and_the_message_asks_whether_they_are_swapped() {
     for diastolic in ["124", "200"] {
         let errors = parse(&with(|d| d.diastolic = diastolic.into())).unwrap_err();
