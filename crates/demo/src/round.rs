@@ -74,6 +74,17 @@ pub(crate) fn add(scene: &Scene, stays: &mut [Stay]) {
             stay.sort();
         }
     }
+    for stay in stays.iter_mut().filter(|stay| is_off_the_round(scene, stay)) {
+        let (address, came) = (stay.bed.to_owned(), stay.came);
+        let mut pen = Pen { scene, stay, therapist, chance: &mut chance };
+        pen.write(came, EntryBody::Home(Home { address, access: String::new() }));
+        stay.sort();
+    }
+}
+
+/// Seen at home by the nurses, and on no therapist's round: the address is known all the same.
+fn is_off_the_round(scene: &Scene, stay: &Stay) -> bool {
+    scene.directory.is_home(stay.bed) && ROUND.iter().all(|of| of.bed != stay.bed)
 }
 
 struct Pen<'a> {

@@ -119,7 +119,7 @@ fn every_form_can_be_opened_and_shows_what_it_is_and_nothing_chosen() {
     let device = Device::with_nurse(&server, 1);
     let stay = device.admit("Adeyemi", "A1");
     let tiles = device.patient(stay).assessments.forms;
-    assert_eq!(tiles.len(), 13);
+    assert_eq!(tiles.len(), 14);
     for tile in tiles {
         let form = open(&device, stay, &tile.form);
         assert_eq!((form.title.as_str(), form.bed.as_str()), (tile.title.as_str(), "A1"));

@@ -25,6 +25,7 @@ shipped!(
     "pain",
     "glucose",
     "fluid",
+    "urine",
     "skin",
     "cannula",
     "weight-height",

@@ -198,6 +198,21 @@ fn low_glucose_asks_about_swallowing_and_the_meters_lo_is_an_emergency() {
 }
 
 #[test]
+fn no_urine_for_six_hours_asks_for_an_urgent_assessment_and_little_for_a_review() {
+    let form = shipped_form("urine");
+    let answered = |output: &str| {
+        let draft = drafted(&form, &[("output", tap(output)), ("catheter", Key::Yes(true))]);
+        assess(&form, &draft, &[]).unwrap().result
+    };
+    assert_eq!(levels(&answered("none")), [("no-urine", Response::Urgent)]);
+    assert_eq!(levels(&answered("little")), [("little-urine", Response::UrgentWardBased)]);
+    for output in ["enough", "unknown"] {
+        assert_eq!((answered(output).level(), answered(output).next_due), (None, None), "{output}");
+    }
+    assert_eq!(answered("none").next_due.unwrap().due_minutes, 60, "looked at again within the hour");
+}
+
+#[test]
 fn body_mass_index_is_worked_out_and_asks_for_a_missing_height() {
     let form = shipped_form("weight-height");
     let bmi = |weight: &str, height: &str| {
