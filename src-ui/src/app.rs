@@ -5,7 +5,7 @@ use crate::{
     backend::{Backend, Signal},
     clock::{Received, use_tick},
     desk::{Bus, Desk},
-    frame::{frame, ribbon},
+    frame::{bare, frame, line, ribbon},
     half::arrived,
     lock::{lock_screen, use_idle},
     part::Part,
@@ -174,8 +174,8 @@ pub(crate) fn Root() -> Html {
     use_idle(backend, open.map(|session| session.lock_after_seconds), ask.clone());
     let Some((hello, received)) = known.hello.clone() else {
         return match known.error.clone() {
-            Some(error) => html! { <main class="page">{ problem(&error, Some(ask)) }</main> },
-            None => html! { <main class="page">{ waiting() }</main> },
+            Some(error) => bare(problem(&error, Some(ask))),
+            None => bare(waiting()),
         };
     };
     let sync = known.sync.clone().unwrap_or_else(|| Rc::new(hello.sync.clone()));
@@ -214,7 +214,7 @@ fn screen(route: &Route, desk: &Desk) -> Html {
             None => return frame(desk, route, nothing(words::board::NO_WARD)),
         },
         Route::Wall(ward) => {
-            return html! { <main class="wall">{ board(Some(ward), true).draw() }</main> };
+            return html! { <main class="wall">{ line(desk) }{ board(Some(ward), true).draw() }</main> };
         }
         Route::Observe(stay) => return Part::Observe(ObserveProps { stay, amends: None }).draw(),
         Route::Amend(stay, set) => return Part::Observe(ObserveProps { stay, amends: Some(set) }).draw(),

@@ -25,6 +25,18 @@ pub(crate) fn ribbon(desk: &Desk) -> Html {
     }
 }
 
+/// A screen before it is known whose device this is: nothing of a patient is on it, and it is no less a trial.
+pub(crate) fn bare(inside: Html) -> Html {
+    html! {
+        <div class="app">
+            <aside class="ribbon" aria-label={words::NOTICE} data-testid="ribbon">
+                <span>{ words::NOT_FOR_CLINICAL_USE }</span>
+            </aside>
+            <main class="page">{ inside }</main>
+        </div>
+    }
+}
+
 /// Header, screen, and the tabs, which stand at the bottom of a phone.
 pub(crate) fn frame(desk: &Desk, route: &Route, screen: Html) -> Html {
     let skip = Callback::from(|_: MouseEvent| {
@@ -44,14 +56,15 @@ pub(crate) fn frame(desk: &Desk, route: &Route, screen: Html) -> Html {
                 { tabs(desk, route) }
                 { person_menu(desk) }
             </header>
-            if desk.reached {
-                { device_line(desk, None, false) }
-            } else {
-                { unreached(desk) }
-            }
+            { line(desk) }
             <main id="main" class="page" tabindex="-1">{ screen }</main>
         </>
     }
+}
+
+/// How the device stands with the server, or that its core does not answer: on every screen, a board on the wall too.
+pub(crate) fn line(desk: &Desk) -> Html {
+    if desk.reached { device_line(desk, None, false) } else { unreached(desk) }
 }
 
 /// The core does not answer: said on every screen, with the age of what is shown.

@@ -113,6 +113,7 @@ pub(crate) fn saved() -> Saved {
         fact: FactId::from_bytes([1; 16]),
         stay: StayId::from_bytes([2; 16]),
         outcome: news2::score(&Vitals::default(), Scale::One, Applicability::Applies),
+        too_unwell: false,
         previous_total: None,
         undo_until: NOW,
         next_due: None,

@@ -20,6 +20,9 @@ pub struct Config {
     pub listen: SocketAddr,
     /// How much a device may send, and how fast.
     pub limits: Limits,
+    /// The most that the database may grow to, in bytes; `None` is all that the disk has. Beyond it nothing is stored, as on
+    /// a full disk, and devices keep what they have.
+    pub most_bytes: Option<u64>,
     /// How long a device may take over anything before its socket is closed.
     pub patience: Patience,
     /// The time.
@@ -35,6 +38,7 @@ impl Config {
             data_dir: data_dir.as_ref().to_owned(),
             listen,
             limits: Limits::default(),
+            most_bytes: None,
             patience: Patience::default(),
             clock: Arc::new(SystemClock),
             entropy: Arc::new(SystemEntropy),

@@ -160,6 +160,18 @@ impl Database {
         self.writer.write(write)
     }
 
+    /// Lets the file grow no further than so many bytes; never below what it has. A write beyond that finds the disk full.
+    ///
+    /// # Errors
+    /// What SQLite reports.
+    pub(crate) fn keep_within(&self, bytes: u64) -> Result<(), StoreError> {
+        self.write(move |connection| {
+            let page: u64 = connection.query_row("PRAGMA page_size", [], |row| row.get(0))?;
+            let pages = i64::try_from((bytes / page.max(1)).max(1)).unwrap_or(i64::MAX);
+            Ok(connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?)
+        })
+    }
+
     fn reader(&self) -> Result<Connection, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&self.path, flags)?;

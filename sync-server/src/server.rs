@@ -82,6 +82,9 @@ impl Server {
         let serving = Serving::take(&config.data_dir)?;
         let key = ServerKey::open(&config.data_dir, &*config.entropy)?;
         let database = Arc::new(Database::open(&config.data_dir)?);
+        if let Some(most) = config.most_bytes {
+            database.keep_within(most)?;
+        }
         let log = Arc::new(SqliteLog::open(database.clone(), random(&*config.entropy)?)?);
         let enrolment = Enrolment::new(database.clone(), key.clone(), log.epoch(), config.entropy.clone());
         let exchange = Exchange::new(log, key.clone(), config.entropy.clone(), config.limits);

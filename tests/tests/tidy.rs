@@ -116,6 +116,25 @@ fn no_sql_is_put_together_from_text() {
     none("bind values as parameters", &offenders);
 }
 
+/// A few kilobytes of Automerge's can unpack to megabytes, and a few bytes can make it panic: what comes from outside is
+/// facts, of which changes are made here.
+#[test]
+fn documents_are_parsed_in_one_file_and_changes_nowhere() {
+    let sources: Vec<_> = rust_sources().into_iter().filter(|source| !is_test(source)).collect();
+    let parsing = [
+        "Automerge::load",
+        "AutoCommit::load",
+        ".load_incremental(",
+        "Change::from_bytes",
+        "Change::try_from",
+        "receive_sync_message",
+    ];
+    let mut found = mentions(&sources, &parsing);
+    let charts = found.iter().position(|line| line.starts_with("crates/record/src/chart.rs:"));
+    found.remove(charts.expect("a chart reads the documents that charts wrote"));
+    none("Automerge's own bytes are parsed in crates/record/src/chart.rs, once", &found);
+}
+
 #[test]
 fn no_test_waits_by_sleeping() {
     let tests: Vec<_> = rust_sources().into_iter().filter(is_test).collect();

@@ -129,12 +129,12 @@ impl App {
             config;
         let fresh = Incarnation::from_bytes(random(&*entropy));
         let store = Store::open(&data_dir, &OpenOptions { fresh, reserve_bytes, quota_bytes })?;
-        let copied = matches!(store.life(), Life::Restored { .. });
-        if copied {
+        if matches!(store.life(), Life::Restored { .. }) {
             tracing::warn!("the data was restored or copied: a new incarnation has begun");
         }
         let me = identity(&store, &*clock, &*entropy)?;
-        let proved = store.read(|tx| tx.device().known_clock()).map_err(Fail::from)?;
+        let (proved, copied) = store
+            .read(|tx| -> Result<_, Fail> { Ok((tx.device().known_clock()?, tx.device().is_copied()?)) })?;
         let proved = proved.filter(|known| known.boot == clock.boot());
         let proved =
             proved.map(|known| ProvedTime::seen(clock.wall(), known.offset_ms, clock.monotonic_ms()));

@@ -94,7 +94,10 @@ impl App {
                 epoch: before.and_then(|before| before.epoch),
             })?)
         })?;
-        self.line().enrolled = true;
+        {
+            let mut line = self.line();
+            (line.enrolled, line.copied) = (true, false);
+        }
         self.tell(Event::Directory);
         self.tell_sync();
         self.wake.notify_one();

@@ -12,7 +12,7 @@ use crate::{
     syncing::{NOT_KEPT_THERE, REFUSED},
     words::Fail,
 };
-use clinical::{DeviceId, FactId, ScopeId, entry::EntryBody, news2::Response};
+use clinical::{DeviceId, FactId, Incarnation, ScopeId, entry::EntryBody, news2::Response};
 use record::{Fact, SignedFact, VerifyingKey};
 use replication::{session::VerifiedPage, wire::Entry};
 use std::collections::BTreeSet;
@@ -27,6 +27,14 @@ enum Signed {
     Badly,
     /// The directory on this device does not know the device yet, so nobody can say.
     ByUnknown,
+}
+
+/// What a page brought to light.
+pub(crate) struct Brought {
+    /// Scopes that this device did not follow.
+    pub(crate) scopes: BTreeSet<ScopeId>,
+    /// Another database lives this one's life.
+    pub(crate) copied: bool,
 }
 
 /// One entry of a page, looked at before the transaction begins.
@@ -60,23 +68,26 @@ const TWIN: (&str, &str) = (
 );
 const BAD_DIRECTORY: (&str, &str) = (
     "bad_signature",
-    "An entry of the staff directory is not signed by this ward's server, so it is not used. Tell IT support.",
+    "An entry of the staff directory is not signed by this ward's server, so it is not used. It is kept here, and nothing \
+     that was charted is touched. Tell IT support.",
 );
 
 impl App {
-    /// Stores a verified page. Answers the scopes that it brought to light.
-    pub(crate) fn ingest(&self, now: &Now, page: &VerifiedPage) -> Result<BTreeSet<ScopeId>, Fail> {
+    /// Stores a verified page.
+    pub(crate) fn ingest(&self, now: &Now, page: &VerifiedPage) -> Result<Brought, Fail> {
         let server_key = self.store.read(|tx| tx.device().enrolment())?.map(|enrolment| enrolment.key);
         let checked: Vec<Checked<'_>> =
             page.entries.iter().map(|(_, entry)| self.check(&page.scope, entry, server_key)).collect();
         let _turn = self.turn();
-        let mut again = 0;
+        let (mut again, mut copied) = (0, false);
         let touched = self.store.write_if_room(|tx| -> Result<Touched, Fail> {
             self.sign_due(tx, now)?;
             tx.put_held()?;
             let mut log = Vec::with_capacity(checked.len());
             let mut entries = Vec::new();
+            let life = tx.device().incarnation()?;
             for ((hash, _), checked) in page.entries.iter().zip(&checked) {
+                copied = copied || self.is_of_a_copy(tx, &page.scope, &life, checked)?;
                 let fact = admit(tx, now, &page.scope, *hash, checked)?;
                 log.push(LogEntry { hash: store::EntryHash(*hash), fact: fact.map(|fact| fact.header.id) });
                 entries.extend(fact.map(|fact| (page.scope.clone(), fact.entry())));
@@ -108,7 +119,22 @@ impl App {
         let mut scopes = touched.scopes.clone();
         scopes.remove(&page.scope);
         self.settled(Touched { scopes: BTreeSet::new(), ..touched });
-        Ok(scopes)
+        Ok(Brought { scopes, copied })
+    }
+
+    /// Whether an entry was signed in this device's present life and is not among its facts, which are never removed:
+    /// then another database lives the same life.
+    fn is_of_a_copy(
+        &self,
+        tx: &WriteTx<'_>,
+        scope: &ScopeId,
+        life: &Incarnation,
+        checked: &Checked<'_>,
+    ) -> Result<bool, Fail> {
+        let Checked::Fact { fact, verdict: Signed::Well, .. } = checked else { return Ok(false) };
+        let header = &fact.header;
+        let of_this_life = header.device == self.me.device && header.incarnation == *life;
+        Ok(of_this_life && header.scope == *scope && tx.facts().get(scope, &header.id)?.is_none())
     }
 
     /// Reads an entry and looks at its signature.

@@ -20,7 +20,8 @@ pub(crate) struct Line {
     pub(crate) down_since: Option<UtcMillis>,
     pub(crate) heard_at: Option<UtcMillis>,
     pub(crate) trouble: String,
-    /// This data was restored from a backup, or there is a copy of it: found at the start, or by the server.
+    /// This data was restored from a backup, or there is a copy of it: found at a start, by the server, or by entries of
+    /// this life that it did not write. Until the device is enrolled again.
     pub(crate) copied: bool,
     /// When it was last written down that this device has all that the server has, by the monotonic clock.
     pub(crate) level_ms: Option<u64>,
@@ -65,7 +66,7 @@ const REFUSED: &str = "The server refuses this device. What you chart stays on t
 /// This data lives twice, or lived before.
 const COPIED: &str = "This device's data was restored from a backup, or copied to another device. Nothing was lost: what either \
                       of them charts is kept. If there may be a second device with it, use only one of them and tell IT \
-                      support.";
+                      support, who enrol it again.";
 
 impl Line {
     /// What went wrong, in sentences; empty when nothing did.
@@ -89,6 +90,17 @@ impl Line {
     }
 }
 
+/// Why there is no socket.
+const fn socket_words(why: &TransportError) -> &'static str {
+    match why {
+        TransportError::Absent => ABSENT,
+        TransportError::Slow => SLOW,
+        TransportError::Garbage | TransportError::TooBig => GARBAGE,
+        TransportError::Refused { .. } => REFUSED,
+        TransportError::Closed => BROKEN,
+    }
+}
+
 impl App {
     /// Notes how a step left the line.
     pub(crate) fn note_line(&self, now: &Now, online: bool, heard: bool) {
@@ -107,13 +119,7 @@ impl App {
 
     /// The socket failed: why, for the sentence that the session's word of it will give.
     pub(crate) fn socket_failed(&self, why: &TransportError) {
-        self.line().socket = Some(match why {
-            TransportError::Absent => ABSENT,
-            TransportError::Slow => SLOW,
-            TransportError::Garbage | TransportError::TooBig => GARBAGE,
-            TransportError::Refused { .. } => REFUSED,
-            TransportError::Closed => BROKEN,
-        });
+        self.line().socket = Some(socket_words(why));
     }
 
     /// Tells the screens how the line stands, when that is not what they were told last. That the server was heard from
@@ -145,5 +151,61 @@ impl App {
         let now = self.now();
         let waiting = self.waiting()?;
         Ok(contract::Reply::Sync(self.store.read(|tx| views::sync(self, tx, &now, &waiting))?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOT_UNDERSTOOD: &str = "What answers at the server's address is not understood, so nothing is sent there. What you \
+                                  chart stays on this device. Tell IT support.";
+    const NOT_REACHED: &str =
+        "The server cannot be reached. What you chart stays on this device and is sent when it is back.";
+    const NOT_IN_TIME: &str =
+        "The server does not answer in time. What you chart stays on this device and is sent when it does.";
+    const BROKEN_OFF: &str = "The connection to the server broke off. What you chart stays on this device and is sent when it \
+                              is back.";
+    const NOT_ADMITTED: &str =
+        "The server refuses this device. What you chart stays on this device. Tell IT support.";
+
+    #[test]
+    fn each_trouble_of_the_line_is_read_as_its_own_sentence() {
+        let refused = TransportError::Refused { status: 503, reason: "busy".into() };
+        for (why, sentence) in [
+            (TransportError::Absent, NOT_REACHED),
+            (TransportError::Slow, NOT_IN_TIME),
+            (TransportError::Garbage, NOT_UNDERSTOOD),
+            (TransportError::TooBig, NOT_UNDERSTOOD),
+            (refused, NOT_ADMITTED),
+            (TransportError::Closed, BROKEN_OFF),
+        ] {
+            assert_eq!(socket_words(&why), sentence, "{why:?}");
+            let mut line = Line::new(None, false);
+            line.socket = Some(socket_words(&why));
+            line.lost(Lost::Broken, &Input::Closed);
+            assert_eq!(line.troubles(), sentence, "and so the screens say: {why:?}");
+        }
+        for (lost, input, sentence) in [
+            (Lost::Garbage, Input::Closed, NOT_UNDERSTOOD),
+            (Lost::Refused, Input::Closed, NOT_ADMITTED),
+            (Lost::Broken, Input::Closed, BROKEN_OFF),
+            (Lost::Broken, Input::Wake, NOT_IN_TIME),
+        ] {
+            let mut line = Line::new(None, false);
+            line.lost(lost, &input);
+            assert_eq!(line.troubles(), sentence, "{lost:?} at {input:?}");
+        }
+    }
+
+    #[test]
+    fn data_that_lives_twice_is_told_before_any_other_trouble() {
+        let copied = "This device's data was restored from a backup, or copied to another device. Nothing was lost: what \
+                      either of them charts is kept. If there may be a second device with it, use only one of them and \
+                      tell IT support, who enrol it again.";
+        let mut line = Line::new(None, true);
+        assert_eq!(line.troubles(), copied);
+        line.lost(Lost::Broken, &Input::Closed);
+        assert_eq!(line.troubles(), format!("{copied} {BROKEN_OFF}"));
     }
 }

@@ -43,6 +43,7 @@ impl App {
             fact: *fact,
             stay,
             outcome: charted.set.outcome.clone(),
+            too_unwell: charted.set.vitals.too_unwell(),
             previous_total: previous_total(state, charted),
             undo_until: undo_until(folded, charted.by.recorded()),
             next_due: asked.due,

@@ -62,7 +62,11 @@ macro_rules! sentences {
         pub(crate) fn $name() -> CallError {
             CallError::new(Code::$code, $text)
         }
-    )*};
+    )*
+        /// Every one of them, with its name here.
+        #[cfg(test)]
+        const SENTENCES: &[(&str, fn() -> CallError)] = &[$((stringify!($name), $name)),*];
+    };
 }
 
 sentences! {
@@ -79,7 +83,7 @@ sentences! {
         "Under a name that was not checked you can chart, but not read charts. Nothing was lost. Sign in with a PIN to \
          read.";
     not_your_session: NotAllowed,
-        "A name that was not checked has no PIN to unlock with. Sign in with a PIN, or go on charting.";
+        "A name that was not checked has no PIN to unlock with. Nothing was lost. Sign in with a PIN, or go on charting.";
     no_such_patient: NotFound,
         "This patient's record is not on this device. Nothing was changed. Go back to the board and open it again.";
     no_such_entry: NotFound,
@@ -112,22 +116,23 @@ sentences! {
     no_such_ward: NotFound,
         "This device does not know that ward. Nothing was changed. Choose another one.";
     no_such_person: NotFound,
-        "This device does not know that person. Look at the list again, or chart in an emergency under your name.";
+        "This device does not know that person. Nothing was lost. Look at the list again, or chart in an emergency under \
+         your name.";
     six_digits: Invalid, "A PIN has six digits. Key it again; this did not count as an attempt.";
-    wrong_pin: WrongPin, "The PIN was not right. Key it again.";
+    wrong_pin: WrongPin, "The PIN was not right. Nothing was lost. Key it again.";
     needs_server_first: NeedsServer,
         "Your first sign-in on this device needs the server, and it cannot be reached. Nothing was lost. Use a device \
          where you have signed in before, or chart in an emergency under your name.";
     needs_server_now: NeedsServer,
         "There were ten wrong PINs for this name on this device, so it now needs the server to check the next one. \
-         Others can sign in as before. You can chart in an emergency under your name.";
+         Nothing was lost. Others can sign in as before. You can chart in an emergency under your name.";
     pin_locked: NeedsServer,
         "There were too many wrong PINs for this name, so the server asks for help from whoever looks after accounts on \
-         the ward. Others can sign in. You can chart in an emergency under your name.";
+         the ward. Nothing was lost. Others can sign in. You can chart in an emergency under your name.";
     no_pin: NeedsServer,
-        "No PIN has been set for this name. Ask whoever looks after accounts on the ward. You can chart in an emergency \
+        "No PIN has been set for this name. Nothing was lost. Ask whoever looks after accounts on the ward. You can chart in an emergency \
          under your name.";
-    name_needed: Invalid, "Type your name, so that others can see who charted. Up to 80 characters.";
+    name_needed: Invalid, "Type your name, so that others can see who charted. Up to 80 characters. Nothing was lost.";
     bed_changed: BedChanged,
         "The patient's bed changed while this form was open. Nothing is lost and nothing was saved yet. Look at the \
          wristband, then save again if this is the patient.";
@@ -150,7 +155,7 @@ sentences! {
     undo_is_over: NotAllowed,
         "It is too late to undo this. It stands in the chart. Mark it as entered in error, with the reason.";
     not_yours_to_undo: NotAllowed,
-        "Only the person who saved an entry can undo it. Mark it as entered in error, with the reason.";
+        "Only the person who saved an entry can undo it. It stands in the chart. Mark it as entered in error, with the reason.";
     not_on_the_way: AlreadyChanged,
         "This patient is not on the way to this ward any more. Nothing was changed. Look at the patient again: somebody \
          may have received them, or fetched them back.";
@@ -171,7 +176,7 @@ sentences! {
     form_changed: AlreadyChanged,
         "This form has changed since it was opened. Nothing was saved, and what you keyed is kept: open it again, look it \
          over and save.";
-    draft_too_long: Invalid, "This draft is too long to keep. Save the set, or shorten the remark.";
+    draft_too_long: Invalid, "This draft is too long to keep. What you keyed is still there. Save the set, or shorten the remark.";
     nothing_to_lose: NotAllowed, "That entry cannot be taken back. Nothing was changed.";
     stay_not_folded: Internal,
         "This patient's record cannot be put together on this device, so it cannot be shown or added to here. Nothing that \
@@ -193,7 +198,7 @@ pub(crate) fn pin_paused(seconds: i64) -> CallError {
     CallError::new(
         Code::PinPaused,
         format!(
-            "Too many wrong PINs for this name on this device. Wait {wait}, then try again. Others can sign in \
+            "Too many wrong PINs for this name on this device. Nothing was lost. Wait {wait}, then try again. Others can sign in \
              meanwhile, and you can chart in an emergency under your name."
         ),
     )
@@ -249,3 +254,6 @@ pub(crate) fn invalid_vitals(problems: Vec<FieldError>) -> CallError {
     let message = format!("This set is not saved yet, and nothing is lost. {first}");
     CallError { code: Code::Invalid, message, fields }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,7 @@ mod events;
 mod fold;
 mod groups;
 mod handed;
+mod known;
 mod pace;
 mod raised;
 mod scale;
@@ -52,6 +53,7 @@ use crate::{
 };
 use episodes::Deterioration;
 use events::Events;
+use known::Knowledge;
 use pace::Pace;
 use scale::Decisions;
 use watch::Watch;
@@ -121,6 +123,7 @@ pub struct StayState {
     end_contradicted: bool,
     pregnancies: Pregnancies,
     decisions: Decisions,
+    known: Knowledge,
     events: Events,
     pace: Pace,
     deterioration: Deterioration,

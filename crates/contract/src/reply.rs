@@ -177,6 +177,8 @@ pub struct Saved {
     pub stay: StayId,
     /// The score as stored, which is the score as previewed.
     pub outcome: Outcome,
+    /// A sign could not be obtained because the patient is too unwell: an emergency, whatever the score's floor.
+    pub too_unwell: bool,
     /// The earlier complete total, for "was 3".
     pub previous_total: Option<u8>,
     /// Undo is offered until then.

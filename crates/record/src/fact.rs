@@ -125,16 +125,20 @@ pub enum CannotSign {
         bytes: usize,
     },
     /// A fact made by a newer version can be passed on, not written anew.
-    #[error("this entry was made by a newer version and cannot be rewritten by this one")]
+    #[error(
+        "this entry was made by a newer version and cannot be changed by this one; update Wardlight here first"
+    )]
     Newer,
     /// The header names another key than the one that was to sign.
-    #[error("this device's key is not the one that the entry names")]
+    #[error(
+        "this device's key is not the one that the entry names; chart on another device and tell IT support"
+    )]
     OtherKey,
     /// It would not read back as it was written.
-    #[error("this entry cannot be saved: it would not read back as it was written. Tell IT support")]
+    #[error("this entry would not read back as it was written; chart on another device and tell IT support")]
     Unreadable,
     /// It replaces more facts than one may.
-    #[error("this entry replaces too many others at once")]
+    #[error("this entry replaces too many others at once; correct fewer of them first")]
     TooManySuperseded,
 }
 

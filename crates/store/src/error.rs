@@ -89,7 +89,10 @@ pub enum StoreError {
     )]
     Damaged(#[source] Fault),
     /// A row holds something that cannot be read.
-    #[error("A stored row cannot be read ({what}). Nothing was changed. Call IT support.")]
+    #[error(
+        "A stored row cannot be read ({what}). Nothing was changed, and the row is still there. Chart on another device \
+         and call IT support."
+    )]
     Unreadable {
         /// Which column held what shape. Never a value.
         what: String,
@@ -108,7 +111,9 @@ pub enum StoreError {
         held: u64,
     },
     /// The device chain moved on since the link was taken.
-    #[error("Another entry was chained first, so this one was not saved. Save it again.")]
+    #[error(
+        "Another entry was chained first, so this one was not saved. What you keyed is still there. Save it again."
+    )]
     StaleLink,
     /// This device already has an identity.
     #[error("This device already has an identity. It keeps it. To begin again, use an empty data folder.")]
@@ -168,6 +173,104 @@ impl StoreError {
                 Self::Unreadable { what: format!("column {column}, number out of range") }
             }
             _ => Self::Disk(Fault(error)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault() -> Fault {
+        Fault(rusqlite::Error::InvalidQuery)
+    }
+
+    #[test]
+    fn each_reason_why_the_data_cannot_be_opened_is_read_as_its_own_sentence() {
+        let (folder, file) = (PathBuf::from("/data"), PathBuf::from("/data/wardlight.db"));
+        let refused = std::io::Error::new(std::io::ErrorKind::PermissionDenied, "permission denied");
+        for (why, sentence) in [
+            (
+                OpenError::InUse { folder: folder.clone() },
+                "Wardlight is already running on this device with the data in /data. Nothing was changed. Use the window \
+                 that is open, or close it first.",
+            ),
+            (
+                OpenError::Newer { folder: folder.clone(), found: 9, known: 3 },
+                "The data in /data was written by a newer version of Wardlight (data version 9; this one knows versions \
+                 up to 3). Nothing was changed and nothing is lost. Install the newer version again.",
+            ),
+            (
+                OpenError::Foreign { file: file.clone() },
+                "/data/wardlight.db is not a Wardlight database. Nothing was changed. Choose another data folder, or move \
+                 that file away.",
+            ),
+            (
+                OpenError::Damaged { file, detail: "row missing".into() },
+                "The data file /data/wardlight.db is damaged (row missing). It was left exactly as it is. Entries that \
+                 reached the server are safe there; entries made since may exist only in this file, so keep the device, \
+                 chart on another one and call IT support.",
+            ),
+            (
+                OpenError::UnsafeSqlite { found: "3.40.0" },
+                "This build uses SQLite 3.40.0, which can lose saved entries; 3.51.3 or newer is needed. Nothing was \
+                 changed. Install a correct build of Wardlight.",
+            ),
+            (
+                OpenError::Folder { folder, source: refused },
+                "The data folder /data cannot be used: permission denied. Nothing was changed. Check that it exists, that \
+                 this user may write to it and that the disk has room.",
+            ),
+            (
+                OpenError::Store(StoreError::Full),
+                "The data could not be opened. What was saved is still there. The disk is full, so this was not saved. \
+                 What was saved before is safe. Free some space on this device or chart on another one.",
+            ),
+        ] {
+            assert_eq!(why.to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn each_reason_why_nothing_was_written_is_read_as_its_own_sentence() {
+        let scope = ScopeId::Dir;
+        for (why, sentence) in [
+            (
+                StoreError::Full,
+                "The disk is full, so this was not saved. What was saved before is safe. Free some space on this device \
+                 or chart on another one.",
+            ),
+            (
+                StoreError::Damaged(fault()),
+                "The data file is damaged, so this was not done. Entries that reached the server are safe there. Chart on \
+                 another device and call IT support.",
+            ),
+            (
+                StoreError::Unreadable { what: "column 3, text".into() },
+                "A stored row cannot be read (column 3, text). Nothing was changed, and the row is still there. Chart on \
+                 another device and call IT support.",
+            ),
+            (
+                StoreError::PageOutOfOrder { scope, first: 9, held: 3 },
+                "A page of dir begins at entry 9, but the last one held is 3. It was not applied; nothing is lost, and it \
+                 will be asked for again.",
+            ),
+            (
+                StoreError::StaleLink,
+                "Another entry was chained first, so this one was not saved. What you keyed is still there. Save it again.",
+            ),
+            (
+                StoreError::Faulty { detail: "page 7".into() },
+                "The data file is damaged (page 7). Nothing was changed. Entries that reached the server are safe there. \
+                 Chart on another device and call IT support.",
+            ),
+            (
+                StoreError::Disk(fault()),
+                "The disk refused (Query is not read-only). This was not saved; what was saved before is safe. Try again, \
+                 or chart on another device.",
+            ),
+        ] {
+            assert_eq!(why.to_string(), sentence);
         }
     }
 }

@@ -146,7 +146,7 @@ fn settle_life(folder: &Path, connection: &Connection, fresh: &Incarnation) -> R
         ReadTx::over(connection, Held::default()).device().latest_life()?.map(|link| link.incarnation);
     let life = life::compare(in_database, &life::noted(folder).map_err(unusable)?);
     if life != Life::Continued {
-        begin_life(connection, fresh)?;
+        begin_life(connection, fresh, life != Life::First)?;
         life::note(folder, fresh).map_err(unusable)?;
     }
     Ok(life)
@@ -154,10 +154,14 @@ fn settle_life(folder: &Path, connection: &Connection, fresh: &Incarnation) -> R
 
 /// Begins a life in the database. Should the power go before the file beside it is written, the next opening finds
 /// them at odds and begins yet another: one too many does no harm, one too few would.
-pub(crate) fn begin_life(connection: &Connection, fresh: &Incarnation) -> Result<(), StoreError> {
+pub(crate) fn begin_life(
+    connection: &Connection,
+    fresh: &Incarnation,
+    copied: bool,
+) -> Result<(), StoreError> {
     let tx =
         Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(StoreError::sorted)?;
-    WriteTx::over(&tx, Held::default()).device().begin_life(fresh)?;
+    WriteTx::over(&tx, Held::default()).device().begin_life(fresh, copied)?;
     tx.commit().map_err(StoreError::sorted)
 }
 

@@ -214,7 +214,7 @@ impl Store {
     /// Begins a new life with a chain of its own, because the server found this one forked. `fresh` is random.
     pub fn begin_new_life(&self, fresh: &Incarnation) -> Result<(), StoreError> {
         let writer = lock(&self.writer);
-        open::begin_life(&writer.connection, fresh)?;
+        open::begin_life(&writer.connection, fresh, true)?;
         life::note(&self.folder, fresh).map_err(StoreError::Note)
     }
 

@@ -13,7 +13,7 @@ use crate::{
     route::Route,
     screens::ward::comings,
     widgets::problem::{nothing, problem, waiting},
-    words::{board, errors, times, ward},
+    words::{board, errors, times},
 };
 use clinical::{UtcMillis, WardId, staff::Role};
 use contract::{BoardRow, BoardView, Connection, Event, Request};
@@ -135,11 +135,11 @@ fn head(view: &BoardView, now: UtcMillis, props: &BoardProps) -> Html {
     }
 }
 
-/// The age of a row's data while the line to the server is down; on a live line it is the board's.
-fn data_age(row: &BoardRow, view: &BoardView, now: UtcMillis) -> Option<String> {
+/// How many minutes old a row's data is while the line to the server is down; on a live line it is the board's.
+fn data_age(row: &BoardRow, view: &BoardView, now: UtcMillis) -> Option<i64> {
     let down = matches!(view.sync.connection, Connection::Offline { .. });
     let heard = row.heard_at.max(view.sync.heard_at).filter(|_| down && row.banner.is_some())?;
-    (now.minutes_since(heard) >= OLD_AFTER_MINUTES).then(|| ward::data_from(&times::ago(heard, now)))
+    Some(now.minutes_since(heard)).filter(|minutes| *minutes >= OLD_AFTER_MINUTES)
 }
 
 /// Every bed, in the ward's own order, which never changes under a finger.

@@ -103,6 +103,9 @@ pub fn score(review: &Review, before: Before) -> String {
             Before::First => format!("NEWS2 {total} (first)"),
             Before::Hidden => format!("NEWS2 {total}"),
         },
+        Outcome::Incomplete { at_least, .. } if review.too_unwell => {
+            format!("{TOO_UNWELL}: emergency. At least {at_least}")
+        }
         Outcome::Incomplete { at_least, missing, .. } => {
             format!("NEWS2 incomplete – {} missing; at least {at_least}", missing.len())
         }
@@ -129,6 +132,9 @@ pub fn score_spoken(review: &Review) -> String {
     match &review.outcome {
         Outcome::Complete { total, risk, .. } => {
             format!("NEWS2 {total}, {} risk", names::risk(*risk))
+        }
+        Outcome::Incomplete { at_least, .. } if review.too_unwell => {
+            format!("{TOO_UNWELL}: emergency. NEWS2 at least {at_least}.")
         }
         Outcome::Incomplete { at_least, missing, .. } => format!(
             "NEWS2 incomplete, at least {at_least}. Missing: {}. The patient's score does not change.",

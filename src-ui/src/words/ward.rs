@@ -1,6 +1,6 @@
 //! The sentences of a ward's day: moves, transfers, the end of a stay, allocation, handover.
 
-use super::count;
+use super::{count, times};
 
 /// The ward's own pages, for a screen reader.
 pub const WARD_PAGES: &str = "Ward pages";
@@ -139,9 +139,13 @@ pub fn going(to: &str, bed: &str) -> String {
 pub fn coming(from: &str, bed: &str) -> String {
     format!("Coming from {from}, {bed} – not yet received")
 }
-/// The age of a row's data while the line is down.
-pub fn data_from(age: &str) -> String {
-    format!("Data from {age}")
+/// The age of a row's data, in minutes, while the line is down.
+pub fn data_from(minutes: i64) -> String {
+    format!("Data from {} ago", times::span(minutes))
+}
+/// The same, under a bed's name on a wall.
+pub fn data_old(minutes: i64) -> String {
+    format!("{} old", times::span(minutes))
 }
 /// Does it.
 pub fn move_to(bed: &str) -> String {

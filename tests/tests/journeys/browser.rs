@@ -101,13 +101,22 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("Chromium starts");
-        Self { page, driver, port, _profile: profile, taps: std::cell::Cell::new(0), name }
+        let browser = Self { page, driver, port, _profile: profile, taps: std::cell::Cell::new(0), name };
+        browser.stays_awake().await;
+        browser
     }
 
-    /// Somebody stays at the screen, so that reading does not lock itself however slow the machine is.
-    pub(crate) async fn stays_awake(&self) {
+    /// Somebody stays at the screen, so that reading does not lock itself however slow the machine is: in every document
+    /// that this browser opens.
+    async fn stays_awake(&self) {
         let touch = "setInterval(() => window.dispatchEvent(new Event('pointerdown')), 2000);";
-        self.page.execute(touch, Vec::new()).await.unwrap();
+        let command = serde_json::json!({
+            "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": { "source": touch },
+        });
+        let session = self.page.session_id().await.unwrap().expect("there is a session");
+        let driver = format!("http://127.0.0.1:{}/session/{session}/goog/cdp/execute", self.port);
+        let taken = reqwest::Client::new().post(driver).json(&command).send().await.unwrap();
+        assert!(taken.status().is_success(), "the driver took it: {}", taken.status());
     }
 
     /// Waits until something with this test id is there.

@@ -30,9 +30,6 @@ async fn an_assistant_charts_a_nurse_accepts_the_sister_sees_a_doctor_attends_an
     sign_in(&assistant, &assistant_at, "Kieran Tulloch").await;
     wall.go("#/wall/bluebell").await;
     wall.see_by(".board--wall").await;
-    for browser in [&wall, &tablet, &assistant] {
-        browser.stays_awake().await;
-    }
 
     // The assistant charts; whom to tell stands on the screen that says it was saved.
     let row = assistant.see_by(&format!("{ROW} [data-testid=\"row-observe\"]")).await;
@@ -115,7 +112,6 @@ async fn a_worry_needs_no_score_and_decisions_are_flags_on_every_board() {
     let address = ward.device("Ward phone", 5).await;
     let phone = Browser::open("phone-worry", 360, 800).await;
     sign_in(&phone, &address, "Kieran Tulloch").await;
-    phone.stays_awake().await;
     open_patient(&phone).await;
     phone.picture("patient").await;
     phone.taps();

@@ -1,14 +1,55 @@
 //! The ward of the journeys: a server on a port, the synthetic ward, and two devices behind the loopback shell.
 
-use app::{App, Clock as _, Config};
+use app::{App, Clock, Config, SystemClock};
 use contract::{Reply, Request, SyncView};
 use loopback::{Desk as Shell, HostName, Page, Token};
-use std::{future::pending, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    future::pending,
+    net::SocketAddr,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 use sync_server::{Running, Server, admin::Desk};
 use tempfile::TempDir;
 
 /// The ward's seed.
 const SEED: u64 = 11;
+
+/// The system's clocks, which can be put on by hours: a device that has stood there so long.
+pub(crate) struct Hours {
+    system: SystemClock,
+    ahead_ms: AtomicI64,
+}
+
+impl Hours {
+    pub(crate) fn new() -> Arc<Self> {
+        let boot = clinical::BootId::from_bytes([2; 16]);
+        Arc::new(Self { system: SystemClock::new(boot), ahead_ms: AtomicI64::new(0) })
+    }
+
+    /// So many minutes go by.
+    pub(crate) fn go_by(&self, minutes: i64) {
+        self.ahead_ms.fetch_add(minutes * 60_000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for Hours {
+    fn wall(&self) -> clinical::UtcMillis {
+        clinical::UtcMillis(self.system.wall().0 + self.ahead_ms.load(Ordering::SeqCst))
+    }
+
+    fn monotonic_ms(&self) -> u64 {
+        self.system.monotonic_ms() + self.ahead_ms.load(Ordering::SeqCst).unsigned_abs()
+    }
+
+    fn boot(&self) -> clinical::BootId {
+        self.system.boot()
+    }
+}
 
 /// A server that can be stopped and started again, and what it knows.
 pub(crate) struct Ward {
@@ -23,7 +64,7 @@ impl Ward {
     pub(crate) async fn begin() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let files = tempfile::tempdir().unwrap();
-        let clock = app::SystemClock::new(clinical::BootId::from_bytes([1; 16]));
+        let clock = SystemClock::new(clinical::BootId::from_bytes([1; 16]));
         let plan = demo::Plan::new(SEED, clock.wall()).unwrap();
         plan.directory.write(files.path()).unwrap();
         let config = sync_server::Config::new(folder.path(), "127.0.0.1:0".parse().unwrap());
@@ -33,7 +74,7 @@ impl Ward {
         let running = Server::start(config).await.unwrap();
         let address = running.address();
         let mut ward = Self { folder, address, running: Some(running), devices: Vec::new() };
-        let seeder = ward.app("Demo seed", "bluebell").await;
+        let seeder = ward.app("Demo seed", "bluebell", None).await;
         tokio::spawn(app::driver::run(seeder.clone(), pending()));
         // A device that has not heard the server's time flags everything it writes.
         until(&seeder, |sync| sync.clock_offset_ms.is_some()).await;
@@ -46,12 +87,13 @@ impl Ward {
         ward
     }
 
-    /// A new, enrolled device of the ward.
-    async fn app(&mut self, label: &str, ward: &str) -> Arc<App> {
+    /// A new, enrolled device of the ward, with the system's clock unless another one is given.
+    async fn app(&mut self, label: &str, ward: &str, clock: Option<Arc<dyn Clock>>) -> Arc<App> {
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config::new(folder.path());
         config.demo = true;
         config.reserve_bytes = 0;
+        config.clock = clock.unwrap_or(config.clock);
         let app = App::open(config).unwrap();
         self.devices.push(folder);
         let desk = Desk::open(&self.config()).unwrap();
@@ -69,16 +111,16 @@ impl Ward {
         self.device_of("bluebell", label, token).await
     }
 
+    /// The same, with a clock that can be put on.
+    pub(crate) async fn device_with(&mut self, clock: Arc<Hours>, label: &str, token: u8) -> String {
+        let app = self.app(label, "bluebell", Some(clock)).await;
+        served(app, token).await
+    }
+
     /// The same, of another ward.
     pub(crate) async fn device_of(&mut self, ward: &str, label: &str, token: u8) -> String {
-        let app = self.app(label, ward).await;
-        let dist = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist");
-        let page = Page::read(&dist).expect("the page is built; `cargo xtask page` builds it");
-        let shell = Shell::open(0, &HostName::new([token; 16]), Token::new([token; 32])).await.unwrap();
-        let address = shell.address();
-        tokio::spawn(shell.serve(app.clone(), page, pending()));
-        tokio::spawn(app::driver::run(app, pending()));
-        address
+        let app = self.app(label, ward, None).await;
+        served(app, token).await
     }
 
     /// The server ends: nobody can be told anything.
@@ -90,6 +132,17 @@ impl Ward {
     pub(crate) async fn server_returns(&mut self) {
         self.running = Some(Server::start(self.config()).await.unwrap());
     }
+}
+
+/// A device behind the loopback shell. Answers the address that opens its page.
+async fn served(app: Arc<App>, token: u8) -> String {
+    let dist = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist");
+    let page = Page::read(&dist).expect("the page is built; `cargo xtask page` builds it");
+    let shell = Shell::open(0, &HostName::new([token; 16]), Token::new([token; 32])).await.unwrap();
+    let address = shell.address();
+    tokio::spawn(shell.serve(app.clone(), page, pending()));
+    tokio::spawn(app::driver::run(app, pending()));
+    address
 }
 
 /// Waits until the device stands so with the server.

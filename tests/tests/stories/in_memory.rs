@@ -1,6 +1,7 @@
 //! Nurses chart on three tablets while the network comes and goes. At the end everybody knows everything, once.
 
 use crate::{
+    faults::Faults,
     people::PIN,
     world::{START, World},
 };
@@ -28,19 +29,19 @@ impl PinAuthority for KnowsPin {
 
 /// One set that a tablet said was saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Charted {
+pub(crate) struct Charted {
     stay: StayId,
     fact: FactId,
 }
 
-struct Story {
-    world: World,
-    stays: Vec<StayId>,
-    charted: Vec<Charted>,
+pub(crate) struct Story {
+    pub(crate) world: World,
+    pub(crate) stays: Vec<StayId>,
+    pub(crate) charted: Vec<Charted>,
 }
 
 impl Story {
-    fn begin(seed: u64, clocks_off_ms: &[i64]) -> Self {
+    pub(crate) fn begin(seed: u64, clocks_off_ms: &[i64]) -> Self {
         let mut world = World::new(seed, clocks_off_ms);
         for n in 0..clocks_off_ms.len() {
             world.devices[n].app.set_pin_authority(Some(Arc::new(KnowsPin)));
@@ -58,7 +59,7 @@ impl Story {
         Place { ward: "bluebell".parse().unwrap(), bay: "Bay A".into(), bed: bed.into() }
     }
 
-    fn admit(&mut self, n: usize) {
+    pub(crate) fn admit(&mut self, n: usize) {
         let identity = Identity {
             family: format!("Person{}", self.stays.len()),
             given: "Test".into(),
@@ -114,7 +115,7 @@ impl Story {
         }
     }
 
-    fn chart(&mut self, n: usize, stay: StayId, amends: Option<FactId>) {
+    pub(crate) fn chart(&mut self, n: usize, stay: StayId, amends: Option<FactId>) {
         let Ok(Reply::Form(form)) = self.world.ask(n, Request::OpenForm { stay, amends }) else { return };
         let vitals = self.vitals();
         let taken = if amends.is_some() { TakenChoice::AsBefore } else { TakenChoice::At(form.now) };
@@ -193,6 +194,7 @@ impl Story {
             2..=4 => self.world.devices[n].in_range = true,
             5 => self.world.cut(n),
             6 if self.world.dice.chance(20) => self.world.restart_server(),
+            7..=8 => self.world.lose_answers(n),
             _ => {
                 for _ in 0..self.world.dice.below(6) {
                     self.world.deliver_up(n, true);
@@ -233,7 +235,7 @@ impl Story {
         *board
     }
 
-    fn check(&mut self) {
+    pub(crate) fn check(&mut self) {
         for n in 0..self.world.devices.len() {
             let Ok(Reply::Sync(sync)) = self.world.ask(n, Request::SyncState) else {
                 panic!("tablet {n} cannot say")
@@ -276,11 +278,22 @@ fn seeds() -> u64 {
 
 #[test]
 fn whatever_the_network_does_every_tablet_ends_up_with_every_set_once() {
+    let mut faults = Faults::default();
     for seed in 0..seeds() {
         let mut story = Story::begin(seed, &[0, 1_500, -700]);
         story.run(120);
         story.check();
-        println!("seed {seed}: {} stays, {} sets on 3 tablets", story.stays.len(), story.charted.len());
+        println!(
+            "seed {seed}: {} stays, {} sets on 3 tablets; {:?}",
+            story.stays.len(),
+            story.charted.len(),
+            story.world.faults
+        );
+        faults = faults.and(story.world.faults);
+    }
+    println!("all seeds: {faults:?}");
+    if seeds() >= 12 {
+        faults.all_happened();
     }
 }
 

@@ -4,6 +4,8 @@
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod clock;
+mod faults;
+mod full_disk;
 mod in_memory;
 mod people;
 mod two_wards;

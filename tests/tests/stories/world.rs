@@ -1,6 +1,9 @@
 //! The world of a story: a server, devices with an `App` each, and the lines between them.
 
-use crate::clock::{DeviceClock, Dice, World as Time};
+use crate::{
+    clock::{DeviceClock, Dice, World as Time},
+    faults::Faults,
+};
 use app::{App, Input, Session, SyncAction};
 use clinical::UtcMillis;
 use contract::{Reply, Request};
@@ -32,6 +35,8 @@ pub(crate) struct Device {
     /// Whether the ward's network reaches it.
     pub(crate) in_range: bool,
     line: Option<Line>,
+    /// A line that it had broke, and no other has been opened since.
+    broken: bool,
     wake_at: Option<UtcMillis>,
 }
 
@@ -43,6 +48,10 @@ pub(crate) struct World {
     pub(crate) devices: Vec<Device>,
     server_folder: TempDir,
     seed: u64,
+    /// The server's disk has no room for more than there is.
+    pub(crate) disk_full: bool,
+    /// What the network really did.
+    pub(crate) faults: Faults,
     /// What happened, as a running hash: two runs of a seed must agree.
     pub(crate) trace: u64,
 }
@@ -80,6 +89,8 @@ impl World {
             devices: Vec::new(),
             server_folder,
             seed,
+            disk_full: false,
+            faults: Faults::default(),
             trace: 0xcbf2_9ce4_8422_2325,
         };
         for (n, (off_ms, ward)) in tablets.iter().enumerate() {
@@ -107,6 +118,7 @@ impl World {
             _folder: folder,
             in_range: true,
             line: None,
+            broken: false,
             wake_at: None,
         }
     }
@@ -125,8 +137,10 @@ impl World {
         for n in 0..self.devices.len() {
             self.cut(n);
         }
-        let config =
+        self.faults.restarts += 1;
+        let mut config =
             server_config(self.server_folder.path(), &self.time, self.seed ^ self.time.now().0 as u64);
+        config.most_bytes = self.disk_full.then_some(0);
         // The old one must let go of the database before the new one opens it.
         let elsewhere = tempfile::tempdir().unwrap();
         self.server = Server::open(server_config(elsewhere.path(), &self.time, 1)).unwrap();
@@ -178,26 +192,37 @@ impl World {
         }
         let (conn, challenge) = self.server.exchange().connect().unwrap();
         let to_device = VecDeque::from([framed(&challenge)]);
+        self.faults.healed += u32::from(std::mem::take(&mut self.devices[n].broken));
         self.devices[n].line = Some(Line { conn, to_server: VecDeque::new(), to_device });
         Input::Opened
     }
 
     /// The line breaks: whatever was on its way, either way, is gone.
     pub(crate) fn cut(&mut self, n: usize) {
-        if self.devices[n].line.take().is_some() {
+        if let Some(line) = self.devices[n].line.take() {
+            self.faults.broke(&line.to_device);
+            self.devices[n].broken = true;
             self.note(b"cut");
             self.feed(n, Input::Closed);
         }
     }
 
+    /// Everything that a device has said arrives, and the line breaks before it hears any answer.
+    pub(crate) fn lose_answers(&mut self, n: usize) {
+        while self.deliver_up(n, true) {}
+        self.cut(n);
+    }
+
     /// Delivers one frame to the server, perhaps twice, perhaps out of turn. False when there was none.
     pub(crate) fn deliver_up(&mut self, n: usize, faults: bool) -> bool {
-        let (twice, swap) = (faults && self.dice.chance(3), faults && self.dice.chance(3));
+        let (twice, swap) = (faults && self.dice.chance(6), faults && self.dice.chance(6));
         let Some(line) = &mut self.devices[n].line else { return false };
-        if swap && line.to_server.len() > 1 {
+        let swap = swap && line.to_server.len() > 1;
+        if swap {
             line.to_server.swap(0, 1);
         }
         let Some(frame) = line.to_server.pop_front() else { return false };
+        self.faults.delivered(twice, swap);
         for _ in 0..=usize::from(twice) {
             let answers = match decode(&frame) {
                 Ok(message) => self.server.exchange().handle(&mut line.conn, self.time.now(), message),
@@ -212,12 +237,13 @@ impl World {
 
     /// Delivers one frame to the device. False when there was none.
     pub(crate) fn deliver_down(&mut self, n: usize, faults: bool) -> bool {
-        let (twice, swap) = (faults && self.dice.chance(3), faults && self.dice.chance(3));
+        let (twice, swap) = (faults && self.dice.chance(6), faults && self.dice.chance(6));
         let now = self.time.now();
         let Some(line) = &mut self.devices[n].line else { return false };
         let hints = self.server.exchange().notes(&mut line.conn, now);
         line.to_device.extend(hints.iter().map(framed));
-        if swap && line.to_device.len() > 1 {
+        let swap = swap && line.to_device.len() > 1;
+        if swap {
             line.to_device.swap(0, 1);
         }
         let Some(frame) = line.to_device.pop_front() else {
@@ -227,6 +253,7 @@ impl World {
             }
             return over;
         };
+        self.faults.delivered(twice, swap);
         self.note(&[b'd', n as u8, twice.into(), swap.into()]);
         self.note(&(frame.len() as u32).to_be_bytes());
         for _ in 0..=usize::from(twice) {

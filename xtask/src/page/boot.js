@@ -17,5 +17,8 @@ started.catch((problem) => {
   message.textContent =
     "Wardlight could not start on this device. Nothing that was saved is lost. " +
     "Close it and open it again; if that does not help, chart on paper and tell the nurse in charge.";
-  document.body.replaceChildren(message);
+  const ribbon = document.createElement("aside");
+  ribbon.className = "ribbon";
+  ribbon.textContent = "Not for clinical use";
+  document.body.replaceChildren(ribbon, message);
 });

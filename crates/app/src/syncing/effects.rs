@@ -122,10 +122,11 @@ impl App {
     ) -> Result<Vec<Input>, Fail> {
         let cursor = Cursor::START;
         let brought = self.ingest(now, page)?;
-        let new = brought.into_iter().filter(|scope| !followed.contains(scope));
+        let life = if brought.copied { self.begin_incarnation()? } else { Vec::new() };
+        let new = brought.scopes.into_iter().filter(|scope| !followed.contains(scope));
         let follows = new.map(|scope| Input::Follow(Follow { scope, cursor }));
         let ingested = Input::Ingested { scope: page.scope.clone(), cursor: page.cursor };
-        Ok(follows.chain([ingested]).collect())
+        Ok(follows.chain([ingested]).chain(life).collect())
     }
 
     fn rewind(&self, now: &Now, scope: &ScopeId) -> Result<Vec<Input>, Fail> {
@@ -183,7 +184,8 @@ impl App {
         Ok(Vec::new())
     }
 
-    /// The server found two entries at one place of this device's chain. A life in which nothing has been written yet
+    /// Two databases live one life: the server found two entries at one place of its chain, or this device one that it did
+    /// not write. A life in which nothing has been written yet
     /// cannot be the forked one: then it was the one before, and this one is the answer already.
     fn begin_incarnation(&self) -> Result<Vec<Input>, Fail> {
         let _turn = self.turn();
@@ -200,7 +202,7 @@ impl App {
         let fresh = Incarnation::from_bytes(random(&*self.entropy));
         self.store.begin_new_life(&fresh)?;
         self.line().copied = true;
-        tracing::warn!("the server found this database forked: a new incarnation has begun");
+        tracing::warn!("this database has a copy: a new incarnation has begun");
         Ok(vec![Input::Incarnation(fresh)])
     }
 }

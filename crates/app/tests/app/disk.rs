@@ -18,7 +18,14 @@ fn a_second_process_on_one_folder_is_told_so_and_changes_nothing() {
     let stay = device.admit("Adeyemi", "A1");
     let second = App::open(config(device.folder.path(), &device.clock, 2)).unwrap_err();
     assert!(matches!(second, OpenError::Store(store::OpenError::InUse { .. })));
-    assert!(second.to_string().contains("already running"), "{second}");
+    assert_eq!(
+        second.to_string(),
+        format!(
+            "Wardlight is already running on this device with the data in {}. Nothing was changed. Use the window that \
+             is open, or close it first.",
+            device.folder.path().display()
+        )
+    );
     device.record(stay, ill());
 }
 
@@ -32,8 +39,16 @@ fn a_database_of_a_newer_version_is_left_alone() {
     drop(database);
     let refused = App::open(config(folder.path(), &clock, 2)).unwrap_err();
     assert!(matches!(refused, OpenError::Store(store::OpenError::Newer { .. })), "{refused}");
-    assert!(refused.to_string().contains("newer version"), "{refused}");
+    let said = refused.to_string();
+    assert!(said.contains("was written by a newer version of Wardlight (data version 9999;"), "{said}");
+    assert!(
+        said.ends_with("Nothing was changed and nothing is lost. Install the newer version again."),
+        "{said}"
+    );
 }
+
+const FROM_THE_RESERVE: &str =
+    "Saved, but this device's disk is full: only its reserve is left. Tell IT support";
 
 #[test]
 fn on_a_full_disk_the_set_in_hand_is_saved_from_the_reserve_and_says_so() {
@@ -57,7 +72,7 @@ fn on_a_full_disk_the_set_in_hand_is_saved_from_the_reserve_and_says_so() {
         match recorded {
             Ok(set) => {
                 saved += 1;
-                let says_so = set.flags.iter().any(|flag| flag.contains("disk is full"));
+                let says_so = set.flags.iter().any(|flag| flag == FROM_THE_RESERVE);
                 // What the save leaves to be done may be what finds the disk full: then the next one says it.
                 let full = device.sync_state().disk_nearly_full;
                 assert!(full || !says_so, "set {saved}");
@@ -70,7 +85,11 @@ fn on_a_full_disk_the_set_in_hand_is_saved_from_the_reserve_and_says_so() {
     };
     assert!(said, "what was saved from the reserve says so");
     assert_eq!(refused.code, Code::DiskFull);
-    assert!(refused.message.contains("not saved") && refused.message.contains("safe"), "{}", refused.message);
+    assert_eq!(
+        refused.message,
+        "The disk is full, so this was not saved. What was saved before is safe. Free some space on this device or chart \
+         on another one."
+    );
     let device = device.restarted();
     device.sign_in(person(Role::Nurse));
     assert_eq!(device.patient(stay).sets_in_all, saved + 1, "every set that was called saved is there");
@@ -136,7 +155,7 @@ fn on_a_full_disk_a_set_is_saved_though_a_whole_wards_projections_wait_for_room(
     assert_eq!(put, 1, "as many as may be held are");
     fill(device.folder.path(), quota + reserve, 12);
     let saved = device.try_record(Device::filled(&form, ill())).unwrap();
-    assert!(saved.flags.iter().any(|flag| flag.contains("disk is full")), "{:?}", saved.flags);
+    assert!(saved.flags.iter().any(|flag| flag == FROM_THE_RESERVE), "{:?}", saved.flags);
     assert_eq!(device.rows(stay).len(), 1);
     assert!(device.rows(stay)[0].status.is_some());
     let device = device.restarted();

@@ -1,8 +1,9 @@
 //! Notes through the door: two therapists in one note, with the server away and back, signatures, a kill.
 
 use crate::support::*;
-use clinical::{NoteId, StayId, note::Section, staff::Role};
+use clinical::{NoteId, ScopeId, StayId, note::Section, staff::Role};
 use contract::{CallError, Code, Connection, NoteAct, NoteAsked, NoteView, Reply, Request, SentenceView};
+use replication::wire::Entry;
 
 pub(crate) fn note(device: &Device, stay: StayId, act: NoteAct) -> Result<NoteView, CallError> {
     match device.call(Request::Note(Box::new(NoteAsked { stay, act })))? {
@@ -108,6 +109,35 @@ fn what_is_written_without_a_signal_survives_a_kill_and_reaches_the_other_therap
     assert_eq!(sentence(&theirs, "Slept well.").by, ["Therapist Okafor"]);
     assert!(!sentence(&theirs, "Slept well.").mine);
     assert_eq!(look(&ana, &view).unsent, 0);
+}
+
+/// What waits for the words before it is stored as it came, not held by a document in memory.
+#[test]
+fn words_that_wait_for_those_they_follow_wait_through_a_restart() {
+    let Two { server, ana, ben, stay } = Two::new();
+    let mut view = opened(&ana, stay);
+    for text in ["One. ", "Two. ", "Three."] {
+        view = write(&ana, &view, Section::Subjective, text);
+    }
+    server.sync(&ana.app);
+    let scope = ScopeId::Note(view.note);
+    let all: Vec<Entry> = server.logs.borrow()[&scope].iter().map(|logged| logged.entry.clone()).collect();
+    assert_eq!(all.len(), 3);
+    // The second never reached this server, as one restored from a backup may have it.
+    server.logs.borrow_mut().remove(&scope);
+    for entry in [&all[0], &all[2]] {
+        server.append(&scope, entry.clone());
+    }
+    server.sync(&ben.app);
+    let theirs = look(&ben, &view);
+    assert_eq!((text_of(&theirs, Section::Subjective), theirs.waiting), ("One. ", 1));
+    let ben = ben.restarted();
+    ben.sign_in_with(other_nurse(), PIN).unwrap();
+    assert_eq!(look(&ben, &view).waiting, 1, "still known to wait");
+    server.append(&scope, all[1].clone());
+    server.sync(&ben.app);
+    let theirs = look(&ben, &view);
+    assert_eq!((text_of(&theirs, Section::Subjective), theirs.waiting), ("One. Two. Three.", 0));
 }
 
 #[test]

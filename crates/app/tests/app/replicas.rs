@@ -91,6 +91,10 @@ fn a_device_three_days_out_charts_at_the_right_time_once_the_server_has_proved_i
     assert_eq!(b.rows(stay)[0].status.as_ref().unwrap().since.unwrap().0, NOON);
 }
 
+const COPIED: &str = "This device's data was restored from a backup, or copied to another device. Nothing was lost: what \
+                      either of them charts is kept. If there may be a second device with it, use only one of them and \
+                      tell IT support, who enrol it again.";
+
 #[test]
 fn a_copy_of_a_data_folder_that_goes_on_writing_becomes_another_incarnation() {
     let server = Server::new();
@@ -125,13 +129,82 @@ fn a_copy_of_a_data_folder_that_goes_on_writing_becomes_another_incarnation() {
         database.query_row("SELECT count(*) FROM lives", [], |row| row.get(0)).unwrap()
     };
     assert_eq!((incarnations(&first), incarnations(&second)), (1, 2), "the server's FORK told the copy");
-    assert_eq!(first.sync_state().trouble, "", "the first one to speak is told nothing");
-    assert!(second.sync_state().trouble.contains("Nothing was lost"), "the other says what happened");
+    assert_eq!(first.sync_state().trouble, "", "the first one to speak cannot know it yet");
+    assert_eq!(second.sync_state().trouble, COPIED, "the other says what happened");
     second.record(stay, well());
     server.sync(&second.app);
     server.sync(&first.app);
     assert_eq!(first.patient(stay).sets_in_all, 3, "and everything both wrote is kept");
     assert_eq!(second.sync_state().unsent, 0);
+    assert_eq!(
+        first.sync_state().trouble,
+        COPIED,
+        "the copy's entries are of a life that the first lived alone"
+    );
+    assert_eq!((incarnations(&first), incarnations(&second)), (2, 2), "and each has one of its own now");
+    first.record(stay, well());
+    server.sync(&first.app);
+    server.sync(&second.app);
+    assert_eq!((incarnations(&first), incarnations(&second)), (2, 2), "once");
+    assert_eq!((first.patient(stay).sets_in_all, second.patient(stay).sets_in_all), (4, 4));
+    let first = first.restarted();
+    assert_eq!(first.sync_state().trouble, COPIED, "also after a restart");
+    server.enrol(&first.app, "Tablet 1");
+    assert_eq!(first.sync_state().trouble, "", "until it is enrolled again");
+    assert_eq!(first.restarted().sync_state().trouble, "");
+}
+
+/// The whole folder, the file beside the database too, so that nothing on the device knows: its own entries of the life
+/// that it believes to be in come back to it.
+#[test]
+fn a_device_restored_with_its_whole_folder_agrees_with_everybody_and_says_so() {
+    let server = Server::new();
+    let (a, b) = (Device::with_nurse(&server, 1), Device::with_nurse(&server, 2));
+    let stay = a.admit("Adeyemi", "A1");
+    server.sync(&a.app);
+    server.cut(&a.app);
+    let Device { app, clock, folder, .. } = a;
+    drop(app);
+    let files = || fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path());
+    let backup: Vec<_> = files().map(|path| (path.clone(), fs::read(&path).unwrap())).collect();
+    let open = |seed| Device {
+        app: app::App::open(config(folder.path(), &clock, seed)).unwrap(),
+        clock: clock.clone(),
+        session: app::Session::new(),
+        folder: folder.clone(),
+        seed,
+    };
+    let since = open(11);
+    since.sign_in(person(Role::Nurse));
+    for _ in 0..3 {
+        since.record(stay, ill());
+    }
+    server.sync(&since.app);
+    assert_eq!((since.sync_state().unsent, since.sync_state().trouble.as_str()), (0, ""));
+    drop(since);
+    files().for_each(|path| fs::remove_file(path).unwrap());
+    backup.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
+    let restored = open(12);
+    restored.sign_in(person(Role::Nurse));
+    assert_eq!((restored.patient(stay).sets_in_all, restored.sync_state().trouble.as_str()), (0, ""));
+    restored.record(stay, well());
+    for _ in 0..2 {
+        server.sync(&restored.app);
+        server.sync(&b.app);
+    }
+    assert_eq!(
+        (restored.patient(stay).sets_in_all, b.patient(stay).sets_in_all),
+        (4, 4),
+        "nothing is missing"
+    );
+    let state = restored.sync_state();
+    assert_eq!((state.unsent, state.unverified, state.set_aside), (0, 0, 0));
+    assert!(restored.app.sync_is_quiet(), "and it came to rest");
+    assert_eq!(state.trouble, COPIED);
+    restored.record(stay, well());
+    server.sync(&restored.app);
+    server.sync(&b.app);
+    assert_eq!((restored.patient(stay).sets_in_all, b.patient(stay).sets_in_all), (5, 5), "nor afterwards");
 }
 
 #[test]

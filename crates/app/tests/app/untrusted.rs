@@ -71,6 +71,11 @@ fn an_entry_in_the_log_whose_signature_does_not_fit_is_applied_and_shown_as_unve
         (parked[0].code.as_str(), parked[0].trigger, parked[0].stay),
         ("bad_signature", true, Some(stay))
     );
+    assert_eq!(
+        parked[0].why,
+        "The signature of an entry does not fit the device it names. The entry is shown, and is to be treated as \
+         unverified: check it with whoever charted it, and tell IT support."
+    );
     let row = &device.rows(stay)[0];
     assert_eq!(row.conflicts[0].about, "Unverified entries");
     assert!(row.conflicts[0].versions[0].starts_with("NEWS2 9, Nurse Okafor"), "{:?}", row.conflicts);
@@ -84,7 +89,14 @@ fn bytes_that_are_no_fact_are_set_aside_and_block_nothing_behind_them() {
     server.append(&scope, entry(hand.fact(scope.clone(), 1, set(ill()))));
     server.sync(&device.app);
     assert_eq!(device.patient(stay).sets_in_all, 1);
-    assert_eq!(device.parked()[0].code, "unreadable");
+    let parked = device.parked();
+    assert_eq!(
+        (parked[0].code.as_str(), parked[0].why.as_str()),
+        (
+            "unreadable",
+            "The server sent an entry that cannot be read. Its bytes are kept here. Tell IT support."
+        )
+    );
     server.sync(&device.app);
     assert!(device.app.sync_is_quiet());
     let contract::Reply::Export { name, text } = device.call(Request::ExportParked).unwrap() else {
@@ -104,6 +116,11 @@ fn an_entry_of_another_stay_is_not_charted_here_and_still_alerts() {
     assert_eq!(device.patient(stay).sets_in_all, 0);
     let parked = device.parked();
     assert_eq!((parked[0].code.as_str(), parked[0].trigger), ("wrong_scope", true));
+    assert_eq!(
+        parked[0].why,
+        "The server sent an entry that belongs to another record than the one it came in. It is kept here. Tell IT \
+         support."
+    );
 }
 
 #[test]
@@ -116,6 +133,11 @@ fn two_entries_under_one_identifier_are_both_kept_and_one_of_them_aside() {
     assert_eq!(device.patient(stay).sets.len(), 1);
     let parked = device.parked();
     assert_eq!((parked[0].code.as_str(), parked[0].trigger), ("other_bytes", true), "the one aside is a 9");
+    assert_eq!(
+        parked[0].why,
+        "Two different entries carry one number. The first is in the record, this one is kept here. Check both with \
+         whoever charted them, and tell IT support: a device may have been copied."
+    );
 }
 
 #[test]
@@ -133,7 +155,15 @@ fn nothing_enters_the_directory_that_the_wards_own_server_did_not_sign() {
     server.sync(&device.app);
     let contract::Reply::Staff(tiles) = device.call(Request::StaffChoices).unwrap() else { panic!() };
     assert!(tiles.iter().all(|tile| tile.name != "Intruder"));
-    assert_eq!(device.parked()[0].code, "bad_signature");
+    let parked = device.parked();
+    assert_eq!(
+        (parked[0].code.as_str(), parked[0].why.as_str()),
+        (
+            "bad_signature",
+            "An entry of the staff directory is not signed by this ward's server, so it is not used. It is kept here, \
+             and nothing that was charted is touched. Tell IT support."
+        )
+    );
     device.app.rebuild_projections().unwrap();
     let contract::Reply::Staff(tiles) = device.call(Request::StaffChoices).unwrap() else { panic!() };
     assert!(tiles.iter().all(|tile| tile.name != "Intruder"), "nor by way of a rebuild");
@@ -159,34 +189,87 @@ fn an_entry_of_a_newer_version_passes_through_and_is_counted() {
     assert_eq!(kept, newer.bytes, "to the last byte");
 }
 
+/// Every reason that a server has, with what stands beside the entry on the device that made it.
+const REASONS: [(Refused, &str); 13] = [
+    (
+        Refused::TooBig,
+        "The server found this entry too large. It is kept here, and other devices may not show it. Tell IT support.",
+    ),
+    (
+        Refused::BadShape,
+        "The server could not read this entry. It is kept here, and other devices may not show it. Tell IT support.",
+    ),
+    (
+        Refused::BadSignature,
+        "The server does not accept this device's signature under this entry. It is kept here, and other devices may not \
+         show it. Enrol this device again, and tell IT support.",
+    ),
+    (
+        Refused::WrongScope,
+        "The server says that this entry belongs elsewhere. It is kept here, and other devices may not show it. Tell IT \
+         support.",
+    ),
+    (
+        Refused::WrongKind,
+        "The server does not take entries of this kind there. It is kept here, and other devices may not show it. Tell \
+         IT support.",
+    ),
+    (
+        Refused::UnknownDevice,
+        "The server does not know this device. The entry is kept here, and other devices may not show it. Enrol this \
+         device again.",
+    ),
+    (
+        Refused::Revoked,
+        "This device has been withdrawn from use. The entry is kept here, and other devices may not show it: chart it \
+         again on another device, and hand this one to IT support.",
+    ),
+    (
+        Refused::UnknownAuthor,
+        "The server does not know who charted this. The entry is kept here, and other devices may not show it. Ask \
+         whoever looks after accounts.",
+    ),
+    (
+        Refused::AuthorNotAllowed,
+        "The server says that whoever charted this had left. The entry is kept here, and other devices may not show it. \
+         A nurse should look at it and chart it under their own name.",
+    ),
+    (
+        Refused::Twin,
+        "Another entry with this one's number is on the server: this device's data may have been copied. The entry is \
+         kept here, and other devices may not show it. Tell IT support.",
+    ),
+    (
+        Refused::QuotaFull,
+        "The server takes no more entries for this record. It is kept here, and other devices may not show it. Tell IT \
+         support.",
+    ),
+    (
+        Refused::QuarantineFull,
+        "The server refused this entry and keeps no more of what it refuses from this device, so nobody else has it. It \
+         is kept here and is sent again when the staff directory changes. Tell IT support.",
+    ),
+    (
+        Refused::Other(99),
+        "The server, a newer version, keeps this entry aside. It is kept here too, and other devices may not show it. \
+         Tell IT support.",
+    ),
+];
+
 #[test]
 fn whatever_the_server_refuses_still_alerts_on_the_device_that_made_it() {
-    const REASONS: [Refused; 13] = [
-        Refused::TooBig,
-        Refused::BadShape,
-        Refused::BadSignature,
-        Refused::WrongScope,
-        Refused::WrongKind,
-        Refused::UnknownDevice,
-        Refused::Revoked,
-        Refused::UnknownAuthor,
-        Refused::AuthorNotAllowed,
-        Refused::Twin,
-        Refused::QuotaFull,
-        Refused::QuarantineFull,
-        Refused::Other(99),
-    ];
     macro_rules! refuse_with {
         ($($n:literal),*) => {
             [$({
                 fn refuse(scope: &ScopeId) -> Option<Refused> {
-                    matches!(scope, ScopeId::Stay(_)).then_some(REASONS[$n])
+                    matches!(scope, ScopeId::Stay(_)).then_some(REASONS[$n].0)
                 }
                 refuse as fn(&ScopeId) -> Option<Refused>
             }),*]
         };
     }
-    for (reason, refuse) in REASONS.into_iter().zip(refuse_with![0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
+    let refusing = refuse_with![0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+    for ((reason, sentence), refuse) in REASONS.into_iter().zip(refusing) {
         let (server, _, device, stay) = patient();
         *server.refuse.borrow_mut() = Some(refuse);
         device.record(stay, ill());
@@ -194,9 +277,18 @@ fn whatever_the_server_refuses_still_alerts_on_the_device_that_made_it() {
         let row = &device.rows(stay)[0];
         assert!(is_nine(&row.status.as_ref().unwrap().score), "{reason:?}: it counts");
         assert_eq!(row.conflicts[0].about, "Unverified entries", "{reason:?}");
+        assert!(
+            row.conflicts[0].versions[0].ends_with(sentence),
+            "{reason:?} on the board: {:?}",
+            row.conflicts
+        );
         assert_eq!(device.patient(stay).sets[0].sync, EntrySync::SetAside, "{reason:?}");
         let parked = device.parked();
-        assert!(parked.len() == 1 && parked[0].trigger && parked[0].why.contains("kept here"), "{parked:?}");
+        assert_eq!(
+            (parked.len(), parked[0].trigger, parked[0].why.as_str()),
+            (1, true, sentence),
+            "{reason:?}"
+        );
         assert_eq!(device.sync_state().set_aside, 1);
         *server.refuse.borrow_mut() = None;
         device.record(stay, well());
@@ -293,6 +385,10 @@ fn a_server_that_is_not_the_wards_gets_nothing() {
     other.sync(&device.app);
     assert!(!other.logs.borrow().contains_key(&ScopeId::Stay(stay)));
     let state = device.sync_state();
-    assert!(state.trouble.contains("not the server"), "{}", state.trouble);
+    assert_eq!(
+        state.trouble,
+        "Whoever answers at the server's address is not the server this device was enrolled with, so nothing is sent \
+         there. What you chart stays on this device. Tell IT support."
+    );
     assert!(state.unsent > 0);
 }

@@ -5,6 +5,7 @@ use super::{
     episodes::Deterioration,
     events::Events,
     handed,
+    known::Knowledge,
     pace::Pace,
     raised::{self, RaisedBy},
     scale::Decisions,
@@ -172,6 +173,7 @@ fn leaves(graph: &Graph<'_>, found: Whereabouts, policy: &Policy, raised: Raised
         pregnancies: pregnancies(graph, &pregnancy),
         pregnancy,
         decisions: Decisions::of(graph),
+        known: Knowledge::of(graph),
         pace: Pace::of(policy),
         deterioration: Deterioration::none(policy, raised),
         events: Events::default(),
@@ -201,7 +203,7 @@ fn looked_after_by(graph: &Graph<'_>) -> BTreeSet<StaffId> {
         .collect()
 }
 
-fn pregnancies(graph: &Graph<'_>, standing: &Leaves<bool>) -> Pregnancies {
+pub(super) fn pregnancies(graph: &Graph<'_>, standing: &Leaves<bool>) -> Pregnancies {
     let said = graph.entries().filter(|e| e.body == EntryBody::Pregnancy(true));
     Pregnancies {
         ever: said.into_iter().any(|e| graph.withdrawn_by(e.id).is_none()),

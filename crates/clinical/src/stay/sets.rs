@@ -117,12 +117,15 @@ fn charted_set(graph: &Graph<'_>, state: &StayState, entry: &Entry, late_after: 
         (None, Some(later)) => Mark::Amended(Box::new(later.into())),
         (None, None) => Mark::Current,
     };
-    let applies = match by.taken_at {
-        crate::TakenAt::At(stamp) => Some(state.applicability(crate::Stamp { utc: by.at()?, ..stamp })),
+    let taken = match by.taken_at {
+        crate::TakenAt::At(stamp) => by.at().map(|utc| crate::Stamp { utc, ..stamp }),
         crate::TakenAt::NotRecorded => None,
     };
-    let no_longer_applies = match (&set.outcome, applies) {
-        (Outcome::NotApplicable { .. }, _) => None,
+    let other_readings =
+        taken.map_or_else(Vec::new, |taken| other_readings(state, set, taken, by.recorded()));
+    let no_longer_applies = match (&set.outcome, taken.map(|taken| state.applicability(taken))) {
+        // Never scored by anybody.
+        (Outcome::NotApplicable { .. }, _) if other_readings.is_empty() => None,
         (_, Some(Applicability::DoesNotApply(reason))) => Some(reason),
         _ => None,
     };
@@ -132,7 +135,7 @@ fn charted_set(graph: &Graph<'_>, state: &StayState, entry: &Entry, late_after: 
         late: minutes_late.is_some_and(|minutes| minutes > i64::from(late_after)),
         clock_doubtful: by.clock.is_doubtful(),
         amends: entry.supersedes.clone(),
-        other_readings: other_readings(state, set, by.at(), applies),
+        other_readings,
         set: (**set).clone(),
         no_longer_applies,
         mark,
@@ -149,24 +152,23 @@ pub(super) fn withdrawn(entry: &Entry) -> Mark {
     }
 }
 
-/// A score is kept as shown. Beside it stand the scales that were in force when it was taken, where the device did not
-/// know of them, and the score of a set that could not be scored while the age was unknown.
+/// A score is kept as shown. Beside it stand the scales that were known to be in force when it was taken, where the device
+/// did not know of them, and the score of a set that could not be scored until the age became known. What could once be read
+/// so is still: it is marked, whatever became known of age, pregnancy or scale since.
 fn other_readings(
     state: &StayState,
     set: &ObservationSet,
-    at: Option<UtcMillis>,
-    applies: Option<Applicability>,
+    taken: crate::Stamp,
+    recorded: UtcMillis,
 ) -> Vec<Reading> {
-    let (Some(at), Some(applies)) = (at, applies) else { return Vec::new() };
-    let scored = !matches!(set.outcome, Outcome::NotApplicable { .. });
-    // A scored set stays scored, marked, whatever became known of age or pregnancy since.
-    let applies = if scored { Applicability::Applies } else { applies };
-    state
-        .scale_at(at)
-        .scales()
-        .into_iter()
-        .filter(|scale| !scored || *scale != set.scale)
-        .map(|scale| Reading { scale, outcome: score(&set.vitals, scale, applies) })
+    let unscored = match set.outcome {
+        Outcome::NotApplicable { reason } => Some(reason),
+        _ => None,
+    };
+    let scales = state.known.scales(taken, recorded, unscored).into_iter();
+    scales
+        .filter(|scale| unscored.is_some() || *scale != set.scale)
+        .map(|scale| Reading { scale, outcome: score(&set.vitals, scale, Applicability::Applies) })
         .filter(|reading| reading.outcome.floor().is_some() && reading.outcome != set.outcome)
         .collect()
 }

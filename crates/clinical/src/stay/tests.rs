@@ -1,6 +1,9 @@
 //! The rules of a stay, one by one and as properties.
 
 mod acts;
+mod after_the_end;
+mod alert_again;
+mod any_order;
 mod append;
 mod assessments;
 mod build;
@@ -10,9 +13,17 @@ mod corrections;
 mod due;
 mod episode_properties;
 mod episodes;
+mod every_kind;
+mod form_findings;
 mod in_force;
+mod known;
+mod late_sets;
 mod properties;
+mod safe_readings;
 mod sbar;
+mod scored_or_not;
+mod sepsis;
+mod settings;
 mod standing;
 mod standing_decisions;
 mod tasks;

@@ -219,6 +219,7 @@ fn replies_keep_their_shape() {
         fact: fact(1),
         stay: stay(),
         outcome: complete(),
+        too_unwell: false,
         previous_total: Some(3),
         undo_until: NOW,
         next_due: Some(NOW),

@@ -7,6 +7,7 @@ mod exporting;
 mod forms;
 mod hostile;
 mod islands;
+mod mutated;
 mod notes;
 mod notes_flooded;
 mod notes_together;

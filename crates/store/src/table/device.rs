@@ -97,6 +97,11 @@ impl Device<'_> {
         )
     }
 
+    /// Whether this data was restored from a backup or has a copy, and the device has not been enrolled since.
+    pub fn is_copied(&self) -> Result<bool, StoreError> {
+        Ok(self.sql.count("SELECT count(*) FROM copied", [])? > 0)
+    }
+
     /// The server that this device is enrolled with, if any.
     pub fn enrolment(&self) -> Result<Option<Enrolment>, StoreError> {
         self.sql.one("SELECT url, server, key, label, epoch FROM server", [], |row| {
@@ -144,14 +149,18 @@ impl DeviceMut<'_> {
         if rows == 1 { Ok(()) } else { Err(StoreError::StaleLink) }
     }
 
-    /// Begins a new life with a chain of its own. Only [`crate::Store::begin_new_life`] calls it, which tells the
-    /// file beside the database too.
-    pub(crate) fn begin_life(&self, incarnation: &Incarnation) -> Result<(), StoreError> {
+    /// Begins a life with a chain of its own: the first one, or another since there is a copy of the one before. Only
+    /// what tells the file beside the database too calls it.
+    pub(crate) fn begin_life(&self, incarnation: &Incarnation, copied: bool) -> Result<(), StoreError> {
+        if copied {
+            self.sql.run("INSERT INTO copied (one) VALUES (1) ON CONFLICT (one) DO NOTHING", [])?;
+        }
         self.sql.run("INSERT INTO lives (incarnation) VALUES (?1)", [Col(incarnation)]).map(drop)
     }
 
-    /// Enrols with a server, or replaces what is known of it.
+    /// Enrols with a server, or replaces what is known of it. Whoever enrols a device again has seen to its copies.
     pub fn enrol(&self, enrolment: &Enrolment) -> Result<(), StoreError> {
+        self.sql.run("DELETE FROM copied", [])?;
         self.sql.run(
             "INSERT INTO server (one, url, server, key, label, epoch) VALUES (1, ?1, ?2, ?3, ?4, ?5) \
              ON CONFLICT (one) DO UPDATE SET url = ?1, server = ?2, key = ?3, label = ?4, epoch = ?5",

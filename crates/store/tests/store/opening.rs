@@ -156,7 +156,10 @@ fn a_copied_database_without_its_life_file_is_noticed() {
     let store = Store::open(copy.path(), &options(3)).unwrap();
     assert_eq!(store.life(), Life::Restored { previous: Some(life(1)) });
     drop(store);
-    assert_eq!(Store::open(copy.path(), &options(4)).unwrap().life(), Life::Continued, "noticed once");
+    let store = Store::open(copy.path(), &options(4)).unwrap();
+    assert_eq!(store.life(), Life::Continued, "noticed once");
+    assert!(read(&store, |tx| tx.device().is_copied()), "and known until somebody enrols it again");
+    assert!(!read(&open(tablet.path()), |tx| tx.device().is_copied()), "which the first does not know");
 }
 
 #[test]

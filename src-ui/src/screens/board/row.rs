@@ -13,7 +13,7 @@ use crate::{
         score::chip,
         spark::spark,
     },
-    words::{board, names, patient},
+    words::{board, names, patient, ward},
 };
 use clinical::UtcMillis;
 use contract::{Banner, BoardRow, BoardView, StatusView, Trend};
@@ -23,10 +23,15 @@ use yew::prelude::*;
 const STRIP_CARDS: usize = 6;
 
 /// One bed.
-pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, data_from: Option<String>) -> Html {
+pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, age: Option<i64>) -> Html {
     let stay = row.banner.as_ref().map(|banner| banner.stay.to_string()).unwrap_or_default();
     let key = format!("{}/{}/{stay}", row.place.ward, row.place.bed);
-    let bed = html! { <span class="cell cell--bed" role="rowheader">{ row.place.bed.clone() }</span> };
+    // On a wall the age of a bed's data stands under the bed: a flag would take the room of the name.
+    let old = age.map(
+        |minutes| html! { <small class="bed-age" aria-hidden="true">{ ward::data_old(minutes) }</small> },
+    );
+    let bed =
+        html! { <span class="cell cell--bed" role="rowheader">{ row.place.bed.clone() }{ for old }</span> };
     let Some(banner) = &row.banner else {
         return html! {
             <div class="row row--empty" role="row" data-testid="row-empty" {key}>
@@ -40,7 +45,7 @@ pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, data_from: Option<String>)
         <div class={classes(&["row", stale.unwrap_or_default(), on(row.mine, "row--mine"), on(row.alert.is_some(), "row--alert")])} role="row"
             {key} data-testid="row" data-bed={row.place.bed.clone()}>
             { bed }
-            <span class="cell cell--name" role="cell">{ who(row, banner) }{ more(row) }{ flags(row, banner, data_from) }</span>
+            <span class="cell cell--name" role="cell">{ who(row, banner) }{ more(row) }{ flags(row, banner, age) }</span>
             { for row.alert.as_ref().map(|of| alert::cell(of, banner, now)) }
             <span class="cell cell--score" role="cell">{ score(row.status.as_ref(), now) }</span>
             <span class="cell cell--trend" role="cell">{ trend(row) }</span>
@@ -110,7 +115,8 @@ fn name_size(banner: &Banner, flags: usize, alert: bool) -> &'static str {
     }
 }
 
-/// How wide the flags stand on a wall, in pixels: two under one another, as many as are shown there.
+/// How wide the flags stand on a wall, in pixels: two under one another, three and smaller beside an alert; as many as are
+/// shown there.
 fn flags_width(row: &BoardRow, banner: &Banner) -> usize {
     let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
     let likeness = banner.like_name.then(|| board::LIKE_NAME_SHORT.chars().count());
@@ -120,8 +126,9 @@ fn flags_width(row: &BoardRow, banner: &Banner) -> usize {
     let unsent = (row.unsent > 0).then(|| board::unsent_short(row.unsent).chars().count());
     let all: Vec<usize> =
         likeness.into_iter().chain(repeat).chain(conflicts).chain(care).chain(unsent).collect();
+    let high = if row.alert.is_some() { 3 } else { 2 };
     let flags: usize =
-        all.chunks(2).map(|column| column.iter().max().map_or(0, |letters| letters * 8 + 22)).sum();
+        all.chunks(high).map(|column| column.iter().max().map_or(0, |letters| letters * 8 + 22)).sum();
     flags + row.transfer.as_ref().map_or(0, |_| TRANSFER)
 }
 
@@ -141,7 +148,7 @@ fn more(row: &BoardRow) -> Html {
     el("span", "row-notes", [transfer(row)].into_iter().chain(therapy).collect())
 }
 
-fn flags(row: &BoardRow, banner: &Banner, data_from: Option<String>) -> Html {
+fn flags(row: &BoardRow, banner: &Banner, age: Option<i64>) -> Html {
     let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
     let conflicts = row.conflicts.iter().map(|conflict| {
         flag("flag--conflict", board::CONFLICT_SHORT, &format!("{}: {}", board::CONFLICT, conflict.about))
@@ -152,7 +159,7 @@ fn flags(row: &BoardRow, banner: &Banner, data_from: Option<String>) -> Html {
             { for repeat.then(|| flag("flag--alarm", board::REPEAT_NOW_SHORT, board::REPEAT_NOW)) }
             { for conflicts }
             { care::flags(&row.flags, "flags", false) }
-            { for data_from.map(|words| flag("flag--age", &words, &words)) }
+            { for age.map(|minutes| flag("flag--age", "", &ward::data_from(minutes))) }
             { for (row.unsent > 0).then(|| {
                 flag("flag--unsent", &board::unsent_short(row.unsent), &board::unsent(row.unsent))
             }) }

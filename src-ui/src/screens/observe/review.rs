@@ -4,7 +4,7 @@ use super::draft::{Draft, number_of};
 use clinical::{
     UtcMillis,
     news2::{self, Applicability, Outcome, Scale},
-    vitals::{self, ErrorCode, Field, FieldError, Sign, SoftCheck, Vitals},
+    vitals::{self, ErrorCode, Field, FieldError, Sign, SoftCheck, UnableReason, Vitals},
 };
 use contract::{FormView, Mark, SetView};
 
@@ -13,6 +13,8 @@ use contract::{FormView, Mark, SetView};
 pub struct Review {
     /// The score of what was keyed so far.
     pub outcome: Outcome,
+    /// A sign cannot be had because the patient is too unwell: an emergency, whatever the floor (safety rule 2).
+    pub too_unwell: bool,
     /// Under the other scale, while two people have decided differently (safety rule 7).
     pub other_scale: Option<Outcome>,
     /// Soft checks that wait for an answer, most urgent first.
@@ -62,6 +64,9 @@ pub fn review(draft: &Draft, form: &FormView, now: UtcMillis) -> Review {
     let step = step(draft, form, now, (parsed.ok(), &wrong, !missing.is_empty()), &questions);
     Review {
         outcome: score(form.scale.scale),
+        too_unwell: Sign::ALL
+            .into_iter()
+            .any(|sign| !draft.has(sign) && draft.reason_for(sign) == Some(&UnableReason::TooUnwell)),
         other_scale: form.scale.disputed.then(|| score(other(form.scale.scale))),
         questions,
         wrong,

@@ -35,7 +35,7 @@ pub(super) fn save_bar(ground: &Ground, busy: bool, save: Callback<()>) -> Html 
         None => Before::First,
     };
     let name = (!ground.reduced).then(|| short_name(&view.banner));
-    let level = level(&review.outcome);
+    let level = level(review.too_unwell, &review.outcome);
     let ready = matches!(review.step, Step::Save(_));
     let state = if busy {
         observe::SAVING.to_owned()

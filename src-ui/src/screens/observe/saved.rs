@@ -1,7 +1,7 @@
 //! After Save of a set or a form: what it came to, what it asks for, when the next is due, and a few seconds to take it
 //! back.
 
-use super::whereabouts::whereabouts;
+use super::{score_panel::level, whereabouts::whereabouts};
 use crate::widgets::class::classes;
 use crate::{
     app::go,
@@ -235,12 +235,14 @@ fn score(saved: &Saved) -> Html {
                 </p>
             }
         }
-        Outcome::Incomplete { at_least, floor_risk, missing, .. } => {
-            let level = Level::of_risk(*floor_risk);
+        Outcome::Incomplete { at_least, missing, .. } => {
+            let level = level(saved.too_unwell, &saved.outcome);
+            let unwell = saved.too_unwell.then_some(observe::TOO_UNWELL);
             html! {
                 <>
                     <p class={classes(&["saved-score", level.class()])} data-testid="saved-score">
                         { shape(level) }<b>{ observe::at_least(*at_least) }</b>
+                        { for unwell.map(|words| html! { <span>{ words }</span> }) }
                     </p>
                     <p>{ observe::incomplete_saved(*at_least, &names::signs(missing)) }</p>
                 </>

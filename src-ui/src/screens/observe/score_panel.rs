@@ -6,7 +6,7 @@ use crate::{
     widgets::mark::{Level, shape},
     words::{names, observe},
 };
-use clinical::news2::Outcome;
+use clinical::news2::{Outcome, Response};
 use contract::FormView;
 use yew::prelude::*;
 
@@ -15,9 +15,16 @@ use yew::prelude::*;
 pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Html {
     let outcome = &review.outcome;
     let before = total_before(view).filter(|_| !reduced).map(observe::was);
-    let response = outcome.response().filter(|_| outcome.is_complete() || level(outcome) > Level::Zero);
+    let level = level(review.too_unwell, outcome);
+    let response = match review.too_unwell {
+        true => Some(Response::Emergency),
+        false => outcome.response().filter(|_| outcome.is_complete() || level > Level::Zero),
+    };
     let (heading, word, more) = match outcome {
         Outcome::Complete { total, risk, .. } => (total.to_string(), risk.label(), None),
+        Outcome::Incomplete { at_least, .. } if review.too_unwell => {
+            (format!("≥{at_least}"), observe::TOO_UNWELL, None)
+        }
         Outcome::Incomplete { at_least, missing, .. } => {
             (format!("≥{at_least}"), observe::SO_FAR, Some(observe::missing(&names::signs(missing))))
         }
@@ -27,8 +34,8 @@ pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Ht
     };
     html! {
         <section class="score-panel" aria-hidden="true">
-            <p class={classes(&["score-panel-top", level(outcome).class()])}>
-                { shape(level(outcome)) }
+            <p class={classes(&["score-panel-top", level.class()])}>
+                { shape(level) }
                 <small>{ "NEWS2" }</small>
                 <b>{ heading }</b>
                 <span>{ word }</span>
@@ -42,9 +49,11 @@ pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Ht
     }
 }
 
-/// How severe the score so far is. Nothing keyed, and no score, is no severity rather than a calm one.
-pub(super) fn level(outcome: &Outcome) -> Level {
+/// How severe the score so far is. Nothing keyed, and no score, is no severity rather than a calm one; a patient too unwell
+/// to be measured is an emergency, whatever could be measured.
+pub(super) fn level(too_unwell: bool, outcome: &Outcome) -> Level {
     match outcome {
+        _ if too_unwell => Level::Three,
         Outcome::Complete { risk, .. } => Level::of_risk(*risk),
         Outcome::Incomplete { floor_risk, at_least, .. } if *at_least > 0 => Level::of_risk(*floor_risk),
         Outcome::Incomplete { .. } | Outcome::NotApplicable { .. } => Level::None,

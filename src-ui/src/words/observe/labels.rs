@@ -29,6 +29,8 @@ pub const WHY_MISSING: &str = "Why is the rest missing? One reason covers all of
 /// The reasons when nothing was keyed.
 pub const WHY_NOTHING: &str = "Why could nothing be recorded? One reason covers the set.";
 /// Under the reason that escalates.
+pub const TOO_UNWELL: &str = "Too unwell to measure";
+/// Under it.
 pub const TOO_UNWELL_MORE: &str = "Counts as an emergency, whatever the score";
 /// Another reason, in words.
 pub const OTHER_REASON: &str = "Another reason";

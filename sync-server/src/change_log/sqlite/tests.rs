@@ -71,13 +71,7 @@ fn srv_6_a_full_disk_stores_nothing_of_a_push_acknowledges_nothing_and_goes_on_w
     let folder = tempfile::tempdir().unwrap();
     let database = Arc::new(Database::open(folder.path()).unwrap());
     let log = SqliteLog::open(database.clone(), [1; 16]).unwrap();
-    let most_pages = |pages: i64| {
-        database
-            .write(move |connection| {
-                Ok(connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?)
-            })
-            .unwrap();
-    };
+    let most_pages = |pages: u64| database.keep_within(pages * 4_096).unwrap();
     most_pages(60);
     let mut taken = 0;
     let full = loop {

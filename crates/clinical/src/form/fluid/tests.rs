@@ -135,3 +135,78 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    // Safety rule 17: "unmeasured output makes the total 'at least'".
+    #[test]
+    fn one_output_that_nobody_measured_makes_the_total_at_least_wherever_it_stands_and_leaves_no_known_balance(
+        volumes in proptest::collection::vec((1_u32..2000, 0_i64..20), 0..10),
+        drunk in proptest::collection::vec((1_u32..2000, 0_i64..20), 0..4),
+        unmeasured in proptest::collection::vec(0_usize..10, 1..3),
+    ) {
+        let out = |volume, hour: i64| entry(at(hour - 4, 60), Direction::Out, volume);
+        let mut entries: Vec<FluidEntry> =
+            volumes.iter().map(|(ml, hour)| out(Volume::Measured(*ml), *hour)).collect();
+        entries.extend(drunk.iter().map(|(ml, hour)| entry(at(*hour - 4, 60), Direction::In, Volume::Measured(*ml))));
+        let known = totals(&entries, day(), DAY_BEGINS);
+        let measured: u64 = volumes.iter().map(|(ml, _)| u64::from(*ml)).sum();
+        prop_assert_eq!(known.output, if volumes.is_empty() { Amount::NotRecorded } else { Amount::Total(measured) });
+        for place in &unmeasured {
+            let place = (*place).min(entries.len());
+            entries.insert(place, out(Volume::Unmeasured, 3));
+        }
+        let sums = totals(&entries, day(), DAY_BEGINS);
+        prop_assert_eq!(sums.output, Amount::AtLeast(measured));
+        prop_assert!(!matches!(sums.balance, Balance::Known(_) | Balance::AtLeast(_)), "{:?}", sums.balance);
+    }
+
+    // Safety rule 17: "the day may have 23 or 25 hours".
+    #[test]
+    fn every_entry_is_counted_in_one_day_and_the_days_follow_each_other_whatever_the_clocks_do(
+        minutes in 0_i64..(3 * 24 * 60), autumn in any::<bool>(), begins in 0_u8..24, change_hour in 0_i64..24,
+    ) {
+        // The wall changes its offset once, somewhere in three days.
+        let (before, after) = if autumn { (60, 0) } else { (0, 60) };
+        let start = UtcMillis(NOON).plus_minutes(-36 * 60);
+        let changes = start.plus_minutes((36 + change_hour) * 60);
+        let wall = |utc: UtcMillis| Stamp { utc, offset_minutes: if utc < changes { before } else { after } };
+        let utc = start.plus_minutes(minutes);
+        let day = FluidDay::of(wall(utc), begins);
+        // The offsets that the wall shows where the day begins and ends.
+        let (first, last) = day.bounds(begins, before, before);
+        let offset = |edge: UtcMillis| if edge < changes { before } else { after };
+        let (from, to) = day.bounds(begins, offset(first), offset(last));
+        let hours = to.minutes_since(from) / 60;
+        prop_assert!([23, 24, 25].contains(&hours));
+        let crosses = offset(first) != offset(last);
+        prop_assert_eq!(hours, if !crosses { 24 } else if autumn { 25 } else { 23 });
+        // An hour that comes twice may lie at the very edge, where the wall cannot tell.
+        if begins > 2 && (utc.minutes_since(changes)).abs() > 60 && from.minutes_since(changes).abs() > 60
+            && to.minutes_since(changes).abs() > 60
+        {
+            prop_assert!(from <= utc && utc < to);
+            let entry = entry(wall(utc), Direction::Out, Volume::Measured(100));
+            prop_assert_eq!(totals([&entry], day, begins).output, Amount::Total(100));
+        }
+    }
+
+    // Safety rule 17: "two entries of one void within minutes are queried".
+    #[test]
+    fn two_outputs_of_one_kind_are_queried_when_they_are_minutes_apart_and_at_no_other_time(
+        apart in -40_i64..40, same in any::<bool>(), first_out in any::<bool>(), again_out in any::<bool>(),
+        measured in any::<bool>(), others in proptest::collection::vec(60_i64..2000, 0..5),
+    ) {
+        let minutes = |n: i64| Stamp { utc: UtcMillis(NOON).plus_minutes(n), offset_minutes: 60 };
+        let way = |out: bool| if out { Direction::Out } else { Direction::In };
+        let first = entry(minutes(0), way(first_out), Volume::Measured(300));
+        let volume = if measured { Volume::Measured(300) } else { Volume::Unmeasured };
+        let mut again = entry(minutes(apart), way(again_out), volume);
+        if !same {
+            again.kind = "vomit".to_owned();
+        }
+        let others: Vec<FluidEntry> =
+            others.iter().map(|n| entry(minutes(*n), Direction::Out, Volume::Measured(50))).collect();
+        let queried = same_void(&again, others.iter().chain([&first])).is_some();
+        prop_assert_eq!(queried, same && first_out && again_out && apart.abs() <= ONE_VOID_MINUTES);
+    }
+}

@@ -141,6 +141,33 @@ fn five_thousand_items_are_refused_and_five_hundred_taken() {
 }
 
 #[test]
+fn the_refusals_that_a_form_meets_most_are_read_as_these_sentences() {
+    let said = |file: &Value| -> Vec<String> {
+        let errors = Definition::parse(&file.to_string()).unwrap_err();
+        errors.into_iter().map(|error| error.message).collect()
+    };
+    let ring = json!([shown_when(yes_no("a"), "b"), shown_when(yes_no("b"), "a")]);
+    let bands = |low: f64| {
+        let bands = vec![band(Some(0.0), Some(3.0), None), band(Some(low), Some(10.0), None)];
+        file(json!([whole("a", 0, 10)]), &[total("t", &["a"], bands)])
+    };
+    let many = json!((0..501).map(|n| yes_no(&format!("q{n}"))).collect::<Vec<_>>());
+    let marked = json!([with(yes_no("a"), "text", json!("<b>Pain</b>"))]);
+    for (file, sentence) in [
+        (
+            file(ring, &[]),
+            "Whether \"b\" is shown, or what it is, rests on \"a\", which rests on it. Break the ring.",
+        ),
+        (bands(3.0), "This band overlaps the one before it: it must begin at 4."),
+        (bands(5.0), "No band holds 4: this one must begin there."),
+        (file(marked, &[]), "Labels are plain text: take out HTML, entities and control characters."),
+        (file(many, &[]), "The form has more than 500 items. Split it into several forms."),
+    ] {
+        assert!(said(&file).iter().any(|message| message == sentence), "{sentence} in {:?}", said(&file));
+    }
+}
+
+#[test]
 fn unknown_types_names_and_extensions_are_refused() {
     for kind in ["attachment", "open-choice", "reference", "date", "slider", "Choice"] {
         breaks(json!([with(yes_no("a"), "type", json!(kind))]), &[], Rule::ItemType);

@@ -1,9 +1,9 @@
 //! What holds for every history, in every order (safety rules 2 and 4; hazards H1 and H4).
 
-use super::build::*;
+use super::{build::*, every_kind::any_stay};
 use crate::{
-    ClockTrust, TakenAt,
-    entry::{Entry, EntryBody, Withdrawal},
+    ClockTrust,
+    entry::{Entry, EntryBody},
     news2::{Applicability, Scale, score},
     stay::StayState,
     vitals::{
@@ -13,7 +13,7 @@ use crate::{
 };
 use proptest::{prelude::*, sample::subsequence};
 
-fn any_vitals() -> impl Strategy<Value = Vitals> {
+pub(super) fn any_vitals() -> impl Strategy<Value = Vitals> {
     (0..=40i64, 80..=100i64, any::<bool>(), 60..=240i64, 30..=150i64, 0..5usize, 340..=400i64).prop_map(
         |(rr, spo2, on_oxygen, sbp, pulse, level, tenths)| Vitals {
             respiration: RespRate::new(rr),
@@ -32,12 +32,12 @@ fn any_vitals() -> impl Strategy<Value = Vitals> {
     )
 }
 
-fn any_missing() -> impl Strategy<Value = Vec<Sign>> {
+pub(super) fn any_missing() -> impl Strategy<Value = Vec<Sign>> {
     prop_oneof![2 => Just(Vec::new()), 3 => subsequence(Sign::ALL.to_vec(), 1..=7)]
 }
 
 /// A history of complete sets at any minutes, facts from 10 on.
-fn any_history(max: usize) -> impl Strategy<Value = Vec<Entry>> {
+pub(super) fn any_history(max: usize) -> impl Strategy<Value = Vec<Entry>> {
     prop::collection::vec((any_vitals(), any_missing(), 0..2000i64), 0..max).prop_map(|sets| {
         let sets = sets.into_iter().zip(10..).map(|((vitals, missing, minutes), n)| {
             set(n, minutes, partial(vitals, &missing, UnableReason::Declined))
@@ -98,55 +98,9 @@ proptest! {
     }
 }
 
-/// Facts of every kind with any links among them, known or not, and some that never arrive.
-fn any_facts() -> impl Strategy<Value = Vec<Entry>> {
-    let fact =
-        (0..12u8, 0..600i64, prop::collection::vec(3..24u8, 0..3), any_vitals(), any_missing(), 0..4u8);
-    prop::collection::vec(fact, 0..14).prop_map(|facts| {
-        let mut entries = admitted();
-        for ((kind, minutes, links, vitals, missing, clock), n) in facts.into_iter().zip(3..) {
-            let body = match kind {
-                0 => EntryBody::Identity(identity(Some((1950 + i32::from(n), 1, 1)))),
-                1 => EntryBody::Placement(place(&format!("A{}", minutes % 4))),
-                2 => discharge(n, minutes).body,
-                3 => EntryBody::Pregnancy(minutes % 2 == 0),
-                4 => scale(n, minutes, if minutes % 2 == 0 { Scale::One } else { Scale::Two }).body,
-                5 => EntryBody::Withdrawal(Withdrawal::Undone),
-                6 => EntryBody::Withdrawal(Withdrawal::EnteredInError),
-                7 => EntryBody::Newer { kind: 77 },
-                _ => set(n, minutes, partial(vitals, &missing, UnableReason::TooUnwell)).body,
-            };
-            let mut fact = over(entry(n, minutes, body), &links);
-            if clock == 0 {
-                fact.clock = ClockTrust::Unproved;
-            } else if clock == 1 {
-                fact.clock = ClockTrust::Proved { offset_ms: (minutes - 300) * 60_000 };
-            }
-            if minutes % 50 == 0 {
-                fact.taken_at = TakenAt::NotRecorded;
-            }
-            entries.push(fact);
-        }
-        entries
-    })
-}
-
 proptest! {
     #[test]
-    fn the_same_facts_in_any_order_and_any_number_give_the_same_state(
-        (facts, shuffled) in any_facts().prop_flat_map(|facts| {
-            let doubled: Vec<Entry> = facts.iter().chain(facts.iter().take(5)).cloned().collect();
-            (Just(facts), Just(doubled).prop_shuffle())
-        }),
-        now in 0..1000i64,
-    ) {
-        let (one, other) = (state(&facts), state(&shuffled));
-        prop_assert_eq!(one.at(minute(now)), other.at(minute(now)));
-        prop_assert_eq!(one, other);
-    }
-
-    #[test]
-    fn nothing_that_was_charted_is_ever_missing_from_the_sets(facts in any_facts()) {
+    fn nothing_that_was_charted_is_ever_missing_from_the_sets(facts in any_stay()) {
         let charted = facts.iter().filter(|e| matches!(e.body, EntryBody::Observations(_))).count();
         prop_assert_eq!(state(&facts).sets.len(), charted);
     }

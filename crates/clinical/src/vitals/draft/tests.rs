@@ -116,6 +116,29 @@ fn all_problems_are_told_at_once_in_form_order() {
 }
 
 #[test]
+fn each_impossible_value_is_read_as_the_sentence_of_its_field() {
+    type Keyed = fn(&mut Draft);
+    let table: [(Keyed, &str); 9] = [
+        (|d| d.respiration = "121".into(), "Respirations can be 0 to 120. Check and key again."),
+        (|d| d.spo2 = "101".into(), "SpO₂ can be 1 to 100. Check and key again."),
+        (|d| d.systolic = "351".into(), "Systolic pressure can be 20 to 350. Check and key again."),
+        (|d| d.diastolic = "301".into(), "Diastolic pressure can be 0 to 300. Check and key again."),
+        (|d| d.pulse = "351".into(), "Pulse can be 0 to 350. Check and key again."),
+        (|d| d.temperature = "46.1".into(), "Temperature can be 15.0 to 46.0. Check and key again."),
+        (|d| d.pulse = "8o".into(), "Pulse takes a whole number, 0 to 350."),
+        (
+            |d| d.temperature = "37.25".into(),
+            "Temperature takes one decimal. Nothing is rounded for you: key it again.",
+        ),
+        (|d| *d = Draft::default(), "Nothing is recorded yet. Record a sign, or say why none could be."),
+    ];
+    for (key, sentence) in table {
+        let errors = parse(&with(key)).unwrap_err();
+        assert_eq!(errors[0].message, sentence);
+    }
+}
+
+#[test]
 fn systolic_must_be_above_diastolic_and_the_message_asks_whether_they_are_swapped() {
     for diastolic in ["124", "200"] {
         let errors = parse(&with(|d| d.diastolic = diastolic.into())).unwrap_err();
@@ -268,5 +291,49 @@ proptest! {
     fn every_tenth_of_a_degree_is_read_exactly(tenths in 150..=460i64) {
         let text = format!("{}.{}", tenths / 10, tenths % 10);
         prop_assert_eq!(parse(&with(|d| d.temperature = text.clone())).unwrap().temperature, DeciCelsius::new(tenths));
+    }
+}
+
+const REASONS: &[UnableReason] = &[
+    UnableReason::Asleep,
+    UnableReason::Declined,
+    UnableReason::OffWard,
+    UnableReason::UnableToObtain,
+    UnableReason::TooUnwell,
+    UnableReason::Equipment,
+    UnableReason::EndOfLife,
+    UnableReason::ClinicianRequest,
+];
+
+proptest! {
+    // Safety rule 19: "One tap for one reason: a refusal or an absence covers the whole set".
+    #[test]
+    fn one_reason_covers_every_sign_that_is_missing_and_touches_none_that_is_there(
+        kept in proptest::collection::vec(any::<bool>(), 7), reason in proptest::sample::select(REASONS), own in any::<bool>(),
+    ) {
+        let empty = |keep: bool, text: &mut String| if !keep { text.clear() };
+        let mut draft = full();
+        empty(kept[0], &mut draft.respiration);
+        empty(kept[1], &mut draft.spo2);
+        draft.oxygen = draft.oxygen.filter(|_| kept[2]);
+        if !kept[3] {
+            draft.systolic.clear();
+            draft.diastolic.clear();
+        }
+        empty(kept[4], &mut draft.pulse);
+        draft.consciousness = draft.consciousness.filter(|_| kept[5]);
+        empty(kept[6], &mut draft.temperature);
+        let missing: Vec<Sign> = draft.so_far().missing().collect();
+        prop_assert_eq!(parse(&draft).is_ok(), missing.is_empty(), "without a reason nothing is taken for granted");
+        draft.unable_all = Some(reason.clone());
+        if let Some(sign) = missing.first().filter(|_| own) {
+            draft.unable.insert(*sign, UnableReason::TooUnwell);
+        }
+        let vitals = parse(&draft).unwrap();
+        prop_assert_eq!(vitals.unable.keys().copied().collect::<Vec<_>>(), missing.clone());
+        for (place, sign) in missing.iter().enumerate() {
+            let expected = if own && place == 0 { &UnableReason::TooUnwell } else { &reason };
+            prop_assert_eq!(&vitals.unable[sign], expected);
+        }
     }
 }

@@ -3,7 +3,9 @@
 use super::*;
 use crate::{
     samples::{NOW, form, set},
-    screens::observe::{draft::Act, taken::Taken},
+    screens::observe::{draft::Act, score_panel::level, taken::Taken},
+    widgets::mark::Level,
+    words::observe::{self, Before},
 };
 use clinical::{
     news2::NotApplicable,
@@ -51,6 +53,12 @@ fn missing_signs_need_a_reason_and_one_is_enough() {
     assert!(matches!(review.outcome, Outcome::Incomplete { at_least: 3, .. }));
     let explained = judge(&draft.apply(Act::UnableRest(UnableReason::TooUnwell), NOW), &form);
     assert!(matches!(explained.step, Step::Save(_)));
+    assert!(explained.too_unwell && !review.too_unwell);
+    assert_eq!(level(explained.too_unwell, &explained.outcome), Level::Three, "whatever the floor");
+    assert_eq!(observe::bare_score(&explained), "≥3");
+    assert_eq!(observe::score(&explained, Before::First), "Too unwell to measure: emergency. At least 3");
+    let other = judge(&draft.apply(Act::UnableRest(UnableReason::Equipment), NOW), &form);
+    assert!(!other.too_unwell);
 }
 
 #[test]

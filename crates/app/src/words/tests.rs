@@ -1,0 +1,80 @@
+//! What is refused at the door, beside the exact sentence that is read there.
+
+use super::*;
+
+/// Some way of saying that nothing was lost, or what was not done.
+const OF_LOSS: [&str; 14] = [
+    "othing was",
+    "othing is",
+    "othing that was",
+    "not saved",
+    "is saved and will be sent",
+    "was not begun",
+    "was not changed",
+    "is still there",
+    "are still there",
+    "are safe",
+    "is kept",
+    "stand in the chart",
+    "stands in the chart",
+    "did not count",
+];
+
+#[test]
+fn every_refusal_at_the_door_says_what_happened_what_became_of_it_and_what_to_do() {
+    let mut silent = Vec::new();
+    for (name, sentence) in SENTENCES {
+        let said = sentence().message;
+        assert!(said.ends_with('.') && said.matches(['.', '?', ':']).count() >= 2, "{name}: {said}");
+        if !OF_LOSS.iter().any(|words| said.contains(words)) {
+            silent.push((name, said));
+        }
+    }
+    assert!(silent.is_empty(), "these say nothing of what is lost: {silent:#?}");
+    assert!(SENTENCES.len() > 50, "all of them were looked at");
+}
+
+#[test]
+fn what_cannot_be_signed_is_read_as_its_own_sentence() {
+    for (why, sentence) in [
+        (
+            CannotSign::TooBig { bytes: 20_000 },
+            "This was not saved: this entry is too long to save (20000 bytes; the most is 16384): shorten its text. \
+             What you keyed is still there.",
+        ),
+        (
+            CannotSign::Newer,
+            "This was not saved: this entry was made by a newer version and cannot be changed by this one; update \
+             Wardlight here first. What you keyed is still there.",
+        ),
+        (
+            CannotSign::OtherKey,
+            "This was not saved: this device's key is not the one that the entry names; chart on another device and \
+             tell IT support. What you keyed is still there.",
+        ),
+        (
+            CannotSign::Unreadable,
+            "This was not saved: this entry would not read back as it was written; chart on another device and tell \
+             IT support. What you keyed is still there.",
+        ),
+        (
+            CannotSign::TooManySuperseded,
+            "This was not saved: this entry replaces too many others at once; correct fewer of them first. What you \
+             keyed is still there.",
+        ),
+    ] {
+        let error = CallError::from(Fail::Sign(why));
+        assert_eq!((error.code, error.message.as_str()), (Code::Invalid, sentence));
+    }
+}
+
+#[test]
+fn a_full_disk_is_told_by_its_code_and_its_sentence() {
+    let error = CallError::from(Fail::Store(StoreError::Full));
+    assert_eq!(error.code, Code::DiskFull);
+    assert_eq!(
+        error.message,
+        "The disk is full, so this was not saved. What was saved before is safe. Free some space on this device or \
+         chart on another one."
+    );
+}
