@@ -7,6 +7,7 @@ use crate::{
     directory::{Directory, reason_alone},
     project::{Folded, TransferFacts},
     waiting::Waiting,
+    ward::Letters,
     words::Fail,
 };
 use clinical::{
@@ -262,11 +263,11 @@ impl Views<'_> {
 
     /// Whether another patient of the wards where this one lies has a name like it.
     pub(crate) fn has_like_name(&self, tx: &ReadTx<'_>, stay: StayId, banner: &Banner) -> Result<bool, Fail> {
+        let name = Letters::of(&banner.family);
         for place in &banner.places {
             for row in tx.board().of_ward(&place.ward)? {
                 let other = crate::project::stored::read::<crate::project::RowFacts>(&row.row);
-                let alike =
-                    other.is_some_and(|other| crate::ward::alike(&other.banner.family, &banner.family));
+                let alike = other.is_some_and(|other| Letters::of(&other.banner.family).is_like(&name));
                 if row.stay != stay && alike {
                     return Ok(true);
                 }

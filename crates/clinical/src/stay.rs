@@ -109,7 +109,7 @@ pub struct StayState {
     pub home: Leaves<Home>,
     /// What therapists left for the ward. While two stand, show both.
     pub therapy: Leaves<TherapyHandover>,
-    /// Where the stay was imported from, if it was: such a stay is on no board.
+    /// Where the stay was imported from, if it was and the patient was never placed in a bed: such a stay is on no board.
     pub historic: Leaves<Provenance>,
     /// Every set ever charted, corrected and withdrawn ones among them, oldest first; those without a time come first.
     pub sets: Vec<ChartedSet>,

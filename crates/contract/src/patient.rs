@@ -162,6 +162,8 @@ pub struct BoardRow {
     pub mine: bool,
     /// Things that two people recorded differently.
     pub conflicts: Vec<ConflictView>,
+    /// The first of them is what was set aside and asks for help: it counts in no score, and somebody has to look.
+    pub unverified: bool,
     /// Entries of this stay that are only on this device.
     pub unsent: u32,
     /// When this device last had news of this stay from the server.

@@ -76,6 +76,7 @@ fn replies_of_a_wards_day_keep_their_shape() {
         looked_after_by: vec![],
         mine: false,
         conflicts: vec![],
+        unverified: false,
         unsent: 0,
         heard_at: None,
         alert: None,

@@ -19,6 +19,10 @@ pub const LIKE_NAME: &str = "Name alike on this ward";
 pub const LIKE_NAME_SHORT: &str = "Name alike";
 /// The same on the wall.
 pub const CONFLICT_SHORT: &str = "Differs";
+/// Something that asks for help was refused by the server.
+pub const UNVERIFIED: &str = "Unverified alert: look at the patient now";
+/// The same on the wall.
+pub const UNVERIFIED_SHORT: &str = "Unverified";
 /// The same on the wall.
 pub const REPEAT_NOW_SHORT: &str = "Repeat now";
 /// Two people recorded something differently.

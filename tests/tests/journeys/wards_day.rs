@@ -172,12 +172,14 @@ async fn somebody_whom_nobody_knows_is_admitted_with_two_taps_and_a_row_follows_
     nurse.see("observe-screen").await;
     key_an_ill_set(&nurse).await;
 
-    // The time from when the page hears of a change to the row that shows it.
+    // The time from when the page hears of a change to the row that shows it, and the page's own part of it: the other part
+    // is the core's and the shell's, which are not optimised here (`cargo xtask bench` measures them as they are shipped).
     let watch = "window.followed = null; \
         new MutationObserver(() => { const row = document.querySelector('[data-bed=\"A2\"] .score'); \
             if (row && row.innerText.includes('11') && window.followed === null) { \
+                const now = performance.now(); \
                 const asked = performance.getEntriesByType('resource').filter(e => e.name.includes('/call')).at(-1); \
-                window.followed = asked ? performance.now() - asked.startTime : -1; } \
+                window.followed = asked ? [now - asked.startTime, now - asked.responseEnd] : []; } \
         }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true }); \
         performance.setResourceTimingBufferSize(10000);";
     wall.page.execute(watch, Vec::new()).await.unwrap();
@@ -187,7 +189,9 @@ async fn somebody_whom_nobody_knows_is_admitted_with_two_taps_and_a_row_follows_
     wall.read_in(&on_the_wall, "11").await;
     wall.picture("board").await;
     let followed = wall.page.execute("return window.followed;", Vec::new()).await.unwrap();
-    println!("from the question that an event set off to the drawn row: {followed} ms");
-    assert!(followed.as_f64().is_some_and(|ms| ms >= 0.0), "it was measured");
+    let followed: Vec<f64> = serde_json::from_value(followed).unwrap();
+    let [all, of_the_page] = followed[..] else { panic!("it was measured") };
+    println!("from the question that an event set off to the drawn row: {all} ms, {of_the_page} ms of it in the page");
+    assert!(of_the_page >= 0.0 && all >= of_the_page, "it was measured");
     accessible(&wall, "wall").await;
 }

@@ -41,6 +41,7 @@ impl Reader<'_> {
         if self.person.auth != AuthLevel::Emergency {
             row.flags.push(not_shown(alert));
             row.conflicts.extend(self.unverified.get(&stay).cloned());
+            row.unverified = self.unverified.contains_key(&stay);
             row.unsent = self.waiting.of(&ScopeId::Stay(stay)).unsent();
         }
         Ok(row)

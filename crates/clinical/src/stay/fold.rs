@@ -117,6 +117,7 @@ fn leaves(graph: &Graph<'_>, found: Whereabouts, policy: &Policy, raised: Raised
     };
     let pregnancy = graph.leaves(pick);
     let countersigned = care::countersigned(graph);
+    let placed = first_placed(graph).is_some();
     StayState {
         identity: graph.leaves(|body| match body {
             EntryBody::Admission(identity) | EntryBody::Identity(identity) => Some(identity.clone()),
@@ -136,7 +137,8 @@ fn leaves(graph: &Graph<'_>, found: Whereabouts, policy: &Policy, raised: Raised
             _ => None,
         }),
         historic: graph.leaves(|body| match body {
-            EntryBody::Historic(provenance) => Some(provenance.clone()),
+            // Whoever lay in a bed is here: no entry takes them off the board by calling them history.
+            EntryBody::Historic(provenance) if !placed => Some(provenance.clone()),
             _ => None,
         }),
         resuscitation: graph.leaves(|body| match body {

@@ -87,7 +87,9 @@ pub fn urgent(rows: &[BoardRow], now: UtcMillis) -> Vec<(Urgency, &BoardRow)> {
     let by_status = |row: &BoardRow| row.status.as_ref().and_then(|status| urgency(status, now));
     let how = |row: &BoardRow| {
         let alert = row.alert.as_ref().filter(|alert| waits(alert) || alert.stage == Stage::Accepted);
-        by_status(row).into_iter().chain(alert.map(|alert| of_alert(alert.level))).min()
+        // What was set aside may be as bad as it says (safety rule 8).
+        let unverified = row.unverified.then_some(Urgency::High);
+        by_status(row).into_iter().chain(alert.map(|alert| of_alert(alert.level))).chain(unverified).min()
     };
     let urgent = rows.iter().filter(|row| row.banner.is_some()).filter_map(|row| Some((how(row)?, row)));
     let place = |row: &BoardRow| {
@@ -164,6 +166,7 @@ mod tests {
             looked_after_by: Vec::new(),
             mine: false,
             conflicts: Vec::new(),
+            unverified: false,
             unsent: 0,
             heard_at: None,
             alert: None,
@@ -200,6 +203,14 @@ mod tests {
         let rows = ward();
         let beds: Vec<_> = urgent(&rows, NOW).iter().map(|(_, row)| row.place.bed.as_str()).collect();
         assert_eq!(beds, ["A4", "A2", "B1", "B2", "B3"]);
+    }
+
+    #[test]
+    fn what_was_refused_and_asks_for_help_needs_somebody_now() {
+        let mut rows = ward();
+        rows[0].unverified = true;
+        let first = urgent(&rows, NOW).into_iter().map(|(_, row)| row.place.bed.as_str()).take(2);
+        assert!(first.collect::<Vec<_>>().contains(&"A1"), "however calm the score is");
     }
 
     #[test]

@@ -121,7 +121,10 @@ fn flags_width(row: &BoardRow, banner: &Banner) -> usize {
     let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
     let likeness = banner.like_name.then(|| board::LIKE_NAME_SHORT.chars().count());
     let repeat = repeat.then(|| board::REPEAT_NOW_SHORT.chars().count());
-    let conflicts = row.conflicts.iter().map(|_| board::CONFLICT_SHORT.chars().count());
+    let conflicts = row.conflicts.iter().enumerate().map(|(n, _)| match row.unverified && n == 0 {
+        true => board::UNVERIFIED_SHORT.len(),
+        false => board::CONFLICT_SHORT.len(),
+    });
     let care = row.flags.iter().map(|flag| flag.short.chars().count() + 3).take(care::ON_A_WALL);
     let unsent = (row.unsent > 0).then(|| board::unsent_short(row.unsent).chars().count());
     let all: Vec<usize> =
@@ -150,13 +153,15 @@ fn more(row: &BoardRow) -> Html {
 
 fn flags(row: &BoardRow, banner: &Banner, age: Option<i64>) -> Html {
     let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
-    let conflicts = row.conflicts.iter().map(|conflict| {
+    // The first conflict is what was set aside, where anything was: it has a flag of its own.
+    let conflicts = row.conflicts.iter().skip(usize::from(row.unverified)).map(|conflict| {
         flag("flag--conflict", board::CONFLICT_SHORT, &format!("{}: {}", board::CONFLICT, conflict.about))
     });
     html! {
         <span class="flags">
             { for banner.like_name.then(|| flag("flag--like", board::LIKE_NAME_SHORT, board::LIKE_NAME)) }
             { for repeat.then(|| flag("flag--alarm", board::REPEAT_NOW_SHORT, board::REPEAT_NOW)) }
+            { for row.unverified.then(|| flag("flag--alarm", board::UNVERIFIED_SHORT, board::UNVERIFIED)) }
             { for conflicts }
             { care::flags(&row.flags, "flags", false) }
             { for age.map(|minutes| flag("flag--age", "", &ward::data_from(minutes))) }
@@ -253,8 +258,8 @@ pub(super) fn urgent_strip(view: &BoardView, now: UtcMillis, wall: bool) -> Html
 }
 
 fn card(row: &BoardRow, now: UtcMillis) -> Html {
-    let (Some(banner), Some(status)) = (&row.banner, &row.status) else { return Html::default() };
-    let standing = standing(status, now);
+    let Some(banner) = &row.banner else { return Html::default() };
+    let chip = row.status.as_ref().map(|status| chip(&status.score, standing(status, now).stale, ""));
     html! {
         <li>
             <a class="urgent-card" href={Route::Patient(banner.stay).hash()} data-testid="urgent-card">
@@ -263,10 +268,11 @@ fn card(row: &BoardRow, now: UtcMillis) -> Html {
                     <span class="urgent-name">{ short_name(banner) }</span>
                 </span>
                 <span class="urgent-how">
-                    { chip(&status.score, standing.stale, "") }
-                    { due(Some(status), now) }
+                    { for chip }
+                    { due(row.status.as_ref(), now) }
                 </span>
                 { for row.alert.as_ref().map(|of| alert::on_card(of, now)) }
+                { for row.unverified.then(|| flag("flag--alarm", board::UNVERIFIED, board::UNVERIFIED)) }
             </a>
         </li>
     }

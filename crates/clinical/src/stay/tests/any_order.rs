@@ -114,8 +114,6 @@ fn without_closes(facts: &[Entry], more: Vec<Entry>, afterwards: bool) -> Vec<En
     };
     let closes = |fact: &Entry| match &fact.body {
         EntryBody::Escalation(said) => matches!(said.act, EscalationAct::Closed { .. }),
-        // Imported history is no stay of somebody who lies here.
-        EntryBody::Historic(_) => true,
         body => !afterwards && known(body),
     };
     let withdrawals: BTreeSet<FactId> = facts

@@ -171,12 +171,26 @@ fn a_time_still_to_come_raises_and_reassures_nobody() {
 fn a_time_that_was_not_recorded_never_counts() {
     let mut old = scoring(3, 0, 7);
     old.taken_at = TakenAt::NotRecorded;
-    let origin = Provenance { source: "elsewhere".into(), row: "1".into(), score_there: Some(7) };
-    let historic = state(&[old.clone(), admitted()[0].clone(), entry(9, 0, EntryBody::Historic(origin))]);
+    let historic = state(&[old.clone(), admitted()[0].clone(), entry(9, 0, imported())]);
     let status_then = historic.at(minute(10));
     assert_eq!((status_then.standing, status_then.on_board, status_then.due), (Standing::NoSet, false, None));
     assert_eq!(historic.sets.len(), 1, "and is kept");
     assert_eq!(status(&stay([old]), 10).standing, Standing::NoSet);
+}
+
+fn imported() -> EntryBody {
+    EntryBody::Historic(Provenance { source: "elsewhere".into(), row: "1".into(), score_there: Some(7) })
+}
+
+#[test]
+fn nobody_who_lies_in_a_bed_is_taken_off_the_board_by_being_called_history() {
+    let ill = scoring(3, 0, 7);
+    let here = state(&stay([ill.clone()]));
+    let called = state(&stay([ill, entry(9, 5, imported())]));
+    let (before, after) = (here.at(minute(10)), called.at(minute(10)));
+    assert!(before.on_board && after.on_board);
+    assert_eq!(after.standing, before.standing);
+    assert_eq!(called.open_episodes(minute(10)), here.open_episodes(minute(10)), "and its alert stays");
 }
 
 fn not_applicable(n: u8, minutes: i64, vitals: Vitals, reason: NotApplicable) -> crate::entry::Entry {
