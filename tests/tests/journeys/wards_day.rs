@@ -191,7 +191,9 @@ async fn somebody_whom_nobody_knows_is_admitted_with_two_taps_and_a_row_follows_
     let followed = wall.page.execute("return window.followed;", Vec::new()).await.unwrap();
     let followed: Vec<f64> = serde_json::from_value(followed).unwrap();
     let [all, of_the_page] = followed[..] else { panic!("it was measured") };
-    println!("from the question that an event set off to the drawn row: {all} ms, {of_the_page} ms of it in the page");
+    println!(
+        "from the question that an event set off to the drawn row: {all} ms, {of_the_page} ms of it in the page"
+    );
     assert!(of_the_page >= 0.0 && all >= of_the_page, "it was measured");
     accessible(&wall, "wall").await;
 }
