@@ -103,6 +103,45 @@ async fn a_set_taken_a_quarter_of_an_hour_ago_stands_at_its_own_time() {
     tablet.picture("patient").await;
 }
 
+/// So many milliseconds go by at once, on both of the page's clocks.
+pub(crate) async fn time_goes_by(browser: &Browser, ms: u32) {
+    let on = "const [ms] = arguments, date = Date.now, steady = performance.now.bind(performance); \
+        Date.now = () => date() + ms; performance.now = () => steady() + ms;";
+    browser.page.execute(on, vec![ms.into()]).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_form_keeps_its_keys_for_ten_minutes_after_reading_was_locked_and_shows_no_patient_meanwhile()
+{
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward phone", 5).await;
+    let phone = Browser::open("phone-pad", 360, 800).await;
+    sign_in(&phone, &address, "Amina Yusuf").await;
+    observe(&phone, "A1").await;
+    let name = "return document.querySelector('[data-testid=\"save\"]').innerText.match(/for ([^,]+),/)[1];";
+    let name = phone.page.execute(name, Vec::new()).await.unwrap().as_str().unwrap().to_owned();
+    keys(&phone, "22").await;
+    let lock = "const done = arguments[arguments.length - 1]; \
+        fetch('/call', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '\"lock\"' }) \
+            .then(answer => answer.text()).then(done, done);";
+    phone.page.execute_async(lock, Vec::new()).await.unwrap();
+    // What the page knows is asked for again within a minute.
+    time_goes_by(&phone, 61_000).await;
+    phone.read("observe-screen", "Reading is locked. Go on keying").await;
+    let shown = phone.page.execute("return document.body.innerText;", Vec::new()).await.unwrap();
+    assert!(!shown.as_str().unwrap().contains(&name), "nobody's name is left to be read");
+    phone.picture("locked").await;
+    time_goes_by(&phone, 8 * 60_000).await;
+    keys(&phone, "93").await;
+    phone.read("value-spo2", "93").await;
+    time_goes_by(&phone, 9 * 60_000).await;
+    phone.tap("air").await;
+    phone.see("observe-screen").await;
+    time_goes_by(&phone, 10 * 60_000).await;
+    phone.see("locked").await;
+    phone.picture("gone").await;
+}
+
 /// Nothing stands beyond the edge of the page.
 async fn fits(browser: &Browser, screen: &str) {
     let beyond = browser

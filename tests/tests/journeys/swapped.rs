@@ -69,7 +69,7 @@ async fn beds_that_are_swapped_under_an_open_form_stop_the_save_until_the_nurse_
     assert_eq!(who_lies_in(&sister, "S4").await, hers);
     let moved = sister.see_by("[data-testid=\"row\"][data-bed=\"S4\"] .score").await;
     sister.read_in(&moved, "11").await;
-    let other = sister.see_by("[data-testid=\"row\"][data-bed=\"A1\"]").await.text().await.unwrap();
+    let other = sister.see_by("[data-testid=\"row\"][data-bed=\"A1\"] .score").await.text().await.unwrap();
     assert!(!other.contains("11"), "nothing of the set is at the bed that the form was opened from");
 
     it_was_somebody_elses(&nurse, &sister, &taken).await;

@@ -4,6 +4,7 @@ use crate::{
     assessments::open_form,
     bedside::{key_an_ill_set, night, sign_in},
     browser::Browser,
+    entry::time_goes_by,
     ward::Ward,
 };
 
@@ -153,13 +154,6 @@ async fn a_sentence_that_two_therapists_changed_at_once_is_read_again_before_it_
     fergus.picture("by-two-signed").await;
     priya.picture("by-two-signed").await;
     priya.accessible().await;
-}
-
-/// So many milliseconds go by at once, on both of the page's clocks.
-async fn time_goes_by(browser: &Browser, ms: u32) {
-    let on = "const [ms] = arguments, date = Date.now, steady = performance.now.bind(performance); \
-        Date.now = () => date() + ms; performance.now = () => steady() + ms;";
-    browser.page.execute(on, vec![ms.into()]).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
