@@ -16,7 +16,8 @@ pub(crate) async fn sign_in(browser: &Browser, address: &str, name: &str) {
     browser.see("board").await;
 }
 
-async fn keys(browser: &Browser, digits: &str) {
+/// Keys digits on the form's own keypad.
+pub(crate) async fn keys(browser: &Browser, digits: &str) {
     for digit in digits.chars() {
         browser.tap(&format!("key-{digit}")).await;
     }
@@ -35,7 +36,11 @@ pub(crate) async fn key_an_ill_set(browser: &Browser) {
     keys(browser, "112").await;
     browser.tap("level-C").await;
     keys(browser, "384").await;
-    // What the patient had before depends on the ward's day: a great change is asked about, and it was measured.
+    keep_all(browser).await;
+}
+
+/// What the patient had before depends on the ward's day: a great change is asked about, and it was measured.
+pub(crate) async fn keep_all(browser: &Browser) {
     let keep = "document.querySelectorAll('[data-testid=\"keep\"]').forEach(keep => keep.click());";
     browser.page.execute(keep, Vec::new()).await.unwrap();
 }

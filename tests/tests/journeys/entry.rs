@@ -2,7 +2,7 @@
 //! before; and no screen that has to be scrolled sideways, on any of the sizes.
 
 use crate::{
-    bedside::{key_an_ill_set, sign_in},
+    bedside::{keep_all, key_an_ill_set, keys, sign_in},
     browser::Browser,
     ward::Ward,
 };
@@ -13,12 +13,6 @@ async fn observe(browser: &Browser, bed: &str) {
     let row = format!("[data-testid=\"row\"][data-bed=\"{bed}\"] [data-testid=\"row-observe\"]");
     browser.tap_it(&browser.see_by(&row).await).await;
     browser.see("observe-screen").await;
-}
-
-async fn keys(browser: &Browser, digits: &str) {
-    for digit in digits.chars() {
-        browser.tap(&format!("key-{digit}")).await;
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -43,8 +37,7 @@ async fn a_sign_that_cannot_be_had_has_a_reason_and_the_score_is_at_least() {
     keys(&phone, "95").await;
     phone.tap("level-A").await;
     keys(&phone, "371").await;
-    let keep = "document.querySelectorAll('[data-testid=\"keep\"]').forEach(keep => keep.click());";
-    phone.page.execute(keep, Vec::new()).await.unwrap();
+    keep_all(&phone).await;
     phone.picture("keyed").await;
     phone.tap("save").await;
     phone.see("saved").await;

@@ -5,11 +5,8 @@ use crate::{
     bedside::{key_an_ill_set, sign_in},
     browser::Browser,
     ward::Ward,
+    wards_day::row,
 };
-
-fn row(bed: &str, what: &str) -> String {
-    format!("[data-testid=\"row\"][data-bed=\"{bed}\"] [data-testid=\"{what}\"]")
-}
 
 async fn open_patient(browser: &Browser, bed: &str) {
     browser.go("#/ward/bluebell").await;

@@ -8,7 +8,8 @@ use crate::{
 };
 use std::path::PathBuf;
 
-fn row(bed: &str, what: &str) -> String {
+/// Something in the row of a bed.
+pub(crate) fn row(bed: &str, what: &str) -> String {
     format!("[data-testid=\"row\"][data-bed=\"{bed}\"] [data-testid=\"{what}\"]")
 }
 

@@ -7,9 +7,8 @@ use clinical::{
     entry::{Discharge, EntryBody},
     escalation::{Concern, ConcernFrom},
     staff::{AuthLevel, Role},
-    stay::TaskKind,
 };
-use contract::{CallError, Code, Pin, RaiseConcern, Reply, Request, ScoreView, SetView};
+use contract::{Code, Pin, RaiseConcern, Reply, Request, ScoreView, SetView};
 
 /// Ends a stay as another person would have, a minute ago.
 fn end(device: &Device, stay: StayId, how: Discharge) {
@@ -102,21 +101,6 @@ fn with_nobody_signed_in_the_way_in_is_a_name() {
     device.record(stay, ill());
 }
 
-fn countersign(device: &Device, stay: StayId, fact: FactId) -> Result<Reply, CallError> {
-    device.call(Request::Countersign { stay, fact })
-}
-
-/// What the signed-in person's list asks them to countersign.
-fn to_sign(device: &Device) -> Vec<FactId> {
-    match device.call(Request::Tasks).unwrap() {
-        Reply::Tasks(view) => {
-            let to_sign = view.tasks.into_iter().filter(|task| task.id.kind == TaskKind::Countersign);
-            to_sign.map(|task| task.id.about).collect()
-        }
-        other => panic!("{other:?}"),
-    }
-}
-
 fn set_of(device: &Device, stay: StayId, fact: FactId) -> SetView {
     device.patient(stay).sets.into_iter().find(|set| set.fact == fact).unwrap()
 }
@@ -132,39 +116,39 @@ fn what_was_recorded_under_a_lock_waits_for_a_registered_name_and_bears_it_on_ev
     let stay = a.admit("Adeyemi", "A1");
     a.done(Request::Lock);
     let fact = a.record(stay, ill()).fact;
-    assert_eq!(countersign(&a, stay, fact).unwrap_err().code, Code::Locked);
+    assert_eq!(a.countersign(stay, fact).unwrap_err().code, Code::Locked);
     server.sync(&a.app);
     server.sync(&b.app);
 
     b.call(Request::SignInForEmergency { name: "Jo Bank".into() }).unwrap();
-    assert_eq!(countersign(&b, stay, fact).unwrap_err().code, Code::NotAllowed, "one claim signs no other");
+    assert_eq!(b.countersign(stay, fact).unwrap_err().code, Code::NotAllowed, "one claim signs no other");
     for role in [Role::HealthcareAssistant, Role::Student, Role::Therapist] {
         b.sign_in(person(role));
-        assert_eq!(countersign(&b, stay, fact).unwrap_err().code, Code::NotAllowed, "{role:?}");
-        assert_eq!(to_sign(&b), [], "{role:?}");
+        assert_eq!(b.countersign(stay, fact).unwrap_err().code, Code::NotAllowed, "{role:?}");
+        assert_eq!(b.to_sign(), [], "{role:?}");
         let page = b.patient(stay);
         assert_eq!((page.may_countersign, page.to_countersign.len()), (false, 1), "{role:?}");
     }
 
     b.sign_in(other_nurse());
-    assert_eq!(to_sign(&b), [fact]);
+    assert_eq!(b.to_sign(), [fact]);
     let page = b.patient(stay);
     assert!(page.may_countersign && page.sets[0].countersigned.is_empty());
     let waiting = &page.to_countersign[0];
     assert_eq!((waiting.fact, waiting.by.as_str()), (fact, "Nurse Okafor (not checked)"));
-    assert_eq!(countersign(&b, stay, fact).unwrap(), Reply::Done);
+    assert_eq!(b.countersign(stay, fact).unwrap(), Reply::Done);
     assert!(b.audit().contains(&("countersign".into(), Some(stay))));
 
     server.sync(&b.app);
     server.sync(&a.app);
     a.sign_in(person(Role::Nurse));
     for device in [&a, &b] {
-        assert_eq!(to_sign(device), [], "the task is done");
+        assert_eq!(device.to_sign(), [], "the task is done");
         assert_eq!(device.patient(stay).to_countersign, []);
         let set = set_of(device, stay, fact);
         assert_eq!(set.auth, AuthLevel::Emergency, "how it was charted stays said");
         assert!(set.countersigned.starts_with("Second Nurse, "), "{}", set.countersigned);
-        let twice = countersign(device, stay, fact).unwrap_err();
+        let twice = device.countersign(stay, fact).unwrap_err();
         assert_eq!(twice.code, Code::AlreadyChanged);
         assert!(twice.message.starts_with("Somebody has countersigned this entry already."), "{twice}");
     }
@@ -176,19 +160,19 @@ fn a_nurse_signs_what_she_charted_under_a_lock_once_her_pin_was_checked_and_noth
     let device = Device::with_nurse(&server, 1);
     let stay = device.admit("Adeyemi", "A1");
     let checked = device.record(stay, well()).fact;
-    assert_eq!(countersign(&device, stay, checked).unwrap_err().code, Code::Invalid);
+    assert_eq!(device.countersign(stay, checked).unwrap_err().code, Code::Invalid);
     let unknown = FactId::from_bytes([9; 16]);
-    assert_eq!(countersign(&device, stay, unknown).unwrap_err().code, Code::NotFound);
+    assert_eq!(device.countersign(stay, unknown).unwrap_err().code, Code::NotFound);
 
     device.done(Request::Lock);
     let own = device.record(stay, ill()).fact;
     let withdrawn = device.record(stay, well()).fact;
     unlock(&device);
-    assert_eq!(countersign(&device, stay, own).unwrap(), Reply::Done);
+    assert_eq!(device.countersign(stay, own).unwrap(), Reply::Done);
     assert!(set_of(&device, stay, own).countersigned.starts_with("Nurse Okafor, "));
 
     device.done(Request::EnterInError { fact: withdrawn, stay, reason: "keyed wrongly".into() });
-    assert_eq!(countersign(&device, stay, withdrawn).unwrap_err().code, Code::AlreadyChanged);
+    assert_eq!(device.countersign(stay, withdrawn).unwrap_err().code, Code::AlreadyChanged);
     assert_eq!(device.patient(stay).to_countersign, [], "what was taken back asks for nobody's name");
 }
 
@@ -208,7 +192,7 @@ fn whatever_an_unchecked_name_wrote_can_be_signed_whatever_kind_of_entry_it_is()
     assert_eq!(what, ["Admission", "Concern", "Placed in bed A1"]);
     for of in &waiting {
         assert_eq!(of.by, "Jo Bank (not checked)");
-        assert_eq!(countersign(&device, stay, of.fact).unwrap(), Reply::Done, "{}", of.what);
+        assert_eq!(device.countersign(stay, of.fact).unwrap(), Reply::Done, "{}", of.what);
     }
     assert_eq!(device.patient(stay).to_countersign, []);
 }

@@ -5,24 +5,8 @@ use crate::support::*;
 use clinical::{
     FactId, StayId,
     staff::{AuthLevel, Role},
-    stay::TaskKind,
 };
-use contract::{CallError, Code, Pin, Reply, Request};
-
-fn countersign(device: &Device, stay: StayId, fact: FactId) -> Result<Reply, CallError> {
-    device.call(Request::Countersign { stay, fact })
-}
-
-/// What the signed-in person's list asks them to countersign.
-fn to_sign(device: &Device) -> Vec<FactId> {
-    match device.call(Request::Tasks).unwrap() {
-        Reply::Tasks(view) => {
-            let to_sign = view.tasks.into_iter().filter(|task| task.id.kind == TaskKind::Countersign);
-            to_sign.map(|task| task.id.about).collect()
-        }
-        other => panic!("{other:?}"),
-    }
-}
+use contract::{Code, Pin, Reply, Request};
 
 /// What waits on the patient's page, with who charted it.
 fn waiting(device: &Device, stay: StayId) -> Vec<(FactId, String)> {
@@ -48,26 +32,26 @@ fn what_a_student_charts_waits_on_the_page_and_on_the_list_until_a_registered_pe
     assert!(saved.flags.iter().any(|flag| flag.contains("student")), "{:?}", saved.flags);
     let fact = saved.fact;
     assert_eq!(waiting(&a, stay), [(fact, "Student Okafor".to_owned())]);
-    assert_eq!(to_sign(&a), [], "a student signs for nobody");
-    assert_eq!(countersign(&a, stay, fact).unwrap_err().code, Code::NotAllowed);
+    assert_eq!(a.to_sign(), [], "a student signs for nobody");
+    assert_eq!(a.countersign(stay, fact).unwrap_err().code, Code::NotAllowed);
     server.sync(&a.app);
     server.sync(&b.app);
 
     b.sign_in(other_nurse());
-    assert_eq!(to_sign(&b), [fact]);
+    assert_eq!(b.to_sign(), [fact]);
     assert_eq!(waiting(&b, stay).len(), 1);
-    assert_eq!(countersign(&b, stay, own).unwrap_err().code, Code::Invalid, "a nurse's own waits for nobody");
-    assert_eq!(countersign(&b, stay, fact).unwrap(), Reply::Done);
+    assert_eq!(b.countersign(stay, own).unwrap_err().code, Code::Invalid, "a nurse's own waits for nobody");
+    assert_eq!(b.countersign(stay, fact).unwrap(), Reply::Done);
     server.sync(&b.app);
     server.sync(&a.app);
     a.sign_in(person(Role::Nurse));
     for device in [&a, &b] {
-        assert_eq!((to_sign(device), waiting(device, stay)), (vec![], vec![]));
+        assert_eq!((device.to_sign(), waiting(device, stay)), (vec![], vec![]));
         let page = device.patient(stay);
         let set = page.sets.iter().find(|set| set.fact == fact).unwrap();
         assert_eq!((set.role, set.auth), (Some(Role::Student), AuthLevel::Pin), "who charted it stays said");
         assert!(set.countersigned.starts_with("Second Nurse, "), "{}", set.countersigned);
-        assert_eq!(countersign(device, stay, fact).unwrap_err().code, Code::AlreadyChanged);
+        assert_eq!(device.countersign(stay, fact).unwrap_err().code, Code::AlreadyChanged);
     }
 }
 
@@ -82,7 +66,7 @@ fn what_a_student_took_back_asks_for_nobodys_name() {
     let waits: Vec<FactId> = waiting(&device, stay).into_iter().map(|(fact, _)| fact).collect();
     assert!(!waits.contains(&fact));
     device.sign_in(person(Role::Nurse));
-    assert_eq!(countersign(&device, stay, fact).unwrap_err().code, Code::AlreadyChanged);
+    assert_eq!(device.countersign(stay, fact).unwrap_err().code, Code::AlreadyChanged);
 }
 
 #[test]
@@ -104,7 +88,7 @@ fn a_set_that_is_moved_goes_on_waiting_for_a_name_however_often_it_is_moved() {
         let further = moved(&device, there, stays[1], stays[2]);
         assert!(waiting(&device, stays[2]).iter().any(|(waits, _)| *waits == further));
         assert!(!waits(stays[1]), "nor does it wait where it is no more");
-        assert_eq!(countersign(&device, stays[2], further).unwrap(), Reply::Done);
+        assert_eq!(device.countersign(stays[2], further).unwrap(), Reply::Done);
         assert_eq!(waiting(&device, stays[2]), []);
         device.sign_in(person(Role::Nurse));
     }
@@ -112,7 +96,7 @@ fn a_set_that_is_moved_goes_on_waiting_for_a_name_however_often_it_is_moved() {
         device.done(Request::Lock);
         let fact = device.record(stays[0], well()).fact;
         device.call(Request::Unlock { pin: Pin(PIN.into()) }).unwrap();
-        assert_eq!(countersign(&device, stays[0], fact).unwrap(), Reply::Done);
+        assert_eq!(device.countersign(stays[0], fact).unwrap(), Reply::Done);
         moved(&device, fact, stays[0], stays[1])
     };
     assert!(!waiting(&device, stays[1]).iter().any(|(waits, _)| *waits == signed_first));

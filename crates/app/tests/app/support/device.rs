@@ -2,7 +2,7 @@
 
 use super::{Hands, NOON, PIN, Seeded, Server, bluebell, identity, place};
 use app::{App, Config, PinAuthority, PinCost, PinVerdict, Session};
-use clinical::{FactId, StaffId, StayId, UtcMillis, staff::Role, vitals::Vitals};
+use clinical::{FactId, StaffId, StayId, UtcMillis, staff::Role, stay::TaskKind, vitals::Vitals};
 use contract::{
     Admit, BoardRow, BoardView, CallError, ChartView, FormView, PatientView, Pin, RecordObservations, Reply,
     Request, Saved, SyncView, TakenChoice,
@@ -44,6 +44,18 @@ pub(crate) fn config(folder: &std::path::Path, clock: &Arc<Hands>, seed: u64) ->
 }
 
 impl Device {
+    /// Puts the signed-in person's name under an entry.
+    pub(crate) fn countersign(&self, stay: StayId, fact: FactId) -> Result<Reply, CallError> {
+        self.call(Request::Countersign { stay, fact })
+    }
+
+    /// What the signed-in person's list asks them to countersign.
+    pub(crate) fn to_sign(&self) -> Vec<FactId> {
+        let Reply::Tasks(view) = self.call(Request::Tasks).unwrap() else { panic!("tasks were asked for") };
+        let to_sign = view.tasks.into_iter().filter(|task| task.id.kind == TaskKind::Countersign);
+        to_sign.map(|task| task.id.about).collect()
+    }
+
     /// A device that no server knows.
     pub(crate) fn alone(seed: u64) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
