@@ -3,6 +3,7 @@
 use crate::{
     page,
     progress::{Steps, say},
+    properties,
     repository::{Repository, finish},
     setup::{self, Purpose},
 };
@@ -29,7 +30,11 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     let cargo = |words: &[&[&str]]| {
         let mut command = repository.cargo(&words.concat());
         // The tests that run programs find them here, instead of having them built with another choice of features.
-        finish(command.env("WARDLIGHT_PROGRAMS", repository.target("debug")))
+        command.env("WARDLIGHT_PROGRAMS", repository.target("debug"));
+        if std::env::var_os(properties::SEED).is_none() {
+            command.env(properties::SEED, properties::GATE_SEED);
+        }
+        finish(&mut command)
     };
     // What is checked of the dependencies is read from here, for every platform; the tests ask no network.
     steps.step("dependencies", || cargo(&[&["fetch", "--locked"]]))?;

@@ -6,6 +6,7 @@ mod gate;
 mod mobile;
 mod page;
 mod progress;
+mod properties;
 mod repository;
 mod score;
 mod setup;
@@ -72,6 +73,15 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Search the properties of the record and of the rules with seeds that the gate does not run.
+    Properties {
+        /// How many seeds.
+        #[arg(long, default_value_t = 20)]
+        seeds: u64,
+        /// The first of them; without it one that is new each time, and said.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
     Test {
         /// Only format, lints and tests of the default members: no page, browser or window.
@@ -108,6 +118,10 @@ fn main() -> Result<()> {
             forms::check(&files, &mut std::io::stdout().lock())
         }
         Command::Bench { check } => bench::run(&repository, check, &mut std::io::stdout().lock()),
+        Command::Properties { seeds, seed } => {
+            let first = seed.map_or_else(properties::new_seed, Ok)?;
+            properties::run(&repository, first, seeds)
+        }
         Command::Test { quick } => gate::run(&repository, quick),
     }
 }

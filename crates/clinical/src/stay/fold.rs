@@ -13,7 +13,7 @@ use super::{
     watch::{self, Watch},
 };
 use crate::{
-    FactId, StaffId, UtcMillis,
+    FactId, StaffId, TakenAt, UtcMillis,
     entry::{Entry, EntryBody},
     leaves::{Graph, Leaves, Written},
     monitoring::ObservationsStop,
@@ -117,7 +117,7 @@ fn leaves(graph: &Graph<'_>, found: Whereabouts, policy: &Policy, raised: Raised
     };
     let pregnancy = graph.leaves(pick);
     let countersigned = care::countersigned(graph);
-    let placed = first_placed(graph).is_some();
+    let here = graph.entries().any(of_somebody_here);
     StayState {
         identity: graph.leaves(|body| match body {
             EntryBody::Admission(identity) | EntryBody::Identity(identity) => Some(identity.clone()),
@@ -137,8 +137,8 @@ fn leaves(graph: &Graph<'_>, found: Whereabouts, policy: &Policy, raised: Raised
             _ => None,
         }),
         historic: graph.leaves(|body| match body {
-            // Whoever lay in a bed is here: no entry takes them off the board by calling them history.
-            EntryBody::Historic(provenance) if !placed => Some(provenance.clone()),
+            // Whoever was looked after here is here: no entry takes away their alerts by calling them history.
+            EntryBody::Historic(provenance) if !here => Some(provenance.clone()),
             _ => None,
         }),
         resuscitation: graph.leaves(|body| match body {
@@ -193,6 +193,17 @@ fn first_placed(graph: &Graph<'_>) -> Option<UtcMillis> {
     let placements = graph.entries().filter(|entry| matches!(entry.body, EntryBody::Placement(_)));
     let standing = placements.filter(|entry| graph.withdrawn_by(entry.id).is_none());
     standing.filter_map(|entry| Written::from(entry).at()).min()
+}
+
+/// Whether an entry is of somebody whom people here look after or looked after: in a bed, at home, or charted at a time
+/// that is known. One that was taken back says so too: whoever wrote it had somebody before them. History from elsewhere
+/// holds none of it.
+fn of_somebody_here(entry: &Entry) -> bool {
+    match entry.body {
+        EntryBody::Placement(_) | EntryBody::Arrival(_) | EntryBody::Home(_) | EntryBody::Concern(_) => true,
+        EntryBody::Observations(_) | EntryBody::Assessment(_) => matches!(entry.taken_at, TakenAt::At(_)),
+        _ => false,
+    }
 }
 
 fn looked_after_by(graph: &Graph<'_>) -> BTreeSet<StaffId> {

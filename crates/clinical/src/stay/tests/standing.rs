@@ -1,12 +1,13 @@
 //! Status, its age, and the trend (safety rules 1, 2 and 6).
 
-use super::build::*;
+use super::{acts::concern, build::*};
 use crate::{
     ClockTrust, TakenAt,
-    entry::{EntryBody, Provenance},
+    entry::{EntryBody, Provenance, Withdrawal},
     news2::{Applicability, NotApplicable, Outcome, Response, Risk, Scale, score},
     observation::ObservationSet,
     stay::{Standing, Trend},
+    visit::Home,
     vitals::{Sign, UnableReason, Vitals},
 };
 
@@ -191,6 +192,27 @@ fn nobody_who_lies_in_a_bed_is_taken_off_the_board_by_being_called_history() {
     assert!(before.on_board && after.on_board);
     assert_eq!(after.standing, before.standing);
     assert_eq!(called.open_episodes(minute(10)), here.open_episodes(minute(10)), "and its alert stays");
+}
+
+/// A bed that was taken back, a home, somebody's worry, a set at a known time: each says that somebody here was with them.
+#[test]
+fn nobody_who_was_looked_after_here_loses_an_alert_by_being_called_history_though_they_lie_in_no_bed() {
+    let at_home = EntryBody::Home(Home { address: "1 Example Lane".into(), access: String::new() });
+    let who = || admitted()[0].clone();
+    let calls = [
+        vec![who(), admitted()[1].clone(), withdrawal(3, 1, Withdrawal::EnteredInError, &[2]), concern(4, 2)],
+        vec![who(), entry(2, 0, at_home), scoring(4, 2, 7)],
+        vec![who(), concern(4, 2)],
+        vec![who(), scoring(4, 2, 7)],
+    ];
+    for mut entries in calls {
+        let before = state(&entries);
+        entries.push(entry(9, 5, imported()));
+        let called = state(&entries);
+        assert_eq!(before.open_episodes(minute(10)).len(), 1);
+        assert_eq!(called.open_episodes(minute(10)), before.open_episodes(minute(10)));
+        assert!(called.historic.is_none());
+    }
 }
 
 fn not_applicable(n: u8, minutes: i64, vitals: Vitals, reason: NotApplicable) -> crate::entry::Entry {
