@@ -14,17 +14,20 @@ use crate::{
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-/// States of knowledge that are looked at, the latest. Nobody corrects an age that often, and a device that says so makes no
-/// fold slow.
-const MOST: usize = 32;
+/// States of knowledge that are told apart. Nobody corrects an age that often; a device that says so makes no fold slow, and
+/// takes no alert away: of a stay with more of them every set is read as whoever knew least could have read it.
+const MOST: usize = 128;
 
-/// Each state of knowledge of a stay, the first first.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Knowledge(Vec<Known>);
+/// Each state of knowledge of a stay, the first first; without a list where there are too many to tell apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Knowledge {
+    Told(Vec<Known>),
+    TooMuch,
+}
 
 /// What had been written down by a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Known {
+pub(super) struct Known {
     by: UtcMillis,
     born: Vec<Option<NaiveDate>>,
     pregnancies: Pregnancies,
@@ -38,8 +41,10 @@ impl Knowledge {
             entries.iter().map(|entry| Written::from(*entry).recorded()).collect();
         times.sort();
         times.dedup();
-        let times = times.split_off(times.len().saturating_sub(MOST));
-        Self(times.into_iter().map(|by| Known::of(&entries, by)).collect())
+        if times.len() > MOST {
+            return Self::TooMuch;
+        }
+        Self::Told(times.into_iter().map(|by| Known::of(&entries, by)).collect())
     }
 
     /// The scales under which a set that was taken then could be read by what was known when it was written down, or at any
@@ -50,10 +55,13 @@ impl Knowledge {
         recorded: UtcMillis,
         unscored: Option<NotApplicable>,
     ) -> BTreeSet<Scale> {
-        let first = self.0.partition_point(|known| known.by <= recorded).saturating_sub(1);
+        let Self::Told(states) = self else {
+            return BTreeSet::from([Scale::One, Scale::Two]);
+        };
+        let first = states.partition_point(|known| known.by <= recorded).saturating_sub(1);
         // Whoever charted it knew of the pregnancy, whatever the clock says under which that was written down.
         let pregnant = |known: &&Known| unscored == Some(NotApplicable::Pregnancy) && !known.pregnancies.ever;
-        let since = self.0[first..].iter().skip_while(pregnant);
+        let since = states[first..].iter().skip_while(pregnant);
         let read = since.filter(|known| unscored.is_none() || known.applies(taken));
         read.flat_map(|known| known.decisions.in_force(Some(taken.utc)).scales()).collect()
     }

@@ -3,6 +3,7 @@
 
 use super::{acts::*, build::*};
 use crate::{
+    FactId,
     entry::{Entry, EntryBody, Withdrawal},
     news2::{Applicability, NotApplicable, Scale, score},
     observation::ObservationSet,
@@ -57,4 +58,29 @@ fn an_alert_by_a_scale_that_is_taken_back_stays_until_a_person_closes_it() {
     let entries = [entries, vec![closed(8, 55, &[4]), later]].concat();
     assert!(state(&entries).set(id(7)).unwrap().other_readings.is_empty(), "nor does it reach a later set");
     assert!(!episode(&entries, 70).is_open());
+}
+
+/// Identities that say nothing new, each written a minute after the one before.
+fn repeated(how_many: u16, year: i32) -> impl Iterator<Item = Entry> {
+    (0..how_many).map(move |n| {
+        let mut again = born(9, 60 + i64::from(n), year, &[]);
+        let [high, low] = n.to_be_bytes();
+        again.id = FactId::from_bytes([9, 9, high, low, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9]);
+        again.supersedes = [id(1), id(5)].into();
+        again
+    })
+}
+
+#[test]
+fn no_number_of_corrections_takes_away_an_alert_that_rests_on_an_earlier_one() {
+    let unknown = entry(1, 0, EntryBody::Admission(identity(None)));
+    let placed = entry(2, 0, EntryBody::Placement(place("A1")));
+    let charted = unscored(3, 10, NotApplicable::AgeUnknown);
+    let alerted = vec![unknown, placed, charted, born(5, 30, 1950, &[1])];
+    let open = |entries: &[Entry]| state(entries).open_episodes(minute(1000)).len();
+    assert_eq!(open(&alerted), 1);
+    for how_many in [1, 31, 32, 33, 127, 128, 129, 400] {
+        let entries = [alerted.clone(), repeated(how_many, 2015).collect()].concat();
+        assert_eq!(open(&entries), 1, "{how_many} corrections");
+    }
 }
