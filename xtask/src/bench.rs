@@ -16,22 +16,41 @@ struct Row {
 
 const HEAD: [&str; 5] = ["what", "ours", "beside", "ratio", "what it stands beside"];
 
-/// Runs the application's benchmark, looks at the built page, and writes the table.
+/// The application's benchmark.
+const CORE: [&str; 5] = ["bench", "--package", "app", "--bench", "open"];
+
+/// What is measured in a browser, with the core built as it is shipped. Needs the page, Chromium and its driver.
+#[rustfmt::skip]
+const SCREENS: [&str; 11] = [
+    "test", "--release", "--package", "tests", "--features", "tests/browser", "--test", "journeys", "--", "--ignored", "--nocapture",
+];
+
+/// Runs the application's benchmark, looks at the built page, with `screens` at what it does in a browser, and writes the
+/// table.
 ///
 /// # Errors
-/// When the benchmark does not build or fails; with `check`, also when a figure misses its target.
-pub(crate) fn run(repository: &Repository, check: bool, out: &mut impl Write) -> Result<()> {
-    let mut command = repository.cargo(&["bench", "--package", "app", "--bench", "open"]);
-    let done = command.stderr(Stdio::inherit()).output().context("could not start the benchmark")?;
-    ensure!(done.status.success(), "`{}` failed", shown(&command));
-    let printed = String::from_utf8(done.stdout).context("the benchmark printed no text")?;
-    let mut rows: Vec<Row> = printed.lines().filter_map(row).collect();
-    ensure!(!rows.is_empty(), "the benchmark printed no figures");
+/// When a benchmark does not build or fails; with `check`, also when a figure misses its target.
+pub(crate) fn run(repository: &Repository, check: bool, screens: bool, out: &mut impl Write) -> Result<()> {
+    let mut rows = measured(repository, &CORE)?;
+    if screens {
+        rows.extend(measured(repository, &SCREENS)?);
+    }
     rows.extend(wasm(repository)?);
     write!(out, "{}", table(&rows))?;
     let missed = missed(&rows);
     ensure!(!check || missed.is_empty(), "These figures miss their targets:\n{}", missed.join("\n"));
     Ok(())
+}
+
+/// The figures that a command prints.
+fn measured(repository: &Repository, arguments: &[&str]) -> Result<Vec<Row>> {
+    let mut command = repository.cargo(arguments);
+    let done = command.stderr(Stdio::inherit()).output().context("could not start the benchmark")?;
+    ensure!(done.status.success(), "`{}` failed", shown(&command));
+    let printed = String::from_utf8(done.stdout).context("the benchmark printed no text")?;
+    let rows: Vec<Row> = printed.lines().filter_map(row).collect();
+    ensure!(!rows.is_empty(), "`{}` printed no figures", shown(&command));
+    Ok(rows)
 }
 
 /// A row as the benchmark prints it, the limit of its ratio last; anything else that cargo says is none.

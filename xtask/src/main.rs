@@ -72,6 +72,9 @@ enum Command {
         /// Fail when a figure misses its target, and name it.
         #[arg(long)]
         check: bool,
+        /// In a browser too, with the page that was built last: from an event to the drawn row.
+        #[arg(long)]
+        screens: bool,
     },
     /// Search the properties of the record and of the rules with seeds that the gate does not run.
     Properties {
@@ -117,7 +120,9 @@ fn main() -> Result<()> {
         Command::Forms { what: Forms::Check { files } } => {
             forms::check(&files, &mut std::io::stdout().lock())
         }
-        Command::Bench { check } => bench::run(&repository, check, &mut std::io::stdout().lock()),
+        Command::Bench { check, screens } => {
+            bench::run(&repository, check, screens, &mut std::io::stdout().lock())
+        }
         Command::Properties { seeds, seed } => {
             let first = seed.map_or_else(properties::new_seed, Ok)?;
             properties::run(&repository, first, seeds)

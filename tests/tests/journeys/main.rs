@@ -10,6 +10,7 @@ mod bedside;
 mod browser;
 mod deterioration;
 mod entry;
+mod event_to_row;
 mod hostile;
 mod hours;
 mod swapped;
