@@ -1,13 +1,14 @@
 //! `cargo xtask test`: every check that a change must pass.
 
 use crate::{
-    page,
+    axe, page,
     progress::{Steps, say},
     properties,
     repository::{Repository, finish},
     setup::{self, Purpose},
 };
 use anyhow::Result;
+use std::process::Command;
 
 /// Everything but the screens, which run in a browser. One selection for every step, so that cargo resolves the same
 /// features each time and compiles nothing twice.
@@ -21,21 +22,27 @@ const ALOUD: [&str; 2] = ["--", "--show-output"];
 
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 
+/// Where the journeys find the engine of [`axe`].
+const AXE: &str = "WARDLIGHT_AXE";
+
+/// A cargo command with what the tests read from their environment.
+fn prepared(repository: &Repository, words: &[&[&str]]) -> Command {
+    let mut command = repository.cargo(&words.concat());
+    // The tests that run programs find them here, instead of having them built with another choice of features.
+    command.env("WARDLIGHT_PROGRAMS", repository.target("debug"));
+    if std::env::var_os(properties::SEED).is_none() {
+        command.env(properties::SEED, properties::GATE_SEED);
+    }
+    command
+}
+
 /// Runs the checks in the order in which they are likely to fail soon.
 ///
 /// # Errors
 /// When a check fails; the summary has been printed by then.
 pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     let mut steps = Steps::default();
-    let cargo = |words: &[&[&str]]| {
-        let mut command = repository.cargo(&words.concat());
-        // The tests that run programs find them here, instead of having them built with another choice of features.
-        command.env("WARDLIGHT_PROGRAMS", repository.target("debug"));
-        if std::env::var_os(properties::SEED).is_none() {
-            command.env(properties::SEED, properties::GATE_SEED);
-        }
-        finish(&mut command)
-    };
+    let cargo = |words: &[&[&str]]| finish(&mut prepared(repository, words));
     // What is checked of the dependencies is read from here, for every platform; the tests ask no network.
     steps.step("dependencies", || cargo(&[&["fetch", "--locked"]]))?;
     steps.step("format", || cargo(&[&["fmt", "--all", "--check"]]))?;
@@ -59,9 +66,13 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     steps.step("tests", || cargo(&[&["test", "--no-fail-fast"], &HOST, &ALOUD]))?;
     // What the screens decide is pure and runs here too.
     steps.step("tests of the screens", || cargo(&[&["test", "--package", "src-ui", "--lib"]]))?;
+    let axe = axe::script(repository);
     for (name, target) in [("first command", "run"), ("browser journeys", "journeys"), ("window", "window")] {
         let only = ["--features", FEATURES, "--test", target];
-        steps.step(name, || cargo(&[&["test"], &HOST, &only, &ALOUD]))?;
+        steps.step(name, || {
+            let mut command = prepared(repository, &[&["test"], &HOST, &only, &ALOUD]);
+            finish(command.envs(axe.iter().map(|script| (AXE, script))))
+        })?;
     }
     steps.finish();
     Ok(())

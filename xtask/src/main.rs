@@ -1,5 +1,6 @@
 //! The commands of this repository: `cargo xtask run` and `cargo xtask test`, and the steps they are made of.
 
+mod axe;
 mod bench;
 mod forms;
 mod gate;

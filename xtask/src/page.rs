@@ -4,7 +4,7 @@
 //! `/fonts/text.woff2`, `/icons/lamp.svg` and the loader `/boot.js`. What is written to `dist/` carries hashed names.
 //! Icons keep theirs, since the screens name them from wasm.
 
-mod bundle;
+pub(crate) mod bundle;
 
 use crate::{
     progress::{say, wait},

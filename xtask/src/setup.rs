@@ -60,6 +60,7 @@ const NEEDS: &[Need] = &[
         package: "chromium-driver",
         purpose: TEST,
     },
+    Need { what: "curl", probe: Probe::Program("curl"), package: "curl", purpose: TEST },
     Need {
         what: "a display without a screen",
         probe: Probe::Program("Xvfb"),

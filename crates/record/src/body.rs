@@ -78,6 +78,9 @@ mod kind {
 /// The number of the kind that a published policy is of, for finding policies among the facts of a directory.
 pub const POLICY: u16 = kind::POLICY;
 
+/// The numbers of what a visitor begins in a stay and has to finish: notes, and visits planned, begun and ended.
+pub const VISITING: [u16; 4] = [kind::NOTE, kind::VISIT_PLAN, kind::VISIT_START, kind::VISIT_END];
+
 /// The kind's number.
 pub(crate) fn kind_of(body: &EntryBody) -> u16 {
     match body {

@@ -6,7 +6,6 @@ use crate::{
     browser::Browser,
     ward::Ward,
 };
-use std::path::PathBuf;
 
 /// Something in the row of a bed.
 pub(crate) fn row(bed: &str, what: &str) -> String {
@@ -34,21 +33,6 @@ async fn to_board(browser: &Browser) {
     browser.see("urgent").await;
 }
 
-/// Looks for what keeps people out, by the rules of axe-core where it lies; says so aloud where it does not.
-#[expect(clippy::print_stdout, reason = "a check that was not made is said aloud, as a test may")]
-async fn accessible(browser: &Browser, screen: &str) {
-    let Some(path) = std::env::var_os("WARDLIGHT_AXE").map(PathBuf::from) else {
-        println!("skipped: {screen} was not looked at with axe-core (WARDLIGHT_AXE names no file)");
-        return;
-    };
-    let axe = std::fs::read_to_string(path).unwrap();
-    browser.page.execute(&axe, Vec::new()).await.unwrap();
-    let run = "const done = arguments[arguments.length - 1]; \
-               axe.run().then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).slice(0, 3).join(' | '))));";
-    let found = browser.page.execute_async(run, Vec::new()).await.unwrap();
-    assert_eq!(found, serde_json::json!([]), "{screen}");
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sister_allocates_hands_over_and_sends_a_patient_to_the_ward_that_receives_them() {
     let mut ward = Ward::begin().await;
@@ -59,7 +43,7 @@ async fn a_sister_allocates_hands_over_and_sends_a_patient_to_the_ward_that_rece
     sign_in(&sister, &sister_at, "Gwen Abara-Lloyd").await;
     sign_in(&next_door, &next_door_at, "Nia Prosser").await;
     sister.picture("board").await;
-    accessible(&sister, "board").await;
+    sister.accessible().await;
 
     sister.tap("to-allocate").await;
     sister.tap_named("person", "Amina Yusuf").await;
@@ -67,7 +51,7 @@ async fn a_sister_allocates_hands_over_and_sends_a_patient_to_the_ward_that_rece
         sister.tap(&format!("bed-{bed}")).await;
     }
     sister.picture("allocate").await;
-    accessible(&sister, "allocate").await;
+    sister.accessible().await;
     sister.tap("save-beds").await;
     sister.read("row", "Amina Yusuf").await;
 
@@ -77,7 +61,7 @@ async fn a_sister_allocates_hands_over_and_sends_a_patient_to_the_ward_that_rece
     write(&sister, "field-1", "Drowsiness: carbon dioxide").await;
     write(&sister, "field-2", "Gas at 14:00").await;
     sister.picture("more").await;
-    accessible(&sister, "more").await;
+    sister.accessible().await;
     sister.tap("save-handover").await;
     sister.read("lines", "Drowsiness").await;
     sister.picture("patient").await;
@@ -87,10 +71,10 @@ async fn a_sister_allocates_hands_over_and_sends_a_patient_to_the_ward_that_rece
     sister.tap("read-all").await;
     sister.read("receipts", "Read by Gwen Abara-Lloyd").await;
     sister.picture("handover").await;
-    accessible(&sister, "handover").await;
+    sister.accessible().await;
     night(&sister).await;
     sister.picture("handover-night").await;
-    accessible(&sister, "handover at night").await;
+    sister.accessible().await;
 
     to_board(&sister).await;
     open_more(&sister, "B2").await;
@@ -129,12 +113,12 @@ async fn send_and_receive(sister: &Browser, next_door: &Browser) {
     sister.picture("board-going").await;
     next_door.read("coming", "Bluebell Ward").await;
     next_door.picture("coming").await;
-    accessible(next_door, "board with somebody coming").await;
+    next_door.accessible().await;
     next_door.tap("coming").await;
     next_door.see("confirm-receive").await;
     next_door.tap("bed-F3").await;
     next_door.picture("receive").await;
-    accessible(next_door, "receive").await;
+    next_door.accessible().await;
     next_door.tap("confirm-receive").await;
     next_door.see("patient").await;
     next_door.picture("received").await;
@@ -158,7 +142,7 @@ async fn somebody_whom_nobody_knows_is_admitted_with_two_taps_and_a_row_follows_
     nurse.taps();
     nurse.tap("bed-D6").await;
     nurse.picture("admit").await;
-    accessible(&nurse, "admit").await;
+    nurse.accessible().await;
     nurse.tap("male").await;
     assert_eq!(nurse.taps(), 2);
     nurse.see("observe-screen").await;
@@ -196,5 +180,5 @@ async fn somebody_whom_nobody_knows_is_admitted_with_two_taps_and_a_row_follows_
         "from the question that an event set off to the drawn row: {all} ms, {of_the_page} ms of it in the page"
     );
     assert!(of_the_page >= 0.0 && all >= of_the_page, "it was measured");
-    accessible(&wall, "wall").await;
+    wall.accessible().await;
 }

@@ -3,11 +3,13 @@
 use crate::{
     App, Session,
     audit::{Of, what},
+    project::Folded,
     views::{self, Views, count},
     words::Fail,
 };
-use clinical::{UtcMillis, cui::time_of, staff::Action, stay::VisitStage};
+use clinical::{ScopeId, StayId, UtcMillis, cui::time_of, staff::Action, stay::VisitStage};
 use contract::{FinishView, LooseEnd, Reply};
+use std::{collections::BTreeSet, sync::Arc};
 
 impl App {
     /// What the signed-in person has not finished.
@@ -22,7 +24,7 @@ impl App {
         };
         let (mut open, mut unsigned) = (Vec::new(), Vec::new());
         let (mut seen, mut not_seen) = (0, 0);
-        for (stay, folded) in self.caseload_of(&person)? {
+        for (stay, folded) in self.visited()? {
             let banner = crate::project::banner(stay, &folded);
             let name = format!("{}, {}", banner.family.to_uppercase(), banner.given);
             let loose = |words: String, note| LooseEnd { stay, name: name.clone(), words, note };
@@ -42,6 +44,7 @@ impl App {
                     _ => {}
                 }
             }
+            // On the caseload or not: words that nobody signed are somebody's to sign.
             for (note, words) in self.unsigned_notes(stay, &folded, &person)? {
                 unsigned.push(loose(words, Some(note)));
             }
@@ -57,5 +60,23 @@ impl App {
             now: now.at(),
             offset_minutes: now.offset_at(now.at()),
         })))
+    }
+
+    /// Every stay here in which anybody visits or writes a note: a visit may be begun without taking the patient on, and
+    /// taking a patient off a caseload finishes nothing.
+    fn visited(&self) -> Result<Vec<(StayId, Arc<Folded>)>, Fail> {
+        let scopes = self.store.read(|tx| {
+            let found = record::VISITING.map(|kind| tx.facts().scopes_of_kind(kind));
+            Ok::<_, Fail>(found.into_iter().collect::<Result<Vec<_>, _>>()?)
+        })?;
+        let stays: BTreeSet<StayId> = scopes
+            .into_iter()
+            .flatten()
+            .filter_map(|scope| match scope {
+                ScopeId::Stay(stay) => Some(stay),
+                _ => None,
+            })
+            .collect();
+        stays.into_iter().map(|stay| Ok((stay, self.stay(&stay)?))).collect()
     }
 }

@@ -147,6 +147,24 @@ fn a_morning_of_two_visits_without_a_signal_reaches_the_wards_board() {
     assert_eq!((left.unsigned.len(), left.sync.unsent), (0, 0));
 }
 
+/// Nothing that is open or unsigned hides because the patient is on no caseload, or not any more.
+#[test]
+fn the_end_of_the_day_names_what_is_open_of_patients_on_no_caseload() {
+    let Morning { server: _server, ana, one, two } = Morning::new();
+    for stay in [one, two] {
+        visit(&ana, stay, VisitAct::Caseload(false)).unwrap();
+    }
+    assert!(caseload(&ana).rows.is_empty());
+    assert_eq!(finish(&ana).open.len() + finish(&ana).unsigned.len(), 0);
+    begin(&ana, one, None).unwrap();
+    write(&ana, &opened(&ana, two), Section::Subjective, "Slept well. Ate well.");
+    let left = finish(&ana);
+    let named = |ends: &[contract::LooseEnd]| ends.iter().map(|end| end.stay).collect::<Vec<_>>();
+    assert_eq!((named(&left.open), named(&left.unsigned)), (vec![one], vec![two]));
+    assert!(left.open[0].words.starts_with("Begun"), "{:?}", left.open);
+    assert_eq!(left.unsigned[0].words, "2 sentences not signed");
+}
+
 #[test]
 fn a_visit_begins_once_with_two_identifiers_and_under_a_lock_too() {
     let Morning { ana, one, .. } = Morning::new();

@@ -181,6 +181,12 @@ impl Facts<'_> {
         )
     }
 
+    /// Every scope that holds a fact of this kind. Goes over all facts that are here.
+    pub fn scopes_of_kind(&self, kind: u16) -> Result<Vec<ScopeId>, StoreError> {
+        self.sql
+            .all("SELECT DISTINCT scope FROM facts WHERE kind = ?1 ORDER BY scope", [kind], |row| get(row, 0))
+    }
+
     /// The newest facts that a device signed, by the time it wrote on them, newest first; those of one moment in the order
     /// of its chain, the last first. The audit's are among them: see [`StoredFact::scope`].
     pub fn by_device(&self, device: &DeviceId, limit: u32) -> Result<Vec<StoredFact>, StoreError> {
