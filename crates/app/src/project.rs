@@ -14,6 +14,7 @@ pub(crate) mod stored;
 use clinical::{
     StaffId, StayId, UtcMillis, WardId,
     entry::{Entry, EntryBody},
+    leaves::Written,
     patient::Identity,
     policy::{Policies, Setting},
     staff::{AuthLevel, Role},
@@ -53,7 +54,7 @@ pub(crate) struct RowFacts {
     pub(crate) looked_after_by: Vec<StaffId>,
     pub(crate) conflicts: Vec<ConflictFacts>,
     pub(crate) flags: Vec<FlagFacts>,
-    pub(crate) therapy: Option<String>,
+    pub(crate) therapy: Vec<TherapyFacts>,
     pub(crate) transfer: Option<TransferFacts>,
     /// Other stays of the same person.
     pub(crate) joined: Vec<StayId>,
@@ -62,6 +63,23 @@ pub(crate) struct RowFacts {
     pub(crate) alert: bool,
     /// The kind of place whose policy says what the status asks for.
     pub(crate) setting: Setting,
+}
+
+/// What a therapist left for the ward, in a line; who and when are said beside it, since lines grow old.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TherapyFacts {
+    pub(crate) line: String,
+    pub(crate) at: UtcMillis,
+    pub(crate) author: StaffId,
+    pub(crate) auth: AuthLevel,
+    pub(crate) reason: String,
+}
+
+impl TherapyFacts {
+    fn of(line: String, by: &Written) -> Self {
+        let at = by.at().unwrap_or_else(|| by.recorded());
+        Self { line, at, author: by.author, auth: by.auth, reason: by.reason.clone() }
+    }
 }
 
 /// A transfer that nobody has received, as one of its rows tells it.
@@ -246,15 +264,15 @@ pub(crate) fn project(stay: StayId, folded: &Folded) -> Projected {
 }
 
 /// What therapists left for the ward, in one line: after their visits, and on the handover.
-fn therapy(state: &StayState) -> Option<String> {
-    let after_visits = state.therapy.values().map(|lines| lines.line());
+fn therapy(state: &StayState) -> Vec<TherapyFacts> {
+    let after_visits = state.therapy.iter().map(|leaf| TherapyFacts::of(leaf.value.line(), &leaf.by));
     let theirs = state.handovers.iter().filter(|leaf| leaf.value.role == Role::Therapist).take(1);
     let handed_over = theirs.map(|leaf| {
         let lines = leaf.value.note.lines().map(|line| line.trim());
-        lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" · ")
+        let line = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" · ");
+        TherapyFacts::of(line, &leaf.by)
     });
-    let lines: Vec<String> = after_visits.chain(handed_over).collect();
-    (!lines.is_empty()).then(|| lines.join(" / "))
+    after_visits.chain(handed_over).collect()
 }
 
 /// The transfer that a row at this place tells of: the one that leaves it, or the one that comes to it.

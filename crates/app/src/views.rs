@@ -5,13 +5,14 @@ use crate::{
     App,
     clock::Now,
     directory::{Directory, reason_alone},
-    project::{Folded, TransferFacts},
+    project::{Folded, TherapyFacts, TransferFacts},
     waiting::Waiting,
     ward::Letters,
     words::Fail,
 };
 use clinical::{
     ClockTrust, FactId, Stamp, StayId, TakenAt,
+    cui::date_time,
     entry::{Allergies, EntryBody},
     leaves::Written,
     observation::ObservationSet,
@@ -210,6 +211,16 @@ impl Views<'_> {
         let names = by.into_iter().inspect(|staff| mine = mine || *staff == me);
         let names: Vec<String> = names.map(|staff| self.directory.name(staff)).collect();
         (names, mine)
+    }
+
+    /// What therapists left for the ward, in one line with who and when.
+    pub(crate) fn therapy(&self, left: &[TherapyFacts]) -> Option<String> {
+        let said = left.iter().map(|TherapyFacts { line, at, author, auth, reason }| {
+            let by = self.directory.signed(author, *auth, reason);
+            format!("{line} ({by}, {})", date_time(self.now.local(*at)))
+        });
+        let said: Vec<String> = said.collect();
+        (!said.is_empty()).then(|| said.join(" / "))
     }
 
     /// A transfer with the names of wards and people.

@@ -202,6 +202,7 @@ impl<'r> Reader<'r> {
             flags.extend(flags::allergy(banner.allergies.as_ref(), true));
             flags.sort_by_key(flags::FlagFacts::kind);
         }
+        let carers = looked_after_by.clone();
         let (looked_after_by, mine) = self.views.looked_after(&looked_after_by, &self.person.staff);
         Ok(BoardRow {
             place,
@@ -211,6 +212,7 @@ impl<'r> Reader<'r> {
                 .map(|facts| facts.view(self.views.directory.policies.in_force(setting))),
             spark: spark.into_iter().filter(|point| point.at <= now.at()).collect(),
             looked_after_by,
+            carers,
             mine,
             conflicts: self
                 .unverified
@@ -224,7 +226,7 @@ impl<'r> Reader<'r> {
             heard_at: self.tx.cursors().get(&scope)?.map(|cursor| cursor.heard_at),
             alert: if alert { self.alert(&stay)? } else { None },
             flags: flags.iter().map(|flag| flag.view(self.views.directory, now)).collect(),
-            therapy,
+            therapy: self.views.therapy(&therapy),
             transfer: transfer.map(|transfer| self.views.transfer(&transfer)),
         })
     }
@@ -303,6 +305,7 @@ fn empty(place: Place) -> BoardRow {
         status: None,
         spark: Vec::new(),
         looked_after_by: Vec::new(),
+        carers: Vec::new(),
         mine: false,
         conflicts: Vec::new(),
         unverified: false,

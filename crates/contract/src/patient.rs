@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use clinical::{
-    FactId, StayId, TakenAt, UtcMillis, WardId,
+    FactId, StaffId, StayId, TakenAt, UtcMillis, WardId,
     entry::Allergies,
     news2::{NotApplicable, Outcome, Risk, Scale},
     patient::Gender,
@@ -158,6 +158,8 @@ pub struct BoardRow {
     pub spark: Vec<SparkPoint>,
     /// Names of those who look after the patient.
     pub looked_after_by: Vec<String>,
+    /// Who they are, in the same order.
+    pub carers: Vec<StaffId>,
     /// The signed-in person is one of them.
     pub mine: bool,
     /// Things that two people recorded differently.

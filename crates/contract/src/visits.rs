@@ -1,6 +1,6 @@
 //! Visits, caseloads and notes as a therapist's screens read them and act on them.
 
-use crate::{Banner, StatusView, SyncView};
+use crate::{AlertView, Banner, Flag, StatusView, SyncView};
 use clinical::{
     FactId, NoteId, StayId, UtcMillis,
     note::Section,
@@ -121,6 +121,8 @@ pub struct VisitLine {
     pub ended: Option<UtcMillis>,
     /// Who visits, by name.
     pub by: String,
+    /// By what the patient was identified and whether they agreed, in words; each, when it began twice.
+    pub checked: Vec<String>,
     /// It is the signed-in person's.
     pub mine: bool,
     /// How it ended, in words; each, when it ended twice.
@@ -140,8 +142,10 @@ pub struct VisitView {
     pub homes: Vec<Home>,
     /// How they stand.
     pub status: StatusView,
-    /// What to be careful of, in words.
-    pub precautions: Vec<String>,
+    /// What to know before one does anything, precautions among it.
+    pub flags: Vec<Flag>,
+    /// Somebody is to come, or has not been answered: the most urgent open episode.
+    pub alert: Option<AlertView>,
     /// The signed-in person has them on their caseload.
     pub on_caseload: bool,
     /// The visit that matters now.

@@ -160,6 +160,7 @@ fn line() -> VisitLine {
         began: Some(NOW),
         ended: None,
         by: "A. Silva".into(),
+        checked: vec!["Identified by full name, date of birth. Consent: agreed".into()],
         mine: true,
         outcome: vec![],
         told: vec!["Moved to bed B3, 22-Nov-2026 09:10 (A. Yusuf)".into()],

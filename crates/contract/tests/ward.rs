@@ -74,6 +74,7 @@ fn replies_of_a_wards_day_keep_their_shape() {
         status: None,
         spark: vec![],
         looked_after_by: vec![],
+        carers: vec![],
         mine: false,
         conflicts: vec![],
         unverified: false,

@@ -126,7 +126,8 @@ fn head(view: &BoardView, now: UtcMillis, props: &BoardProps) -> Html {
                 }) }
             </ul>
             if !silent.is_empty() {
-                <details class="silent" data-testid="silent-devices">
+                // Nobody opens anything on a wall.
+                <details class="silent" data-testid="silent-devices" open={props.wall}>
                     <summary>{ board::silent_devices(silent.len()) }</summary>
                     <ul>{ for silent.into_iter().map(|words| html! { <li>{ words }</li> }) }</ul>
                 </details>

@@ -10,11 +10,12 @@ use crate::{
     widgets::{
         banner::{bed, patient_banner},
         el::{attr, el, id, link, none, press, say, say_any, words as set},
+        flag::flags,
         problem::{problem, waiting},
         score::chip,
         text,
     },
-    words::{times, visit as words},
+    words::{episode, times, visit as words},
 };
 use acts::Typed;
 use clinical::{StayId, UtcMillis, visit::Home};
@@ -84,12 +85,15 @@ pub(crate) fn use_visit(props: &VisitProps) -> Html {
 
 impl Page<'_> {
     fn precautions(&self) -> Html {
-        let list = self.view.precautions.iter().map(|words| say("li", "flag flag--care", words)).collect();
-        let what = if self.view.precautions.is_empty() {
-            say("p", "quiet", words::NO_PRECAUTIONS)
-        } else {
-            el("ul", "flag-list", list)
+        let what = match self.view.flags.as_slice() {
+            [] => say("p", "quiet", words::NO_PRECAUTIONS),
+            all => flags(all, "flag-list", true),
         };
+        let stay = self.view.banner.stay;
+        let alert = self.view.alert.as_ref().map(|alert| {
+            let said = [alert.level.name(), ": ", episode::stage_word(alert.stage, false)].concat();
+            link("notice notice--problem", &Route::Patient(stay), "visit-alert", vec![set(&said)])
+        });
         let since = self.view.status.since.map(|at| times::ago(at, self.now)).unwrap_or_default();
         let score = el(
             "p",
@@ -100,7 +104,14 @@ impl Page<'_> {
                 say_any("span", "quiet", &since),
             ],
         );
-        id(el("section", "card", vec![say("h2", "", words::PRECAUTIONS), what, score]), "precautions")
+        id(
+            el(
+                "section",
+                "card",
+                vec![say("h2", "", words::PRECAUTIONS), alert.unwrap_or_default(), what, score],
+            ),
+            "precautions",
+        )
     }
 
     fn homes(&self) -> Html {
@@ -149,6 +160,7 @@ impl Page<'_> {
         }
         inside.push(set(" "));
         inside.push(say("span", "quiet", &line.by));
+        inside.extend(line.checked.iter().map(|words| say("span", "visit-outcome", words)));
         inside.extend(line.outcome.iter().map(|words| say("span", "visit-outcome", words)));
         el("li", "", inside)
     }

@@ -83,8 +83,12 @@ pub fn unsent(n: u32) -> String {
 /// A device of the ward that has been silent.
 pub fn silent_device(label: &str, last: Option<&str>) -> String {
     match last {
-        Some(age) => format!("{label}: nothing heard for {age}. It may hold entries that nobody has seen."),
-        None => format!("{label}: nothing heard yet. It may hold entries that nobody has seen."),
+        Some(age) => format!(
+            "{label}: nothing charted on it has come for {age}. It may hold entries that nobody has seen."
+        ),
+        None => {
+            format!("{label}: nothing charted on it has come yet. It may hold entries that nobody has seen.")
+        }
     }
 }
 

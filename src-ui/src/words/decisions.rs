@@ -131,6 +131,8 @@ pub fn every(minutes: u32) -> String {
 
 /// The ward's own flags.
 pub const WARD_FLAGS: &str = "Flags";
+/// Why a limb is spared: whoever takes a pressure or blood there has to know.
+pub const LIMB_WORDS: &str = "Why, for example: fistula, no blood pressure";
 /// Precautions that can be chosen with one tap, by group.
 pub fn precautions() -> Vec<(&'static str, Vec<Precaution>)> {
     let limbs = [Limb::LeftArm, Limb::RightArm, Limb::LeftLeg, Limb::RightLeg];

@@ -35,6 +35,14 @@ pub const NO_SETS: &str = "No observations have been recorded in this stay.";
 /// Heading.
 pub const RESPONSE: &str = "What the score asks for";
 /// Heading.
+pub const TARGET: &str = "Prescribed target";
+/// One of them.
+pub fn target(low: u8, high: u8) -> String {
+    format!("{low} to {high} %")
+}
+/// Another.
+pub const NO_TARGET: &str = "No target";
+/// Heading of the scale.
 pub const SCALE: &str = "SpO₂ scale";
 /// The scale's default.
 pub const SCALE_DEFAULT: &str = "The default. Nobody has decided otherwise.";

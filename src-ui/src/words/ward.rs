@@ -81,14 +81,22 @@ pub const SAVE_LINES: &str = "Save handover";
 pub const SAVE: &str = "Save";
 /// Explains the page.
 pub const ALLOCATE_MORE: &str = "Choose a person, then tap their beds.";
+/// What therapists left, on the handover.
+pub const THERAPY: &str = "Therapy:";
+/// Asks which.
+pub const WHICH_SHIFT: &str = "Which shift?";
+/// Those who stand there stay.
+pub const THIS_SHIFT: &str = "This shift: change some beds";
+/// Begins with nobody.
+pub const NEW_SHIFT: &str = "New shift: begin with nobody";
+/// Does it for the ward.
+pub const START_SHIFT: &str = "Start the new shift";
 /// Asks for a person.
 pub const WHO: &str = "Who?";
 /// Does it for the beds that were tapped.
 pub fn save_beds(n: usize) -> String {
     format!("Save for {}", count(n as u64, "bed", "beds"))
 }
-/// Does it for the ward.
-pub const NEW_SHIFT: &str = "Start a new shift with these";
 /// Warns before it.
 pub fn not_allocated(n: usize) -> String {
     format!("{} will have nobody.", super::capital(&count(n as u64, "patient", "patients")))
@@ -131,6 +139,8 @@ pub fn left(n: usize) -> String {
 }
 /// Those who left with something open.
 pub const LEFT_OPEN: &str = "Left with an open alert";
+/// Beside somebody who may be the same person.
+pub const LEFT_WARD: &str = "left this ward";
 /// On a row, and on a page.
 pub fn going(to: &str, bed: &str) -> String {
     format!("Going to {to}, {bed} – not yet received")

@@ -23,7 +23,11 @@ const SMALL_OR_NAMELESS: &str = "return [...document.querySelectorAll('button, a
         const box = e.getBoundingClientRect(); \
         const name = (e.innerText || e.getAttribute('aria-label') || e.closest('label')?.innerText || '').trim(); \
         const line = getComputedStyle(e).display === 'inline' || e.matches('[data-testid=row-alert], .device-line a'); \
-        return !name || (!line && box.height < 44) || (!line && box.width < 44); \
+        /* What lies over a link to make it larger for a thumb counts. */ \
+        const over = getComputedStyle(e, '::after'); \
+        const more = over.content !== 'none' && over.position === 'absolute' \
+            ? Math.max(0, -parseFloat(over.top) - parseFloat(over.bottom)) || 0 : 0; \
+        return !name || (!line && box.height + more < 44) || (!line && box.width < 44); \
     }) \
     .map(e => e.outerHTML.slice(0, 160));";
 

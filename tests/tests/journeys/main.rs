@@ -8,11 +8,14 @@
 mod assessments;
 mod bedside;
 mod browser;
+mod decided;
 mod deterioration;
 mod entry;
 mod event_to_row;
+mod forms;
 mod hostile;
 mod hours;
+mod rounds;
 mod swapped;
 mod visits;
 mod ward;

@@ -1,6 +1,7 @@
 //! The ward of the journeys: a server on a port, the synthetic ward, and two devices behind the loopback shell.
 
 use app::{App, Clock, Config, SystemClock};
+use clinical::WardId;
 use contract::{Reply, Request, SyncView};
 use loopback::{Desk as Shell, HostName, Page, Token};
 use std::{
@@ -83,7 +84,7 @@ impl Ward {
         desk.import_wards(std::fs::File::open(files.path().join("wards.json")).unwrap()).unwrap();
         desk.import_staff(std::fs::File::open(files.path().join("staff.csv")).unwrap()).unwrap();
         let mut ward = Self::serve(folder).await;
-        let seeder = ward.app("Demo seed", "bluebell", None).await;
+        let seeder = ward.app("Demo seed", &["bluebell"], None).await;
         let driven = tokio::spawn(app::driver::run(seeder.clone(), pending()));
         // A device that has not heard the server's time flags everything it writes.
         until(&seeder, |sync| sync.clock_offset_ms.is_some()).await;
@@ -108,7 +109,7 @@ impl Ward {
     }
 
     /// A new, enrolled device of the ward, with the system's clock unless another one is given.
-    async fn app(&mut self, label: &str, ward: &str, clock: Option<Arc<dyn Clock>>) -> Arc<App> {
+    async fn app(&mut self, label: &str, wards: &[&str], clock: Option<Arc<dyn Clock>>) -> Arc<App> {
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config::new(folder.path());
         config.demo = true;
@@ -117,7 +118,8 @@ impl Ward {
         let app = App::open(config).unwrap();
         self.devices.push(folder);
         let desk = Desk::open(&self.config()).unwrap();
-        let code = desk.enrolment_code(label, &[ward.parse().unwrap()]).unwrap();
+        let wards: Vec<WardId> = wards.iter().map(|ward| ward.parse().unwrap()).collect();
+        let code = desk.enrolment_code(label, &wards).unwrap();
         app::enrol::enrol(&app, &format!("http://{}", self.address), code.as_str(), label).await.unwrap();
         app
     }
@@ -128,18 +130,18 @@ impl Ward {
 
     /// A new device behind the loopback shell. Answers the address that opens its page.
     pub(crate) async fn device(&mut self, label: &str, token: u8) -> String {
-        self.device_of("bluebell", label, token).await
+        self.device_of(&["bluebell"], label, token).await
     }
 
     /// The same, with a clock that can be put on.
     pub(crate) async fn device_with(&mut self, clock: Arc<Hours>, label: &str, token: u8) -> String {
-        let app = self.app(label, "bluebell", Some(clock)).await;
+        let app = self.app(label, &["bluebell"], Some(clock)).await;
         served(app, token).await
     }
 
     /// The same, of another ward.
-    pub(crate) async fn device_of(&mut self, ward: &str, label: &str, token: u8) -> String {
-        let app = self.app(label, ward, None).await;
+    pub(crate) async fn device_of(&mut self, wards: &[&str], label: &str, token: u8) -> String {
+        let app = self.app(label, wards, None).await;
         served(app, token).await
     }
 

@@ -7,6 +7,9 @@ use crate::{
     ward::Ward,
 };
 
+/// An assistant of the synthetic ward.
+const ASSISTANT: &str = "Kieran Tulloch";
+
 /// Something in the row of a bed.
 pub(crate) fn row(bed: &str, what: &str) -> String {
     format!("[data-testid=\"row\"][data-bed=\"{bed}\"] [data-testid=\"{what}\"]")
@@ -37,7 +40,7 @@ async fn to_board(browser: &Browser) {
 async fn a_sister_allocates_hands_over_and_sends_a_patient_to_the_ward_that_receives_them() {
     let mut ward = Ward::begin().await;
     let sister_at = ward.device("Sister's tablet", 5).await;
-    let next_door_at = ward.device_of("foxglove", "Foxglove tablet", 6).await;
+    let next_door_at = ward.device_of(&["foxglove"], "Foxglove tablet", 6).await;
     let sister = Browser::open("sister", 810, 1080).await;
     let next_door = Browser::open("next-door", 360, 800).await;
     sign_in(&sister, &sister_at, "Gwen Abara-Lloyd").await;
@@ -54,6 +57,26 @@ async fn a_sister_allocates_hands_over_and_sends_a_patient_to_the_ward_that_rece
     sister.accessible().await;
     sister.tap("save-beds").await;
     sister.read("row", "Amina Yusuf").await;
+
+    // An assistant beside the nurse, in the middle of the shift: nobody is taken away by that.
+    sister.tap("to-allocate").await;
+    sister.tap_named("person", ASSISTANT).await;
+    sister.tap("bed-A1").await;
+    sister.read("bed-A1", "Amina Yusuf").await;
+    sister.read("bed-A1", ASSISTANT).await;
+    sister.picture("allocate-both").await;
+    sister.tap("save-beds").await;
+    let carers = sister.see_by(&row("A1", "row-open")).await;
+    sister.read_in(&carers, "Amina Yusuf").await;
+    sister.read_in(&carers, ASSISTANT).await;
+    // A new shift begins with nobody, and says how many would be left so.
+    sister.tap("to-allocate").await;
+    sister.tap("new-shift").await;
+    sister.tap_named("person", "Amina Yusuf").await;
+    sister.tap("bed-A2").await;
+    sister.read("not-allocated", "will have nobody").await;
+    sister.picture("allocate-new-shift").await;
+    to_board(&sister).await;
 
     open_more(&sister, "A4").await;
     open_section(&sister, "write-handover").await;

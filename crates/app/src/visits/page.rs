@@ -5,7 +5,7 @@ use crate::{
     App, Session,
     audit::{Of, what},
     clock::Now,
-    project::{self, Folded, standing::StatusFacts},
+    project::{self, Folded, flags, standing::StatusFacts},
     session::Person,
     views::{self, Views},
     words::Fail,
@@ -15,7 +15,7 @@ use clinical::{
     cui::{date, date_time},
     leaves::{Leaf, Written},
     stay::{Happened, Meanwhile, Visit},
-    visit::{Goal, VisitEnding, not_seen_label},
+    visit::{Goal, VisitEnding, VisitStart, not_seen_label},
 };
 use contract::{GoalView, Reply, VisitLine, VisitView};
 
@@ -42,7 +42,8 @@ impl App {
             banner: views::banner(banner, now, like_name),
             homes: state.home.values().cloned().collect(),
             status: StatusFacts::of(state.at(now.at())).view(&folded.policy),
-            precautions: precautions(&folded),
+            flags: flags::all(&folded).iter().map(|flag| flag.view(&directory, now)).collect(),
+            alert: views.alert(&folded),
             on_caseload: state.caseload_of.contains(&person.staff),
             visit: matters.map(line),
             others: others.map(line).collect(),
@@ -75,6 +76,7 @@ impl Views<'_> {
             began: of.began(),
             ended: of.ended(),
             by: by.or_else(|| of.ends.first().map(|end| self.directory.author(&end.by))).unwrap_or_default(),
+            checked: of.starts.iter().map(|start| checked(&start.value)).collect(),
             mine: of.is_of(person.staff),
             outcome: of
                 .ends
@@ -146,4 +148,14 @@ fn how(ending: &VisitEnding) -> String {
             format!("Not seen: {}: {}", not_seen_label(reason), words.trim())
         }
     }
+}
+
+/// By what a patient was identified, and whether they agreed.
+fn checked(start: &VisitStart) -> String {
+    let by: Vec<&str> = start.identity.iter().map(|check| check.label()).collect();
+    format!(
+        "Identified by {}. Consent: {}",
+        by.join(", ").to_lowercase().replace("nhs", "NHS"),
+        start.consent.label().to_lowercase()
+    )
 }

@@ -218,6 +218,7 @@ fn changed(folded: &Folded, read: &BTreeSet<FactId>, shown: &BTreeSet<FactId>) -
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum About {
     Handover,
+    Therapy,
     Alert,
     Observations,
     Decision,
@@ -233,6 +234,7 @@ const fn lasts(about: About) -> bool {
 const fn about(body: &EntryBody) -> Option<About> {
     match body {
         EntryBody::Handover(_) => Some(About::Handover),
+        EntryBody::TherapyHandover(_) => Some(About::Therapy),
         EntryBody::Escalation(_) | EntryBody::Concern(_) => Some(About::Alert),
         EntryBody::Observations(_) => Some(About::Observations),
         EntryBody::SpO2Scale(_)
@@ -253,6 +255,7 @@ impl About {
     const fn words(self) -> &'static str {
         match self {
             Self::Handover => "handover",
+            Self::Therapy => "the therapists' lines",
             Self::Alert => "alert",
             Self::Observations => "observations",
             Self::Decision => "decisions and precautions",

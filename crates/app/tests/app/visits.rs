@@ -124,6 +124,8 @@ fn a_morning_of_two_visits_without_a_signal_reaches_the_wards_board() {
     assert_eq!(order, [one, two]);
     let open = begin(&ana, one, Some(first.id)).unwrap();
     assert_eq!(open.visit.as_ref().unwrap().stage, VisitStage::Open);
+    let checked = "Identified by full name, date of birth. Consent: agreed";
+    assert_eq!(open.visit.as_ref().unwrap().checked, [checked]);
     let note = write(&ana, &opened(&ana, one), Section::Subjective, "Slept well.");
     wait(&server, &ana, 35);
     let named = open.visit.unwrap().id;
@@ -142,7 +144,10 @@ fn a_morning_of_two_visits_without_a_signal_reaches_the_wards_board() {
     server.sync(&nurse.app);
     let row = nurse.rows(one).remove(0);
     let said = "Walks 10 m with frame and one · Watch: dizzy on standing · Do: up for meals";
-    assert_eq!(row.therapy.as_deref(), Some(said));
+    let (line, signed) = row.therapy.as_deref().unwrap().split_once(" (").unwrap();
+    let at = clinical::cui::date_time(clinical::Stamp { utc: ana.now(), offset_minutes: 0 });
+    assert_eq!((line, signed), (said, format!("Therapist Okafor, {at})").as_str()), "{row:?}");
+    assert_eq!((row.carers.len(), row.looked_after_by.len()), (0, 0), "a caseload is not the bedside");
     let left = finish(&ana);
     assert_eq!((left.unsigned.len(), left.sync.unsent), (0, 0));
 }

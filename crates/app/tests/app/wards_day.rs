@@ -176,7 +176,7 @@ fn whoever_read_a_handover_is_named_with_what_has_changed_since() {
     assert_eq!(write("Day 2 after hip").unwrap(), Reply::Done);
     device.sign_in(person(Role::Therapist));
     assert_eq!(write("Two to stand").unwrap(), Reply::Done);
-    assert_eq!(device.rows(stay)[0].therapy.as_deref(), Some("Two to stand"));
+    assert!(device.rows(stay)[0].therapy.as_deref().unwrap().starts_with("Two to stand (Therapist Okafor, "));
     device.sign_in(other_nurse());
     let shown = handover(&device);
     assert_eq!(shown[0].lines.len(), 2, "a therapist's stands beside a nurse's");

@@ -164,6 +164,7 @@ mod tests {
             status,
             spark: Vec::new(),
             looked_after_by: Vec::new(),
+            carers: Vec::new(),
             mine: false,
             conflicts: Vec::new(),
             unverified: false,

@@ -298,7 +298,13 @@ impl Card {
             });
             panel(title, "panel--inline", choices.collect())
         });
-        (groups.collect(), chosen.clone().map(Decision::Precaution))
+        let mut inside: Vec<Html> = groups.collect();
+        let mut decided = chosen.clone();
+        if let Some(Precaution::Limb { words, spare: true, .. }) = &mut decided {
+            inside.push(self.in_words(words::LIMB_WORDS));
+            *words = self.deciding.words.trim().to_owned();
+        }
+        (inside, decided.map(Decision::Precaution))
     }
 
     /// The policy's flags: to raise one, or to take back one that stands.

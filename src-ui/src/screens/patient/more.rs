@@ -250,6 +250,16 @@ fn join(ground: &Ground) -> Html {
         let label = format!("{} {}", row.place.bed, short_name(banner));
         Some(Choice::new(label, "join-with", choose).on(ground.chosen.other == Some(other)))
     });
+    // Whoever left the ward lately may be the same person who came back.
+    let gone = ground.board.iter().flat_map(|board| &board.gone).filter(|gone| gone.stay != stay);
+    let gone = gone.map(|gone| {
+        let other = gone.stay;
+        let choose = ground.choose(move |chosen| chosen.other = Some(other));
+        let label = [&gone.family.to_uppercase(), ", ", &gone.given].concat();
+        let mut choice = Choice::new(label, "join-with", choose).on(ground.chosen.other == Some(other));
+        choice.more = Some(words::LEFT_WARD.into());
+        choice
+    });
     let reason = ground.reason.trim().to_owned();
     let request = ground.chosen.other.filter(|_| !reason.is_empty());
     let request = request.map(|with| Request::Join { stay, with, reason });
@@ -258,7 +268,7 @@ fn join(ground: &Ground) -> Html {
         "",
         vec![
             say("p", "", words::JOIN_MORE),
-            panel(words::SAME_PERSON, "panel--inline panel--patients", others.collect()),
+            panel(words::SAME_PERSON, "panel--inline panel--patients", others.chain(gone).collect()),
             why(&words::JOIN_REASONS, &ground.reason),
             ground.confirm(words::CONFIRM_JOIN.to_owned(), "button--warning", "confirm-join", request),
         ],

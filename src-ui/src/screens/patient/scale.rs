@@ -12,14 +12,17 @@ use clinical::{StayId, entry::ScaleDecision, news2};
 use contract::{PatientView, Request};
 use yew::prelude::*;
 
-/// The prescribed range of scale 2, per cent (British Thoracic Society; RCP NEWS2 2017).
-const TARGET: (u8, u8) = (88, 92);
+/// The prescribed ranges, per cent: of scale 2, and of most adults on scale 1 (British Thoracic Society guideline for oxygen
+/// use, 2017; RCP NEWS2 2017).
+const TARGETS: [(u8, u8); 2] = [(88, 92), (94, 98)];
 
 /// A decision being made. Nothing is chosen beforehand.
 #[derive(Clone)]
 pub(super) struct Deciding {
     open: UseStateHandle<bool>,
     chosen: UseStateHandle<Option<news2::Scale>>,
+    /// Of scale 1: a range, or that none is prescribed.
+    target: UseStateHandle<Option<Option<(u8, u8)>>>,
     reason: UseStateHandle<String>,
 }
 
@@ -28,8 +31,9 @@ pub(super) struct Deciding {
 pub(super) fn use_deciding() -> Deciding {
     let open = use_state_eq(|| false);
     let chosen = use_state_eq(|| None::<news2::Scale>);
+    let target = use_state_eq(|| None);
     let reason = use_state_eq(String::new);
-    Deciding { open, chosen, reason }
+    Deciding { open, chosen, target, reason }
 }
 
 /// The scale in force.
@@ -70,25 +74,50 @@ impl Deciding {
     }
 }
 
-/// The decision: a scale, a reason, a signature.
+impl Deciding {
+    /// The scale, and the range that is prescribed with it; nothing before both are chosen.
+    fn decided(&self) -> Option<(news2::Scale, Option<(u8, u8)>)> {
+        match *self.chosen {
+            Some(news2::Scale::Two) => Some((news2::Scale::Two, Some(TARGETS[0]))),
+            Some(news2::Scale::One) => self.target.map(|target| (news2::Scale::One, target)),
+            None => None,
+        }
+    }
+
+    fn targets(&self) -> Vec<Choice> {
+        let choice = |target: Option<(u8, u8)>, label: String| {
+            let set = self.target.clone();
+            Choice::new(label, "target", move || set.set(Some(target))).on(*self.target == Some(target))
+        };
+        let [_, (low, high)] = TARGETS;
+        vec![
+            choice(Some((low, high)), patient::target(low, high)),
+            choice(None, patient::NO_TARGET.to_owned()),
+        ]
+    }
+}
+
+/// The decision: a scale, its target, a reason, a signature.
 fn decide(stay: StayId, deciding: &Deciding, send: &Callback<Request>) -> Html {
     let sign = {
         let (deciding, send) = (deciding.clone(), send.clone());
         Callback::from(move |_: MouseEvent| {
-            let Some(scale) = *deciding.chosen else { return };
-            let target = (scale == news2::Scale::Two).then_some(TARGET);
+            let Some((scale, target)) = deciding.decided() else { return };
             let (decision, reason) = (ScaleDecision { scale, target }, deciding.reason.trim().to_owned());
             send.emit(Request::DecideScale { stay, decision, reason });
             deciding.open.set(false);
         })
     };
-    let ready = deciding.chosen.is_some() && !deciding.reason.trim().is_empty();
+    let ready = deciding.decided().is_some() && !deciding.reason.trim().is_empty();
     let scales =
         vec![deciding.choice(news2::Scale::One, "scale-1"), deciding.choice(news2::Scale::Two, "scale-2")];
     html! {
         <div class="correct">
             <p>{ patient::DECIDE_SCALE_MORE }</p>
             { panel(patient::SCALE, "panel--inline", scales) }
+            if *deciding.chosen == Some(news2::Scale::One) {
+                { panel(patient::TARGET, "panel--inline", deciding.targets()) }
+            }
             { why(&patient::SCALE_REASONS, &deciding.reason) }
             <button type="button" class="button button--warning" onclick={sign} disabled={!ready}
                 data-testid="confirm-scale">{ patient::CONFIRM_SCALE }</button>

@@ -17,8 +17,35 @@ use clinical::{StaffId, StayId, staff::Role};
 use contract::{Allocate, BoardRow, BoardView, Request, StaffTile};
 use yew::prelude::*;
 
-/// For each patient that was tapped, everybody from now on. A list: a ward has few beds, and the page has to stay small.
-type Beds = Vec<(StayId, Vec<StaffId>)>;
+/// What was tapped: each person once for each bed that was given to them, or taken away. A list: a ward has few beds, and
+/// the page has to stay small.
+#[derive(Clone, PartialEq, Default)]
+struct Taps {
+    /// A new shift begins with nobody; otherwise those who stand there stay until they are taken away.
+    new_shift: bool,
+    turned: Vec<(StayId, StaffId)>,
+}
+
+impl Taps {
+    /// Who looks after a patient once this is saved.
+    fn given(&self, row: &BoardRow, bedside: &[&StaffTile]) -> Vec<StaffId> {
+        let Some(stay) = stay_of(row) else { return Vec::new() };
+        let stands = |id: StaffId| !self.new_shift && row.carers.contains(&id);
+        let turned = |id: StaffId| self.turned.contains(&(stay, id));
+        bedside.iter().map(|tile| tile.id).filter(|id| stands(*id) != turned(*id)).collect()
+    }
+
+    fn is_changed(&self, row: &BoardRow) -> bool {
+        stay_of(row).is_some_and(|stay| self.turned.iter().any(|(of, _)| *of == stay))
+    }
+
+    fn turn(&mut self, stay: StayId, who: StaffId) {
+        match self.turned.iter().position(|tap| *tap == (stay, who)) {
+            Some(at) => drop(self.turned.remove(at)),
+            None => self.turned.push((stay, who)),
+        }
+    }
+}
 
 /// The page.
 #[hook]
@@ -27,7 +54,7 @@ pub(crate) fn use_allocate(props: &WardProps) -> Html {
     let board = use_live::<BoardView>(Request::Board { ward: props.ward.clone() }, concerns);
     let staff = use_live::<Vec<StaffTile>>(Request::StaffChoices, concerns);
     let who = use_state_eq(|| None::<StaffId>);
-    let chosen = use_state_eq(Beds::new);
+    let taps = use_state_eq(Taps::default);
     let (error, send) = use_deed();
     let (Some(view), Some(people)) = (board.view.clone(), staff.view.clone()) else {
         return board.error.map_or_else(waiting, |error| problem(&error, Some(board.ask)));
@@ -36,52 +63,60 @@ pub(crate) fn use_allocate(props: &WardProps) -> Html {
         return nothing(words::ALLOCATE_NOT_YOURS);
     }
     let bedside: Vec<&StaffTile> = people.iter().filter(|tile| is_bedside(tile.role)).collect();
+    let patients: Vec<&BoardRow> = view.rows.iter().filter(|row| row.banner.is_some()).collect();
+    let given: Vec<Vec<StaffId>> = patients.iter().map(|row| taps.given(row, &bedside)).collect();
     let person = |tile: &&StaffTile| {
         let (who, id) = (who.clone(), tile.id);
-        let n = chosen.iter().filter(|(_, staff)| staff.contains(&id)).count();
+        let n = given.iter().filter(|staff| staff.contains(&id)).count();
         let label = if n == 0 { tile.name.clone() } else { format!("{} ({n})", tile.name) };
         let on = *who == Some(id);
         let choice = Choice::new(label, "person", move || who.set(Some(id))).on(on);
         choice.more(tile.role.label())
     };
-    let patients: Vec<&BoardRow> = view.rows.iter().filter(|row| row.banner.is_some()).collect();
-    let left =
-        patients.iter().filter(|row| stay_of(row).is_none_or(|stay| given(&chosen, stay).is_none())).count();
-    let save = |shift_change: bool| {
-        let (chosen, send, ward) = (chosen.clone(), send.clone(), props.ward.clone());
-        Callback::from(move |_: MouseEvent| {
-            let asked = Allocate { ward: ward.clone(), shift_change, beds: (*chosen).clone() };
-            send.emit((Request::Allocate(Box::new(asked)), Some(Route::Ward(ward.clone()))));
-        })
+    let shift = |label: &'static str, testid: &'static str, new_shift: bool| {
+        let taps = taps.clone();
+        let on = taps.new_shift == new_shift;
+        Choice::new(label, testid, move || taps.set(Taps { new_shift, ..Taps::default() })).on(on)
     };
-    let beds = patients.iter().map(|row| bed(row, &bedside, *who, &chosen)).collect();
-    let beds = vec![say("p", "panel-title", words::WHICH_BED), el("div", "panel-choices", beds)];
+    let changed = patients.iter().filter(|row| taps.is_changed(row)).count();
+    let nobody = given.iter().filter(|staff| staff.is_empty()).count();
+    let beds: Vec<(StayId, Vec<StaffId>)> = patients
+        .iter()
+        .zip(&given)
+        .filter(|(row, _)| taps.is_changed(row))
+        .filter_map(|(row, staff)| Some((stay_of(row)?, staff.clone())))
+        .collect();
+    let (asked, to) =
+        (Allocate { ward: props.ward.clone(), shift_change: taps.new_shift, beds }, props.ward.clone());
+    let save = send.reform(move |_: MouseEvent| {
+        (Request::Allocate(Box::new(asked.clone())), Some(Route::Ward(to.clone())))
+    });
+    let buttons = patients.iter().zip(&given).map(|(row, staff)| bed(row, &bedside, staff, *who, &taps));
+    let buttons =
+        vec![say("p", "panel-title", words::WHICH_BED), el("div", "panel-choices", buttons.collect())];
     let mut parts = vec![
         say("h1", "board-title", words::ALLOCATE),
         say("p", "", words::ALLOCATE_MORE),
+        panel(
+            words::WHICH_SHIFT,
+            "panel--inline",
+            vec![shift(words::THIS_SHIFT, "this-shift", false), shift(words::NEW_SHIFT, "new-shift", true)],
+        ),
         panel(words::WHO, "panel--inline", bedside.iter().map(person).collect()),
         attr(
-            attr(el("div", "panel panel--inline panel--beds", beds), "role", "group"),
+            attr(el("div", "panel panel--inline panel--beds", buttons), "role", "group"),
             "aria-label",
             words::WHICH_BED,
         ),
     ];
     parts.extend(error.map(|error| problem(&error, None)));
-    let ready = !chosen.is_empty();
-    let mut bar = vec![
-        press("button button--main", &words::save_beds(chosen.len()), "save-beds", ready, save(false)),
-        press("button", words::NEW_SHIFT, "new-shift", ready, save(true)),
-    ];
-    if left > 0 && ready {
-        bar.push(say("p", "quiet", &[words::NEW_SHIFT, ": ", &words::not_allocated(left)].concat()));
+    let label = if taps.new_shift { words::START_SHIFT.to_owned() } else { words::save_beds(changed) };
+    let mut bar = vec![press("button button--main", &label, "save-beds", changed > 0, save)];
+    if nobody > 0 && changed > 0 {
+        bar.push(id(say("p", "quiet", &words::not_allocated(nobody)), "not-allocated"));
     }
     parts.push(el("div", "ward-save", bar));
     id(el("section", "ward-page", parts), "allocate")
-}
-
-/// Everybody whom a patient is given, where the patient was tapped.
-fn given(chosen: &Beds, stay: StayId) -> Option<&Vec<StaffId>> {
-    chosen.iter().find(|(of, _)| *of == stay).map(|(_, staff)| staff)
 }
 
 fn stay_of(row: &BoardRow) -> Option<StayId> {
@@ -89,34 +124,30 @@ fn stay_of(row: &BoardRow) -> Option<StayId> {
 }
 
 /// One patient: a tap gives them the chosen person, or takes that person away again.
-fn bed(row: &BoardRow, people: &[&StaffTile], who: Option<StaffId>, chosen: &UseStateHandle<Beds>) -> Html {
+fn bed(
+    row: &BoardRow,
+    people: &[&StaffTile],
+    given: &[StaffId],
+    who: Option<StaffId>,
+    taps: &UseStateHandle<Taps>,
+) -> Html {
     let Some(banner) = &row.banner else { return Html::default() };
     let stay = banner.stay;
-    let given = given(chosen, stay);
-    let on = who.is_some_and(|who| given.is_some_and(|staff| staff.contains(&who)));
-    let name = |id: &StaffId| people.iter().find(|tile| tile.id == *id).map(|tile| tile.name.clone());
-    let names = match given {
-        Some(staff) => staff.iter().filter_map(name).collect::<Vec<_>>().join(", "),
-        None if row.looked_after_by.is_empty() => board::NOBODY.to_owned(),
-        None => row.looked_after_by.join(", "),
-    };
+    let named = people.iter().filter(|tile| given.contains(&tile.id)).map(|tile| tile.name.clone());
+    let names = named.collect::<Vec<_>>().join(", ");
     let tap = {
-        let chosen = chosen.clone();
+        let taps = taps.clone();
         move || {
             let Some(who) = who else { return };
-            let mut beds = (*chosen).clone();
-            match beds.iter_mut().find(|(of, _)| *of == stay) {
-                None => beds.push((stay, vec![who])),
-                Some((_, staff)) if staff.contains(&who) => staff.retain(|id| *id != who),
-                Some((_, staff)) => staff.push(who),
-            }
-            beds.retain(|(_, staff)| !staff.is_empty());
-            chosen.set(beds);
+            let mut next = (*taps).clone();
+            next.turn(stay, who);
+            taps.set(next);
         }
     };
     let label = format!("{} {}", row.place.bed, short_name(banner));
+    let on = who.is_some_and(|who| given.contains(&who));
     let mut choice = Choice::new(label, format!("bed-{}", row.place.bed), tap).on(on);
-    choice.more = Some(names.into());
+    choice.more = Some(if names.is_empty() { board::NOBODY.into() } else { names.into() });
     button(choice)
 }
 

@@ -92,6 +92,7 @@ fn card(of: &HandoverPatient, view: &HandoverView, now: UtcMillis, read: Callbac
         "div",
         "handover-foot",
         vec![
+            therapy(of),
             receipts(&of.read_by, now, view.offset_minutes),
             attr(write, "aria-label", &named(words::WRITE)),
             attr(read, "aria-label", &named(words::I_HAVE_READ)),
@@ -125,6 +126,16 @@ pub(crate) fn lines(of: &HandoverLines) -> Html {
     let line = |(name, line): (&&str, &String)| el("div", "", vec![say("dt", "", name), say("dd", "", line)]);
     let list = el("dl", "", written.map(line).collect());
     id(el("div", "lines", vec![list, say("p", "quiet", &of.by)]), "lines")
+}
+
+/// What the therapists left for the ward.
+fn therapy(of: &HandoverPatient) -> Html {
+    of.row.therapy.as_ref().map_or_else(none, |line| {
+        id(
+            el("p", "handover-therapy", vec![say("b", "", words::THERAPY), set(" "), set(line)]),
+            "handover-therapy",
+        )
+    })
 }
 
 fn receipts(all: &[ReadView], now: UtcMillis, offset: i16) -> Html {

@@ -1,0 +1,126 @@
+//! Decisions that a ward makes in a day, each on its screen: allergies, ceiling, interval, off the ward and back, stop and
+//! restart, limb, scale and target; and an alert that is not escalated, with its reason.
+
+use crate::{
+    bedside::{key_an_ill_set, sign_in},
+    browser::Browser,
+    ward::Ward,
+    wards_day::row,
+};
+
+async fn open(browser: &Browser, bed: &str) {
+    browser.go("#/ward/bluebell").await;
+    browser.tap_it(&browser.see_by(&row(bed, "row-open")).await).await;
+    browser.see("patient").await;
+}
+
+/// Opens one decision.
+async fn decide(browser: &Browser, act: &str) {
+    browser.tap("decide").await;
+    browser.tap(act).await;
+    browser.see("decision-panel").await;
+}
+
+async fn write(browser: &Browser, testid: &str, words: &str) {
+    browser.see(testid).await.send_keys(words).await.unwrap();
+}
+
+/// Signs it, and waits until it stands among the others.
+async fn sign(browser: &Browser, words: &str) {
+    browser.tap("decision-sign").await;
+    browser.read("decided", words).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_doctor_and_a_nurse_decide_in_a_day_stands_on_the_page_and_as_flags_on_the_board() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward tablet", 3).await;
+    let tablet = Browser::open("tablet-decided", 810, 1080).await;
+    sign_in(&tablet, &address, "Dr Wei-Ling Chua").await;
+    open(&tablet, "C3").await;
+    decide(&tablet, "decide-ceiling").await;
+    tablet.tap_named("ceiling-level", "Ward").await;
+    write(&tablet, "decided-by", "Dr Lindqvist, consultant").await;
+    let day = "const e = document.querySelector('[data-testid=review-on]'); e.value = '2020-01-31'; \
+               e.dispatchEvent(new Event('input', { bubbles: true })); e.dispatchEvent(new Event('change', { bubbles: true }));";
+    tablet.page.execute(day, Vec::new()).await.unwrap();
+    tablet.picture("ceiling").await;
+    tablet.accessible().await;
+    sign(&tablet, "Ward").await;
+    tablet.read("decided", "31-Jan-2020").await;
+
+    tablet.tap("decide-scale").await;
+    tablet.tap("scale-1").await;
+    tablet.tap_named("target", "94 to 98").await;
+    tablet.tap_named("reason", "").await;
+    tablet.picture("scale").await;
+    tablet.accessible().await;
+    tablet.tap("confirm-scale").await;
+    tablet.read("patient", "94 to 98%").await;
+
+    tablet.sign_out().await;
+    sign_in(&tablet, &address, "Amina Yusuf").await;
+    open(&tablet, "C3").await;
+    decide(&tablet, "decide-allergies").await;
+    write(&tablet, "allergic", "Latex (rash)").await;
+    tablet.picture("allergies").await;
+    tablet.accessible().await;
+    sign(&tablet, "Latex").await;
+    decide(&tablet, "decide-precaution").await;
+    tablet.tap_named("precaution", "left arm").await;
+    write(&tablet, "decision-words", "fistula").await;
+    tablet.picture("limb").await;
+    sign(&tablet, "fistula").await;
+    decide(&tablet, "decide-monitoring").await;
+    tablet.tap_named("every", "every 1 h").await;
+    tablet.tap_named("holds", "8 hours").await;
+    write(&tablet, "decision-words", "Drowsy after morphine").await;
+    tablet.picture("interval").await;
+    tablet.accessible().await;
+    sign(&tablet, "every 1 h").await;
+    decide(&tablet, "decide-off-ward").await;
+    tablet.tap_named("place", "").await;
+    tablet.tap_named("back-in", "1 hour").await;
+    tablet.picture("off-ward").await;
+    tablet.accessible().await;
+    tablet.tap("decision-sign").await;
+    tablet.go("#/ward/bluebell").await;
+    let there = tablet.see_by("[data-testid=\"row\"][data-bed=\"C3\"]").await;
+    for word in ["Off ward", "Allergy", "Ward care", "94–98%"] {
+        tablet.read_in(&there, word).await;
+    }
+    tablet.picture("board").await;
+    tablet.accessible().await;
+    open(&tablet, "C3").await;
+    decide(&tablet, "decide-back").await;
+    tablet.tap("decision-sign").await;
+    tablet.gone("[data-testid=\"decision-panel\"]").await;
+
+    // Stopped, and running again: nobody is left unobserved by forgetting.
+    decide(&tablet, "decide-stop").await;
+    tablet.tap_named("stop-reason", "").await;
+    write(&tablet, "decision-words", "Agreed with the consultant").await;
+    sign(&tablet, "Observations stopped").await;
+    decide(&tablet, "decide-restart").await;
+    tablet.tap("decision-sign").await;
+    tablet.gone("[data-testid=\"decision-panel\"]").await;
+    tablet.read("patient", "due").await;
+    tablet.picture("restarted").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_alert_that_is_not_escalated_keeps_its_reason_and_stays_open() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward tablet", 4).await;
+    let tablet = Browser::open("tablet-not-escalated", 810, 1080).await;
+    sign_in(&tablet, &address, "Amina Yusuf").await;
+    tablet.tap_it(&tablet.see_by(&row("A2", "row-observe")).await).await;
+    tablet.see("observe-screen").await;
+    key_an_ill_set(&tablet).await;
+    tablet.tap("save").await;
+    tablet.see("saved").await;
+    open(&tablet, "A2").await;
+    tablet.tap("not-escalate").await;
+    tablet.picture("reasons").await;
+    tablet.accessible().await;
+}
