@@ -64,6 +64,7 @@ pub(crate) fn set(vitals: Vitals, mark: Mark) -> SetView {
         countersigned: String::new(),
         mark,
         moved_here: false,
+        moved_by: String::new(),
         late: false,
         clock_doubtful: false,
         remark: String::new(),

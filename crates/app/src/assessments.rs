@@ -279,6 +279,7 @@ fn checks(
         result: clinical::form::FormResult::default(),
         confirmed: Vec::new(),
         moved_from: None,
+        charted_there: None,
     };
     let at = now.local(at.unwrap_or_else(|| now.at()));
     if let Some(entry) = FluidEntry::of(&made, at) {

@@ -7,6 +7,7 @@ use crate::{
     commit::{Desk, NewFact, Plan, act},
     directory::reason_by,
     observations::{LONGEST_TEXT, may_correct, score, standing},
+    project::Folded,
     session::Person,
     taken::Taken,
     words::{self, Fail},
@@ -14,9 +15,10 @@ use crate::{
 use clinical::{
     FactId, ScopeId, StayId, TakenAt,
     entry::{Entry, EntryBody, Withdrawal},
-    leaves::Graph,
+    leaves::{Graph, Written},
     observation::ObservationSet,
-    staff::{Action, AuthLevel},
+    origin::{ChartedThere, SignedThere},
+    staff::Action,
 };
 use contract::Reply;
 
@@ -124,13 +126,14 @@ impl App {
             let entry = here.entry(fact).ok_or_else(words::no_such_entry)?;
             // Whoever charted it first, however often it was moved.
             let author = entry.on_behalf_of.unwrap_or(entry.author);
-            // What waits for a registered person's name goes on waiting: moving is not signing.
-            let unsigned = here.state.to_countersign.iter().any(|by| by.id == *fact);
+            // Moving is not signing, and not charting: what waits for a name goes on waiting, under the charter's own check.
+            let charted_there = self.charted_there(&now, &here, entry);
             let (taken, body) = match &entry.body {
                 EntryBody::Assessment(_) => {
                     let charted = assessments::standing(&here, fact)?;
                     let taken = Taken::as_before(&now, &charted.by, charted.at);
-                    let made = assessments::moved(charted, (*stay, *fact), &there, &taken, &now);
+                    let made =
+                        assessments::moved(charted, (*stay, *fact), charted_there, &there, &taken, &now);
                     (taken, EntryBody::Assessment(Box::new(made)))
                 }
                 _ => {
@@ -142,6 +145,7 @@ impl App {
                         from_device: charted.set.from_device.clone(),
                         remark: charted.set.remark.clone(),
                         moved_from: Some((*stay, *fact)),
+                        charted_there: Some(charted_there),
                         ..scored
                     };
                     (taken, EntryBody::Observations(Box::new(set)))
@@ -155,7 +159,7 @@ impl App {
                 taken_at: taken.at,
                 recorded: taken.recorded,
                 author: person.staff,
-                auth: if unsigned { AuthLevel::Emergency } else { person.auth },
+                auth: person.auth,
                 on_behalf_of: (author != person.staff).then_some(author),
                 supersedes: Vec::new(),
                 reason: reason.to_owned(),
@@ -176,6 +180,19 @@ impl App {
             return self.assessment_saved(&now, *to, folded, &committed.answer, &person, fresh);
         }
         self.saved(&now, *to, folded, &committed.answer, &person, fresh)
+    }
+
+    /// What is known of the charting of an entry that is moved away: how the person was known who charted it first, however
+    /// often it was moved, and whose name stands under it.
+    fn charted_there(&self, now: &Now, here: &Folded, entry: &Entry) -> ChartedThere {
+        let by = Written::from(entry);
+        let signed = here.state.countersigned.get(&entry.id).and_then(|names| names.first());
+        ChartedThere {
+            auth: by.charter().1,
+            name: self.directory().name_to_keep(&by),
+            moved_at: now.local(now.at()),
+            signed: signed.map(|by| SignedThere { fact: by.id, by: by.author, at: by.recorded() }),
+        }
     }
 
     #[expect(clippy::too_many_arguments, reason = "one fact's parts, each of its own type")]

@@ -12,7 +12,7 @@ use crate::{
     words::{self, Fail},
 };
 use clinical::{
-    FactId, StayId, UtcMillis,
+    FactId, StayId, UtcMillis, cui,
     entry::{Entry, EntryBody},
     escalation::{Countersignature, Named},
     leaves::{Graph, Written},
@@ -51,7 +51,8 @@ impl App {
 
 /// Why an entry asks for no name, in words.
 fn waits_no_more(directory: &Directory, folded: &Folded, entry: &Entry) -> CallError {
-    if entry.auth != AuthLevel::Emergency && !is_supervised(directory, &Written::from(entry)) {
+    let by = Written::from(entry);
+    if !by.is_doubtful() && !is_supervised(directory, &by) {
         words::nothing_to_countersign()
     } else if folded.state.countersigned.contains_key(&entry.id) {
         words::countersigned_before()
@@ -87,7 +88,8 @@ fn supervised(directory: &Directory, folded: &Folded) -> Vec<Written> {
 /// nobody checked waits anyway.
 pub(crate) fn is_supervised(directory: &Directory, by: &Written) -> bool {
     let student = |staff| directory.role(staff).is_some_and(Role::needs_countersignature);
-    by.auth == AuthLevel::Pin && (student(&by.author) || by.on_behalf_of.as_ref().is_some_and(student))
+    let (charter, auth) = by.charter();
+    !by.is_doubtful() && auth == AuthLevel::Pin && (student(&by.author) || student(&charter))
 }
 
 /// What is to be done for a patient, with what waits for a name as long as the directory calls its author a student.
@@ -127,5 +129,15 @@ impl Views<'_> {
     pub(crate) fn countersigned(&self, state: &StayState, fact: &FactId) -> String {
         let names = state.countersigned.get(fact).into_iter().flatten();
         names.map(|by| self.by_and_when(by)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Who moved an entry here from another patient, and when, as far as that is known; empty of what was not moved.
+    pub(crate) fn moved_by(&self, by: &Written) -> String {
+        let Some(moved) = by.moved.as_deref() else { return String::new() };
+        let mover = self.directory.signed(&by.author, by.auth, &by.reason);
+        match moved.at {
+            Some(at) => format!("{mover}, {}", cui::date_time(self.now.local(at.utc))),
+            None => mover,
+        }
     }
 }

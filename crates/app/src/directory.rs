@@ -10,7 +10,7 @@ use crate::{
 use clinical::{
     DeviceId, ScopeId, StaffId, WardId,
     entry::{EnrolledDevice, Entry, EntryBody},
-    leaves::{Graph, Written},
+    leaves::{Charter, Graph, Written},
     policy::{Policies, Setting},
     staff::{AuthLevel, Role, Staff},
     ward::Ward,
@@ -62,9 +62,34 @@ impl Directory {
         self.staff.get(staff).map(|s| s.role)
     }
 
-    /// Who wrote an entry, for a screen.
+    /// Who wrote an entry, for a screen; of what was moved, who charted it and who moved it, each as they were known.
     pub(crate) fn author(&self, by: &Written) -> String {
-        self.signed(&by.author, by.auth, &by.reason)
+        let charter = by.moved.as_deref().map(|moved| &moved.charter);
+        self.attributed(&by.author, by.auth, &by.reason, charter)
+    }
+
+    /// The same of the parts of an entry.
+    pub(crate) fn attributed(
+        &self,
+        author: &StaffId,
+        auth: AuthLevel,
+        reason: &str,
+        charter: Option<&Charter>,
+    ) -> String {
+        let author = self.signed(author, auth, reason);
+        charter.map_or_else(|| author.clone(), |of| format!("{}, moved here by {author}", self.charted(of)))
+    }
+
+    /// Who charted an entry, whoever moved it here.
+    pub(crate) fn charter(&self, by: &Written) -> String {
+        match by.moved.as_deref() {
+            Some(moved) => self.charted(&moved.charter),
+            None => self.signed(&by.author, by.auth, &by.reason),
+        }
+    }
+
+    fn charted(&self, Charter { staff, auth, name }: &Charter) -> String {
+        if *auth == AuthLevel::Emergency { self.unchecked(staff, Some(name)) } else { self.name(staff) }
     }
 
     /// The name under an entry; one that was not checked says so.
@@ -72,8 +97,25 @@ impl Directory {
         if auth != AuthLevel::Emergency {
             return self.name(author);
         }
-        let known = self.staff.get(author).map(|s| s.name.as_str());
-        format!("{} (not checked)", known.or(typed_name(reason)).unwrap_or("Name not recorded"))
+        self.unchecked(author, typed_name(reason))
+    }
+
+    /// A name that nobody checked: the directory's, or else as it was typed.
+    fn unchecked(&self, staff: &StaffId, typed: Option<&str>) -> String {
+        let known = self.staff.get(staff).map(|s| s.name.as_str());
+        let name = known.or(typed.filter(|typed| !typed.is_empty())).unwrap_or("Name not recorded");
+        format!("{name} (not checked)")
+    }
+
+    /// The name that whoever moves this entry has to take along: the directory would not say it.
+    pub(crate) fn name_to_keep(&self, by: &Written) -> String {
+        match by.moved.as_deref() {
+            Some(moved) => moved.charter.name.clone(),
+            None if by.auth == AuthLevel::Emergency && !self.staff.contains_key(&by.author) => {
+                typed_name(&by.reason).unwrap_or_default().to_owned()
+            }
+            None => String::new(),
+        }
     }
 
     /// Whether a device shows a ward. Before the directory has come, or on a device of no ward, it may show every ward.

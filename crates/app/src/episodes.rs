@@ -65,7 +65,7 @@ impl Views<'_> {
             state: &folded.state,
             episode: Some(episode),
             policy: &folded.policy,
-            name: |staff: StaffId| self.directory.name(&staff),
+            name: |by: &Written| self.directory.author(by),
         };
         let Sbar { situation, background, assessment, recommendation } =
             sbar::draft(&subject, self.now.local(self.now.at()));

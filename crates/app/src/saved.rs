@@ -183,7 +183,7 @@ impl App {
             (unproved, "This device's clock has not been checked against the server's"),
             (charted.clock_doubtful && !unproved, "This device's clock is more than two minutes off"),
             (ahead, "The time taken is ahead of this device's clock"),
-            (charted.by.auth == AuthLevel::Emergency, "Nobody's PIN was checked: to be countersigned"),
+            (charted.by.is_doubtful(), "Nobody's PIN was checked: to be countersigned"),
             (supervised, "Charted by a student: to be countersigned"),
             (charted.moved_here, "Moved here from another patient"),
             (!folded.state.ended.is_none(), "Charted after the stay ended"),

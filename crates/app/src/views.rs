@@ -145,8 +145,10 @@ impl Views<'_> {
             confirmed,
             from_device: _,
             moved_from,
+            charted_there: _,
             remark,
         } = set;
+        let (charter, auth) = by.charter();
         SetView {
             fact: by.id,
             taken: match (by.taken_at, at) {
@@ -158,12 +160,13 @@ impl Views<'_> {
             scale: *scale,
             outcome: outcome.clone(),
             no_longer_applies: *no_longer_applies,
-            by: self.directory.author(by),
-            role: self.directory.role(&by.author),
-            auth: by.auth,
+            by: self.directory.charter(by),
+            role: self.directory.role(&charter),
+            auth,
             countersigned: self.countersigned(state, &by.id),
             mark: self.mark(mark),
             moved_here: moved_from.is_some(),
+            moved_by: self.moved_by(by),
             late: *late,
             clock_doubtful: *clock_doubtful,
             remark: remark.clone(),

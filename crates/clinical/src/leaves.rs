@@ -5,8 +5,10 @@
 //! which entries arrived, on an entry arriving twice, or on all of them having arrived.
 
 mod graph;
+mod moved;
 
 pub use graph::Graph;
+pub use moved::{Charter, Moved};
 
 use crate::{
     ClockTrust, DeviceId, FactId, StaffId, Stamp, StayId, TakenAt, UtcMillis,
@@ -36,6 +38,8 @@ pub struct Written {
     pub device: DeviceId,
     /// Why, in words; empty when no reason was given.
     pub reason: String,
+    /// Somebody else's charting, which the author moved here.
+    pub moved: Option<Box<Moved>>,
 }
 
 impl From<&Entry> for Written {
@@ -50,6 +54,7 @@ impl From<&Entry> for Written {
             auth: entry.auth,
             device: entry.device,
             reason: entry.reason.clone(),
+            moved: moved::of(entry).map(Box::new),
         }
     }
 }

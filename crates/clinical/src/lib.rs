@@ -16,6 +16,7 @@ pub mod news2;
 pub mod note;
 pub mod observation;
 mod order;
+pub mod origin;
 pub mod patient;
 pub mod policy;
 pub mod sbar;

@@ -3,6 +3,7 @@
 use crate::{
     FactId, StayId,
     news2::{Outcome, RULESET, Scale},
+    origin::ChartedThere,
     vitals::{Sign, Vitals},
 };
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,9 @@ pub struct ObservationSet {
     pub from_device: BTreeSet<Sign>,
     /// The stay and the fact it was first charted as, when it was moved here from another patient (safety rule 13).
     pub moved_from: Option<(StayId, FactId)>,
+    /// How it was charted there. Absent in what was not moved, and in what earlier versions moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charted_there: Option<ChartedThere>,
     /// A remark, in the nurse's words; empty when there is none.
     pub remark: String,
 }
@@ -41,6 +45,7 @@ impl ObservationSet {
             confirmed: Vec::new(),
             from_device: BTreeSet::new(),
             moved_from: None,
+            charted_there: None,
             remark: String::new(),
         }
     }

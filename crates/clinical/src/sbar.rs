@@ -3,7 +3,7 @@
 //! A draft to read out and to correct, never a judgement. Every sentence comes from a fact; what is not recorded says so.
 
 use crate::{
-    StaffId, Stamp, UtcMillis,
+    Stamp, UtcMillis,
     cui::{date, date_of, time_of},
     entry::Allergies,
     escalation::EscalationAct,
@@ -40,12 +40,12 @@ pub struct Subject<'a, N> {
     pub episode: Option<&'a Episode>,
     /// The policy in force.
     pub policy: &'a Policy,
-    /// A member of staff's name, as the directory has it.
+    /// The name under an entry, as every other screen shows it: one that nobody checked says so.
     pub name: N,
 }
 
 /// Drafts the four texts as of `now`, in the local time of `now`.
-pub fn draft<N: Fn(StaffId) -> String>(of: &Subject<'_, N>, now: Stamp) -> Sbar {
+pub fn draft<N: Fn(&Written) -> String>(of: &Subject<'_, N>, now: Stamp) -> Sbar {
     let status = of.state.at(now.utc);
     Sbar {
         situation: situation(of, &status, now),
@@ -65,7 +65,7 @@ fn at(by: &Written, now: Stamp) -> String {
     clock(by.at().unwrap_or_else(|| by.recorded()), now)
 }
 
-fn situation<N: Fn(StaffId) -> String>(of: &Subject<'_, N>, status: &Status, now: Stamp) -> String {
+fn situation<N: Fn(&Written) -> String>(of: &Subject<'_, N>, status: &Status, now: Stamp) -> String {
     let mut said = vec![format!("{}{}.", who(of.state, now), place(of.state))];
     match (&status.last_complete, &status.complete_before) {
         (Some(last), before) => {
@@ -91,7 +91,7 @@ fn situation<N: Fn(StaffId) -> String>(of: &Subject<'_, N>, status: &Status, now
             rises.map(|alert| format!("{}: {}", clock(alert.at, now), alert.words)).collect();
         said.push(format!("Raised at {}.", rises.join("; ")));
         said.push(match &episode.owner {
-            Some(by) => format!("{} ({} at {}).", episode.stage.label(), (of.name)(by.author), at(by, now)),
+            Some(by) => format!("{} ({} at {}).", episode.stage.label(), (of.name)(by), at(by, now)),
             None => format!("{}.", episode.stage.label()),
         });
     }
@@ -151,7 +151,7 @@ fn reviewed(on: Option<chrono::NaiveDate>) -> String {
     on.map_or_else(String::new, |day| format!(", review {}", date(day)))
 }
 
-fn assessment<N: Fn(StaffId) -> String>(of: &Subject<'_, N>, status: &Status, now: Stamp) -> String {
+fn assessment<N: Fn(&Written) -> String>(of: &Subject<'_, N>, status: &Status, now: Stamp) -> String {
     let counting = of.state.sets.iter().filter(|set| set.mark.counts() && set.at.is_some());
     let mut lines: Vec<String> =
         counting.rev().take(LAST_SETS).filter_map(|set| Some(line(set, set.at?, now))).collect();
@@ -179,7 +179,7 @@ fn assessment<N: Fn(StaffId) -> String>(of: &Subject<'_, N>, status: &Status, no
         let since = clock(sepsis.clock_from, now);
         match sepsis.answers.last() {
             Some((by, thought)) => {
-                let name = (of.name)(by.author);
+                let name = (of.name)(by);
                 lines.push(format!("{} ({name}); first trigger at {since}.", thought.label()));
             }
             None => lines.push(format!(
@@ -226,7 +226,7 @@ fn signs(vitals: &Vitals) -> String {
     parts.map(|(label, value)| format!("{label} {value}")).join(", ")
 }
 
-fn recommendation<N: Fn(StaffId) -> String>(of: &Subject<'_, N>, status: &Status, now: Stamp) -> String {
+fn recommendation<N: Fn(&Written) -> String>(of: &Subject<'_, N>, status: &Status, now: Stamp) -> String {
     let mut said = Vec::new();
     if let Some(episode) = of.episode {
         let unanswered = matches!(episode.stage, Stage::Raised | Stage::Told);
@@ -241,7 +241,7 @@ fn recommendation<N: Fn(StaffId) -> String>(of: &Subject<'_, N>, status: &Status
         }
         let plans = episode.done.iter().filter(|done| done.counts).filter_map(|done| match &done.said.act {
             EscalationAct::Planned { plan, .. } => {
-                Some(format!("Plan at {} ({}): {plan}.", clock(done.at, now), (of.name)(done.by.author)))
+                Some(format!("Plan at {} ({}): {plan}.", clock(done.at, now), (of.name)(&done.by)))
             }
             _ => None,
         });

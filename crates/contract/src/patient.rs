@@ -283,6 +283,9 @@ pub struct SetView {
     pub mark: Mark,
     /// It was moved here from another patient.
     pub moved_here: bool,
+    /// Who moved it here and when, in words, as far as that is known; empty where it was not moved.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub moved_by: String,
     /// Entered more than an hour after it was taken.
     pub late: bool,
     /// The device's clock was not proved, or more than two minutes off.

@@ -243,6 +243,7 @@ fn what_a_patients_page_says_of_assessments_keeps_its_shape() {
             countersigned: String::new(),
             mark: Mark::Current,
             moved_here: false,
+            moved_by: String::new(),
             late: false,
             clock_doubtful: false,
             can_correct: true,

@@ -142,14 +142,22 @@ pub const LATE: &str = "Entered late";
 pub const CLOCK_DOUBTFUL: &str = "The device's clock was not proved";
 /// A flag of a set.
 pub const MOVED_HERE: &str = "Moved here from another patient";
+/// The same with who moved it and when, where that is known.
+pub fn moved_here(by: &str) -> String {
+    if by.is_empty() { MOVED_HERE.to_owned() } else { [MOVED_HERE, " by ", by].concat() }
+}
 /// A flag of a set.
 pub const EMERGENCY: &str = "Charted without a PIN, to be countersigned";
 /// The same, once somebody has.
 pub fn countersigned(by: &str) -> String {
     ["Charted without a PIN, countersigned by ", by].concat()
 }
-/// Heading: entries under names that nobody checked.
-pub const TO_COUNTERSIGN: &str = "Nobody's PIN was checked: to be countersigned";
+/// A flag of a student's set, once somebody has put their name under it.
+pub fn signed_for(by: &str) -> String {
+    ["Countersigned by ", by].concat()
+}
+/// Heading: entries under names that nobody checked, and students'.
+pub const TO_COUNTERSIGN: &str = "To be countersigned: charted without a PIN, or by a student";
 /// Why there is no button.
 pub const COUNTERSIGN_WHOSE: &str = "A nurse or a doctor who is signed in with a PIN countersigns.";
 /// Puts one's name under an entry.

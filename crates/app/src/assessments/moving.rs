@@ -5,6 +5,7 @@ use crate::{clock::Now, forms, project::Folded, taken::Taken};
 use clinical::{
     FactId, StayId,
     form::{Assessment, score},
+    origin::ChartedThere,
     stay::ChartedAssessment,
 };
 
@@ -13,6 +14,7 @@ use clinical::{
 pub(crate) fn moved(
     charted: &ChartedAssessment,
     from: (StayId, FactId),
+    charted_there: ChartedThere,
     there: &Folded,
     taken: &Taken,
     now: &Now,
@@ -25,5 +27,5 @@ pub(crate) fn moved(
         }
         None => made.result.clone(),
     };
-    Assessment { result, moved_from: Some(from), ..made.clone() }
+    Assessment { result, moved_from: Some(from), charted_there: Some(charted_there), ..made.clone() }
 }

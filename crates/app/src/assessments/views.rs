@@ -206,6 +206,7 @@ impl Views<'_> {
     ) -> AssessmentView {
         let ChartedAssessment { by, made, at, mark, amends: _, late, clock_doubtful } = charted;
         let form = forms::find(&made.pin.url);
+        let (charter, auth) = by.charter();
         AssessmentView {
             fact: by.id,
             form: made.pin.url.clone(),
@@ -224,12 +225,13 @@ impl Views<'_> {
                 known => known.default_label().to_owned(),
             }),
             reason: reason_alone(&by.reason).to_owned(),
-            by: self.directory.author(by),
-            role: self.directory.role(&by.author),
-            auth: by.auth,
+            by: self.directory.charter(by),
+            role: self.directory.role(&charter),
+            auth,
             countersigned: self.countersigned(state, &by.id),
             mark: self.mark(mark),
             moved_here: made.moved_from.is_some(),
+            moved_by: self.moved_by(by),
             late: *late,
             clock_doubtful: *clock_doubtful,
             can_correct: form.is_some(),

@@ -5,7 +5,7 @@ use crate::{clock::Now, directory::Directory};
 use clinical::{
     StaffId, UtcMillis, cui,
     entry::{Allergies, Discharge},
-    leaves::{Leaves, Written},
+    leaves::{Charter, Leaves, Written},
     monitoring::{ObservationsStop, OffWard},
     news2::Outcome,
     patient::Identity,
@@ -31,6 +31,8 @@ struct Version {
     author: StaffId,
     auth: AuthLevel,
     reason: String,
+    /// Who had charted it, where the author moved it here.
+    charter: Option<Charter>,
 }
 
 /// Every conflict of a stay.
@@ -52,6 +54,7 @@ fn of(folded: &Folded, conflict: &Conflict) -> ConflictFacts {
         author: by.author,
         auth: by.auth,
         reason: by.reason.clone(),
+        charter: by.moved.as_deref().map(|moved| moved.charter.clone()),
     };
     ConflictFacts { kind: *kind, of: about, versions: versions.iter().map(version).collect() }
 }
@@ -165,8 +168,8 @@ impl ConflictFacts {
             None => kind.label().to_owned(),
         };
         let words = |version: &Version| {
-            let Version { what, at, author, auth, reason } = version;
-            let name = directory.signed(author, *auth, reason);
+            let Version { what, at, author, auth, reason, charter } = version;
+            let name = directory.attributed(author, *auth, reason, charter.as_ref());
             format!("{what}: {name}, {}", cui::date_time(now.local(*at)))
         };
         ConflictView {

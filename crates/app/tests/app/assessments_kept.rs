@@ -72,6 +72,7 @@ fn made(form: &str, version: &str, given: &[(&str, Answer)]) -> Assessment {
         result: FormResult::default(),
         confirmed: Vec::new(),
         moved_from: None,
+        charted_there: None,
     }
 }
 

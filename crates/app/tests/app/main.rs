@@ -7,6 +7,7 @@ mod support;
 mod afterwards;
 mod assessments;
 mod assessments_kept;
+mod attribution;
 mod boards;
 mod charting;
 mod clocks;

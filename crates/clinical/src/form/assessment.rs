@@ -4,7 +4,7 @@ use super::{
     Answers, Definition, Draft, FieldCode, FieldError, FormResult, ItemKind, NumberKind, Pin, Score,
     TotalResult, page::Page, score,
 };
-use crate::{FactId, StayId, vitals::UnableReason};
+use crate::{FactId, StayId, origin::ChartedThere, vitals::UnableReason};
 use serde::{Deserialize, Serialize};
 
 /// A completed form: answers, and what followed from them when it was saved. Who took it, for whom, when and on which
@@ -26,6 +26,9 @@ pub struct Assessment {
     pub confirmed: Vec<String>,
     /// The stay and the fact it was first charted as, when it was moved here from another patient (safety rule 13).
     pub moved_from: Option<(StayId, FactId)>,
+    /// How it was charted there. Absent in what was not moved, and in what earlier versions moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charted_there: Option<ChartedThere>,
 }
 
 impl Assessment {
@@ -87,7 +90,7 @@ pub fn assess(
     let result = score(form, &answers, recent, unable.as_ref());
     let (pin, title) = (form.pin.clone(), form.title.clone());
     let confirmed = draft.confirmed.clone();
-    Ok(Assessment { pin, title, answers, unable, result, confirmed, moved_from: None })
+    Ok(Assessment { pin, title, answers, unable, result, confirmed, moved_from: None, charted_there: None })
 }
 
 fn error(link: &str, code: FieldCode, message: impl Into<String>) -> FieldError {

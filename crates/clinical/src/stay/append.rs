@@ -3,7 +3,7 @@
 //! The fold is the truth. This takes only what it can do exactly as the fold does, and a property holds the two to each
 //! other.
 
-use super::{StayState, events::Events, sets};
+use super::{StayState, care::is_moved, events::Events, sets};
 use crate::{
     entry::{Entry, EntryBody},
     leaves::Graph,
@@ -41,12 +41,14 @@ impl StayState {
         Some(self)
     }
 
-    /// Whether a set can be added by itself: it is a new one, of a stay that goes on and is observed, under a name that
-    /// was checked, and no entry speaks of it that came before it.
+    /// Whether a set can be added by itself: it is a new one, charted here, of a stay that goes on and is observed, under a
+    /// name that was checked, and no entry speaks of it that came before it.
     fn takes<E: Borrow<Entry>>(&self, entry: &Entry, others: &[E]) -> bool {
         let plain = matches!(entry.body, EntryBody::Observations(_))
             && entry.supersedes.is_empty()
-            && entry.auth != AuthLevel::Emergency;
+            && entry.auth != AuthLevel::Emergency
+            // What came from another patient may wait for a name, or bring one with it.
+            && !is_moved(&entry.body);
         let goes_on = self.ended.is_none() && self.historic.is_none() && self.observations_stop.is_none();
         plain
             && goes_on

@@ -2,10 +2,11 @@
 
 use super::{Conflict, ConflictKind, StayState};
 use crate::{
-    FactId, StayId,
+    ClockTrust, FactId, Stamp, StayId, TakenAt,
     care::{Ceiling, CeilingLevel, Precaution, PrecautionKind},
-    entry::EntryBody,
+    entry::{Entry, EntryBody},
     leaves::{Graph, Leaf, Written},
+    origin::SignedThere,
     staff::{Action, AuthLevel, may},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,18 +85,52 @@ pub(super) fn countersigned(graph: &Graph<'_>) -> BTreeMap<FactId, Vec<Written>>
             }
         }
     }
+    // A name that was put under it where it was moved away from goes with it.
+    for moved in graph.entries().filter(|entry| is_moved(&entry.body)).map(Written::from) {
+        signed.entry(moved.id).or_default().extend(signed_there(&moved));
+    }
+    signed.retain(|_, names| !names.is_empty());
     for names in signed.values_mut() {
         names.sort_by_key(|by| (by.recorded(), by.id));
     }
     signed
 }
 
+/// Whether it was charted for another patient first.
+pub(super) const fn is_moved(body: &EntryBody) -> bool {
+    match body {
+        EntryBody::Observations(set) => set.moved_from.is_some(),
+        EntryBody::Assessment(made) => made.moved_from.is_some(),
+        _ => false,
+    }
+}
+
+/// The name that stood under it before it was moved.
+fn signed_there(of: &Written) -> Option<Written> {
+    let moved = of.moved.as_deref()?;
+    let SignedThere { fact, by, at } = moved.signed?;
+    let stamp = Stamp { utc: at, offset_minutes: of.recorded_at.offset_minutes };
+    Some(Written {
+        id: fact,
+        taken_at: TakenAt::At(stamp),
+        recorded_at: stamp,
+        // The time was put right with its own clock's offset when it was moved.
+        clock: ClockTrust::Proved { offset_ms: 0 },
+        author: by,
+        on_behalf_of: None,
+        auth: AuthLevel::Pin,
+        device: of.device,
+        reason: String::new(),
+        moved: None,
+    })
+}
+
 /// Entries under a name that nobody checked, which no registered person has signed.
 pub(super) fn to_countersign(graph: &Graph<'_>, signed: &BTreeMap<FactId, Vec<Written>>) -> Vec<Written> {
-    let doubtful = graph.entries().filter(|entry| entry.auth == AuthLevel::Emergency);
-    let standing = doubtful.filter(|entry| graph.withdrawn_by(entry.id).is_none());
-    let mut open: Vec<Written> =
-        standing.filter(|entry| !signed.contains_key(&entry.id)).map(Written::from).collect();
+    let unsure = |entry: &&Entry| entry.auth == AuthLevel::Emergency || is_moved(&entry.body);
+    let doubtful = graph.entries().filter(unsure).map(Written::from).filter(Written::is_doubtful);
+    let standing = doubtful.filter(|by| graph.withdrawn_by(by.id).is_none());
+    let mut open: Vec<Written> = standing.filter(|by| !signed.contains_key(&by.id)).collect();
     open.sort_by_key(|by| (by.recorded(), by.id));
     open
 }

@@ -135,6 +135,7 @@ pub(crate) fn set(mark: Mark) -> SetView {
         countersigned: "A. Yusuf, 22-Nov-2026 09:10".into(),
         mark,
         moved_here: false,
+        moved_by: String::new(),
         late: false,
         clock_doubtful: false,
         remark: String::new(),

@@ -2,7 +2,11 @@
 
 mod result;
 
-use super::{BadBody, observation::StoredReasonV1, origin::StoredOriginV1};
+use super::{
+    BadBody,
+    observation::StoredReasonV1,
+    origin::{StoredChartingV1, StoredOriginV1},
+};
 use clinical::{
     Stamp, UtcMillis,
     form::{
@@ -45,6 +49,8 @@ pub(super) struct StoredAssessmentV1 {
     confirmed: Vec<String>,
     #[n(12)]
     moved_from: Option<StoredOriginV1>,
+    #[n(13)]
+    charted_there: Option<StoredChartingV1>,
 }
 
 #[derive(Encode, Decode, Default)]
@@ -101,7 +107,8 @@ struct StoredStampV1 {
 }
 
 impl From<&Assessment> for StoredAssessmentV1 {
-    fn from(Assessment { pin, title, answers, unable, result, confirmed, moved_from }: &Assessment) -> Self {
+    fn from(made: &Assessment) -> Self {
+        let Assessment { pin, title, answers, unable, result, confirmed, moved_from, charted_there } = made;
         let Pin { url, version, hash } = pin;
         let FormResult { totals, derived, alerts, advice, next_due } = result;
         Self {
@@ -118,6 +125,7 @@ impl From<&Assessment> for StoredAssessmentV1 {
             next_due: next_due.as_ref().map(StoredIntervalV1::from),
             confirmed: confirmed.clone(),
             moved_from: moved_from.as_ref().map(StoredOriginV1::from),
+            charted_there: charted_there.as_ref().map(StoredChartingV1::from),
         }
     }
 }
@@ -147,6 +155,7 @@ impl TryFrom<StoredAssessmentV1> for Assessment {
             },
             confirmed: stored.confirmed,
             moved_from: stored.moved_from.map(StoredOriginV1::origin),
+            charted_there: stored.charted_there.map(TryInto::try_into).transpose()?,
         })
     }
 }

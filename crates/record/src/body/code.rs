@@ -8,7 +8,7 @@ use clinical::{
     note::Section,
     patient::Gender,
     policy::Setting,
-    staff::Role,
+    staff::{AuthLevel, Role},
     visit::{Consent, GoalStanding, IdentityCheck},
     vitals::{Consciousness, Sign},
 };
@@ -57,6 +57,8 @@ codes!(Role {
     Doctor = 5,
     System = 6,
 });
+// As in the header.
+codes!(AuthLevel { Pin = 0, Emergency = 1, System = 2 });
 codes!(Response { Routine = 0, WardBased = 1, UrgentWardBased = 2, Urgent = 3, Emergency = 4 });
 codes!(Telling { InPerson = 0, Telephone = 1, Bleep = 2, EmergencyCall = 3 });
 codes!(Infection { Suspected = 0, Unlikely = 1, UnderTreatment = 2 });

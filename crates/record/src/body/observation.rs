@@ -3,11 +3,12 @@
 use super::{
     BadBody,
     code::{Coded, all, optional},
-    origin::StoredOriginV1,
+    origin::{StoredChartingV1, StoredOriginV1},
 };
 use clinical::{
     news2::{NotApplicable, Outcome, Risk, Scale},
     observation::ObservationSet,
+    origin::ChartedThere,
     vitals::{
         DeciCelsius, Diastolic, Fio2, Oxygen, OxygenDelivery, OxygenFlow, Pulse, RespRate, Sign, Spo2,
         Systolic, UnableReason, Vitals,
@@ -52,6 +53,8 @@ pub(super) struct StoredObservationsV1 {
     moved_from: Option<StoredOriginV1>,
     #[cbor(n(15), default, skip_if = "String::is_empty")]
     remark: String,
+    #[n(16)]
+    charted_there: Option<StoredChartingV1>,
 }
 
 #[derive(Encode, Decode)]
@@ -104,8 +107,17 @@ struct StoredOutcomeV1 {
 
 impl From<&ObservationSet> for StoredObservationsV1 {
     fn from(set: &ObservationSet) -> Self {
-        let ObservationSet { vitals, scale, ruleset, outcome, confirmed, from_device, moved_from, remark } =
-            set;
+        let ObservationSet {
+            vitals,
+            scale,
+            ruleset,
+            outcome,
+            confirmed,
+            from_device,
+            moved_from,
+            charted_there,
+            remark,
+        } = set;
         let Vitals {
             respiration,
             spo2,
@@ -134,6 +146,7 @@ impl From<&ObservationSet> for StoredObservationsV1 {
             from_device: from_device.iter().map(Coded::code).collect(),
             moved_from: moved_from.as_ref().map(StoredOriginV1::from),
             remark: remark.clone(),
+            charted_there: charted_there.as_ref().map(StoredChartingV1::from),
         }
     }
 }
@@ -158,6 +171,7 @@ impl TryFrom<StoredObservationsV1> for ObservationSet {
             from_device,
             moved_from,
             remark,
+            charted_there,
         } = stored;
         let vitals = Vitals {
             respiration: possible(respiration, RespRate::new)?,
@@ -181,6 +195,7 @@ impl TryFrom<StoredObservationsV1> for ObservationSet {
             confirmed,
             from_device: all(from_device)?,
             moved_from: moved_from.map(StoredOriginV1::origin),
+            charted_there: charted_there.map(ChartedThere::try_from).transpose()?,
             remark,
         })
     }

@@ -39,6 +39,7 @@ pub(crate) fn short_sample() -> Assessment {
     Assessment {
         unable: None,
         moved_from: None,
+        charted_there: None,
         answers: Default::default(),
         result: Default::default(),
         ..sample()

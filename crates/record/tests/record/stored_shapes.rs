@@ -1,7 +1,12 @@
 //! The bytes of every kind of fact, held fast: what is signed today must be readable for as long as records are kept.
 
 use crate::samples::{complete_set, device_key, every_kind, fact, header, signed, stay_scope};
-use clinical::{ClockTrust, ScopeId, StaffId, TakenAt, entry::EntryBody, staff::AuthLevel};
+use clinical::{
+    ClockTrust, ScopeId, StaffId, TakenAt,
+    entry::EntryBody,
+    origin::{ChartedThere, SignedThere},
+    staff::AuthLevel,
+};
 use record::{
     BadFact, CannotSign, EntryHash, Fact, SignedFact, SigningKey,
     fact::SCHEMA,
@@ -193,4 +198,34 @@ fn an_escalation_that_names_no_trigger_is_damaged() {
     let (at, named) = (text.find("a2008150").unwrap() + 4, "81".len() + "50".len() + 32);
     let nothing = format!("{}80{}", &text[..at], &text[at + named..]);
     assert_eq!(resigned(hex::decode(nothing).unwrap()).decode(), Err(BadFact::Body));
+}
+
+#[test]
+fn what_was_moved_keeps_who_charted_it_how_that_was_known_and_whose_name_stood_under_it() {
+    let there = |signed| ChartedThere {
+        auth: AuthLevel::Emergency,
+        name: "Jo Bank".to_owned(),
+        moved_at: crate::samples::stamp(crate::samples::NOON),
+        signed,
+    };
+    let signed_there = SignedThere {
+        fact: crate::samples::fact_id(78),
+        by: StaffId::from_bytes([0xa3; 16]),
+        at: crate::samples::NOON,
+    };
+    let mut shapes = Vec::new();
+    for signed_there in [None, Some(signed_there)] {
+        let mut set = complete_set();
+        set.moved_from = Some((crate::samples::stay(2), crate::samples::fact_id(77)));
+        set.charted_there = Some(there(signed_there));
+        let mut made = crate::forms::sample();
+        made.charted_there = Some(there(signed_there));
+        for body in [EntryBody::Observations(Box::new(set)), EntryBody::Assessment(Box::new(made))] {
+            let written = fact(5, stay_scope(1), body);
+            let signed = written.sign(&device_key()).unwrap();
+            assert_eq!(signed.decode().unwrap(), written);
+            shapes.push(hex::encode(signed.bytes));
+        }
+    }
+    insta::assert_snapshot!(shapes.join("\n"));
 }

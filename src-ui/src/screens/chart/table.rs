@@ -51,7 +51,7 @@ fn row(set: &SetView, view: &ChartView) -> Html {
     let mut about: Vec<String> = vec![set.by.clone()];
     about.extend(Some(patient::mark(&set.mark, at)).filter(|mark| !mark.is_empty()));
     about.extend(set.late.then(|| patient::LATE.to_owned()));
-    about.extend(set.moved_here.then(|| patient::MOVED_HERE.to_owned()));
+    about.extend(set.moved_here.then(|| patient::moved_here(&set.moved_by)));
     html! {
         <tr class={classes(&[on(!stands(set), "struck")])} key={set.fact.to_string()}>
             <th scope="row">{ taken(set, view.now) }</th>

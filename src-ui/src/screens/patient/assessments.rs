@@ -174,13 +174,10 @@ fn correct(
 }
 
 fn flags(made: &AssessmentView) -> Html {
-    let flags = [
-        (made.late, patient::LATE),
-        (made.clock_doubtful, patient::CLOCK_DOUBTFUL),
-        (made.moved_here, patient::MOVED_HERE),
-    ];
+    let flags = [(made.late, patient::LATE), (made.clock_doubtful, patient::CLOCK_DOUBTFUL)];
     let on = flags.into_iter().filter(|(on, _)| *on);
     let mut flags: Vec<Html> = on.map(|(_, words)| say("span", "flag", words)).collect();
+    flags.extend(made.moved_here.then(|| say("span", "flag", &patient::moved_here(&made.moved_by))));
     flags.push(countersign::mark(made.auth, &made.countersigned));
     el("p", "flags", flags)
 }

@@ -44,11 +44,12 @@ pub(super) fn button(view: &PatientView, fact: FactId, send: &Callback<Request>)
     attr(button, "aria-label", &[patient::COUNTERSIGN, ": ", of.what.as_str()].concat())
 }
 
-/// The mark on what nobody's PIN was checked for: that it waits, or whose name stands under it.
+/// The mark on what nobody's PIN was checked for, that it waits, or whose name stands under it; a student's says whose.
 pub(super) fn mark(auth: AuthLevel, countersigned: &str) -> Html {
     match (auth, countersigned) {
         (AuthLevel::Emergency, "") => say("span", "flag", patient::EMERGENCY),
         (AuthLevel::Emergency, by) => say("span", "flag", &patient::countersigned(by)),
-        (AuthLevel::Pin | AuthLevel::System, _) => none(),
+        (AuthLevel::Pin | AuthLevel::System, "") => none(),
+        (AuthLevel::Pin | AuthLevel::System, by) => say("span", "flag", &patient::signed_for(by)),
     }
 }

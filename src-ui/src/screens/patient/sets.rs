@@ -6,7 +6,7 @@ use crate::{
     dates,
     part::Part,
     screens::observe::{digits, draft::number_of},
-    widgets::{mark::Level, problem::nothing, score::points, sync, text},
+    widgets::{el::say, mark::Level, problem::nothing, score::points, sync, text},
     words::{self, names, observe, patient},
 };
 use clinical::{
@@ -180,7 +180,7 @@ fn flags(set: &SetView) -> Html {
         <p class="flags">
             { for flag(set.late, patient::LATE) }
             { for flag(set.clock_doubtful, patient::CLOCK_DOUBTFUL) }
-            { for flag(set.moved_here, patient::MOVED_HERE) }
+            { for set.moved_here.then(|| say("span", "flag", &patient::moved_here(&set.moved_by))) }
             { countersign::mark(set.auth, &set.countersigned) }
             { for set.no_longer_applies.map(|reason| html! {
                 <span class="flag flag--conflict">{ patient::no_longer(reason.advice()) }</span>

@@ -210,6 +210,7 @@ pub(super) fn assessed(n: u8, minutes: i64, form: &str, level: Option<Response>,
         },
         confirmed: Vec::new(),
         moved_from: None,
+        charted_there: None,
     };
     entry(n, minutes, EntryBody::Assessment(Box::new(made)))
 }

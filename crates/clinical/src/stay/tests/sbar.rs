@@ -2,17 +2,17 @@
 
 use super::{acts::*, build::*};
 use crate::{
-    StaffId,
     care::{Ceiling, CeilingLevel, Precaution, Resuscitation, WeightBearing},
     entry::{Allergies, Entry, EntryBody},
     escalation::Infection,
+    leaves::Written,
     news2::Scale,
     policy::Policy,
     sbar::{Sbar, Subject, draft},
 };
 
-fn name(staff: StaffId) -> String {
-    format!("staff {}", staff.as_bytes()[0])
+fn name(by: &Written) -> String {
+    format!("staff {}", by.author.as_bytes()[0])
 }
 
 fn drafted(entries: &[Entry], minutes: i64) -> Sbar {
