@@ -117,7 +117,9 @@ fn leaves(graph: &Graph<'_>, found: Whereabouts, policy: &Policy, raised: Raised
     };
     let pregnancy = graph.leaves(pick);
     let countersigned = care::countersigned(graph);
-    let placed = first_placed(graph).is_some();
+    // Taken back or not: where a placement was a mistake, what was charted meanwhile was not.
+    let in_a_bed = |entry: &Entry| matches!(entry.body, EntryBody::Placement(_) | EntryBody::Arrival(_));
+    let placed = graph.entries().any(in_a_bed);
     StayState {
         identity: graph.leaves(|body| match body {
             EntryBody::Admission(identity) | EntryBody::Identity(identity) => Some(identity.clone()),
