@@ -81,6 +81,7 @@ fn fluid() -> FluidView {
         output: "at least 200 ml".into(),
         balance: "+1,050 ml or lower".into(),
         estimated: true,
+        reopened: String::new(),
     }
 }
 

@@ -90,9 +90,16 @@ pub(super) fn countersigned(graph: &Graph<'_>) -> BTreeMap<FactId, Vec<Written>>
     signed
 }
 
-/// Entries under a name that nobody checked, which no registered person has signed.
+/// Entries under a name that nobody checked, and fluid balances signed by somebody who may not sign them alone, which no
+/// registered person has signed.
 pub(super) fn to_countersign(graph: &Graph<'_>, signed: &BTreeMap<FactId, Vec<Written>>) -> Vec<Written> {
-    let doubtful = graph.entries().filter(|entry| entry.auth == AuthLevel::Emergency);
+    let doubtful = graph.entries().filter(|entry| match &entry.body {
+        // One that was signed again waits for nobody's name.
+        EntryBody::FluidSignature(of) => {
+            !may(of.role, entry.auth, Action::SignFluid) && graph.is_current(entry.id)
+        }
+        _ => entry.auth == AuthLevel::Emergency,
+    });
     let standing = doubtful.filter(|entry| graph.withdrawn_by(entry.id).is_none());
     let mut open: Vec<Written> =
         standing.filter(|entry| !signed.contains_key(&entry.id)).map(Written::from).collect();
