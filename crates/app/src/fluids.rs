@@ -142,7 +142,7 @@ fn one_day(folded: &Folded, day: FluidDay, now: &Now) -> Option<FluidView> {
         .map(|signed| signed.window.to_string())
         .collect();
     let shown = state.fluid.iter().any(|item| item.touches(whole)) || !reopened.is_empty();
-    shown.then(|| amounts::sums(shift.totals, whole.ends(), reopened.join("; ")))
+    shown.then(|| amounts::sums(shift.totals, whole, reopened.join("; ")))
 }
 
 /// Every fluid entry that counts, but the one that is being corrected.

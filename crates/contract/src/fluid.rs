@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 /// The sums of a stretch of time, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FluidView {
-    /// When it begins.
-    pub from: UtcMillis,
-    /// When it ends. A day ends 24 hours later, or 23 or 25 when the clocks change.
-    pub until: UtcMillis,
+    /// When it begins, as the clock on the wall shows it then.
+    pub from: Stamp,
+    /// When it ends, likewise. A day ends 24 hours later, or 23 or 25 when the clocks change.
+    pub until: Stamp,
     /// Intake, such as "1,250 ml" or "at least 200 ml".
     pub intake: String,
     /// Output, likewise.
@@ -77,6 +77,8 @@ pub struct FluidSignedView {
     pub by: String,
     /// What was signed.
     pub sums: FluidView,
+    /// It was signed again.
+    pub replaced: bool,
     /// What is there is otherwise, or nobody can tell yet.
     pub differs: bool,
     /// Who has signed again, whose name it waits for, or whose stands under it, in words; empty otherwise.

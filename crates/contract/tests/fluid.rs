@@ -15,8 +15,8 @@ fn stay() -> StayId {
 
 fn sums(intake: &str, reopened: &str) -> FluidView {
     FluidView {
-        from: NOW,
-        until: NOW.plus_minutes(720),
+        from: Stamp { utc: NOW, offset_minutes: 60 },
+        until: Stamp { utc: NOW.plus_minutes(720), offset_minutes: 0 },
         intake: intake.into(),
         output: "at least 200 ml".into(),
         balance: "+1,050 ml or lower".into(),
@@ -30,6 +30,7 @@ fn signed() -> FluidSignedView {
         fact: fact(3),
         by: "Amina Yusuf, 22-Nov-2026 19:05".into(),
         sums: sums("1,250 ml", ""),
+        replaced: false,
         differs: true,
         mark: String::new(),
         changes: vec![

@@ -1,17 +1,13 @@
 //! Millilitres in words: never a number where something was not recorded.
 
-use clinical::form::fluid::{Amount, Balance, FluidTotals, Volume};
+use clinical::form::fluid::{Amount, Balance, FluidTotals, FluidWindow, Volume};
 use contract::FluidView;
 
-/// The sums of a window, from and until, with what of it was reopened.
-pub(super) fn sums(
-    totals: FluidTotals,
-    (from, until): (clinical::UtcMillis, clinical::UtcMillis),
-    reopened: String,
-) -> FluidView {
+/// The sums of a window, with what of it was reopened.
+pub(super) fn sums(totals: FluidTotals, window: FluidWindow, reopened: String) -> FluidView {
     FluidView {
-        from,
-        until,
+        from: window.from(),
+        until: window.until(),
         intake: amount(totals.intake),
         output: amount(totals.output),
         balance: balance(totals.balance()),

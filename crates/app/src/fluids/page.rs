@@ -101,7 +101,7 @@ impl Page<'_> {
         let reopened = shift.reopened().map_or_else(String::new, |_| shift.window.to_string());
         FluidShiftView {
             name: name.to_owned(),
-            sums: amounts::sums(shift.totals, shift.window.ends(), reopened),
+            sums: amounts::sums(shift.totals, shift.window, reopened),
             standing: shift.standing(),
             words: self.standing(shift),
             entries: shift.covers.iter().copied().collect(),
@@ -143,7 +143,8 @@ impl Page<'_> {
         FluidSignedView {
             fact: signed.by.id,
             by: self.views.by_and_when(&signed.by),
-            sums: amounts::sums(signed.signature.totals, shift.window.ends(), String::new()),
+            sums: amounts::sums(signed.signature.totals, shift.window, String::new()),
+            replaced: signed.replaced_by.is_some(),
             differs: !signed.fits(),
             mark,
             changes,

@@ -49,7 +49,7 @@ fn day_shift(device: &Device, stay: StayId) -> FluidShiftView {
 
 fn asked(stay: StayId, shift: &FluidShiftView) -> SignFluid {
     let entries = shift.entries.clone();
-    SignFluid { stay, from: shift.sums.from, until: shift.sums.until, entries }
+    SignFluid { stay, from: shift.sums.from.utc, until: shift.sums.until.utc, entries }
 }
 
 fn sign(device: &Device, asked: SignFluid) -> Result<FluidsView, CallError> {
@@ -311,7 +311,7 @@ fn what_is_saved_shows_the_day_that_it_was_of() {
     // Ten past seven in the morning: what was drunk at ten to seven belongs to the day before.
     let saved = ago(&a, stay, 20, &drank("250")).fluid.unwrap();
     assert_eq!(saved.intake, "750 ml");
-    assert_eq!((saved.until.0 - saved.from.0) / HOUR, 24);
+    assert_eq!((saved.until.utc.0 - saved.from.utc.0) / HOUR, 24);
     let older = ago(&a, stay, 40 * 60, &drank("50")).fluid.unwrap();
     assert_eq!(older.intake, "50 ml", "a day that nobody sees on the page any more is shown once");
 }
@@ -334,4 +334,26 @@ fn two_corrections_of_one_entry_apart_are_one_void_and_not_two() {
         let entries = fluids(device, stay).days.remove(0).entries;
         assert_eq!(entries.iter().filter(|entry| entry.note.contains("differently")).count(), 2);
     }
+}
+
+#[test]
+fn a_day_in_which_the_clocks_change_begins_and_ends_at_seven_on_the_wall() {
+    let server = Server::new();
+    let a = Device::with_nurse(&server, 1);
+    let stay = a.admit("Adeyemi", "A1");
+    // Noon on the Sunday on which the clocks went back, by a wall that shows the hour of the winter.
+    a.clock.pass(1_792_929_600_000 + 371 * 24 * HOUR - a.now().0);
+    a.sign_in(person(Role::Nurse));
+    ago(&a, stay, 26 * 60, &drank("500"));
+    let sunday = fluids(&a, stay).days;
+    let whole = &sunday[1].shifts.last().unwrap().sums;
+    let clock = |stamp: clinical::Stamp| clinical::cui::date_time(stamp);
+    assert_eq!(
+        (clock(whole.from), clock(whole.until)),
+        ("30-Oct-2027 07:00".into(), "31-Oct-2027 07:00".into())
+    );
+    assert_eq!((whole.until.utc.0 - whole.from.utc.0) / HOUR, 25);
+    assert_eq!(whole.intake, "500 ml");
+    let page = a.patient(stay).assessments.fluid;
+    assert_eq!((page[0].from, page[0].until), (whole.from, whole.until), "and on the patient's page");
 }
