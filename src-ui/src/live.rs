@@ -8,8 +8,8 @@ use crate::{
 use clinical::UtcMillis;
 use contract::{
     AssessmentForm, BoardView, CallError, CaseloadView, ChartView, Code, ConcernForm, EntryView, Event,
-    FinishView, FormView, HandoverView, ParkedView, PatientView, Reply, Request, StaffTile, TasksView,
-    VisitView, WardBeds,
+    FinishView, FluidsView, FormView, HandoverView, ParkedView, PatientView, Reply, Request, StaffTile,
+    TasksView, VisitView, WardBeds,
 };
 use std::{any::Any, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -41,6 +41,7 @@ answer!(BoardView, Reply::Board(view) => *view);
 answer!(PatientView, Reply::Patient(view) => *view);
 answer!(ChartView, Reply::Chart(view) => *view);
 answer!(CaseloadView, Reply::Caseload(view) => *view);
+answer!(FluidsView, Reply::Fluids(view) => *view);
 answer!(FinishView, Reply::Finish(view) => *view);
 answer!(VisitView, Reply::Visit(view) => *view);
 answer!(FormView, Reply::Form(view) => *view);

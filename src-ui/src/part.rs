@@ -7,7 +7,7 @@
 use crate::{
     half,
     screens::{
-        assess, board, caseload, chart, concern, entries, episode, note, observe,
+        assess, board, caseload, chart, concern, entries, episode, fluids, note, observe,
         observe::{saved, sheet},
         patient,
         patient::{correct, decisions, more},
@@ -37,6 +37,7 @@ pub(crate) enum Part {
     Sheet(sheet::SheetProps),
     Saved(saved::SavedProps),
     More(more::MoreProps),
+    Fluids(fluids::FluidsProps),
     Handover(ward::WardProps),
     Allocate(ward::WardProps),
     Admit(ward::WardProps),
@@ -87,6 +88,7 @@ impl Part {
             Self::Sheet(sheet) => format!("sheet {}", sheet.view.form),
             Self::Saved(saved) => format!("saved {}", saved.what.fact()),
             Self::More(of) => format!("more {}", of.stay),
+            Self::Fluids(of) => format!("fluids {}", of.stay),
             Self::Handover(of) => format!("handover {}", of.ward),
             Self::Allocate(of) => format!("allocate {}", of.ward),
             Self::Admit(of) => format!("admit {}", of.ward),
@@ -141,6 +143,8 @@ impl Hook for Drawn<'_> {
             Part::Saved(props) => saved::use_saved(props).run(at),
             #[cfg(feature = "round")]
             Part::More(props) => more::use_more(props).run(at),
+            #[cfg(feature = "round")]
+            Part::Fluids(props) => fluids::use_fluids(props).run(at),
             #[cfg(feature = "round")]
             Part::Handover(props) => ward::handover::use_handover(props).run(at),
             #[cfg(feature = "round")]

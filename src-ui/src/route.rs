@@ -38,6 +38,8 @@ pub enum Route {
     AmendForm(StayId, String, FactId),
     /// The chart.
     Chart(StayId),
+    /// The fluid balance.
+    Fluids(StayId),
     /// What the signed-in person has to do.
     Tasks,
     /// A therapist's caseload.
@@ -69,6 +71,7 @@ impl Route {
             ("ward", Some(ward), Some("handover"), None) => Self::Handover(ward.parse().ok()?),
             ("ward", Some(ward), Some("allocate"), None) => Self::Allocate(ward.parse().ok()?),
             ("ward", Some(ward), Some("admit"), None) => Self::Admit(ward.parse().ok()?),
+            ("stay", Some(stay), Some("fluid"), None) => Self::Fluids(stay.parse().ok()?),
             ("stay", Some(stay), Some("more"), None) => Self::More(stay.parse().ok()?),
             ("wall", Some(ward), None, _) => Self::Wall(ward.parse().ok()?),
             ("mine", None, _, _) => Self::Mine,
@@ -113,6 +116,7 @@ impl Route {
             Self::Allocate(ward) => format!("#/ward/{ward}/allocate"),
             Self::Admit(ward) => format!("#/ward/{ward}/admit"),
             Self::More(stay) => format!("#/stay/{stay}/more"),
+            Self::Fluids(stay) => format!("#/stay/{stay}/fluid"),
             Self::Mine => "#/mine".to_owned(),
             Self::Patient(stay) => format!("#/stay/{stay}"),
             Self::Observe(stay) => format!("#/stay/{stay}/observe"),
@@ -143,6 +147,7 @@ impl Route {
             Self::Assess(..)
             | Self::AmendForm(..)
             | Self::More(_)
+            | Self::Fluids(_)
             | Self::Handover(_)
             | Self::Allocate(_)
             | Self::Admit(_)
@@ -200,6 +205,7 @@ mod tests {
             Route::Allocate(ward.clone()),
             Route::Admit(ward),
             Route::More(stay),
+            Route::Fluids(stay),
             Route::Mine,
             Route::Patient(stay),
             Route::Observe(stay),

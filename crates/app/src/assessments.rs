@@ -3,11 +3,9 @@
 //! As with a set, recording is refused to nobody who has a name (safety rule 3), and a form is bound to its patient and
 //! bed (safety rule 13).
 
-mod fluid;
 mod moving;
 mod views;
 
-pub(crate) use fluid::days as fluid;
 pub(crate) use moving::moved;
 pub(crate) use views::{alerts, totals};
 
@@ -18,7 +16,7 @@ use crate::{
     commit::{Desk, NewFact, Plan, act},
     directory::reason_by,
     drafts::DraftClocks,
-    forms,
+    fluids, forms,
     observations::{LONGEST_TEXT, may_correct},
     project::Folded,
     session::{OpenForm, Person},
@@ -283,8 +281,7 @@ fn checks(
     };
     let at = now.local(at.unwrap_or_else(|| now.at()));
     if let Some(entry) = FluidEntry::of(&made, at) {
-        let others: Vec<FluidEntry> = fluid::entries(folded, amends);
-        if let Some(other) = same_void(&entry, &others) {
+        if let Some(other) = same_void(&entry, fluids::entries(folded, amends)) {
             let message = format!(
                 "{} was charted at {} too. Is this another one?",
                 other.label,

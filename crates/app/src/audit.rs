@@ -69,6 +69,8 @@ pub(crate) mod what {
     pub(crate) const HOME: &str = "record_home";
     pub(crate) const OPEN_NOTE: &str = "open_note";
     pub(crate) const SIGN_NOTE: &str = "sign_note";
+    pub(crate) const VIEW_FLUID: &str = "view_fluid";
+    pub(crate) const SIGN_FLUID: &str = "sign_fluid";
     pub(crate) const EXPORT: &str = "export_parked";
 }
 

@@ -85,6 +85,8 @@ impl App {
             Request::Visit(asked) => self.visit(session, &asked),
             Request::Note(asked) => self.note(session, &asked),
             Request::FinishDay => self.finish_day(session),
+            Request::Fluids { stay } => self.fluids(session, &stay),
+            Request::SignFluid(asked) => self.sign_fluid(session, &asked),
             Request::SyncState => self.sync_state(),
             Request::Entries => self.entries(session),
             Request::Parked => self.parked(session),
@@ -115,6 +117,7 @@ fn by_hand(request: &Request) -> bool {
         | Request::Tasks
         | Request::Caseload
         | Request::FinishDay
+        | Request::Fluids { .. }
         | Request::SyncState
         | Request::Entries
         | Request::Parked => false,
@@ -147,6 +150,7 @@ fn by_hand(request: &Request) -> bool {
         | Request::RaiseConcern(_)
         | Request::Escalate(_)
         | Request::Decide(_)
+        | Request::SignFluid(_)
         | Request::ExportParked => true,
     }
 }

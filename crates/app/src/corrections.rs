@@ -91,9 +91,10 @@ impl App {
             if !Graph::of(&folded.entries).is_current(*fact) {
                 return Err(words::already_changed().into());
             }
-            // Every earlier bed would go with a deep withdrawal, and the patient would be on no board.
+            // Every earlier bed would go with a deep withdrawal, and the patient would be on no board; and a shift that was
+            // signed before would look as if it never had been.
             let how = match &entry.body {
-                EntryBody::Placement(_) => Withdrawal::Undone,
+                EntryBody::Placement(_) | EntryBody::FluidSignature(_) => Withdrawal::Undone,
                 _ => Withdrawal::EnteredInError,
             };
             let withdrawal = self.withdrawal(desk, &now, &person, *stay, *fact, how, reason);
@@ -272,6 +273,7 @@ const fn can_be_taken_back(body: &EntryBody) -> bool {
         | EntryBody::TherapyHandover(_)
         | EntryBody::Caseload(_)
         | EntryBody::Home(_)
+        | EntryBody::FluidSignature(_)
         | EntryBody::Assessment(_) => true,
         EntryBody::Admission(_)
         | EntryBody::Identity(_)

@@ -6,7 +6,7 @@ use crate::{
     audit::what,
     commit::{Plan, act},
     directory::Directory,
-    entries,
+    entries, fluids,
     project::Folded,
     views::{Views, Whereabouts},
     words::{self, Fail},
@@ -52,10 +52,10 @@ impl App {
 /// Why an entry asks for no name, in words.
 fn waits_no_more(directory: &Directory, folded: &Folded, entry: &Entry) -> CallError {
     let by = Written::from(entry);
-    if !by.is_doubtful() && !is_supervised(directory, &by) {
-        words::nothing_to_countersign()
-    } else if folded.state.countersigned.contains_key(&entry.id) {
+    if folded.state.countersigned.contains_key(&entry.id) {
         words::countersigned_before()
+    } else if !by.is_doubtful() && !is_supervised(directory, &by) {
+        words::nothing_to_countersign()
     } else {
         words::already_changed()
     }
@@ -75,8 +75,9 @@ fn supervised(directory: &Directory, folded: &Folded) -> Vec<Written> {
     // To have read something is nothing to sign.
     let charted = folded.all().filter(|entry| !matches!(entry.body, EntryBody::HandoverRead(_)));
     let theirs = charted.map(Written::from).filter(|by| is_supervised(directory, by));
-    let signed = &folded.state.countersigned;
-    let mut open: Vec<Written> = theirs.filter(|by| !signed.contains_key(&by.id)).collect();
+    let (signed, waits) = (&folded.state.countersigned, &folded.state.to_countersign);
+    let unnamed = |by: &Written| !signed.contains_key(&by.id) && waits.iter().all(|known| known.id != by.id);
+    let mut open: Vec<Written> = theirs.filter(unnamed).collect();
     if !open.is_empty() {
         let graph = Graph::of(&folded.entries);
         open.retain(|by| graph.withdrawn_by(by.id).is_none());
@@ -96,6 +97,7 @@ pub(crate) fn is_supervised(directory: &Directory, by: &Written) -> bool {
 pub(crate) fn tasks(directory: &Directory, folded: &Folded, now: UtcMillis) -> Vec<Task> {
     let mut tasks = folded.state.tasks(now);
     tasks.extend(supervised(directory, folded).iter().map(|by| Task::countersign(by, now)));
+    fluids::name_signers(directory, folded, &mut tasks);
     tasks.sort_by_key(|task| (task.overdue_at, task.due_at, task.id));
     tasks
 }

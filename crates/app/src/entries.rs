@@ -97,6 +97,8 @@ pub(crate) fn kind(entry: &Entry) -> String {
         EntryBody::Countersignature(_) => "Countersignature".to_owned(),
         EntryBody::Assessment(made) if entry.supersedes.is_empty() => made.title.clone(),
         EntryBody::Assessment(made) => format!("Corrected: {}", made.title),
+        EntryBody::FluidSignature(_) if entry.supersedes.is_empty() => "Fluid balance signed".to_owned(),
+        EntryBody::FluidSignature(_) => "Fluid balance signed again".to_owned(),
         EntryBody::Note(_) => "Note opened".to_owned(),
         EntryBody::NoteEdit(_) => "Words in a note".to_owned(),
         EntryBody::NoteSignature(_) => "Signature under a note".to_owned(),

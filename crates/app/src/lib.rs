@@ -34,6 +34,7 @@ mod entropy;
 mod episodes;
 mod escalation;
 mod export;
+mod fluids;
 mod forms;
 mod ingest;
 mod joining;

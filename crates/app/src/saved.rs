@@ -78,7 +78,7 @@ impl App {
         let asked = fresh.unwrap_or_else(|| Asked::of(folded, now.at()));
         let due = folded.state.assessments_due(now.at());
         let fluid = if made.pin.url == clinical::form::fluid::FORM && person.auth == AuthLevel::Pin {
-            assessments::fluid(folded, now).into_iter().next()
+            crate::fluids::day_with(folded, fact, now)
         } else {
             None
         };

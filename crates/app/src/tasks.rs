@@ -75,7 +75,11 @@ fn is_on_list(task: &Task, person: &Person, mine: bool) -> bool {
     let theirs = task.roles.contains(&person.role);
     let of_own_patients = matches!(
         task.id.kind,
-        TaskKind::Observe | TaskKind::Repeat | TaskKind::Assess | TaskKind::RepeatAssessment
+        TaskKind::Observe
+            | TaskKind::Repeat
+            | TaskKind::Assess
+            | TaskKind::RepeatAssessment
+            | TaskKind::SignFluid
     );
     soon && theirs && (mine || !of_own_patients)
 }

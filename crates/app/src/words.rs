@@ -152,6 +152,17 @@ sentences! {
         "This entry was made under a checked PIN, so it waits for nobody's name. Nothing was changed.";
     countersigned_before: AlreadyChanged,
         "Somebody has countersigned this entry already. Nothing was changed now. Look at the entry: it says who.";
+    no_such_shift: Invalid, "That is no shift of this ward, so nothing was signed. Look at the fluid balance again.";
+    shift_still_runs: Invalid,
+        "This shift has more than an hour to go, so nothing was signed. Sign it when it ends: what is charted after a \
+         signature reopens it.";
+    nothing_was_charted: Invalid, "No fluid was charted in this shift, so there is nothing to sign. Nothing was changed.";
+    too_much_to_sign: Invalid,
+        "There are more entries than one signature can cover. Nothing was changed. Sign the shifts one by one.";
+    fluid_has_changed: AlreadyChanged,
+        "The fluid balance has changed since you were shown it, so nothing was signed. Look at it again, then sign.";
+    fluid_is_signed: AlreadyChanged,
+        "Somebody has signed this shift as it stands. Nothing was changed now.";
     undo_is_over: NotAllowed,
         "It is too late to undo this. It stands in the chart. Mark it as entered in error, with the reason.";
     not_yours_to_undo: NotAllowed,

@@ -6,7 +6,7 @@ use crate::{
     ClockTrust, DeviceId, FactId, StaffId, Stamp, StayId, TakenAt, WardId,
     care::{Ceiling, Precaution, Resuscitation},
     escalation::{Concern, Countersignature, Escalation},
-    form::Assessment,
+    form::{Assessment, fluid::FluidSignature},
     handover::{Handover, HandoverRead},
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
     news2::Scale,
@@ -99,6 +99,8 @@ pub enum EntryBody {
     HandoverRead(HandoverRead),
     /// A completed form; with `supersedes` it is a correction.
     Assessment(Box<Assessment>),
+    /// Somebody signs the fluid balance of a shift or a day; with `supersedes` it is signed again.
+    FluidSignature(Box<FluidSignature>),
     /// A note is opened; its text lies in a record of its own.
     Note(NoteOpened),
     /// Of a note: what one person wrote between two pauses.

@@ -186,6 +186,8 @@ pub enum Family {
     HandoverRead,
     /// Completed forms.
     Assessment,
+    /// Signatures under a fluid balance, each window by itself.
+    FluidSignature(UtcMillis, UtcMillis),
     /// Notes, each by itself.
     Note,
     /// Edits of a note; none replaces another.
@@ -250,6 +252,10 @@ impl Family {
             EntryBody::Handover(_) => Self::Handover,
             EntryBody::HandoverRead(_) => Self::HandoverRead,
             EntryBody::Assessment(_) => Self::Assessment,
+            EntryBody::FluidSignature(of) => {
+                let (from, until) = of.window.ends();
+                Self::FluidSignature(from, until)
+            }
             EntryBody::Note(_) => Self::Note,
             EntryBody::NoteEdit(_) => Self::NoteEdit,
             EntryBody::NoteSignature(_) => Self::NoteSignature,

@@ -150,6 +150,8 @@ pub enum Action {
     Allocate,
     /// Sign what was charted under doubt.
     Countersign,
+    /// Sign the fluid balance of a shift or a day, so that it counts without a colleague's name.
+    SignFluid,
     /// See boards, patients and charts.
     Read,
     /// See what was set aside on this device, and hand it over.
@@ -158,7 +160,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::RecordObservations,
         Self::RaiseConcern,
         Self::CorrectOwn,
@@ -187,6 +189,7 @@ impl Action {
         Self::JoinStays,
         Self::Allocate,
         Self::Countersign,
+        Self::SignFluid,
         Self::Read,
         Self::ReadParked,
     ];
@@ -226,7 +229,10 @@ pub const fn may(role: Role, auth: AuthLevel, action: Action) -> bool {
             Nurse | NurseInCharge | Doctor => matches!(auth, AuthLevel::Pin),
             HealthcareAssistant | Student | Therapist | System => false,
         },
-        Action::RelaxMonitoring | Action::RecordTreatmentDecision | Action::Countersign => match role {
+        Action::RelaxMonitoring
+        | Action::RecordTreatmentDecision
+        | Action::Countersign
+        | Action::SignFluid => match role {
             Nurse | NurseInCharge | Doctor => matches!(auth, AuthLevel::Pin),
             HealthcareAssistant | Student | Therapist | System => false,
         },

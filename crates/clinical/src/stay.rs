@@ -11,6 +11,7 @@ mod conflict;
 mod due;
 mod episodes;
 mod events;
+mod fluids;
 mod fold;
 mod groups;
 mod handed;
@@ -30,6 +31,7 @@ mod watch;
 pub use assessments::{AssessmentDue, ChartedAssessment};
 pub use conflict::{Conflict, ConflictKind};
 pub use episodes::{Alert, Ask, Closed, Done, Episode, Sepsis, Stage, TakenBack, Trigger, Why};
+pub use fluids::{FluidChange, FluidChangeKind, FluidShift, FluidSigned, FluidStanding};
 pub use handed::Receipt;
 pub use scale::{CAUTIOUS_TARGET, Reading, ScaleInForce};
 pub use sets::{ChartedSet, Mark};
@@ -43,6 +45,7 @@ use crate::{
     FactId, StaffId, Stamp, StayId,
     care::{Ceiling, Resuscitation},
     entry::{Allergies, Discharge, Provenance, ScaleDecision},
+    form::fluid::FluidItem,
     leaves::{Leaf, Leaves, Written},
     monitoring::{ObservationsStop, OffWard},
     news2::{Applicability, applicability},
@@ -115,6 +118,10 @@ pub struct StayState {
     pub sets: Vec<ChartedSet>,
     /// Every completed form ever charted, corrected and withdrawn ones among them, in the order of `sets`.
     pub assessments: Vec<ChartedAssessment>,
+    /// Everything that went in or came out, as it counts, by time.
+    pub fluid: Vec<FluidItem>,
+    /// Every window of fluid that somebody signed, by its ends. See [`StayState::fluid_shift`] for any other.
+    pub fluid_signed: Vec<FluidShift>,
     /// Entries that a newer version of the application made.
     pub newer: Vec<FactId>,
     /// What people recorded differently, and nobody has settled.

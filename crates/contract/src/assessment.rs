@@ -228,7 +228,7 @@ pub struct AssessmentSaved {
     /// Flags on the entry, in words.
     pub flags: Vec<String>,
     /// The day's fluid, when it was an entry of that.
-    pub fluid: Option<FluidView>,
+    pub fluid: Option<crate::FluidView>,
 }
 
 /// The assessments of a patient.
@@ -241,7 +241,7 @@ pub struct AssessmentsView {
     /// Assessments in the whole stay.
     pub in_all: u32,
     /// Fluid in and out of today, and of the day before; no day without an entry.
-    pub fluid: Vec<FluidView>,
+    pub fluid: Vec<crate::FluidView>,
 }
 
 /// A form, and how it stands for one patient.
@@ -328,21 +328,4 @@ pub struct AnswerView {
     pub words: String,
     /// The form no longer has it.
     pub gone: bool,
-}
-
-/// A ward's day of fluid, in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FluidView {
-    /// When the day begins.
-    pub from: UtcMillis,
-    /// When it ends: 24 hours later, or 23 or 25 when the clocks change.
-    pub until: UtcMillis,
-    /// Intake, such as "1,250 ml" or "at least 200 ml".
-    pub intake: String,
-    /// Output, likewise.
-    pub output: String,
-    /// Intake less output, likewise, or "not known".
-    pub balance: String,
-    /// Some of it was estimated.
-    pub estimated: bool,
 }

@@ -7,6 +7,7 @@ mod assessment;
 mod deterioration;
 mod error;
 mod event;
+mod fluid;
 mod handover;
 mod patient;
 mod reply;
@@ -18,7 +19,7 @@ mod ward;
 
 pub use assessment::{
     AnswerView, AssessmentForm, AssessmentSaved, AssessmentView, AssessmentsView, CheckView, FillAssessment,
-    Filled, FluidView, FormAlert, FormItem, FormItemKind, FormTile, SaveAssessment, TotalView,
+    Filled, FormAlert, FormItem, FormItemKind, FormTile, SaveAssessment, TotalView,
 };
 pub use deterioration::{
     ActAsked, ActKind, AlertView, AskView, ConcernForm, Decide, Decision, EpisodeView, Escalate,
@@ -26,6 +27,9 @@ pub use deterioration::{
 };
 pub use error::{CallError, Code, FieldProblem};
 pub use event::Event;
+pub use fluid::{
+    FluidDayView, FluidEntryView, FluidShiftView, FluidSignedView, FluidView, FluidsView, SignFluid,
+};
 pub use handover::{HandoverLines, HandoverPatient, HandoverView, ReadHandover, ReadView, WriteHandover};
 pub use patient::{
     Banner, BoardRow, BoardView, ChartView, ConflictView, FormView, Mark, MarkedBy, PatientView, ScaleView,

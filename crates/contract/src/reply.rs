@@ -77,6 +77,9 @@ pub enum Reply {
     /// What is left of a day.
     #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Finish(Box<FinishView>),
+    /// A fluid balance.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
+    Fluids(Box<crate::FluidsView>),
     /// How the device stands with the server.
     Sync(SyncView),
     /// Entries made here.

@@ -242,6 +242,15 @@ pub enum Request {
     /// What is left of the day. Replies [`crate::Reply::Finish`].
     #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     FinishDay,
+    /// The fluid balance of a patient. Replies [`crate::Reply::Fluids`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    Fluids {
+        /// Which stay.
+        stay: StayId,
+    },
+    /// Sign the fluid balance of a shift or a day. Replies [`crate::Reply::Fluids`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    SignFluid(Box<crate::SignFluid>),
     /// How this device stands with the server. Replies [`crate::Reply::Sync`].
     SyncState,
     /// The entries made on this device, newest first, each with where it is now. Replies [`crate::Reply::Entries`].

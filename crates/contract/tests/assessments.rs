@@ -75,12 +75,13 @@ fn filled() -> Filled {
 
 fn fluid() -> FluidView {
     FluidView {
-        from: NOW,
-        until: NOW.plus_minutes(1440),
+        from: Stamp { utc: NOW, offset_minutes: 60 },
+        until: Stamp { utc: NOW.plus_minutes(1440), offset_minutes: 0 },
         intake: "1,250 ml".into(),
         output: "at least 200 ml".into(),
         balance: "+1,050 ml or lower".into(),
         estimated: true,
+        reopened: String::new(),
     }
 }
 

@@ -9,6 +9,7 @@ mod care;
 mod code;
 mod directory;
 mod escalation;
+mod fluid;
 mod handover;
 mod monitoring;
 mod note;
@@ -73,6 +74,7 @@ mod kind {
     pub(super) const POLICY: u16 = 70;
     pub(super) const ACT: u16 = 64;
     pub(super) const HOME: u16 = 65;
+    pub(super) const FLUID_SIGNATURE: u16 = 80;
 }
 
 /// The number of the kind that a published policy is of, for finding policies among the facts of a directory.
@@ -109,6 +111,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::Handover(_) => kind::HANDOVER,
         EntryBody::HandoverRead(_) => kind::HANDOVER_READ,
         EntryBody::Assessment(_) => kind::ASSESSMENT,
+        EntryBody::FluidSignature(_) => kind::FLUID_SIGNATURE,
         EntryBody::NoteEdit(_) => kind::NOTE_EDIT,
         EntryBody::NoteSignature(_) => kind::NOTE_SIGNATURE,
         EntryBody::Note(_) => kind::NOTE,
@@ -134,6 +137,7 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
     match body {
         EntryBody::Admission(_)
         | EntryBody::Assessment(_)
+        | EntryBody::FluidSignature(_)
         | EntryBody::Identity(_)
         | EntryBody::Placement(_)
         | EntryBody::Arrival(_)
@@ -206,6 +210,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::SamePerson(of) => e.encode(monitoring::StoredSamePersonV1::from(of))?.ok(),
         EntryBody::Countersignature(of) => e.encode(escalation::StoredCountersignatureV1::from(of))?.ok(),
         EntryBody::Assessment(made) => e.encode(assessment::StoredAssessmentV1::from(made.as_ref()))?.ok(),
+        EntryBody::FluidSignature(of) => e.encode(fluid::StoredFluidSignatureV1::from(of.as_ref()))?.ok(),
         EntryBody::Handover(of) => e.encode(handover::StoredHandoverV1::from(of))?.ok(),
         EntryBody::HandoverRead(of) => e.encode(handover::StoredHandoverReadV1::from(of))?.ok(),
         EntryBody::Note(of) => e.encode(note::StoredNoteV1::from(of))?.ok(),
@@ -272,6 +277,9 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
         }
         kind::ASSESSMENT => {
             EntryBody::Assessment(Box::new(read::<assessment::StoredAssessmentV1>(bytes)?.try_into()?))
+        }
+        kind::FLUID_SIGNATURE => {
+            EntryBody::FluidSignature(Box::new(read::<fluid::StoredFluidSignatureV1>(bytes)?.try_into()?))
         }
         kind::NOTE => EntryBody::Note(read::<note::StoredNoteV1>(bytes)?.into()),
         kind::NOTE_EDIT => EntryBody::NoteEdit(Box::new(read::<note::StoredNoteEditV1>(bytes)?.try_into()?)),

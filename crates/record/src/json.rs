@@ -121,6 +121,7 @@ fn says(body: &EntryBody, bytes: &[u8]) -> (&'static str, Value) {
         EntryBody::SamePerson(of) => ("same_person", json!({ "stay": of })),
         EntryBody::Countersignature(of) => ("countersignature", json!(of)),
         EntryBody::Assessment(made) => ("assessment", json!(made)),
+        EntryBody::FluidSignature(of) => ("fluid_signature", json!(of)),
         EntryBody::Note(of) => ("note", json!(of)),
         EntryBody::NoteEdit(of) => ("note_edit", json!(of)),
         EntryBody::NoteSignature(of) => ("note_signature", json!(of)),

@@ -7,6 +7,7 @@ pub mod chart;
 pub(crate) mod concern;
 pub(crate) mod entries;
 pub(crate) mod episode;
+pub(crate) mod fluids;
 pub(crate) mod note;
 pub mod observe;
 pub(crate) mod patient;

@@ -63,8 +63,11 @@ pub(crate) fn use_tasks() -> Html {
 
 /// One task: what, for whom, until when. It opens where it is done.
 fn row(task: &TaskView, view: &TasksView) -> Html {
-    let route =
-        if words::is_a_set(task.id.kind) { Route::Observe(task.stay) } else { Route::Patient(task.stay) };
+    let route = match task.id.kind {
+        TaskKind::SignFluid => Route::Fluids(task.stay),
+        kind if words::is_a_set(kind) => Route::Observe(task.stay),
+        _ => Route::Patient(task.stay),
+    };
     let overdue = matches!(task.state, DueState::Overdue { .. });
     let alarm = matches!(task.id.kind, TaskKind::Accept | TaskKind::Attend | TaskKind::Repeat);
     let bed = names::beds(task.places.iter().map(|place| place.bed.as_str()));

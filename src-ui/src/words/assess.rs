@@ -55,6 +55,10 @@ pub const GONE: &str = "no longer on the form";
 pub const INCOMPLETE: &str = "Incomplete";
 /// Estimated volumes.
 pub const ESTIMATED: &str = "some of it estimated";
+/// The way to the page of the fluid balance.
+pub const FLUID_PAGE: &str = "Shifts and signatures";
+/// Before the shifts that changed after they were signed.
+pub const FLUID_REOPENED: &str = "Changed after it was signed. Look, and sign again: ";
 /// Labels of the fluid table.
 pub const FLUID_LABELS: [&str; 3] = ["In", "Out", "Balance"];
 

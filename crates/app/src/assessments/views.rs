@@ -194,7 +194,7 @@ impl Views<'_> {
                 .map(|made| self.assessment(made, &folded.state, &whereabouts))
                 .collect(),
             in_all: count(made.len()),
-            fluid: super::fluid(folded, &self.now),
+            fluid: crate::fluids::days(folded, &self.now),
         })
     }
 

@@ -40,7 +40,7 @@ fn fluid_runs_from_seven_to_seven_and_an_output_nobody_measured_is_not_nought() 
     let first = assess(&device, stay, fluid::FORM, &drink("1200")).fluid.unwrap();
     assert_eq!((first.intake.as_str(), first.output.as_str()), ("1,200 ml", "not recorded"));
     assert_eq!(first.balance, "not known", "no output is not an output of 0");
-    assert_eq!((first.until.0 - first.from.0) / MINUTE, 24 * 60);
+    assert_eq!((first.until.utc.0 - first.from.utc.0) / MINUTE, 24 * 60);
     let passed = [("direction", chosen("out")), ("kind-out", chosen("urine")), ("how", chosen("unmeasured"))];
     device.clock.pass(MINUTE);
     let second = assess(&device, stay, fluid::FORM, &passed).fluid.unwrap();

@@ -1,12 +1,19 @@
 //! Fluid balance: running totals of a ward's day, folded from single entries.
 //!
-//! The day runs from 07:00 to 07:00 on the clock on the wall, so it may have 23 or 25 hours; since every entry carries its
-//! own offset, nothing here needs to know when the clocks change. An output that nobody measured makes the total
-//! "at least"; where no output was recorded the balance is unknown, never 0 (safety rule 17).
+//! The day runs from 07:00 to 07:00 on the clock on the wall, so it may have 23 or 25 hours ([`FluidWindow`]). An output
+//! that nobody measured makes the total "at least"; where no output was recorded the balance is unknown, never 0 (safety
+//! rule 17). What two people chart differently counts once, as "at least".
+
+mod item;
+mod signature;
+mod window;
+
+pub use item::FluidItem;
+pub use signature::{Covered, FluidSignature, MOST_COVERED};
+pub use window::{FluidDay, FluidPeriod, FluidWindow};
 
 use super::{Answer, Answers, Assessment};
-use crate::{Stamp, UtcMillis};
-use chrono::{Duration, NaiveDate, NaiveTime};
+use crate::Stamp;
 use serde::{Deserialize, Serialize};
 
 /// The canonical address of the shipped form whose entries are counted.
@@ -91,28 +98,6 @@ fn chosen<'a>(answers: &'a Answers, link: &str) -> Option<(&'a str, &'a str)> {
     }
 }
 
-/// A ward's day: named by the date on which it begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct FluidDay(pub NaiveDate);
-
-impl FluidDay {
-    /// The day that a time belongs to, by the clock on the wall.
-    pub fn of(at: Stamp, begins: u8) -> Self {
-        Self((at.local() - Duration::hours(i64::from(begins))).date())
-    }
-
-    /// When it begins and ends, given the wall's offsets from UTC at its two ends, in minutes: 24 hours, or 23 or 25 when
-    /// the clocks change in it.
-    pub fn bounds(self, begins: u8, offset_at_start: i16, offset_at_end: i16) -> (UtcMillis, UtcMillis) {
-        let local = self.0.and_time(NaiveTime::MIN) + Duration::hours(i64::from(begins));
-        let utc = |local: chrono::NaiveDateTime, offset: i16| {
-            UtcMillis(local.and_utc().timestamp_millis()).plus_minutes(-i64::from(offset))
-        };
-        (utc(local, offset_at_start), utc(local + Duration::days(1), offset_at_end))
-    }
-}
-
 /// A sum of volumes, in millilitres.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -139,57 +124,71 @@ pub enum Balance {
     AtLeast(i64),
 }
 
-/// The running totals of a day.
+/// The running totals of a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FluidTotals {
     /// What went in.
     pub intake: Amount,
     /// What came out.
     pub output: Amount,
-    /// Intake less output.
-    pub balance: Balance,
     /// Some of it was estimated.
     pub estimated: bool,
 }
 
-/// The totals of one day; entries of other days are passed over. The order of the entries makes no difference.
-pub fn totals<'a>(
-    entries: impl IntoIterator<Item = &'a FluidEntry>,
-    day: FluidDay,
-    begins: u8,
-) -> FluidTotals {
-    let (mut intake, mut output, mut estimated) = (Amount::NotRecorded, Amount::NotRecorded, false);
-    for entry in entries.into_iter().filter(|entry| FluidDay::of(entry.at, begins) == day) {
-        let sum = if entry.direction == Direction::In { &mut intake } else { &mut output };
-        *sum = sum.and(entry.volume);
-        estimated |= matches!(entry.volume, Volume::Estimated(_));
-    }
-    FluidTotals { intake, output, balance: balance(intake, output), estimated }
+/// The totals of one window; what lies outside of it is passed over. The order makes no difference.
+pub fn totals<'a>(items: impl IntoIterator<Item = &'a FluidItem>, window: FluidWindow) -> FluidTotals {
+    let none = FluidTotals { intake: Amount::NotRecorded, output: Amount::NotRecorded, estimated: false };
+    items.into_iter().fold(none, |sums, item| FluidTotals {
+        intake: sums.intake.plus(item.share(window, Direction::In)),
+        output: sums.output.plus(item.share(window, Direction::Out)),
+        estimated: sums.estimated || item.is_estimated(window),
+    })
 }
 
-impl Amount {
-    fn and(self, volume: Volume) -> Self {
-        let (so_far, known) = match self {
-            Self::NotRecorded => (0, true),
-            Self::Total(ml) => (ml, true),
-            Self::AtLeast(ml) => (ml, false),
+impl FluidTotals {
+    /// Intake less output.
+    pub fn balance(&self) -> Balance {
+        let less = |intake: u64, output: u64| {
+            i64::try_from(intake).unwrap_or(i64::MAX).saturating_sub_unsigned(output)
         };
-        match (volume, known) {
-            (Volume::Measured(ml) | Volume::Estimated(ml), true) => Self::Total(so_far + u64::from(ml)),
-            (Volume::Measured(ml) | Volume::Estimated(ml), false) => Self::AtLeast(so_far + u64::from(ml)),
-            (Volume::Unmeasured, _) => Self::AtLeast(so_far),
+        match (self.intake, self.output) {
+            (Amount::Total(intake), Amount::Total(output)) => Balance::Known(less(intake, output)),
+            (Amount::Total(intake), Amount::AtLeast(output)) => Balance::AtMost(less(intake, output)),
+            (Amount::AtLeast(intake), Amount::Total(output)) => Balance::AtLeast(less(intake, output)),
+            _ => Balance::Unknown,
         }
     }
 }
 
-fn balance(intake: Amount, output: Amount) -> Balance {
-    let less =
-        |intake: u64, output: u64| i64::try_from(intake).unwrap_or(i64::MAX).saturating_sub_unsigned(output);
-    match (intake, output) {
-        (Amount::Total(intake), Amount::Total(output)) => Balance::Known(less(intake, output)),
-        (Amount::Total(intake), Amount::AtLeast(output)) => Balance::AtMost(less(intake, output)),
-        (Amount::AtLeast(intake), Amount::Total(output)) => Balance::AtLeast(less(intake, output)),
-        _ => Balance::Unknown,
+impl Amount {
+    /// Both together: known only where both are.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::NotRecorded, amount) | (amount, Self::NotRecorded) => amount,
+            (Self::Total(one), Self::Total(two)) => Self::Total(one.saturating_add(two)),
+            (Self::Total(one) | Self::AtLeast(one), Self::Total(two) | Self::AtLeast(two)) => {
+                Self::AtLeast(one.saturating_add(two))
+            }
+        }
+    }
+}
+
+impl Volume {
+    /// The sum of this one alone.
+    const fn amount(self) -> Amount {
+        match self {
+            Self::Measured(ml) | Self::Estimated(ml) => Amount::Total(ml as u64),
+            Self::Unmeasured => Amount::AtLeast(0),
+        }
+    }
+
+    /// As much as is known to have been, in millilitres.
+    const fn at_least(self) -> u32 {
+        match self {
+            Self::Measured(ml) | Self::Estimated(ml) => ml,
+            Self::Unmeasured => 0,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 
 /// One line an action; the letters are the roles, in the order of `Role::ALL`, that may do it with a PIN.
-const WITH_PIN: [(Action, &str); 30] = [
+const WITH_PIN: [(Action, &str); 31] = [
     (Action::RecordObservations, "HSNCTDY"),
     (Action::RaiseConcern, "HSNCTDY"),
     (Action::CorrectOwn, "HSNCTDY"),
@@ -32,6 +32,7 @@ const WITH_PIN: [(Action, &str); 30] = [
     (Action::JoinStays, "--NC-DY"),
     (Action::Allocate, "---C---"),
     (Action::Countersign, "--NC-D-"),
+    (Action::SignFluid, "--NC-D-"),
     (Action::Read, "HSNCTDY"),
     (Action::ReadParked, "HSNCTDY"),
 ];
@@ -52,7 +53,7 @@ const IN_AN_EMERGENCY: [Action; 11] = [
 ];
 
 /// What a system never does: these are a person's decisions, whoever's role it carries.
-const A_PERSONS_DECISION: [Action; 12] = [
+const A_PERSONS_DECISION: [Action; 13] = [
     Action::DecideScale,
     Action::AcceptEscalation,
     Action::AttendEscalation,
@@ -65,6 +66,7 @@ const A_PERSONS_DECISION: [Action; 12] = [
     Action::RecordTreatmentDecision,
     Action::Allocate,
     Action::Countersign,
+    Action::SignFluid,
 ];
 
 #[test]

@@ -125,12 +125,22 @@ fn signed_there(of: &Written) -> Option<Written> {
     })
 }
 
-/// Entries under a name that nobody checked, which no registered person has signed.
+/// Entries under a name that nobody checked, and fluid balances signed by somebody who may not sign them alone, which no
+/// registered person has signed.
 pub(super) fn to_countersign(graph: &Graph<'_>, signed: &BTreeMap<FactId, Vec<Written>>) -> Vec<Written> {
-    let unsure = |entry: &&Entry| entry.auth == AuthLevel::Emergency || is_moved(&entry.body);
-    let doubtful = graph.entries().filter(unsure).map(Written::from).filter(Written::is_doubtful);
-    let standing = doubtful.filter(|by| graph.withdrawn_by(by.id).is_none());
-    let mut open: Vec<Written> = standing.filter(|by| !signed.contains_key(&by.id)).collect();
+    let unsure = |entry: &&Entry| match &entry.body {
+        // One that was signed again waits for nobody's name.
+        EntryBody::FluidSignature(of) => {
+            !may(of.role, entry.auth, Action::SignFluid) && graph.is_current(entry.id)
+        }
+        body => {
+            let looked_at = entry.auth == AuthLevel::Emergency || is_moved(body);
+            looked_at && Written::from(*entry).is_doubtful()
+        }
+    };
+    let standing = graph.entries().filter(unsure).filter(|entry| graph.withdrawn_by(entry.id).is_none());
+    let mut open: Vec<Written> =
+        standing.filter(|entry| !signed.contains_key(&entry.id)).map(Written::from).collect();
     open.sort_by_key(|by| (by.recorded(), by.id));
     open
 }

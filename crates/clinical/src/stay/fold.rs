@@ -4,7 +4,7 @@ use super::{
     Conflict, ConflictKind, Mark, Pregnancies, StayState, Transfer, assessments, care,
     episodes::Deterioration,
     events::Events,
-    handed,
+    fluids, handed,
     known::Knowledge,
     pace::Pace,
     raised::{self, RaisedBy},
@@ -70,6 +70,9 @@ fn charted(graph: &Graph<'_>, mut state: StayState, policy: &Policy) -> StayStat
     state.events = Events::of(&threads, first_placed(graph));
     let forms = assessments::charted(graph, policy.late_after_minutes());
     state.assessment_gaps = assessments::gaps(&forms);
+    let fluid = fluids::charted(&forms);
+    state.fluid_signed = fluids::signed(graph, &fluid, &state.countersigned);
+    state.fluid = fluid.items;
     let disputed_forms = forms.iter().filter(|thread| thread.iter().any(|made| made.mark == Mark::Disputed));
     let disputed_forms: Vec<Conflict> = disputed_forms
         .map(|thread| Conflict {
@@ -182,6 +185,8 @@ fn leaves(graph: &Graph<'_>, found: Whereabouts, policy: &Policy, raised: Raised
         sets: Vec::new(),
         assessments: Vec::new(),
         assessment_gaps: Vec::new(),
+        fluid: Vec::new(),
+        fluid_signed: Vec::new(),
         newer,
         conflicts: Vec::new(),
         end_contradicted: false,

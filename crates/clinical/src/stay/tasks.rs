@@ -1,6 +1,6 @@
 //! What is to be done for one patient, by whom and until when: worked out from the facts, never stored.
 
-use super::{AssessmentDue, DueState, Episode, Stage, StayState};
+use super::{AssessmentDue, DueState, Episode, FluidShift, Stage, StayState};
 use crate::{FactId, UtcMillis, leaves::Written, staff::Role};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -39,6 +39,8 @@ pub enum TaskKind {
     Assess,
     /// Fill in a form again, since what it had found was taken back.
     RepeatAssessment,
+    /// Sign a fluid balance again, since something has come to it.
+    SignFluid,
 }
 
 /// One task.
@@ -71,7 +73,7 @@ impl fmt::Display for TaskId {
 
 impl TaskKind {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Accept,
         Self::Attend,
         Self::Plan,
@@ -82,6 +84,7 @@ impl TaskKind {
         Self::Observe,
         Self::Assess,
         Self::RepeatAssessment,
+        Self::SignFluid,
     ];
 
     /// Its code.
@@ -97,6 +100,7 @@ impl TaskKind {
             Self::Observe => "observe",
             Self::Assess => "assess",
             Self::RepeatAssessment => "repeat_assessment",
+            Self::SignFluid => "sign_fluid",
         }
     }
 }
@@ -129,6 +133,7 @@ impl StayState {
         tasks.extend(self.to_countersign.iter().map(|by| Task::countersign(by, now)));
         tasks.extend(self.observe(now));
         tasks.extend(self.assessments_due(now).iter().map(|due| assess(due, now)));
+        tasks.extend(self.fluid_signed.iter().filter_map(|shift| sign_fluid(shift, now)));
         tasks.sort_by_key(|task| (task.overdue_at, task.due_at, task.id));
         tasks
     }
@@ -199,6 +204,22 @@ fn assess(due: &AssessmentDue, now: UtcMillis) -> Task {
         (TaskKind::Assess, due.title.clone())
     };
     task(kind, due.about, BEDSIDE.into(), &words, (due.due_at, due.overdue_at), now)
+}
+
+/// Nurses of the ward.
+const NURSES: [Role; 2] = [Role::Nurse, Role::NurseInCharge];
+
+/// A balance that was reopened is to be signed again within so many minutes: one shift of 12 hours. House rule.
+const SIGN_AGAIN_MINUTES: i64 = 720;
+
+fn sign_fluid(shift: &FluidShift, now: UtcMillis) -> Option<Task> {
+    let signed = shift.reopened()?;
+    let words = format!("Fluid {} was signed; {}: sign again", shift.window, signed.what_changed());
+    let since = signed.reopened_at();
+    let due = (since, since.plus_minutes(SIGN_AGAIN_MINUTES));
+    let mut task = task(TaskKind::SignFluid, signed.by.id, NURSES.into(), &words, due, now);
+    task.seen.extend(signed.changes.iter().map(|change| change.by.id));
+    Some(task)
 }
 
 /// `due`: from when on it is due, and overdue.

@@ -14,6 +14,7 @@ mod due;
 mod episode_properties;
 mod episodes;
 mod every_kind;
+mod fluids;
 mod form_findings;
 mod in_force;
 mod known;

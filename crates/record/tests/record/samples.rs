@@ -305,5 +305,10 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
         ),
     ]);
     kinds.extend(crate::samples_of_visits::every_kind_of_visits());
+    kinds.push((
+        "fluid_signature",
+        stay_scope(1),
+        crate::samples_of_the_day::fluid_signature([fact_id(5), fact_id(6)]),
+    ));
     kinds
 }

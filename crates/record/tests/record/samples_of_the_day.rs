@@ -2,13 +2,14 @@
 
 use crate::samples::{NOON, fact_id, stay, stay_scope};
 use clinical::{
-    ScopeId,
+    FactId, ScopeId, Stamp,
     care::{Assistance, Ceiling, CeilingLevel, Limb, Precaution, Resuscitation, Swallowing, WeightBearing},
     entry::EntryBody,
     escalation::{
         Concern, ConcernFrom, Countersignature, Escalation, EscalationAct, Infection, Named, SepsisSign,
         Telling,
     },
+    form::fluid::{Amount, Covered, FluidSignature, FluidTotals, FluidWindow},
     handover::{Handover, HandoverNote, HandoverRead},
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
     news2::Response,
@@ -126,4 +127,15 @@ pub(crate) fn every_kind_of_the_day() -> Vec<(&'static str, ScopeId, EntryBody)>
         ),
     ]);
     kinds.into_iter().map(|(name, body)| (name, stay_scope(1), body)).collect()
+}
+
+/// A night shift's balance, in the night in which the clocks go back, of which an output was not measured.
+pub(crate) fn fluid_signature(covers: impl IntoIterator<Item = FactId>) -> EntryBody {
+    let at = |minutes, offset_minutes| Stamp { utc: NOON.plus_minutes(minutes), offset_minutes };
+    EntryBody::FluidSignature(Box::new(FluidSignature {
+        window: FluidWindow::new(at(360, 60), at(360 + 13 * 60, 0)).unwrap(),
+        covers: Covered::new(covers).unwrap(),
+        totals: FluidTotals { intake: Amount::Total(1_250), output: Amount::AtLeast(400), estimated: true },
+        role: Role::Nurse,
+    }))
 }

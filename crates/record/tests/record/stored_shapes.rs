@@ -4,6 +4,7 @@ use crate::samples::{complete_set, device_key, every_kind, fact, header, signed,
 use clinical::{
     ClockTrust, ScopeId, StaffId, TakenAt,
     entry::EntryBody,
+    form::fluid::MOST_COVERED,
     origin::{ChartedThere, SignedThere},
     staff::AuthLevel,
 };
@@ -228,4 +229,30 @@ fn what_was_moved_keeps_who_charted_it_how_that_was_known_and_whose_name_stood_u
         }
     }
     insta::assert_snapshot!(shapes.join("\n"));
+}
+
+#[test]
+fn the_fullest_signature_under_a_fluid_balance_fits_into_a_fact() {
+    let covers = (0..MOST_COVERED as u32).map(crate::samples::fact_id);
+    let full = fact(1, stay_scope(1), crate::samples_of_the_day::fluid_signature(covers));
+    assert_eq!(full.sign(&device_key()).unwrap().decode().unwrap(), full);
+}
+
+#[test]
+fn a_signed_fluid_balance_of_no_time_or_with_an_amount_that_was_not_recorded_is_damaged() {
+    let signature = of_the_day("fluid_signature");
+    let text = hex::encode(&signature.bytes);
+    // The amount taken in: 1 a total, of 1,250 ml.
+    assert_eq!(
+        altered(&signature, "a200010119 04e2".replace(' ', "").as_str(), "a20000011904e2").decode(),
+        Err(BadFact::Body)
+    );
+    let newer = altered(&signature, "a200010119", "a200030119").decode().unwrap();
+    assert_eq!(newer.body, EntryBody::Newer { kind: 80 }, "an unknown amount is never read as a total");
+    // Back to front: it ends when it began.
+    let from = text.find("a300a2001b").or_else(|| text.find("a2001b00000")).unwrap();
+    let stamp = |at: usize| &text[at + 4..at + 4 + 18];
+    let second = from + text[from + 4..].find("a2001b").unwrap() + 4;
+    let same = format!("{}{}{}", &text[..second + 4], stamp(from), &text[second + 22..]);
+    assert_eq!(resigned(hex::decode(same).unwrap()).decode(), Err(BadFact::Body));
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     words::{assess as words, patient, times, times::Due},
 };
-use clinical::{FactId, TakenAt, UtcMillis};
+use clinical::{FactId, Stamp, TakenAt, UtcMillis};
 use contract::{AssessmentView, FluidView, FormTile, Mark, PatientView, Request};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -82,10 +82,25 @@ fn row(view: &PatientView, tile: &FormTile, now: UtcMillis) -> Html {
 
 /// The day's fluid, with the day that it is of.
 fn fluid_of(day: &FluidView, view: &PatientView, now: UtcMillis) -> Html {
-    let time = |at| dates::recent(at, now, view.offset_minutes);
+    let time = |at: Stamp| dates::recent(at.utc, now, at.offset_minutes);
     let of = words::fluid_day(&time(day.from), &time(day.until));
     let title = el("h3", "", vec![say("span", "", words::FLUID), say("small", "quiet", &of)]);
-    el("div", "fluid-day", vec![title, fluid(day)])
+    let open = link(
+        "button button--plain",
+        &Route::Fluids(view.banner.stay),
+        "fluid-page",
+        vec![text::set(words::FLUID_PAGE)],
+    );
+    el("div", "fluid-day", vec![title, reopened(day), fluid(day), open])
+}
+
+/// What of the day was signed and is otherwise now.
+fn reopened(day: &FluidView) -> Html {
+    if day.reopened.is_empty() {
+        return none();
+    }
+    let said = say("p", "notice notice--problem", &[words::FLUID_REOPENED, day.reopened.as_str()].concat());
+    id(attr(said, "role", "status"), "fluid-reopened")
 }
 
 /// In, out and balance, in words: never a number where something was not recorded.

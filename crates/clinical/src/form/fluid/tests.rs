@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::form::{Definition, Draft, Key, assess};
+use crate::{FactId, UtcMillis};
 use proptest::prelude::*;
 
 /// 2026-10-24 12:00 BST, the day before the clocks go back.
@@ -13,6 +14,24 @@ fn at(hours: i64, offset_minutes: i16) -> Stamp {
 
 fn entry(at: Stamp, direction: Direction, volume: Volume) -> FluidEntry {
     FluidEntry { at, direction, kind: "urine".to_owned(), label: "Urine".to_owned(), volume }
+}
+
+/// The window of a day by a wall that shows these offsets at its two ends.
+fn window(day: FluidDay, begins: u8, (first, last): (i16, i16)) -> FluidWindow {
+    let (from, until) = day.bounds(begins, first, last);
+    let stamp = |utc, offset_minutes| Stamp { utc, offset_minutes };
+    FluidWindow::new(stamp(from, first), stamp(until, last)).unwrap()
+}
+
+/// The totals of entries that nobody disagrees on, on the day that the clocks go back.
+fn sums<'a>(entries: impl IntoIterator<Item = &'a FluidEntry>) -> FluidTotals {
+    let items = entries.into_iter().zip(1..).map(|(entry, n)| item([(n, entry)]));
+    totals(&items.collect::<Vec<_>>(), window(day(), DAY_BEGINS, (60, 0)))
+}
+
+fn item<'a>(versions: impl IntoIterator<Item = (u8, &'a FluidEntry)>) -> FluidItem {
+    let version = |(n, entry): (u8, &FluidEntry)| (FactId::from_bytes([n; 16]), Some(entry.clone()));
+    FluidItem::new(versions.into_iter().map(version).collect())
 }
 
 fn day() -> FluidDay {
@@ -39,19 +58,19 @@ fn both_of_octobers_half_past_ones_count() {
     let twice = [at(12, 60), at(13, 0)];
     assert_eq!(twice[0].local(), twice[1].local(), "00:00 to 01:00 comes twice");
     let entries = twice.map(|at| entry(at, Direction::Out, Volume::Measured(200)));
-    assert_eq!(totals(&entries, day(), DAY_BEGINS).output, Amount::Total(400));
+    assert_eq!(sums(&entries).output, Amount::Total(400));
 }
 
 #[test]
 fn no_output_recorded_is_an_unknown_balance_and_not_zero() {
     let intake = entry(at(0, 60), Direction::In, Volume::Measured(500));
-    let sums = totals([&intake], day(), DAY_BEGINS);
+    let sum = sums([&intake]);
     assert_eq!(
-        (sums.intake, sums.output, sums.balance),
+        (sum.intake, sum.output, sum.balance()),
         (Amount::Total(500), Amount::NotRecorded, Balance::Unknown)
     );
-    let none = totals([], day(), DAY_BEGINS);
-    assert_eq!((none.intake, none.balance), (Amount::NotRecorded, Balance::Unknown));
+    let none = sums([]);
+    assert_eq!((none.intake, none.balance()), (Amount::NotRecorded, Balance::Unknown));
 }
 
 #[test]
@@ -61,15 +80,62 @@ fn an_unmeasured_output_makes_the_total_at_least_and_the_balance_at_most() {
         entry(at(1, 60), Direction::Out, Volume::Estimated(300)),
         entry(at(2, 60), Direction::Out, Volume::Unmeasured),
     ];
-    let sums = totals(&entries, day(), DAY_BEGINS);
+    let sum = sums(&entries);
     assert_eq!(
-        (sums.output, sums.balance, sums.estimated),
+        (sum.output, sum.balance(), sum.estimated),
         (Amount::AtLeast(300), Balance::AtMost(200), true)
     );
-    let only = totals(&entries[2..], day(), DAY_BEGINS);
-    assert_eq!((only.output, only.balance), (Amount::AtLeast(0), Balance::Unknown), "not zero");
+    let only = sums(&entries[2..]);
+    assert_eq!((only.output, only.balance()), (Amount::AtLeast(0), Balance::Unknown), "not zero");
     let sip = entry(at(3, 60), Direction::In, Volume::Unmeasured);
-    assert_eq!(totals([&entries[1], &sip], day(), DAY_BEGINS).balance, Balance::AtLeast(-300));
+    assert_eq!(sums([&entries[1], &sip]).balance(), Balance::AtLeast(-300));
+}
+
+#[test]
+fn what_two_people_chart_differently_is_one_thing_of_which_the_least_is_known() {
+    let out = |hour, volume| entry(at(hour, 60), Direction::Out, volume);
+    let (less, more) = (out(0, Volume::Measured(250)), out(0, Volume::Measured(300)));
+    let all = window(day(), DAY_BEGINS, (60, 0));
+    let of = |versions: &[&FluidEntry]| {
+        totals(&[item(versions.iter().copied().zip(1..).map(|(entry, n)| (n, entry)))], all)
+    };
+    assert_eq!(of(&[&less, &more]).output, Amount::AtLeast(250), "neither both nor one of them");
+    assert_eq!(
+        of(&[&less, &out(1, Volume::Measured(250))]).output,
+        Amount::Total(250),
+        "only when is disputed"
+    );
+    assert_eq!(of(&[&less, &out(0, Volume::Unmeasured)]).output, Amount::AtLeast(0));
+    let drunk = entry(at(0, 60), Direction::In, Volume::Measured(250));
+    let either = of(&[&less, &drunk]);
+    assert_eq!((either.intake, either.output), (Amount::AtLeast(0), Amount::AtLeast(0)));
+    let yesterday = out(-24, Volume::Measured(250));
+    assert_eq!(of(&[&less, &yesterday]).output, Amount::AtLeast(0), "perhaps it was not today at all");
+    assert_eq!(of(&[&yesterday]).output, Amount::NotRecorded);
+}
+
+#[test]
+fn a_window_has_two_ends_and_no_more_than_a_days_length() {
+    assert!(FluidWindow::new(at(0, 60), at(0, 60)).is_none());
+    assert!(FluidWindow::new(at(1, 60), at(0, 60)).is_none());
+    assert!(FluidWindow::new(at(0, 60), at(25, 0)).is_some());
+    assert!(FluidWindow::new(at(0, 60), at(26, 0)).is_none());
+    let shift = FluidWindow::new(at(-5, 60), at(7, 60)).unwrap();
+    assert_eq!(shift.to_string(), "24-Oct-2026 07:00 to 19:00");
+    assert!(shift.contains(at(-5, 0).utc) && !shift.contains(at(7, 0).utc));
+}
+
+#[test]
+fn the_shifts_of_a_day_follow_each_other_and_make_it_up_when_the_clocks_change_too() {
+    // The clocks go back at 01:00 UTC, 13 hours after noon BST (11:00 UTC) and two.
+    let changes = at(14, 0).utc;
+    let offset_at = |utc: UtcMillis| if utc < changes { 60 } else { 0 };
+    let of = |period| FluidWindow::of(day(), period, DAY_BEGINS, offset_at).unwrap();
+    let [first, second, whole] = FluidPeriod::ALL.map(of);
+    assert_eq!((first.from(), first.until()), (whole.from(), second.from()));
+    assert_eq!(second.until(), whole.until());
+    let hours = |window: FluidWindow| window.ends().1.minutes_since(window.ends().0) / 60;
+    assert_eq!([first, second, whole].map(hours), [12, 13, 25]);
 }
 
 #[test]
@@ -124,14 +190,14 @@ proptest! {
             let by = turn % turned.len();
             turned.rotate_left(by);
         }
-        let sums = totals(&entries, day(), DAY_BEGINS);
-        prop_assert_eq!(sums, totals(&turned, day(), DAY_BEGINS));
+        let sum = sums(&entries);
+        prop_assert_eq!(sum, sums(&turned));
         let ml = |amount: Amount| match amount {
             Amount::NotRecorded => 0,
             Amount::Total(ml) | Amount::AtLeast(ml) => ml,
         };
         if let Some((_, rest)) = entries.split_last() {
-            prop_assert!(ml(totals(rest, day(), DAY_BEGINS).output) <= ml(sums.output));
+            prop_assert!(ml(sums(rest).output) <= ml(sum.output));
         }
     }
 }
@@ -148,16 +214,16 @@ proptest! {
         let mut entries: Vec<FluidEntry> =
             volumes.iter().map(|(ml, hour)| out(Volume::Measured(*ml), *hour)).collect();
         entries.extend(drunk.iter().map(|(ml, hour)| entry(at(*hour - 4, 60), Direction::In, Volume::Measured(*ml))));
-        let known = totals(&entries, day(), DAY_BEGINS);
+        let known = sums(&entries);
         let measured: u64 = volumes.iter().map(|(ml, _)| u64::from(*ml)).sum();
         prop_assert_eq!(known.output, if volumes.is_empty() { Amount::NotRecorded } else { Amount::Total(measured) });
         for place in &unmeasured {
             let place = (*place).min(entries.len());
             entries.insert(place, out(Volume::Unmeasured, 3));
         }
-        let sums = totals(&entries, day(), DAY_BEGINS);
-        prop_assert_eq!(sums.output, Amount::AtLeast(measured));
-        prop_assert!(!matches!(sums.balance, Balance::Known(_) | Balance::AtLeast(_)), "{:?}", sums.balance);
+        let sum = sums(&entries);
+        prop_assert_eq!(sum.output, Amount::AtLeast(measured));
+        prop_assert!(!matches!(sum.balance(), Balance::Known(_) | Balance::AtLeast(_)), "{:?}", sum.balance());
     }
 
     // Safety rule 17: "the day may have 23 or 25 hours".
@@ -186,7 +252,8 @@ proptest! {
         {
             prop_assert!(from <= utc && utc < to);
             let entry = entry(wall(utc), Direction::Out, Volume::Measured(100));
-            prop_assert_eq!(totals([&entry], day, begins).output, Amount::Total(100));
+            let window = window(day, begins, (offset(first), offset(last)));
+            prop_assert_eq!(totals(&[item([(1, &entry)])], window).output, Amount::Total(100));
         }
     }
 

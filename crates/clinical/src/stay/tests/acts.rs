@@ -4,7 +4,9 @@ use super::build::*;
 use crate::{
     FactId, StaffId,
     entry::{Entry, EntryBody},
-    escalation::{Concern, ConcernFrom, Escalation, EscalationAct, Infection, Named, Telling},
+    escalation::{
+        Concern, ConcernFrom, Countersignature, Escalation, EscalationAct, Infection, Named, Telling,
+    },
     news2::Response,
     policy::{Policy, Setting},
     staff::{AuthLevel, Role},
@@ -96,3 +98,9 @@ pub(super) fn under(setting: Setting, entries: &[Entry]) -> StayState {
 }
 
 pub(super) const RAISING: [Response; 3] = [Response::UrgentWardBased, Response::Urgent, Response::Emergency];
+
+/// A nurse's name under these entries.
+pub(super) fn signed_for(n: u8, minutes: i64, of: &[u8]) -> Entry {
+    let of = Named::new(of.iter().map(|n| id(*n))).unwrap();
+    entry(n, minutes, EntryBody::Countersignature(Countersignature { of, role: Role::Nurse }))
+}

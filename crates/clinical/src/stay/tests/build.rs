@@ -3,7 +3,10 @@
 use crate::{
     ClockTrust, DeviceId, FactId, StaffId, Stamp, TakenAt, UtcMillis,
     entry::{Discharge, Entry, EntryBody, ScaleDecision, Withdrawal},
-    form::{self, Assessment, FormResult, Pin},
+    form::{
+        self, Answer, Answered, Assessment, Coded, FormResult, Pin,
+        fluid::{Direction, Volume},
+    },
     news2::{Applicability, Response, Scale, score},
     observation::ObservationSet,
     patient::{Gender, Identity},
@@ -213,6 +216,32 @@ pub(super) fn assessed(n: u8, minutes: i64, form: &str, level: Option<Response>,
         charted_there: None,
     };
     entry(n, minutes, EntryBody::Assessment(Box::new(made)))
+}
+
+/// An entry of fluid.
+pub(super) fn fluid(n: u8, minutes: i64, way: Direction, volume: Volume) -> Entry {
+    let chosen = |code: &str| Answer::Chosen(vec![Coded { code: code.into(), label: code.into() }]);
+    let (direction, kind) = match way {
+        Direction::In => ("in", ("kind-in", "oral")),
+        Direction::Out => ("out", ("kind-out", "urine")),
+    };
+    let (how, ml) = match volume {
+        Volume::Measured(ml) => ("measured", Some(ml)),
+        Volume::Estimated(ml) => ("estimated", Some(ml)),
+        Volume::Unmeasured => ("unmeasured", None),
+    };
+    let measured = ml.map(|ml| {
+        let number = form::Number(i64::from(ml) * 1000);
+        ("volume", Answer::Number(form::Measured { number, places: 0, unit: "mL".into() }))
+    });
+    let given = [("direction", chosen(direction)), (kind.0, chosen(kind.1)), ("how", chosen(how))];
+    let answered =
+        |(link, answer): (&str, Answer)| (link.to_owned(), Answered { label: link.into(), answer });
+    made_with(assessed(n, minutes, "fluid", None, ""), |made| {
+        made.pin.url = form::fluid::FORM.into();
+        made.answers = given.into_iter().chain(measured).map(answered).collect();
+        made.result = FormResult::default();
+    })
 }
 
 /// The same, changed.

@@ -308,3 +308,12 @@ fn the_sixteenth_birthday_counts_from_its_local_midnight() {
     let an_hour_east = crate::Stamp { utc: minute(15 * 60), offset_minutes: 60 };
     assert_eq!(state.applicability(an_hour_east), Applicability::Applies, "by the wall's date, not UTC's");
 }
+
+#[test]
+fn nobody_who_was_ever_in_a_bed_is_called_history_though_the_bed_was_a_mistake() {
+    let placed_by_mistake = stay([scoring(3, 30, 7), withdrawal(4, 40, Withdrawal::Undone, &[2])]);
+    let open = state(&placed_by_mistake).open_episodes(minute(50));
+    assert_eq!(open.len(), 1);
+    let called = placed_by_mistake.into_iter().chain([entry(5, 45, imported())]).collect::<Vec<_>>();
+    assert_eq!(state(&called).open_episodes(minute(50)).len(), 1, "the alert stays open");
+}

@@ -1,0 +1,216 @@
+//! Fluid balance of one patient: shift by shift what went in and out, who signed it, and what has come to it since.
+
+use super::patient::use_send;
+use crate::{
+    dates,
+    live::use_live,
+    route::Route,
+    widgets::{
+        banner::patient_banner,
+        class::{classes, on},
+        el::{attr, el, id, link, none, press, say, say_any, words as set},
+        problem::{problem, waiting},
+        sync, text,
+    },
+    words::{fluid as words, ward},
+};
+use clinical::{Stamp, StayId, form::fluid::FORM, stay::FluidStanding};
+use contract::{
+    Event, FluidDayView, FluidEntryView, FluidShiftView, FluidSignedView, FluidView, FluidsView, Request,
+    SignFluid,
+};
+use yew::prelude::*;
+
+/// Which patient.
+#[derive(Clone, PartialEq)]
+pub(crate) struct FluidsProps {
+    pub(crate) stay: StayId,
+}
+
+fn concerns(question: &Request, event: &Event) -> bool {
+    match (question, event) {
+        (Request::Fluids { stay }, Event::Changed { stays, .. }) => stays.contains(stay),
+        _ => false,
+    }
+}
+
+/// The page.
+#[hook]
+pub(crate) fn use_fluids(props: &FluidsProps) -> Html {
+    let live = use_live::<FluidsView>(Request::Fluids { stay: props.stay }, concerns);
+    let (error, send) = use_send();
+    let Some(view) = live.view.clone() else {
+        return live.error.map_or_else(waiting, |error| problem(&error, Some(live.ask)));
+    };
+    let page = Page { view: &view, send: &send };
+    let back =
+        link("button button--plain", &Route::Patient(props.stay), "back", vec![set(ward::BACK_TO_PATIENT)]);
+    let chart = Route::Assess(props.stay, FORM.to_owned());
+    let add = link("button button--main", &chart, "add-fluid", vec![set(words::ADD)]);
+    let untimed = if view.untimed > 0 { words::untimed(view.untimed) } else { String::new() };
+    let mut parts = vec![
+        patient_banner(&view.banner, none(), none()),
+        el("div", "fluid-ways", vec![back, add]),
+        say("h1", "board-title", words::TITLE),
+        say_any("p", "notice notice--old", &untimed),
+    ];
+    parts.extend(error.map(|error| problem(&error, None)));
+    parts.extend(view.days.iter().map(|day| page.day(day)));
+    id(el("article", "patient ward-page fluids", parts), "fluids")
+}
+
+struct Page<'a> {
+    view: &'a FluidsView,
+    send: &'a Callback<Request>,
+}
+
+impl Page<'_> {
+    fn time(&self, stamp: Stamp) -> String {
+        dates::recent(stamp.utc, self.view.now, stamp.offset_minutes)
+    }
+
+    fn between(&self, sums: &FluidView) -> String {
+        crate::words::assess::fluid_day(&self.time(sums.from), &self.time(sums.until))
+    }
+
+    /// A day with its shifts and its entries.
+    fn day(&self, day: &FluidDayView) -> Html {
+        let title = day.shifts.last().map(|whole| self.between(&whole.sums)).unwrap_or_default();
+        let mut parts = vec![say("h2", "section-title", &title)];
+        parts.extend(day.shifts.iter().map(|shift| self.shift(shift)));
+        parts.push(say("h3", "", words::ENTRIES));
+        parts.push(if day.entries.is_empty() {
+            say("p", "quiet", words::NO_ENTRIES)
+        } else {
+            el("ol", "entry-list", day.entries.iter().map(|entry| self.entry(entry)).collect())
+        });
+        id(el("section", "card", parts), "fluid-day")
+    }
+
+    fn shift(&self, shift: &FluidShiftView) -> Html {
+        let reopened = shift.standing == FluidStanding::Reopened;
+        let flag = match shift.standing {
+            FluidStanding::Reopened => "flag flag--alarm",
+            FluidStanding::Waiting | FluidStanding::Incomplete => "flag flag--conflict",
+            FluidStanding::Signed | FluidStanding::Unsigned => "flag",
+        };
+        let head = vec![
+            say("b", "", &shift.name),
+            say("span", "set-by", &self.between(&shift.sums)),
+            id(say("span", flag, words::standing(shift.standing)), "fluid-standing"),
+        ];
+        let standing = shift.signed.iter().find(|signed| signed.differs && !signed.replaced);
+        let sums = match standing.filter(|_| reopened) {
+            Some(signed) => then_and_now(&signed.sums, &shift.sums),
+            None => table(&[], &[&shift.sums]),
+        };
+        let mut parts = vec![el("div", "set-head", head), sums];
+        parts.push(say_any("p", "quiet", if shift.sums.estimated { words::ESTIMATED } else { "" }));
+        if shift.standing != FluidStanding::Unsigned {
+            let changes = standing.iter().filter(|_| reopened).flat_map(|signed| &signed.changes);
+            let changes = el("ul", "", changes.map(|change| say("li", "", change)).collect());
+            let class = if reopened { "notice notice--problem" } else { "fluid-said" };
+            let said = el("div", class, vec![say("p", "", &shift.words), changes]);
+            parts.push(id(attr(said, "role", "status"), "fluid-words"));
+        }
+        if shift.to_sign {
+            parts.push(self.sign(shift, reopened));
+        }
+        if !shift.signed.is_empty() {
+            let signed = shift.signed.iter().map(|signed| self.signed(signed)).collect();
+            let inside = vec![say("summary", "", words::SIGNATURES), el("ol", "plain-list", signed)];
+            parts.push(id(el("details", "form-others", inside), "fluid-signed"));
+        }
+        id(el("div", &classes(&["fluid-shift", on(reopened, "fluid-shift--open")]), parts), "fluid-shift")
+    }
+
+    fn sign(&self, shift: &FluidShiftView, reopened: bool) -> Html {
+        let asked = SignFluid {
+            stay: self.view.banner.stay,
+            from: shift.sums.from.utc,
+            until: shift.sums.until.utc,
+            entries: shift.entries.clone(),
+        };
+        let send = self.send.reform(move |_: MouseEvent| Request::SignFluid(Box::new(asked.clone())));
+        let label = words::sign(&shift.name, !shift.signed.is_empty());
+        let more = say_any("p", "quiet", if self.view.alone { "" } else { words::NOT_ALONE });
+        el(
+            "div",
+            "fluid-sign",
+            vec![
+                press(&classes(&["button", on(reopened, "button--main")]), &label, "sign-fluid", true, send),
+                more,
+            ],
+        )
+    }
+
+    /// One signature, with what it was under.
+    fn signed(&self, signed: &FluidSignedView) -> Html {
+        let mut parts = vec![
+            el("div", "set-head", vec![say("b", "set-by", &signed.by), sync::badge(signed.sync)]),
+            table(&[], &[&signed.sums]),
+            say_any("p", "set-mark", &signed.mark),
+        ];
+        if signed.can_take_back {
+            let (fact, stay) = (signed.fact, self.view.banner.stay);
+            let reason = words::TAKEN_BACK.to_owned();
+            let send = self.send.reform(move |_: MouseEvent| Request::EnterInError {
+                fact,
+                stay,
+                reason: reason.clone(),
+            });
+            parts.push(press(
+                "button button--plain set-correct",
+                words::TAKE_BACK,
+                "unsign-fluid",
+                true,
+                send,
+            ));
+        }
+        id(el("li", "", parts), "fluid-signature")
+    }
+
+    fn entry(&self, entry: &FluidEntryView) -> Html {
+        let time = text::time(entry.at.utc, self.view.now, entry.at.offset_minutes);
+        let way = words::SUMS[usize::from(entry.out)];
+        let inside = vec![
+            el("b", "entry-time", vec![time]),
+            say("span", "fluid-way", way),
+            say("span", "entry-what", &entry.label),
+            say("b", "", &entry.volume),
+            say("span", "quiet", &entry.by),
+            sync::badge(entry.sync),
+            say_any("span", "flag flag--alarm", &entry.note),
+        ];
+        id(el("li", "entry", inside), "fluid-entry")
+    }
+}
+
+/// What was signed beside what is there.
+fn then_and_now(then: &FluidView, now: &FluidView) -> Html {
+    table(&words::THEN_AND_NOW, &[then, now])
+}
+
+/// In, out and balance, a column for each; in words, never a number where something was not recorded.
+fn table(heads: &[&str], columns: &[&FluidView]) -> Html {
+    let mut rows = Vec::new();
+    if !heads.is_empty() {
+        let mut cells = vec![el("td", "", Vec::new())];
+        cells.extend(heads.iter().map(|head| attr(say("th", "", head), "scope", "col")));
+        rows.push(el("tr", "", cells));
+    }
+    for (n, label) in words::SUMS.iter().enumerate() {
+        let value = |sums: &&FluidView| [&sums.intake, &sums.output, &sums.balance][n].clone();
+        let values: Vec<String> = columns.iter().map(value).collect();
+        let changed = values.windows(2).any(|pair| pair[0] != pair[1]);
+        let mut cells = vec![attr(say("th", "", label), "scope", "row")];
+        cells.extend(
+            values
+                .iter()
+                .enumerate()
+                .map(|(at, value)| say("td", on(changed && at > 0, "fluid-changed"), value)),
+        );
+        rows.push(el("tr", "", cells));
+    }
+    id(el("table", "fluid-sums", vec![el("tbody", "", rows)]), "fluid-sums")
+}
