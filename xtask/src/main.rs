@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask run` and `cargo xtask test`, and the steps they are made of.
 
 mod bench;
+mod crash;
 mod forms;
 mod gate;
 mod mobile;
@@ -72,6 +73,18 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Cut the power of a ward at any moment, and open what each cut could have left; `docs/fault-evidence/crash.md`. Linux only.
+    Crash {
+        /// So many distinct images.
+        #[arg(long, default_value_t = 2_000)]
+        images: u64,
+        /// Where chance begins.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Instead of cutting the power: fail every single call to the disk, one after the other.
+        #[arg(long)]
+        calls: bool,
+    },
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
     Test {
         /// Only format, lints and tests of the default members: no page, browser or window.
@@ -108,6 +121,7 @@ fn main() -> Result<()> {
             forms::check(&files, &mut std::io::stdout().lock())
         }
         Command::Bench { check } => bench::run(&repository, check, &mut std::io::stdout().lock()),
+        Command::Crash { images, seed, calls } => crash::run(&repository, images, seed, calls),
         Command::Test { quick } => gate::run(&repository, quick),
     }
 }
