@@ -1,4 +1,5 @@
-//! `cargo xtask crash`: power cuts and failing disks. What is done stands in `tests/crash`.
+//! `cargo xtask crash` and `cargo xtask tamper`: power cuts, failing disks, changed logs. What is done stands in `tests/crash`
+//! and with the server's tests.
 
 use crate::repository::{Repository, finish};
 use anyhow::Result;
@@ -20,6 +21,18 @@ pub(crate) fn run(repository: &Repository, images: u64, seed: u64, calls: bool) 
     } else {
         command.args(["images", "--images", &images.to_string(), "--seed", &seed.to_string()]);
     }
+    finish(&mut command)
+}
+
+/// Runs the test of tampering with so many changes.
+///
+/// # Errors
+/// When a change is not found.
+pub(crate) fn tamper(repository: &Repository, mutations: u64, seed: u64) -> Result<()> {
+    let test = "whatever_is_changed_in_a_log_taken_elsewhere_is_found_from_the_root_key_alone";
+    let words = ["test", "--package", "sync-server", "--test", "server", test, "--", "--nocapture"];
+    let mut command = repository.cargo(&words);
+    command.env("WARDLIGHT_MUTATIONS", mutations.to_string()).env("WARDLIGHT_SEED", seed.to_string());
     finish(&mut command)
 }
 

@@ -85,6 +85,16 @@ enum Command {
         #[arg(long)]
         calls: bool,
     },
+    /// Change a log that was taken elsewhere in every way a hand could, and see that each change is found from the server's
+    /// public key alone; `docs/fault-evidence/verify.md`.
+    Tamper {
+        /// So many changes.
+        #[arg(long, default_value_t = 100_000)]
+        mutations: u64,
+        /// Where chance begins.
+        #[arg(long, default_value_t = 4_071)]
+        seed: u64,
+    },
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
     Test {
         /// Only format, lints and tests of the default members: no page, browser or window.
@@ -122,6 +132,7 @@ fn main() -> Result<()> {
         }
         Command::Bench { check } => bench::run(&repository, check, &mut std::io::stdout().lock()),
         Command::Crash { images, seed, calls } => crash::run(&repository, images, seed, calls),
+        Command::Tamper { mutations, seed } => crash::tamper(&repository, mutations, seed),
         Command::Test { quick } => gate::run(&repository, quick),
     }
 }

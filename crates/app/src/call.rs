@@ -87,6 +87,7 @@ impl App {
             Request::FinishDay => self.finish_day(session),
             Request::SyncState => self.sync_state(),
             Request::Entries => self.entries(session),
+            Request::ShiftReceipt { since } => self.shift_receipt(session, since),
             Request::Parked => self.parked(session),
             Request::ExportParked => self.export_parked(session),
         }
@@ -117,6 +118,7 @@ fn by_hand(request: &Request) -> bool {
         | Request::FinishDay
         | Request::SyncState
         | Request::Entries
+        | Request::ShiftReceipt { .. }
         | Request::Parked => false,
         Request::StillHere
         | Request::ShowOnWall { .. }
