@@ -25,6 +25,7 @@ use clinical::{
 };
 use std::{path::PathBuf, sync::Arc};
 
+pub mod lost;
 pub mod policy;
 pub mod reading;
 pub mod staff;
@@ -69,6 +70,9 @@ pub enum AdminError {
     /// No such stay.
     #[error("there is no stay {0} here; `record list` shows those that are")]
     UnknownStay(StayId),
+    /// No such log.
+    #[error("there is no log {0} here that could be proved; `record list` shows those that are")]
+    UnknownLog(String),
     /// A stay's file could not be made.
     #[error("{0}; they are in the logs as they were, and no file was written")]
     Export(#[from] record::CannotExport),

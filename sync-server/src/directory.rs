@@ -79,6 +79,12 @@ pub struct Listed<T> {
 }
 
 impl Snapshot {
+    /// The directory that these facts come to, all of its log, whoever keeps that.
+    pub(crate) fn of(facts: impl IntoIterator<Item = Fact>, server_key: [u8; 32]) -> Self {
+        let facts: BTreeMap<FactId, Fact> = facts.into_iter().map(|fact| (fact.header.id, fact)).collect();
+        Facts { head: facts.len() as u64, facts }.fold(server_key)
+    }
+
     /// The last entry of the log that this was made from.
     pub const fn head(&self) -> u64 {
         self.head

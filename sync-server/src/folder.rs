@@ -34,10 +34,26 @@ pub enum FolderError {
 /// Makes a folder, and what lies above it, for this user alone. One that is there stays as it is: it may hold other
 /// people's files too.
 pub(crate) fn make(folder: &Path) -> std::io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
     let mut maker = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
-    maker.recursive(true).create(folder)
+    maker.recursive(true).create(folder)?;
+    sync_names(folder)
+}
+
+/// Makes durable that something of this name is in the folder around it: syncing the file itself does not promise that.
+#[cfg(unix)]
+pub(crate) fn sync_names(of: &Path) -> std::io::Result<()> {
+    let around = of.parent().filter(|around| !around.as_os_str().is_empty());
+    File::open(around.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+#[cfg(not(unix))]
+pub(crate) fn sync_names(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Makes a file for this user alone, or takes away what others may do with one that is there.

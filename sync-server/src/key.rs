@@ -103,7 +103,8 @@ impl ServerKey {
     }
 }
 
-/// Writes beside and renames by link, so that a crash leaves no half key, and nobody's key is overwritten.
+/// Writes beside and renames by link, so that a crash leaves no half key, and nobody's key is overwritten. The name is durable
+/// before anything is signed: what a power cut left signed by a key that it took would never verify again.
 fn write_new(path: &Path, seed: &[u8; 32]) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
@@ -115,7 +116,8 @@ fn write_new(path: &Path, seed: &[u8; 32]) -> std::io::Result<()> {
     file.sync_all()?;
     let linked = std::fs::hard_link(&beside, path);
     std::fs::remove_file(&beside)?;
-    linked
+    linked?;
+    crate::folder::sync_names(path)
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ pub mod exchange;
 pub mod folder;
 pub mod key;
 pub mod pin;
+pub mod proof;
 pub mod quarantine;
 pub mod rate;
 pub mod server;

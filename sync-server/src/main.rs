@@ -13,6 +13,8 @@ use std::{
 use sync_server::{Config, Server, admin::Desk, change_log::SetAside};
 use tracing_subscriber::EnvFilter;
 
+#[path = "main/proving.rs"]
+mod proving;
 #[path = "main/reading.rs"]
 mod reading;
 
@@ -57,8 +59,10 @@ enum Command {
     /// Where it goes from here is yours to answer for.
     #[command(subcommand)]
     Record(reading::RecordCommand),
-    /// Goes over every log: are hashes, chains and signatures as they were appended?
-    Verify {
+    /// Goes over every log of a data folder, or over a file that `record prove` made: is everything as it was?
+    Verify(proving::VerifyArguments),
+    /// Prints the server's public key, by which files of `record prove` are verified. Keep it apart from them.
+    Root {
         #[command(flatten)]
         data: Data,
     },
@@ -138,6 +142,13 @@ enum DeviceCommand {
         /// The device's identifier, as `device list` shows it.
         device: DeviceId,
     },
+    /// A tablet is lost: which entries were made there and never came, as far as its own chain tells.
+    Report {
+        #[command(flatten)]
+        data: Data,
+        /// The device's identifier, as `device list` shows it.
+        device: DeviceId,
+    },
     /// Lists the devices.
     List {
         #[command(flatten)]
@@ -182,10 +193,14 @@ fn run(command: Command) -> Result<ExitCode> {
             desk(data)?.revoke(device)?;
             say(&format!("{device} is withdrawn from use; what it signed before stays good"))
         }
+        Command::Device(DeviceCommand::Report { data, device }) => {
+            say(&desk(data)?.device_report(device)?.to_string())
+        }
         Command::Device(DeviceCommand::List { data }) => list(&desk(data)?),
         Command::Quarantine { data } => quarantine(&desk(data)?),
         Command::Record(command) => reading::run(command),
-        Command::Verify { data } => verify(&desk(data)?),
+        Command::Verify(arguments) => proving::verify(arguments),
+        Command::Root { data } => say(&hex::encode(desk(data)?.root())),
         Command::Pin(PinCommand::Unlock { data, staff }) => {
             desk(data)?.unlock_pin(staff)?;
             say(&format!("{staff} may try again"))
@@ -291,15 +306,6 @@ fn quarantine(desk: &Desk) -> Result<ExitCode> {
         say(&format!("{scope}\t{reason}\t{brought_by}\t{} ms UTC\t{times} times", arrived_at.0)).map(drop)
     })?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn verify(desk: &Desk) -> Result<ExitCode> {
-    let audit = desk.audit()?;
-    say(&format!("{} logs, {} entries, {} findings", audit.scopes, audit.entries, audit.findings.len()))?;
-    for finding in &audit.findings {
-        say(&finding.to_string())?;
-    }
-    Ok(if audit.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Speaks just enough HTTP to ask a server on this machine.

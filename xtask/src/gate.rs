@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check that a change must pass.
 
 use crate::{
-    axe, page,
+    axe, crash, page,
     progress::{Steps, say},
     properties,
     repository::{Repository, finish},
@@ -64,6 +64,7 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     // Together with the tests, whose dependencies ask for more features: apart, everything would be compiled twice.
     steps.step("programs", || cargo(&[&["build"], &HOST, &["--bins", "--tests"]]))?;
     steps.step("tests", || cargo(&[&["test", "--no-fail-fast"], &HOST, &ALOUD]))?;
+    steps.step("power cuts and failing disks", || crash::check(repository))?;
     // What the screens decide is pure and runs here too.
     steps.step("tests of the screens", || cargo(&[&["test", "--package", "src-ui", "--lib"]]))?;
     let axe = axe::script(repository);

@@ -2,6 +2,7 @@
 
 mod axe;
 mod bench;
+mod crash;
 mod forms;
 mod gate;
 mod mobile;
@@ -86,6 +87,28 @@ enum Command {
         #[arg(long)]
         seed: Option<u64>,
     },
+    /// Cut the power of a ward at any moment, and open what each cut could have left; `docs/fault-evidence/crash.md`. Linux only.
+    Crash {
+        /// So many distinct images.
+        #[arg(long, default_value_t = 2_000)]
+        images: u64,
+        /// Where chance begins.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Instead of cutting the power: fail every single call to the disk, one after the other.
+        #[arg(long)]
+        calls: bool,
+    },
+    /// Change a log that was taken elsewhere in every way a hand could, and see that each change is found from the server's
+    /// public key alone; `docs/fault-evidence/verify.md`.
+    Tamper {
+        /// So many changes.
+        #[arg(long, default_value_t = 100_000)]
+        mutations: u64,
+        /// Where chance begins.
+        #[arg(long, default_value_t = 4_071)]
+        seed: u64,
+    },
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
     Test {
         /// Only format, lints and tests of the default members: no page, browser or window.
@@ -128,6 +151,8 @@ fn main() -> Result<()> {
             let first = seed.map_or_else(properties::new_seed, Ok)?;
             properties::run(&repository, first, seeds)
         }
+        Command::Crash { images, seed, calls } => crash::run(&repository, images, seed, calls),
+        Command::Tamper { mutations, seed } => crash::tamper(&repository, mutations, seed),
         Command::Test { quick } => gate::run(&repository, quick),
     }
 }

@@ -89,6 +89,7 @@ impl App {
             Request::SignFluid(asked) => self.sign_fluid(session, &asked),
             Request::SyncState => self.sync_state(),
             Request::Entries => self.entries(session),
+            Request::ShiftReceipt { since } => self.shift_receipt(session, since),
             Request::Parked => self.parked(session),
             Request::ExportParked => self.export_parked(session),
         }
@@ -120,6 +121,7 @@ fn by_hand(request: &Request) -> bool {
         | Request::Fluids { .. }
         | Request::SyncState
         | Request::Entries
+        | Request::ShiftReceipt { .. }
         | Request::Parked => false,
         Request::StillHere
         | Request::ShowOnWall { .. }

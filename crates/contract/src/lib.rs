@@ -38,7 +38,9 @@ pub use patient::{
 pub use reply::{Hello, Reply, RingIfUnheard, Saved, SignedIn, StaffTile, WardTile};
 pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
 pub use standing::{AllergiesAsked, DecidedView, DecisionKind, StandingView};
-pub use sync::{Connection, DeviceSeen, EntrySync, EntryView, ParkedView, SyncView};
+pub use sync::{
+    Connection, DeviceSeen, EntryCount, EntrySync, EntryView, ParkedView, ShiftReceipt, SyncView,
+};
 pub use visits::{
     CaseloadRow, CaseloadView, FinishView, GoalView, LooseEnd, NoteAct, NoteAsked, NotePart, NoteView,
     SentenceView, SignedView, VisitAct, VisitAsked, VisitLine, VisitView,

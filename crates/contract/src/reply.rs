@@ -84,6 +84,9 @@ pub enum Reply {
     Sync(SyncView),
     /// Entries made here.
     Entries(Vec<EntryView>),
+    /// Whether everything made here is on the server.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
+    ShiftReceipt(crate::ShiftReceipt),
     /// What was set aside.
     Parked(Vec<ParkedView>),
     /// Text to hand over.

@@ -255,6 +255,13 @@ pub enum Request {
     SyncState,
     /// The entries made on this device, newest first, each with where it is now. Replies [`crate::Reply::Entries`].
     Entries,
+    /// Whether everything that was made on this device since a time is on the server, for the end of a shift. Replies
+    /// [`crate::Reply::ShiftReceipt`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    ShiftReceipt {
+        /// Entries recorded from then on count.
+        since: clinical::UtcMillis,
+    },
     /// What was refused or set aside, with the reason. Replies [`crate::Reply::Parked`].
     Parked,
     /// What was set aside, as text to hand over. Replies [`crate::Reply::Export`].

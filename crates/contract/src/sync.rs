@@ -53,6 +53,43 @@ pub struct SyncView {
     pub disk_nearly_full: bool,
 }
 
+/// Where everything is that was made on this device in a shift.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShiftReceipt {
+    /// Entries recorded from then on count.
+    pub since: UtcMillis,
+    /// When this was so.
+    pub at: UtcMillis,
+    /// Those of whoever is signed in.
+    pub mine: EntryCount,
+    /// Everybody's.
+    pub all: EntryCount,
+    /// What everybody's come to, in a sentence.
+    pub words: String,
+}
+
+/// How many entries are where. Views and other acts of the audit are not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct EntryCount {
+    /// Came back from the server in a page whose chain verifies.
+    pub verified: u32,
+    /// The server says that it has them.
+    pub on_server: u32,
+    /// On this device only.
+    pub on_this_device: u32,
+    /// Refused, and kept here.
+    pub set_aside: u32,
+}
+
+impl EntryCount {
+    /// All of them.
+    pub fn made(&self) -> u32 {
+        [self.verified, self.on_server, self.on_this_device, self.set_aside]
+            .into_iter()
+            .fold(0, u32::saturating_add)
+    }
+}
+
 /// Another device of the ward.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceSeen {

@@ -35,8 +35,12 @@ struct Arguments {
     #[arg(long)]
     demo: bool,
     /// The folder with the screens, as `cargo xtask page` leaves it.
+    #[arg(long, required_unless_present = "renew")]
+    ui: Option<PathBuf>,
+    /// Serve nobody: make everything that the screens read again from the record, say whether any of it was not as it
+    /// should have been, and end.
     #[arg(long)]
-    ui: PathBuf,
+    renew: bool,
     /// The port on 127.0.0.1; 0 takes a free one.
     #[arg(long, default_value_t = 0)]
     port: u16,
@@ -60,7 +64,8 @@ fn main() -> ExitCode {
 
 #[tokio::main]
 async fn run(arguments: Arguments) -> Result<()> {
-    let Arguments { data, server, enrol, label, demo, ui, port } = arguments;
+    let Arguments { data, server, enrol, label, demo, ui, renew, port } = arguments;
+    let Some(ui) = ui.filter(|_| !renew) else { return renewed(data).await };
     let page = Page::read(&ui)?;
     let config = Config { server_url: server.clone(), demo, ..Config::new(data) };
     let app = tokio::task::spawn_blocking(move || App::open(config)).await??;
@@ -76,6 +81,21 @@ async fn run(arguments: Arguments) -> Result<()> {
         served = desk.serve(Arc::clone(&app) as Arc<dyn loopback::Door>, page, stopped()) => served.map_err(Into::into),
         () = app::driver::run(Arc::clone(&app), pending()) => Ok(()),
     }
+}
+
+/// Says what was found by identifiers only.
+async fn renewed(data: PathBuf) -> Result<()> {
+    let renew = || -> Result<_> { Ok(App::open(Config::new(data))?.renew_projections()?) };
+    let app::Renewed { rows, differing } = tokio::task::spawn_blocking(renew).await??;
+    writeln!(
+        stdout(),
+        "{rows} rows made again from the record, {} were not as they should be",
+        differing.len()
+    )?;
+    for name in &differing {
+        writeln!(stdout(), "{name}")?;
+    }
+    Ok(())
 }
 
 fn random<const BYTES: usize>() -> Result<[u8; BYTES]> {

@@ -36,7 +36,7 @@ pub use table::{
     facts::{Facts, FactsMut, Inserted, NewFact, OTHER_BYTES, Source, StoredFact},
     log::{Log, LogEntry, LogMut, Page},
     members::{Members, MembersMut},
-    outbox::{Outbox, OutboxCount, OutboxMut, Queued, Standing},
+    outbox::{MadeHere, Outbox, OutboxCount, OutboxMut, Queued, Standing},
     pins::{PinRow, Pins, PinsMut},
     projected::{Projected, ProjectedMut},
     quarantine::{Parked, Quarantine, QuarantineMut, ToPark},

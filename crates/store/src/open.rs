@@ -52,6 +52,8 @@ pub(crate) fn open(folder: &Path, options: &OpenOptions) -> Result<Store, OpenEr
     if new {
         // A folder that was there before may hold other people's files too.
         keep_to_oneself(folder).map_err(unusable)?;
+        // What is synced in a folder whose own name is lost at a power cut is lost with it.
+        sync_name(folder).map_err(unusable)?;
     }
     let lock = ProcessLock::take(folder)?;
     let file = folder.join(DATABASE_FILE);
@@ -76,6 +78,18 @@ fn keep_to_oneself(folder: &Path) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn keep_to_oneself(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes durable that the folder is where it is.
+#[cfg(unix)]
+fn sync_name(folder: &Path) -> io::Result<()> {
+    let around = folder.parent().filter(|around| !around.as_os_str().is_empty());
+    fs::File::open(around.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_name(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -4,12 +4,12 @@
 //! sent: it goes to the person at the terminal, or into the file that she names.
 
 use super::{AdminError, Desk};
-use crate::{change_log::ChangeLog as _, folder, quarantine::Reason};
+use crate::{change_log::ChangeLog as _, folder, proof::Proof, quarantine::Reason};
 use clinical::{FactId, NoteId, ScopeId, StayId, entry::EntryBody};
 use record::{EntryHash, SignedFact, chart::LeftOut, fact_json, stay_file};
 use replication::wire::Entry;
 use rusqlite::params;
-use std::{fmt, path::Path};
+use std::{collections::BTreeSet, fmt, path::Path};
 
 /// How much of a log is read at a time.
 const READ_AT_ONCE: usize = 500;
@@ -175,6 +175,41 @@ impl Desk {
             bytes: exported.file.len(),
             left_out: exported.left_out,
         })
+    }
+
+    /// Writes a log, with a stay's notes and the directory, and what proves them, to a new file that nobody else on this
+    /// machine may read. [`Proof::verify`] needs that file and the server's public key.
+    ///
+    /// # Errors
+    /// When there is no such log, the file is there already or cannot be written, or the database cannot be read. What the
+    /// server refused proves nothing, so logs of it are none.
+    pub fn prove(&self, scope: &ScopeId, file: &Path) -> Result<Proof, AdminError> {
+        let facts = self.signed(scope)?;
+        if facts.is_empty() || matches!(scope, ScopeId::Aside(_)) {
+            return Err(AdminError::UnknownLog(scope.to_string()));
+        }
+        let mut logs = vec![(ScopeId::Dir, self.signed(&ScopeId::Dir)?)];
+        let notes: BTreeSet<NoteId> = match scope {
+            ScopeId::Stay(stay) => facts.iter().filter_map(|fact| note_opened_by(fact, stay)).collect(),
+            _ => BTreeSet::new(),
+        };
+        if *scope != ScopeId::Dir {
+            logs.push((scope.clone(), facts));
+        }
+        for note in notes {
+            let scope = ScopeId::Note(note);
+            let facts = self.signed(&scope)?;
+            logs.push((scope, facts));
+        }
+        let proof = Proof::state(self.key.signing(), self.log.epoch(), self.now(), logs);
+        folder::write_new(file, &proof.bytes())
+            .map_err(|source| AdminError::Unwritable { path: file.to_owned(), source })?;
+        Ok(proof)
+    }
+
+    /// The server's public key, by which what is taken elsewhere is verified.
+    pub fn root(&self) -> [u8; 32] {
+        self.key.public()
     }
 
     fn signed(&self, scope: &ScopeId) -> Result<Vec<SignedFact>, AdminError> {

@@ -26,6 +26,15 @@ pub(crate) enum RecordCommand {
         /// A fact's identifier, or a log's name as `record list` has it, such as stay/<uuid>.
         what: What,
     },
+    /// Writes a log and what proves it to a new file, for `verify`. PATIENTS' DATA, in the clear, in that file.
+    Prove {
+        #[command(flatten)]
+        data: Data,
+        /// The log's name as `record list` has it. A stay's notes come with it.
+        log: ScopeId,
+        /// The file. One that is there already is left alone.
+        file: PathBuf,
+    },
     /// Writes a stay and its notes to a new Automerge file. PATIENTS' DATA, in the clear, in that file.
     Export {
         #[command(flatten)]
@@ -63,6 +72,15 @@ pub(crate) fn run(command: RecordCommand) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         RecordCommand::Show { data, what } => show(data, &what),
+        RecordCommand::Prove { data, log, file } => {
+            let proof = desk(data)?.prove(&log, &file)?;
+            let entries: usize = proof.logs.iter().map(Vec::len).sum();
+            say(&format!(
+                "{} logs with {entries} entries written to {}. Whoever has the server's public key (`root`) can verify it.",
+                proof.logs.len(),
+                file.display()
+            ))
+        }
         RecordCommand::Export { data, stay, file } => {
             let written = desk(data)?.export_stay(stay, &file)?;
             say(&format!(

@@ -13,6 +13,7 @@ mod greeting;
 mod house;
 mod kept;
 mod notes;
+mod proof;
 mod push;
 mod reading;
 mod restored;

@@ -27,6 +27,7 @@ mod parked;
 mod people;
 mod pin_door;
 mod policies;
+mod proof;
 mod record_always;
 mod replicas;
 mod supervised;

@@ -82,6 +82,7 @@ fn requests_keep_their_shape() {
         Request::MoveBed { stay: stay(), to: place() },
         Request::SyncState,
         Request::Entries,
+        Request::ShiftReceipt { since: NOW },
         Request::Parked,
         Request::ExportParked,
     ];
@@ -246,6 +247,13 @@ fn replies_keep_their_shape() {
         Reply::Admitted { stay: stay() },
         Reply::Sync(SyncView { connection: Connection::Online, ..sync_view() }),
         Reply::Entries(vec![entry()]),
+        Reply::ShiftReceipt(ShiftReceipt {
+            since: NOW,
+            at: NOW,
+            mine: EntryCount { verified: 142, ..EntryCount::default() },
+            all: EntryCount { verified: 142, on_server: 3, on_this_device: 2, set_aside: 1 },
+            words: "6 of 148 entries made here are not verified yet.".into(),
+        }),
         Reply::Parked(vec![ParkedView {
             fact: Some(fact(1)),
             stay: None,

@@ -5,7 +5,7 @@ use crate::{
     columns::{Col, get},
     table::handles,
 };
-use clinical::{FactId, ScopeId};
+use clinical::{DeviceId, FactId, ScopeId, StaffId, UtcMillis};
 use rusqlite::{Row, params};
 use std::collections::BTreeMap;
 
@@ -52,6 +52,19 @@ pub struct OutboxCount {
     pub on_device: u64,
     /// Acknowledged, not yet come back.
     pub on_server: u64,
+    /// Refused by the server.
+    pub set_aside: u64,
+}
+
+/// Where everything is that was made here in some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MadeHere {
+    /// Came back in a verified page.
+    pub verified: u64,
+    /// Acknowledged, not yet come back.
+    pub on_server: u64,
+    /// On this device only.
+    pub on_device: u64,
     /// Refused by the server.
     pub set_aside: u64,
 }
@@ -126,6 +139,37 @@ impl Outbox<'_> {
             |row| Ok((get(row, 0)?, standing(row.get(1)?))),
         )?;
         Ok(standings.into_iter().collect())
+    }
+
+    /// How the facts stand that this device made since a time, of one author or of all. Those of the audit do not count;
+    /// those still to be signed are no facts yet.
+    pub fn made_here(
+        &self,
+        device: &DeviceId,
+        author: Option<&StaffId>,
+        since: UtcMillis,
+    ) -> Result<MadeHere, StoreError> {
+        let rows = self.sql.all(
+            "SELECT outbox.standing, count(*) FROM facts LEFT JOIN outbox \
+             ON outbox.scope = facts.scope AND outbox.hash = facts.hash \
+             WHERE device = ?1 AND recorded_at >= ?2 AND (?3 IS NULL OR author = ?3) AND facts.scope NOT LIKE 'audit/%' \
+             GROUP BY outbox.standing",
+            params![Col(device), since.0, author.map(Col)],
+            |row| {
+                let standing = row.get::<_, Option<i64>>(0)?.map_or(Standing::Verified, standing);
+                Ok((standing, get(row, 1)?))
+            },
+        )?;
+        let mut made = MadeHere::default();
+        for (standing, number) in rows {
+            match standing {
+                Standing::Verified => made.verified = number,
+                Standing::OnServer => made.on_server = number,
+                Standing::OnDevice => made.on_device = number,
+                Standing::SetAside => made.set_aside = number,
+            }
+        }
+        Ok(made)
     }
 
     /// How many entries stand how.
