@@ -14,6 +14,7 @@ mod negative;
 mod protocol;
 mod run;
 mod trace;
+mod ward;
 
 use clap::{Parser, ValueEnum};
 use run::{Depth, Plan, Sum};
@@ -22,11 +23,16 @@ use std::{process::ExitCode, time::Duration};
 /// The protocol's core.
 pub(crate) const CORE: Depth = Depth { name: "core", run: protocol::run, axes: &protocol::AXES };
 
+/// The whole product.
+pub(crate) const APP: Depth = Depth { name: "app", run: ward::run, axes: &ward::AXES };
+
 /// What is simulated.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Depths {
     /// The protocol: real sessions and answers over disks in memory.
     Core,
+    /// The whole product: real applications and server logic over SQLite.
+    App,
 }
 
 /// Simulated wards.
@@ -70,6 +76,7 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "planted")]
 fn look_for_mistakes() -> bool {
+    ward::set_up();
     let unnoticed = negative::look(say);
     let all = negative::all().len();
     println!("{} of {all} deliberate mistakes were caught.", all - unnoticed.len());
@@ -89,8 +96,10 @@ fn look_for_mistakes() -> bool {
 fn simulate(arguments: &Arguments) -> bool {
     let depth = match arguments.depth {
         Depths::Core => CORE,
+        Depths::App => APP,
     };
-    let seeds = arguments.seeds.unwrap_or(if arguments.seed.is_some() { 1 } else { 2_000 });
+    let usual = if depth.name == CORE.name { 2_000 } else { 50 };
+    let seeds = arguments.seeds.unwrap_or(if arguments.seed.is_some() { 1 } else { usual });
     let plan = Plan {
         first: arguments.seed.unwrap_or(0),
         seeds,

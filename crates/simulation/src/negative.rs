@@ -12,7 +12,8 @@ pub(crate) struct Looked {
 
 /// Every mistake, at every depth at which it can be made.
 pub(crate) fn all() -> Vec<Looked> {
-    use crate::CORE;
+    use crate::{APP, CORE};
+    let app = |fault, within| Looked { fault, depth: &APP, within };
     let core = |fault, within| Looked { fault, depth: &CORE, within };
     vec![
         core(Fault::AckBeforeCommit, 50),
@@ -39,6 +40,26 @@ pub(crate) fn all() -> Vec<Looked> {
         core(Fault::SavedNotQueued, 50),
         core(Fault::AskForEver, 50),
         core(Fault::SavedBeforeCommit, 50),
+        app(Fault::AckBeforeCommit, 20),
+        app(Fault::RepushNothing, 60),
+        app(Fault::TrustSequences, 60),
+        app(Fault::NoDedupe, 20),
+        app(Fault::DropUnknown, 60),
+        app(Fault::CursorOffByOne, 20),
+        app(Fault::BatchRefusedWhole, 60),
+        app(Fault::QuarantineBlocks, 60),
+        app(Fault::DropRefused, 60),
+        app(Fault::RevokedStillServed, 60),
+        app(Fault::ProjectionNotRebuilt, 20),
+        app(Fault::UnsignedForgotten, 60),
+        app(Fault::SecondPressStores, 20),
+        app(Fault::CorrectionHidesOriginal, 20),
+        app(Fault::WrongAuthor, 20),
+        app(Fault::ReadWhileLocked, 20),
+        app(Fault::ViewNotAudited, 20),
+        app(Fault::WrongScore, 20),
+        app(Fault::CausalDeps, 20),
+        app(Fault::RefusalUntold, 60),
     ]
 }
 

@@ -199,6 +199,9 @@ impl App {
             let Some(stored) = tx.facts().get(scope, &queued.fact)? else { return Ok(()) };
             let signed = SignedFact { bytes: stored.bytes, signature: stored.signature };
             let trigger = signed.decode().is_ok_and(|fact| asks_for_help(&fact.body));
+            if planted::is(Fault::DropRefused) {
+                return Ok(());
+            }
             tx.quarantine().park(&parked(scope, queued.fact, &signed, (code, why), now, trigger))?;
             Ok(())
         })?;

@@ -74,7 +74,9 @@ impl Outbox {
     /// What was said of these counts no more: they lie in the outbox again, and one that was refused on this connection
     /// would wait there until the next.
     pub(super) fn unsettle(&mut self, held: &[Hash]) {
-        held.iter().for_each(|hash| drop(self.settled.remove(hash)));
+        for hash in held {
+            self.settled.remove(hash);
+        }
     }
 
     /// The position after which the host is to read, where it is to read at all.

@@ -105,8 +105,8 @@ impl World {
             let whole = log.iter().all(|logged| hash(&logged.entry) == logged.hash);
             holds(whole, Invariant::Sim2, || format!("bytes of {scope} are not those of their hash"))?;
         }
-        self.nothing_is_lost()?;
         (0..self.devices.len()).filter(|n| !self.is_out(*n)).try_for_each(|n| self.device_at_rest(n))?;
+        self.nothing_is_lost()?;
         self.lives_are_apart()?;
         self.talk_was_bounded()
     }

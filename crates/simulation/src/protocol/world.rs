@@ -271,7 +271,7 @@ impl World {
     }
 
     fn deliver_up(&mut self, n: usize, faulty: bool) {
-        if faulty && self.wires[n].to_server.len() > 1 && self.dice.one_in(12) {
+        if faulty && self.wires[n].to_server.len() > 1 && self.dice.one_in(12) && self.may_overtake(n) {
             self.struck("reordered up", n);
             self.wires[n].to_server.swap(0, 1);
         }
@@ -294,6 +294,15 @@ impl World {
             }
         }
         self.spread_hints();
+    }
+
+    /// A line keeps the order of what it carries, so the answers to two pushes to one scope never change places.
+    fn may_overtake(&self, n: usize) -> bool {
+        let pushed = |place: usize| match self.wires[n].to_server.get(place).map(|frame| decode(frame)) {
+            Some(Ok(Message::Push { scope, .. })) => Some(scope),
+            _ => None,
+        };
+        pushed(0).is_none() || pushed(0) != pushed(1)
     }
 
     /// The server's own troubles are met where they strike.
