@@ -5,6 +5,7 @@ use crate::{
     progress::{Steps, say},
     repository::{Repository, finish},
     setup::{self, Purpose},
+    simulate,
 };
 use anyhow::Result;
 
@@ -54,6 +55,15 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     steps.step("tests", || cargo(&[&["test", "--no-fail-fast"], &HOST, &ALOUD]))?;
     // What the screens decide is pure and runs here too.
     steps.step("tests of the screens", || cargo(&[&["test", "--package", "src-ui", "--lib"]]))?;
+    for (name, depth, seconds, least) in simulate::STAGES {
+        steps.step(name, || simulate::stage(repository, depth, seconds, least))?;
+    }
+    // The same selection, so that only what can make a mistake is compiled once more.
+    let planted = ["--bin", "simulate", "--features", "simulation/planted"];
+    steps.step("deliberate mistakes", || {
+        cargo(&[&["build"], &HOST, &planted])?;
+        simulate::mistakes(repository)
+    })?;
     for (name, target) in [("first command", "run"), ("browser journeys", "journeys"), ("window", "window")] {
         let only = ["--features", FEATURES, "--test", target];
         steps.step(name, || cargo(&[&["test"], &HOST, &only, &ALOUD]))?;

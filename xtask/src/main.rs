@@ -9,6 +9,7 @@ mod progress;
 mod repository;
 mod score;
 mod setup;
+mod simulate;
 mod ward;
 
 use anyhow::Result;
@@ -72,6 +73,27 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Play out everything that can go wrong, by seeds, and ask for what must hold; `docs/fault-evidence.md` says how.
+    Simulate {
+        /// The protocol's core, or the whole product.
+        #[arg(long, value_enum, default_value = "core")]
+        depth: simulate::Depth,
+        /// How many seeds; with a budget of time, at the most.
+        #[arg(long)]
+        seeds: Option<u64>,
+        /// The first seed; alone, the only one.
+        #[arg(long)]
+        seed: Option<u64>,
+        /// Begin no more seeds after so many seconds.
+        #[arg(long)]
+        seconds: Option<u64>,
+        /// Tell each fault as it strikes. For one seed.
+        #[arg(long)]
+        tell: bool,
+        /// Make every deliberate mistake in turn, and see that it is caught.
+        #[arg(long)]
+        planted: bool,
+    },
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
     Test {
         /// Only format, lints and tests of the default members: no page, browser or window.
@@ -108,6 +130,9 @@ fn main() -> Result<()> {
             forms::check(&files, &mut std::io::stdout().lock())
         }
         Command::Bench { check } => bench::run(&repository, check, &mut std::io::stdout().lock()),
+        Command::Simulate { depth, seeds, seed, seconds, tell, planted } => {
+            simulate::run(&repository, &simulate::Asked { depth, seeds, seed, seconds, tell, planted })
+        }
         Command::Test { quick } => gate::run(&repository, quick),
     }
 }

@@ -176,6 +176,10 @@ impl World {
             let Some(set) = self.promises.sets.iter().find(|set| Some(set.fact) == signed.id()) else {
                 continue;
             };
+            // Only what asks for an emergency answer for certain: less is told at the tablet that brought it.
+            if score::total(&set.vitals).is_none_or(|total| total < 7) {
+                continue;
+            }
             let ours = self.wards_now(&set.stay).contains(self.tablets[n].ward);
             let brought = self.tablets.iter().any(|tablet| tablet.app().device().as_bytes() == by);
             holds(!(ours && brought) || shown.contains(&set.fact), Invariant::Sim9, || {
@@ -261,6 +265,11 @@ impl World {
         let ward = self.tablets[n].ward.parse().ok()?;
         let Ok(Reply::Board(board)) = self.ask(n, Request::Board { ward }) else { return None };
         let BoardView { mut rows, .. } = *board;
+        // What was refused of a stay stands on the tablet that brought it and on no other.
+        let refused = self.server_look.refused_scopes();
+        rows.retain(|row| {
+            row.banner.as_ref().is_some_and(|banner| !refused.contains(&scope_of(&banner.stay)))
+        });
         for row in &mut rows {
             row.mine = false;
             row.heard_at = None;
@@ -284,12 +293,15 @@ impl World {
                     first = Some((n, rows));
                     continue;
                 };
-                let unlike = rows
-                    .iter()
-                    .zip(theirs)
-                    .find(|(row, their)| row != their)
-                    .map(|(row, _)| row.place.bed.clone());
-                holds(rows.len() == theirs.len() && unlike.is_none(), Invariant::Sim4, || {
+                let pairs = rows.iter().zip(theirs);
+                let unlike = pairs.filter(|(row, their)| row != their).map(|(row, their)| {
+                    if crate::run::telling() {
+                        crate::say(&format!("{row:#?}\n{their:#?}"));
+                    }
+                    row.place.bed.clone()
+                });
+                let unlike = unlike.collect::<Vec<_>>();
+                holds(rows.len() == theirs.len() && unlike.is_empty(), Invariant::Sim4, || {
                     format!("tablets {n} and {other} show different boards, at {unlike:?}")
                 })?;
             }

@@ -130,6 +130,14 @@ impl Look {
         facts.filter_map(|fact| looked(fact.expect("an entry of the log is a fact"))).collect()
     }
 
+    /// The scopes of which something was refused and not taken since.
+    pub(super) fn refused_scopes(&self) -> BTreeSet<String> {
+        let sql = "SELECT DISTINCT scope FROM quarantine WHERE settled_at IS NULL";
+        let mut statement = self.0.prepare_cached(sql).expect("the tables are as they were");
+        let rows = statement.query_map([], |row| row.get(0)).expect("it can be read");
+        rows.map(|row| row.expect("it can be read")).collect()
+    }
+
     /// Which device brought which fact that the server refused and has not taken since.
     pub(super) fn refused(&self) -> BTreeSet<([u8; 16], Vec<u8>)> {
         let sql = "SELECT brought_by, fact FROM quarantine WHERE settled_at IS NULL";

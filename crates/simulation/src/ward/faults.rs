@@ -95,9 +95,9 @@ impl World {
                 84..=85 => self.kill(n),
                 86 => self.restart(n),
                 87 => self.server_trouble(),
-                88..=89 => self.backups(n),
-                90 => self.restore(n),
-                91..=92 => self.clock(n),
+                88 => self.backups(n),
+                89..=91 => self.restore(n),
+                92 => self.clock(n),
                 93 => self.idle(n),
                 94 => self.disk_full(n),
                 95 => self.clone_tablet(n),
@@ -196,7 +196,7 @@ impl World {
 
     /// Yesterday's copy of the server's folder takes the place of today's. The fleet fills it again.
     fn restore_server(&mut self) {
-        let Some(backup) = self.server_backup.clone() else { return };
+        let Some(backup) = self.server_backup.clone() else { return self.backups(0) };
         // What the desk said since is gone with it, and nobody but the desk can say it again.
         if self.promises.has_left || self.tablets.iter().any(|tablet| tablet.revoked) {
             return;
@@ -209,7 +209,7 @@ impl World {
     }
 
     fn restore_tablet(&mut self, n: usize) {
-        let Some(backup) = self.tablets[n].backup.clone() else { return };
+        let Some(backup) = self.tablets[n].backup.clone() else { return self.backups(n) };
         let copy = self.folders.fresh();
         folder::image(&backup, &copy);
         if self.dice.one_in(2) {
