@@ -14,6 +14,7 @@ use crate::{
     rate::{Rate, Rates},
 };
 use clinical::{DeviceId, ScopeId, UtcMillis};
+use planted::Fault;
 use record::Directory as _;
 use replication::{
     Message,
@@ -252,7 +253,9 @@ impl Exchange {
 fn still_welcome(directory: &Snapshot, device: &DeviceId) -> Result<(), Stop> {
     match directory.device(device) {
         None => Err(Stop::Fault(FaultCode::NotEnrolled)),
-        Some(rights) if rights.revoked_at.is_some() => Err(Stop::Fault(FaultCode::Revoked)),
+        Some(rights) if rights.revoked_at.is_some() && !planted::is(Fault::RevokedStillServed) => {
+            Err(Stop::Fault(FaultCode::Revoked))
+        }
         Some(_) => Ok(()),
     }
 }

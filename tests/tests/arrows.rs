@@ -6,18 +6,20 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who may know whom: each crate of the workspace, and the others that it builds on.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     ("clinical", &[]),
+    ("planted", &[]),
     ("contract", &["clinical"]),
-    ("record", &["clinical"]),
-    ("replication", &["clinical"]),
-    ("store", &["clinical"]),
+    ("record", &["clinical", "planted"]),
+    ("replication", &["clinical", "planted"]),
+    ("store", &["clinical", "planted"]),
     ("transport", &["replication"]),
-    ("app", &["clinical", "contract", "record", "replication", "store", "transport"]),
+    ("app", &["clinical", "contract", "planted", "record", "replication", "store", "transport"]),
     ("loopback", &["app", "contract"]),
     ("wardlight", &["app", "contract"]),
     ("demo", &["app", "clinical", "contract"]),
-    ("sync-server", &["clinical", "record", "replication"]),
+    ("simulation", &["app", "clinical", "contract", "planted", "record", "replication", "sync-server"]),
+    ("sync-server", &["clinical", "planted", "record", "replication"]),
     ("src-ui", &["clinical", "contract"]),
     ("xtask", &["clinical"]),
     ("tests", &[]),
@@ -40,7 +42,10 @@ const BANS: [(&str, &[&str]); 8] = [
 ];
 
 /// Nothing may build on these: they stand at the end of every arrow.
-const ENDS: [&str; 5] = ["loopback", "src-ui", "sync-server", "wardlight", PROGRAM_OF_TESTS];
+const ENDS: [&str; 6] = ["loopback", "simulation", "src-ui", "sync-server", "wardlight", PROGRAM_OF_TESTS];
+
+/// It plays a whole hospital, and nothing is built on it (ADR 0023).
+const PLAYS_THEM_ALL: &str = "simulation";
 
 fn metadata() -> Metadata {
     MetadataCommand::new().exec().expect("cargo describes the workspace")
@@ -127,7 +132,8 @@ fn no_crate_reaches_what_it_must_never_know() {
 
 #[test]
 fn nothing_builds_on_a_shell_the_screens_or_the_server() {
-    for (name, arrows) in drawn(&metadata()).into_iter().filter(|(name, _)| name != PROGRAM_OF_TESTS) {
+    let whole = [PROGRAM_OF_TESTS, PLAYS_THEM_ALL];
+    for (name, arrows) in drawn(&metadata()).into_iter().filter(|(name, _)| !whole.contains(&name.as_str())) {
         let found: Vec<_> = ENDS.iter().filter(|end| arrows.contains(**end)).collect();
         assert!(found.is_empty(), "{name} builds on {found:?}");
     }
@@ -140,4 +146,26 @@ fn no_dependency_comes_from_outside_the_registry() {
         let registered = package.source.as_ref().is_some_and(cargo_metadata::Source::is_crates_io);
         assert!(ours || registered, "{} comes from {:?}", package.name, package.source);
     }
+}
+
+/// What ships cannot make them: the feature is turned on by one feature of one crate, which nothing asks for by default.
+#[test]
+fn nothing_but_the_simulator_can_turn_deliberate_mistakes_on() {
+    let metadata = metadata();
+    let mut ways = Vec::new();
+    for package in metadata.workspace_packages() {
+        for (feature, enables) in &package.features {
+            if enables.iter().any(|enabled| enabled == "planted/on") {
+                ways.push(format!("{}/{feature}", package.name));
+            }
+        }
+        let asks = package.dependencies.iter().filter(|dependency| dependency.name == "planted");
+        for dependency in asks {
+            assert!(dependency.features.is_empty(), "{} asks for {:?}", package.name, dependency.features);
+        }
+        let by_default = package.features.get("default").is_some_and(|enabled| !enabled.is_empty());
+        let plays = ["planted", PLAYS_THEM_ALL].contains(&package.name.as_str());
+        assert!(!(by_default && plays), "{} has features by default", package.name);
+    }
+    assert_eq!(ways, ["simulation/planted"]);
 }

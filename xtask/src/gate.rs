@@ -6,6 +6,7 @@ use crate::{
     properties,
     repository::{Repository, finish},
     setup::{self, Purpose},
+    simulate,
 };
 use anyhow::Result;
 use std::process::Command;
@@ -67,6 +68,15 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     steps.step("power cuts and failing disks", || crash::check(repository))?;
     // What the screens decide is pure and runs here too.
     steps.step("tests of the screens", || cargo(&[&["test", "--package", "src-ui", "--lib"]]))?;
+    for (name, depth, seconds, least) in simulate::STAGES {
+        steps.step(name, || simulate::stage(repository, depth, seconds, least))?;
+    }
+    // The same selection, so that only what can make a mistake is compiled once more.
+    let planted = ["--bin", "simulate", "--features", "simulation/planted"];
+    steps.step("deliberate mistakes", || {
+        cargo(&[&["build"], &HOST, &planted])?;
+        simulate::mistakes(repository)
+    })?;
     let axe = axe::script(repository);
     for (name, target) in [("first command", "run"), ("browser journeys", "journeys"), ("window", "window")] {
         let only = ["--features", FEATURES, "--test", target];

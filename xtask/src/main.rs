@@ -12,6 +12,7 @@ mod properties;
 mod repository;
 mod score;
 mod setup;
+mod simulate;
 mod ward;
 
 use anyhow::Result;
@@ -109,6 +110,27 @@ enum Command {
         #[arg(long, default_value_t = 4_071)]
         seed: u64,
     },
+    /// Play out everything that can go wrong, by seeds, and ask for what must hold; `docs/fault-evidence.md` says how.
+    Simulate {
+        /// The protocol's core, or the whole product.
+        #[arg(long, value_enum, default_value = "core")]
+        depth: simulate::Depth,
+        /// How many seeds; with a budget of time, at the most.
+        #[arg(long)]
+        seeds: Option<u64>,
+        /// The first seed; alone, the only one.
+        #[arg(long)]
+        seed: Option<u64>,
+        /// Begin no more seeds after so many seconds.
+        #[arg(long)]
+        seconds: Option<u64>,
+        /// Tell each fault as it strikes. For one seed.
+        #[arg(long)]
+        tell: bool,
+        /// Make every deliberate mistake in turn, and see that it is caught.
+        #[arg(long)]
+        planted: bool,
+    },
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
     Test {
         /// Only format, lints and tests of the default members: no page, browser or window.
@@ -153,6 +175,9 @@ fn main() -> Result<()> {
         }
         Command::Crash { images, seed, calls } => crash::run(&repository, images, seed, calls),
         Command::Tamper { mutations, seed } => crash::tamper(&repository, mutations, seed),
+        Command::Simulate { depth, seeds, seed, seconds, tell, planted } => {
+            simulate::run(&repository, &simulate::Asked { depth, seeds, seed, seconds, tell, planted })
+        }
         Command::Test { quick } => gate::run(&repository, quick),
     }
 }

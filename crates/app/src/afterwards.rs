@@ -17,6 +17,7 @@ use crate::{
     words::{self, Fail},
 };
 use clinical::{ScopeId, StayId};
+use planted::Fault;
 use record::{EntryHash, Fact, SignedFact};
 use std::{
     collections::BTreeMap,
@@ -137,6 +138,9 @@ impl App {
             });
             Ok((due, saved.chain(tx.stays().noted_behind()?).collect::<Vec<_>>()))
         })?;
+        if planted::is(Fault::UnsignedForgotten) {
+            self.store.write(|tx| tx.unsigned().signed())?;
+        }
         self.unsigned.store(due, Ordering::Relaxed);
         self.store.lose_track(behind);
         self.make_up();

@@ -9,6 +9,7 @@ use crate::{
 };
 use clinical::{ScopeId, StayId, UtcMillis, entry::EntryBody, leaves::Written, news2::Scale, staff::Action};
 use contract::{ChartView, Reply, SetView};
+use planted::Fault;
 
 impl App {
     /// A chart of the last so many hours, or of the whole stay.
@@ -32,6 +33,7 @@ impl App {
                 .sets
                 .iter()
                 .filter(|set| in_window(set.at))
+                .filter(|set| set.mark.counts() || !planted::is(Fault::CorrectionHidesOriginal))
                 .map(|set| views.set(set, state, &whereabouts))
                 .collect();
             Ok(Reply::Chart(Box::new(ChartView {

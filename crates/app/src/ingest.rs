@@ -21,6 +21,7 @@ use clinical::{
     entry::{Entry, EntryBody},
     news2::Response,
 };
+use planted::Fault;
 use record::{Fact, SignedFact, VerifyingKey};
 use replication::{session::VerifiedPage, wire};
 use std::collections::BTreeSet;
@@ -94,11 +95,15 @@ impl App {
             let mut log = Vec::with_capacity(checked.len());
             let mut entries = Vec::new();
             let life = tx.device().incarnation()?;
-            for ((hash, _), checked) in page.entries.iter().zip(&checked) {
+            for (place, ((hash, _), checked)) in page.entries.iter().zip(&checked).enumerate() {
                 copied = copied || self.is_of_a_copy(tx, &page.scope, &life, checked)?;
-                let fact = admit(tx, now, &page.scope, *hash, checked)?;
+                let passed_over =
+                    planted::is(Fault::CursorOffByOne) && place == 0 && page.scope != ScopeId::Dir;
+                let fact = if passed_over { None } else { admit(tx, now, &page.scope, *hash, checked)? };
                 log.push(LogEntry { hash: store::EntryHash(*hash), fact: fact.map(|fact| fact.header.id) });
-                entries.extend(fact.map(|fact| (page.scope.clone(), fact.entry())));
+                let stale =
+                    planted::is(Fault::ProjectionNotRebuilt) && matches!(page.scope, ScopeId::Stay(_));
+                entries.extend(fact.filter(|_| !stale).map(|fact| (page.scope.clone(), fact.entry())));
             }
             let came_back = tx.log().append(&store::Page {
                 scope: &page.scope,
@@ -251,6 +256,7 @@ fn admit<'c>(
             aside(BAD_DIRECTORY)?;
             return Ok(None);
         }
+        (_, Signed::ByUnknown) if planted::is(Fault::DropUnknown) => return Ok(None),
         (_, Signed::Badly) => aside(BAD_SIGNATURE)?,
         (_, Signed::Well | Signed::ByUnknown) => {}
     }

@@ -6,9 +6,10 @@ use crate::{
     views,
     words::Fail,
 };
-use clinical::UtcMillis;
+use clinical::{ScopeId, UtcMillis};
 use contract::{Event, SyncView};
 use replication::session::{Input, Lost};
+use std::collections::BTreeSet;
 use transport::TransportError;
 
 /// What the screens are told about the line.
@@ -23,6 +24,8 @@ pub(crate) struct Line {
     /// This data was restored from a backup, or there is a copy of it: found at a start, by the server, or by entries of
     /// this life that it did not write. Until the device is enrolled again.
     pub(crate) copied: bool,
+    /// Records of patients who came back that this device has asked for from the beginning since it started.
+    pub(crate) begun_again: BTreeSet<ScopeId>,
     /// When it was last written down that this device has all that the server has, by the monotonic clock.
     pub(crate) level_ms: Option<u64>,
     /// Why the socket failed, until the session has heard of it.
@@ -41,6 +44,7 @@ impl Line {
             heard_at: None,
             trouble: String::new(),
             copied,
+            begun_again: BTreeSet::new(),
             level_ms: None,
             socket: None,
             proved,

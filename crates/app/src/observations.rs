@@ -26,6 +26,7 @@ use clinical::{
     vitals::Vitals,
 };
 use contract::{FormView, RecordObservations, Reply};
+use planted::Fault;
 use store::ReadTx;
 
 /// Longest remark or reason, in characters.
@@ -98,7 +99,8 @@ impl App {
         opened: Option<Reading>,
     ) -> Result<Plan<()>, Fail> {
         let folded = desk.known_stay(&request.stay)?;
-        if let Some(saved) = folded.entry(&request.form) {
+        let again = folded.entry(&request.form).filter(|_| !planted::is(Fault::SecondPressStores));
+        if let Some(saved) = again {
             return match &saved.body {
                 EntryBody::Observations(set) if set.vitals == request.vitals => {
                     Ok(Plan { facts: Vec::new(), drops: Some(request.form), answer: () })
@@ -122,10 +124,10 @@ impl App {
         let known = self.directory().staff.contains_key(&person.staff);
         let fact = NewFact {
             scope: ScopeId::Stay(request.stay),
-            id: request.form,
+            id: if folded.entry(&request.form).is_some() { self.mint(now) } else { request.form },
             taken_at: taken.at,
             recorded: taken.recorded,
-            author: person.staff,
+            author: self.author_of(person),
             auth: person.auth,
             on_behalf_of: None,
             supersedes: request.amends.into_iter().collect(),
@@ -136,6 +138,12 @@ impl App {
         let by = (person.staff, person.auth);
         let audit = act(self, now, by, what, Some(request.stay), "");
         Ok(Plan { facts: vec![fact, audit], drops: Some(request.form), answer: () })
+    }
+
+    /// Whose entry it is: whoever records it.
+    fn author_of(&self, person: &Person) -> clinical::StaffId {
+        let first = || self.directory().staff.keys().next().copied();
+        if planted::is(Fault::WrongAuthor) { first().unwrap_or(person.staff) } else { person.staff }
     }
 
     pub(crate) fn mint(&self, now: &Now) -> FactId {
@@ -213,6 +221,11 @@ pub(crate) fn score(state: &StayState, now: &Now, vitals: Vitals, taken: &Taken)
         None => (now.local(now.at()), state.scale()),
     };
     let applies = state.applicability(day);
+    if planted::is(Fault::WrongScore) {
+        let scale = scale.shown();
+        let other = Vitals { pulse: None, ..vitals.clone() };
+        return ObservationSet::new(vitals, scale, clinical::news2::score(&other, scale, applies));
+    }
     let (scale, outcome) = match scale.readings(&vitals, applies).into_iter().next() {
         Some(worst) => (worst.scale, worst.outcome),
         None => (scale.shown(), clinical::news2::score(&vitals, scale.shown(), applies)),

@@ -12,6 +12,7 @@ use clinical::{
     staff::{Action, AuthLevel, Role, may},
 };
 use contract::{CallError, SignedIn};
+use planted::Fault;
 use std::{
     collections::BTreeMap,
     sync::{Mutex, MutexGuard, PoisonError},
@@ -165,7 +166,7 @@ impl Session {
     /// Whoever does something that is not recording: known, not locked, and allowed to.
     pub(crate) fn actor(&self, now: &Now, action: Action) -> Result<Person, CallError> {
         let Seated { person, locked, .. } = self.seated(now).ok_or_else(words::not_signed_in)?;
-        if locked {
+        if locked && !planted::is(Fault::ReadWhileLocked) {
             return Err(words::locked());
         }
         if may(person.role, person.auth, action) {

@@ -7,8 +7,12 @@
 use crate::{BadFact, EntryHash, SignedFact, cbor, hash::hex};
 use automerge::{ActorId, Change, ChangeHash, ExpandedChange, ObjType, ScalarValue, legacy};
 use clinical::FactId;
+use planted::Fault;
 use sha2::{Digest, Sha256};
-use std::num::NonZeroU64;
+use std::{
+    num::NonZeroU64,
+    sync::{Mutex, PoisonError},
+};
 
 /// The name of the map in which the facts lie.
 pub const FACTS: &str = "facts";
@@ -50,6 +54,7 @@ pub(crate) fn of(fact: &SignedFact) -> Option<(FactId, Change)> {
 /// The hash of the fact's change; for bytes that show no identifier, a hash over bytes and signature.
 pub(crate) fn hash_of(fact: &SignedFact) -> EntryHash {
     match fact.id() {
+        Some(id) if planted::is(Fault::CausalDeps) => EntryHash(after_the_last(hash_of_island(id, fact))),
         Some(id) => EntryHash(hash_of_island(id, fact)),
         None => EntryHash(
             Sha256::new()
@@ -60,6 +65,14 @@ pub(crate) fn hash_of(fact: &SignedFact) -> EntryHash {
                 .into(),
         ),
     }
+}
+
+/// What becomes of a hash when a change depends on the one that was made before it.
+fn after_the_last(hash: [u8; 32]) -> [u8; 32] {
+    static LAST: Mutex<[u8; 32]> = Mutex::new(GENESIS_HASH);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    *last = Sha256::new().chain_update(*last).chain_update(hash).finalize().into();
+    *last
 }
 
 fn island(id: FactId, fact: &SignedFact) -> Change {

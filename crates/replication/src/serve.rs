@@ -7,6 +7,7 @@ use crate::{
     wire::{Entry, Hash, Message, Page, Standing},
 };
 use clinical::ScopeId;
+use planted::Fault;
 use std::collections::HashSet;
 
 /// A log as its reader sees it.
@@ -85,7 +86,8 @@ pub fn standing<L: ReadLog>(
     if access == Access::Denied {
         return Ok(Standing::Denied);
     }
-    if log.chain_at(scope, cursor.seq)? != Some(cursor.chain) {
+    let agrees = planted::is(Fault::TrustSequences) || log.chain_at(scope, cursor.seq)? == Some(cursor.chain);
+    if !agrees {
         return Ok(Standing::Reset);
     }
     let head = log.head(scope)?;

@@ -11,6 +11,7 @@ use crate::{
     directory::Snapshot,
 };
 use clinical::{DeviceId, FactId, Incarnation, ScopeId, UtcMillis, WardId};
+use planted::Fault;
 use record::SignedFact;
 use replication::{
     Hash,
@@ -46,7 +47,9 @@ impl Exchange {
         let mut of_wards: BTreeMap<WardId, Vec<Arrival>> = BTreeMap::new();
         for (signed, (hash, fate)) in brought.into_iter().zip(fates) {
             // What the quarantine has no room for is kept nowhere here, so that no device can bring more than its share.
-            if !matches!(fate, Fate::Refused(why) if *why != Refused::QuarantineFull) {
+            if planted::is(Fault::RefusalUntold)
+                || !matches!(fate, Fate::Refused(why) if *why != Refused::QuarantineFull)
+            {
                 continue;
             }
             // Bytes that are no fact say nothing about anybody.

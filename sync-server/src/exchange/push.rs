@@ -8,6 +8,7 @@ use crate::{
     quarantine::Reason,
 };
 use clinical::{DeviceId, ScopeId, UtcMillis};
+use planted::Fault;
 use replication::{
     Entry, Message,
     wire::{Fate, FaultCode},
@@ -40,6 +41,7 @@ impl Exchange {
         }
         let arrivals: Vec<Arrival> =
             entries.into_iter().map(|entry| arrival::judge(entry, &scope, directory)).collect();
+        let arrivals = if planted::is(Fault::BatchRefusedWhole) { all_or_none(arrivals) } else { arrivals };
         let brought = aside::of_stay(&scope, &arrivals);
         let push = self.bring(&scope, *device, now, arrivals);
         let appended = match self.log.append(push) {
@@ -113,6 +115,20 @@ impl Exchange {
         let Limits { quota, aside, .. } = self.limits;
         Push { scope: scope.clone(), brought_by, at, arrivals, quota, aside }
     }
+}
+
+/// One bad entry has all of them refused.
+fn all_or_none(arrivals: Vec<Arrival>) -> Vec<Arrival> {
+    let reason = arrivals.iter().find_map(|arrival| match arrival {
+        Arrival::Refused { reason, .. } => Some(*reason),
+        Arrival::Vetted(_) => None,
+    });
+    let Some(reason) = reason else { return arrivals };
+    let refused = |arrival| match arrival {
+        Arrival::Vetted(good) => Arrival::Refused { hash: good.hash, signed: good.signed, reason },
+        refused @ Arrival::Refused { .. } => refused,
+    };
+    arrivals.into_iter().map(refused).collect()
 }
 
 fn size(entries: &[Entry]) -> u64 {

@@ -259,6 +259,33 @@ fn a_patient_who_comes_back_brings_what_was_charted_in_between() {
     assert_eq!(wards.shown(PRIMROSE), []);
 }
 
+/// The restored server does not know that it gave hashes out; the tablets that hold them do.
+#[test]
+fn a_patient_who_comes_back_is_read_whole_after_the_server_was_restored_from_before_they_left() {
+    let mut wards = Wards::begin(9);
+    let stay = wards.stay;
+    wards.done(BLUEBELL, Request::MoveBed { stay, to: bed("primrose", "A1") });
+    wards.world.settle();
+    wards.done(PRIMROSE, Request::Receive { stay, at: bed("primrose", "A1") });
+    wards.world.settle();
+    wards.offline(BLUEBELL);
+    wards.offline(SECOND);
+    wards.chart(PRIMROSE, 24);
+    wards.settle_but(BLUEBELL);
+    let backup = wards.world.server_backup();
+    // Now Bluebell's tablets are given hashes, which the backup does not know of.
+    wards.world.settle();
+    wards.world.restore_server(backup);
+    wards.world.settle();
+    wards.done(PRIMROSE, Request::MoveBed { stay, to: bed("bluebell", "A3") });
+    wards.world.settle();
+    wards.done(SECOND, Request::Receive { stay, at: bed("bluebell", "A3") });
+    wards.world.settle();
+    for n in [BLUEBELL, SECOND] {
+        assert_eq!(wards.patient(n).sets.len(), 1, "charted on Primrose, and read on tablet {n}");
+    }
+}
+
 #[test]
 fn a_wrong_transfer_is_taken_back_before_anybody_received_the_patient() {
     let mut wards = Wards::begin(3);

@@ -147,6 +147,25 @@ impl World {
         self.server = Server::open(config).unwrap();
     }
 
+    /// A copy of the server's folder as it lies there.
+    pub(crate) fn server_backup(&self) -> TempDir {
+        let backup = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir(self.server_folder.path()).unwrap() {
+            let file = file.unwrap();
+            // What several processes share in memory is nothing that a backup has.
+            if !file.file_name().to_string_lossy().ends_with("-shm") {
+                std::fs::copy(file.path(), backup.path().join(file.file_name())).unwrap();
+            }
+        }
+        backup
+    }
+
+    /// The backup takes the place of the server's folder, and nobody notices.
+    pub(crate) fn restore_server(&mut self, backup: TempDir) {
+        let _replaced = std::mem::replace(&mut self.server_folder, backup);
+        self.restart_server();
+    }
+
     /// An administrator changes the staff list while the server runs.
     pub(crate) fn import_staff(&self, staff: &str) {
         let desk = Desk::open(self.server.config()).unwrap();

@@ -10,6 +10,7 @@ use crate::{
 };
 use clinical::{ClockTrust, Incarnation, ScopeId, StayId};
 use contract::Event;
+use planted::Fault;
 use record::{SignedFact, VerifyingKey};
 use replication::{
     chain::{Chain, Cursor},
@@ -130,11 +131,29 @@ impl App {
     ) -> Result<Vec<Input>, Fail> {
         let cursor = Cursor::START;
         let brought = self.ingest(now, page)?;
+        if self.may_read_again(page)? {
+            return self.rewind(now, &page.scope);
+        }
         let life = if brought.copied { self.begin_incarnation()? } else { Vec::new() };
         let new = brought.scopes.into_iter().filter(|scope| !followed.contains(scope));
         let follows = new.map(|scope| Input::Follow(Follow { scope, cursor }));
         let ingested = Input::Ingested { scope: page.scope.clone(), cursor: page.cursor };
         Ok(follows.chain([ingested]).chain(life).collect())
+    }
+
+    /// Whether a page brings entries of a record of which this device holds only hashes further up: the patient was
+    /// elsewhere and has come back. The server has its devices begin such a record again, if it remembers what it gave them;
+    /// one that was restored from a backup of before does not. Once for each record and start, so that what looks the same
+    /// for another reason is asked for once and not for ever.
+    fn may_read_again(&self, page: &VerifiedPage) -> Result<bool, Fail> {
+        let of_patients = matches!(page.scope, ScopeId::Stay(_) | ScopeId::Note(_));
+        let last_whole = page.entries.iter().rposition(|(_, entry)| !matches!(entry, Entry::HashOnly(_)));
+        let (true, Some(last)) = (of_patients && !planted::is(Fault::HolesStay), last_whole) else {
+            return Ok(false);
+        };
+        let lacking = self.store.read(|tx| tx.log().first_lacking(&page.scope))?;
+        let holes = lacking.is_some_and(|first| first < page.first.saturating_add(last as u64));
+        Ok(holes && self.line().begun_again.insert(page.scope.clone()))
     }
 
     fn rewind(&self, now: &Now, scope: &ScopeId) -> Result<Vec<Input>, Fail> {
@@ -180,6 +199,9 @@ impl App {
             let Some(stored) = tx.facts().get(scope, &queued.fact)? else { return Ok(()) };
             let signed = SignedFact { bytes: stored.bytes, signature: stored.signature };
             let trigger = signed.decode().is_ok_and(|fact| asks_for_help(&fact.body));
+            if planted::is(Fault::DropRefused) {
+                return Ok(());
+            }
             tx.quarantine().park(&parked(scope, queued.fact, &signed, (code, why), now, trigger))?;
             Ok(())
         })?;

@@ -71,6 +71,14 @@ impl Outbox {
         self.settled.extend(there);
     }
 
+    /// What was said of these counts no more: they lie in the outbox again, and one that was refused on this connection
+    /// would wait there until the next.
+    pub(super) fn unsettle(&mut self, held: &[Hash]) {
+        for hash in held {
+            self.settled.remove(hash);
+        }
+    }
+
     /// The position after which the host is to read, where it is to read at all.
     pub(super) fn load(&mut self) -> Option<u64> {
         if self.loading || !self.ready.is_empty() {
@@ -87,7 +95,10 @@ impl Outbox {
     }
 
     pub(super) fn loaded(&mut self, entries: Vec<Outgoing>, more: bool) {
-        self.loading = false;
+        // An answer from before something else failed: what lies before it would be passed over.
+        if !std::mem::take(&mut self.loading) {
+            return;
+        }
         // More, but none of it: asking again would bring the same, for ever.
         self.read_to_end = !more || entries.is_empty();
         self.after = entries.last().map_or(self.after, |last| last.position);

@@ -68,6 +68,18 @@ impl Log<'_> {
         )?;
         Ok(found.map(|(_, entry)| entry))
     }
+
+    /// The first entry of a scope's log that came as a hash only and is not held otherwise. What came whole and was set
+    /// aside looks the same.
+    pub fn first_lacking(&self, scope: &ScopeId) -> Result<Option<u64>, StoreError> {
+        self.sql.one(
+            "SELECT seq FROM log WHERE scope = ?1 AND fact IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM facts WHERE facts.scope = ?1 AND facts.hash = log.hash) \
+             ORDER BY seq LIMIT 1",
+            [Col(scope)],
+            |row| get(row, 0),
+        )
+    }
 }
 
 impl LogMut<'_> {

@@ -6,6 +6,7 @@ use crate::{
     table::handles,
 };
 use clinical::{DeviceId, FactId, ScopeId, StaffId, UtcMillis};
+use planted::Fault;
 use rusqlite::{Row, params};
 use std::collections::BTreeMap;
 
@@ -92,6 +93,9 @@ impl Outbox<'_> {
     /// The next entries to push, in order, after a place in the queue (0 is from the start): all but the refused. An
     /// acknowledged one is among them, because a server that lost it again must be given it again.
     pub fn next(&self, after: u64, limit: u32) -> Result<Vec<Queued>, StoreError> {
+        if planted::is(Fault::QuarantineBlocks) && self.count()?.set_aside > 0 {
+            return Ok(Vec::new());
+        }
         self.sql.all(
             "SELECT position, scope, fact, hash, standing FROM outbox WHERE position > ?1 AND standing <> 2 \
              ORDER BY position LIMIT ?2",
@@ -204,6 +208,10 @@ impl OutboxMut<'_> {
 
     /// Notes that the server says it has an entry, for the screens. The entry stays until it comes back.
     pub fn acknowledged(&self, scope: &ScopeId, hash: &EntryHash) -> Result<(), StoreError> {
+        if planted::is(Fault::EmptyOutboxOnAck) {
+            let gone = "DELETE FROM outbox WHERE scope = ?1 AND hash = ?2";
+            return self.sql.run(gone, params![Col(scope), Col(hash)]).map(drop);
+        }
         self.sql.run(
             "UPDATE outbox SET standing = 1 WHERE scope = ?1 AND hash = ?2",
             params![Col(scope), Col(hash)],
@@ -224,11 +232,19 @@ impl OutboxMut<'_> {
     /// Puts every fact of a scope at the end of the queue, whoever wrote it and whatever was said of it before. Their
     /// places are new ones, so that a driver which has passed the old ones meets them again.
     pub(super) fn requeue_all(&self, scope: &ScopeId) -> Result<(), StoreError> {
+        if planted::is(Fault::RepushNothing) {
+            return Ok(());
+        }
         self.sql.run("DELETE FROM outbox WHERE scope = ?1", [Col(scope)])?;
         self.sql.run(
             "INSERT INTO outbox (scope, hash, fact) SELECT scope, hash, id FROM facts WHERE scope = ?1 ORDER BY id",
             [Col(scope)],
         )?;
+        if planted::is(Fault::RepushOnlyOwn) {
+            let others = "DELETE FROM outbox WHERE NOT EXISTS (SELECT 1 FROM facts JOIN device USING (device) \
+                          WHERE facts.scope = outbox.scope AND facts.id = outbox.fact)";
+            return self.sql.run(others, []).map(drop);
+        }
         Ok(())
     }
 

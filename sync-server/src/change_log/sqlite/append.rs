@@ -7,6 +7,7 @@ use crate::{
     quarantine::Reason,
 };
 use clinical::{DeviceId, ScopeId};
+use planted::Fault;
 use record::vet::Flag;
 use replication::{Chain, Hash, wire::Fate};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -103,6 +104,7 @@ impl Head {
             .optional()?;
         Ok(match found {
             None => Known::New,
+            Some(_) if planted::is(Fault::NoDedupe) => Known::New,
             Some((seq, hash)) if hash == candidate.hash => Known::Same(seq),
             Some(_) => Known::Twin,
         })

@@ -290,3 +290,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_answer_of_the_outbox_from_before_a_failure_passes_over_nothing() {
+    let mut bench = Bench::settled(&[(stay(1), Cursor::START)]);
+    bench.feed(Input::Written);
+    let step = bench.feed(Input::Outbox { entries: outgoing(&stay(1), 1..=3), more: true });
+    assert!(step.effects.contains(&Effect::LoadOutbox { after: 3, max: 500 }), "{step:?}");
+    // Something else could not be stored, and the connection is given up before the outbox answers.
+    assert!(gave_up(&bench.feed(Input::HostFailed)));
+    bench.feed(Input::Outbox { entries: outgoing(&stay(1), 4..=6), more: false });
+    let step = bench.greet(epoch(1));
+    assert!(step.effects.contains(&Effect::LoadOutbox { after: 0, max: 500 }), "{step:?}");
+}

@@ -2,7 +2,12 @@
 
 use super::bench::{Bench, cursor, entries, epoch, gave_up, hashes, outgoing, page, stay};
 use clinical::ScopeId;
-use replication::{Effect, Input, Message, chain::Cursor, fingerprint::fingerprint, wire::Standing};
+use replication::{
+    Effect, Input, Message,
+    chain::Cursor,
+    fingerprint::fingerprint,
+    wire::{Fate, Refused, Standing},
+};
 
 fn rewind(scope: &ScopeId) -> Effect {
     Effect::Rewind { scope: scope.clone() }
@@ -123,4 +128,30 @@ fn a_want_that_does_not_fit_its_have_ends_the_connection() {
     let (mut bench, _) = reset_to(0);
     let other = Message::Want { scope: stay(1), key: [0; 16], indexes: vec![] };
     assert!(gave_up(&bench.hear(&other)), "an answer to a question that was never asked");
+}
+
+/// It lies in the outbox again after the rewind; what was said of it before keeps it there no longer.
+#[test]
+fn what_was_refused_before_a_rewind_is_offered_again_on_the_same_connection() {
+    let mut bench = Bench::settled(&[(stay(1), cursor(&stay(1), 5))]);
+    bench.feed(Input::Written);
+    bench.feed(Input::Outbox { entries: outgoing(&stay(1), 6..=6), more: false });
+    let refused = hashes(&entries(&stay(1), 6..=6))[0];
+    let fates = vec![(refused, Fate::Refused(Refused::UnknownAuthor))];
+    let step = bench.hear(&Message::Ack { scope: stay(1), fates });
+    assert!(matches!(step.effects[..], [Effect::Quarantine { .. }]), "{step:?}");
+    bench.hear(&Message::Note { scope: stay(1), head: 7 });
+    let step = bench.hear(&Message::Synced { standings: vec![(stay(1), Standing::Reset)] });
+    assert_eq!(step.effects, [rewind(&stay(1))]);
+    bench.feed(Input::Rewound { scope: stay(1), held: hashes(&entries(&stay(1), 1..=6)) });
+    // The outbox is read while the server is asked what it has.
+    bench.feed(Input::Outbox { entries: outgoing(&stay(1), 1..=6), more: false });
+    let standing = Standing::More(page(&stay(1), 0, 5, 5));
+    bench.hear(&Message::Synced { standings: vec![(stay(1), standing)] });
+    let step = bench.ingested(&stay(1), 5);
+    let Some(Message::Have { key, .. }) = step.send.first() else { panic!("{step:?}") };
+    bench.hear(&Message::Want { scope: stay(1), key: *key, indexes: vec![5] });
+    let step = bench.feed(Input::Outbox { entries: outgoing(&stay(1), 1..=6), more: false });
+    let again = vec![super::bench::entry(&stay(1), 6)];
+    assert_eq!(step.send, [Message::Push { scope: stay(1), entries: again }]);
 }
