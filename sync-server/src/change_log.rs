@@ -1,7 +1,7 @@
 //! The logs that this server keeps: what may be asked of them, whatever database lies below.
 //!
-//! One implementation stands in [`sqlite`]; PostgreSQL would be a second one behind the same trait. Both answer to
-//! one suite ([`contract`]), so that a server rule cannot hold on one and not on the other.
+//! One implementation lies in [`sqlite`], for one small server; the other in [`postgres`], for several nodes on one
+//! database. Both answer to one suite ([`contract`]), so that a server rule cannot hold on one and not on the other.
 //!
 //! Entries are bytes, a signature and a hash here. The only meaning that a log keeps is what decides who may read a
 //! stay ([`Placing`]); it does not decide it.
@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 #[cfg(test)]
 pub(crate) mod contract;
+pub mod postgres;
+pub(crate) mod rows;
 pub mod sqlite;
 
 /// An append-only log per scope, with dense sequences and a hash chain.

@@ -33,10 +33,15 @@ pub mod exchange;
 pub mod folder;
 pub mod key;
 pub mod pin;
+pub mod postgres;
 pub mod quarantine;
 pub mod rate;
 pub mod server;
 
+#[cfg(test)]
+#[cfg(unix)]
+#[path = "../tests/cluster/mod.rs"]
+mod cluster;
 mod hints;
 mod http;
 mod writer;
