@@ -62,6 +62,15 @@ pub enum OpenError {
          in postgresql.conf and restart it; nothing was started"
     )]
     NoFsync,
+    /// The database is another server's.
+    #[error(
+        "the key in the folder {folder} is not the one of this PostgreSQL database: every device knows its server by that \
+         key. Copy server.key from the first node's folder over the one there; nothing was started"
+    )]
+    OtherKey {
+        /// The data folder.
+        folder: PathBuf,
+    },
     /// The data folder or file cannot be used.
     #[error("the data folder {path} cannot be used: {source}")]
     Folder {

@@ -28,6 +28,7 @@ pub mod clock;
 pub mod config;
 pub mod database;
 pub mod directory;
+pub mod doors;
 pub mod enrolment;
 pub mod exchange;
 pub mod folder;
@@ -37,6 +38,8 @@ pub mod postgres;
 pub mod quarantine;
 pub mod rate;
 pub mod server;
+pub mod shelves;
+pub mod storage;
 
 #[cfg(test)]
 #[cfg(unix)]
@@ -46,7 +49,7 @@ mod hints;
 mod http;
 mod writer;
 
-pub use config::{Config, Patience};
+pub use config::{Config, Patience, StorageAt};
 pub use exchange::{Conn, Exchange, Limits};
 pub use key::ServerKey;
 pub use server::{Running, Server, StartError};

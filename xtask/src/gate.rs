@@ -29,7 +29,12 @@ pub(crate) fn run(repository: &Repository, quick: bool) -> Result<()> {
     let cargo = |words: &[&[&str]]| {
         let mut command = repository.cargo(&words.concat());
         // The tests that run programs find them here, instead of having them built with another choice of features.
-        finish(command.env("WARDLIGHT_PROGRAMS", repository.target("debug")))
+        command.env("WARDLIGHT_PROGRAMS", repository.target("debug"));
+        if !quick {
+            // By now `setup` has brought it: a test that cannot start it has failed.
+            command.env("WARDLIGHT_POSTGRES", "required");
+        }
+        finish(&mut command)
     };
     // What is checked of the dependencies is read from here, for every platform; the tests ask no network.
     steps.step("dependencies", || cargo(&[&["fetch", "--locked"]]))?;

@@ -24,6 +24,7 @@ use tokio_postgres::{
 mod append;
 mod aside;
 mod gate;
+mod shelves;
 
 pub(crate) use append::append_within;
 

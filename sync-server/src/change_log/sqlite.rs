@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 mod append;
 mod aside;
+mod shelves;
 
 pub(crate) use append::append_within;
 

@@ -1,4 +1,4 @@
-//! Which life of the database this is: drawn when it was made, and another one after a standby was promoted.
+//! Which life of the database this is (drawn when it was made, and another one after a standby was promoted), and whose.
 
 use crate::database::StoreError;
 use deadpool_postgres::Pool;
@@ -50,5 +50,18 @@ impl super::Postgres {
     pub(crate) fn epoch(&self, fresh: [u8; 16]) -> Result<[u8; 16], StoreError> {
         let pool = self.pool();
         self.wait(async move { epoch(&pool, fresh).await })
+    }
+
+    /// Whether this is the database of the server with this public key. It becomes so when it is nobody's yet.
+    pub(crate) fn is_of(&self, key: [u8; 32]) -> Result<bool, StoreError> {
+        let pool = self.pool();
+        self.wait(async move {
+            let client = pool.get().await.map_err(super::unreached)?;
+            let sql =
+                "INSERT INTO meta (name, value) VALUES ('server_key', $1) ON CONFLICT (name) DO NOTHING";
+            client.execute(sql, &[&&key[..]]).await?;
+            let row = client.query_one("SELECT value FROM meta WHERE name = 'server_key'", &[]).await?;
+            Ok(row.try_get::<_, &[u8]>(0)? == key)
+        })
     }
 }
