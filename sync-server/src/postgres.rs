@@ -17,6 +17,7 @@ mod failed;
 mod migrate;
 
 pub use address::{Address, BadAddress};
+pub(crate) use epoch::epoch as epoch_of;
 pub(crate) use failed::Failed;
 
 /// Connections of one node. A node handles 64 messages at once; most of them read, and each reads for a millisecond.

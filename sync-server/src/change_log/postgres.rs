@@ -4,7 +4,7 @@
 //!
 //! Reads are one statement each. Cursors are always read from the primary: this server refuses a standby.
 
-use super::{Appended, ChangeLog, Holding, Placing, Push, SetAside, Standing, rows::placing_of};
+use super::{Appended, ChangeLog, Growth, Holding, Placing, Push, SetAside, Standing, rows::placing_of};
 use crate::{
     database::StoreError,
     postgres::{Postgres, unreached},
@@ -15,24 +15,31 @@ use deadpool_postgres::{Client, Pool};
 use gate::Gates;
 use record::SignedFact;
 use replication::{Chain, Hash, chain::Cursor, serve::Logged, wire::Entry};
-use std::{future::Future, sync::Arc};
+use std::{
+    future::Future,
+    sync::{Arc, PoisonError, RwLock},
+};
 use tokio_postgres::{
     Row,
     types::{FromSql, ToSql},
 };
+use wake::{Listening, Wake};
 
 mod append;
 mod aside;
 mod gate;
 mod shelves;
+mod wake;
 
 pub(crate) use append::append_within;
 
 /// The logs of one database, as one node sees them.
 pub struct PostgresLog {
     postgres: Arc<Postgres>,
-    epoch: [u8; 16],
+    /// Another one after a standby was promoted.
+    epoch: Arc<RwLock<[u8; 16]>>,
     gates: Arc<Gates>,
+    wake: Arc<Wake>,
 }
 
 impl PostgresLog {
@@ -41,8 +48,8 @@ impl PostgresLog {
     /// # Errors
     /// When the database cannot be read or written.
     pub fn open(postgres: Arc<Postgres>, fresh: [u8; 16]) -> Result<Self, StoreError> {
-        let epoch = postgres.epoch(fresh)?;
-        Ok(Self { postgres, epoch, gates: Arc::default() })
+        let epoch = Arc::new(RwLock::new(postgres.epoch(fresh)?));
+        Ok(Self { postgres, epoch, gates: Arc::default(), wake: Arc::default() })
     }
 
     /// One question, on a connection of its own.
@@ -83,12 +90,13 @@ async fn query(
 
 impl ChangeLog for PostgresLog {
     fn epoch(&self) -> [u8; 16] {
-        self.epoch
+        *self.epoch.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn append(&self, push: Push) -> Result<Appended, StoreError> {
         let (pool, gates, push) = (self.postgres.pool(), self.gates.clone(), Arc::new(push));
-        self.postgres.wait(async move {
+        let scope = push.scope.clone();
+        let appended = self.postgres.wait(async move {
             // One push of this node for each scope at a time: the others would each hold a connection only to wait.
             let _turn = gates.turn(&push.scope).await?;
             crate::postgres::transact(&pool, move |transaction| {
@@ -96,7 +104,11 @@ impl ChangeLog for PostgresLog {
                 Box::pin(async move { append_within(transaction, &push).await })
             })
             .await
-        })
+        })?;
+        if appended.grew {
+            self.wake.put(&scope, appended.head);
+        }
+        Ok(appended)
     }
 
     fn standing(&self, scope: &ScopeId, device: &DeviceId) -> Result<Standing, StoreError> {
@@ -189,6 +201,19 @@ impl ChangeLog for PostgresLog {
         let given: Vec<Box<dyn ToSql + Sync + Send>> =
             vec![Box::new(reason.name()), Box::new(after), Box::new(max)];
         self.rows(sql, given)?.iter().map(set_aside).collect()
+    }
+
+    fn tell(&self, growth: Arc<dyn Growth>) {
+        let listening = Listening {
+            address: self.postgres.address().clone(),
+            pool: self.postgres.pool(),
+            wake: self.wake.clone(),
+            growth,
+            epoch: self.epoch.clone(),
+        };
+        if self.postgres.spawn(listening.run()).is_err() {
+            tracing::error!("this node is stopping and hears nothing of the others");
+        }
     }
 }
 

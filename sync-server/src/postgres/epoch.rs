@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 /// The epoch: what was drawn when the database was made, with the cluster's identifier and timeline. A dump restored
 /// elsewhere, or a standby that was promoted and may lack the last commits, is another life, and devices compare anew.
-pub(super) async fn epoch(pool: &Pool, fresh: [u8; 16]) -> Result<[u8; 16], StoreError> {
+pub(crate) async fn epoch(pool: &Pool, fresh: [u8; 16]) -> Result<[u8; 16], StoreError> {
     let client = pool.get().await.map_err(super::unreached)?;
     client
         .execute(

@@ -113,12 +113,6 @@ impl Cluster {
     }
 }
 
-/// The name of the database in an address.
-pub(crate) fn name_in(address: &str) -> &str {
-    let rest = address.strip_prefix("postgres:///").unwrap_or(address);
-    rest.split('?').next().unwrap_or(rest)
-}
-
 /// Where PostgreSQL's programs are; Debian keeps them off the path.
 fn programs() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     change_log::contract::{AT, Opened, TABLET, candidate, contract_suite, fates_of, push, stay},
-    cluster::{cluster, name_in},
+    cluster::cluster,
     database::OpenError,
 };
 use replication::wire::Fate;
@@ -26,6 +26,12 @@ fn fresh() -> Option<(&'static crate::cluster::Cluster, String)> {
     let test = std::thread::current().name().unwrap_or("a test").to_owned();
     let cluster = cluster(&test)?;
     Some((cluster, cluster.database()))
+}
+
+/// The name of the database in an address.
+fn name_in(address: &str) -> &str {
+    let rest = address.strip_prefix("postgres:///").unwrap_or(address);
+    rest.split('?').next().unwrap_or(rest)
 }
 
 contract_suite!(open);
@@ -282,4 +288,78 @@ fn what_postgresql_says_of_a_value_is_never_passed_on() {
         assert!(words.contains("SQLSTATE 2"), "{words}");
         assert!(!words.contains("SYNTHETIC"), "{words}");
     }
+}
+
+/// Whoever listens to one log, for a test.
+struct Ear {
+    scope: ScopeId,
+    heard: std::sync::Mutex<mpsc::Sender<(ScopeId, u64)>>,
+}
+
+impl Growth for Ear {
+    fn listened_to(&self) -> Vec<ScopeId> {
+        vec![self.scope.clone()]
+    }
+
+    fn grew(&self, scope: &ScopeId, head: u64) {
+        let _nobody_hears = self.heard.lock().unwrap().send((scope.clone(), head));
+    }
+}
+
+fn ear(scope: ScopeId) -> (Arc<Ear>, mpsc::Receiver<(ScopeId, u64)>) {
+    let (hear, heard) = mpsc::channel();
+    (Arc::new(Ear { scope, heard: std::sync::Mutex::new(hear) }), heard)
+}
+
+/// The second node's word is told of a log that nobody at the first is known to listen to, so no poll can have brought it.
+#[test]
+fn what_grows_at_one_node_is_told_at_the_other_by_a_word() {
+    let Some((_, address)) = fresh() else { return };
+    let (here, there) = (node(&address), node(&address));
+    let ((listens, heard), (speaks, own)) = (ear(stay(9)), ear(stay(9)));
+    // Until the first hears, words may pass before it listens: each brings the newest head.
+    here.tell(listens);
+    there.tell(speaks);
+    let mut n = 0;
+    let head = loop {
+        n += 1;
+        fates_of(&there, push(stay(1), [candidate(n)]));
+        if let Ok((scope, head)) = heard.recv_timeout(std::time::Duration::from_millis(100)) {
+            assert_eq!(scope, stay(1));
+            break head;
+        }
+    };
+    assert!((1..=n).contains(&head), "{head} of {n}");
+    assert!(own.try_recv().is_err(), "nobody is told what they said themselves");
+}
+
+#[test]
+fn what_grows_at_a_node_that_says_nothing_is_found_by_asking() {
+    let Some((_, address)) = fresh() else { return };
+    let (here, silent) = (node(&address), node(&address));
+    let (listens, heard) = ear(stay(1));
+    here.tell(listens);
+    for n in 1..=2 {
+        fates_of(&silent, push(stay(1), [candidate(n)]));
+        assert_eq!(heard.recv().unwrap(), (stay(1), n));
+    }
+}
+
+#[test]
+fn a_node_whose_listening_connection_is_cut_connects_again_and_hears_on() {
+    let Some((cluster, address)) = fresh() else { return };
+    let (here, silent) = (node(&address), node(&address));
+    let (listens, heard) = ear(stay(1));
+    here.tell(listens);
+    fates_of(&silent, push(stay(1), [candidate(1)]));
+    assert_eq!(heard.recv().unwrap(), (stay(1), 1));
+    let cut = format!(
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{}' AND query LIKE '%ANY%'",
+        name_in(&address)
+    );
+    cluster.psql("postgres", &cut).unwrap();
+    let push = push(stay(1), [candidate(2)]);
+    // The silent node's own connections may have been cut with it.
+    while silent.append(push.clone()).is_err() {}
+    assert_eq!(heard.recv().unwrap(), (stay(1), 2));
 }
