@@ -4,12 +4,8 @@
 use crate::{
     Config,
     audit::{self, Audit},
-    change_log::{
-        ChangeLog as _, SetAside,
-        sqlite::{SqliteLog, append_within},
-    },
-    clock::{NoEntropy, random},
-    database::{Database, OpenError, StoreError},
+    change_log::SetAside,
+    database::StoreError,
     directory::{
         Directory, Snapshot,
         author::{Author, AuthorError},
@@ -18,6 +14,7 @@ use crate::{
     key::{KeyError, ServerKey},
     pin::Pins,
     quarantine::Reason,
+    storage::{Storage, StorageError},
 };
 use clinical::{
     DeviceId, StaffId, Stamp, StayId, UtcMillis, WardId,
@@ -42,16 +39,13 @@ pub use ward::WardReport;
 pub enum AdminError {
     /// The database could not be opened.
     #[error(transparent)]
-    Open(#[from] OpenError),
+    Storage(#[from] StorageError),
     /// The server's key.
     #[error(transparent)]
     Key(#[from] KeyError),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// No randomness.
-    #[error(transparent)]
-    NoEntropy(#[from] NoEntropy),
     /// A fact of the directory could not be made.
     #[error(transparent)]
     Author(#[from] AuthorError),
@@ -86,10 +80,9 @@ pub enum AdminError {
     },
 }
 
-/// An administrator at one server's data folder.
+/// An administrator at one server's data folder, and its database wherever that is.
 pub struct Desk {
-    database: Arc<Database>,
-    log: Arc<SqliteLog>,
+    storage: Storage,
     directory: Directory,
     enrolment: Enrolment,
     key: ServerKey,
@@ -103,11 +96,11 @@ impl Desk {
     /// When the database or the server's key cannot be opened.
     pub fn open(config: &Config) -> Result<Self, AdminError> {
         let key = ServerKey::open(&config.data_dir, &*config.entropy)?;
-        let database = Arc::new(Database::open(&config.data_dir)?);
-        let log = Arc::new(SqliteLog::open(database.clone(), random(&*config.entropy)?)?);
-        let enrolment = Enrolment::new(database.clone(), key.clone(), log.epoch(), config.entropy.clone());
-        let directory = Directory::new(log.clone(), key.public());
-        Ok(Self { directory, log, database, enrolment, key, config: config.clone() })
+        let storage = Storage::open(config, &key)?;
+        let (log, doors) = (storage.log.clone(), storage.doors.clone());
+        let enrolment = Enrolment::new(doors, key.clone(), log.epoch(), config.entropy.clone());
+        let directory = Directory::new(log, key.public());
+        Ok(Self { directory, storage, enrolment, key, config: config.clone() })
     }
 
     /// The directory as it stands.
@@ -142,8 +135,7 @@ impl Desk {
         let revoked = EnrolledDevice { revoked_at, ..listed.value.clone() };
         let mut author = self.author()?;
         author.write(EntryBody::Device(revoked), &listed.leaves)?;
-        let push = author.finish();
-        self.database.write(move |connection| append_within(connection, &push).map(drop))?;
+        self.storage.log.append(author.finish())?;
         Ok(())
     }
 
@@ -159,7 +151,8 @@ impl Desk {
         for reason in Reason::all() {
             let mut after = 0;
             loop {
-                let page = self.log.set_aside(reason, after, LISTED_AT_ONCE).map_err(AdminError::from)?;
+                let page =
+                    self.storage.log.set_aside(reason, after, LISTED_AT_ONCE).map_err(AdminError::from)?;
                 let Some(last) = page.last() else { break };
                 after = last.number;
                 page.into_iter().try_for_each(&mut each)?;
@@ -173,7 +166,7 @@ impl Desk {
     /// # Errors
     /// When the database cannot be read.
     pub fn audit(&self) -> Result<Audit, AdminError> {
-        Ok(audit::audit(&self.database, &*self.directory()?)?)
+        Ok(audit::audit(&*self.storage.shelves, &*self.directory()?)?)
     }
 
     /// Opens a person's door again on all devices, after ten wrong PINs.
@@ -181,7 +174,7 @@ impl Desk {
     /// # Errors
     /// When the database cannot be written.
     pub fn unlock_pin(&self, staff: StaffId) -> Result<(), AdminError> {
-        Ok(Pins::new(self.database.clone()).unlock(staff)?)
+        Ok(Pins::new(self.storage.doors.clone()).unlock(staff)?)
     }
 
     fn author(&self) -> Result<Author<'_>, AdminError> {

@@ -4,13 +4,13 @@
 //! their next page; an administrator can ask at any time, also on a copy of the folder.
 
 use crate::{
-    database::{Database, StoreError},
+    database::StoreError,
     directory::Snapshot,
+    shelves::{Head, Shelves, Stored},
 };
 use clinical::ScopeId;
 use record::{Directory as _, SignedFact, VerifyingKey};
-use replication::{Chain, Hash};
-use rusqlite::Connection;
+use replication::chain::Cursor;
 use std::fmt;
 
 /// What going over the logs found.
@@ -53,7 +53,7 @@ pub enum Flaw {
     /// The head row is not where the entries end.
     #[error("the log does not end where its head says")]
     Head,
-    /// SQLite finds its own file damaged.
+    /// The database finds its own file damaged.
     #[error("the database file is damaged")]
     File,
 }
@@ -67,78 +67,68 @@ impl fmt::Display for Finding {
     }
 }
 
+/// How many entries are read at a time.
+const PAGE: usize = 500;
+
 /// Goes over every log. `directory` says whose key is whose.
 ///
 /// # Errors
 /// When the database cannot be read at all.
-pub(crate) fn audit(database: &Database, directory: &Snapshot) -> Result<Audit, StoreError> {
-    database.read(|connection| {
-        let mut audit = Audit { scopes: 0, entries: 0, findings: Vec::new() };
-        let sound: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        if sound != "ok" {
-            audit.findings.push(Finding { scope: "all".into(), seq: None, flaw: Flaw::File });
-        }
-        for head in heads(connection)? {
-            audit.scopes += 1;
-            head.go_over(connection, directory, &mut audit)?;
-        }
-        Ok(audit)
-    })
+pub(crate) fn audit(shelves: &dyn Shelves, directory: &Snapshot) -> Result<Audit, StoreError> {
+    let mut audit = Audit { scopes: 0, entries: 0, findings: Vec::new() };
+    if !shelves.is_sound()? {
+        audit.findings.push(Finding { scope: "all".into(), seq: None, flaw: Flaw::File });
+    }
+    for head in shelves.heads()? {
+        audit.scopes += 1;
+        go_over(shelves, head, directory, &mut audit)?;
+    }
+    Ok(audit)
 }
 
-/// A head row as it stands.
-struct Head {
-    id: i64,
-    name: String,
-    seq: u64,
-    chain: [u8; 32],
+/// Goes over one log, a page at a time. A server may be writing to it meanwhile: then its head has moved on by the end.
+fn go_over(
+    shelves: &dyn Shelves,
+    mut head: Head,
+    directory: &Snapshot,
+    audit: &mut Audit,
+) -> Result<(), StoreError> {
+    let mut end = Cursor::START;
+    loop {
+        let page = shelves.stored(&head.scope, end.seq, PAGE)?;
+        if !page.is_empty() {
+            for stored in page {
+                audit.entries += 1;
+                look_at(&stored, &head.scope, end, directory, &mut audit.findings);
+                end = Cursor { seq: stored.seq, chain: stored.chain };
+            }
+        } else if head.end == end {
+            return Ok(());
+        } else {
+            match shelves.head(&head.scope)? {
+                Some(moved) if moved.end != head.end => head = moved,
+                _ => {
+                    audit.findings.push(Finding { scope: head.scope, seq: None, flaw: Flaw::Head });
+                    return Ok(());
+                }
+            }
+        }
+    }
 }
 
-fn heads(connection: &Connection) -> rusqlite::Result<Vec<Head>> {
-    connection
-        .prepare("SELECT id, name, head, chain FROM scope ORDER BY name")?
-        .query_map([], |row| {
-            Ok(Head { id: row.get(0)?, name: row.get(1)?, seq: row.get(2)?, chain: row.get(3)? })
-        })?
-        .collect()
-}
-
-impl Head {
-    fn go_over(
-        &self,
-        connection: &Connection,
-        directory: &Snapshot,
-        audit: &mut Audit,
-    ) -> rusqlite::Result<()> {
-        let mut statement = connection.prepare_cached(
-            "SELECT seq, hash, chain, fact, signature FROM entry WHERE scope = ?1 ORDER BY seq",
-        )?;
-        let mut rows = statement.query([self.id])?;
-        let (mut last, mut chain) = (0, Chain::EMPTY);
-        while let Some(row) = rows.next()? {
-            audit.entries += 1;
-            let (seq, hash, stored): (u64, Hash, [u8; 32]) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let signed = SignedFact { bytes: row.get(3)?, signature: row.get(4)? };
-            let mut find = |flaw| {
-                audit.findings.push(Finding { scope: self.name.clone(), seq: Some(seq), flaw });
-            };
-            if seq != last + 1 {
-                find(Flaw::Gap);
-            }
-            if signed.hash().0 != hash {
-                find(Flaw::Bytes);
-            } else if !signature_holds(&signed, &self.name, directory) {
-                find(Flaw::Signature);
-            }
-            if chain.extend(&hash).0 != stored {
-                find(Flaw::Chain);
-            }
-            (last, chain) = (seq, Chain(stored));
-        }
-        if (last, chain.0) != (self.seq, self.chain) {
-            audit.findings.push(Finding { scope: self.name.clone(), seq: None, flaw: Flaw::Head });
-        }
-        Ok(())
+/// Looks at one entry that should come after `before`.
+fn look_at(stored: &Stored, scope: &str, before: Cursor, directory: &Snapshot, findings: &mut Vec<Finding>) {
+    let mut find = |flaw| findings.push(Finding { scope: scope.to_owned(), seq: Some(stored.seq), flaw });
+    if stored.seq != before.seq + 1 {
+        find(Flaw::Gap);
+    }
+    if stored.signed.hash().0 != stored.hash {
+        find(Flaw::Bytes);
+    } else if !signature_holds(&stored.signed, scope, directory) {
+        find(Flaw::Signature);
+    }
+    if before.chain.extend(&stored.hash) != stored.chain {
+        find(Flaw::Chain);
     }
 }
 

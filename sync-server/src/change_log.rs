@@ -1,7 +1,7 @@
 //! The logs that this server keeps: what may be asked of them, whatever database lies below.
 //!
-//! One implementation stands in [`sqlite`]; PostgreSQL would be a second one behind the same trait. Both answer to
-//! one suite ([`contract`]), so that a server rule cannot hold on one and not on the other.
+//! One implementation lies in [`sqlite`], for one small server; the other in [`postgres`], for several nodes on one
+//! database. Both answer to one suite ([`contract`]), so that a server rule cannot hold on one and not on the other.
 //!
 //! Entries are bytes, a signature and a hash here. The only meaning that a log keeps is what decides who may read a
 //! stay ([`Placing`]); it does not decide it.
@@ -10,10 +10,12 @@ use crate::{database::StoreError, quarantine::Reason};
 use clinical::{DeviceId, FactId, Incarnation, NoteId, ScopeId, UtcMillis, WardId};
 use record::{SignedFact, vet::Flag};
 use replication::{Chain, Hash, chain::Cursor, serve::Logged, wire::Fate};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 #[cfg(test)]
 pub(crate) mod contract;
+pub mod postgres;
+pub(crate) mod rows;
 pub mod sqlite;
 
 /// An append-only log per scope, with dense sequences and a hash chain.
@@ -70,6 +72,18 @@ pub trait ChangeLog: Send + Sync {
     /// # Errors
     /// When the database cannot be read.
     fn set_aside(&self, reason: Reason, after: i64, max: usize) -> Result<Vec<SetAside>, StoreError>;
+
+    /// From now on, what other nodes bring is told here. A log that has but one node has nothing to tell.
+    fn tell(&self, _growth: Arc<dyn Growth>) {}
+}
+
+/// Whoever wants to know which logs have grown at other nodes.
+pub trait Growth: Send + Sync {
+    /// The logs that anybody listens to.
+    fn listened_to(&self) -> Vec<ScopeId>;
+
+    /// A log has grown to this head. A hint: it may be told twice, or not at all.
+    fn grew(&self, scope: &ScopeId, head: u64);
 }
 
 /// What one device brought to one scope at one time.

@@ -3,6 +3,7 @@
 use crate::{
     clock::{Clock, Entropy, SystemClock, SystemEntropy},
     exchange::Limits,
+    postgres::Address,
 };
 use std::{
     net::SocketAddr,
@@ -14,14 +15,16 @@ use std::{
 /// What a server is started with.
 #[derive(Clone)]
 pub struct Config {
-    /// The folder of the database and the server's key. Made when it is not there.
+    /// The folder of the server's key and, unless it is elsewhere, of the database. Made when it is not there.
     pub data_dir: PathBuf,
+    /// Where the database is.
+    pub storage: StorageAt,
     /// The address to listen on; port 0 takes a free one. Loopback only, as long as there is no TLS.
     pub listen: SocketAddr,
     /// How much a device may send, and how fast.
     pub limits: Limits,
     /// The most that the database may grow to, in bytes; `None` is all that the disk has. Beyond it nothing is stored, as on
-    /// a full disk, and devices keep what they have.
+    /// a full disk, and devices keep what they have. PostgreSQL's disk is its own administrator's to bound.
     pub most_bytes: Option<u64>,
     /// How long a device may take over anything before its socket is closed.
     pub patience: Patience,
@@ -36,6 +39,7 @@ impl Config {
     pub fn new(data_dir: impl AsRef<Path>, listen: SocketAddr) -> Self {
         Self {
             data_dir: data_dir.as_ref().to_owned(),
+            storage: StorageAt::Folder,
             listen,
             limits: Limits::default(),
             most_bytes: None,
@@ -52,6 +56,15 @@ impl Config {
     pub fn check_listen(&self) -> Result<(), NotLoopback> {
         if self.listen.ip().is_loopback() { Ok(()) } else { Err(NotLoopback { asked: self.listen }) }
     }
+}
+
+/// Where a server's database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StorageAt {
+    /// SQLite, in the data folder: one server.
+    Folder,
+    /// PostgreSQL: as many nodes as are started on it, each with the same key file in a folder of its own.
+    Postgres(Address),
 }
 
 /// How long a device may take over anything before its socket is closed. It loses nothing by that, and comes again.

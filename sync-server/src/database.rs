@@ -51,6 +51,26 @@ pub enum OpenError {
         /// The newest shape that this version knows.
         known: usize,
     },
+    /// The database is a standby.
+    #[error(
+        "this PostgreSQL is a standby and takes no writes; give the primary's address; nothing was started"
+    )]
+    Standby,
+    /// The database does not wait for its disk.
+    #[error(
+        "this PostgreSQL runs with fsync = off: it would lose what was acknowledged when the power goes; set fsync = on \
+         in postgresql.conf and restart it; nothing was started"
+    )]
+    NoFsync,
+    /// The database is another server's.
+    #[error(
+        "the key in the folder {folder} is not the one of this PostgreSQL database: every device knows its server by that \
+         key. Copy server.key from the first node's folder over the one there; nothing was started"
+    )]
+    OtherKey {
+        /// The data folder.
+        folder: PathBuf,
+    },
     /// The data folder or file cannot be used.
     #[error("the data folder {path} cannot be used: {source}")]
     Folder {
@@ -59,7 +79,7 @@ pub enum OpenError {
         /// What the operating system said.
         source: std::io::Error,
     },
-    /// SQLite could not open, check or migrate it.
+    /// It could not be opened, checked or migrated.
     #[error("the database cannot be opened: {0}")]
     Store(#[from] StoreError),
 }
@@ -79,6 +99,14 @@ pub enum StoreError {
     /// The writing thread has ended, or a write panicked.
     #[error("the server is stopping or failed in this write; nothing of this was stored, try again")]
     Stopped,
+    /// PostgreSQL does not answer, or not this server.
+    #[error(
+        "the server's PostgreSQL cannot be used: {0}; nothing of this was stored, and devices keep what they have"
+    )]
+    Unreachable(String),
+    /// Anything else that PostgreSQL reports.
+    #[error("the server's PostgreSQL reports: {0}")]
+    Postgres(String),
     /// Anything else that SQLite reports.
     #[error("the server's database reports: {0}")]
     Sqlite(String),

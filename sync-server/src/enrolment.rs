@@ -1,17 +1,17 @@
 //! Letting a device in: one-use codes that an administrator hands over, and what they turn into.
 
 use crate::{
-    change_log::sqlite::append_within,
     clock::{Entropy, NoEntropy, random},
-    database::{Database, StoreError},
+    database::StoreError,
     directory::{
         Listed, Snapshot,
         author::{Author, AuthorError},
     },
+    doors::{Doors, KeptCode},
     key::ServerKey,
 };
 use clinical::{
-    DeviceId, FactId, UtcMillis, WardId,
+    FactId, UtcMillis, WardId,
     entry::{EnrolledDevice, EntryBody},
 };
 use ed25519_dalek::Signature;
@@ -20,7 +20,6 @@ use replication::{
     door::{Enrol, EnrolAnswer, EnrolRefused, Enrolled},
     wire::Epoch,
 };
-use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use std::{
     fmt,
@@ -100,7 +99,7 @@ pub enum EnrolError {
 
 /// The door through which devices come in.
 pub struct Enrolment {
-    database: Arc<Database>,
+    doors: Arc<dyn Doors>,
     key: ServerKey,
     epoch: [u8; 16],
     entropy: Arc<dyn Entropy>,
@@ -114,18 +113,10 @@ struct Wrong {
     count: u32,
 }
 
-/// A code as it is stored.
-struct Kept {
-    label: String,
-    wards: Vec<WardId>,
-    expires_at: UtcMillis,
-    used_by: Option<DeviceId>,
-}
-
 impl Enrolment {
     /// The door of this server.
-    pub fn new(database: Arc<Database>, key: ServerKey, epoch: [u8; 16], entropy: Arc<dyn Entropy>) -> Self {
-        Self { database, key, epoch, entropy, wrong: Mutex::default() }
+    pub fn new(doors: Arc<dyn Doors>, key: ServerKey, epoch: [u8; 16], entropy: Arc<dyn Entropy>) -> Self {
+        Self { doors, key, epoch, entropy, wrong: Mutex::default() }
     }
 
     /// Makes a code for a device of these wards, good for ten minutes and one device.
@@ -144,14 +135,8 @@ impl Enrolment {
         }
         let code = Code::draw(&*self.entropy)?;
         let hash = Code::hash(code.as_str());
-        let (label, wards) = (label.to_owned(), text_of(wards));
-        self.database.write(move |connection| {
-            connection.execute(
-                "INSERT INTO enrolment_code (code_hash, label, wards, expires_at) VALUES (?1, ?2, ?3, ?4)",
-                params![hash, label, wards, now.plus_minutes(CODE_MINUTES).0],
-            )?;
-            Ok(())
-        })?;
+        let (label, wards, expires_at) = (label.to_owned(), wards.to_vec(), now.plus_minutes(CODE_MINUTES));
+        self.doors.put_code(hash, KeptCode { label, wards, expires_at, used_by: None })?;
         Ok(code)
     }
 
@@ -174,7 +159,7 @@ impl Enrolment {
             return refused(EnrolRefused::BadSignature);
         }
         let hash = Code::hash(&enrol.code);
-        let Some(kept) = self.database.read(|connection| kept(connection, &hash))? else {
+        let Some(kept) = self.doors.code(hash)? else {
             self.count_wrong(now);
             return refused(EnrolRefused::UnknownCode);
         };
@@ -207,17 +192,7 @@ impl Enrolment {
     ) -> Result<bool, EnrolError> {
         let mut author = Author::new(&self.key, &*self.entropy, now)?;
         author.write(EntryBody::Device(device.clone()), leaves)?;
-        let (push, id) = (author.finish(), device.id);
-        Ok(self.database.write(move |connection| {
-            let taken = connection.execute(
-                "UPDATE enrolment_code SET used_by = ?2, used_at = ?3 WHERE code_hash = ?1 AND used_by IS NULL",
-                params![hash, id.as_bytes(), push.at.0],
-            )?;
-            if taken == 1 {
-                append_within(connection, &push)?;
-            }
-            Ok(taken == 1)
-        })?)
+        Ok(self.doors.take_code(hash, device.id, author.finish())?)
     }
 
     fn enrolled(&self, device: &EnrolledDevice, now: UtcMillis) -> EnrolAnswer {
@@ -255,7 +230,7 @@ enum CodeStanding<'d> {
 
 fn standing<'d>(
     enrol: &Enrol,
-    kept: &Kept,
+    kept: &KeptCode,
     listed: Option<&'d Listed<EnrolledDevice>>,
     now: UtcMillis,
 ) -> CodeStanding<'d> {
@@ -275,28 +250,4 @@ fn proves_its_key(enrol: &Enrol) -> bool {
         !key.is_weak()
             && key.verify_strict(&enrol.signed_bytes(), &Signature::from_bytes(&enrol.signature)).is_ok()
     })
-}
-
-fn kept(connection: &Connection, hash: &[u8; 32]) -> rusqlite::Result<Option<Kept>> {
-    connection
-        .query_row(
-            "SELECT label, wards, expires_at, used_by FROM enrolment_code WHERE code_hash = ?1",
-            [hash],
-            |row| {
-                let wards: String = row.get(1)?;
-                let used_by: Option<[u8; 16]> = row.get(3)?;
-                Ok(Kept {
-                    label: row.get(0)?,
-                    // Written by `text_of`; what is no ward opens none.
-                    wards: wards.split(';').filter_map(|ward| ward.parse().ok()).collect(),
-                    expires_at: UtcMillis(row.get(2)?),
-                    used_by: used_by.map(DeviceId::from_bytes),
-                })
-            },
-        )
-        .optional()
-}
-
-fn text_of(wards: &[WardId]) -> String {
-    wards.iter().map(WardId::as_str).collect::<Vec<_>>().join(";")
 }

@@ -73,7 +73,7 @@ pub struct Exchange {
     entropy: Arc<dyn Entropy>,
     limits: Limits,
     rates: Rates,
-    hints: Hints,
+    hints: Arc<Hints>,
     /// The directory's head when quarantined entries were last looked at again, to the end and without a fault.
     settled_at: AtomicU64,
 }
@@ -140,7 +140,8 @@ impl Exchange {
     /// The conversations over a log.
     pub fn new(log: Arc<dyn ChangeLog>, key: ServerKey, entropy: Arc<dyn Entropy>, limits: Limits) -> Self {
         let directory = Directory::new(log.clone(), key.public());
-        let (rates, hints, readers) = (Rates::new(limits.rate), Hints::default(), Readers::default());
+        let (rates, hints, readers) = (Rates::new(limits.rate), Arc::<Hints>::default(), Readers::default());
+        log.tell(hints.clone());
         Self { log, directory, readers, key, entropy, limits, rates, hints, settled_at: AtomicU64::new(0) }
     }
 

@@ -3,6 +3,7 @@
 //! One list of listeners a scope, never one for all: with three thousand connections a shared channel wakes everyone for
 //! everything. A mailbox keeps only the newest head of each scope, so a slow device costs no memory.
 
+use crate::change_log::Growth;
 use clinical::ScopeId;
 use std::{
     collections::{BTreeMap, HashMap},
@@ -46,6 +47,18 @@ impl Hints {
         if list.is_empty() {
             listeners.remove(scope);
         }
+    }
+}
+
+impl Growth for Hints {
+    fn listened_to(&self) -> Vec<ScopeId> {
+        let mut listeners = held(&self.listeners);
+        listeners.retain(|_, list| list.iter().any(|listener| listener.strong_count() > 0));
+        listeners.keys().cloned().collect()
+    }
+
+    fn grew(&self, scope: &ScopeId, head: u64) {
+        self.publish(scope, head);
     }
 }
 

@@ -28,21 +28,29 @@ pub mod clock;
 pub mod config;
 pub mod database;
 pub mod directory;
+pub mod doors;
 pub mod enrolment;
 pub mod exchange;
 pub mod folder;
 pub mod key;
 pub mod pin;
+pub mod postgres;
 pub mod proof;
 pub mod quarantine;
 pub mod rate;
 pub mod server;
+pub mod shelves;
+pub mod storage;
 
+#[cfg(test)]
+#[cfg(unix)]
+#[path = "../tests/cluster/mod.rs"]
+mod cluster;
 mod hints;
 mod http;
 mod writer;
 
-pub use config::{Config, Patience};
+pub use config::{Config, Patience, StorageAt};
 pub use exchange::{Conn, Exchange, Limits};
 pub use key::ServerKey;
 pub use server::{Running, Server, StartError};

@@ -10,7 +10,7 @@ use std::{
     path::PathBuf,
     process::ExitCode,
 };
-use sync_server::{Config, Server, admin::Desk, change_log::SetAside};
+use sync_server::{Config, Server, StorageAt, admin::Desk, change_log::SetAside, postgres::Address};
 use tracing_subscriber::EnvFilter;
 
 #[path = "main/proving.rs"]
@@ -82,6 +82,30 @@ struct Data {
     /// The data folder. Made when it is not there.
     #[arg(long)]
     data: PathBuf,
+    /// The PostgreSQL database, as postgres://user@127.0.0.1:5432/name; without one, SQLite in the data folder. With a
+    /// password in it, give it by the environment or by a file: others can read a command line.
+    #[arg(long, env = "WARDLIGHT_DATABASE", hide_env_values = true)]
+    database: Option<Address>,
+    /// A file that holds the database's address, readable by this user alone.
+    #[arg(long, env = "WARDLIGHT_DATABASE_FILE", conflicts_with = "database")]
+    database_file: Option<PathBuf>,
+}
+
+impl Data {
+    fn config(self, listen: SocketAddr) -> Result<Config> {
+        let address = match (self.database, self.database_file) {
+            (Some(address), _) => Some(address),
+            (None, Some(file)) => {
+                let text = std::fs::read_to_string(&file)
+                    .with_context(|| format!("cannot read {}; nothing was started", file.display()))?;
+                Some(text.parse().with_context(|| format!("in {}", file.display()))?)
+            }
+            (None, None) => None,
+        };
+        let mut config = Config::new(self.data, listen);
+        config.storage = address.map_or(StorageAt::Folder, StorageAt::Postgres);
+        Ok(config)
+    }
 }
 
 #[derive(Subcommand)]
@@ -181,7 +205,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<ExitCode> {
     match command {
-        Command::Serve { data, listen } => serve(Config::new(data.data, listen)),
+        Command::Serve { data, listen } => serve(data.config(listen)?),
         Command::Staff(StaffCommand::Import { data, file }) => import_staff(&desk(data)?, &file),
         Command::Ward(WardCommand::Import { data, file }) => import_wards(&desk(data)?, &file),
         Command::Policy(PolicyCommand::Publish { data, file }) => publish_policy(&desk(data)?, &file),
@@ -211,7 +235,7 @@ fn run(command: Command) -> Result<ExitCode> {
 
 fn desk(data: Data) -> Result<Desk> {
     // An administrator's command listens nowhere.
-    Ok(Desk::open(&Config::new(data.data, (Ipv4Addr::LOCALHOST, 0).into()))?)
+    Ok(Desk::open(&data.config((Ipv4Addr::LOCALHOST, 0).into())?)?)
 }
 
 fn say(line: &str) -> Result<ExitCode> {

@@ -5,7 +5,8 @@
 
 use crate::{
     clock::{Entropy, NoEntropy, random},
-    database::{Database, StoreError},
+    database::StoreError,
+    doors::Doors,
 };
 use argon2::{
     Algorithm, Argon2, Params, Version,
@@ -13,7 +14,6 @@ use argon2::{
 };
 use clinical::{DeviceId, StaffId, UtcMillis};
 use replication::door::PinAnswer;
-use rusqlite::{Connection, OptionalExtension, params};
 use std::{fmt, str::FromStr, sync::Arc};
 
 /// Memory of one check, in KiB: 19 MiB, with [`PASSES`] the floor that OWASP's Password Storage Cheat Sheet (2023,
@@ -109,6 +109,16 @@ impl Verifier {
         PasswordHash::new(&self.0)
             .is_ok_and(|hash| Argon2::default().verify_password(pin.as_bytes(), &hash).is_ok())
     }
+
+    /// As it is stored.
+    pub(crate) fn as_phc(&self) -> &str {
+        &self.0
+    }
+
+    /// Read back from where it was stored.
+    pub(crate) const fn from_phc(phc: String) -> Self {
+        Self(phc)
+    }
 }
 
 impl fmt::Debug for Verifier {
@@ -119,19 +129,63 @@ impl fmt::Debug for Verifier {
 
 /// The verifiers and attempts of one server.
 pub struct Pins {
-    database: Arc<Database>,
+    doors: Arc<dyn Doors>,
 }
 
 /// Whether an attempt may be made. It has been counted when it may.
-enum Attempt {
-    May { verifier: Verifier, attempts: u32 },
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attempt {
+    /// It may: look at the PIN with this.
+    May {
+        /// The person's verifier.
+        verifier: Verifier,
+        /// Attempts since the last right PIN, this one among them.
+        attempts: u32,
+    },
+    /// It may not, with the answer.
     Not(PinAnswer),
 }
 
+impl Attempt {
+    /// This person has no PIN.
+    pub const NO_PIN: Self = Self::Not(PinAnswer::NoPin);
+}
+
+/// An attempt that is counted: what is to be stored before the PIN is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// Attempts since the last right PIN, this one among them.
+    pub attempts: u32,
+    /// No attempt before this time, should this one be wrong; in UTC milliseconds.
+    pub paused_until: i64,
+}
+
+impl Counted {
+    /// One more attempt after these (how many, paused until when), if it may be made. The pause is for the one after it.
+    ///
+    /// # Errors
+    /// The answer, when it may not.
+    pub fn after((attempts, paused_until): (u32, i64), now: UtcMillis) -> Result<Self, PinAnswer> {
+        if attempts >= MOST_ATTEMPTS {
+            return Err(PinAnswer::Locked);
+        }
+        if now.0 < paused_until {
+            // A clock set back by years must not keep anybody out for years.
+            let wait_ms = paused_until.saturating_sub(now.0).min(i64::from(PAUSES[PAUSES.len() - 1]) * 1_000);
+            return Err(PinAnswer::Paused {
+                seconds: u32::try_from((wait_ms + 999) / 1_000).unwrap_or(u32::MAX),
+            });
+        }
+        let attempts = attempts + 1;
+        let pause_ms = i64::from(pause_after(attempts)) * 1_000;
+        Ok(Self { attempts, paused_until: now.0.saturating_add(pause_ms) })
+    }
+}
+
 impl Pins {
-    /// Those in this database.
-    pub const fn new(database: Arc<Database>) -> Self {
-        Self { database }
+    /// Those behind these doors.
+    pub const fn new(doors: Arc<dyn Doors>) -> Self {
+        Self { doors }
     }
 
     /// Checks a PIN for a person on a device. The attempt is durable before the PIN is looked at, so that pulling the
@@ -157,10 +211,10 @@ impl Pins {
         now: UtcMillis,
         look: impl FnOnce(&Verifier) -> bool,
     ) -> Result<PinAnswer, StoreError> {
-        match self.database.write(move |connection| count(connection, &staff, &device, now))? {
+        match self.doors.count_attempt(staff, device, now)? {
             Attempt::Not(answer) => Ok(answer),
             Attempt::May { verifier, .. } if look(&verifier) => {
-                self.database.write(move |connection| forgive(connection, &staff, Some(&device)))?;
+                self.doors.forgive(staff, Some(device))?;
                 Ok(PinAnswer::Right)
             }
             Attempt::May { attempts, .. } => Ok(match MOST_ATTEMPTS.saturating_sub(attempts) {
@@ -175,7 +229,7 @@ impl Pins {
     /// # Errors
     /// When the database cannot be read.
     pub fn verifier(&self, staff: &StaffId) -> Result<Option<Verifier>, StoreError> {
-        self.database.read(|connection| verifier(connection, staff))
+        self.doors.verifier(*staff)
     }
 
     /// Opens a person's door again on all devices.
@@ -183,7 +237,7 @@ impl Pins {
     /// # Errors
     /// When the database cannot be written.
     pub fn unlock(&self, staff: StaffId) -> Result<(), StoreError> {
-        self.database.write(move |connection| forgive(connection, &staff, None))
+        self.doors.forgive(staff, None)
     }
 
     /// Remembers a question by its nonce; false when it was asked before.
@@ -191,74 +245,8 @@ impl Pins {
     /// # Errors
     /// When the database cannot be written.
     pub fn first_time(&self, device: DeviceId, nonce: [u8; 16]) -> Result<bool, StoreError> {
-        self.database.write(move |connection| {
-            let device = device.as_bytes();
-            let added = connection.execute(
-                "INSERT OR IGNORE INTO request_nonce (device, nonce) VALUES (?1, ?2)",
-                params![device, nonce],
-            )?;
-            connection.execute(
-                "DELETE FROM request_nonce WHERE device = ?1 AND id <= (SELECT id FROM request_nonce \
-                 WHERE device = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
-                params![device, REMEMBERED_NONCES],
-            )?;
-            Ok(added == 1)
-        })
+        self.doors.first_time(device, nonce, REMEMBERED_NONCES)
     }
-}
-
-/// Sets a person's PIN, and forgives the attempts at the old one. The caller commits.
-pub(crate) fn set_within(
-    connection: &Connection,
-    staff: &StaffId,
-    verifier: &Verifier,
-    now: UtcMillis,
-) -> Result<(), StoreError> {
-    connection.execute(
-        "INSERT INTO pin_verifier (staff, phc, set_at) VALUES (?1, ?2, ?3) \
-         ON CONFLICT (staff) DO UPDATE SET phc = excluded.phc, set_at = excluded.set_at",
-        params![staff.as_bytes(), verifier.0, now.0],
-    )?;
-    forgive(connection, staff, None)
-}
-
-fn verifier(connection: &Connection, staff: &StaffId) -> rusqlite::Result<Option<Verifier>> {
-    connection
-        .prepare_cached("SELECT phc FROM pin_verifier WHERE staff = ?1")?
-        .query_row([staff.as_bytes()], |row| row.get(0).map(Verifier))
-        .optional()
-}
-
-/// Counts an attempt if one may be made. The pause is for the attempt after this one, should this one be wrong.
-fn count(
-    connection: &Connection,
-    staff: &StaffId,
-    device: &DeviceId,
-    now: UtcMillis,
-) -> Result<Attempt, StoreError> {
-    let Some(verifier) = verifier(connection, staff)? else { return Ok(Attempt::Not(PinAnswer::NoPin)) };
-    let (attempts, paused_until): (u32, i64) = connection
-        .prepare_cached("SELECT attempts, paused_until FROM pin_attempt WHERE staff = ?1 AND device = ?2")?
-        .query_row(params![staff.as_bytes(), device.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?
-        .unwrap_or_default();
-    if attempts >= MOST_ATTEMPTS {
-        return Ok(Attempt::Not(PinAnswer::Locked));
-    }
-    if now.0 < paused_until {
-        // A clock set back by years must not keep anybody out for years.
-        let wait_ms = paused_until.saturating_sub(now.0).min(i64::from(PAUSES[PAUSES.len() - 1]) * 1_000);
-        let seconds = u32::try_from((wait_ms + 999) / 1_000).unwrap_or(u32::MAX);
-        return Ok(Attempt::Not(PinAnswer::Paused { seconds }));
-    }
-    let attempts = attempts + 1;
-    let pause_ms = i64::from(pause_after(attempts)) * 1_000;
-    connection.execute(
-        "INSERT INTO pin_attempt (staff, device, attempts, paused_until) VALUES (?1, ?2, ?3, ?4) \
-         ON CONFLICT (staff, device) DO UPDATE SET attempts = excluded.attempts, paused_until = excluded.paused_until",
-        params![staff.as_bytes(), device.as_bytes(), attempts, now.0.saturating_add(pause_ms)],
-    )?;
-    Ok(Attempt::May { verifier, attempts })
 }
 
 /// Seconds to wait after so many wrong attempts.
@@ -270,17 +258,6 @@ fn pause_after(attempts: u32) -> u32 {
             PAUSES[index]
         }
     }
-}
-
-fn forgive(connection: &Connection, staff: &StaffId, device: Option<&DeviceId>) -> Result<(), StoreError> {
-    match device {
-        Some(device) => connection.execute(
-            "DELETE FROM pin_attempt WHERE staff = ?1 AND device = ?2",
-            params![staff.as_bytes(), device.as_bytes()],
-        )?,
-        None => connection.execute("DELETE FROM pin_attempt WHERE staff = ?1", [staff.as_bytes()])?,
-    };
-    Ok(())
 }
 
 #[cfg(test)]

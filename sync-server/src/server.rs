@@ -2,15 +2,14 @@
 
 use crate::{
     Config, Exchange, ServerKey,
-    change_log::{ChangeLog as _, sqlite::SqliteLog},
-    clock::{NoEntropy, random},
     config::NotLoopback,
-    database::{Database, OpenError, StoreError},
+    database::StoreError,
     enrolment::{EnrolError, Enrolment},
     folder::{FolderError, Serving},
     http::{self, Shared},
     key::KeyError,
     pin::Pins,
+    storage::{Storage, StorageError},
 };
 use clinical::UtcMillis;
 use ed25519_dalek::{Signature, Signer};
@@ -43,16 +42,13 @@ pub enum StartError {
     Folder(#[from] FolderError),
     /// The database could not be opened.
     #[error(transparent)]
-    Open(#[from] OpenError),
+    Storage(#[from] StorageError),
     /// The server's key.
     #[error(transparent)]
     Key(#[from] KeyError),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// No randomness.
-    #[error(transparent)]
-    NoEntropy(#[from] NoEntropy),
     /// The address cannot be listened on.
     #[error("cannot listen on {address}: {source}; perhaps another server runs there")]
     Listen {
@@ -81,14 +77,10 @@ impl Server {
     pub fn open(config: Config) -> Result<Self, StartError> {
         let serving = Serving::take(&config.data_dir)?;
         let key = ServerKey::open(&config.data_dir, &*config.entropy)?;
-        let database = Arc::new(Database::open(&config.data_dir)?);
-        if let Some(most) = config.most_bytes {
-            database.keep_within(most)?;
-        }
-        let log = Arc::new(SqliteLog::open(database.clone(), random(&*config.entropy)?)?);
-        let enrolment = Enrolment::new(database.clone(), key.clone(), log.epoch(), config.entropy.clone());
+        let Storage { log, doors, .. } = Storage::open(&config, &key)?;
+        let enrolment = Enrolment::new(doors.clone(), key.clone(), log.epoch(), config.entropy.clone());
         let exchange = Exchange::new(log, key.clone(), config.entropy.clone(), config.limits);
-        Ok(Self { config, exchange, enrolment, pins: Pins::new(database), key, _serving: serving })
+        Ok(Self { config, exchange, enrolment, pins: Pins::new(doors), key, _serving: serving })
     }
 
     /// Opens a server and listens. Returns once connections are taken.

@@ -39,6 +39,8 @@ enum Probe {
     Program(&'static str),
     /// Any font file below the system's folder.
     Font,
+    /// PostgreSQL's server, which Debian keeps off the path.
+    Postgres,
 }
 
 const WINDOW: &[Purpose] = &[Purpose::Tauri, Purpose::Test];
@@ -73,6 +75,7 @@ const NEEDS: &[Need] = &[
         package: "webkit2gtk-driver",
         purpose: TEST,
     },
+    Need { what: "PostgreSQL", probe: Probe::Postgres, package: "postgresql", purpose: TEST },
 ];
 
 const WASM: &str = "wasm32-unknown-unknown";
@@ -109,6 +112,7 @@ impl Probe {
             Self::Program(name) => on_path(name),
             Self::Library(name) => quietly("pkg-config", &["--exists", name]),
             Self::Font => any_font(Path::new("/usr/share/fonts"), 4),
+            Self::Postgres => on_path("initdb") || any_postgres(Path::new("/usr/lib/postgresql")),
         }
     }
 }
@@ -174,6 +178,11 @@ fn quietly(program: &str, arguments: &[&str]) -> bool {
         .stderr(Stdio::null())
         .status()
         .is_ok_and(|status| status.success())
+}
+
+fn any_postgres(folder: &Path) -> bool {
+    let Ok(versions) = std::fs::read_dir(folder) else { return false };
+    versions.flatten().any(|version| version.path().join("bin/initdb").is_file())
 }
 
 fn any_font(folder: &Path, depth: u8) -> bool {

@@ -6,7 +6,6 @@
 use super::{AdminError, Desk};
 use clinical::{DeviceId, Incarnation, UtcMillis};
 use record::SignedFact;
-use rusqlite::params;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
@@ -70,21 +69,10 @@ impl Desk {
         let listed = directory.enrolled(&device).ok_or(AdminError::UnknownDevice(device))?;
         let mut lives: BTreeMap<Incarnation, Came> = BTreeMap::new();
         // What was refused lies in a ward's log of such too, and has no place in the device's chain there.
-        let logged = self.database.read(|connection| {
-            connection
-                .prepare(
-                    "SELECT incarnation, device_seq, entry.hash, arrived_at FROM entry JOIN scope ON scope.id = entry.scope \
-                     WHERE device = ?1 AND name NOT LIKE 'aside/%'",
-                )?
-                .query_map(params![device.as_bytes()], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-                })?
-                .collect::<rusqlite::Result<Vec<([u8; 16], u64, [u8; 32], i64)>>>()
-        })?;
-        for (life, seq, hash, at) in logged {
-            let came = lives.entry(Incarnation::from_bytes(life)).or_default();
-            came.logged.entry(seq).or_default().insert(hash);
-            came.last_at = came.last_at.max(at);
+        for placed in self.storage.shelves.of_device(&device)? {
+            let came = lives.entry(placed.incarnation).or_default();
+            came.logged.entry(placed.device_seq).or_default().insert(placed.hash);
+            came.last_at = came.last_at.max(placed.arrived_at.0);
         }
         self.quarantine(|aside| -> Result<(), AdminError> {
             if let Some((life, seq)) = place_of(&aside.signed, &device) {

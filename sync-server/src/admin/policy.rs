@@ -1,7 +1,6 @@
 //! Policies published to devices: read, held against every rule, signed with the directory.
 
 use super::{AdminError, Desk};
-use crate::change_log::sqlite::append_within;
 use clinical::{
     entry::EntryBody,
     policy::{NotPublishable, Policy, PublishedPolicy},
@@ -47,8 +46,7 @@ impl Desk {
         let mut author = self.author()?;
         let body = EntryBody::Policy(Box::new(policy.clone()));
         author.write(body, listed.map_or(&[], |listed| &listed.leaves))?;
-        let push = author.finish();
-        self.database.write(move |connection| append_within(connection, &push).map(drop))?;
+        self.storage.log.append(author.finish())?;
         Ok(policy)
     }
 }

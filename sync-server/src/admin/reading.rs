@@ -4,11 +4,10 @@
 //! sent: it goes to the person at the terminal, or into the file that she names.
 
 use super::{AdminError, Desk};
-use crate::{change_log::ChangeLog as _, folder, proof::Proof, quarantine::Reason};
+use crate::{folder, proof::Proof, quarantine::Reason, shelves::Head};
 use clinical::{FactId, NoteId, ScopeId, StayId, entry::EntryBody};
 use record::{EntryHash, SignedFact, chart::LeftOut, fact_json, stay_file};
 use replication::wire::Entry;
-use rusqlite::params;
 use std::{collections::BTreeSet, fmt, path::Path};
 
 /// How much of a log is read at a time.
@@ -88,15 +87,8 @@ impl Desk {
     /// # Errors
     /// When the database cannot be read.
     pub fn logs(&self) -> Result<Vec<LogSize>, AdminError> {
-        let logs = self.database.read(|connection| {
-            connection
-                .prepare("SELECT name, head, bytes FROM scope WHERE head > 0 ORDER BY name")?
-                .query_map([], |row| {
-                    Ok(LogSize { scope: row.get(0)?, entries: row.get(1)?, bytes: row.get(2)? })
-                })?
-                .collect()
-        })?;
-        Ok(logs)
+        let heads = self.storage.shelves.heads()?.into_iter().filter(|head| head.end.seq > 0);
+        Ok(heads.map(|Head { scope, end, bytes }| LogSize { scope, entries: end.seq, bytes }).collect())
     }
 
     /// Every fact of a log, in its order. Answers how many there were. Read a page at a time: a log may be large.
@@ -110,7 +102,7 @@ impl Desk {
     ) -> Result<u64, E> {
         let mut seq = 0;
         loop {
-            let page = self.log.read(scope, seq, READ_AT_ONCE).map_err(AdminError::from)?;
+            let page = self.storage.log.read(scope, seq, READ_AT_ONCE).map_err(AdminError::from)?;
             if page.is_empty() {
                 return Ok(seq);
             }
@@ -129,19 +121,9 @@ impl Desk {
     /// # Errors
     /// When the database cannot be read.
     pub fn fact(&self, id: FactId) -> Result<Vec<Found>, AdminError> {
-        let mut found: Vec<Found> = self.database.read(|connection| {
-            // By scope first: its index finds the fact, where another way would read every entry.
-            connection
-                .prepare(
-                    "SELECT name, seq, fact, signature FROM scope CROSS JOIN entry \
-                     ON entry.scope = scope.id AND fact_id = ?1 ORDER BY name",
-                )?
-                .query_map(params![id.as_bytes()], |row| {
-                    let lies = Lies::InLog { scope: row.get(0)?, seq: row.get(1)? };
-                    Ok(Found { lies, signed: SignedFact { bytes: row.get(2)?, signature: row.get(3)? } })
-                })?
-                .collect()
-        })?;
+        let found = self.storage.shelves.find(&id)?.into_iter();
+        let mut found: Vec<Found> =
+            found.map(|(scope, seq, signed)| Found { lies: Lies::InLog { scope, seq }, signed }).collect();
         self.quarantine(|aside| -> Result<(), AdminError> {
             if aside.signed.id() == Some(id) {
                 let lies = Lies::SetAside { scope: aside.scope.to_string(), reason: aside.reason };
@@ -201,7 +183,7 @@ impl Desk {
             let facts = self.signed(&scope)?;
             logs.push((scope, facts));
         }
-        let proof = Proof::state(self.key.signing(), self.log.epoch(), self.now(), logs);
+        let proof = Proof::state(self.key.signing(), self.storage.log.epoch(), self.now(), logs);
         folder::write_new(file, &proof.bytes())
             .map_err(|source| AdminError::Unwritable { path: file.to_owned(), source })?;
         Ok(proof)

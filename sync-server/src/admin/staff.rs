@@ -7,9 +7,8 @@
 
 use super::{AdminError, Desk};
 use crate::{
-    change_log::sqlite::append_within,
     directory::Snapshot,
-    pin::{self, Pin, Pins, Verifier},
+    pin::{Pin, Pins, Verifier},
 };
 use clinical::{
     FactId, StaffId, WardId,
@@ -94,17 +93,13 @@ impl Desk {
         report.written = author.written();
         report.unchanged = people.len() - report.written;
         report.pins_set = verifiers.len();
-        let push = author.finish();
-        self.database.write(move |connection| {
-            append_within(connection, &push)?;
-            verifiers.iter().try_for_each(|(id, verifier)| pin::set_within(connection, id, verifier, now))
-        })?;
+        self.storage.doors.set_pins(author.finish(), verifiers)?;
         Ok(report)
     }
 
     /// New verifiers where the file has a PIN other than the one that stands.
     fn verifiers(&self, people: &[Person]) -> Result<Vec<(StaffId, Verifier)>, AdminError> {
-        let pins = Pins::new(self.database.clone());
+        let pins = Pins::new(self.storage.doors.clone());
         let mut verifiers = Vec::new();
         for Person { staff, pin } in people {
             let Some(pin) = pin else { continue };

@@ -1,7 +1,6 @@
 //! Wards from JSON: a list of wards with their bays and beds. Run again, it changes only what has changed.
 
 use super::{AdminError, Desk};
-use crate::change_log::sqlite::append_within;
 use clinical::{entry::EntryBody, ward::Ward};
 use std::{collections::BTreeSet, io::Read};
 
@@ -35,8 +34,7 @@ impl Desk {
             }
         }
         let written = author.written();
-        let push = author.finish();
-        self.database.write(move |connection| append_within(connection, &push).map(drop))?;
+        self.storage.log.append(author.finish())?;
         Ok(WardReport { written, unchanged: wards.len() - written })
     }
 }

@@ -28,7 +28,8 @@ pub(crate) struct Opened {
     pub(crate) _keep: Box<dyn std::any::Any + Send + Sync>,
 }
 
-/// Makes one `#[test]` of each rule for a function that opens a fresh log.
+/// Makes one `#[test]` of each rule for a function that opens a fresh log; `None` where this machine has no such database,
+/// which that function says aloud.
 macro_rules! contract_suite {
     ($open:expr) => {
         $crate::change_log::contract::contract_suite!(
@@ -54,24 +55,26 @@ macro_rules! contract_suite {
         $(
             #[test]
             fn $rule() {
-                $crate::change_log::contract::$rule(&$open());
+                if let Some(opened) = $open() {
+                    $crate::change_log::contract::$rule(&opened);
+                }
             }
         )*
     };
 }
 pub(crate) use contract_suite;
 
-const TABLET: DeviceId = DeviceId::from_bytes([0xD1; 16]);
+pub(crate) const TABLET: DeviceId = DeviceId::from_bytes([0xD1; 16]);
 const OTHER: DeviceId = DeviceId::from_bytes([0xD2; 16]);
-const AT: UtcMillis = UtcMillis(1_763_780_000_000);
+pub(crate) const AT: UtcMillis = UtcMillis(1_763_780_000_000);
 const ROOM: Quota = Quota { entries: 1_000, bytes: 1_000_000 };
 
-fn stay(n: u8) -> ScopeId {
+pub(crate) fn stay(n: u8) -> ScopeId {
     ScopeId::Stay(StayId::from_bytes([n; 16]))
 }
 
 /// An entry numbered `n` in its device's chain.
-fn candidate(n: u64) -> Candidate {
+pub(crate) fn candidate(n: u64) -> Candidate {
     let mut id = [0; 16];
     id[8..].copy_from_slice(&n.to_be_bytes());
     let mut hash = [0xAB; 32];
@@ -95,7 +98,7 @@ pub(crate) fn bulky(n: u64) -> Push {
     push(stay(1), [Candidate { signed, ..candidate(n) }])
 }
 
-fn push(scope: ScopeId, candidates: impl IntoIterator<Item = Candidate>) -> Push {
+pub(crate) fn push(scope: ScopeId, candidates: impl IntoIterator<Item = Candidate>) -> Push {
     let arrivals = candidates.into_iter().map(|candidate| Arrival::Vetted(Box::new(candidate))).collect();
     Push { scope, brought_by: TABLET, at: AT, arrivals, quota: ROOM, aside: ROOM }
 }
@@ -105,7 +108,11 @@ fn kept(opened: &Opened, reason: Reason) -> Vec<SetAside> {
 }
 
 fn fates(opened: &Opened, push: Push) -> Vec<Fate> {
-    opened.log.append(push).unwrap().fates.into_iter().map(|(_, fate)| fate).collect()
+    fates_of(&*opened.log, push)
+}
+
+pub(crate) fn fates_of(log: &dyn ChangeLog, push: Push) -> Vec<Fate> {
+    log.append(push).unwrap().fates.into_iter().map(|(_, fate)| fate).collect()
 }
 
 pub(crate) fn srv_1_sequences_are_dense_per_scope_however_many_push_at_once(opened: &Opened) {

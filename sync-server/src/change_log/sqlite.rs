@@ -1,6 +1,6 @@
 //! The logs in SQLite. The write lock of the appending transaction is the lock on the head row (SRV 1).
 
-use super::{Appended, ChangeLog, Holding, Placing, PlacingKind, Push, SetAside, Standing};
+use super::{Appended, ChangeLog, Holding, Placing, Push, SetAside, Standing, rows::placing_of};
 use crate::{
     database::{Database, StoreError},
     quarantine::Reason,
@@ -13,9 +13,8 @@ use std::sync::Arc;
 
 mod append;
 mod aside;
+mod shelves;
 
-#[cfg(test)]
-pub(crate) use append::MAX_PLACINGS;
 pub(crate) use append::append_within;
 
 /// The logs of one server's database.
@@ -185,20 +184,10 @@ fn placings(connection: &Connection, scope: i64) -> rusqlite::Result<Vec<(u64, P
             "SELECT fact_id, device, kind, ward, supersedes, seq FROM placing WHERE scope = ?1 ORDER BY seq",
         )?
         .query_map([scope], |row| {
-            let (kind, ward): (i64, Option<String>) = (row.get(2)?, row.get(3)?);
-            let supersedes: Vec<u8> = row.get(4)?;
-            let placing = Placing {
-                id: FactId::from_bytes(row.get(0)?),
-                device: DeviceId::from_bytes(row.get(1)?),
-                kind: match (kind, ward) {
-                    (0, None) => PlacingKind::Admitted,
-                    (1, Some(ward)) => PlacingKind::Placed(ward.parse().map_err(|_| unreadable(3))?),
-                    (2, None) => PlacingKind::Withdrew,
-                    (3, Some(ward)) => PlacingKind::Arrived(ward.parse().map_err(|_| unreadable(3))?),
-                    _ => return Err(unreadable(2)),
-                },
-                supersedes: supersedes.as_chunks().0.iter().copied().map(FactId::from_bytes).collect(),
-            };
+            let (id, device) = (FactId::from_bytes(row.get(0)?), DeviceId::from_bytes(row.get(1)?));
+            let (ward, supersedes): (Option<String>, Vec<u8>) = (row.get(3)?, row.get(4)?);
+            let placing = placing_of(id, device, row.get(2)?, ward.as_deref(), &supersedes);
+            let placing = placing.ok_or_else(|| unreadable(2))?;
             Ok((row.get(5)?, placing))
         })?
         .collect()

@@ -4,7 +4,7 @@ use super::{desk, say};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
-use sync_server::proof::Proof;
+use sync_server::{postgres::Address, proof::Proof};
 
 /// A data folder, or a file and the key that it is verified by.
 #[derive(Args)]
@@ -12,6 +12,12 @@ pub(crate) struct VerifyArguments {
     /// The data folder whose logs to go over.
     #[arg(long, conflicts_with_all = ["file", "root"], required_unless_present = "file")]
     data: Option<PathBuf>,
+    /// The PostgreSQL database in which the logs lie; without one, SQLite in the data folder.
+    #[arg(long, env = "WARDLIGHT_DATABASE", hide_env_values = true)]
+    database: Option<Address>,
+    /// A file that holds the database's address, readable by this user alone.
+    #[arg(long, env = "WARDLIGHT_DATABASE_FILE", conflicts_with = "database")]
+    database_file: Option<PathBuf>,
     /// A file that `record prove` made. Nothing else of the house is needed but the key.
     #[arg(requires = "root")]
     file: Option<PathBuf>,
@@ -23,7 +29,9 @@ pub(crate) struct VerifyArguments {
 /// Succeeds when everything is as it was.
 pub(crate) fn verify(arguments: VerifyArguments) -> Result<ExitCode> {
     match arguments {
-        VerifyArguments { data: Some(data), .. } => logs(super::Data { data }),
+        VerifyArguments { data: Some(data), database, database_file, .. } => {
+            logs(super::Data { data, database, database_file })
+        }
         VerifyArguments { file: Some(path), root: Some(root), .. } => file(&path, &root),
         VerifyArguments { .. } => bail!("give a data folder, or a file and the server's public key"),
     }

@@ -16,15 +16,24 @@ struct Desk {
 
 fn desk() -> Desk {
     let folder = tempfile::tempdir().unwrap();
-    let database = Arc::new(Database::open(folder.path()).unwrap());
+    let database = Arc::new(crate::database::Database::open(folder.path()).unwrap());
+    let doors = Arc::new(crate::doors::sqlite::SqliteDoors::new(database));
+    set_pins(&*doors);
+    Desk { folder, pins: Pins::new(doors) }
+}
+
+fn set_pins(doors: &dyn Doors) {
     let verifier = Verifier::make(&"204060".parse().unwrap(), &SystemEntropy).unwrap();
-    database
-        .write(move |connection| {
-            set_within(connection, &NURSE, &verifier, START)?;
-            set_within(connection, &OTHER, &verifier, START)
-        })
-        .unwrap();
-    Desk { folder, pins: Pins::new(database) }
+    let nobody = crate::change_log::Quota { entries: 0, bytes: 0 };
+    let push = crate::change_log::Push {
+        scope: clinical::ScopeId::Dir,
+        brought_by: TABLET,
+        at: START,
+        arrivals: Vec::new(),
+        quota: nobody,
+        aside: nobody,
+    };
+    doors.set_pins(push, [NURSE, OTHER].map(|staff| (staff, verifier.clone())).to_vec()).unwrap();
 }
 
 #[test]

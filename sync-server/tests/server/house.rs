@@ -51,7 +51,7 @@ impl Entropy for Counted {
     }
 }
 
-/// A server's folder, its clock and its administrator.
+/// A server's folder and database, its clock and its administrator.
 pub(crate) struct House {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) config: Config,
@@ -65,6 +65,7 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(Hands(AtomicI64::new(NINE.0)));
         let mut config = Config::new(folder.path(), "127.0.0.1:0".parse().unwrap());
+        config.storage = crate::storage();
         config.clock = clock.clone();
         config.entropy = Arc::new(Counted(AtomicU64::new(0)));
         let nurse = StaffId::from_bytes([0xA0; 16]);

@@ -19,3 +19,8 @@ mod reading;
 mod restored;
 mod revoked;
 mod sockets;
+
+/// Where these tests' servers keep their database. `tests/postgres` runs the same tests on the other one.
+fn storage() -> sync_server::StorageAt {
+    sync_server::StorageAt::Folder
+}

@@ -11,7 +11,7 @@ use replication::{
     Entry, Message,
     wire::{Fate, FaultCode, Refused},
 };
-use sync_server::{database::FILE, exchange::Limits, rate::Rate};
+use sync_server::{admin::AdminError, change_log::SetAside, exchange::Limits, rate::Rate};
 
 #[test]
 fn the_same_push_ten_times_leaves_each_entry_once() {
@@ -318,7 +318,13 @@ fn hashes(talk: &mut Talk<'_>) -> Vec<[u8; 32]> {
 
 /// The bytes in quarantine for a reason.
 fn kept(house: &House, reason: &str) -> Vec<Vec<u8>> {
-    let connection = rusqlite::Connection::open(house.folder.path().join(FILE)).unwrap();
-    let mut statement = connection.prepare("SELECT fact FROM quarantine WHERE reason = ?1").unwrap();
-    statement.query_map([reason], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    let mut kept = Vec::new();
+    let each = |aside: SetAside| {
+        if aside.reason.name() == reason {
+            kept.push(aside.signed.bytes);
+        }
+        Ok::<(), AdminError>(())
+    };
+    house.desk().quarantine(each).unwrap();
+    kept
 }

@@ -1,7 +1,7 @@
 //! What every log must keep of its limits (SRV 5): how much a scope, a stay and the quarantine of one device may hold.
 
 use super::*;
-use crate::change_log::sqlite::MAX_PLACINGS;
+use crate::change_log::rows::MAX_PLACINGS;
 
 /// A push of entries that were refused.
 fn refused(numbers: impl IntoIterator<Item = u64>, reason: Reason) -> Push {

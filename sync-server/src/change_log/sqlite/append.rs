@@ -2,20 +2,17 @@
 
 use super::aside::{self, Aside};
 use crate::{
-    change_log::{Appended, Arrival, Candidate, Placing, PlacingKind, Push},
+    change_log::{
+        Appended, Arrival, Candidate, Placing, Push,
+        rows::{MAX_PLACINGS, flag_bits, in_column, placing_columns},
+    },
     database::StoreError,
     quarantine::Reason,
 };
 use clinical::{DeviceId, ScopeId};
 use planted::Fault;
-use record::vet::Flag;
 use replication::{Chain, Hash, wire::Fate};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
-
-/// Admissions, placements and withdrawals that one stay may hold. Who may read the stay is worked out from all of them at
-/// each message about it, in time that grows faster than their number; a year of daily moves is well below.
-pub(crate) const MAX_PLACINGS: u64 = 1_000;
 
 /// Appends one push. The caller holds the database's write lock, and commits.
 pub(crate) fn append_within(connection: &Connection, push: &Push) -> Result<Appended, StoreError> {
@@ -176,13 +173,7 @@ impl Head {
     }
 
     fn note_placing(&self, connection: &Connection, placing: &Placing) -> Result<(), StoreError> {
-        let supersedes: Vec<u8> = placing.supersedes.iter().flat_map(|id| *id.as_bytes()).collect();
-        let (kind, ward) = match &placing.kind {
-            PlacingKind::Admitted => (0, None),
-            PlacingKind::Placed(ward) => (1, Some(ward.as_str())),
-            PlacingKind::Withdrew => (2, None),
-            PlacingKind::Arrived(ward) => (3, Some(ward.as_str())),
-        };
+        let (kind, ward, supersedes) = placing_columns(placing);
         connection
             .prepare_cached(
                 "INSERT INTO placing (scope, seq, fact_id, device, kind, ward, supersedes) \
@@ -226,22 +217,4 @@ fn forks(connection: &Connection, push: &Push, candidate: &Candidate) -> Result<
             .execute(params![place.0, place.1, place.2, candidate.hash, push.at.0])?;
     }
     Ok(forked)
-}
-
-/// SQLite counts to 2^63; a device's sequence is any 64 bits. The same bits, read as signed.
-const fn in_column(seq: u64) -> i64 {
-    seq.cast_signed()
-}
-
-fn flag_bits(flags: &BTreeSet<Flag>) -> i64 {
-    flags.iter().fold(0, |bits, flag| {
-        bits | match flag {
-            Flag::DeviceRevokedSince => 1,
-            Flag::AuthorLeftSince => 2,
-            Flag::Emergency => 4,
-            Flag::DoubtfulClock => 8,
-            Flag::Newer => 16,
-            Flag::UnknownAuthor => 32,
-        }
-    })
 }

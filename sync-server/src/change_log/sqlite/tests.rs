@@ -3,11 +3,11 @@
 use super::*;
 use crate::change_log::contract::{Opened, contract_suite};
 
-fn open() -> Opened {
+fn open() -> Option<Opened> {
     let folder = tempfile::tempdir().unwrap();
     let database = Arc::new(Database::open(folder.path()).unwrap());
     let log = Arc::new(SqliteLog::open(database, [1; 16]).unwrap());
-    Opened { log, _keep: Box::new(folder) }
+    Some(Opened { log, _keep: Box::new(folder) })
 }
 
 contract_suite!(open);
