@@ -26,6 +26,7 @@ mod rhythm;
 mod rota;
 mod round;
 mod scene;
+mod settled;
 mod slips;
 mod stay;
 
@@ -33,5 +34,6 @@ pub use course::Archetype;
 pub use plan::PlanError;
 pub use planned::{Plan, PlannedFact, Stay};
 pub(crate) use seeding::authored;
+pub use settled::{ANSWERED_WITHIN_MINUTES, OLDEST_OPEN_HOURS};
 pub use stats::Stats;
 pub use stay::NoSuchBed;

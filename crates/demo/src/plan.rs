@@ -8,6 +8,7 @@ use crate::{
     planned::{Plan, Stay},
     round,
     scene::Scene,
+    settled,
     stay::{NoSuchBed, stay},
     ward::Directory,
 };
@@ -52,6 +53,8 @@ impl Plan {
             stays.push(stay(&scene, (PATIENTS.len() + DEPARTED.len() + n) as u32, person, None)?);
         }
         answers::given(&scene, &mut stays);
+        settled::settle(&scene, &mut stays);
+        mishaps::false_alarm(&scene, &mut stays);
         round::add(&scene, &mut stays);
         Ok(Self { seed, now, directory: scene.directory, stays })
     }

@@ -5,11 +5,11 @@
 
 use chrono::DateTime;
 use clinical::{
-    ClockTrust, DeviceId, StaffId, UtcMillis,
-    entry::{Entry, EntryBody},
+    StaffId, UtcMillis,
+    entry::EntryBody,
     news2::{Applicability, Outcome, Response},
     policy::{Policy, Setting},
-    staff::{AuthLevel, Role},
+    staff::Role,
     stay::{Stage, StayState, VisitStage},
     ward::Ward,
 };
@@ -39,20 +39,7 @@ fn stay<'p>(plan: &'p Plan, ward: &'p str, bed: &str) -> &'p Stay {
 }
 
 fn state(stay: &Stay) -> StayState {
-    let entries = stay.facts.iter().map(|fact| Entry {
-        id: fact.id,
-        taken_at: fact.taken_at,
-        recorded_at: fact.recorded_at,
-        clock: ClockTrust::Proved { offset_ms: 0 },
-        author: fact.author,
-        on_behalf_of: None,
-        auth: AuthLevel::Pin,
-        device: DeviceId::from_bytes([7; 16]),
-        supersedes: fact.supersedes.clone(),
-        reason: fact.reason.clone(),
-        body: fact.body.clone(),
-    });
-    StayState::fold(&entries.collect::<Vec<_>>(), &Policy::rcp_default())
+    StayState::fold(&stay.entries(), &Policy::rcp_default())
 }
 
 fn empty_beds(plan: &Plan, slug: &str) -> usize {
