@@ -10,13 +10,18 @@ pub mod people;
 pub mod planned;
 pub mod seeding;
 pub mod stats;
+pub mod stories;
 pub mod ward;
 
 mod answers;
+mod assessed;
 mod calendar;
+mod care;
 mod chance;
 mod charting;
 mod course;
+mod hand;
+mod handed;
 mod identity;
 mod measuring;
 mod mishaps;
@@ -29,6 +34,7 @@ mod scene;
 mod settled;
 mod slips;
 mod stay;
+mod worried;
 
 pub use course::Archetype;
 pub use plan::PlanError;

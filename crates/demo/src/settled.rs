@@ -15,6 +15,7 @@ use crate::{
     answers::{Answer, close, known, left_alone},
     calendar::HOUR,
     chance::Chance,
+    course::Archetype,
     planned::Stay,
     scene::Scene,
 };
@@ -118,6 +119,7 @@ fn step(scene: &Scene, stay: &Stay, episode: &Episode) -> Option<Step> {
     match episode.stage {
         Stage::Raised | Stage::Told if old && first => Some(Step::CloseBefore(asked)),
         Stage::Raised | Stage::Told => None,
+        _ if stay.archetype == Archetype::EndOfLife => Some(Step::Close(done, "end_of_life")),
         _ => old.then_some(Step::Close(done, "reviewed")),
     }
 }
