@@ -277,7 +277,11 @@ fn stories() -> Result<Vec<Vec<String>>> {
     let stories: Vec<serde_json::Value> =
         serde_json::from_str(STORIES).context("The stories cannot be read")?;
     let lines = |story: &serde_json::Value| serde_json::from_value(story["lines"].clone());
-    stories.iter().map(lines).collect::<Result<_, _>>().context("A story has no lines")
+    stories
+        .iter()
+        .map(lines)
+        .collect::<serde_json::Result<Vec<Vec<String>>>>()
+        .context("A story has no lines")
 }
 
 /// Whether there is nothing in a folder, or no folder.
