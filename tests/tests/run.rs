@@ -158,6 +158,14 @@ impl Opened {
     }
 }
 
+/// The lines of the three stories, as the demo keeps them.
+fn stories() -> Vec<Vec<String>> {
+    let file = fs::read_to_string(root().join("crates/demo/stories.json")).unwrap();
+    let stories: Vec<Value> = serde_json::from_str(&file).unwrap();
+    assert_eq!(stories.len(), 3, "one for each role");
+    stories.into_iter().map(|mut story| serde_json::from_value(story["lines"].take()).unwrap()).collect()
+}
+
 #[tokio::test]
 async fn the_first_command_opens_a_synthetic_ward_on_three_devices_and_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
@@ -168,6 +176,15 @@ async fn the_first_command_opens_a_synthetic_ward_on_three_devices_and_leaves_no
     for role in ["nurse", "nurse in charge", "therapist"] {
         let somebody = said.iter().any(|line| line.contains(&format!(" {role} ")) && line.contains("PIN "));
         assert!(somebody, "a {role} to sign in as: {said:#?}");
+    }
+    let told: Vec<&str> = said.iter().map(|line| line.trim_start()).collect();
+    for (number, story) in stories().iter().enumerate() {
+        let first = format!("{}. {}", number + 1, story[0]);
+        let at = told.iter().position(|line| *line == first).expect("every story is told, in its order");
+        assert_eq!(
+            told[at + 1..].iter().take(story.len() - 1).collect::<Vec<_>>(),
+            story[1..].iter().collect::<Vec<_>>()
+        );
     }
     let addresses: Vec<&str> =
         said.iter().filter_map(|line| line.find("http://").map(|at| line[at..].trim())).collect();

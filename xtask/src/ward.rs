@@ -46,15 +46,8 @@ const DEVICES: [(&str, &str, usize); 3] = [
     ("therapist", "Tablet 9 (therapist)", usize::MAX),
 ];
 
-/// What a newcomer may try, one story for each role.
-const STORIES: [&str; 3] = [
-    "  1. The nurse, on tablet 1: open bed A4 and key a set that scores 5 or more. The screen says whom to tell. Type s and\n     \
-     Enter here to stop the server, and chart another: it is saved, and says that nobody else has been told. s again.",
-    "  2. The sister, at the ward desk: C2 got worse all night and nobody was told. Open the alert, tell, accept, plan, close.\n     \
-     Then allocate the beds, send a patient to Foxglove Ward, and read the handover.",
-    "  3. The therapist, on tablet 9: take A1 on to your caseload, visit A1 and 12 Mill Lane, write a note, sign it, leave three lines for\n     \
-     the ward. They stand on the sister's board; finish the day says what is unsigned or unsent.",
-];
+/// What a newcomer may try, one story for each role: the demo's own file, which its tests hold against the ward.
+const STORIES: &str = include_str!("../../crates/demo/stories.json");
 
 /// Builds what is missing, and runs the ward until it is told to stop.
 ///
@@ -234,8 +227,8 @@ impl Ward<'_> {
             say(format!("  {:<28} {:<20} PIN {}", person.name, person.role, person.pin));
         }
         say("\nThree stories to try, one for each role:\n");
-        for story in STORIES {
-            say(story);
+        for (number, story) in stories()?.iter().enumerate() {
+            say(format!("  {}. {}", number + 1, story.join("\n     ")));
         }
         if !new {
             say(
@@ -277,6 +270,18 @@ impl Ward<'_> {
         }
         Ok(())
     }
+}
+
+/// The lines of each story.
+fn stories() -> Result<Vec<Vec<String>>> {
+    let stories: Vec<serde_json::Value> =
+        serde_json::from_str(STORIES).context("The stories cannot be read")?;
+    let lines = |story: &serde_json::Value| serde_json::from_value(story["lines"].clone());
+    stories
+        .iter()
+        .map(lines)
+        .collect::<serde_json::Result<Vec<Vec<String>>>>()
+        .context("A story has no lines")
 }
 
 /// Whether there is nothing in a folder, or no folder.

@@ -30,13 +30,13 @@ const SLIP_MINUTES: i64 = 15;
 const PLAN_MINUTES: i64 = 720;
 
 /// A set in the order in which people came to know of it.
-struct Known {
+pub(crate) struct Known {
     id: FactId,
-    recorded: UtcMillis,
+    pub(crate) recorded: UtcMillis,
     /// What it asks for, where it asks for somebody.
     asks: Option<Response>,
     /// It is complete, stands, and asks for nobody.
-    calm: bool,
+    pub(crate) calm: bool,
     /// It was soon found to be wrong, and then replaced.
     found_wrong: Option<UtcMillis>,
 }
@@ -124,12 +124,12 @@ fn open_at_the_end(stay: &Stay, scene: &Scene) -> Option<Vec<FactId>> {
 }
 
 /// Whom a newcomer is to find with nobody told: the silent deteriorator of the night.
-const fn left_alone(archetype: Archetype) -> bool {
+pub(crate) const fn left_alone(archetype: Archetype) -> bool {
     matches!(archetype, Archetype::SilentHypoxia)
 }
 
 /// Every set of the stay, as people came to know of it.
-fn known(stay: &Stay) -> Vec<Known> {
+pub(crate) fn known(stay: &Stay) -> Vec<Known> {
     let replaced = stay.replaced();
     let mut sets: Vec<Known> = stay
         .sets()
@@ -163,16 +163,16 @@ fn asks(set: &ObservationSet) -> Option<Response> {
 }
 
 /// One rise and who came.
-struct Answer<'a> {
-    scene: &'a Scene,
-    stay: &'a mut Stay,
-    triggers: &'a [FactId],
-    asks: Response,
+pub(crate) struct Answer<'a> {
+    pub(crate) scene: &'a Scene,
+    pub(crate) stay: &'a mut Stay,
+    pub(crate) triggers: &'a [FactId],
+    pub(crate) asks: Response,
 }
 
 impl Answer<'_> {
     /// Writes what was done from `at` on, as far as it has been done by now.
-    fn write(self, at: UtcMillis, chance: &mut Chance) {
+    pub(crate) fn write(self, at: UtcMillis, chance: &mut Chance) {
         let Self { scene, stay, triggers, asks } = self;
         if left_alone(stay.archetype) && scene.now.minutes_since(at) < 12 * HOUR {
             return;
@@ -214,7 +214,7 @@ impl Answer<'_> {
 }
 
 /// A nurse closes what these sets raised.
-fn close(
+pub(crate) fn close(
     scene: &Scene,
     stay: &mut Stay,
     triggers: &[FactId],
@@ -230,7 +230,7 @@ fn close(
     }
 }
 
-fn write(
+pub(crate) fn write(
     scene: &Scene,
     stay: &mut Stay,
     (triggers, role, author): (&[FactId], Role, StaffId),

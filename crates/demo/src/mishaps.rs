@@ -2,6 +2,7 @@
 //! differently and have not settled it.
 
 use crate::{
+    answers::write,
     calendar::{HOUR, stamp},
     chance::Chance,
     course::Archetype,
@@ -12,8 +13,11 @@ use crate::{
 use clinical::{
     FactId, TakenAt, UtcMillis,
     entry::{EntryBody, ScaleDecision, Withdrawal},
+    escalation::{EscalationAct, Telling},
     news2::{Applicability, Scale, score},
     observation::ObservationSet,
+    staff::Role,
+    stay::StayState,
     vitals::{RespRate, Spo2},
 };
 
@@ -26,6 +30,9 @@ const TWICE_CORRECTED: &str = "D1";
 /// Bed of the patient whose finger had slipped off the probe: an alarm in the night, and nothing behind it.
 const FALSE_ALARM: &str = "D5";
 
+/// Stream of the draws of the false alarm.
+const ALARM: u64 = 40_000;
+
 /// Adds the mishaps to a ward whose stays are otherwise done.
 pub(crate) fn happen(scene: &Scene, stays: &mut [Stay]) {
     let mut chance = Chance::new(scene.seed, WARD);
@@ -37,29 +44,82 @@ pub(crate) fn happen(scene: &Scene, stays: &mut [Stay]) {
         if stay.bed == TWICE_CORRECTED && stay.left.is_none() {
             corrected_twice(scene, stay, &mut chance);
         }
-        if stay.bed == FALSE_ALARM && stay.left.is_none() {
-            false_alarm(scene, stay, &mut chance);
-        }
         stay.sort();
     }
 }
 
-/// A saturation of 67 that was 97: saved, seen to be wrong, corrected within minutes.
-fn false_alarm(scene: &Scene, stay: &mut Stay, chance: &mut Chance) {
-    let Some((place, right, set)) = standing(stay, scene, 4..30) else { return };
+/// A saturation of 67 that was 97: saved, the doctor told, seen to be wrong, corrected within minutes; the doctor told of that
+/// too, and the alarm closed as a false one. It comes after all else was answered, in a night with nothing else open.
+pub(crate) fn false_alarm(scene: &Scene, stays: &mut [Stay]) {
+    let stay = stays.iter_mut().find(|stay| stay.bed == FALSE_ALARM && stay.left.is_none());
+    let Some(stay) = stay else { return };
+    let mut chance = Chance::new(scene.seed, ALARM);
+    let Some((place, right, set)) = quiet_set(stay, scene) else { return };
     let mut wrong = set.clone();
     wrong.vitals.spo2 = Spo2::new(67);
     wrong.outcome = score(&wrong.vitals, set.scale, Applicability::Applies);
-    let corrected = UtcMillis(right.recorded_at.utc.0 + 190_000);
+    let saved = right.recorded_at.utc;
+    let corrected = UtcMillis(saved.plus_minutes(chance.between(6, 9).into()).0 + 10_000);
     stay.facts[place].body = EntryBody::Observations(Box::new(wrong));
     stay.facts.push(PlannedFact {
         id: chance.id(corrected, FactId::mint),
         recorded_at: stamp(corrected),
         supersedes: vec![right.id],
-        reason: "Probe had slipped off; measured again at once".to_owned(),
+        reason: "67 keyed for 97: measured again at once".to_owned(),
         body: EntryBody::Observations(Box::new(set)),
-        ..right
+        ..right.clone()
     });
+    let (nurse, doctor) = (scene.rota.nurse(stay.bed, saved), scene.rota.doctor(0, saved));
+    let told = |how| EscalationAct::Told {
+        role: "registrar".to_owned(),
+        who: scene.directory.name_of(doctor).to_owned(),
+        how,
+    };
+    let closed = EscalationAct::Closed { reason: "false_alarm".to_owned() };
+    let why = "Keyed wrongly. The doctor knows; looked at, well in himself";
+    let after = |minutes: i64| saved.plus_minutes(minutes);
+    for (at, act, words) in [
+        (after(3), told(Telling::Bleep), ""),
+        (after(12), told(Telling::Telephone), "Stood down: it was 97"),
+        (after(16), closed, why),
+    ] {
+        write(scene, stay, (&[right.id], Role::Nurse, nurse), act, at, words, &mut chance);
+    }
+    stay.sort();
+}
+
+/// The latest calm set of the last day, or of the last days, that no other matter touches.
+fn quiet_set(stay: &Stay, scene: &Scene) -> Option<(usize, PlannedFact, ObservationSet)> {
+    let replaced = stay.replaced();
+    let episodes = StayState::fold(&stay.entries(), &scene.policy).episodes(scene.now);
+    let free = |at: UtcMillis| {
+        episodes.iter().all(|episode| {
+            let end = episode.closed.as_ref().map_or(scene.now, |closed| closed.at);
+            at.plus_minutes(HOUR) < episode.raised_at || at > end
+        })
+    };
+    let fits = |fact: &PlannedFact, set: &ObservationSet| {
+        let at = fact.recorded_at.utc;
+        let taken = fact.taken_at.utc().unwrap_or(at);
+        let calm = set.outcome.floor().is_some_and(|(_, total)| total <= 2);
+        let next = stay.sets().filter(|(next, _)| next.recorded_at.utc > at && next.id != fact.id);
+        let alone =
+            next.map(|(next, _)| next.recorded_at.utc.minutes_since(at)).min().is_none_or(|gap| gap > 40);
+        let sure = fact.supersedes.is_empty() && !replaced.contains(&fact.id) && set.outcome.is_complete();
+        sure && calm && alone && at.minutes_since(taken) < 10 && set.vitals.spo2.is_some() && free(taken)
+    };
+    let within = |hours: std::ops::Range<i64>| {
+        stay.facts.iter().enumerate().rev().find_map(|(place, fact)| match &fact.body {
+            EntryBody::Observations(set)
+                if hours.contains(&(scene.now.minutes_since(fact.recorded_at.utc) / HOUR))
+                    && fits(fact, set) =>
+            {
+                Some((place, fact.clone(), (**set).clone()))
+            }
+            _ => None,
+        })
+    };
+    within(4..30).or_else(|| within(2..14 * 24))
 }
 
 /// A complete set that nothing has replaced, taken within these hours before now; the latest of them.
@@ -154,7 +214,7 @@ fn corrected_twice(scene: &Scene, stay: &mut Stay, chance: &mut Chance) {
     for (n, author) in people.into_iter().enumerate() {
         let at = scene.now.plus_minutes(-90 + 11 * n as i64);
         let mut corrected = set.clone();
-        corrected.vitals.respiration = RespRate::new(i64::from(rate.get()) + 4 * (n as i64 + 1));
+        corrected.vitals.respiration = RespRate::new(i64::from(rate.get()) + 1 + 2 * n as i64);
         corrected.outcome = score(&corrected.vitals, set.scale, Applicability::Applies);
         stay.facts.push(PlannedFact {
             id: chance.id(at, FactId::mint),

@@ -1,15 +1,17 @@
 //! The plan of a whole ward from a seed and a time: pure, and the same on every machine.
 
 use crate::{
-    answers,
+    answers, assessed,
     calendar::{self, HOUR},
-    mishaps,
+    care, handed, mishaps,
     people::{DEPARTED, ELSEWHERE, PATIENTS, SOMETIMES_EMPTY_BED},
     planned::{Plan, Stay},
     round,
     scene::Scene,
+    settled,
     stay::{NoSuchBed, stay},
     ward::Directory,
+    worried,
 };
 use clinical::{UtcMillis, ids::BadId};
 
@@ -52,7 +54,13 @@ impl Plan {
             stays.push(stay(&scene, (PATIENTS.len() + DEPARTED.len() + n) as u32, person, None)?);
         }
         answers::given(&scene, &mut stays);
+        worried::add(&scene, &mut stays);
+        assessed::add(&scene, &mut stays);
+        settled::settle(&scene, &mut stays);
+        mishaps::false_alarm(&scene, &mut stays);
         round::add(&scene, &mut stays);
+        care::add(&scene, &mut stays);
+        handed::add(&scene, &mut stays);
         Ok(Self { seed, now, directory: scene.directory, stays })
     }
 }

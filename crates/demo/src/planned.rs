@@ -5,7 +5,10 @@ use crate::{
     ward::{BLUEBELL, Directory},
 };
 use clinical::{
-    FactId, StaffId, Stamp, StayId, TakenAt, UtcMillis, WardId, entry::EntryBody, observation::ObservationSet,
+    ClockTrust, DeviceId, FactId, StaffId, Stamp, StayId, TakenAt, UtcMillis, WardId,
+    entry::{Entry, EntryBody},
+    observation::ObservationSet,
+    staff::AuthLevel,
 };
 
 /// A whole ward as of one moment, worked out from a seed.
@@ -92,6 +95,24 @@ impl Stay {
             EntryBody::Observations(set) => Some((fact, &**set)),
             _ => None,
         })
+    }
+
+    /// The facts as a chart reads them: written on one device whose clock was checked, by people whose PIN was.
+    pub fn entries(&self) -> Vec<Entry> {
+        let entry = |fact: &PlannedFact| Entry {
+            id: fact.id,
+            taken_at: fact.taken_at,
+            recorded_at: fact.recorded_at,
+            clock: ClockTrust::Proved { offset_ms: 0 },
+            author: fact.author,
+            on_behalf_of: None,
+            auth: AuthLevel::Pin,
+            device: DeviceId::from_bytes([7; 16]),
+            supersedes: fact.supersedes.clone(),
+            reason: fact.reason.clone(),
+            body: fact.body.clone(),
+        };
+        self.facts.iter().map(entry).collect()
     }
 
     /// Facts that another fact of the stay has replaced or withdrawn.

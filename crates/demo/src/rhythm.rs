@@ -23,6 +23,9 @@ const SOONER: u32 = 620;
 /// A single sign is missing so many times in a thousand.
 const PARTIAL: u32 = 34;
 
+/// Minutes before the end of a dying patient's chart at which observations were stopped.
+pub(crate) const OBSERVED_UNTIL: i64 = 20 * HOUR;
+
 /// What is not obtained.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Absence {
@@ -125,6 +128,7 @@ pub(crate) const fn quiet_minutes(kind: Archetype) -> i64 {
     match kind {
         // The two decisions on the scale come last, and no set is scored under them yet.
         Archetype::ScaleDisputed => 58,
+        Archetype::EndOfLife => OBSERVED_UNTIL,
         _ => 0,
     }
 }

@@ -1,16 +1,20 @@
 //! A therapist's round over two wards and some homes: whose caseload it is, what is planned, what was left for the ward.
 
 use crate::{
-    calendar::{DAY, HOUR, stamp},
+    calendar::{self, DAY, HOUR, stamp},
     chance::Chance,
     planned::{PlannedFact, Stay},
     scene::Scene,
 };
+use chrono::Days;
 use clinical::{
     FactId, StaffId, TakenAt, UtcMillis,
     entry::EntryBody,
     staff::Role,
-    visit::{CaseloadEntry, Goal, GoalStanding, Home, TherapyHandover, VisitPlan},
+    visit::{
+        CaseloadEntry, Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitEnd,
+        VisitEnding, VisitPlan, VisitStart,
+    },
 };
 
 /// The stream of draws of the round.
@@ -57,7 +61,17 @@ const ROUND: &[Round] = &[
 const LEFT: (&str, TherapyHandoverWords) =
     ("C3", ("Walks 10 m with frame and one", "Dizzy on standing", "Up for lunch in the chair"));
 
+/// Whom the therapist saw at home last week: days ago, at that hour of the day.
+const VISITED: &[(&str, u64, u32)] = &[("12 Mill Lane", 6, 10), ("Flat 7, Weir Court", 5, 14)];
+
 type TherapyHandoverWords = (&'static str, &'static str, &'static str);
+
+/// What the therapist left for the team after each.
+const VISIT_LINES: [&str; 3] = [
+    "Walks indoors with the stick, one step by the door",
+    "Tired after ten minutes",
+    "Rail by the door to be fitted",
+];
 
 /// Puts the round into the stays that it is about.
 pub(crate) fn add(scene: &Scene, stays: &mut [Stay]) {
@@ -70,6 +84,9 @@ pub(crate) fn add(scene: &Scene, stays: &mut [Stay]) {
             pen.caseload(of);
             if of.bed == LEFT.0 {
                 pen.left(LEFT.1);
+            }
+            if let Some((_, days, hour)) = VISITED.iter().find(|(home, ..)| *home == of.bed) {
+                pen.visited(*days, *hour);
             }
             stay.sort();
         }
@@ -121,11 +138,30 @@ impl Pen<'_> {
         self.write(at, EntryBody::TherapyHandover(TherapyHandover { situation, watch, to_do }));
     }
 
-    fn write(&mut self, at: UtcMillis, body: EntryBody) {
+    /// A visit of last week, from the door to the end of it.
+    fn visited(&mut self, days: u64, hour: u32) {
+        let today = calendar::local(self.scene.now).date();
+        let Some(day) = today.checked_sub_days(Days::new(days)) else { return };
+        let began = calendar::at_local(day, hour).plus_minutes(self.chance.between(3, 25).into());
+        let identity = [IdentityCheck::Name, IdentityCheck::BornOn, IdentityCheck::Address].into();
+        let start = VisitStart { plan: None, identity, consent: Consent::Given };
+        let visit = self.write(began, EntryBody::VisitStart(start));
+        let ended = began.plus_minutes(self.chance.between(34, 52).into());
+        self.write(ended, EntryBody::VisitEnd(VisitEnd { visit, how: VisitEnding::Seen }));
+        let lines = VISIT_LINES.map(str::to_owned);
+        let [situation, watch, to_do] = lines;
+        self.write(
+            ended.plus_minutes(4),
+            EntryBody::TherapyHandover(TherapyHandover { situation, watch, to_do }),
+        );
+    }
+
+    fn write(&mut self, at: UtcMillis, body: EntryBody) -> FactId {
         let at = at.max(self.stay.came).min(self.scene.now);
+        let id = self.chance.id(at, FactId::mint);
         self.stay.facts.push(PlannedFact {
             stay: self.stay.id,
-            id: self.chance.id(at, FactId::mint),
+            id,
             taken_at: TakenAt::At(stamp(at)),
             recorded_at: stamp(at),
             author: self.therapist,
@@ -133,5 +169,6 @@ impl Pen<'_> {
             reason: String::new(),
             body,
         });
+        id
     }
 }

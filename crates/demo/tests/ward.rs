@@ -5,18 +5,17 @@
 
 use chrono::DateTime;
 use clinical::{
-    ClockTrust, DeviceId, TakenAt, UtcMillis,
-    entry::{Entry, EntryBody, Withdrawal},
-    escalation::{Escalation, EscalationAct},
+    TakenAt, UtcMillis,
+    entry::{EntryBody, Withdrawal},
     news2::{Applicability, NotApplicable, Outcome, Risk, Scale, applicability, score},
     observation::ObservationSet,
     patient::Identity,
     policy::Policy,
-    staff::{AuthLevel, Role},
-    stay::{Stage, StayState},
+    staff::Role,
+    stay::StayState,
     vitals::UnableReason,
 };
-use demo::{Archetype, Plan, PlannedFact, Stats, Stay, listing};
+use demo::{Archetype, Plan, Stats, Stay, listing};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
@@ -396,71 +395,13 @@ fn the_nurses_on_shift_now_look_after_every_patient() {
     }
 }
 
-/// Every rise of a fortnight was answered by somebody, but for those that are to be found open.
-#[test]
-fn the_ward_answered_its_alerts_and_a_few_are_open_now() {
-    for plan in plans() {
-        let policy = Policy::rcp_default();
-        let mut open = BTreeMap::new();
-        for stay in plan.in_beds() {
-            let state = StayState::fold(&entries(stay), &policy);
-            for episode in state.open_episodes(plan.now) {
-                open.insert(stay.bed, episode.stage);
-            }
-        }
-        let unanswered = open.values().filter(|stage| **stage < Stage::Accepted).count();
-        assert!((1..=4).contains(&unanswered), "{unanswered} of {open:?}");
-        assert!(open.len() <= 12, "{open:?}");
-    }
-}
-
-fn entries(stay: &Stay) -> Vec<Entry> {
-    let entry = |fact: &PlannedFact| Entry {
-        id: fact.id,
-        taken_at: fact.taken_at,
-        recorded_at: fact.recorded_at,
-        clock: ClockTrust::Proved { offset_ms: 0 },
-        author: fact.author,
-        on_behalf_of: None,
-        auth: AuthLevel::Pin,
-        device: DeviceId::from_bytes([7; 16]),
-        supersedes: fact.supersedes.clone(),
-        reason: fact.reason.clone(),
-        body: fact.body.clone(),
-    };
-    stay.facts.iter().map(entry).collect()
-}
-
-/// An alarm with nothing behind it is corrected, and closed as such; nobody is sent for.
-#[test]
-fn a_false_alarm_of_the_night_was_corrected_and_closed_as_one() {
-    for plan in plans() {
-        let stay = plan.in_beds().find(|stay| stay.bed == "D5").unwrap();
-        let slipped = stay.sets().find(|(_, set)| set.vitals.spo2.map(i64::from) == Some(67)).unwrap().0;
-        let acts: Vec<&Escalation> = stay
-            .facts
-            .iter()
-            .filter_map(|fact| match &fact.body {
-                EntryBody::Escalation(said) if said.triggers.contains(slipped.id) => Some(&**said),
-                _ => None,
-            })
-            .collect();
-        let false_alarm = EscalationAct::Closed { reason: "false_alarm".into() };
-        let within_another = acts.iter().any(|said| said.triggers.iter().count() > 1);
-        assert!(
-            within_another || acts.iter().all(|said| said.act == false_alarm) && !acts.is_empty(),
-            "{acts:?}"
-        );
-    }
-}
-
 /// Nobody who left is brought back by what was charted at the door, and nothing that they left open is still open.
 #[test]
 fn whoever_left_is_gone() {
     let policy = Policy::rcp_default();
     for plan in plans() {
         for stay in plan.stays.iter().filter(|stay| stay.left.is_some()) {
-            let state = StayState::fold(&entries(stay), &policy);
+            let state = StayState::fold(&stay.entries(), &policy);
             let open = state.open_episodes(plan.now);
             assert!(state.is_over(), "{:?} {:?}", state.conflicts, stay.left);
             assert!(open.is_empty(), "{:?}", stay.left);
@@ -474,7 +415,7 @@ fn somebody_was_sent_to_the_next_ward_with_an_alert_open_and_a_therapist_has_nin
     for plan in plans() {
         let policy = Policy::rcp_default();
         let sent = plan.present("foxglove").find(|stay| stay.bed == "F3").unwrap();
-        let state = StayState::fold(&entries(sent), &policy);
+        let state = StayState::fold(&sent.entries(), &policy);
         let places: Vec<_> = state.places.values().collect();
         assert_eq!((places.len(), places[0].bed.as_str(), state.transfers.len()), (1, "F3", 0), "received");
         assert!(!state.open_episodes(plan.now).is_empty(), "and still not well");
@@ -482,7 +423,7 @@ fn somebody_was_sent_to_the_next_ward_with_an_alert_open_and_a_therapist_has_nin
         let mut round = plan
             .stays
             .iter()
-            .filter(|stay| StayState::fold(&entries(stay), &policy).caseload_of.contains(&therapist));
+            .filter(|stay| StayState::fold(&stay.entries(), &policy).caseload_of.contains(&therapist));
         assert_eq!(round.by_ref().count(), 9);
     }
 }
