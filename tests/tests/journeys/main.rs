@@ -10,6 +10,7 @@ mod bedside;
 mod browser;
 mod deterioration;
 mod entry;
+mod fluids;
 mod hostile;
 mod hours;
 mod swapped;
