@@ -280,15 +280,15 @@ fn checks(
         charted_there: None,
     };
     let at = now.local(at.unwrap_or_else(|| now.at()));
-    if let Some(entry) = FluidEntry::of(&made, at) {
-        if let Some(other) = same_void(&entry, fluids::entries(folded, amends)) {
-            let message = format!(
-                "{} was charted at {} too. Is this another one?",
-                other.label,
-                clinical::cui::time_of(other.at)
-            );
-            checks.push(CheckView { code: SAME_VOID.to_owned(), link: "kind-out".to_owned(), message });
-        }
+    if let Some(entry) = FluidEntry::of(&made, at)
+        && let Some(other) = same_void(&entry, fluids::entries(folded, amends))
+    {
+        let message = format!(
+            "{} was charted at {} too. Is this another one?",
+            other.label,
+            clinical::cui::time_of(other.at)
+        );
+        checks.push(CheckView { code: SAME_VOID.to_owned(), link: "kind-out".to_owned(), message });
     }
     checks
 }

@@ -1,18 +1,18 @@
 //! Fluid balance of one patient: shift by shift what went in and out, who signed it, and what has come to it since.
 
-use super::patient::use_send;
+use super::patient::{assessments::fluid, use_send};
 use crate::{
     dates,
     live::use_live,
     route::Route,
     widgets::{
-        banner::patient_banner,
+        banner::{bed, patient_banner},
         class::{classes, on},
         el::{attr, el, id, link, none, press, say, say_any, words as set},
         problem::{problem, waiting},
         sync, text,
     },
-    words::{fluid as words, ward},
+    words::{assess, fluid as words, ward},
 };
 use clinical::{Stamp, StayId, form::fluid::FORM, stay::FluidStanding};
 use contract::{
@@ -48,8 +48,10 @@ pub(crate) fn use_fluids(props: &FluidsProps) -> Html {
     let chart = Route::Assess(props.stay, FORM.to_owned());
     let add = link("button button--main", &chart, "add-fluid", vec![set(words::ADD)]);
     let untimed = if view.untimed > 0 { words::untimed(view.untimed) } else { String::new() };
+    let bed = id(say("b", "", &bed(&view.banner)), "bed");
+    let place = el("div", "banner-place", vec![bed]);
     let mut parts = vec![
-        patient_banner(&view.banner, none(), none()),
+        patient_banner(&view.banner, none(), place),
         el("div", "fluid-ways", vec![back, add]),
         say("h1", "board-title", words::TITLE),
         say_any("p", "notice notice--old", &untimed),
@@ -70,7 +72,7 @@ impl Page<'_> {
     }
 
     fn between(&self, sums: &FluidView) -> String {
-        crate::words::assess::fluid_day(&self.time(sums.from), &self.time(sums.until))
+        assess::fluid_day(&self.time(sums.from), &self.time(sums.until))
     }
 
     /// A day with its shifts and its entries.
@@ -97,15 +99,14 @@ impl Page<'_> {
         let head = vec![
             say("b", "", &shift.name),
             say("span", "set-by", &self.between(&shift.sums)),
-            id(say("span", flag, words::standing(shift.standing)), "fluid-standing"),
+            id(say("span", flag, self.badge(shift)), "fluid-standing"),
         ];
         let standing = shift.signed.iter().find(|signed| signed.differs && !signed.replaced);
         let sums = match standing.filter(|_| reopened) {
             Some(signed) => then_and_now(&signed.sums, &shift.sums),
-            None => table(&[], &[&shift.sums]),
+            None => fluid(&shift.sums),
         };
         let mut parts = vec![el("div", "set-head", head), sums];
-        parts.push(say_any("p", "quiet", if shift.sums.estimated { words::ESTIMATED } else { "" }));
         if shift.standing != FluidStanding::Unsigned {
             let changes = standing.iter().filter(|_| reopened).flat_map(|signed| &signed.changes);
             let changes = el("ul", "", changes.map(|change| say("li", "", change)).collect());
@@ -122,6 +123,15 @@ impl Page<'_> {
             parts.push(id(el("details", "form-others", inside), "fluid-signed"));
         }
         id(el("div", &classes(&["fluid-shift", on(reopened, "fluid-shift--open")]), parts), "fluid-shift")
+    }
+
+    /// How the shift stands. One that goes on is not yet to be signed.
+    fn badge(&self, shift: &FluidShiftView) -> &'static str {
+        let goes_on = shift.sums.until.utc > self.view.now && !shift.to_sign;
+        match shift.standing {
+            FluidStanding::Unsigned if goes_on => words::GOES_ON,
+            standing => words::standing(standing),
+        }
     }
 
     fn sign(&self, shift: &FluidShiftView, reopened: bool) -> Html {
@@ -148,7 +158,7 @@ impl Page<'_> {
     fn signed(&self, signed: &FluidSignedView) -> Html {
         let mut parts = vec![
             el("div", "set-head", vec![say("b", "set-by", &signed.by), sync::badge(signed.sync)]),
-            table(&[], &[&signed.sums]),
+            fluid(&signed.sums),
             say_any("p", "set-mark", &signed.mark),
         ];
         if signed.can_take_back {
@@ -186,31 +196,25 @@ impl Page<'_> {
     }
 }
 
-/// What was signed beside what is there.
+/// What was signed beside what is there, in words: never a number where something was not recorded.
 fn then_and_now(then: &FluidView, now: &FluidView) -> Html {
-    table(&words::THEN_AND_NOW, &[then, now])
-}
-
-/// In, out and balance, a column for each; in words, never a number where something was not recorded.
-fn table(heads: &[&str], columns: &[&FluidView]) -> Html {
-    let mut rows = Vec::new();
-    if !heads.is_empty() {
-        let mut cells = vec![el("td", "", Vec::new())];
-        cells.extend(heads.iter().map(|head| attr(say("th", "", head), "scope", "col")));
-        rows.push(el("tr", "", cells));
-    }
-    for (n, label) in words::SUMS.iter().enumerate() {
-        let value = |sums: &&FluidView| [&sums.intake, &sums.output, &sums.balance][n].clone();
-        let values: Vec<String> = columns.iter().map(value).collect();
-        let changed = values.windows(2).any(|pair| pair[0] != pair[1]);
-        let mut cells = vec![attr(say("th", "", label), "scope", "row")];
-        cells.extend(
-            values
-                .iter()
-                .enumerate()
-                .map(|(at, value)| say("td", on(changed && at > 0, "fluid-changed"), value)),
-        );
-        rows.push(el("tr", "", cells));
-    }
-    id(el("table", "fluid-sums", vec![el("tbody", "", rows)]), "fluid-sums")
+    let column = |head: &&str| attr(say("th", "", head), "scope", "col");
+    let mut heads = vec![el("td", "", Vec::new())];
+    heads.extend(words::THEN_AND_NOW.iter().map(column));
+    let row = |(label, then, now): (&str, &str, &str)| {
+        let changed = on(then != now, "fluid-changed");
+        let label = attr(say("th", "", label), "scope", "row");
+        el("tr", "", vec![label, say("td", "", then), say("td", changed, now)])
+    };
+    let [into, out, balance] = words::SUMS;
+    let rows = [
+        (into, &then.intake, &now.intake),
+        (out, &then.output, &now.output),
+        (balance, &then.balance, &now.balance),
+    ];
+    let mut all = vec![el("tr", "", heads)];
+    all.extend(rows.map(|(label, then, now)| row((label, then, now))));
+    let estimated = say_any("p", "quiet", if now.estimated { assess::ESTIMATED } else { "" });
+    let table = el("table", "fluid-sums", vec![el("tbody", "", all)]);
+    id(el("div", "", vec![table, estimated]), "fluid-sums")
 }

@@ -11,8 +11,8 @@ pub const ENTRIES: &str = "What went in and out";
 /// A day without one.
 pub const NO_ENTRIES: &str = "Nothing was charted on this day.";
 pub use super::assess::FLUID_LABELS as SUMS;
-/// Estimated volumes.
-pub const ESTIMATED: &str = "Some of it was estimated.";
+/// The badge of a shift that is not over.
+pub const GOES_ON: &str = "Still running";
 /// The two columns of a shift that was reopened.
 pub const THEN_AND_NOW: [&str; 2] = ["As signed", "Now"];
 /// Everything that was signed under a shift.

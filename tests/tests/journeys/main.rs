@@ -13,6 +13,7 @@ mod deterioration;
 mod entry;
 mod event_to_row;
 mod forms;
+mod fluids;
 mod hostile;
 mod hours;
 mod rounds;
