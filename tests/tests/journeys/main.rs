@@ -9,6 +9,7 @@ mod assessments;
 mod bedside;
 mod browser;
 mod deterioration;
+mod emergency;
 mod entry;
 mod hostile;
 mod hours;

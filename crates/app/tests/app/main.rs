@@ -17,6 +17,7 @@ mod deterioration;
 mod disk;
 mod driving;
 mod elsewhere;
+mod identified;
 mod known;
 mod leases;
 mod moved;

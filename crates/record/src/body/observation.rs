@@ -7,7 +7,7 @@ use super::{
 };
 use clinical::{
     news2::{NotApplicable, Outcome, Risk, Scale},
-    observation::ObservationSet,
+    observation::{Identified, ObservationSet},
     origin::ChartedThere,
     vitals::{
         DeciCelsius, Diastolic, Fio2, Oxygen, OxygenDelivery, OxygenFlow, Pulse, RespRate, Sign, Spo2,
@@ -55,6 +55,17 @@ pub(super) struct StoredObservationsV1 {
     remark: String,
     #[n(16)]
     charted_there: Option<StoredChartingV1>,
+    #[n(17)]
+    identified: Option<StoredIdentifiedV1>,
+}
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+struct StoredIdentifiedV1 {
+    #[n(0)]
+    bed: String,
+    #[cbor(n(1), default, skip_if = "Vec::is_empty")]
+    by: Vec<u16>,
 }
 
 #[derive(Encode, Decode)]
@@ -117,6 +128,7 @@ impl From<&ObservationSet> for StoredObservationsV1 {
             moved_from,
             charted_there,
             remark,
+            identified,
         } = set;
         let Vitals {
             respiration,
@@ -147,6 +159,10 @@ impl From<&ObservationSet> for StoredObservationsV1 {
             moved_from: moved_from.as_ref().map(StoredOriginV1::from),
             remark: remark.clone(),
             charted_there: charted_there.as_ref().map(StoredChartingV1::from),
+            identified: identified.as_ref().map(|Identified { bed, by }| StoredIdentifiedV1 {
+                bed: bed.clone(),
+                by: by.iter().map(Coded::code).collect(),
+            }),
         }
     }
 }
@@ -172,6 +188,7 @@ impl TryFrom<StoredObservationsV1> for ObservationSet {
             moved_from,
             remark,
             charted_there,
+            identified,
         } = stored;
         let vitals = Vitals {
             respiration: possible(respiration, RespRate::new)?,
@@ -197,6 +214,9 @@ impl TryFrom<StoredObservationsV1> for ObservationSet {
             moved_from: moved_from.map(StoredOriginV1::origin),
             charted_there: charted_there.map(ChartedThere::try_from).transpose()?,
             remark,
+            identified: identified
+                .map(|StoredIdentifiedV1 { bed, by }| Ok(Identified { bed, by: all(by)? }))
+                .transpose()?,
         })
     }
 }

@@ -4,6 +4,7 @@ use crate::samples::{complete_set, device_key, every_kind, fact, header, signed,
 use clinical::{
     ClockTrust, ScopeId, StaffId, TakenAt,
     entry::EntryBody,
+    observation::Identified,
     origin::{ChartedThere, SignedThere},
     staff::AuthLevel,
 };
@@ -227,5 +228,19 @@ fn what_was_moved_keeps_who_charted_it_how_that_was_known_and_whose_name_stood_u
             shapes.push(hex::encode(signed.bytes));
         }
     }
+    insta::assert_snapshot!(shapes.join("\n"));
+}
+
+#[test]
+fn what_a_patient_was_identified_by_keeps_its_bytes() {
+    let all = Identified::CAN_BE_SHOWN;
+    let shapes = [&all[..0], &all[..2], &all[..]].map(|by| {
+        let mut set = complete_set();
+        set.identified = Some(Identified { bed: "A3".to_owned(), by: by.iter().copied().collect() });
+        let written = fact(5, stay_scope(1), EntryBody::Observations(Box::new(set)));
+        let signed = written.sign(&device_key()).unwrap();
+        assert_eq!(signed.decode().unwrap(), written);
+        hex::encode(signed.bytes)
+    });
     insta::assert_snapshot!(shapes.join("\n"));
 }
