@@ -14,6 +14,7 @@ mod monitoring;
 mod note;
 mod observation;
 mod origin;
+mod reason;
 mod stay;
 mod visit;
 
