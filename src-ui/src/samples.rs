@@ -65,6 +65,7 @@ pub(crate) fn set(vitals: Vitals, mark: Mark) -> SetView {
         mark,
         moved_here: false,
         moved_by: String::new(),
+        identified: String::new(),
         late: false,
         clock_doubtful: false,
         remark: String::new(),

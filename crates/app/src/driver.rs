@@ -12,7 +12,7 @@ use std::{
 };
 use store::Disk;
 use tokio::sync::mpsc;
-use transport::{Door, ServerUrl, Transport, WebSocket};
+use transport::{Door, Heard, ServerUrl, Transport, WebSocket};
 
 /// The longest sleep. The wall clock may jump meanwhile, and the disk wants looking after.
 const LONGEST_SLEEP_MS: i64 = 30_000;
@@ -59,7 +59,11 @@ pub async fn drive(app: &Arc<App>, mut transport: impl Transport) -> Never {
         let sleep = line.sleep_ms();
         let woken = tokio::select! {
             frame = transport.recv(), if line.open => match frame {
-                Ok(frame) => Some(Input::Frame(frame)),
+                Ok(Heard::Frame(frame)) => Some(Input::Frame(frame)),
+                Ok(Heard::Alive) => {
+                    app.heard_alive();
+                    continue;
+                }
                 Err(error) => {
                     tracing::debug!(%error, "the connection ended");
                     app.socket_failed(&error);

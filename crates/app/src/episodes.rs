@@ -14,7 +14,7 @@ use clinical::{
     policy::{Chain, CodedLabel, Policies},
     sbar::{self, Sbar, Subject},
     staff::{Action, may},
-    stay::{Alert, Ask, Closed, Done, Episode, Sepsis, Stage, TakenBack},
+    stay::{Alert, Ask, Closed, Corrected, Done, Episode, Sepsis, Stage, TakenBack},
 };
 use contract::{
     ActKind, AlertView, AskView, EpisodeView, EscalationChoices, InfectionView, SbarView, StoryLine,
@@ -153,9 +153,23 @@ impl Views<'_> {
 
     fn taken_back(&self, taken: &TakenBack) -> String {
         let by = self.directory.author(&taken.by);
-        let rest =
-            if taken.still_to_tell.is_empty() { "" } else { " Tell those who were told. Repeat it now." };
-        format!("{by} took back what had raised this.{rest}")
+        let to_tell = !taken.still_to_tell.is_empty();
+        match taken.corrected {
+            None => {
+                let rest = if to_tell { " Tell those who were told. Repeat it now." } else { "" };
+                format!("{by} took back what had raised this.{rest}")
+            }
+            Some(Corrected { from, to }) => {
+                let rest = if to_tell { " Tell those who were told." } else { "" };
+                match (from, to) {
+                    (Some(from), Some(to)) => {
+                        format!("{by} corrected what had raised this, from NEWS2 {from} to {to}.{rest}")
+                    }
+                    // Not a whole score: nothing that may reassure.
+                    _ => format!("{by} corrected what had raised this. Look at the chart.{rest}"),
+                }
+            }
+        }
     }
 }
 

@@ -17,8 +17,11 @@ use transport::TransportError;
 pub(crate) struct Line {
     pub(crate) enrolled: bool,
     pub(crate) online: bool,
-    /// Since when it is down; `None` when it has not been up since the start.
+    /// Since when nothing is heard on it; `None` when it has not been up since the start. A server that has frozen is noticed
+    /// later than it was last heard, and what the wall says is how old its rows may be.
     pub(crate) down_since: Option<UtcMillis>,
+    /// When anything at all was heard last, a sign of life among it.
+    contact_at: Option<UtcMillis>,
     pub(crate) heard_at: Option<UtcMillis>,
     pub(crate) trouble: String,
     /// This data was restored from a backup, or there is a copy of it: found at a start, by the server, or by entries of
@@ -41,6 +44,7 @@ impl Line {
             enrolled: false,
             online: false,
             down_since: None,
+            contact_at: None,
             heard_at: None,
             trouble: String::new(),
             copied,
@@ -109,8 +113,12 @@ impl App {
     /// Notes how a step left the line.
     pub(crate) fn note_line(&self, now: &Now, online: bool, heard: bool) {
         let mut line = self.line();
+        if heard {
+            line.contact_at = Some(now.at());
+        }
         if line.online && !online {
-            line.down_since = Some(now.at());
+            // A clock that was put back meanwhile cannot have heard anything later than now.
+            line.down_since = Some(line.contact_at.map_or(now.at(), |at| at.min(now.at())));
         }
         if online && heard {
             line.heard_at = Some(now.at());
@@ -119,6 +127,12 @@ impl App {
             line.trouble.clear();
         }
         line.online = online;
+    }
+
+    /// The server had nothing to say, and is there.
+    pub(crate) fn heard_alive(&self) {
+        let now = self.now().at();
+        self.line().contact_at = Some(now);
     }
 
     /// The socket failed: why, for the sentence that the session's word of it will give.

@@ -20,7 +20,7 @@ use clinical::{
     FactId, ScopeId, StayId,
     entry::{Entry, EntryBody},
     news2::Applicability,
-    observation::ObservationSet,
+    observation::{Identified, ObservationSet},
     staff::{Action, AuthLevel, may},
     stay::{ChartedSet, StayState},
     vitals::Vitals,
@@ -119,6 +119,10 @@ impl App {
         let set = ObservationSet {
             confirmed: request.confirmed.iter().filter(|code| is_code(code)).cloned().collect(),
             remark: request.remark.trim().to_owned(),
+            identified: request.identified.as_ref().map(|by| Identified {
+                bed: request.bed_shown.clone(),
+                by: by.iter().copied().filter(|by| Identified::CAN_BE_SHOWN.contains(by)).collect(),
+            }),
             ..set
         };
         let known = self.directory().staff.contains_key(&person.staff);

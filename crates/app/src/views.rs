@@ -15,9 +15,11 @@ use clinical::{
     cui::date_time,
     entry::{Allergies, EntryBody},
     leaves::Written,
-    observation::ObservationSet,
+    observation::{Identified, ObservationSet},
     patient::age_in_years,
+    staff::AuthLevel,
     stay::{ChartedSet, Mark, ScaleInForce, StayState},
+    visit::IdentityCheck,
     ward::Place,
 };
 use contract::{Banner, Connection, EntrySync, MarkedBy, ScaleView, SetView, SyncView, TransferView};
@@ -123,6 +125,32 @@ pub(crate) fn beds(folded: &Folded, directory: &Directory) -> String {
     if beds.is_empty() { "no bed".to_owned() } else { beds.join(" or ") }
 }
 
+/// By what the patient was identified, where that was asked: of what was moved here, it was another patient.
+fn identified_words(identified: Option<&Identified>, auth: AuthLevel, moved: bool) -> String {
+    match identified {
+        _ if moved => String::new(),
+        None if auth == AuthLevel::Emergency => "Patient not confirmed by two identifiers".to_owned(),
+        None => String::new(),
+        Some(Identified { bed, by }) => {
+            let name = |by: &IdentityCheck| match by {
+                IdentityCheck::Name => "name",
+                IdentityCheck::BornOn => "date of birth",
+                IdentityCheck::NhsNumber => "NHS number",
+                IdentityCheck::Address => "address",
+                IdentityCheck::Wristband => "wristband",
+            };
+            let shown: Vec<&str> = by.iter().map(name).collect();
+            match shown.as_slice() {
+                [] => format!("Patient confirmed by bed {bed} alone: who they are was not known"),
+                [one] => format!("Patient confirmed by bed {bed} and {one} alone"),
+                [most @ .., last] => {
+                    format!("Patient confirmed by bed {bed}, {} and {last}", most.join(", "))
+                }
+            }
+        }
+    }
+}
+
 impl Views<'_> {
     /// One set.
     pub(crate) fn set(&self, charted: &ChartedSet, state: &StayState, whereabouts: &Whereabouts) -> SetView {
@@ -147,6 +175,7 @@ impl Views<'_> {
             moved_from,
             charted_there: _,
             remark,
+            identified,
         } = set;
         let (charter, auth) = by.charter();
         SetView {
@@ -169,6 +198,7 @@ impl Views<'_> {
             moved_by: self.moved_by(by),
             late: *late,
             clock_doubtful: *clock_doubtful,
+            identified: identified_words(identified.as_ref(), auth, moved_from.is_some()),
             remark: remark.clone(),
             confirmed: confirmed.clone(),
             sync: whereabouts.of(&by.id),

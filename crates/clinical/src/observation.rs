@@ -4,6 +4,7 @@ use crate::{
     FactId, StayId,
     news2::{Outcome, RULESET, Scale},
     origin::ChartedThere,
+    visit::IdentityCheck,
     vitals::{Sign, Vitals},
 };
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,33 @@ pub struct ObservationSet {
     pub charted_there: Option<ChartedThere>,
     /// A remark, in the nurse's words; empty when there is none.
     pub remark: String,
+    /// By what the patient was identified, where somebody whose PIN was not checked confirmed it before charting (safety
+    /// rule 14). Absent is "not confirmed".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identified: Option<Identified>,
+}
+
+/// What stood on the screen, large, when a person said in one act: this is the patient in this bed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identified {
+    /// The bed.
+    pub bed: String,
+    /// The identifiers beside it. Fewer than two where the record has no more: who the patient is was not known.
+    pub by: BTreeSet<IdentityCheck>,
+}
+
+impl Identified {
+    /// Identifiers that a patient is told apart by, beside the bed (safety rule 14).
+    pub const ENOUGH: usize = 2;
+
+    /// What can be shown at a bedside.
+    pub const CAN_BE_SHOWN: [IdentityCheck; 3] =
+        [IdentityCheck::Name, IdentityCheck::BornOn, IdentityCheck::NhsNumber];
+
+    /// Whether there were enough of them.
+    pub fn is_enough(&self) -> bool {
+        self.by.len() >= Self::ENOUGH
+    }
 }
 
 impl ObservationSet {
@@ -47,6 +75,7 @@ impl ObservationSet {
             moved_from: None,
             charted_there: None,
             remark: String::new(),
+            identified: None,
         }
     }
 }

@@ -30,7 +30,7 @@ mod watch;
 
 pub use assessments::{AssessmentDue, ChartedAssessment};
 pub use conflict::{Conflict, ConflictKind};
-pub use episodes::{Alert, Ask, Closed, Done, Episode, Sepsis, Stage, TakenBack, Trigger, Why};
+pub use episodes::{Alert, Ask, Closed, Corrected, Done, Episode, Sepsis, Stage, TakenBack, Trigger, Why};
 pub use fluids::{FluidChange, FluidChangeKind, FluidShift, FluidSigned, FluidStanding};
 pub use handed::Receipt;
 pub use scale::{CAUTIOUS_TARGET, Reading, ScaleInForce};

@@ -290,6 +290,9 @@ pub struct SetView {
     pub late: bool,
     /// The device's clock was not proved, or more than two minutes off.
     pub clock_doubtful: bool,
+    /// By what the patient was identified, in words, where nobody's PIN was checked; empty where one was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub identified: String,
     /// The remark.
     pub remark: String,
     /// Codes of the soft checks that were confirmed.

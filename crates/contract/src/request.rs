@@ -1,10 +1,11 @@
 //! Everything a screen may ask for.
 
 use clinical::{
-    FactId, StaffId, StayId, UtcMillis, WardId, entry::ScaleDecision, patient::Identity, vitals::Vitals,
-    ward::Place,
+    FactId, StaffId, StayId, UtcMillis, WardId, entry::ScaleDecision, patient::Identity,
+    visit::IdentityCheck, vitals::Vitals, ward::Place,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One request. Whose it is, is the session's matter, never the request's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -302,6 +303,9 @@ pub struct RecordObservations {
     pub amends: Option<FactId>,
     /// Why it is corrected, or why it is entered so late; empty otherwise.
     pub reason: String,
+    /// The identifiers that stood large beside the bed when she said that this is the patient. Absent: she did not say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identified: Option<BTreeSet<IdentityCheck>>,
 }
 
 /// When a set was taken, as chosen on the screen.

@@ -15,6 +15,7 @@ mod monitoring;
 mod note;
 mod observation;
 mod origin;
+mod reason;
 mod stay;
 mod visit;
 

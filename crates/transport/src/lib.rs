@@ -22,6 +22,15 @@ pub use error::TransportError;
 pub use socket::WebSocket;
 pub use url::{BadUrl, ServerUrl};
 
+/// What was heard of the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// A frame.
+    Frame(Vec<u8>),
+    /// It has nothing to say, and is there.
+    Alive,
+}
+
 /// A connection to the server that can be opened again. One frame is one message.
 ///
 /// After an error the connection is gone: [`Transport::connect`] opens the next one.
@@ -38,11 +47,11 @@ pub trait Transport: Send {
     /// When there is no connection or it does not take the frame in time.
     fn send(&mut self, frame: Vec<u8>) -> impl Future<Output = Result<(), TransportError>> + Send;
 
-    /// The next frame. May be dropped while it waits without losing one.
+    /// The next thing that is heard. May be dropped while it waits without losing a frame.
     ///
     /// # Errors
     /// When there is no connection, it ends, or it has been silent for too long.
-    fn recv(&mut self) -> impl Future<Output = Result<Vec<u8>, TransportError>> + Send;
+    fn recv(&mut self) -> impl Future<Output = Result<Heard, TransportError>> + Send;
 
     /// Ends the connection, with a goodbye where that can be said at once.
     fn close(&mut self) -> impl Future<Output = ()> + Send;

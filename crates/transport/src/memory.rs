@@ -1,6 +1,6 @@
 //! A connection without sockets, for tests of what lies on either side of one.
 
-use crate::{Transport, TransportError};
+use crate::{Heard, Transport, TransportError};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 /// Frames on their way in one direction before the sender waits.
@@ -10,7 +10,7 @@ const ON_THE_WAY: usize = 64;
 #[derive(Debug)]
 pub struct Line {
     callers: Sender<ServerEnd>,
-    open: Option<End>,
+    open: Option<End<Vec<u8>, Heard>>,
 }
 
 /// The server's side: hears who connects. Dropping it makes the server absent.
@@ -21,12 +21,12 @@ pub struct Listener {
 
 /// The server's end of one connection. Dropping it ends the connection.
 #[derive(Debug)]
-pub struct ServerEnd(End);
+pub struct ServerEnd(End<Heard, Vec<u8>>);
 
 #[derive(Debug)]
-struct End {
-    out: Sender<Vec<u8>>,
-    inward: Receiver<Vec<u8>>,
+struct End<Out, In> {
+    out: Sender<Out>,
+    inward: Receiver<In>,
 }
 
 /// A line and what listens at its other end.
@@ -48,7 +48,23 @@ impl ServerEnd {
     /// # Errors
     /// When the device has gone.
     pub async fn send(&mut self, frame: Vec<u8>) -> Result<(), TransportError> {
-        self.0.out.send(frame).await.map_err(|_| TransportError::Closed)
+        self.0.out.send(Heard::Frame(frame)).await.map_err(|_| TransportError::Closed)
+    }
+
+    /// Waits until the device has taken all that was sent to it.
+    ///
+    /// # Errors
+    /// When the device has gone.
+    pub async fn taken(&self) -> Result<(), TransportError> {
+        self.0.out.reserve_many(ON_THE_WAY).await.map(drop).map_err(|_| TransportError::Closed)
+    }
+
+    /// Says that it is there.
+    ///
+    /// # Errors
+    /// When the device has gone.
+    pub async fn ping(&mut self) -> Result<(), TransportError> {
+        self.0.out.send(Heard::Alive).await.map_err(|_| TransportError::Closed)
     }
 
     /// The next frame of the device.
@@ -76,7 +92,7 @@ impl Transport for Line {
         open.out.send(frame).await.map_err(|_| TransportError::Closed)
     }
 
-    async fn recv(&mut self) -> Result<Vec<u8>, TransportError> {
+    async fn recv(&mut self) -> Result<Heard, TransportError> {
         let open = self.open.as_mut().ok_or(TransportError::Closed)?;
         open.inward.recv().await.ok_or(TransportError::Closed)
     }
@@ -104,7 +120,11 @@ mod tests {
         );
         server.send(vec![9]).await.unwrap();
         drop(server);
-        assert_eq!(device.recv().await, Ok(vec![9]), "what was sent before the end still arrives");
+        assert_eq!(
+            device.recv().await,
+            Ok(Heard::Frame(vec![9])),
+            "what was sent before the end still arrives"
+        );
         assert_eq!(device.recv().await, Err(TransportError::Closed));
         device.connect().await.unwrap();
         assert!(listener.accept().await.is_some(), "and it can be opened again");

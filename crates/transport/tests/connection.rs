@@ -19,7 +19,7 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpListener,
 };
-use transport::{Door, ServerUrl, Transport, TransportError, WebSocket};
+use transport::{Door, Heard, ServerUrl, Transport, TransportError, WebSocket};
 
 /// A server with these routes, on a free port.
 async fn serve(router: Router) -> ServerUrl {
@@ -76,17 +76,17 @@ async fn frames_go_both_ways_and_a_wait_that_is_dropped_loses_none() {
         tokio::select! {
             biased;
             // Polled once, then dropped in favour of the other.
-            frame = device.recv() => panic!("nothing was sent yet: {frame:?}"),
+            heard = device.recv() => panic!("nothing was sent yet: {heard:?}"),
             () = std::future::ready(()) => {}
         }
         device.send(vec![n; 1_000]).await.unwrap();
-        assert_eq!(device.recv().await.unwrap(), vec![n; 1_000]);
+        assert_eq!(device.recv().await.unwrap(), Heard::Frame(vec![n; 1_000]));
     }
     device.close().await;
     assert_eq!(device.send(vec![1]).await, Err(TransportError::Closed));
     device.connect().await.unwrap();
     device.send(vec![7]).await.unwrap();
-    assert_eq!(device.recv().await.unwrap(), [7], "and it opens again");
+    assert_eq!(device.recv().await.unwrap(), Heard::Frame(vec![7]), "and it opens again");
 }
 
 #[tokio::test]

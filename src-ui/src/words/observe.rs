@@ -74,6 +74,11 @@ pub fn save_for(patient: Option<&str>, bed: &str) -> String {
     }
 }
 
+/// Says in one act who is charted for.
+pub fn this_is_them(bed: &str) -> String {
+    ["Yes, this is the patient in ", bed].concat()
+}
+
 /// What the score was before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Before {

@@ -64,7 +64,7 @@ impl Talk {
         let stopping = self.shared.0.stopping.clone();
         let mut heard = Instant::now();
         let greeted_by = heard + self.patience.greeting;
-        let mut pings = tokio::time::interval(self.patience.silence / 3);
+        let mut pings = tokio::time::interval(self.patience.pings);
         loop {
             let silent_at = match self.conn.as_ref().and_then(Conn::device) {
                 Some(_) => heard + self.patience.silence,

@@ -10,6 +10,7 @@ mod bedside;
 mod browser;
 mod decided;
 mod deterioration;
+mod emergency;
 mod entry;
 mod event_to_row;
 mod forms;

@@ -174,6 +174,7 @@ impl Device {
             remark: String::new(),
             amends: None,
             reason: String::new(),
+            identified: None,
         }
     }
 

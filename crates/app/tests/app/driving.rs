@@ -3,7 +3,7 @@
 use crate::support::*;
 use app::driver::drive;
 use clinical::ScopeId;
-use contract::{Connection, EntrySync, Event, Request, SyncView};
+use contract::{Connection, EntrySync, Event, Reply, Request, SyncView};
 use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
 
@@ -166,4 +166,45 @@ async fn a_server_that_is_away_leaves_the_device_charting_and_says_so() {
     }
     assert_eq!(device.patient(stay).sets_in_all, 1);
     assert!(device.call(Request::SyncState).is_ok());
+}
+
+#[tokio::test]
+async fn a_server_that_freezes_was_last_heard_when_it_last_gave_a_sign_of_life_and_not_when_that_was_noticed()
+{
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let (line, mut listener) = transport::memory::line();
+    device.clock.run();
+    let mut events = device.app.subscribe();
+    let story = async {
+        let mut end = listener.accept().await.unwrap();
+        let online = until(&mut events, |view| view.connection == Connection::Online);
+        server.serve_until(device.app.device(), &mut end, online).await;
+        // Nothing to say, then nothing at all; for less time than the device waits for an answer that it may still want.
+        device.clock.pass(10_000);
+        // By the clock as the server has put it right.
+        let now = || match device.call(Request::Hello).unwrap() {
+            Reply::Hello(hello) => hello.now,
+            other => panic!("{other:?}"),
+        };
+        let quiet = now();
+        end.ping().await.unwrap();
+        end.taken().await.unwrap();
+        let alive = quiet..=now();
+        device.clock.pass(10_000);
+        drop(end);
+        let said = |view: &SyncView| match view.connection {
+            Connection::Offline { since } => Some(since.is_some_and(|at| alive.contains(&at))),
+            _ => None,
+        };
+        until(&mut events, |view| {
+            assert_ne!(said(view), Some(false), "{:?} is not in {alive:?}", view.connection);
+            said(view).is_some()
+        })
+        .await;
+    };
+    tokio::select! {
+        _ = drive(&device.app, line) => unreachable!("the driver never ends by itself"),
+        () = story => {}
+    }
 }

@@ -202,15 +202,26 @@ pub struct Sepsis {
     pub answers: Vec<(Written, Infection)>,
 }
 
-/// A trigger that somebody took back. Those who were told are to be told of that.
+/// A trigger that somebody took back, or corrected to something better. Those who were told are to be told of that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TakenBack {
     /// The trigger.
     pub trigger: FactId,
-    /// Who took it back.
+    /// Who took it back, or corrected it.
     pub by: Written,
+    /// What it is now, where it was corrected; `None` where it was taken back.
+    pub corrected: Option<Corrected>,
     /// What shows that somebody knew of it, each by the fact that says so, while nobody was told anything since.
     pub still_to_tell: Vec<FactId>,
+}
+
+/// A correction after which a trigger asks for less than those who were told of it have heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Corrected {
+    /// The total that was told of, or the least it could be; `None` where there is no score.
+    pub from: Option<u8>,
+    /// What it is now; `None` where it is not a whole score.
+    pub to: Option<u8>,
 }
 
 /// How an episode was closed.
@@ -231,7 +242,9 @@ impl Episode {
     /// Every fact of it: what a screen saw. A request that names these can be told what has changed since.
     pub fn facts(&self) -> Vec<FactId> {
         let triggers = self.triggers.iter().map(|trigger| trigger.by.id);
+        // A correction may ask for somebody itself, and is a trigger then.
         let taken_back = self.taken_back.iter().map(|taken| taken.by.id);
+        let taken_back = taken_back.filter(|by| self.triggers.iter().all(|trigger| trigger.by.id != *by));
         triggers.chain(taken_back).chain(self.done.iter().map(|done| done.by.id)).collect()
     }
 

@@ -174,7 +174,10 @@ impl StayState {
             tasks.push(task);
         }
         for taken in episode.taken_back.iter().filter(|taken| !taken.still_to_tell.is_empty()) {
-            let words = "Tell those who were told that this was taken back";
+            let words = match taken.corrected {
+                None => "Tell those who were told that this was taken back",
+                Some(_) => "Tell those who were told that this was corrected: it asks for less",
+            };
             let due = (taken.by.recorded(), taken.by.recorded());
             let mut task = task(TaskKind::TellTakenBack, taken.trigger, roles.clone(), words, due, now);
             task.seen = episode.facts();

@@ -136,6 +136,7 @@ pub(crate) fn set(mark: Mark) -> SetView {
         mark,
         moved_here: false,
         moved_by: String::new(),
+        identified: String::new(),
         late: false,
         clock_doubtful: false,
         remark: String::new(),

@@ -4,8 +4,8 @@ mod result;
 
 use super::{
     BadBody,
-    observation::StoredReasonV1,
     origin::{StoredChartingV1, StoredOriginV1},
+    reason::StoredReasonV1,
 };
 use clinical::{
     Stamp, UtcMillis,

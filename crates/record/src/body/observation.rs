@@ -4,14 +4,15 @@ use super::{
     BadBody,
     code::{Coded, all, optional},
     origin::{StoredChartingV1, StoredOriginV1},
+    reason::StoredReasonV1,
 };
 use clinical::{
     news2::{NotApplicable, Outcome, Risk, Scale},
-    observation::ObservationSet,
+    observation::{Identified, ObservationSet},
     origin::ChartedThere,
     vitals::{
         DeciCelsius, Diastolic, Fio2, Oxygen, OxygenDelivery, OxygenFlow, Pulse, RespRate, Sign, Spo2,
-        Systolic, UnableReason, Vitals,
+        Systolic, Vitals,
     },
 };
 use minicbor::{Decode, Encode};
@@ -55,6 +56,17 @@ pub(super) struct StoredObservationsV1 {
     remark: String,
     #[n(16)]
     charted_there: Option<StoredChartingV1>,
+    #[n(17)]
+    identified: Option<StoredIdentifiedV1>,
+}
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+struct StoredIdentifiedV1 {
+    #[n(0)]
+    bed: String,
+    #[cbor(n(1), default, skip_if = "Vec::is_empty")]
+    by: Vec<u16>,
 }
 
 #[derive(Encode, Decode)]
@@ -70,15 +82,6 @@ struct StoredOxygenV1 {
     flow: Option<i64>,
     #[n(3)]
     fio2: Option<i64>,
-}
-
-#[derive(Encode, Decode)]
-#[cbor(map)]
-pub(super) struct StoredReasonV1 {
-    #[n(0)]
-    why: u16,
-    #[cbor(n(1), default, skip_if = "String::is_empty")]
-    words: String,
 }
 
 #[derive(Encode, Decode, Default)]
@@ -117,6 +120,7 @@ impl From<&ObservationSet> for StoredObservationsV1 {
             moved_from,
             charted_there,
             remark,
+            identified,
         } = set;
         let Vitals {
             respiration,
@@ -147,6 +151,10 @@ impl From<&ObservationSet> for StoredObservationsV1 {
             moved_from: moved_from.as_ref().map(StoredOriginV1::from),
             remark: remark.clone(),
             charted_there: charted_there.as_ref().map(StoredChartingV1::from),
+            identified: identified.as_ref().map(|Identified { bed, by }| StoredIdentifiedV1 {
+                bed: bed.clone(),
+                by: by.iter().map(Coded::code).collect(),
+            }),
         }
     }
 }
@@ -172,6 +180,7 @@ impl TryFrom<StoredObservationsV1> for ObservationSet {
             moved_from,
             remark,
             charted_there,
+            identified,
         } = stored;
         let vitals = Vitals {
             respiration: possible(respiration, RespRate::new)?,
@@ -197,6 +206,9 @@ impl TryFrom<StoredObservationsV1> for ObservationSet {
             moved_from: moved_from.map(StoredOriginV1::origin),
             charted_there: charted_there.map(ChartedThere::try_from).transpose()?,
             remark,
+            identified: identified
+                .map(|StoredIdentifiedV1 { bed, by }| Ok(Identified { bed, by: all(by)? }))
+                .transpose()?,
         })
     }
 }
@@ -229,43 +241,6 @@ impl TryFrom<StoredOxygenV1> for Oxygen {
             })),
             _ => Err(BadBody::Newer),
         }
-    }
-}
-
-impl From<&UnableReason> for StoredReasonV1 {
-    fn from(reason: &UnableReason) -> Self {
-        let (why, words) = match reason {
-            UnableReason::Asleep => (0, ""),
-            UnableReason::Declined => (1, ""),
-            UnableReason::OffWard => (2, ""),
-            UnableReason::UnableToObtain => (3, ""),
-            UnableReason::TooUnwell => (4, ""),
-            UnableReason::Equipment => (5, ""),
-            UnableReason::EndOfLife => (6, ""),
-            UnableReason::ClinicianRequest => (7, ""),
-            UnableReason::Emergency => (8, ""),
-            UnableReason::Other(words) => (9, words.as_str()),
-        };
-        Self { why, words: words.to_owned() }
-    }
-}
-
-impl TryFrom<StoredReasonV1> for UnableReason {
-    type Error = BadBody;
-    fn try_from(StoredReasonV1 { why, words }: StoredReasonV1) -> Result<Self, BadBody> {
-        Ok(match why {
-            0 => Self::Asleep,
-            1 => Self::Declined,
-            2 => Self::OffWard,
-            3 => Self::UnableToObtain,
-            4 => Self::TooUnwell,
-            5 => Self::Equipment,
-            6 => Self::EndOfLife,
-            7 => Self::ClinicianRequest,
-            8 => Self::Emergency,
-            9 => Self::Other(words),
-            _ => return Err(BadBody::Newer),
-        })
     }
 }
 

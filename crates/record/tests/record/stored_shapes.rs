@@ -5,6 +5,7 @@ use clinical::{
     ClockTrust, ScopeId, StaffId, TakenAt,
     entry::EntryBody,
     form::fluid::MOST_COVERED,
+    observation::Identified,
     origin::{ChartedThere, SignedThere},
     staff::AuthLevel,
 };
@@ -255,4 +256,18 @@ fn a_signed_fluid_balance_of_no_time_or_with_an_amount_that_was_not_recorded_is_
     let second = from + text[from + 4..].find("a2001b").unwrap() + 4;
     let same = format!("{}{}{}", &text[..second + 4], stamp(from), &text[second + 22..]);
     assert_eq!(resigned(hex::decode(same).unwrap()).decode(), Err(BadFact::Body));
+}
+
+#[test]
+fn what_a_patient_was_identified_by_keeps_its_bytes() {
+    let all = Identified::CAN_BE_SHOWN;
+    let shapes = [&all[..0], &all[..2], &all[..]].map(|by| {
+        let mut set = complete_set();
+        set.identified = Some(Identified { bed: "A3".to_owned(), by: by.iter().copied().collect() });
+        let written = fact(5, stay_scope(1), EntryBody::Observations(Box::new(set)));
+        let signed = written.sign(&device_key()).unwrap();
+        assert_eq!(signed.decode().unwrap(), written);
+        hex::encode(signed.bytes)
+    });
+    insta::assert_snapshot!(shapes.join("\n"));
 }

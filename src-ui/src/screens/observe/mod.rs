@@ -4,6 +4,7 @@ pub mod digits;
 pub mod draft;
 pub mod form;
 mod ground;
+mod identify;
 mod keeper;
 mod keyboard;
 mod more;

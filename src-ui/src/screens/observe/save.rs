@@ -1,6 +1,12 @@
 //! The way from Save to saved: a PIN where reading is locked, a look where the bed changed, one set however often pressed.
 
-use super::{draft::Draft, review::kept_answers, saved::What, taken::Taken};
+use super::{
+    draft::Draft,
+    identify::{Said, identifiers},
+    review::kept_answers,
+    saved::What,
+    taken::Taken,
+};
 use crate::{clock::Received, desk::Desk};
 use clinical::{StayId, UtcMillis, vitals::Vitals};
 use contract::{CallError, Code, FormView, RecordObservations, Reply, Request, TakenChoice};
@@ -31,6 +37,7 @@ pub(super) fn request(
     vitals: Vitals,
     now: UtcMillis,
     bed_confirmed: bool,
+    said: Said,
 ) -> Request {
     let taken = match draft.taken {
         Taken::AsBefore => TakenChoice::AsBefore,
@@ -47,6 +54,7 @@ pub(super) fn request(
         remark: draft.remark.trim().to_owned(),
         amends: form.amends.as_ref().map(|set| set.fact),
         reason: draft.reason.trim().to_owned(),
+        identified: (said == Said::ThisIsThem).then(|| identifiers(&form.banner)),
     }))
 }
 
@@ -87,13 +95,39 @@ mod tests {
         let form = form(Vec::new());
         let draft = keyed("18", "172").apply(Act::Keep(vec!["unusual:pulse".into()]), NOW.plus_minutes(3));
         let vitals = vitals::parse(&draft.keyed(false)).unwrap();
-        let Request::Record(record) = request(&form, &draft, vitals, NOW.plus_minutes(3), false) else {
+        let Request::Record(record) =
+            request(&form, &draft, vitals, NOW.plus_minutes(3), false, Said::NotChecked)
+        else {
             panic!("not a set")
         };
+        assert_eq!(record.identified, None, "nobody said who this is");
         assert_eq!((record.form, record.stay), (form.form, form.banner.stay));
         assert_eq!((record.bed_shown.as_str(), record.bed_confirmed), ("A3", false));
         assert_eq!(record.taken, TakenChoice::At(NOW), "the first key, not the moment of Save");
         assert_eq!(record.confirmed, ["unusual:pulse"]);
         assert_eq!(record.amends, None);
+    }
+
+    #[test]
+    fn it_says_by_which_identifiers_the_patient_was_confirmed_and_none_that_the_record_does_not_have() {
+        use clinical::visit::IdentityCheck::{BornOn, Name, NhsNumber};
+        let draft = keyed("18", "72");
+        let vitals = vitals::parse(&draft.keyed(false)).unwrap();
+        let mut form = form(Vec::new());
+        let mut shown = |family: &str, born: bool, number: bool| {
+            let banner = &mut form.banner;
+            banner.family = family.to_owned();
+            banner.born = born.then(|| "1944-03-14".parse().unwrap());
+            banner.nhs_number = number.then(|| "9434765919".parse().unwrap());
+            let Request::Record(record) =
+                request(&form, &draft, vitals.clone(), NOW, false, Said::ThisIsThem)
+            else {
+                panic!("not a set")
+            };
+            record.identified
+        };
+        assert_eq!(shown("Morgan", true, true), Some([Name, BornOn, NhsNumber].into()));
+        assert_eq!(shown("Morgan", true, false), Some([Name, BornOn].into()));
+        assert_eq!(shown("", false, false), Some([].into()), "the bed is what there is");
     }
 }

@@ -4,6 +4,7 @@ use super::{
     draft::{Act, Draft},
     form::{Form, Panel, Press},
     ground::Ground,
+    identify::{Said, identify, is_asked},
     keeper::Keeper,
     keyboard::{self, Keys},
     more::taken_words,
@@ -53,6 +54,7 @@ struct Held {
     view: Rc<FormView>,
     form: UseReducerHandle<Form>,
     stage: UseStateHandle<Stage>,
+    said: UseStateHandle<Said>,
     keeper: Rc<Keeper>,
     now: UtcMillis,
 }
@@ -64,6 +66,7 @@ fn use_held(props: &SheetProps) -> Held {
     let view = props.view.clone();
     let form = use_reducer_eq(|| Form::new(&view));
     let stage = use_state_eq(Stage::default);
+    let said = use_state_eq(|| Said::Nothing);
     let keeper = use_memo(view.form, |form| Keeper::new(desk.backend, *form, view.banner.stay));
     {
         let keeper = keeper.clone();
@@ -74,7 +77,7 @@ fn use_held(props: &SheetProps) -> Held {
         });
     }
     let now = props.received.now_from(view.now);
-    Held { desk, view, form, stage, keeper, now }
+    Held { desk, view, form, stage, said, keeper, now }
 }
 
 impl Held {
@@ -88,7 +91,7 @@ impl Held {
         Callback::from(move |bed_confirmed: bool| {
             let Step::Save(vitals) = held.review().step else { return };
             let draft = &held.form.draft;
-            let request = save::request(&held.view, draft, *vitals, held.now, bed_confirmed);
+            let request = save::request(&held.view, draft, *vitals, held.now, bed_confirmed, *held.said);
             held.stage.set(Stage::Busy);
             let held = held.clone();
             spawn_local(async move {
@@ -132,7 +135,7 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
     {
         let keys =
             Keys { form: (*held.form).clone(), press: press.clone(), save: save.clone(), now: held.now };
-        let open = *held.stage == Stage::Keying && !*offered;
+        let open = *held.stage == Stage::Keying && !*offered && !is_asked(&held.desk, *held.said);
         use_effect_with((keys, open), |(keys, open)| {
             let listener = open.then(|| keyboard::listen(keys.clone()));
             move || drop(listener)
@@ -150,6 +153,10 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
     }
     if reduced && held.now.minutes_since(*last_press.borrow()) >= PAD_STAYS_MINUTES {
         return lock_screen(&held.desk);
+    }
+    if is_asked(&held.desk, *held.said) {
+        // Under a lock nobody's name is shown, and there is no PIN to unlock with: the next name charts.
+        return if reduced { lock_screen(&held.desk) } else { identify(&held.view.banner, &held.said) };
     }
     if let Some((kept, first_key)) = held.view.draft.clone().filter(|_| *offered) {
         return offered_again(&held, kept, first_key, &press, &offered, discard);

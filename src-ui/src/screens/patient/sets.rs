@@ -6,7 +6,13 @@ use crate::{
     dates,
     part::Part,
     screens::observe::{digits, draft::number_of},
-    widgets::{el::say, mark::Level, problem::nothing, score::points, sync, text},
+    widgets::{
+        el::{say, say_any},
+        mark::Level,
+        problem::nothing,
+        score::points,
+        sync, text,
+    },
     words::{self, names, observe, patient},
 };
 use clinical::{
@@ -182,6 +188,7 @@ fn flags(set: &SetView) -> Html {
             { for flag(set.clock_doubtful, patient::CLOCK_DOUBTFUL) }
             { for set.moved_here.then(|| say("span", "flag", &patient::moved_here(&set.moved_by))) }
             { countersign::mark(set.auth, &set.countersigned) }
+            { say_any("span", "flag", &set.identified) }
             { for set.no_longer_applies.map(|reason| html! {
                 <span class="flag flag--conflict">{ patient::no_longer(reason.advice()) }</span>
             }) }

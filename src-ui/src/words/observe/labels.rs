@@ -130,3 +130,15 @@ pub const UNDONE: &str = "Undone. The set stays in the record, struck through, a
 pub const NOBODY_TOLD: &str = "Nobody else has been told. Ring now:";
 /// The same once the server has it.
 pub const NOBODY_ANSWERED: &str = "On the server. Nobody has accepted yet. If you have not rung, ring now:";
+/// Asked of whoever charts without a PIN, over the bed and the identifiers.
+pub const IS_THIS_THE_PATIENT: &str = "Is this the patient?";
+/// Before a bed's name.
+pub const BED: &str = "Bed";
+/// How to know.
+pub const ASK_THEM: &str = "Ask for their name and date of birth, or read the wristband.";
+/// The record does not say who this is.
+pub const NOT_ENOUGH: &str = "Who this is is not known: the bed is what there is. You can chart.";
+/// Another patient: back to the beds.
+pub const NOT_THEM: &str = "No, another patient";
+/// It could not be checked.
+pub const NOT_CHECKED: &str = "I cannot check. Chart all the same";

@@ -249,6 +249,26 @@ impl Server {
         }
     }
 
+    /// Serves one connection of a device until something has happened, and leaves it open.
+    pub(crate) async fn serve_until(
+        &self,
+        device: DeviceId,
+        end: &mut transport::memory::ServerEnd,
+        until: impl Future<Output = ()>,
+    ) {
+        end.send(encode(&Message::Challenge { nonce: NONCE }).unwrap()).await.unwrap();
+        tokio::pin!(until);
+        loop {
+            let frame = tokio::select! {
+                () = &mut until => return,
+                frame = end.recv() => frame.unwrap(),
+            };
+            for message in self.answer(device, decode(&frame).unwrap()) {
+                end.send(encode(&message).unwrap()).await.unwrap();
+            }
+        }
+    }
+
     /// Lets a device and this server speak until neither has anything to say.
     pub(crate) fn sync(&self, app: &App) {
         let mut actions: VecDeque<SyncAction> = app.sync_begin().into();

@@ -1,7 +1,8 @@
 //! One episode as the screens need it.
 
 use super::{
-    Closed, Deterioration, Done, Episode, Group, Sepsis, Stage, TakenBack, Trigger, group::Member, run,
+    Closed, Corrected, Deterioration, Done, Episode, Group, Sepsis, Stage, TakenBack, Trigger, group::Member,
+    run,
 };
 use crate::{
     FactId, UtcMillis,
@@ -35,7 +36,7 @@ pub(super) fn episode(of: &Deterioration, group: &Group, now: UtcMillis, over: b
         level: signals().filter_map(|s| s.response).max().unwrap_or(Response::WardBased),
         stage,
         sepsis: sepsis(of, group, &done),
-        taken_back: signals().filter_map(|signal| taken_back(signal, &done)).collect(),
+        taken_back: signals().filter_map(|signal| taken_back(of, signal, &done)).collect(),
         reopened: open && triggers.iter().any(|trigger| trigger.settled_by.is_some()),
         after_end: triggers.iter().any(|trigger| {
             trigger.settled_by.is_none()
@@ -116,9 +117,24 @@ fn sepsis(of: &Deterioration, group: &Group, done: &[Done]) -> Option<Sepsis> {
     })
 }
 
-/// Everybody who was told of a trigger, or took it on, before it was taken back, unless somebody was told since.
-fn taken_back(signal: &Signal, done: &[Done]) -> Option<TakenBack> {
-    let by = signal.taken_back.clone()?;
+/// The correction after which a trigger asks for less than it did, by every version that stands in its place.
+fn eased<'d>(of: &'d Deterioration, signal: &Signal) -> Option<&'d Signal> {
+    let asks = |signal: &Signal| (signal.response, signal.total);
+    let standing = || of.signals.iter().filter(|later| later.counts && later.replaces.contains(&signal.id()));
+    let better = !signal.counts && standing().all(|later| asks(later) < asks(signal));
+    standing().filter(|_| better).min_by_key(|later| (later.by.recorded(), later.id()))
+}
+
+/// Everybody who was told of a trigger, or took it on, before it was taken back or corrected to something better, unless
+/// somebody was told since.
+fn taken_back(of: &Deterioration, signal: &Signal, done: &[Done]) -> Option<TakenBack> {
+    let (by, corrected) = match &signal.taken_back {
+        Some(by) => (by.clone(), None),
+        None => {
+            let now = eased(of, signal)?;
+            (now.by.clone(), Some(Corrected { from: signal.total, to: now.total.filter(|_| now.is_full()) }))
+        }
+    };
     let since = by.recorded();
     let knew = |done: &&Done| done.said.triggers.contains(signal.id()) && done.at <= since;
     let told_since = |knew: &Done| {
@@ -141,5 +157,6 @@ fn taken_back(signal: &Signal, done: &[Done]) -> Option<TakenBack> {
         );
         who && !told_since(done)
     });
-    Some(TakenBack { trigger: signal.id(), still_to_tell: knowing.map(|done| done.by.id).collect(), by })
+    let still_to_tell = knowing.map(|done| done.by.id).collect();
+    Some(TakenBack { trigger: signal.id(), still_to_tell, by, corrected })
 }

@@ -6,10 +6,11 @@ use crate::{
     FactId,
     entry::{Entry, EntryBody, Withdrawal},
     escalation::{Escalation, EscalationAct, Infection, Named, Telling},
+    leaves::Graph,
     monitoring::ObservationsStop,
     news2::Response,
     staff::{AuthLevel, Role},
-    stay::{Episode, Stage},
+    stay::{ChartedSet, Episode, Stage},
     vitals::{Sign, UnableReason, Vitals},
 };
 use proptest::prelude::*;
@@ -138,6 +139,19 @@ const ALL: &[Kind] = &[
     Kind::FormAmend,
     Kind::Discharge,
     Kind::Stop,
+];
+
+/// Sets of every score, whoever was told of them, and what was corrected.
+const TOLD_AND_CORRECTED: &[Kind] = &[
+    Kind::Set,
+    Kind::Set,
+    Kind::Part,
+    Kind::Unwell,
+    Kind::Told,
+    Kind::Told,
+    Kind::Amend,
+    Kind::Amend,
+    Kind::Error,
 ];
 
 /// All but closes, and but the taking back of anything, which may take back an act.
@@ -314,6 +328,43 @@ proptest! {
                 let close = episode.done.iter().find(|done| Some(done.by.id) == trigger.settled_by).unwrap();
                 prop_assert!(close.counts && close.by.auth == AuthLevel::Pin);
                 prop_assert!([Role::Nurse, Role::NurseInCharge, Role::Doctor].contains(&close.said.role));
+            }
+        }
+    }
+
+    // Whoever was told of a set hears of the correction after which it asks for less, and of no other; unless told since.
+    #[test]
+    fn whoever_was_told_of_a_set_is_to_be_told_of_a_correction_to_something_better_and_of_no_other(
+        facts in any_facts(TOLD_AND_CORRECTED), now in 600..1500i64,
+    ) {
+        let (state, graph) = (state(&facts), Graph::of(&facts));
+        let asks = |set: &ChartedSet| {
+            let floor = set.worst().floor();
+            let response = floor.map(|(risk, total)| Response::to(total, risk));
+            let unwell = set.set.vitals.too_unwell().then_some(Response::Emergency);
+            (unwell.or(response), floor.map(|(_, total)| total))
+        };
+        let versions = |of: FactId| -> Vec<&ChartedSet> {
+            let later = |set: &&ChartedSet| graph.all_replaced_by(set.by.id).iter().any(|before| before.id == of);
+            state.sets.iter().filter(|set| set.mark.counts()).filter(later).collect()
+        };
+        for episode in episodes(&facts, now) {
+            for trigger in triggers(&episode) {
+                let Some(set) = state.set(trigger).filter(|set| set.mark.withdrawn_by().is_none()) else { continue };
+                let standing = versions(trigger);
+                let better = !set.mark.counts()
+                    && !standing.is_empty()
+                    && standing.iter().all(|later| asks(later) < asks(set));
+                let listed = episode.taken_back.iter().find(|taken| taken.trigger == trigger);
+                prop_assert_eq!(listed.is_some(), better, "{}", trigger);
+                let Some(listed) = listed else { continue };
+                let since = standing.iter().map(|later| later.by.recorded()).min().unwrap();
+                prop_assert_eq!(listed.by.recorded(), since);
+                let told = || episode.done.iter().filter(|done| matches!(done.said.act, EscalationAct::Told { .. }));
+                let told_since = told().any(|done| done.at > since);
+                for done in told().filter(|done| done.said.triggers.contains(trigger) && done.at <= since) {
+                    prop_assert_eq!(listed.still_to_tell.contains(&done.by.id), !told_since);
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     escalation::{Concern, ConcernFrom, EscalationAct, Infection, SepsisSign},
     news2::Response,
     staff::Role,
-    stay::{ConflictKind, Stage, Why},
+    stay::{ConflictKind, Corrected, Stage, Why},
     vitals::{Sign, UnableReason},
 };
 
@@ -256,6 +256,39 @@ fn those_who_were_told_are_told_when_the_set_that_raised_it_is_taken_back() {
     assert!(taken(&told_again, 46).still_to_tell.is_empty());
     let nobody = with(calm_then(7), [withdrawal(12, 40, Withdrawal::Undone, &[4])]);
     assert!(taken(&nobody, 41).still_to_tell.is_empty(), "nobody had been told");
+}
+
+#[test]
+fn those_who_were_told_are_told_when_the_set_that_raised_it_is_corrected_to_something_better() {
+    let told_of = with(calm_then(7), [told(10, 31, "registrar", &[4]), accepted(11, 33, &[4])]);
+    let corrected = |total| with(told_of.clone(), [written(over(scoring(12, 30, total), &[4]), 40)]);
+    for total in [0, 3, 5, 6] {
+        let open = episode(&corrected(total), 41);
+        let [taken] = open.taken_back.as_slice() else { panic!("{total}: {:?}", open.taken_back) };
+        assert_eq!((taken.trigger, taken.by.id), (id(4), id(12)), "{total}");
+        assert_eq!(taken.corrected, Some(Corrected { from: Some(7), to: Some(total) }));
+        assert_eq!(taken.still_to_tell, [id(10), id(11)], "{total}");
+        let facts = open.facts();
+        assert_eq!(facts.iter().filter(|fact| **fact == id(12)).count(), 1, "{total}: seen, once");
+    }
+    assert_eq!(episode(&corrected(7), 41).taken_back, [], "no better");
+    let of_five =
+        with(calm_then(5), [told(10, 31, "registrar", &[4]), written(over(scoring(12, 30, 7), &[4]), 40)]);
+    assert_eq!(episode(&of_five, 41).taken_back, [], "a rise is an alert of its own");
+    let part = only(12, 30, &[Sign::Respiration], 2);
+    let part = with(told_of.clone(), [written(over(part, &[4]), 40)]);
+    let of_part = episode(&part, 41).taken_back.remove(0).corrected;
+    assert_eq!(
+        of_part,
+        Some(Corrected { from: Some(7), to: None }),
+        "a part of a set is never a better score"
+    );
+    let told_again = with(corrected(2), [told(13, 45, "registrar", &[4])]);
+    assert!(episode(&told_again, 46).taken_back.remove(0).still_to_tell.is_empty());
+    let worse_after_all = with(corrected(2), [written(over(scoring(14, 30, 7), &[12]), 50)]);
+    assert!(episode(&worse_after_all, 51).taken_back.iter().all(|taken| taken.trigger != id(4)));
+    let nobody = with(calm_then(7), [written(over(scoring(12, 30, 2), &[4]), 40)]);
+    assert!(episode(&nobody, 41).taken_back.remove(0).still_to_tell.is_empty(), "nobody had been told");
 }
 
 #[test]

@@ -84,6 +84,21 @@ fn a_set_that_was_taken_back_asks_for_a_repeat_and_for_telling_those_who_were_to
 }
 
 #[test]
+fn a_set_that_was_corrected_to_something_better_asks_for_telling_those_who_were_told() {
+    let entries = stay([
+        scoring(3, 0, 1),
+        scoring(4, 30, 7),
+        told(10, 31, "registrar", &[4]),
+        written(over(scoring(11, 30, 2), &[4]), 40),
+    ]);
+    let found = kinds(&entries, 41);
+    assert!(found.contains(&TaskKind::TellTakenBack), "{found:?}");
+    let task = task(&entries, 41, TaskKind::TellTakenBack);
+    assert_eq!(task.id.about, id(4));
+    assert!(task.words.contains("corrected"), "{}", task.words);
+}
+
+#[test]
 fn what_a_typed_name_charted_asks_for_a_countersignature() {
     let entries = stay([by_typed_name(scoring(3, 10, 2))]);
     let task = task(&entries, 20, TaskKind::Countersign);
