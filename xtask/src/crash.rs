@@ -10,12 +10,19 @@ const CHECKED_FOR: &str = "180";
 /// Distinct images below which those seconds were too few: the machine was not free for it.
 const AT_LEAST: &str = "2000";
 
+/// Images from which on an optimised program saves more time than it takes to build.
+const WORTH_OPTIMISING: u64 = 20_000;
+
 /// Builds the program and runs it.
 ///
 /// # Errors
 /// When it does not build, or a promise is broken.
 pub(crate) fn run(repository: &Repository, images: u64, seed: u64, calls: bool) -> Result<()> {
-    let mut command = repository.cargo(&["run", "--package", "crash", "--"]);
+    let mut command = repository.cargo(&["run", "--package", "crash"]);
+    if images >= WORTH_OPTIMISING {
+        command.arg("--release");
+    }
+    command.arg("--");
     if calls {
         command.arg("calls");
     } else {
