@@ -26,6 +26,7 @@ pub mod audit;
 pub mod change_log;
 pub mod clock;
 pub mod config;
+pub mod copy;
 pub mod database;
 pub mod directory;
 pub mod doors;

@@ -1,7 +1,7 @@
 //! `wardlight-server`: serves, and lets an administrator in. Says what it does on standard output, logs on standard error.
 
-use anyhow::{Context, Result};
-use clap::{Args, Parser, Subcommand};
+use anyhow::{Context, Result, bail};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clinical::{DeviceId, StaffId, WardId, policy::PublishedPolicy};
 use std::{
     fs::File,
@@ -10,7 +10,13 @@ use std::{
     path::PathBuf,
     process::ExitCode,
 };
-use sync_server::{Config, Server, StorageAt, admin::Desk, change_log::SetAside, postgres::Address};
+use sync_server::{
+    Config, Server, StorageAt,
+    admin::Desk,
+    change_log::SetAside,
+    copy::{Way, copy},
+    postgres::Address,
+};
 use tracing_subscriber::EnvFilter;
 
 #[path = "main/reading.rs"]
@@ -62,6 +68,15 @@ enum Command {
         #[command(flatten)]
         data: Data,
     },
+    /// Copies everything between the data folder's SQLite and the PostgreSQL database, and compares both by their chains.
+    /// Stop every server first. The source is only read, and the destination must be empty.
+    Copy {
+        #[command(flatten)]
+        data: Data,
+        /// Where to.
+        #[arg(long, value_enum)]
+        to: Destination,
+    },
     /// PINs: open a door that ten wrong ones have closed.
     #[command(subcommand)]
     Pin(PinCommand),
@@ -102,6 +117,15 @@ impl Data {
         config.storage = address.map_or(StorageAt::Folder, StorageAt::Postgres);
         Ok(config)
     }
+}
+
+/// Where everything is copied to.
+#[derive(Clone, Copy, ValueEnum)]
+enum Destination {
+    /// From the folder to PostgreSQL.
+    Postgres,
+    /// From PostgreSQL to the folder.
+    Folder,
 }
 
 #[derive(Subcommand)]
@@ -210,6 +234,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Quarantine { data } => quarantine(&desk(data)?),
         Command::Record(command) => reading::run(command),
         Command::Verify { data } => verify(&desk(data)?),
+        Command::Copy { data, to } => copy_all(data, to),
         Command::Pin(PinCommand::Unlock { data, staff }) => {
             desk(data)?.unlock_pin(staff)?;
             say(&format!("{staff} may try again"))
@@ -221,6 +246,22 @@ fn run(command: Command) -> Result<ExitCode> {
 fn desk(data: Data) -> Result<Desk> {
     // An administrator's command listens nowhere.
     Ok(Desk::open(&data.config((Ipv4Addr::LOCALHOST, 0).into())?)?)
+}
+
+fn copy_all(data: Data, to: Destination) -> Result<ExitCode> {
+    let config = data.config((Ipv4Addr::LOCALHOST, 0).into())?;
+    let StorageAt::Postgres(address) = &config.storage else {
+        bail!("which PostgreSQL? Give --database, WARDLIGHT_DATABASE or --database-file; nothing was copied");
+    };
+    let way = match to {
+        Destination::Postgres => Way::ToPostgres,
+        Destination::Folder => Way::ToFolder,
+    };
+    let copied = copy(&config.data_dir, address, way, &*config.entropy)?;
+    say(&format!(
+        "{} logs with {} entries copied ({} rows in all); both sides are the same, byte for byte and link for link",
+        copied.logs, copied.entries, copied.rows
+    ))
 }
 
 fn say(line: &str) -> Result<ExitCode> {

@@ -12,6 +12,7 @@ mod admin;
 mod aside;
 #[path = "../cluster/mod.rs"]
 mod cluster;
+mod copied;
 #[path = "../server/doors.rs"]
 mod doors;
 #[path = "../server/greeting.rs"]
