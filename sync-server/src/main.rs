@@ -1,7 +1,7 @@
 //! `wardlight-server`: serves, and lets an administrator in. Says what it does on standard output, logs on standard error.
 
 use anyhow::{Context, Result, bail};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use clinical::{DeviceId, StaffId, WardId, policy::PublishedPolicy};
 use std::{
     fs::File,
@@ -15,12 +15,15 @@ use sync_server::{
     admin::Desk,
     change_log::SetAside,
     copy::{Way, copy},
-    postgres::Address,
 };
 use tracing_subscriber::EnvFilter;
 
+#[path = "main/data.rs"]
+mod data;
 #[path = "main/reading.rs"]
 mod reading;
+
+use data::Data;
 
 /// The Wardlight sync server. Not for clinical use.
 #[derive(Parser)]
@@ -86,37 +89,6 @@ enum Command {
         #[arg(long, default_value = "127.0.0.1:8080")]
         listen: SocketAddr,
     },
-}
-
-#[derive(Args)]
-struct Data {
-    /// The data folder. Made when it is not there.
-    #[arg(long)]
-    data: PathBuf,
-    /// The PostgreSQL database, as postgres://user@127.0.0.1:5432/name; without one, SQLite in the data folder. With a
-    /// password in it, give it by the environment or by a file: others can read a command line.
-    #[arg(long, env = "WARDLIGHT_DATABASE", hide_env_values = true)]
-    database: Option<Address>,
-    /// A file that holds the database's address, readable by this user alone.
-    #[arg(long, env = "WARDLIGHT_DATABASE_FILE", conflicts_with = "database")]
-    database_file: Option<PathBuf>,
-}
-
-impl Data {
-    fn config(self, listen: SocketAddr) -> Result<Config> {
-        let address = match (self.database, self.database_file) {
-            (Some(address), _) => Some(address),
-            (None, Some(file)) => {
-                let text = std::fs::read_to_string(&file)
-                    .with_context(|| format!("cannot read {}; nothing was started", file.display()))?;
-                Some(text.parse().with_context(|| format!("in {}", file.display()))?)
-            }
-            (None, None) => None,
-        };
-        let mut config = Config::new(self.data, listen);
-        config.storage = address.map_or(StorageAt::Folder, StorageAt::Postgres);
-        Ok(config)
-    }
 }
 
 /// Where everything is copied to.

@@ -101,7 +101,7 @@ fn from_sqlite(
     table: &Table,
     each: &mut dyn FnMut(Vec<Values>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let stopped = database.read(|connection| {
+    database.read(|connection| {
         let mut statement = connection.prepare(table.from_sqlite)?;
         let mut rows = statement.query([])?;
         let mut batch = Vec::new();
@@ -114,8 +114,7 @@ fn from_sqlite(
             }
         }
         Ok(if batch.is_empty() { Ok(()) } else { each(batch) })
-    })?;
-    stopped
+    })?
 }
 
 fn from_postgres(

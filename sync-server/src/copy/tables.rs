@@ -198,28 +198,29 @@ pub(super) const TABLES: [Table; 14] = [
     },
 ];
 
+/// Names are this file's own; values are bound.
 impl Table {
     /// Reads all of it from PostgreSQL.
     pub(super) fn select(&self) -> String {
         let column = |(name, kind): &(&str, Kind)| match kind {
-            Kind::YesNo => format!("{name}::int::bigint"),
-            Kind::Number => format!("{name}::bigint"),
+            Kind::YesNo => [name, "::int::bigint"].concat(),
+            Kind::Number => [name, "::bigint"].concat(),
             Kind::Text | Kind::Bytes => (*name).to_owned(),
         };
         let columns: Vec<String> = self.columns.iter().map(column).collect();
-        format!("SELECT {} FROM {} ORDER BY {}", columns.join(", "), self.name, self.order)
+        ["SELECT ", &columns.join(", "), " FROM ", self.name, " ORDER BY ", self.order].concat()
     }
 
     /// Puts one row into PostgreSQL.
     pub(super) fn insert(&self) -> String {
-        let value = |(place, (_, kind)): (usize, &(&str, Kind))| match kind {
-            Kind::YesNo => format!("${}::bigint <> 0", place + 1),
-            Kind::Number => format!("${}::bigint", place + 1),
-            Kind::Text => format!("${}::text", place + 1),
-            Kind::Bytes => format!("${}::bytea", place + 1),
+        let value = |((_, kind), place): (&(&str, Kind), u32)| match kind {
+            Kind::YesNo => format!("${place}::bigint <> 0"),
+            Kind::Number => format!("${place}::bigint"),
+            Kind::Text => format!("${place}::text"),
+            Kind::Bytes => format!("${place}::bytea"),
         };
         let names: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
-        let values: Vec<String> = self.columns.iter().enumerate().map(value).collect();
-        format!("INSERT INTO {} ({}) VALUES ({})", self.name, names.join(", "), values.join(", "))
+        let values: Vec<String> = self.columns.iter().zip(1..).map(value).collect();
+        ["INSERT INTO ", self.name, " (", &names.join(", "), ") VALUES (", &values.join(", "), ")"].concat()
     }
 }
