@@ -62,6 +62,12 @@ pub enum OpenError {
          in postgresql.conf and restart it; nothing was started"
     )]
     NoFsync,
+    /// A copy into it was begun and not finished.
+    #[error(
+        "this database was being copied to and is not whole: remove it, and copy again into an empty one; nothing was \
+         started"
+    )]
+    HalfCopied,
     /// The database is another server's.
     #[error(
         "the key in the folder {folder} is not the one of this PostgreSQL database: every device knows its server by that \

@@ -1,7 +1,7 @@
 //! `wardlight-server`: serves, and lets an administrator in. Says what it does on standard output, logs on standard error.
 
-use anyhow::{Context, Result};
-use clap::{Args, Parser, Subcommand};
+use anyhow::{Context, Result, bail};
+use clap::{Parser, Subcommand, ValueEnum};
 use clinical::{DeviceId, StaffId, WardId, policy::PublishedPolicy};
 use std::{
     fs::File,
@@ -10,13 +10,22 @@ use std::{
     path::PathBuf,
     process::ExitCode,
 };
-use sync_server::{Config, Server, StorageAt, admin::Desk, change_log::SetAside, postgres::Address};
+use sync_server::{
+    Config, Server, StorageAt,
+    admin::Desk,
+    change_log::SetAside,
+    copy::{Way, copy},
+};
 use tracing_subscriber::EnvFilter;
 
+#[path = "main/data.rs"]
+mod data;
 #[path = "main/proving.rs"]
 mod proving;
 #[path = "main/reading.rs"]
 mod reading;
+
+use data::Data;
 
 /// The Wardlight sync server. Not for clinical use.
 #[derive(Parser)]
@@ -66,6 +75,15 @@ enum Command {
         #[command(flatten)]
         data: Data,
     },
+    /// Copies everything between the data folder's SQLite and the PostgreSQL database, and compares both by their chains.
+    /// Stop every server first. The source is only read, and the destination must be empty.
+    Copy {
+        #[command(flatten)]
+        data: Data,
+        /// Where to.
+        #[arg(long, value_enum)]
+        to: Destination,
+    },
     /// PINs: open a door that ten wrong ones have closed.
     #[command(subcommand)]
     Pin(PinCommand),
@@ -77,35 +95,13 @@ enum Command {
     },
 }
 
-#[derive(Args)]
-struct Data {
-    /// The data folder. Made when it is not there.
-    #[arg(long)]
-    data: PathBuf,
-    /// The PostgreSQL database, as postgres://user@127.0.0.1:5432/name; without one, SQLite in the data folder. With a
-    /// password in it, give it by the environment or by a file: others can read a command line.
-    #[arg(long, env = "WARDLIGHT_DATABASE", hide_env_values = true)]
-    database: Option<Address>,
-    /// A file that holds the database's address, readable by this user alone.
-    #[arg(long, env = "WARDLIGHT_DATABASE_FILE", conflicts_with = "database")]
-    database_file: Option<PathBuf>,
-}
-
-impl Data {
-    fn config(self, listen: SocketAddr) -> Result<Config> {
-        let address = match (self.database, self.database_file) {
-            (Some(address), _) => Some(address),
-            (None, Some(file)) => {
-                let text = std::fs::read_to_string(&file)
-                    .with_context(|| format!("cannot read {}; nothing was started", file.display()))?;
-                Some(text.parse().with_context(|| format!("in {}", file.display()))?)
-            }
-            (None, None) => None,
-        };
-        let mut config = Config::new(self.data, listen);
-        config.storage = address.map_or(StorageAt::Folder, StorageAt::Postgres);
-        Ok(config)
-    }
+/// Where everything is copied to.
+#[derive(Clone, Copy, ValueEnum)]
+enum Destination {
+    /// From the folder to PostgreSQL.
+    Postgres,
+    /// From PostgreSQL to the folder.
+    Folder,
 }
 
 #[derive(Subcommand)]
@@ -225,6 +221,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Record(command) => reading::run(command),
         Command::Verify(arguments) => proving::verify(arguments),
         Command::Root { data } => say(&hex::encode(desk(data)?.root())),
+        Command::Copy { data, to } => copy_all(data, to),
         Command::Pin(PinCommand::Unlock { data, staff }) => {
             desk(data)?.unlock_pin(staff)?;
             say(&format!("{staff} may try again"))
@@ -236,6 +233,22 @@ fn run(command: Command) -> Result<ExitCode> {
 fn desk(data: Data) -> Result<Desk> {
     // An administrator's command listens nowhere.
     Ok(Desk::open(&data.config((Ipv4Addr::LOCALHOST, 0).into())?)?)
+}
+
+fn copy_all(data: Data, to: Destination) -> Result<ExitCode> {
+    let config = data.config((Ipv4Addr::LOCALHOST, 0).into())?;
+    let StorageAt::Postgres(address) = &config.storage else {
+        bail!("which PostgreSQL? Give --database, WARDLIGHT_DATABASE or --database-file; nothing was copied");
+    };
+    let way = match to {
+        Destination::Postgres => Way::ToPostgres,
+        Destination::Folder => Way::ToFolder,
+    };
+    let copied = copy(&config.data_dir, address, way, &*config.entropy)?;
+    say(&format!(
+        "{} logs with {} entries copied ({} rows in all); both sides are the same, byte for byte and link for link",
+        copied.logs, copied.entries, copied.rows
+    ))
 }
 
 fn say(line: &str) -> Result<ExitCode> {

@@ -261,4 +261,4 @@ fn pause_after(attempts: u32) -> u32 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

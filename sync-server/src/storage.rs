@@ -54,6 +54,11 @@ impl Storage {
                 if let Some(most) = config.most_bytes {
                     database.keep_within(most)?;
                 }
+                if database.read(|connection| {
+                    connection.prepare("SELECT 1 FROM meta WHERE name = 'copying'")?.exists([])
+                })? {
+                    return Err(OpenError::HalfCopied.into());
+                }
                 let log = Arc::new(SqliteLog::open(database.clone(), fresh)?);
                 Ok(Self { shelves: log.clone(), log, doors: Arc::new(SqliteDoors::new(database)) })
             }
@@ -61,6 +66,9 @@ impl Storage {
                 let postgres = Arc::new(Postgres::open(address.clone())?);
                 if !postgres.is_of(key.public())? {
                     return Err(OpenError::OtherKey { folder: config.data_dir.clone() }.into());
+                }
+                if postgres.is_half_copied()? {
+                    return Err(OpenError::HalfCopied.into());
                 }
                 let log = Arc::new(PostgresLog::open(postgres.clone(), fresh)?);
                 Ok(Self { shelves: log.clone(), log, doors: Arc::new(PostgresDoors::new(postgres)) })

@@ -27,6 +27,7 @@ use wake::{Listening, Wake};
 
 mod append;
 mod aside;
+mod forks;
 mod gate;
 mod shelves;
 mod wake;

@@ -173,3 +173,48 @@ fn pins_that_anybody_would_try_first_are_refused() {
     }
     assert!("204060".parse::<Pin>().is_ok());
 }
+
+/// Codes, PINs, attempts and nonces over any doors.
+pub(crate) fn an_attempt_is_counted_and_forgiven(doors: &dyn Doors) {
+    set_pins(doors);
+    let attempts = |device| match doors.count_attempt(NURSE, device, START).unwrap() {
+        Attempt::May { attempts, .. } => attempts,
+        Attempt::Not(answer) => panic!("{answer:?}"),
+    };
+    assert_eq!([attempts(TABLET), attempts(TABLET), attempts(SPARE)], [1, 2, 1]);
+    doors.forgive(NURSE, Some(TABLET)).unwrap();
+    assert_eq!([attempts(TABLET), attempts(SPARE)], [1, 2]);
+    doors.forgive(NURSE, None).unwrap();
+    assert_eq!(attempts(SPARE), 1);
+    let nobody = StaffId::from_bytes([9; 16]);
+    assert_eq!(doors.count_attempt(nobody, TABLET, START).unwrap(), Attempt::NO_PIN);
+    for n in 0..5 {
+        assert!(doors.first_time(TABLET, [n; 16], 3).unwrap());
+    }
+    for _ in 0..9 {
+        assert!(
+            !doors.first_time(TABLET, [4; 16], 3).unwrap(),
+            "sent again and again, it is remembered all the same"
+        );
+    }
+    assert!(doors.first_time(TABLET, [0; 16], 3).unwrap(), "beyond the bound it is forgotten");
+    let code = crate::doors::KeptCode {
+        label: "Tablet 7".into(),
+        wards: vec!["bluebell".parse().unwrap()],
+        expires_at: START,
+        used_by: None,
+    };
+    doors.put_code([5; 32], code.clone()).unwrap();
+    assert_eq!(doors.code([5; 32]).unwrap(), Some(code.clone()));
+    let push = crate::change_log::contract::bulky(9);
+    assert!(doors.take_code([5; 32], TABLET, push.clone()).unwrap());
+    assert!(!doors.take_code([5; 32], SPARE, push).unwrap(), "somebody else was first");
+    assert_eq!(doors.code([5; 32]).unwrap().unwrap().used_by, Some(TABLET));
+}
+
+#[test]
+fn codes_pins_attempts_and_nonces_are_kept_as_every_database_keeps_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Arc::new(crate::database::Database::open(folder.path()).unwrap());
+    an_attempt_is_counted_and_forgiven(&crate::doors::sqlite::SqliteDoors::new(database));
+}

@@ -8,7 +8,7 @@ use tokio_postgres::{
 
 /// Where a PostgreSQL database is, with the user and the password. Never shows the password.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Address(Config);
+pub struct Address(Box<Config>);
 
 /// Why an address cannot be used. Nothing was started. Never repeats the address: a password may be in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -37,7 +37,7 @@ pub enum BadAddress {
 }
 
 impl Address {
-    pub(crate) const fn config(&self) -> &Config {
+    pub(crate) fn config(&self) -> &Config {
         &self.0
     }
 }
@@ -65,7 +65,7 @@ impl FromStr for Address {
             return Err(BadAddress::Remote);
         }
         config.ssl_mode(SslMode::Disable).application_name("wardlight").connect_timeout(super::WAIT);
-        Ok(Self(config))
+        Ok(Self(Box::new(config)))
     }
 }
 

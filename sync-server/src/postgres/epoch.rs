@@ -52,6 +52,15 @@ impl super::Postgres {
         self.wait(async move { epoch(&pool, fresh).await })
     }
 
+    /// Whether a copy into it was begun and not finished.
+    pub(crate) fn is_half_copied(&self) -> Result<bool, StoreError> {
+        let pool = self.pool();
+        self.wait(async move {
+            let client = pool.get().await.map_err(super::unreached)?;
+            Ok(client.query_opt("SELECT name FROM meta WHERE name = 'copying'", &[]).await?.is_some())
+        })
+    }
+
     /// Whether this is the database of the server with this public key. It becomes so when it is nobody's yet.
     pub(crate) fn is_of(&self, key: [u8; 32]) -> Result<bool, StoreError> {
         let pool = self.pool();

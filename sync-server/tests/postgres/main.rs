@@ -12,8 +12,11 @@ mod admin;
 mod aside;
 #[path = "../cluster/mod.rs"]
 mod cluster;
+mod copied;
 #[path = "../server/doors.rs"]
 mod doors;
+#[path = "../server/frames.rs"]
+mod frames;
 #[path = "../server/greeting.rs"]
 mod greeting;
 #[path = "../server/house.rs"]

@@ -2,6 +2,7 @@
 
 use crate::{
     cluster::cluster,
+    frames::Frames as _,
     house::{House, NINE, Tablet, entry, push, stay},
 };
 use record::SignedFact;
@@ -40,9 +41,9 @@ async fn another(house: &House, folder: &Path) -> Running {
 async fn greeted(url: &str, tablet: &Tablet) -> Result<WebSocket, TransportError> {
     let mut socket = WebSocket::new(url.parse().unwrap());
     socket.connect().await?;
-    let Ok(Message::Challenge { nonce }) = decode(&socket.recv().await?) else { panic!("no challenge") };
+    let Ok(Message::Challenge { nonce }) = decode(&socket.frame().await?) else { panic!("no challenge") };
     socket.send(encode(&Message::Hello(tablet.hello(&nonce, NINE))).unwrap()).await?;
-    match decode(&socket.recv().await?).unwrap() {
+    match decode(&socket.frame().await?).unwrap() {
         Message::Welcome(_) => Ok(socket),
         other => panic!("not welcome: {other:?}"),
     }
@@ -55,7 +56,7 @@ async fn say(socket: &mut WebSocket, message: &Message) -> Result<(), TransportE
 /// The next answer: hints may come at any time.
 async fn answer(socket: &mut WebSocket) -> Result<Message, TransportError> {
     loop {
-        match decode(&socket.recv().await?).unwrap() {
+        match decode(&socket.frame().await?).unwrap() {
             Message::Note { .. } => {}
             answer => return Ok(answer),
         }
@@ -84,7 +85,7 @@ async fn what_is_saved_at_one_node_arrives_at_a_device_of_another() {
     let Ok(Message::Ack { fates, .. }) = answer(&mut from).await else { panic!("not acknowledged") };
     assert_eq!(fates.iter().map(|(_, fate)| *fate).collect::<Vec<_>>(), [Fate::At(1), Fate::At(2)]);
     // By the word of the other node, or by asking: the test ends when the hint is there.
-    while decode(&to.recv().await.unwrap()).unwrap() != (Message::Note { scope: stay(1), head: 2 }) {}
+    while decode(&to.frame().await.unwrap()).unwrap() != (Message::Note { scope: stay(1), head: 2 }) {}
     say(&mut to, &Message::Pull { scope: stay(1), after: 0, max: 10 }).await.unwrap();
     let Ok(Message::Page(page)) = answer(&mut to).await else { panic!("no page") };
     assert_eq!(page.entries, facts.each_ref().map(entry));

@@ -1,5 +1,6 @@
 //! The server's own binary: killed without warning in the middle of pushes, and what an administrator sees of it. SRV 6.
 
+use crate::frames::Frames as _;
 use crate::house::{House, NINE, Tablet, hash, push, stay};
 use record::SignedFact;
 use replication::{
@@ -57,9 +58,9 @@ fn binary() -> Command {
 async fn greeted(url: &str, tablet: &Tablet) -> WebSocket {
     let mut socket = WebSocket::new(url.parse().unwrap());
     socket.connect().await.unwrap();
-    let Message::Challenge { nonce } = decode(&socket.recv().await.unwrap()).unwrap() else { panic!() };
+    let Message::Challenge { nonce } = decode(&socket.frame().await.unwrap()).unwrap() else { panic!() };
     socket.send(encode(&Message::Hello(tablet.hello(&nonce, NINE))).unwrap()).await.unwrap();
-    let Message::Welcome(_) = decode(&socket.recv().await.unwrap()).unwrap() else { panic!("not welcome") };
+    let Message::Welcome(_) = decode(&socket.frame().await.unwrap()).unwrap() else { panic!("not welcome") };
     socket
 }
 
@@ -87,7 +88,7 @@ async fn push_until_killed(
         {
             process.kill();
         }
-        match socket.recv().await.map(|frame| decode(&frame).unwrap()) {
+        match socket.frame().await.map(|frame| decode(&frame).unwrap()) {
             Ok(Message::Ack { fates, .. }) => {
                 assert!(matches!(fates[0].1, Fate::At(_)), "{fates:?}");
                 acked += 1;
@@ -107,7 +108,7 @@ async fn pull_all(url: &str, tablet: &Tablet) -> BTreeSet<[u8; 32]> {
         let pull = Message::Pull { scope: stay(1), after: cursor.seq, max: 100 };
         socket.send(encode(&pull).unwrap()).await.unwrap();
         let page = loop {
-            match decode(&socket.recv().await.unwrap()).unwrap() {
+            match decode(&socket.frame().await.unwrap()).unwrap() {
                 Message::Page(page) => break page,
                 Message::Note { .. } => {}
                 other => panic!("{other:?}"),
@@ -196,7 +197,7 @@ async fn an_administrator_works_beside_a_running_server() {
 
     let mut socket = greeted(&process.url, &tablet).await;
     assert!(run(&house, &["device", "revoke", &tablet.id.to_string()], None).status.success());
-    let fault = decode(&socket.recv().await.unwrap()).unwrap();
+    let fault = decode(&socket.frame().await.unwrap()).unwrap();
     assert!(matches!(fault, Message::Fault { .. }), "{fault:?}");
     assert!(said(&run(&house, &["device", "list"], None)).contains("revoked"));
 
@@ -263,7 +264,7 @@ async fn no_name_pin_or_verifier_is_in_the_log() {
     let mut spoiled = admitted.clone();
     spoiled.signature[0] ^= 1;
     socket.send(encode(&push(&stay(1), &[&admitted, &spoiled])).unwrap()).await.unwrap();
-    decode(&socket.recv().await.unwrap()).unwrap();
+    decode(&socket.frame().await.unwrap()).unwrap();
     process.kill();
     let log = std::fs::read_to_string(log).unwrap();
     assert!(log.contains("quarantine") && log.contains("did not pass"), "it does log:\n{log}");

@@ -21,7 +21,7 @@ use std::sync::{
     atomic::{AtomicI64, AtomicU64, Ordering},
 };
 use sync_server::{
-    Config, Conn, Server,
+    Config, Conn, Server, StorageAt,
     admin::Desk,
     clock::{Clock, Entropy, NoEntropy},
 };
@@ -62,10 +62,15 @@ pub(crate) struct House {
 impl House {
     /// Wards bluebell and daisy, one nurse with PIN 204060, no devices.
     pub(crate) fn new() -> Self {
+        Self::on(crate::storage())
+    }
+
+    /// The same on this database.
+    pub(crate) fn on(storage: StorageAt) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(Hands(AtomicI64::new(NINE.0)));
         let mut config = Config::new(folder.path(), "127.0.0.1:0".parse().unwrap());
-        config.storage = crate::storage();
+        config.storage = storage;
         config.clock = clock.clone();
         config.entropy = Arc::new(Counted(AtomicU64::new(0)));
         let nurse = StaffId::from_bytes([0xA0; 16]);

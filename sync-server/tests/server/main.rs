@@ -9,6 +9,7 @@ mod admin;
 mod aside;
 mod crash;
 mod doors;
+mod frames;
 mod greeting;
 mod house;
 mod kept;

@@ -1,5 +1,6 @@
 //! The real router on a free port, with the device's own WebSocket.
 
+use crate::frames::Frames as _;
 use crate::house::{House, NINE, Tablet, admission, entry, placement, push, stay};
 use clinical::ScopeId;
 use replication::{
@@ -43,7 +44,7 @@ async fn say(socket: &mut WebSocket, message: &Message) {
 }
 
 async fn hear(socket: &mut WebSocket) -> Message {
-    decode(&socket.recv().await.unwrap()).unwrap()
+    decode(&socket.frame().await.unwrap()).unwrap()
 }
 
 /// The next answer: hints may come at any time.
@@ -105,14 +106,14 @@ async fn garbage_of_every_kind_is_answered_with_a_code_and_a_closed_socket_and_h
                 if greet { greeted(&running, &tablet).await } else { challenged(&running).await.0 };
             // A frame that is too large may be cut off while it is on its way.
             let _cut_off = socket.send(garbage.clone()).await;
-            match socket.recv().await {
+            match socket.frame().await {
                 Ok(frame) => {
                     assert_eq!(
                         decode(&frame).unwrap(),
                         Message::Fault { code: FaultCode::Malformed },
                         "{what}"
                     );
-                    assert!(socket.recv().await.is_err(), "{what}: and the socket is closed");
+                    assert!(socket.frame().await.is_err(), "{what}: and the socket is closed");
                 }
                 Err(error) => {
                     assert!(garbage.len() > MAX_MESSAGE_BYTES, "{what}: {error}");
@@ -132,7 +133,7 @@ async fn whoever_does_not_say_who_they_are_is_not_kept() {
     house.config.patience.greeting = Duration::from_millis(1);
     let running = start(&house).await;
     let (mut socket, _) = challenged(&running).await;
-    assert_eq!(socket.recv().await, Err(TransportError::Closed));
+    assert_eq!(socket.frame().await, Err(TransportError::Closed));
     running.stop().await;
 }
 
@@ -151,7 +152,7 @@ async fn srv_10_a_revocation_by_another_process_closes_an_open_socket_that_says_
         }
     };
     assert_eq!(told, Message::Fault { code: FaultCode::Revoked });
-    assert_eq!(socket.recv().await, Err(TransportError::Closed));
+    assert_eq!(socket.frame().await, Err(TransportError::Closed));
     running.stop().await;
 }
 
@@ -180,7 +181,7 @@ async fn a_stop_says_goodbye_to_open_sockets_and_the_next_start_has_everything()
     assert_eq!(fates(&mut socket).await, [Fate::At(1)]);
     running.stop().await;
     // A hint may still have been on its way.
-    while let Ok(frame) = socket.recv().await {
+    while let Ok(frame) = socket.frame().await {
         assert!(matches!(decode(&frame).unwrap(), Message::Note { .. }));
     }
     let running = start(&house).await;

@@ -363,3 +363,32 @@ fn a_node_whose_listening_connection_is_cut_connects_again_and_hears_on() {
     while silent.append(push.clone()).is_err() {}
     assert_eq!(heard.recv().unwrap(), (stay(1), 2));
 }
+
+/// The rights that the deployment notes give a node, word for word: enough for all that it does, and none to touch a log.
+#[test]
+fn srv_8_a_node_with_the_documented_rights_does_everything_and_cannot_change_a_log() {
+    let Some((cluster, address)) = fresh() else { return };
+    let owners = node(&address).epoch();
+    let notes = include_str!("../../../../docs/deploy/postgres.md");
+    let grants = notes.split("```sql\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    cluster.psql(name_in(&address), grants).unwrap();
+    let as_node = address.replace("user=ward", "user=wardlight_node");
+    let postgres = Arc::new(Postgres::open(as_node.parse().unwrap()).unwrap());
+    let log = Arc::new(PostgresLog::open(postgres.clone(), [9; 16]).unwrap());
+    assert_eq!(log.epoch(), owners, "one database, one life, whoever asks");
+    let opened = Opened { log: log.clone(), _keep: Box::new(()) };
+    crate::change_log::contract::srv_7_what_is_refused_is_kept_with_its_bytes_reason_and_bringer_and_blocks_nothing(&opened);
+    log.remember(&stay(1), &TABLET, Holding::WithHoles).unwrap();
+    let doors = crate::doors::postgres::PostgresDoors::new(postgres.clone());
+    crate::pin::tests::an_attempt_is_counted_and_forgiven(&doors);
+    assert!(postgres.is_of([7; 32]).unwrap());
+    for statement in
+        ["UPDATE entry SET fact = ''", "DELETE FROM entry", "TRUNCATE quarantine", "DROP TABLE entry"]
+    {
+        let denied = log.postgres.transact(move |transaction| {
+            Box::pin(async move { Ok(transaction.execute(statement, &[]).await.map(drop)?) })
+        });
+        let words = denied.unwrap_err().to_string();
+        assert!(words.contains("this user may not do that"), "{statement}: {words}");
+    }
+}

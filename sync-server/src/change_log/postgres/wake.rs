@@ -66,6 +66,10 @@ pub(super) struct Listening {
 
 impl Listening {
     /// Listens for as long as the node lives; connects anew whenever the connection is lost.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a back-off: there is nothing to wait for but the database's return"
+    )]
     pub(super) async fn run(self) {
         let mut told = HashMap::new();
         loop {
