@@ -89,18 +89,25 @@ fn look_for_mistakes(only: Option<&str>) -> bool {
 }
 
 #[cfg(not(feature = "planted"))]
-fn look_for_mistakes(_only: Option<&str>) -> bool {
-    println!(
-        "This build makes no mistakes ({} are known): build it with `--features planted`.",
-        negative::all().len()
-    );
+fn look_for_mistakes(only: Option<&str>) -> bool {
+    println!("This build makes no mistakes; build it with `--features planted`. Known are:");
+    for negative::Looked { fault, depth, within, required } in negative::all() {
+        let name = format!("{fault:?}");
+        if only.is_none_or(|only| only == name || only == depth.name) {
+            let must = if required { "must be caught" } else { "looked for" };
+            println!("{name}, depth {}: {must} within {within} seeds", depth.name);
+        }
+    }
     false
 }
 
 fn simulate(arguments: &Arguments) -> bool {
     let depth = match arguments.depth {
         Depths::Core => CORE,
-        Depths::App => APP,
+        Depths::App => {
+            ward::set_up();
+            APP
+        }
     };
     let usual = if depth.name == CORE.name { 2_000 } else { 50 };
     let seeds = arguments.seeds.unwrap_or(if arguments.seed.is_some() { 1 } else { usual });
