@@ -1,6 +1,8 @@
 //! Histories of every kind of fact that a log may hold, with any links among them, by any clock, for properties of whole
 //! stays.
 
+mod fluids;
+
 use super::{
     acts::RAISING,
     build::*,
@@ -17,7 +19,6 @@ use crate::{
         Concern, ConcernFrom, Countersignature, Escalation, EscalationAct, Infection, Named, SepsisSign,
         Telling,
     },
-    form::fluid::{Amount, Covered, Direction, FluidSignature, FluidTotals, FluidWindow, Volume},
     handover::{Handover, HandoverNote, HandoverRead},
     leaves::Family,
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
@@ -280,9 +281,9 @@ fn body(draw: &Draw, names: &[FactId]) -> EntryBody {
             role,
         }),
         Kind::HandoverRead => EntryBody::HandoverRead(HandoverRead { read: named() }),
-        Kind::Assessment if pick % 5 == 3 => poured(draw),
+        Kind::Assessment if pick % 5 == 3 => fluids::poured(draw),
         Kind::Assessment => form(draw),
-        Kind::FluidSignature => signed(draw, names),
+        Kind::FluidSignature => fluids::signed(draw, names),
         Kind::Note => EntryBody::Note(NoteOpened { visit: odd.then_some(first) }),
         Kind::NoteEdit => EntryBody::NoteEdit(Box::new(NoteEdit {
             follows: Vec::new(),
@@ -450,40 +451,6 @@ fn form(draw: &Draw) -> EntryBody {
         made.result.alerts.iter_mut().for_each(|alert| alert.since_last = draw.pick.is_multiple_of(5));
     });
     made.body
-}
-
-/// An entry of fluid, of whatever volume.
-fn poured(draw: &Draw) -> EntryBody {
-    let way = if draw.pick.is_multiple_of(2) { Direction::In } else { Direction::Out };
-    let volume = match draw.total {
-        0 => Volume::Unmeasured,
-        1 => Volume::Estimated(100),
-        total => Volume::Measured(100 * u32::from(total)),
-    };
-    let mut body = fluid(0, draw.minutes, way, volume).body;
-    if let EntryBody::Assessment(made) = &mut body {
-        made.moved_from =
-            draw.pick.is_multiple_of(11).then_some((StayId::from_bytes([9; 16]), draw_fact(draw)));
-    }
-    body
-}
-
-const fn draw_fact(draw: &Draw) -> FactId {
-    FactId::from_bytes([draw.pick; 16])
-}
-
-/// Half of a shift or all of it, with whatever it names.
-fn signed(draw: &Draw, names: &[FactId]) -> EntryBody {
-    let window = [(0, 360), (360, 720), (0, 720)][usize::from(draw.pick % 3)];
-    let intake =
-        if draw.total == 0 { Amount::NotRecorded } else { Amount::Total(100 * u64::from(draw.total)) };
-    let totals = FluidTotals { intake, output: Amount::AtLeast(0), estimated: draw.total == 1 };
-    EntryBody::FluidSignature(Box::new(FluidSignature {
-        window: FluidWindow::new(stamp(window.0), stamp(window.1)).unwrap(),
-        covers: Covered::new(names.iter().copied()).unwrap(),
-        totals,
-        role: draw.role,
-    }))
 }
 
 #[test]
