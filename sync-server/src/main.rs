@@ -64,7 +64,7 @@ enum Command {
     },
     /// The record: list the logs, show a fact or a log as JSON, export a stay.
     ///
-    /// `show` and `export` give out patients' data because you ask for it. None of it is logged, and nothing is changed.
+    /// `show`, `prove` and `export` give out patients' data because you ask for it. None of it is logged, and nothing is changed.
     /// Where it goes from here is yours to answer for.
     #[command(subcommand)]
     Record(reading::RecordCommand),

@@ -27,7 +27,7 @@ pub(crate) struct Asked {
 
 /// One stage among the checks: its name, its depth, its seconds, and the seeds that it runs whatever time they take.
 pub(crate) const STAGES: [(&str, Depth, u64, u64); 2] =
-    [("simulated protocol", Depth::Core, 90, 500), ("simulated wards", Depth::App, 150, 20)];
+    [("simulated protocol", Depth::Core, 60, 500), ("simulated wards", Depth::App, 120, 20)];
 
 impl Asked {
     fn words(&self) -> Vec<String> {

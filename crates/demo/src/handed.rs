@@ -59,7 +59,7 @@ fn read(hand: &mut Hand<'_>, told: FactId, at: UtcMillis) {
         )
     });
     let sets = by_then().filter(|fact| matches!(fact.body, EntryBody::Observations(_)));
-    let newest = sets.map(|fact| fact.id).rfind(|id| stands(id));
+    let newest = sets.map(|fact| fact.id).rfind(stands);
     let seen = lasting.map(|fact| fact.id).filter(stands).chain(newest).chain([told]);
     let Some(read) = Named::new(seen.take(MOST_NAMED)) else { return };
     let nurse = hand.nurse(at);

@@ -1,7 +1,7 @@
 //! What the ward did about everybody who got worse: nothing of long ago waits for an answer, whoever answered may, and the false
 //! alarm was told, corrected and closed by a person.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where its premise fails")]
+#![expect(clippy::unwrap_used, reason = "a test may stop where its premise fails")]
 
 use chrono::DateTime;
 use clinical::{

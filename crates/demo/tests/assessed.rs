@@ -1,6 +1,6 @@
 //! What people filled in, worried about and visited on the synthetic ward, through the forms that are shipped.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where its premise fails")]
+#![expect(clippy::unwrap_used, reason = "a test may stop where its premise fails")]
 
 use chrono::DateTime;
 use clinical::{

@@ -157,7 +157,10 @@ impl Card {
             },
         ];
         let class = classes(&["card", "episode", level.class(), on(closed, "episode--closed")]);
-        id(attr(el("section", &class, inside), "aria-label", words::ALERT), "episode")
+        id(
+            attr(el("section", &class, inside), "aria-label", &[words::ALERT, ", ", &since].concat()),
+            "episode",
+        )
     }
 
     /// Whom to tell now, how to reach them, and until when.

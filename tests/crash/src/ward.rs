@@ -212,6 +212,7 @@ impl Tablet {
             stay,
             bed_shown: form.bed.clone(),
             bed_confirmed: false,
+            identified: None,
             vitals,
             taken: TakenChoice::At(form.now),
             confirmed: Vec::new(),

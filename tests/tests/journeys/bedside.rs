@@ -77,8 +77,7 @@ async fn a_set_charted_while_the_server_is_away_reaches_the_sisters_board_when_i
     ward.server_returns().await;
     nurse.read("ring", "On the server. Nobody has accepted yet").await;
     nurse.picture("saved-reached").await;
-    let on_the_board = sister.see_by(SCORE_OF_A1).await;
-    sister.read_in(&on_the_board, "11").await;
+    sister.read_by(SCORE_OF_A1, "11").await;
     sister.picture("board-after").await;
     nurse.go("#/entries").await;
     nurse.read("entry", VERIFIED).await;

@@ -142,9 +142,14 @@ impl Browser {
 
     /// Waits until the text of something with this test id holds these words.
     pub(crate) async fn read(&self, testid: &str, words: &str) {
+        self.read_by(&format!("[data-testid=\"{testid}\"]"), words).await;
+    }
+
+    /// Waits until the text of something that fits this selector holds these words, drawn anew or not.
+    pub(crate) async fn read_by(&self, selector: &str, words: &str) {
         let script = "const e = [...document.querySelectorAll(arguments[0])]; \
                       return e.some(e => e.innerText.includes(arguments[1]));";
-        let arguments = || vec![format!("[data-testid=\"{testid}\"]").into(), words.into()];
+        let arguments = || vec![selector.into(), words.into()];
         let until = tokio::time::timeout(PATIENCE, async {
             while self.page.execute(script, arguments()).await.unwrap() != true {
                 tokio::task::yield_now().await;
@@ -152,7 +157,7 @@ impl Browser {
         });
         if until.await.is_err() {
             self.picture("failed").await;
-            panic!("{}: {testid} never said {words:?}", self.name);
+            panic!("{}: {selector} never said {words:?}", self.name);
         }
     }
 

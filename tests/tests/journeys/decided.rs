@@ -62,7 +62,8 @@ async fn what_a_doctor_and_a_nurse_decide_in_a_day_stands_on_the_page_and_as_fla
     sign_in(&tablet, &address, "Amina Yusuf").await;
     open(&tablet, "C3").await;
     decide(&tablet, "decide-allergies").await;
-    write(&tablet, "allergic", "Latex (rash)").await;
+    tablet.tap_named("allergies-known", "Known allergies").await;
+    write(&tablet, "allergic-to", "Latex (rash)").await;
     tablet.picture("allergies").await;
     tablet.accessible().await;
     sign(&tablet, "Latex").await;

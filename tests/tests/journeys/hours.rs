@@ -7,11 +7,12 @@ use crate::{
 };
 
 /// How the board stands: rows whose calm is withdrawn, rows that are overdue, what the head counts as overdue, how many
-/// need somebody now, and rows without a due time.
+/// need somebody now, rows in all, and those for which no set is planned.
 const STANDS: &str = "const all = s => [...document.querySelectorAll(s)]; \
     const count = all('[data-testid=\"counts\"] li').map(e => e.innerText).find(t => t.includes('overdue')); \
     return [all('.row--stale').length, all('.row .due--overdue').length, parseInt(count ?? '0'), \
-            parseInt(document.querySelector('.urgent-count')?.innerText ?? '0'), all('[data-testid=\"row\"]').length];";
+            parseInt(document.querySelector('.urgent-count')?.innerText ?? '0'), all('[data-testid=\"row\"]').length, \
+            all('[data-testid=\"row\"] [data-testid=\"due\"]').filter(e => /no set\\s+planned/.test(e.innerText)).length];";
 
 struct Stands {
     stale: u64,
@@ -19,13 +20,14 @@ struct Stands {
     counted: u64,
     urgent: u64,
     rows: u64,
+    unplanned: u64,
 }
 
 async fn stands(browser: &Browser) -> Stands {
     let told = browser.page.execute(STANDS, Vec::new()).await.unwrap();
     let numbers: Vec<u64> = serde_json::from_value(told).unwrap();
-    let [stale, overdue, counted, urgent, rows] = numbers[..] else { panic!("five numbers") };
-    Stands { stale, overdue, counted, urgent, rows }
+    let [stale, overdue, counted, urgent, rows, unplanned] = numbers[..] else { panic!("six numbers") };
+    Stands { stale, overdue, counted, urgent, rows, unplanned }
 }
 
 /// As it stands after so many more minutes.
@@ -74,7 +76,9 @@ async fn a_board_that_hears_of_nothing_grows_old_hour_by_hour_and_never_looks_ca
         before = now;
     }
     // The longest interval of the ward is twelve hours, so that after thirteen there is nobody left who reassures.
-    assert_eq!(before.overdue, before.rows, "after thirteen hours every score is too old");
+    // But for whoever's observations were stopped: no set of theirs is planned, and the row says so.
+    assert_eq!(before.unplanned, 1, "the patient who is dying");
+    assert_eq!(before.overdue + before.unplanned, before.rows, "after thirteen hours every score is too old");
     board.read("row", "overdue").await;
     board.read("device-sync", "No contact since").await;
     // A wall has no menu: its colours are those that were chosen before it was hung up.

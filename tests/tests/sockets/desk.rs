@@ -146,6 +146,7 @@ impl Desk {
             stay,
             bed_shown: form.bed,
             bed_confirmed: true,
+            identified: None,
             vitals: vitals(pulse),
             taken: TakenChoice::At(form.now),
             confirmed: Vec::new(),

@@ -124,6 +124,7 @@ impl Story {
             stay,
             bed_shown: form.bed.clone(),
             bed_confirmed: true,
+            identified: None,
             vitals,
             taken,
             confirmed: Vec::new(),

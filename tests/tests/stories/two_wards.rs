@@ -116,6 +116,7 @@ impl Wards {
             stay: self.stay,
             bed_shown: form.bed.clone(),
             bed_confirmed,
+            identified: None,
             vitals: vitals(respiration),
             taken: TakenChoice::At(form.now),
             confirmed: Vec::new(),

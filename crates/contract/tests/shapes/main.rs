@@ -10,6 +10,7 @@ use clinical::{
     news2::{NotApplicable, Risk, Scale},
     patient::{Gender, Identity},
     staff::Role,
+    visit::IdentityCheck,
     vitals::{Sign, UnableReason, Vitals},
 };
 use contract::*;
@@ -33,6 +34,7 @@ fn requests_keep_their_shape() {
         stay: stay(),
         bed_shown: "A3".into(),
         bed_confirmed: false,
+        identified: Some([IdentityCheck::Name, IdentityCheck::BornOn].into()),
         vitals: Vitals {
             temperature: None,
             unable: BTreeMap::from([

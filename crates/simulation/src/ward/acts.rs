@@ -134,6 +134,7 @@ impl World {
             stay,
             bed_shown: form.bed.clone(),
             bed_confirmed: true,
+            identified: None,
             vitals: vitals.clone(),
             taken,
             confirmed: Vec::new(),

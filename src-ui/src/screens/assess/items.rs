@@ -155,10 +155,18 @@ fn number(
         Part::Timer(TimerProps { link: AttrValue::from(link.clone()), control, places, done }).draw()
     };
     let shown = if typed.is_empty() { "–".to_owned() } else { typed.replace('-', "−") };
-    let inside = vec![say("b", "", &shown), say("span", "", unit), say("small", "", range)];
+    // What is read out holds what is seen, so that whoever speaks to the tablet can name it.
+    let spoken = format!("{}: {}", item.text, if typed.is_empty() { words::EMPTY } else { "" });
+    let value = say("b", "", &shown);
+    let value = if typed.is_empty() { attr(value, "aria-hidden", "true") } else { value };
+    let inside = vec![
+        say("span", "nhsuk-u-visually-hidden", &spoken),
+        value,
+        say("span", "", unit),
+        say("small", "", range),
+    ];
     let made = key(&classes(&["form-number", on(here, "form-number--here")]), link, inside, open);
-    let spoken = format!("{}: {} {unit}", item.text, if typed.is_empty() { words::EMPTY } else { typed });
-    el("div", "", vec![tool, attr(made, "aria-label", &spoken)])
+    el("div", "", vec![tool, made])
 }
 
 fn text(ground: &Ground, item: &FormItem, longest: u32) -> Html {
