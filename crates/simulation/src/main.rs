@@ -60,7 +60,7 @@ struct Arguments {
     /// Make every deliberate mistake in turn, and see that it is caught.
     #[arg(long)]
     planted: bool,
-    /// With `--planted`: this mistake alone, or those of this depth.
+    /// With `--planted`: this mistake alone, those of this depth, or those that are `required` to be caught.
     #[arg(long)]
     only: Option<String>,
 }

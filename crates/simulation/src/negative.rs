@@ -67,6 +67,10 @@ pub(crate) fn all() -> Vec<Looked> {
     ]
 }
 
+/// In place of a name: those that have to be caught, as the checks of every change ask.
+#[cfg(feature = "planted")]
+const REQUIRED: &str = "required";
+
 /// Looks for every mistake and answers those that went unnoticed.
 #[cfg(feature = "planted")]
 pub(crate) fn look(only: Option<&str>, say: impl Fn(&str) + Sync) -> Vec<String> {
@@ -75,7 +79,12 @@ pub(crate) fn look(only: Option<&str>, say: impl Fn(&str) + Sync) -> Vec<String>
     say(&format!("{:<24} {:<5} {:>7}  {:>7}  caught by", "mistake", "depth", "within", "at seed"));
     for Looked { fault, depth, within, required } in all() {
         let name = format!("{fault:?}");
-        if only.is_some_and(|only| only != name && only != depth.name) {
+        let asked_for = match only {
+            Some(REQUIRED) => required,
+            Some(only) => only == name || only == depth.name,
+            None => true,
+        };
+        if !asked_for {
             continue;
         }
         planted::choose(Some(fault));
