@@ -22,7 +22,7 @@ const CORE: [&str; 5] = ["bench", "--package", "app", "--bench", "open"];
 /// What is measured in a browser, with the core built as it is shipped. Needs the page, Chromium and its driver.
 #[rustfmt::skip]
 const SCREENS: [&str; 11] = [
-    "test", "--release", "--package", "tests", "--features", "tests/browser", "--test", "journeys", "--", "--ignored", "--nocapture",
+    "test", "--release", "--package", "tests", "--features", "tests/browser", "--test", "journeys", "--", "event_to_row", "--nocapture",
 ];
 
 /// Runs the application's benchmark, looks at the built page, with `screens` at what it does in a browser, and writes the
@@ -45,6 +45,7 @@ pub(crate) fn run(repository: &Repository, check: bool, screens: bool, out: &mut
 /// The figures that a command prints.
 fn measured(repository: &Repository, arguments: &[&str]) -> Result<Vec<Row>> {
     let mut command = repository.cargo(arguments);
+    command.env("WARDLIGHT_MEASURE", "1");
     let done = command.stderr(Stdio::inherit()).output().context("could not start the benchmark")?;
     ensure!(done.status.success(), "`{}` failed", shown(&command));
     let printed = String::from_utf8(done.stdout).context("the benchmark printed no text")?;
