@@ -30,7 +30,6 @@ const WATCH: &str = "const [bed, score] = arguments; window.followed = null; \
     look.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });";
 
 #[tokio::test(flavor = "multi_thread")]
-#[expect(clippy::print_stdout, reason = "a measurement says its figures")]
 async fn from_an_event_to_the_drawn_row() {
     if std::env::var_os("WARDLIGHT_MEASURE").is_none() {
         println!("not measured: cargo xtask bench --screens does");
