@@ -249,6 +249,10 @@ mod tests {
         let devices = [device("Tablet 1", Some(4)), device("Tablet 2", Some(185)), device("Tablet 3", None)];
         let words = silent(&devices, NOW, 60);
         assert_eq!(words.len(), 2);
-        assert!(words[0].starts_with("Tablet 2: nothing heard for 3 h 5 min."), "{}", words[0]);
+        assert!(
+            words[0].starts_with("Tablet 2: nothing charted on it has come for 3 h 5 min."),
+            "{}",
+            words[0]
+        );
     }
 }
