@@ -9,7 +9,12 @@ use crate::{
 };
 use clinical::{ScopeId, StayId, UtcMillis, cui::time_of, staff::Action, stay::VisitStage};
 use contract::{FinishView, LooseEnd, Reply};
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
+
+/// In place of a name.
+const NOT_SHOWN: &str = "A patient whose record is not shown here";
+/// What to do about it.
+const LOOK_ELSEWHERE: &str = "Look on another device whether anything of yours is open";
 
 impl App {
     /// What the signed-in person has not finished.
@@ -25,6 +30,12 @@ impl App {
         let (mut open, mut unsigned) = (Vec::new(), Vec::new());
         let (mut seen, mut not_seen) = (0, 0);
         for (stay, folded) in self.visited()? {
+            // One record that cannot be put together takes nobody's day away, and is not passed over either.
+            let Some(folded) = folded else {
+                let (name, words) = (NOT_SHOWN.to_owned(), LOOK_ELSEWHERE.to_owned());
+                open.push(LooseEnd { stay, name, words, note: None });
+                continue;
+            };
             let banner = crate::project::banner(stay, &folded);
             let name = format!("{}, {}", banner.family.to_uppercase(), banner.given);
             let loose = |words: String, note| LooseEnd { stay, name: name.clone(), words, note };
@@ -63,20 +74,18 @@ impl App {
     }
 
     /// Every stay here in which anybody visits or writes a note: a visit may be begun without taking the patient on, and
-    /// taking a patient off a caseload finishes nothing.
-    fn visited(&self) -> Result<Vec<(StayId, Arc<Folded>)>, Fail> {
-        let scopes = self.store.read(|tx| {
-            let found = record::VISITING.map(|kind| tx.facts().scopes_of_kind(kind));
-            Ok::<_, Fail>(found.into_iter().collect::<Result<Vec<_>, _>>()?)
-        })?;
-        let stays: BTreeSet<StayId> = scopes
-            .into_iter()
-            .flatten()
-            .filter_map(|scope| match scope {
-                ScopeId::Stay(stay) => Some(stay),
-                _ => None,
-            })
-            .collect();
-        stays.into_iter().map(|stay| Ok((stay, self.stay(&stay)?))).collect()
+    /// taking a patient off a caseload finishes nothing. Nothing where a record cannot be put together here.
+    fn visited(&self) -> Result<Vec<(StayId, Option<Arc<Folded>>)>, Fail> {
+        let scopes = self.store.read(|tx| tx.facts().scopes_of_kinds(&record::VISITING))?;
+        let stays = scopes.into_iter().filter_map(|scope| match scope {
+            ScopeId::Stay(stay) => Some(stay),
+            _ => None,
+        });
+        let read = |stay: StayId| match self.stay(&stay) {
+            Ok(folded) => Ok((stay, Some(folded))),
+            Err(Fail::Unfolded) => Ok((stay, None)),
+            Err(other) => Err(other),
+        };
+        stays.map(read).collect()
     }
 }

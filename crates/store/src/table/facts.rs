@@ -181,10 +181,13 @@ impl Facts<'_> {
         )
     }
 
-    /// Every scope that holds a fact of this kind. Goes over all facts that are here.
-    pub fn scopes_of_kind(&self, kind: u16) -> Result<Vec<ScopeId>, StoreError> {
-        self.sql
-            .all("SELECT DISTINCT scope FROM facts WHERE kind = ?1 ORDER BY scope", [kind], |row| get(row, 0))
+    /// Every scope that holds a fact of one of these kinds. Goes over all facts that are here, once.
+    pub fn scopes_of_kinds(&self, kinds: &[u16; 4]) -> Result<Vec<ScopeId>, StoreError> {
+        self.sql.all(
+            "SELECT DISTINCT scope FROM facts WHERE kind IN (?1, ?2, ?3, ?4) ORDER BY scope",
+            *kinds,
+            |row| get(row, 0),
+        )
     }
 
     /// The newest facts that a device signed, by the time it wrote on them, newest first; those of one moment in the order
