@@ -1,9 +1,9 @@
 //! The end of a shift: is everything that was made on this device on the server?
 
 use crate::{App, Session, words::Fail};
-use clinical::{StaffId, UtcMillis, staff::Action};
+use clinical::{ScopeId, StaffId, UtcMillis, staff::Action};
 use contract::{EntryCount, Reply, ShiftReceipt};
-use store::{MadeHere, ReadTx};
+use store::{MadeHere, ReadTx, ToSign};
 
 impl App {
     /// Where everything is that was made here since a time.
@@ -13,8 +13,11 @@ impl App {
         self.catch_up();
         let now = self.now();
         self.store.read(|tx| {
-            let all = counted(tx, &self.me.device, None, since)?;
-            let mine = counted(tx, &self.me.device, Some(&reader.staff), since)?;
+            // On a full disk it stays so: whose it is, nobody has read yet, and it is on nobody's server.
+            let audit = |of: &ToSign| matches!(of.scope, Some(ScopeId::Audit(_)));
+            let unsigned = tx.unsigned().all()?.iter().filter(|of| !audit(of)).count() as u64;
+            let all = counted(tx, &self.me.device, None, since, unsigned)?;
+            let mine = counted(tx, &self.me.device, Some(&reader.staff), since, unsigned)?;
             Ok(Reply::ShiftReceipt(ShiftReceipt { since, at: now.at(), mine, all, words: words(&all) }))
         })
     }
@@ -25,6 +28,7 @@ fn counted(
     device: &clinical::DeviceId,
     author: Option<&StaffId>,
     since: UtcMillis,
+    unsigned: u64,
 ) -> Result<EntryCount, Fail> {
     let MadeHere { verified, on_server, on_device, set_aside } =
         tx.outbox().made_here(device, author, since)?;
@@ -32,7 +36,7 @@ fn counted(
     Ok(EntryCount {
         verified: few(verified),
         on_server: few(on_server),
-        on_this_device: few(on_device),
+        on_this_device: few(on_device + unsigned),
         set_aside: few(set_aside),
     })
 }

@@ -14,12 +14,13 @@ use clinical::{
     patient::{Gender, Identity},
     policy::Setting,
     staff::{AuthLevel, Role, Staff},
+    visit::{Consent, IdentityCheck},
     vitals::{Breathing, Consciousness, Draft, Vitals, parse},
     ward::{Bay, Place, Ward},
 };
 use contract::{
     Admit, BoardRow, CallError, Code, FlagKind, Pin, RecordObservations, Reply, Request, Saved, ScoreView,
-    TakenChoice,
+    TakenChoice, VisitAct, VisitAsked,
 };
 use replication::{
     chain::{Chain, Cursor},
@@ -275,6 +276,12 @@ fn saved_and_broken(device: &Device, stay: StayId) -> RecordObservations {
 #[test]
 fn one_stay_that_cannot_be_folded_at_the_opening_leaves_all_others_shown_and_charted() {
     let (device, one, two) = ward_of_two();
+    let begun = VisitAct::Start {
+        visit: None,
+        identity: vec![IdentityCheck::Name, IdentityCheck::BornOn],
+        consent: Consent::Given,
+    };
+    device.call(Request::Visit(Box::new(VisitAsked { stay: one, act: begun }))).unwrap();
     let set = saved_and_broken(&device, one);
     let again = begun_again(&device);
     assert!(says_so(&again, one, "A1"));
@@ -283,6 +290,9 @@ fn one_stay_that_cannot_be_folded_at_the_opening_leaves_all_others_shown_and_cha
     again.record(&again.filled(two, ill())).unwrap();
     assert_eq!(total(&again, two), Some(3), "the other patient is charted as ever");
     assert!(matches!(again.call(Request::Tasks).unwrap(), Reply::Tasks(_)));
+    let Reply::Finish(left) = again.call(Request::FinishDay).unwrap() else { panic!() };
+    assert_eq!(left.open.iter().map(|end| end.stay).collect::<Vec<_>>(), [one], "and is not passed over");
+    assert!(left.open[0].words.contains("another device"), "{}", left.open[0].words);
     assert!(matches!(again.call(Request::Handover { ward: bluebell() }).unwrap(), Reply::Handover(_)));
     // What the other left to be done is put, and with it that this one is behind.
     again.app.catch_up();
