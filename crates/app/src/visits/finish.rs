@@ -11,6 +11,9 @@ use clinical::{ScopeId, StayId, UtcMillis, cui::time_of, staff::Action, stay::Vi
 use contract::{FinishView, LooseEnd, Reply};
 use std::sync::Arc;
 
+/// A stay with a visit or a note, and its record where it can be put together here.
+type Visited = (StayId, Option<Arc<Folded>>);
+
 /// In place of a name.
 const NOT_SHOWN: &str = "A patient whose record is not shown here";
 /// What to do about it.
@@ -75,7 +78,7 @@ impl App {
 
     /// Every stay here in which anybody visits or writes a note: a visit may be begun without taking the patient on, and
     /// taking a patient off a caseload finishes nothing. Nothing where a record cannot be put together here.
-    fn visited(&self) -> Result<Vec<(StayId, Option<Arc<Folded>>)>, Fail> {
+    fn visited(&self) -> Result<Vec<Visited>, Fail> {
         let scopes = self.store.read(|tx| tx.facts().scopes_of_kinds(&record::VISITING))?;
         let stays = scopes.into_iter().filter_map(|scope| match scope {
             ScopeId::Stay(stay) => Some(stay),
