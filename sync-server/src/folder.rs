@@ -99,7 +99,14 @@ fn close_to_others(_: &File) -> std::io::Result<()> {
 
 /// The right to serve a folder, until it is dropped or the process ends, however it ends.
 #[derive(Debug)]
-pub(crate) struct Serving(#[expect(dead_code, reason = "the lock is held by the open file")] File);
+pub(crate) struct Serving(File);
+
+impl Drop for Serving {
+    /// Closing would not do: a program that another thread is just starting has this file open too until it runs.
+    fn drop(&mut self) {
+        let _closing_does_the_rest = self.0.unlock();
+    }
+}
 
 impl Serving {
     pub(crate) fn take(folder: &Path) -> Result<Self, FolderError> {
@@ -119,6 +126,17 @@ impl Serving {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_that_was_given_up_is_free_though_a_starting_program_has_the_lock_open_still() {
+        let folder = tempfile::tempdir().unwrap();
+        let serving = Serving::take(folder.path()).unwrap();
+        let inherited = serving.0.try_clone().unwrap();
+        assert!(matches!(Serving::take(folder.path()), Err(FolderError::InUse { .. })));
+        drop(serving);
+        assert!(Serving::take(folder.path()).is_ok());
+        drop(inherited);
+    }
 
     #[test]
     fn a_folder_is_served_by_one_at_a_time() {

@@ -41,9 +41,9 @@ fn url(address: SocketAddr) -> ServerUrl {
     format!("http://{address}").parse().unwrap()
 }
 
-/// An address at which nothing listens.
+/// An address at which nothing listens; of its own, since on everybody's another test may be given the port.
 async fn nobody() -> ServerUrl {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let listener = TcpListener::bind("127.0.0.95:0").await.unwrap();
     url(listener.local_addr().unwrap())
 }
 

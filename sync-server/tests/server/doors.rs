@@ -130,7 +130,9 @@ fn a_pin_question_of_another_time_is_refused_and_counts_for_nothing() {
 
 #[tokio::test]
 async fn a_device_comes_in_through_the_doors_over_http() {
-    let house = House::new();
+    let mut house = House::new();
+    // An address of its own: on everybody's, a server of another test may be given the port that this one leaves.
+    house.config.listen = "127.0.0.161:0".parse().unwrap();
     let running = Server::start(house.config.clone()).await.unwrap();
     let door = Door::new(running.url().parse().unwrap()).unwrap();
     let health = door.health().await.unwrap();
