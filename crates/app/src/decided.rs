@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use clinical::{
     UtcMillis, cui,
     entry::Allergies,
-    leaves::Written,
+    leaves::{Leaf, Written},
     monitoring::OffWard,
     news2::Response,
     policy::Policy,
@@ -49,6 +49,16 @@ impl Views<'_> {
             let why = listed.map_or(reason.as_str(), |listed| listed.label.as_str());
             let words = format!("Observations stopped since {}: {why}", self.when(*since));
             all.push(self.of(DecisionKind::StopObservations, words, self.decided("", by), None));
+        }
+        for Leaf { by, value } in state.intervals_decided(self.now.at()) {
+            let every = value.every_minutes.get();
+            let mut words = format!("Observe every {}, until {}", span(every), self.when(value.until));
+            // Somebody else may have decided on more often, or the patient has got worse since.
+            let heeded = status.interval.filter(|interval| interval.due_minutes != every);
+            if let Some(interval) = heeded {
+                words.push_str(&format!(". Not now: due every {}", span(interval.due_minutes)));
+            }
+            all.push(self.of(DecisionKind::Monitoring, words, self.reasoned(by), None));
         }
         for leaf in state.whereabouts.iter() {
             if let OffWard::Away { place, back_by } = &leaf.value {
@@ -92,8 +102,23 @@ impl Views<'_> {
         if by.is_empty() { format!("{name}, {when}") } else { format!("{by}. Recorded by {name}, {when}") }
     }
 
+    /// Who decided, and why.
+    fn reasoned(&self, written: &Written) -> String {
+        let said = self.decided("", written);
+        if written.reason.is_empty() { said } else { format!("{said}: {}", written.reason) }
+    }
+
     fn when(&self, at: UtcMillis) -> String {
         cui::date_time(self.now.local(at))
+    }
+}
+
+/// `30 min`, `4 h`.
+fn span(minutes: u32) -> String {
+    if minutes >= 120 && minutes.is_multiple_of(60) {
+        format!("{} h", minutes / 60)
+    } else {
+        format!("{minutes} min")
     }
 }
 

@@ -14,7 +14,7 @@ use clinical::{
     policy::{Chain, CodedLabel, Policies},
     sbar::{self, Sbar, Subject},
     staff::{Action, may},
-    stay::{Alert, Ask, Closed, Corrected, Done, Episode, Sepsis, Stage, TakenBack},
+    stay::{Alert, Ask, Closed, Corrected, Done, Episode, Sepsis, Stage, TakenBack, Why},
 };
 use contract::{
     ActKind, AlertView, AskView, EpisodeView, EscalationChoices, InfectionView, SbarView, StoryLine,
@@ -86,7 +86,7 @@ impl Views<'_> {
             ask: ask.map_or_else(String::new, |ask| ask.label.clone()),
             since: ask.map_or(first.raised_at, |ask| ask.since),
             climbs_at: ask.and_then(|ask| ask.climbs_at.or(ask.asked_again_at)),
-            unanswered: ask.is_some_and(|ask| ask.unanswered),
+            unanswered: ask.is_some_and(|ask| ask.unanswered || climbed_unanswered(first)),
             others: count(open.len() - 1),
         })
     }
@@ -205,6 +205,11 @@ pub(crate) fn in_charge(chain: &Chain) -> String {
 /// A closed episode stays on the page for a day.
 fn closed_lately(closed: &Closed, now: UtcMillis) -> bool {
     now.minutes_since(closed.at) < 24 * 60
+}
+
+/// It went on to whoever is asked now because nobody before them answered.
+fn climbed_unanswered(episode: &Episode) -> bool {
+    episode.alerts.last().is_some_and(|alert| alert.why == Why::NoAnswer)
 }
 
 fn alert_line(alert: &Alert) -> StoryLine {

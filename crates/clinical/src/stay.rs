@@ -175,6 +175,14 @@ impl StayState {
         status::at(self, now)
     }
 
+    /// What people decided on how often to observe, while it holds; the one that is heeded is in [`Status::interval`].
+    pub fn intervals_decided(
+        &self,
+        now: crate::UtcMillis,
+    ) -> impl Iterator<Item = &Leaf<crate::monitoring::MonitoringDecision>> {
+        self.watch.intervals_decided(now)
+    }
+
     /// The set of this id.
     pub fn set(&self, id: FactId) -> Option<&ChartedSet> {
         self.sets.iter().find(|set| set.by.id == id)

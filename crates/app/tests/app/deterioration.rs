@@ -10,8 +10,8 @@ use clinical::{
     stay::{Stage, TaskKind},
 };
 use contract::{
-    ActAsked, ActKind, CallError, Code, Decide, Decision, EpisodeView, Escalate, RaiseConcern, Reply,
-    Request, TaskView,
+    ActAsked, ActKind, CallError, Code, Decide, Decision, DecisionKind, EpisodeView, Escalate, RaiseConcern,
+    Reply, Request, TaskView,
 };
 
 /// One minute, in milliseconds.
@@ -365,11 +365,24 @@ fn decisions_ask_for_the_role_that_may_take_them_and_replace_one_another() {
         until: device.now().plus_minutes(24 * 60),
     };
     device.sign_in(person(Role::HealthcareAssistant));
-    assert_eq!(decide(&device, every(60, &device), "").unwrap(), Reply::Done, "more often is anybody's");
+    assert_eq!(
+        decide(&device, every(60, &device), "after theatre").unwrap(),
+        Reply::Done,
+        "more often is anybody's"
+    );
     let due = device.patient(stay).status.due.unwrap();
     assert_eq!(due.minutes_since(device.patient(stay).status.since.unwrap()), 60);
+    let decided = || {
+        let standing = device.patient(stay).standing.decisions;
+        let of = standing.into_iter().find(|of| of.kind == DecisionKind::Monitoring).unwrap();
+        (of.words, of.by)
+    };
+    assert!(decided().0.starts_with("Observe every 60 min, until "), "{}", decided().0);
+    assert!(!decided().0.contains("Not now"), "it is in force");
+    assert!(decided().1.ends_with(": after theatre"), "with its reason: {}", decided().1);
     let ill_saved = device.record(stay, ill());
     assert!(ill_saved.episode.is_some());
+    assert!(decided().0.ends_with(". Not now: due every 30 min"), "the score asks for more: {}", decided().0);
     assert_eq!(decide(&device, every(240, &device), "").unwrap_err().code, Code::NotAllowed);
     let stop = || Decision::StopObservations { reason: "end_of_life".into() };
     assert_eq!(decide(&device, stop(), "agreed").unwrap_err().code, Code::NotAllowed);

@@ -243,7 +243,9 @@ fn a_mental_health_ward_climbs_its_own_chain_to_the_ambulance_and_asks_it_again(
     let confused = keyed(|draft| draft.consciousness = Some(Consciousness::Confusion));
     device.record(stay, confused);
     let mut asked = Vec::new();
-    for _ in 0..5 {
+    let unanswered = || row(&device, bluebell(), stay).alert.unwrap().unanswered;
+    for silences in 0..5 {
+        assert_eq!(unanswered(), silences > 0, "the board says so from the first silence on");
         let ask = episode(&device, stay).ask.unwrap();
         asked.push(ask.label.clone());
         device.clock.pass(ask.climbs_at.unwrap().0 - device.now().0);

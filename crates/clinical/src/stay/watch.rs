@@ -86,6 +86,14 @@ impl Watch {
         }
     }
 
+    /// The decisions on the interval whose time has not passed.
+    pub(super) fn intervals_decided(
+        &self,
+        now: UtcMillis,
+    ) -> impl Iterator<Item = &Leaf<MonitoringDecision>> {
+        self.decisions.iter().filter(move |leaf| leaf.value.until > now)
+    }
+
     /// The interval as people decided it. More often is anybody's decision; less often takes one by somebody who may,
     /// about a condition no better than this one, and never beyond the longest interval of the policy.
     pub(super) fn paced(
@@ -95,8 +103,7 @@ impl Watch {
         longest: Interval,
         now: UtcMillis,
     ) -> Interval {
-        let in_force = self.decisions.iter().filter(|leaf| leaf.value.until > now);
-        let heard = in_force.filter(|Leaf { by, value }| {
+        let heard = self.intervals_decided(now).filter(|Leaf { by, value }| {
             value.every_minutes.get() <= interval.due_minutes
                 || (value.may_relax(by.auth) && value.at_response >= asks)
         });

@@ -29,8 +29,8 @@ use yew::prelude::*;
 
 /// Intervals that are offered, in minutes.
 const INTERVALS: [u32; 8] = [15, 30, 60, 120, 240, 360, 480, 720];
-/// How long a decision on the interval holds, in hours.
-const HOLDS: [(i64, &str); 4] = [(4, "4 hours"), (8, "8 hours"), (12, "12 hours"), (24, "24 hours")];
+/// How long a decision on the interval holds, in minutes.
+const HOLDS: [(i64, &str); 4] = [(240, "4 hours"), (480, "8 hours"), (720, "12 hours"), (1_440, "24 hours")];
 /// When somebody is expected back, in minutes; 0 is not known.
 const BACK: [(i64, &str); 4] = [(0, words::NOT_KNOWN), (30, "30 min"), (60, "1 hour"), (240, "4 hours")];
 
