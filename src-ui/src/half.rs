@@ -13,7 +13,8 @@ use yew::prelude::*;
 pub enum Half {
     /// What is done at the bed and looked at on the wall: boards, the patient's page, observations, the chart, alerts.
     Bedside,
-    /// What is done on a round and at the desk: forms, visits, notes, handover, allocation, moves.
+    /// What is done on a round and at the desk: forms, visits, notes, handover, allocation, moves, and going over what was
+    /// entered or set aside.
     Round,
 }
 

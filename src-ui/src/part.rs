@@ -151,7 +151,7 @@ impl Hook for Drawn<'_> {
             Part::Allocate(props) => ward::allocate::use_allocate(props).run(at),
             #[cfg(feature = "round")]
             Part::Admit(props) => ward::admit::use_admit(props).run(at),
-            #[cfg(feature = "bedside")]
+            #[cfg(feature = "round")]
             Part::Entries => entries::use_entries().run(at),
             #[cfg(feature = "round")]
             Part::Caseload => caseload::use_caseload().run(at),
@@ -163,7 +163,7 @@ impl Hook for Drawn<'_> {
             Part::Note(props) => note::use_note(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Tasks => tasks::use_tasks().run(at),
-            #[cfg(feature = "bedside")]
+            #[cfg(feature = "round")]
             Part::SetAside => set_aside::use_set_aside().run(at),
             Part::PinPad(props) => pin_pad::use_pin_pad(props).run(at),
             Part::OtherHalf => half::use_other_half().run(at),

@@ -155,7 +155,9 @@ impl Route {
             | Self::FinishDay
             | Self::Visit(_)
             | Self::Note(..)
-            | Self::NewNote(..) => Half::Round,
+            | Self::NewNote(..)
+            | Self::Entries
+            | Self::SetAside => Half::Round,
             Self::Home
             | Self::Ward(_)
             | Self::Wall(_)
@@ -165,9 +167,7 @@ impl Route {
             | Self::Observe(_)
             | Self::Amend(..)
             | Self::Chart(_)
-            | Self::Tasks
-            | Self::Entries
-            | Self::SetAside => Half::Bedside,
+            | Self::Tasks => Half::Bedside,
         }
     }
 

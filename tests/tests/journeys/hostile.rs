@@ -82,9 +82,12 @@ async fn a_name_that_is_written_to_run_is_shown_as_text_on_every_screen_and_runs
     is_only_a_name(&tablet, "row", &names).await;
     tablet.go("#/entries").await;
     tablet.see("entry").await;
+    // Another half of the page: whoever listened in the one before is gone with it.
+    tablet.page.execute(LISTEN, Vec::new()).await.unwrap();
     is_only_a_name(&tablet, "entries", &[]).await;
     tablet.go("#/wall/bluebell").await;
     tablet.see_by(".board--wall").await;
+    tablet.page.execute(LISTEN, Vec::new()).await.unwrap();
     is_only_a_name(&tablet, "board", &names).await;
     tablet.picture("wall").await;
 }

@@ -6,7 +6,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use std::{
     net::{Ipv4Addr, TcpListener},
     process::{Child, Command, Stdio},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tests::{programs::program, repository::root};
 
@@ -51,8 +51,21 @@ impl Window {
 
     /// Waits until something that fits this selector is there.
     pub(crate) async fn see(&self, selector: &str) -> Element {
-        let found = self.page.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await;
-        found.unwrap_or_else(|problem| panic!("the window never showed {selector}: {problem}"))
+        self.find(Locator::Css(selector)).await
+    }
+
+    /// Waits until this is there. While the page is still loading, the driver may speak of a document that has gone since;
+    /// that is no answer, and it is asked again.
+    async fn find(&self, wanted: Locator<'_>) -> Element {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.page.wait().at_most(left).for_element(wanted).await {
+                Ok(found) => return found,
+                Err(problem) if problem.is_stale_element_reference() && !left.is_zero() => {}
+                Err(problem) => panic!("the window never showed {wanted:?}: {problem}"),
+            }
+        }
     }
 
     /// Taps what has this test id, as soon as it is there.
@@ -64,8 +77,7 @@ impl Window {
     /// Signs in at the screen.
     pub(crate) async fn sign_in(&self, name: &str, pin: &str) {
         let tile = format!("//*[@data-testid='staff-tile'][contains(., '{name}')]");
-        let tile = self.page.wait().at_most(PATIENCE).for_element(Locator::XPath(&tile)).await;
-        tile.unwrap_or_else(|problem| panic!("nobody is called {name}: {problem}")).click().await.unwrap();
+        self.find(Locator::XPath(&tile)).await.click().await.unwrap();
         for digit in pin.chars() {
             self.tap(&format!("pin-{digit}")).await;
         }
