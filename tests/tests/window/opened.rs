@@ -6,7 +6,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use std::{
     net::{Ipv4Addr, TcpListener},
     process::{Child, Command, Stdio},
-    time::{Duration, Instant},
+    time::Duration,
 };
 use tests::{programs::program, repository::root};
 
@@ -57,14 +57,18 @@ impl Window {
     /// Waits until this is there. While the page is still loading, the driver may speak of a document that has gone since;
     /// that is no answer, and it is asked again.
     async fn find(&self, wanted: Locator<'_>) -> Element {
-        let until = Instant::now() + PATIENCE;
-        loop {
-            let left = until.saturating_duration_since(Instant::now());
-            match self.page.wait().at_most(left).for_element(wanted).await {
-                Ok(found) => return found,
-                Err(problem) if problem.is_stale_element_reference() && !left.is_zero() => {}
-                Err(problem) => panic!("the window never showed {wanted:?}: {problem}"),
+        let found = async {
+            loop {
+                match self.page.wait().at_most(PATIENCE).for_element(wanted).await {
+                    Err(problem) if problem.is_stale_element_reference() => {}
+                    answer => break answer,
+                }
             }
+        };
+        match tokio::time::timeout(PATIENCE * 2, found).await {
+            Ok(Ok(found)) => found,
+            Ok(Err(problem)) => panic!("the window never showed {wanted:?}: {problem}"),
+            Err(_) => panic!("the window went on loading and never showed {wanted:?}"),
         }
     }
 
