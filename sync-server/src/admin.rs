@@ -22,6 +22,7 @@ use clinical::{
 };
 use std::{path::PathBuf, sync::Arc};
 
+pub mod form;
 pub mod lost;
 pub mod policy;
 pub mod reading;
@@ -58,6 +59,9 @@ pub enum AdminError {
     /// A policy that cannot be put in force.
     #[error(transparent)]
     Policy(#[from] policy::Refused),
+    /// An assessment form that cannot be put in force or withdrawn.
+    #[error(transparent)]
+    Form(#[from] form::Refused),
     /// No such device.
     #[error("no device {0} is enrolled; `device list` shows those that are")]
     UnknownDevice(DeviceId),

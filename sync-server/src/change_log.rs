@@ -73,6 +73,18 @@ pub trait ChangeLog: Send + Sync {
     /// When the database cannot be read.
     fn set_aside(&self, reason: Reason, after: i64, max: usize) -> Result<Vec<SetAside>, StoreError>;
 
+    /// At most `max` of what was brought to this scope, lies in quarantine for whatever reason and has not been settled
+    /// since, each with its hash, in the order of their hashes, after this one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn set_aside_of(
+        &self,
+        scope: &ScopeId,
+        after: Hash,
+        max: usize,
+    ) -> Result<Vec<(Hash, SetAside)>, StoreError>;
+
     /// From now on, what other nodes bring is told here. A log that has but one node has nothing to tell.
     fn tell(&self, _growth: Arc<dyn Growth>) {}
 }

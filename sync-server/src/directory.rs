@@ -7,6 +7,7 @@ use crate::{access::Wards, change_log::ChangeLog, database::StoreError};
 use clinical::{
     DeviceId, FactId, ScopeId, StaffId, UtcMillis, WardId,
     entry::{EnrolledDevice, EntryBody},
+    form::PublishedForm,
     policy::{PublishedPolicy, Setting},
     staff::Staff,
     ward::Ward,
@@ -65,6 +66,7 @@ pub struct Snapshot {
     wards: BTreeMap<WardId, Listed<Ward>>,
     devices: BTreeMap<DeviceId, Listed<EnrolledDevice>>,
     policies: BTreeMap<Setting, Listed<PublishedPolicy>>,
+    forms: BTreeMap<String, Listed<PublishedForm>>,
 }
 
 /// What the directory says, and in which facts.
@@ -123,6 +125,16 @@ impl Snapshot {
     /// The policy that was published last for a kind of place; `None` while the shipped one is in force.
     pub fn policy(&self, setting: Setting) -> Option<&Listed<PublishedPolicy>> {
         self.policies.get(&setting)
+    }
+
+    /// The assessment forms that were published or withdrawn, the newest of each address.
+    pub fn forms(&self) -> impl Iterator<Item = &Listed<PublishedForm>> {
+        self.forms.values()
+    }
+
+    /// What was published last under an address; `None` where nothing but what is shipped is known of it.
+    pub fn form(&self, url: &str) -> Option<&Listed<PublishedForm>> {
+        self.forms.get(url)
     }
 
     /// A device.
@@ -210,6 +222,9 @@ impl Facts {
                 }
                 EntryBody::Policy(policy) => {
                     list(&mut snapshot.policies, policy.setting, fact, PublishedPolicy::clone(policy));
+                }
+                EntryBody::Form(form) => {
+                    list(&mut snapshot.forms, form.url.clone(), fact, PublishedForm::clone(form));
                 }
                 _ => {}
             }

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand, ValueEnum};
-use clinical::{DeviceId, StaffId, WardId, policy::PublishedPolicy};
+use clinical::{DeviceId, StaffId, WardId};
 use std::{
     fs::File,
     io::{Write, stdout},
@@ -22,6 +22,8 @@ use tracing_subscriber::EnvFilter;
 mod data;
 #[path = "main/proving.rs"]
 mod proving;
+#[path = "main/publishing.rs"]
+mod publishing;
 #[path = "main/reading.rs"]
 mod reading;
 
@@ -53,7 +55,10 @@ enum Command {
     Ward(WardCommand),
     /// Policies: publish, list.
     #[command(subcommand)]
-    Policy(PolicyCommand),
+    Policy(publishing::PolicyCommand),
+    /// Assessment forms of the hospital's own: publish, withdraw, list.
+    #[command(subcommand)]
+    Form(publishing::FormCommand),
     /// Devices: enrol, revoke, list.
     #[command(subcommand)]
     Device(DeviceCommand),
@@ -127,22 +132,6 @@ enum WardCommand {
 }
 
 #[derive(Subcommand)]
-enum PolicyCommand {
-    /// Checks a policy against every rule and sends it to all devices. A broken one changes nothing.
-    Publish {
-        #[command(flatten)]
-        data: Data,
-        /// The JSON file; `assets/policy` has those that are shipped.
-        file: PathBuf,
-    },
-    /// Lists what was published.
-    List {
-        #[command(flatten)]
-        data: Data,
-    },
-}
-
-#[derive(Subcommand)]
 enum DeviceCommand {
     /// Prints a one-use code, good for ten minutes.
     Enrol {
@@ -204,8 +193,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Serve { data, listen } => serve(data.config(listen)?),
         Command::Staff(StaffCommand::Import { data, file }) => import_staff(&desk(data)?, &file),
         Command::Ward(WardCommand::Import { data, file }) => import_wards(&desk(data)?, &file),
-        Command::Policy(PolicyCommand::Publish { data, file }) => publish_policy(&desk(data)?, &file),
-        Command::Policy(PolicyCommand::List { data }) => list_policies(&desk(data)?),
+        Command::Policy(command) => publishing::policy(command),
+        Command::Form(command) => publishing::form(command),
         Command::Device(DeviceCommand::Enrol { data, label, ward }) => {
             say(desk(data)?.enrolment_code(&label, &ward)?.as_str())
         }
@@ -311,20 +300,6 @@ fn import_wards(desk: &Desk, path: &PathBuf) -> Result<ExitCode> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let report = desk.import_wards(file)?;
     say(&format!("{} wards written, {} unchanged", report.written, report.unchanged))
-}
-
-fn publish_policy(desk: &Desk, path: &PathBuf) -> Result<ExitCode> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let policy = desk.publish_policy(&text)?;
-    say(&format!("revision {} is published; devices take it with their next page", policy.revision))
-}
-
-fn list_policies(desk: &Desk) -> Result<ExitCode> {
-    for listed in desk.directory()?.policies() {
-        let PublishedPolicy { setting, revision, text } = &listed.value;
-        say(&format!("{setting:?}\trevision {revision}\t{} bytes", text.len()))?;
-    }
-    Ok(ExitCode::SUCCESS)
 }
 
 fn list(desk: &Desk) -> Result<ExitCode> {

@@ -17,7 +17,7 @@ use crate::{
     words::Fail,
 };
 use chrono_tz::Tz;
-use clinical::{DeviceId, Incarnation, NoteId, ScopeId, StayId, WardId, policy::Policies};
+use clinical::{DeviceId, Incarnation, NoteId, ScopeId, StayId, WardId, form::Forms, policy::Policies};
 use contract::{CallError, Event};
 use ed25519_dalek::Signer as _;
 use record::{KeyId, SigningKey};
@@ -254,6 +254,11 @@ impl App {
         Arc::clone(&self.directory().policies)
     }
 
+    /// The assessment forms of this hospital.
+    pub(crate) fn forms(&self) -> Arc<Forms> {
+        Arc::clone(&self.directory().forms)
+    }
+
     fn read_directory(&self) -> Result<(), Fail> {
         let mut read = self.store.read(Directory::read)?;
         let mut known = self.directory.write().unwrap_or_else(PoisonError::into_inner);
@@ -261,6 +266,9 @@ impl App {
         if as_before {
             // Stays that are held go on with the very policy that they were folded under.
             read.policies = Arc::clone(&known.policies);
+        }
+        if read.forms == known.forms {
+            read.forms = Arc::clone(&known.forms);
         }
         *known = Arc::new(read);
         drop(known);

@@ -16,7 +16,7 @@ use crate::{
     commit::{Desk, NewFact, Plan, act},
     directory::reason_by,
     drafts::DraftClocks,
-    fluids, forms,
+    fluids,
     observations::{LONGEST_TEXT, may_correct},
     project::Folded,
     session::{OpenForm, Person},
@@ -57,7 +57,8 @@ impl App {
         }
         let folded = self.stay(stay)?;
         let corrected = amends.map(|id| correctable(&folded, &id, &person)).transpose()?;
-        let form = forms::find(url).ok_or_else(words::no_such_form)?;
+        let forms = self.forms();
+        let form = forms.find(url).ok_or_else(words::no_such_form)?;
         if corrected.is_some_and(|made| made.made.pin.url != url) {
             return Err(words::no_such_form().into());
         }
@@ -85,7 +86,8 @@ impl App {
         let text = serde_json::to_string(draft).map_err(|_| words::internal())?;
         self.keep_form(session, id, stay, &text, &draft.pin.url, *amends)?;
         // Kept first: a form that has changed meanwhile loses nothing that was keyed.
-        let form = forms::of(&draft.pin).ok_or_else(words::form_changed)?;
+        let forms = self.forms();
+        let form = forms.pinned(&draft.pin).ok_or_else(words::form_changed)?;
         let folded = self.stay(stay)?;
         let corrected = amends.and_then(|id| folded.state.assessment(id));
         let at = match (taken, corrected) {
@@ -127,7 +129,8 @@ impl App {
     ) -> Result<Plan<()>, Fail> {
         let folded = desk.known_stay(&asked.stay)?;
         let saved = folded.entry(&asked.id);
-        let Some(form) = forms::of(&asked.draft.pin) else { return Err(words::form_changed().into()) };
+        let forms = self.forms();
+        let Some(form) = forms.pinned(&asked.draft.pin) else { return Err(words::form_changed().into()) };
         if saved.is_none()
             && asked.bed_shown != shared::beds(&folded, &self.directory())
             && !asked.bed_confirmed

@@ -133,8 +133,15 @@ impl App {
                 EntryBody::Assessment(_) => {
                     let charted = assessments::standing(&here, fact)?;
                     let taken = Taken::as_before(&now, &charted.by, charted.at);
-                    let made =
-                        assessments::moved(charted, (*stay, *fact), charted_there, &there, &taken, &now);
+                    let made = assessments::moved(
+                        &self.forms(),
+                        charted,
+                        (*stay, *fact),
+                        charted_there,
+                        &there,
+                        &taken,
+                        &now,
+                    );
                     (taken, EntryBody::Assessment(Box::new(made)))
                 }
                 _ => {
@@ -288,6 +295,7 @@ const fn can_be_taken_back(body: &EntryBody) -> bool {
         | EntryBody::Ward(_)
         | EntryBody::Device(_)
         | EntryBody::Policy(_)
+        | EntryBody::Form(_)
         | EntryBody::Act(_)
         | EntryBody::Newer { .. } => false,
     }

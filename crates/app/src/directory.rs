@@ -10,6 +10,7 @@ use crate::{
 use clinical::{
     DeviceId, ScopeId, StaffId, WardId,
     entry::{EnrolledDevice, Entry, EntryBody},
+    form::Forms,
     leaves::{Charter, Graph, Written},
     policy::{Policies, Setting},
     staff::{AuthLevel, Role, Staff},
@@ -26,6 +27,7 @@ pub(crate) struct Directory {
     pub(crate) wards: BTreeMap<WardId, Ward>,
     pub(crate) devices: BTreeMap<DeviceId, EnrolledDevice>,
     pub(crate) policies: Arc<Policies>,
+    pub(crate) forms: Arc<Forms>,
 }
 
 /// What stands before the typed name in the reason of an entry that was charted in an emergency: the name is nobody's
@@ -44,7 +46,8 @@ impl Directory {
         let wards: BTreeMap<WardId, Ward> = wards.collect();
         let settings = wards.values().map(|ward| (ward.id.clone(), ward.setting));
         let policies = Arc::new(crate::policies::published(tx)?.with_wards(settings));
-        Ok(Self { staff, wards, devices, policies })
+        let forms = Arc::new(crate::forms::published(tx)?);
+        Ok(Self { staff, wards, devices, policies, forms })
     }
 
     /// A ward.

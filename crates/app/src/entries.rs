@@ -112,9 +112,11 @@ pub(crate) fn kind(entry: &Entry) -> String {
         EntryBody::Home(_) => "Home address".to_owned(),
         EntryBody::Historic(_) => "Imported history".to_owned(),
         EntryBody::IndexStay(_) => "Pointer in the ward's index".to_owned(),
-        EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) | EntryBody::Policy(_) => {
-            "Directory".to_owned()
-        }
+        EntryBody::Staff(_)
+        | EntryBody::Ward(_)
+        | EntryBody::Device(_)
+        | EntryBody::Policy(_)
+        | EntryBody::Form(_) => "Directory".to_owned(),
         EntryBody::Act(_) => "Audit".to_owned(),
         EntryBody::Newer { .. } => "Made by a newer version".to_owned(),
     }

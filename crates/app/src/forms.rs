@@ -1,45 +1,51 @@
-//! The forms in force on this device: those that come with the application.
+//! Forms as they reach this device: facts of the directory, read over those that are shipped.
+//!
+//! One that cannot be read is kept and set aside in sight, and the version before stays in force.
 
-use clinical::form::{Definition, Pin, shipped::SHIPPED};
-use std::sync::LazyLock;
+use crate::{clock::Now, words::Fail};
+use clinical::{
+    ScopeId,
+    entry::EntryBody,
+    form::{Forms, PublishedForm},
+};
+use record::SignedFact;
+use store::{ReadTx, StoredFact, WriteTx};
 
-static IN_FORCE: LazyLock<Vec<Definition>> = LazyLock::new(|| {
-    let read = SHIPPED.iter().filter_map(|shipped| match Definition::parse(shipped.json) {
-        Ok(form) => Some(form),
-        Err(errors) => {
-            // A test reads every shipped form; one that cannot be read is left out rather than half understood.
-            tracing::error!(form = shipped.name, rules = errors.len(), "a shipped form breaks rules");
-            None
-        }
-    });
-    read.collect()
-});
+/// The code of a form that this version cannot read, and what is said of it.
+pub(crate) const UNREAD: (&str, &str) = (
+    "form",
+    "A form was published that this version of the application cannot read, so the version before stays in force, if there \
+     is one. Nothing was lost. Tell IT support: the application may have to be updated, or the form corrected.",
+);
 
-/// Every form, in the order in which a ward looks for them.
-pub(crate) fn all() -> &'static [Definition] {
-    &IN_FORCE
+/// The forms that the directory's facts publish, over those that are shipped.
+pub(crate) fn published(tx: &ReadTx<'_>) -> Result<Forms, Fail> {
+    let all: Vec<PublishedForm> =
+        tx.facts().of_kind(&ScopeId::Dir, record::FORM)?.into_iter().filter_map(read).collect();
+    Ok(Forms::of(&all))
 }
 
-/// The form of this address, in the version that is in force.
-pub(crate) fn find(url: &str) -> Option<&'static Definition> {
-    all().iter().find(|form| form.pin().url == url)
-}
-
-/// The form that something is pinned to, where that very version is in force.
-pub(crate) fn of(pin: &Pin) -> Option<&'static Definition> {
-    find(&pin.url).filter(|form| form.pin() == pin)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_shipped_form_is_in_force_under_an_address_of_its_own() {
-        assert_eq!(all().len(), SHIPPED.len());
-        let addresses: std::collections::BTreeSet<&str> =
-            all().iter().map(|form| form.pin().url.as_str()).collect();
-        assert_eq!(addresses.len(), SHIPPED.len());
-        assert!(find(clinical::form::fluid::FORM).is_some(), "the fluid totals look for this one");
+fn read(fact: StoredFact) -> Option<PublishedForm> {
+    let StoredFact { bytes, signature, .. } = fact;
+    match (SignedFact { bytes, signature }).decode().ok()?.body {
+        EntryBody::Form(form) => Some(*form),
+        _ => None,
     }
+}
+
+/// What was set aside and can be read now, or was replaced by a form that can be, needs nobody any more.
+pub(crate) fn settle(tx: &WriteTx<'_>, now: &Now) -> Result<(), Fail> {
+    if tx.quarantine().count()? == 0 {
+        return Ok(());
+    }
+    let forms = published(tx)?;
+    for fact in tx.facts().of_kind(&ScopeId::Dir, record::FORM)? {
+        let id = fact.id;
+        let Some(form) = read(fact) else { continue };
+        let stands = |of: &clinical::form::UnreadForm| (&of.url, of.revision) == (&form.url, form.revision);
+        if !forms.unread().iter().any(stands) {
+            tx.quarantine().settle_fact(&id, UNREAD.0, now.at())?;
+        }
+    }
+    Ok(())
 }

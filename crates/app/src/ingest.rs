@@ -12,7 +12,7 @@ use crate::{
     App,
     clock::Now,
     commit::{Touched, keep},
-    policies,
+    forms, policies,
     syncing::{NOT_KEPT_THERE, REFUSED},
     words::Fail,
 };
@@ -117,6 +117,7 @@ impl App {
             let touched = self.project(tx, entries)?;
             if touched.directory {
                 policies::settle(tx, now)?;
+                forms::settle(tx, now)?;
                 // What kept the server from taking these may be mended now, and nobody but this device can bring them.
                 again = tx.outbox().push_refused_again(NOT_KEPT_THERE)?;
             }
@@ -265,6 +266,12 @@ fn admit<'c>(
     {
         tracing::warn!(setting = ?policy.setting, revision = policy.revision, "a published policy cannot be read");
         aside(policies::UNREAD)?;
+    }
+    if let (ScopeId::Dir, EntryBody::Form(form)) = (scope, &fact.body)
+        && form.read().is_none()
+    {
+        tracing::warn!(revision = form.revision, "a published form cannot be read");
+        aside(forms::UNREAD)?;
     }
     if asks_for_help(&fact.body) && is_twin(tx, scope, fact, signed)? {
         // The store would set it aside too, without knowing that it asks for help.

@@ -100,7 +100,10 @@ impl App {
             return;
         }
         let now = self.now();
-        if let Err(fail) = self.store.write_if_room(|tx| settle(tx, &now)) {
+        if let Err(fail) = self.store.write_if_room(|tx| {
+            settle(tx, &now)?;
+            crate::forms::settle(tx, &now)
+        }) {
             let error = contract::CallError::from(fail).message;
             tracing::warn!(error, "policies that were set aside could not be looked at again");
         }

@@ -6,7 +6,7 @@ use crate::{
     ClockTrust, DeviceId, FactId, StaffId, Stamp, StayId, TakenAt, WardId,
     care::{Ceiling, Precaution, Resuscitation},
     escalation::{Concern, Countersignature, Escalation},
-    form::{Assessment, fluid::FluidSignature},
+    form::{Assessment, PublishedForm, fluid::FluidSignature},
     handover::{Handover, HandoverRead},
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
     news2::Scale,
@@ -133,6 +133,8 @@ pub enum EntryBody {
     Device(EnrolledDevice),
     /// Directory: the policy of one kind of place.
     Policy(Box<PublishedPolicy>),
+    /// Directory: an assessment form of the hospital's own, or the word that one is offered no more.
+    Form(Box<PublishedForm>),
     /// Audit: somebody did or saw something on this device.
     Act(Act),
     /// Made by a newer version of the application; passed through unharmed and shown as such.

@@ -15,6 +15,7 @@ pub mod fluid;
 mod json;
 mod number;
 mod page;
+mod published;
 mod read;
 mod score;
 pub mod shipped;
@@ -30,6 +31,7 @@ pub use draft::{Draft, FieldCode, FieldError, Given, Key};
 pub use error::{FormError, Rule};
 pub use number::{BadNumber, MOST_PLACES, Number};
 pub use page::{Asks, Compare, When};
+pub use published::{Forms, MOST_TEXT, NotPublishable, Published, PublishedForm, UnreadForm};
 pub use read::{MAX_DEPTH, MAX_FILE_BYTES, MAX_ITEMS};
 pub use score::{Alert, DerivedResult, FormResult, Score, TotalResult, score};
 

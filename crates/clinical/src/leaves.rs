@@ -220,6 +220,8 @@ pub enum Family {
     Device,
     /// A published policy.
     Policy,
+    /// An assessment form of the hospital's own.
+    Form,
     /// Audit.
     Act,
     /// Made by a newer version: replaces nothing that this version knows.
@@ -272,6 +274,7 @@ impl Family {
             EntryBody::Ward(_) => Self::Ward,
             EntryBody::Device(_) => Self::Device,
             EntryBody::Policy(_) => Self::Policy,
+            EntryBody::Form(_) => Self::Form,
             EntryBody::Act(_) => Self::Act,
             EntryBody::Newer { kind } => Self::Newer(*kind),
         }

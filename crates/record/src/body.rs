@@ -73,6 +73,7 @@ mod kind {
     pub(super) const THERAPY_HANDOVER: u16 = 62;
     pub(super) const CASELOAD: u16 = 63;
     pub(super) const POLICY: u16 = 70;
+    pub(super) const FORM: u16 = 71;
     pub(super) const ACT: u16 = 64;
     pub(super) const HOME: u16 = 65;
     pub(super) const FLUID_SIGNATURE: u16 = 80;
@@ -80,6 +81,9 @@ mod kind {
 
 /// The number of the kind that a published policy is of, for finding policies among the facts of a directory.
 pub const POLICY: u16 = kind::POLICY;
+
+/// The number of the kind that a published assessment form is of.
+pub const FORM: u16 = kind::FORM;
 
 /// The numbers of what a visitor begins in a stay and has to finish: notes, and visits planned, begun and ended.
 pub const VISITING: [u16; 4] = [kind::NOTE, kind::VISIT_PLAN, kind::VISIT_START, kind::VISIT_END];
@@ -128,6 +132,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::Ward(_) => kind::WARD,
         EntryBody::Device(_) => kind::DEVICE,
         EntryBody::Policy(_) => kind::POLICY,
+        EntryBody::Form(_) => kind::FORM,
         EntryBody::Act(_) => kind::ACT,
         EntryBody::Newer { kind } => *kind,
     }
@@ -172,9 +177,11 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
         | EntryBody::Home(_) => matches!(scope, ScopeId::Stay(_)),
         EntryBody::NoteEdit(_) | EntryBody::NoteSignature(_) => matches!(scope, ScopeId::Note(_)),
         EntryBody::IndexStay(_) => matches!(scope, ScopeId::Ward(..)),
-        EntryBody::Staff(_) | EntryBody::Ward(_) | EntryBody::Device(_) | EntryBody::Policy(_) => {
-            matches!(scope, ScopeId::Dir)
-        }
+        EntryBody::Staff(_)
+        | EntryBody::Ward(_)
+        | EntryBody::Device(_)
+        | EntryBody::Policy(_)
+        | EntryBody::Form(_) => matches!(scope, ScopeId::Dir),
         EntryBody::Act(_) => matches!(scope, ScopeId::Audit(_)),
         EntryBody::Newer { .. } => true,
     }
@@ -182,7 +189,7 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
 
 /// Writes the body. A body of a newer version cannot be written anew; [`crate::Fact::sign`] refuses it before this.
 pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), Error<Infallible>> {
-    use directory::{StoredActV1, StoredDeviceV1, StoredPolicyV1, StoredStaffV1, StoredWardV1};
+    use directory::{StoredActV1, StoredDeviceV1, StoredFormV1, StoredPolicyV1, StoredStaffV1, StoredWardV1};
     use observation::StoredObservationsV1;
     use stay as s;
     match body {
@@ -229,6 +236,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::Ward(ward) => e.encode(StoredWardV1::from(ward))?.ok(),
         EntryBody::Device(device) => e.encode(StoredDeviceV1::from(device))?.ok(),
         EntryBody::Policy(policy) => e.encode(StoredPolicyV1::from(policy.as_ref()))?.ok(),
+        EntryBody::Form(form) => e.encode(StoredFormV1::from(form.as_ref()))?.ok(),
         EntryBody::Act(act) => e.encode(StoredActV1::from(act))?.ok(),
         EntryBody::Newer { .. } => e.null()?.ok(),
     }
@@ -236,7 +244,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
 
 /// Reads the body of a fact of this kind. Keys that this version does not know are passed over.
 pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
-    use directory::{StoredActV1, StoredDeviceV1, StoredPolicyV1, StoredStaffV1, StoredWardV1};
+    use directory::{StoredActV1, StoredDeviceV1, StoredFormV1, StoredPolicyV1, StoredStaffV1, StoredWardV1};
     use observation::StoredObservationsV1;
     use stay as s;
     Ok(match kind {
@@ -301,6 +309,7 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
         kind::WARD => EntryBody::Ward(read::<StoredWardV1>(bytes)?.try_into()?),
         kind::DEVICE => EntryBody::Device(read::<StoredDeviceV1>(bytes)?.try_into()?),
         kind::POLICY => EntryBody::Policy(Box::new(read::<StoredPolicyV1>(bytes)?.try_into()?)),
+        kind::FORM => EntryBody::Form(Box::new(read::<StoredFormV1>(bytes)?.into())),
         kind::ACT => EntryBody::Act(read::<StoredActV1>(bytes)?.into()),
         _ => return Err(BadBody::Newer),
     })

@@ -2,7 +2,7 @@
 
 use crate::{Fact, SignedFact, body, cbor, fact::ClockFacts, hash::hex, header, limits::MAX_DEPTH};
 use chrono::{DateTime, FixedOffset};
-use clinical::{ClockTrust, Stamp, TakenAt, entry::EntryBody, policy::PublishedPolicy};
+use clinical::{ClockTrust, Stamp, TakenAt, entry::EntryBody, form::PublishedForm, policy::PublishedPolicy};
 use minicbor::{Decoder, data::Type};
 use serde_json::{Map, Value, json};
 
@@ -139,6 +139,10 @@ fn says(body: &EntryBody, bytes: &[u8]) -> (&'static str, Value) {
         EntryBody::Policy(policy) => {
             let PublishedPolicy { setting, revision, text } = &**policy;
             ("policy", json!({ "setting": setting, "revision": revision, "text": text }))
+        }
+        EntryBody::Form(form) => {
+            let PublishedForm { url, revision, text } = &**form;
+            ("form", json!({ "url": url, "revision": revision, "text": text }))
         }
         EntryBody::Act(act) => ("act", json!(act)),
         EntryBody::Newer { .. } => {

@@ -20,6 +20,7 @@ pub(crate) use limits::{
     srv_5_a_stay_holds_so_many_placings_and_takes_everything_else_all_the_same,
     srv_5_what_one_device_may_have_set_aside_is_bounded_and_beyond_it_the_device_is_told_to_keep_it,
     what_was_set_aside_is_read_a_page_at_a_time_in_the_order_in_which_it_came,
+    what_was_set_aside_of_one_scope_is_found_by_it_until_it_is_settled,
 };
 
 /// A log, and whatever must outlive it.
@@ -42,6 +43,7 @@ macro_rules! contract_suite {
             srv_7_what_is_refused_is_kept_with_its_bytes_reason_and_bringer_and_blocks_nothing
             srv_5_what_one_device_may_have_set_aside_is_bounded_and_beyond_it_the_device_is_told_to_keep_it
             what_was_set_aside_is_read_a_page_at_a_time_in_the_order_in_which_it_came
+            what_was_set_aside_of_one_scope_is_found_by_it_until_it_is_settled
             a_device_sequence_seen_twice_keeps_both_and_says_fork
             only_those_who_brought_or_signed_something_count_as_contributors
             who_was_given_hashes_is_remembered_until_it_begins_again

@@ -204,6 +204,20 @@ impl ChangeLog for PostgresLog {
         self.rows(sql, given)?.iter().map(set_aside).collect()
     }
 
+    fn set_aside_of(
+        &self,
+        scope: &ScopeId,
+        after: Hash,
+        max: usize,
+    ) -> Result<Vec<(Hash, SetAside)>, StoreError> {
+        let max = i64::try_from(max).unwrap_or(i64::MAX);
+        let sql = "SELECT scope, fact, signature, reason, brought_by, arrived_at, times, number, hash FROM quarantine \
+                   WHERE scope = $1 AND settled_at IS NULL AND hash > $2 ORDER BY hash LIMIT $3";
+        let given: Vec<Box<dyn ToSql + Sync + Send>> =
+            vec![Box::new(scope.to_string()), Box::new(after.to_vec()), Box::new(max)];
+        self.rows(sql, given)?.iter().map(|row| Ok((array(row, 8)?, set_aside(row)?))).collect()
+    }
+
     fn tell(&self, growth: Arc<dyn Growth>) {
         let listening = Listening {
             address: self.postgres.address().clone(),

@@ -133,6 +133,24 @@ impl ChangeLog for SqliteLog {
                 .collect()
         })
     }
+
+    fn set_aside_of(
+        &self,
+        scope: &ScopeId,
+        after: Hash,
+        max: usize,
+    ) -> Result<Vec<(Hash, SetAside)>, StoreError> {
+        let (name, max) = (scope.to_string(), i64::try_from(max).unwrap_or(i64::MAX));
+        self.database.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT scope, fact, signature, reason, brought_by, arrived_at, times, id, hash FROM quarantine \
+                     WHERE scope = ?1 AND settled_at IS NULL AND hash > ?2 ORDER BY hash LIMIT ?3",
+                )?
+                .query_map(params![name, after, max], |row| Ok((row.get(8)?, set_aside(row)?)))?
+                .collect()
+        })
+    }
 }
 
 /// The row number and the head of a scope, where there is one.

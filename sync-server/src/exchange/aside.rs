@@ -19,6 +19,14 @@ use replication::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How much of the quarantine is read at a time.
+const TOLD_AT_ONCE: usize = 200;
+
+/// Whether one of them, once it is in the log, may have another ward read the stay.
+pub(super) fn places(arrivals: &[Arrival]) -> bool {
+    arrivals.iter().any(|arrival| matches!(arrival, Arrival::Vetted(one) if one.placing.is_some()))
+}
+
 /// What was brought to a stay, to be found again when it is refused; nothing of other scopes.
 pub(super) fn of_stay(scope: &ScopeId, arrivals: &[Arrival]) -> Vec<SignedFact> {
     if !matches!(scope, ScopeId::Stay(_)) {
@@ -67,6 +75,34 @@ impl Exchange {
             }
         }
         Ok(())
+    }
+
+    /// A stay has been placed: the wards that read it now, one that it has just come to among them, are told what was refused
+    /// of it before. What a ward was told already is there once.
+    ///
+    /// # Errors
+    /// When the database cannot. Then nothing may be acknowledged.
+    pub(super) fn tell_of_before(
+        &self,
+        scope: &ScopeId,
+        directory: &Snapshot,
+        now: UtcMillis,
+    ) -> Result<(), StoreError> {
+        let mut after = [0; 32];
+        loop {
+            let page = self.log.set_aside_of(scope, after, TOLD_AT_ONCE)?;
+            let Some((last, _)) = page.last() else { return Ok(()) };
+            after = *last;
+            let mut brought: BTreeMap<DeviceId, (Vec<SignedFact>, Vec<(Hash, Fate)>)> = BTreeMap::new();
+            for (hash, aside) in page {
+                let (signed, fates) = brought.entry(aside.brought_by).or_default();
+                signed.push(aside.signed);
+                fates.push((hash, Fate::Refused(aside.reason.code())));
+            }
+            for (by, (signed, fates)) in brought {
+                self.tell_wards(by, directory, now, signed, &fates)?;
+            }
+        }
     }
 
     /// The wards that read the stay; those of the device that brought it when nobody has placed the stay yet.

@@ -42,7 +42,7 @@ impl Exchange {
         let arrivals: Vec<Arrival> =
             entries.into_iter().map(|entry| arrival::judge(entry, &scope, directory)).collect();
         let arrivals = if planted::is(Fault::BatchRefusedWhole) { all_or_none(arrivals) } else { arrivals };
-        let brought = aside::of_stay(&scope, &arrivals);
+        let (brought, places) = (aside::of_stay(&scope, &arrivals), aside::places(&arrivals));
         let push = self.bring(&scope, *device, now, arrivals);
         let appended = match self.log.append(push) {
             Err(StoreError::Busy) => return Ok(vec![Message::Busy { scope, retry_ms: BUSY_MS }]),
@@ -50,7 +50,8 @@ impl Exchange {
         };
         report(&scope, device, &appended.fates);
         // Before the answer: once a device has that, it does not bring these again.
-        match self.tell_wards(*device, directory, now, brought, &appended.fates) {
+        let told = self.tell_wards(*device, directory, now, brought, &appended.fates);
+        match told.and_then(|()| if places { self.tell_of_before(&scope, directory, now) } else { Ok(()) }) {
             Err(StoreError::Busy) => return Ok(vec![Message::Busy { scope, retry_ms: BUSY_MS }]),
             told => told?,
         }
@@ -96,8 +97,12 @@ impl Exchange {
             }
         }
         for ((scope, brought_by), arrivals) in brought {
+            let places = aside::places(&arrivals);
             let appended = self.log.append(self.bring(&scope, brought_by, now, arrivals))?;
             report(&scope, &brought_by, &appended.fates);
+            if places {
+                self.tell_of_before(&scope, directory, now)?;
+            }
             if appended.grew {
                 self.hints.publish(&scope, appended.head);
             }

@@ -202,6 +202,62 @@ fn a_policy_that_breaks_a_rule_or_is_not_newer_is_refused_in_words_and_changes_n
     assert_eq!(desk.directory().unwrap().head(), before);
 }
 
+#[test]
+fn a_hospitals_own_form_is_a_fact_of_the_directory_until_it_is_withdrawn() {
+    let house = House::new();
+    let desk = house.desk();
+    let before = desk.directory().unwrap().head();
+    let published = desk.publish_form(&thirst("1", "Mouth dry")).unwrap();
+    assert_eq!(published.title(), "Thirst");
+    desk.publish_form(&thirst("1", "Mouth dry")).unwrap();
+    assert_eq!(desk.directory().unwrap().head(), before + 1, "once");
+    desk.publish_form(&thirst("2", "Mouth and tongue dry")).unwrap();
+    let directory = desk.directory().unwrap();
+    let listed = directory.form(THIRST).unwrap();
+    assert_eq!((listed.value.revision, listed.leaves.len()), (2, 1), "in place of the one before");
+    desk.withdraw_form(THIRST).unwrap();
+    desk.withdraw_form(THIRST).unwrap();
+    let directory = desk.directory().unwrap();
+    assert_eq!((directory.form(THIRST).unwrap().value.text.as_ref(), directory.head()), (None, before + 3));
+    desk.publish_form(&thirst("2", "Mouth and tongue dry")).unwrap();
+    assert_eq!(desk.directory().unwrap().form(THIRST).unwrap().value.revision, 4, "it is offered again");
+}
+
+#[test]
+fn a_form_that_breaks_a_rule_or_keeps_its_version_is_refused_in_words_and_changes_nothing() {
+    let house = House::new();
+    let desk = house.desk();
+    desk.publish_form(&thirst("1", "Mouth dry")).unwrap();
+    let before = desk.directory().unwrap().head();
+    let refused = |result: Result<(), AdminError>, words: &str| {
+        let said = result.unwrap_err().to_string();
+        assert!(said.contains(words) && said.contains("Nothing was changed"), "{said}");
+    };
+    let publish = |text: &str| desk.publish_form(text).map(drop);
+    refused(publish(&thirst("2", "<b>Mouth</b>")), "line ");
+    refused(publish(&thirst("1", "Tongue dry")), "Raise the file's version");
+    refused(publish(include_str!("../../../assets/forms/fluid.json")), "fluid balance is added up");
+    refused(desk.withdraw_form("urn:wardlight:questionnaire:fluid"), "fluid balance is added up");
+    refused(desk.withdraw_form("urn:nobody"), "no form with the address urn:nobody");
+    publish(include_str!("../../../assets/forms/pain.json")).unwrap();
+    assert_eq!(desk.directory().unwrap().head(), before, "the shipped one is in force already");
+}
+
+const THIRST: &str = "https://forms.example.nhs.uk/thirst";
+
+/// A hospital's own form with one question.
+fn thirst(version: &str, asks: &str) -> String {
+    let source = [
+        serde_json::json!({ "url": "urn:wardlight:form:source", "valueString": "Example NHS Trust, 2026." }),
+    ];
+    let item = [serde_json::json!({ "linkId": "dry", "text": asks, "type": "boolean", "required": true })];
+    serde_json::json!({
+        "resourceType": "Questionnaire", "url": THIRST, "version": version, "title": "Thirst", "status": "active",
+        "copyright": "Written by Example NHS Trust for its own wards.", "extension": source, "item": item
+    })
+    .to_string()
+}
+
 /// The policy for homes as shipped, as another revision.
 fn home(revision: u32) -> String {
     let shipped = include_str!("../../../assets/policy/home.json");

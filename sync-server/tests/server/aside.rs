@@ -68,6 +68,25 @@ fn srv_7_what_is_refused_of_a_stay_that_nobody_has_placed_is_shown_to_the_wards_
 }
 
 #[test]
+fn srv_7_a_ward_that_a_patient_comes_to_later_is_told_what_was_refused_before() {
+    let house = House::new();
+    let server = house.open();
+    let mut tablet = placed(&house, &server);
+    let daisy = house.tablet(&server, 3, &["daisy"]);
+    let refused = by_nobody(&mut tablet, &stay(1));
+    tablet.greet(&server, &house).push(&stay(1), &[&refused]);
+    assert_eq!(daisy.greet(&server, &house).pull(&aside("daisy")).unwrap().entries, [], "not their patient");
+    let sent = tablet.fact(&stay(1), placement("daisy"));
+    for _ in 0..2 {
+        tablet.greet(&server, &house).push(&stay(1), &[&sent]);
+    }
+    let told = daisy.greet(&server, &house).pull(&aside("daisy")).unwrap().entries;
+    assert_eq!(told, [entry(&refused)], "once");
+    let bluebell = tablet.greet(&server, &house).pull(&aside("bluebell")).unwrap().entries;
+    assert_eq!(bluebell.len(), 1, "and where it was told already nothing is added");
+}
+
+#[test]
 fn srv_7_a_refused_claim_to_a_place_in_a_devices_chain_is_no_fork_of_it() {
     let house = House::new();
     let server = house.open();

@@ -2,7 +2,6 @@
 
 use crate::{
     directory::reason_alone,
-    forms,
     project::{self, Folded},
     session::Person,
     views::{self as shared, Views, Whereabouts, count},
@@ -11,7 +10,8 @@ use crate::{
 use clinical::{
     FactId, ScopeId, Stamp, StayId, TakenAt, UtcMillis,
     form::{
-        Answered, Definition, Draft, FormResult, Formula, Item, ItemKind, Mark, Score, TotalResult, read_back,
+        Answered, Definition, Draft, FormResult, Forms, Formula, Item, ItemKind, Mark, Score, TotalResult,
+        read_back,
     },
     stay::{AssessmentDue, ChartedAssessment, StayState},
 };
@@ -186,7 +186,7 @@ impl Views<'_> {
         let begun = crate::drafts::forms_begun(tx, &person.staff, &stay, folded)?;
         let made = &folded.state.assessments;
         Ok(AssessmentsView {
-            forms: tiles(folded, &begun, self.now.at()),
+            forms: tiles(&self.directory.forms, folded, &begun, self.now.at()),
             history: made
                 .iter()
                 .rev()
@@ -205,7 +205,7 @@ impl Views<'_> {
         whereabouts: &Whereabouts,
     ) -> AssessmentView {
         let ChartedAssessment { by, made, at, mark, amends: _, late, clock_doubtful } = charted;
-        let form = forms::find(&made.pin.url);
+        let form = self.directory.forms.find(&made.pin.url).map(|form| &**form);
         let (charter, auth) = by.charter();
         AssessmentView {
             fact: by.id,
@@ -284,12 +284,16 @@ fn answers(charted: &ChartedAssessment, form: Option<&Definition>) -> Vec<Answer
     read
 }
 
-/// Every form: what is due first, then as a ward looks for them.
-fn tiles(folded: &Folded, begun: &BTreeSet<String>, now: UtcMillis) -> Vec<FormTile> {
+/// Every form that is offered, and one that is not any more while it is due or begun: what is due first, then as a ward
+/// looks for them.
+fn tiles(forms: &Forms, folded: &Folded, begun: &BTreeSet<String>, now: UtcMillis) -> Vec<FormTile> {
     let due = folded.state.assessments_due(now);
     let of = |url: &str| due.iter().position(|due| due.form == url);
-    let mut tiles: Vec<(usize, FormTile)> = forms::all()
-        .iter()
+    let withdrawn = due.iter().map(|due| due.form.as_str()).chain(begun.iter().map(String::as_str));
+    let withdrawn: BTreeSet<&str> = withdrawn.filter(|url| !forms.offers(url)).collect();
+    let mut tiles: Vec<(usize, FormTile)> = forms
+        .offered()
+        .chain(withdrawn.into_iter().filter_map(|url| forms.find(url)))
         .map(|form| {
             let url = form.pin().url.as_str();
             let place = of(url);

@@ -143,3 +143,18 @@ fn a_server_that_offers_nothing_of_it_is_asked_nothing_of_it() {
     server.sync(&device.app);
     assert_eq!(device.sync_state().set_aside, 2);
 }
+
+#[test]
+fn a_ward_that_hears_of_it_with_the_patient_shows_it_whatever_comes_first() {
+    let (server, hand, _, stay) = patient();
+    server.append(&aside(), entry(hand.fact(ScopeId::Stay(stay), 1, set(ill()))));
+    // As a ward that the patient was sent to is told: once before the stay's own log has come, once with it.
+    let kept = server.logs.borrow_mut().remove(&ScopeId::Stay(stay));
+    let device = Device::with_nurse(&server, 2);
+    server.sync(&device.app);
+    assert_eq!(device.sync_state().set_aside, 1, "nothing of it is lost meanwhile");
+    server.logs.borrow_mut().insert(ScopeId::Stay(stay), kept.unwrap());
+    server.cut(&device.app);
+    server.sync(&device.app);
+    assert!(device.rows(stay)[0].unverified, "and it stands on the bed's row as soon as there is one");
+}

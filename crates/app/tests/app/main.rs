@@ -18,6 +18,7 @@ mod disk;
 mod driving;
 mod elsewhere;
 mod fluids;
+mod forms;
 mod identified;
 mod known;
 mod leases;

@@ -331,6 +331,11 @@ impl Definition {
         self.next_due
     }
 
+    /// Whether another asks and does the same, however its file is laid out.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        *self == Self { pin: self.pin.clone(), ..other.clone() }
+    }
+
     /// The place of the item with this name.
     pub fn find(&self, link: &str) -> Option<usize> {
         self.items.iter().position(|item| item.link == link)

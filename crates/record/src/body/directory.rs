@@ -4,6 +4,7 @@ use super::{BadBody, code::Coded};
 use clinical::{
     DeviceId, StaffId, Stamp, StayId, UtcMillis, WardId,
     entry::{Act, EnrolledDevice},
+    form::PublishedForm,
     policy::{PublishedPolicy, Setting},
     staff::{Role, Staff},
     ward::{Bay, Ward},
@@ -186,6 +187,29 @@ impl TryFrom<StoredPolicyV1> for PublishedPolicy {
     type Error = BadBody;
     fn try_from(StoredPolicyV1 { setting, revision, text }: StoredPolicyV1) -> Result<Self, BadBody> {
         Ok(Self { setting: Setting::from_code(setting)?, revision, text })
+    }
+}
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+pub(super) struct StoredFormV1 {
+    #[n(0)]
+    url: String,
+    #[n(1)]
+    revision: u32,
+    #[n(2)]
+    text: Option<String>,
+}
+
+impl From<&PublishedForm> for StoredFormV1 {
+    fn from(PublishedForm { url, revision, text }: &PublishedForm) -> Self {
+        Self { url: url.clone(), revision: *revision, text: text.clone() }
+    }
+}
+
+impl From<StoredFormV1> for PublishedForm {
+    fn from(StoredFormV1 { url, revision, text }: StoredFormV1) -> Self {
+        Self { url, revision, text }
     }
 }
 

@@ -7,6 +7,7 @@ use clinical::{
         Act, Allergies, Allocation, Discharge, EnrolledDevice, EntryBody, Provenance, ScaleDecision,
         Withdrawal,
     },
+    form::PublishedForm,
     news2::{NotApplicable, Outcome, Risk, Scale},
     observation::ObservationSet,
     patient::{Gender, Identity},
@@ -310,5 +311,23 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
         stay_scope(1),
         crate::samples_of_the_day::fluid_signature([fact_id(5), fact_id(6)]),
     ));
+    kinds.extend([
+        in_dir(
+            "form",
+            EntryBody::Form(Box::new(PublishedForm {
+                url: "https://forms.example.nhs.uk/thirst".to_owned(),
+                revision: 3,
+                text: Some("{\"version\":\"2\"}".to_owned()),
+            })),
+        ),
+        in_dir(
+            "form_withdrawn",
+            EntryBody::Form(Box::new(PublishedForm {
+                url: "https://forms.example.nhs.uk/thirst".to_owned(),
+                revision: 4,
+                text: None,
+            })),
+        ),
+    ]);
     kinds
 }

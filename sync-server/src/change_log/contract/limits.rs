@@ -84,3 +84,23 @@ pub(crate) fn what_was_set_aside_is_read_a_page_at_a_time_in_the_order_in_which_
     let numbered = |numbers: &[u64]| numbers.iter().map(|n| candidate(*n).signed).collect::<Vec<_>>();
     assert_eq!(pages, [numbered(&[5, 3]), numbered(&[9, 1]), numbered(&[7])]);
 }
+
+pub(crate) fn what_was_set_aside_of_one_scope_is_found_by_it_until_it_is_settled(opened: &Opened) {
+    let reason = Reason::Vetting(Refusal::UnknownDevice);
+    fates(opened, refused([5, 3, 9], reason));
+    fates(opened, refused([3], Reason::Twin));
+    fates(opened, Push { scope: stay(2), ..refused([1], reason) });
+    let (mut after, mut found) = ([0; 32], Vec::new());
+    loop {
+        let page = opened.log.set_aside_of(&stay(1), after, 2).unwrap();
+        let Some((hash, _)) = page.last() else { break };
+        after = *hash;
+        found.extend(page.into_iter().map(|(_, aside)| aside.signed));
+    }
+    found.dedup();
+    assert_eq!(found, [3, 5, 9].map(|n| candidate(n).signed));
+    fates(opened, push(stay(1), [candidate(5)]));
+    let left = opened.log.set_aside_of(&stay(1), candidate(3).hash, 9).unwrap();
+    let left: Vec<SignedFact> = left.into_iter().map(|(_, aside)| aside.signed).collect();
+    assert_eq!(left, [candidate(9).signed], "what entered the log is aside no more");
+}

@@ -19,6 +19,7 @@ use crate::{
         Concern, ConcernFrom, Countersignature, Escalation, EscalationAct, Infection, Named, SepsisSign,
         Telling,
     },
+    form::PublishedForm,
     handover::{Handover, HandoverNote, HandoverRead},
     leaves::Family,
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
@@ -103,6 +104,7 @@ kinds!(
     Ward,
     Device,
     Policy,
+    Form,
     Act,
     Newer,
 );
@@ -358,6 +360,11 @@ fn body(draw: &Draw, names: &[FactId]) -> EntryBody {
             setting: Setting::AcuteWard,
             revision: u32::from(pick),
             text: "{}".into(),
+        })),
+        Kind::Form => EntryBody::Form(Box::new(PublishedForm {
+            url: "urn:a".into(),
+            revision: u32::from(pick),
+            text: Some("{}".into()),
         })),
         Kind::Act => EntryBody::Act(Act { what: "view_patient".into(), stay: None }),
         Kind::Newer => EntryBody::Newer { kind: 900 + u16::from(pick % 2) },
