@@ -75,6 +75,11 @@ const TWIN: (&str, &str) = (
     "Two different entries carry one number. The first is in the record, this one is kept here. Check both with whoever \
      charted them, and tell IT support: a device may have been copied.",
 );
+const NO_PLACE: (&str, &str) = (
+    "no_place",
+    "The server sent an entry under a number that no device gives. It is kept here and is not in the record. Check it with \
+     whoever charted it, and tell IT support.",
+);
 const BAD_DIRECTORY: (&str, &str) = (
     "bad_signature",
     "An entry of the staff directory is not signed by this ward's server, so it is not used. It is kept here, and nothing \
@@ -249,6 +254,11 @@ fn admit<'c>(
     };
     if fact.header.scope != *scope {
         aside(WRONG_SCOPE)?;
+        return Ok(None);
+    }
+    if !fact.header.has_place_in_chain() {
+        // No table has room for its number: stored, it would fail with its whole page, at every attempt.
+        aside(NO_PLACE)?;
         return Ok(None);
     }
     match (scope, verdict) {

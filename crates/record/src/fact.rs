@@ -5,7 +5,7 @@ use crate::{
     body::{self, BadBody},
     cbor::{self, BadCbor},
     header,
-    limits::{MAX_DEPTH, MAX_FACT_BYTES},
+    limits::{MAX_DEPTH, MAX_DEVICE_SEQ, MAX_FACT_BYTES},
 };
 use clinical::{
     BootId, ClockTrust, DeviceId, FactId, Incarnation, ScopeId, StaffId, Stamp, TakenAt,
@@ -60,7 +60,7 @@ pub struct Header {
     pub device: DeviceId,
     /// Which life of that device's database.
     pub incarnation: Incarnation,
-    /// Its place among that device's facts in that life, from 1, over all scopes.
+    /// Its place among that device's facts in that life, from 1 to [`MAX_DEVICE_SEQ`], over all scopes.
     pub device_seq: u64,
     /// The entry before it in that row; [`EntryHash::NONE`] for the first.
     pub previous: EntryHash,
@@ -146,6 +146,14 @@ pub enum CannotSign {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the entry's signature does not fit its bytes")]
 pub struct BadSignature;
+
+impl Header {
+    /// Whether its number is one that a device's chain can have: from 1 to [`MAX_DEVICE_SEQ`]. Any other was made up, and
+    /// what carries it can be kept only aside.
+    pub const fn has_place_in_chain(&self) -> bool {
+        self.device_seq >= 1 && self.device_seq <= MAX_DEVICE_SEQ
+    }
+}
 
 impl Fact {
     /// Signs this fact. The bytes that come out are the fact from then on.

@@ -6,6 +6,9 @@ pub const MAX_FACT_BYTES: usize = 16 * 1024;
 pub const MAX_SUPERSEDES: usize = 64;
 /// How deep a fact's CBOR may nest.
 pub const MAX_DEPTH: usize = 16;
+/// The last number that an entry may have in its device's chain, which begins at 1. Devices and servers keep it in columns of
+/// 64 bits with a sign.
+pub const MAX_DEVICE_SEQ: u64 = i64::MAX.unsigned_abs();
 /// Facts in one ward index before the next one is opened.
 pub const ROLL_INDEX_AT: usize = 3_000;
 

@@ -111,7 +111,7 @@ pub fn vet(
         return Err(Refusal::TooBig);
     }
     let fact = signed.decode().map_err(|_| Refusal::BadShape)?;
-    if fact.header.device_seq == 0 {
+    if !fact.header.has_place_in_chain() {
         return Err(Refusal::BadShape);
     }
     let mut flags = BTreeSet::new();

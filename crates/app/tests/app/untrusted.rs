@@ -140,6 +140,34 @@ fn two_entries_under_one_identifier_are_both_kept_and_one_of_them_aside() {
     );
 }
 
+/// SQLite's integers have a sign, and its tables begin at 1: such an entry fitted into none, and stopped its whole page.
+#[test]
+fn an_entry_under_a_number_that_no_device_gives_is_set_aside_and_blocks_nothing_behind_it() {
+    for number in [0, record::limits::MAX_DEVICE_SEQ + 1, u64::MAX] {
+        let (server, hand, device, stay) = patient();
+        let scope = ScopeId::Stay(stay);
+        let mut made_up = hand.fact(scope.clone(), 1, set(ill())).decode().unwrap();
+        made_up.header.device_seq = number;
+        server.append(&scope, entry(made_up.sign(&hand.key).unwrap()));
+        server.append(&scope, entry(hand.fact(scope.clone(), 2, set(well()))));
+        server.sync(&device.app);
+        assert_eq!(device.patient(stay).sets_in_all, 1, "{number}: what came behind it is charted");
+        let parked = device.parked();
+        assert_eq!(
+            (parked.len(), parked[0].code.as_str(), parked[0].trigger),
+            (1, "no_place", true),
+            "{number}"
+        );
+        assert_eq!(
+            parked[0].why,
+            "The server sent an entry under a number that no device gives. It is kept here and is not in the record. \
+             Check it with whoever charted it, and tell IT support."
+        );
+        server.sync(&device.app);
+        assert!(device.app.sync_is_quiet(), "{number}");
+    }
+}
+
 #[test]
 fn nothing_enters_the_directory_that_the_wards_own_server_did_not_sign() {
     let (server, hand, device, _) = patient();

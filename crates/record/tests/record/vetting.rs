@@ -11,7 +11,10 @@ use clinical::{
 };
 use record::{
     AuthorRights, DeviceRights, Directory, Fact, Flag, KeyId, Limits, Refusal, SignedFact, SigningKey,
-    Vetted, limits::MAX_FACT_BYTES, vet, vet::MAX_WARD_INDEXES,
+    Vetted,
+    limits::{MAX_DEVICE_SEQ, MAX_FACT_BYTES},
+    vet,
+    vet::MAX_WARD_INDEXES,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,8 +96,14 @@ fn damaged_bytes_and_wrong_signatures_are_refused() {
     let mut forged = small(1);
     forged.signature[5] ^= 4;
     assert_eq!(asked(&forged, &stay_scope(1), &ward()), Err(Refusal::BadSignature));
-    let nobody = edited(|fact| fact.header.device_seq = 0);
-    assert_eq!(asked(&nobody, &stay_scope(1), &ward()), Err(Refusal::BadShape), "a chain begins at 1");
+    for number in [0, MAX_DEVICE_SEQ + 1, u64::MAX] {
+        let nobodys = edited(|fact| fact.header.device_seq = number);
+        assert_eq!(asked(&nobodys, &stay_scope(1), &ward()), Err(Refusal::BadShape), "number {number}");
+    }
+    for number in [1, MAX_DEVICE_SEQ] {
+        let last = edited(|fact| fact.header.device_seq = number);
+        assert!(asked(&last, &stay_scope(1), &ward()).is_ok(), "number {number}");
+    }
 }
 
 #[test]
