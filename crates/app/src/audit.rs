@@ -63,6 +63,10 @@ pub(crate) mod what {
     pub(crate) const VIEW_NOTE: &str = "view_note";
     pub(crate) const CASELOAD: &str = "change_caseload";
     pub(crate) const PLAN_VISIT: &str = "plan_visit";
+    pub(crate) const MOVE_VISIT: &str = "move_visit";
+    pub(crate) const CALL_OFF_VISIT: &str = "call_off_visit";
+    pub(crate) const TAKE_BACK_VISIT: &str = "take_back_visit";
+    pub(crate) const WRITE_UP_VISIT: &str = "write_up_visit";
     pub(crate) const BEGIN_VISIT: &str = "begin_visit";
     pub(crate) const END_VISIT: &str = "end_visit";
     pub(crate) const GOAL: &str = "record_goal";

@@ -274,6 +274,7 @@ const fn can_be_taken_back(body: &EntryBody) -> bool {
         | EntryBody::Arrival(_)
         | EntryBody::Handover(_)
         | EntryBody::VisitPlan(_)
+        | EntryBody::VisitCalledOff(_)
         | EntryBody::VisitStart(_)
         | EntryBody::VisitEnd(_)
         | EntryBody::Goal(_)

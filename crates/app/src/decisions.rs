@@ -15,9 +15,9 @@ use crate::{
 };
 use clinical::{
     FactId, UtcMillis,
-    care::Precaution,
+    care::{Leg, Precaution, PrecautionKind},
     entry::EntryBody,
-    leaves::{Graph, Leaves},
+    leaves::{Graph, Leaf, Leaves},
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
     news2::Response,
     policy::Policy,
@@ -48,11 +48,15 @@ impl App {
             if let Decision::Monitoring { every_minutes, .. } = decision {
                 relaxing(&status, every_minutes.get(), &person)?;
             }
-            let body = body(decision, &person, &status, &folded)?;
-            let before = before(&folded, &body);
-            let fact = self.stay_fact(desk, &now, &person, *stay, before, reason, body);
-            let audit = act(self, &now, (person.staff, person.auth), code(decision), Some(*stay), "");
-            Ok(Plan { facts: vec![fact, audit], drops: None, answer: () })
+            let bodies = bodies(decision, &person, &status, &folded)?;
+            let both = bodies.len() > 1;
+            let fact = |body| {
+                let before = before(&folded, &body, both);
+                self.stay_fact(desk, &now, &person, *stay, before, reason, body)
+            };
+            let mut facts: Vec<_> = bodies.into_iter().map(fact).collect();
+            facts.push(act(self, &now, (person.staff, person.auth), code(decision), Some(*stay), ""));
+            Ok(Plan { facts, drops: None, answer: () })
         })?;
         Ok(Reply::Done)
     }
@@ -71,6 +75,7 @@ impl App {
             Decision::RestartObservations
             | Decision::OffWard(_)
             | Decision::Precaution(_)
+            | Decision::BothLegs(_)
             | Decision::Pregnancy(_)
             | Decision::Allergies(_) => self.recorder(session),
         }
@@ -107,13 +112,14 @@ fn relaxing(status: &Status, every_minutes: u32, person: &Person) -> Result<(), 
     if every_minutes > asked { crate::escalation::allowed(person, Action::RelaxMonitoring) } else { Ok(()) }
 }
 
-fn body(
+/// What a decision says: one thing, or one of each leg.
+fn bodies(
     decision: &Decision,
     person: &Person,
     status: &Status,
     folded: &Folded,
-) -> Result<EntryBody, CallError> {
-    Ok(match decision.clone() {
+) -> Result<Vec<EntryBody>, CallError> {
+    Ok(vec![match decision.clone() {
         Decision::Monitoring { every_minutes, until } => EntryBody::Monitoring(MonitoringDecision {
             every_minutes,
             until,
@@ -128,13 +134,17 @@ fn body(
         Decision::Resuscitation(of) => EntryBody::Resuscitation(of),
         Decision::Ceiling(of) => EntryBody::Ceiling(of),
         Decision::Precaution(of) => EntryBody::Precaution(of),
+        Decision::BothLegs(bearing) => {
+            let of = |leg| EntryBody::Precaution(Precaution::LegBearing { leg, bearing });
+            return Ok(Leg::ALL.map(of).into());
+        }
         Decision::Pregnancy(yes) => EntryBody::Pregnancy(yes),
         Decision::Allergies(asked) => EntryBody::Allergies(allergies::list(&asked, folded, person)?),
-    })
+    }])
 }
 
-/// The decisions of this kind that stand now.
-fn before(folded: &Folded, body: &EntryBody) -> Vec<FactId> {
+/// The decisions of this kind that stand now. `both` legs are being said at once.
+fn before(folded: &Folded, body: &EntryBody, both: bool) -> Vec<FactId> {
     fn of<T>(leaves: &Leaves<T>) -> Vec<FactId> {
         leaves.iter().map(|leaf| leaf.by.id).collect()
     }
@@ -155,11 +165,26 @@ fn before(folded: &Folded, body: &EntryBody) -> Vec<FactId> {
         EntryBody::Pregnancy(_) => of(&state.pregnancy),
         EntryBody::Allergies(_) => of(&state.allergies_recorded),
         EntryBody::Precaution(new) => {
-            let same = state.precautions_recorded.iter().filter(|leaf| leaf.value.kind() == new.kind());
-            same.map(|leaf| leaf.by.id).collect()
+            let recorded = &state.precautions_recorded;
+            let replaced = |kind| {
+                kind == new.kind()
+                    || (kind == PrecautionKind::WeightBearing && names_both(recorded, new, both))
+            };
+            recorded.iter().filter(|leaf| replaced(leaf.value.kind())).map(|leaf| leaf.by.id).collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether each leg is known once this is written: then what named no leg says nothing more. Until then it stands beside the one
+/// that is known, since it may be of the other.
+fn names_both(recorded: &[Leaf<Precaution>], new: &Precaution, both: bool) -> bool {
+    let Precaution::LegBearing { leg, .. } = new else { return false };
+    let other = |leaf: &Leaf<Precaution>| match leaf.value {
+        Precaution::LegBearing { leg: known, .. } => known != *leg,
+        _ => false,
+    };
+    both || recorded.iter().any(other)
 }
 
 const fn code(decision: &Decision) -> &'static str {
@@ -169,7 +194,7 @@ const fn code(decision: &Decision) -> &'static str {
         Decision::RestartObservations => what::RESTART_OBSERVATIONS,
         Decision::OffWard(_) => what::OFF_WARD,
         Decision::Resuscitation(_) | Decision::Ceiling(_) => what::TREATMENT,
-        Decision::Precaution(_) => what::PRECAUTION,
+        Decision::Precaution(_) | Decision::BothLegs(_) => what::PRECAUTION,
         Decision::Pregnancy(_) => what::PREGNANCY,
         Decision::Allergies(_) => what::ALLERGIES,
     }

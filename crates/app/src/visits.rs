@@ -3,15 +3,18 @@
 //! Recording is never refused for a role or a lock (safety rule 3): whoever may not read is answered without a page.
 
 mod caseload;
+mod changes;
+mod check;
 mod finish;
+mod later;
 mod page;
+mod plans;
 
 use crate::{
     App, Session,
     audit::what,
     clock::Now,
-    commit::{NewFact, Plan, act},
-    escalation::short,
+    commit::{Desk, NewFact, Plan, act},
     project::Folded,
     session::Person,
     words::{self, Fail},
@@ -22,19 +25,9 @@ use clinical::{
     leaves::{Graph, Leaves},
     staff::Action,
     stay::{Visit, VisitStage},
-    visit::{
-        CaseloadEntry, Goal, Home, IdentityCheck, TherapyHandover, VisitEnd, VisitEnding, VisitPlan,
-        VisitStart,
-    },
+    visit::{CaseloadEntry, Goal, TherapyHandover, VisitEnd, VisitPlan, VisitStart},
 };
 use contract::{CallError, Reply, VisitAct, VisitAsked};
-use std::collections::BTreeSet;
-
-/// Longest line of the three that are left for the ward, in characters: one has to be read across a bay.
-const LONGEST_LINE: usize = 120;
-
-/// The least that has to fit before a visit begins: two identifiers.
-const IDENTIFIERS: usize = 2;
 
 impl App {
     /// Looks at a visit's page, or does something and answers with the page as it is then.
@@ -46,16 +39,14 @@ impl App {
             return self.visit_page(session, &now, &person, *stay);
         }
         let person = self.recorder(session)?;
-        check(wanted)?;
+        check::check(wanted, &now)?;
         self.commit(&now, |desk| {
             let folded = desk.known_stay(stay)?;
-            let Some(Said { supersedes, body, code }) = self.said(&now, &folded, &person, wanted)? else {
+            let pen = Pen { app: self, desk, now: &now, person: &person, stay: *stay, folded: &folded };
+            let Some((mut facts, code)) = pen.said(wanted)? else {
                 return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
             };
-            let facts: Vec<NewFact> = vec![
-                self.stay_fact(desk, &now, &person, *stay, supersedes, "", body),
-                act(self, &now, (person.staff, person.auth), code, Some(*stay), ""),
-            ];
+            facts.push(act(self, &now, (person.staff, person.auth), code, Some(*stay), ""));
             Ok(Plan { facts, drops: None, answer: () })
         })?;
         match self.reader(session, Action::Read) {
@@ -63,106 +54,105 @@ impl App {
             Err(_) => Ok(Reply::Done),
         }
     }
+}
 
-    /// What is to be written; `None` when it stands already.
-    fn said(
-        &self,
-        now: &Now,
-        folded: &Folded,
-        person: &Person,
-        wanted: &VisitAct,
-    ) -> Result<Option<Said>, CallError> {
-        let state = &folded.state;
+/// What is to be written, and the audit's word for it; nothing when it stands already.
+type Said = Option<(Vec<NewFact>, &'static str)>;
+
+/// Somebody who writes about a visit, on the state of the transaction that it is written in.
+struct Pen<'p, 'd, 'c> {
+    app: &'p App,
+    desk: &'p Desk<'d, 'c>,
+    now: &'p Now,
+    person: &'p Person,
+    stay: StayId,
+    folded: &'p Folded,
+}
+
+impl Pen<'_, '_, '_> {
+    fn said(&self, wanted: &VisitAct) -> Result<Said, Fail> {
+        let (person, state) = (self.person, &self.folded.state);
         Ok(match wanted.clone() {
             VisitAct::Look => None,
-            VisitAct::Caseload(on) => (state.caseload_of.contains(&person.staff) != on).then(|| Said {
-                supersedes: caseload_before(folded, person.staff),
-                body: EntryBody::Caseload(CaseloadEntry { staff: person.staff, on }),
-                code: what::CASELOAD,
-            }),
+            VisitAct::Caseload(on) => {
+                let body = EntryBody::Caseload(CaseloadEntry { staff: person.staff, on });
+                let changes = state.caseload_of.contains(&person.staff) != on;
+                self.one(changes, caseload_before(self.folded, person.staff), body, what::CASELOAD)
+            }
             VisitAct::Plan { visit, at, purpose } => {
                 let plan = VisitPlan { staff: person.staff, at, purpose: purpose.trim().to_owned() };
-                Some(planned(folded, visit, plan)?)
+                self.planned(visit, plan)?
             }
+            VisitAct::Move { visit, shown, at, reason } => self.moved(&visit, &shown, at, &reason)?,
+            VisitAct::CallOff { visit, shown, why } => self.called_off(&visit, &shown, why)?,
+            VisitAct::Settle { visit, shown, plan } => self.settled(&visit, &shown, plan)?,
+            VisitAct::TakeBack { fact } => self.taken_back(fact)?,
             VisitAct::Start { visit, identity, consent } => {
                 let start = VisitStart { plan: visit, identity: identity.into_iter().collect(), consent };
-                begun(folded, person.staff, start)?
+                self.begun(start)?
             }
-            VisitAct::End { visit, how } => ended(folded, person.staff, VisitEnd { visit, how })?,
+            VisitAct::WriteUp { visit, identity, consent, began, ended } => {
+                let start = VisitStart { plan: visit, identity: identity.into_iter().collect(), consent };
+                self.written_up(start, began, ended)?
+            }
+            VisitAct::End { visit, how, at } => self.ended(VisitEnd { visit, how }, at)?,
             VisitAct::Goal(goal) => {
                 let same = state.goals.iter().any(|leaf| leaf.value == goal);
-                (!same).then_some(Said {
-                    supersedes: Vec::new(),
-                    body: EntryBody::Goal(goal),
-                    code: what::GOAL,
-                })
+                self.one(!same, Vec::new(), EntryBody::Goal(goal), what::GOAL)
             }
             VisitAct::GoalStands { goal, standing } => {
-                let old = state.goals.iter().find(|leaf| leaf.by.id == goal);
-                let old = old.ok_or_else(words::goal_has_changed)?;
-                let new = Goal { standing, ..old.value.clone() };
-                let said = Said { supersedes: vec![goal], body: EntryBody::Goal(new), code: what::GOAL };
-                (old.value.standing != standing).then_some(said)
+                self.goal_changed(goal, |old| Goal { standing, ..old.clone() })?
             }
+            VisitAct::GoalBy { goal, by } => self.goal_changed(goal, |old| Goal { by, ..old.clone() })?,
             VisitAct::Handover(lines) => {
-                let same = state.therapy.values().eq([&lines]) && recent(now, &state.therapy);
-                (!same).then(|| Said {
-                    supersedes: standing(&state.therapy),
-                    body: EntryBody::TherapyHandover(lines),
-                    code: what::THERAPY_HANDOVER,
-                })
+                let same = state.therapy.values().eq([&lines]) && recent(self.now, &state.therapy);
+                let body = EntryBody::TherapyHandover(lines);
+                self.one(!same, standing(&state.therapy), body, what::THERAPY_HANDOVER)
             }
-            VisitAct::Home(home) => (!state.home.values().eq([&home])).then(|| Said {
-                supersedes: standing(&state.home),
-                body: EntryBody::Home(home),
-                code: what::HOME,
-            }),
+            VisitAct::Home(home) => {
+                let same = state.home.values().eq([&home]);
+                self.one(!same, standing(&state.home), EntryBody::Home(home), what::HOME)
+            }
         })
     }
-}
 
-/// Something to be written.
-struct Said {
-    supersedes: Vec<FactId>,
-    body: EntryBody,
-    /// The audit's word for it.
-    code: &'static str,
-}
+    /// A fact that is true now.
+    fn fact(&self, supersedes: Vec<FactId>, reason: &str, body: EntryBody) -> NewFact {
+        let Self { app, desk, now, person, stay, .. } = self;
+        app.stay_fact(desk, now, person, *stay, supersedes, reason, body)
+    }
 
-/// A plan, or another one for a visit that has not begun.
-fn planned(folded: &Folded, visit: Option<FactId>, plan: VisitPlan) -> Result<Said, CallError> {
-    let old = visit.map(|visit| visit_of(folded, &visit)).transpose()?;
-    if old.is_some_and(|old| old.stage() != VisitStage::Planned) {
-        return Err(words::visit_has_begun());
+    /// One fact, where it changes anything.
+    fn one(&self, changes: bool, supersedes: Vec<FactId>, body: EntryBody, code: &'static str) -> Said {
+        changes.then(|| (vec![self.fact(supersedes, "", body)], code))
     }
-    let supersedes = old.iter().flat_map(|old| &old.plans).map(|plan| plan.by.id).collect();
-    Ok(Said { supersedes, body: EntryBody::VisitPlan(plan), code: what::PLAN_VISIT })
-}
 
-/// A beginning, unless this is the second tap of one, or the patient has died.
-fn begun(folded: &Folded, staff: StaffId, start: VisitStart) -> Result<Option<Said>, CallError> {
-    let state = &folded.state;
-    if state.visits.iter().any(|open| open.stage() == VisitStage::Open && begun_by(open, staff)) {
-        return Ok(None);
+    fn goal_changed(&self, goal: FactId, change: impl Fn(&Goal) -> Goal) -> Result<Said, Fail> {
+        let old = self.folded.state.goals.iter().find(|leaf| leaf.by.id == goal);
+        let old = old.ok_or_else(words::goal_has_changed)?;
+        let new = change(&old.value);
+        Ok(self.one(old.value != new, vec![goal], EntryBody::Goal(new), what::GOAL))
     }
-    if state.ended.values().any(|how| *how == Discharge::Died) {
-        return Err(words::patient_has_died());
-    }
-    let plan = start.plan.map(|visit| visit_of(folded, &visit)).transpose()?.map(Visit::id);
-    let body = EntryBody::VisitStart(VisitStart { plan, ..start });
-    Ok(Some(Said { supersedes: Vec::new(), body, code: what::BEGIN_VISIT }))
-}
 
-/// An end, unless the same person has said the same and nobody has said otherwise. It settles ends that differ.
-fn ended(folded: &Folded, staff: StaffId, end: VisitEnd) -> Result<Option<Said>, CallError> {
-    let visit = visit_of(folded, &end.visit)?;
-    if visit.ends.len() == 1 && visit.ends[0].by.author == staff && visit.ends[0].value.how == end.how {
-        return Ok(None);
+    /// A beginning, unless this is the second tap of one, or the patient has died.
+    fn begun(&self, start: VisitStart) -> Result<Said, Fail> {
+        let state = &self.folded.state;
+        let by_me = |open: &Visit| open.stage() == VisitStage::Open && begun_by(open, self.person.staff);
+        if state.visits.iter().any(by_me) {
+            return Ok(None);
+        }
+        if state.ended.values().any(|how| *how == Discharge::Died) {
+            return Err(words::patient_has_died().into());
+        }
+        let plan = self.name_of(start.plan)?;
+        let body = EntryBody::VisitStart(VisitStart { plan, ..start });
+        Ok(self.one(true, Vec::new(), body, what::BEGIN_VISIT))
     }
-    let supersedes = visit.ends.iter().map(|end| end.by.id).collect();
-    let named = visit.starts.first().map_or(end.visit, |start| start.by.id);
-    let body = EntryBody::VisitEnd(VisitEnd { visit: named, ..end });
-    Ok(Some(Said { supersedes, body, code: what::END_VISIT }))
+
+    /// What a visit is called in facts that name it.
+    fn name_of(&self, visit: Option<FactId>) -> Result<Option<FactId>, CallError> {
+        Ok(visit.map(|visit| visit_of(self.folded, &visit)).transpose()?.map(Visit::id))
+    }
 }
 
 /// The visit that goes by this name.
@@ -189,58 +179,6 @@ fn caseload_before(folded: &Folded, staff: StaffId) -> Vec<FactId> {
     let mine =
         graph.entries().filter(|entry| matches!(&entry.body, EntryBody::Caseload(of) if of.staff == staff));
     mine.map(|entry| entry.id).filter(|id| graph.is_current(*id)).collect()
-}
-
-/// What cannot be, field by field.
-fn check(wanted: &VisitAct) -> Result<(), CallError> {
-    match wanted {
-        VisitAct::Look | VisitAct::Caseload(_) | VisitAct::GoalStands { .. } => Ok(()),
-        VisitAct::Plan { purpose, .. } => short("purpose", purpose),
-        VisitAct::Start { identity, .. } if distinct(identity) < IDENTIFIERS => Err(words::invalid(
-            "identity",
-            "two",
-            "Ask for two things that say who this is, and tick what fitted.",
-        )),
-        VisitAct::Start { .. } | VisitAct::End { how: VisitEnding::Seen, .. } => Ok(()),
-        VisitAct::End { how: VisitEnding::NotSeen { reason, words }, .. } => {
-            let known = clinical::visit::NOT_SEEN.iter().any(|(code, _)| code == reason);
-            short("words", words)?;
-            known
-                .then_some(())
-                .ok_or_else(|| words::invalid("reason", "unknown", "Choose a reason from the list."))
-        }
-        VisitAct::Goal(Goal { words, measure, .. }) => {
-            short("measure", measure)?;
-            needed("words", words, "Write the goal in the patient's own words.")
-        }
-        VisitAct::Handover(TherapyHandover { situation, watch, to_do }) => {
-            for (field, line) in [("situation", situation), ("watch", watch), ("to_do", to_do)] {
-                if line.chars().count() > LONGEST_LINE || line.chars().any(char::is_control) {
-                    let message = format!("One line of up to {LONGEST_LINE} characters fits on the board.");
-                    return Err(words::invalid(field, "too_long", &message));
-                }
-            }
-            needed(
-                "situation",
-                &[situation.as_str(), watch, to_do].concat(),
-                "Write at least one of the lines.",
-            )
-        }
-        VisitAct::Home(Home { address, access }) => {
-            short("access", access)?;
-            short("address", address)?;
-            needed("address", address, "Write the address.")
-        }
-    }
-}
-
-fn distinct(identity: &[IdentityCheck]) -> usize {
-    identity.iter().collect::<BTreeSet<_>>().len()
-}
-
-fn needed(field: &str, text: &str, message: &str) -> Result<(), CallError> {
-    short(field, text)?;
-    if text.trim().is_empty() { Err(words::invalid(field, "missing", message)) } else { Ok(()) }
 }
 
 /// Whose visit of a stay matters now to somebody: the open one, one to come, the last one.

@@ -98,6 +98,17 @@ sentences! {
         "Somebody has changed this goal meanwhile. Nothing was changed now. Look again.";
     visit_has_begun: AlreadyChanged,
         "This visit has begun or is over, so its plan was not changed. Look again, and plan another one if need be.";
+    plan_has_changed: AlreadyChanged,
+        "Somebody has moved this visit or called it off meanwhile. Nothing was changed now. Look at it, then decide again.";
+    visit_is_open: AlreadyChanged,
+        "You have begun this visit and not ended it. Nothing was changed. End it, with the time at which it ended.";
+    nothing_to_take_back: AlreadyChanged,
+        "Something was written about this visit meanwhile. Nothing was changed now. Look at it again.";
+    not_yours_to_take_back: NotAllowed,
+        "That is taken back by whoever wrote it, or whoever has the patient on their caseload. Nothing was changed. Take the \
+         patient on first, or ask them.";
+    died_before_that: AlreadyChanged,
+        "By the record this patient had died by then. Nothing was saved. Look at the times again, or tell the nurse in charge.";
     patient_has_died: AlreadyChanged,
         "This patient has died. The visit was not begun. If that is a mistake, tell the nurse in charge.";
     note_is_signed: AlreadyChanged,

@@ -47,7 +47,7 @@ pub enum CeilingLevel {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Precaution {
-    /// How much weight a limb may bear.
+    /// How much weight may be borne, in a record that does not say by which leg.
     WeightBearing(WeightBearing),
     /// How much help is needed to move.
     Assistance(Assistance),
@@ -73,14 +73,23 @@ pub enum Precaution {
         /// True while it holds.
         holds: bool,
     },
+    /// How much weight one leg may bear.
+    LegBearing {
+        /// Which.
+        leg: Leg,
+        /// How much.
+        bearing: WeightBearing,
+    },
 }
 
 /// Kinds of precaution; each has its own current value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PrecautionKind {
-    /// Weight-bearing.
+    /// Weight-bearing of a leg that nobody named.
     WeightBearing,
+    /// Weight-bearing of one leg.
+    LegBearing(Leg),
     /// Assistance.
     Assistance,
     /// Swallowing.
@@ -132,6 +141,16 @@ impl From<FlagCode> for String {
     fn from(code: FlagCode) -> Self {
         code.as_str().to_owned()
     }
+}
+
+/// A leg to stand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Leg {
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
 }
 
 /// How much weight may be borne, the most cautious last.
@@ -199,6 +218,7 @@ impl Precaution {
     pub const fn kind(&self) -> PrecautionKind {
         match self {
             Self::WeightBearing(_) => PrecautionKind::WeightBearing,
+            Self::LegBearing { leg, .. } => PrecautionKind::LegBearing(*leg),
             Self::Assistance(_) => PrecautionKind::Assistance,
             Self::Swallowing(_) => PrecautionKind::Swallowing,
             Self::Limb { limb, .. } => PrecautionKind::Limb(*limb),
@@ -210,7 +230,7 @@ impl Precaution {
     /// How cautious it is among those of its kind; the highest counts while people disagree (safety rule 7).
     pub const fn caution(&self) -> u8 {
         match self {
-            Self::WeightBearing(value) => *value as u8,
+            Self::WeightBearing(value) | Self::LegBearing { bearing: value, .. } => *value as u8,
             Self::Assistance(value) => *value as u8,
             Self::Swallowing(value) => *value as u8,
             Self::Limb { spare, .. } => *spare as u8,
@@ -227,7 +247,8 @@ impl Precaution {
     /// In words.
     pub fn label(&self) -> String {
         match self {
-            Self::WeightBearing(value) => value.label().to_owned(),
+            Self::WeightBearing(value) => format!("{}, leg not said", value.label()),
+            Self::LegBearing { leg, bearing } => format!("{}, {}", bearing.label(), leg.label()),
             Self::Assistance(value) => value.label().to_owned(),
             Self::Swallowing(value) => value.label().to_owned(),
             Self::Limb { limb, words, spare: true } if words.is_empty() => {
@@ -239,6 +260,31 @@ impl Precaution {
             Self::Falls(false) => "Not at particular risk of falling".to_owned(),
             Self::Ward { label, holds: true, .. } => label.clone(),
             Self::Ward { label, holds: false, .. } => format!("No longer: {label}"),
+        }
+    }
+}
+
+impl PrecautionKind {
+    /// The kind among whose records one replaces another. Those of a leg replace those of no leg, where whoever writes them
+    /// says so: once both legs are known, what did not name one says nothing more.
+    #[must_use]
+    pub const fn family(self) -> Self {
+        match self {
+            Self::LegBearing(_) => Self::WeightBearing,
+            other => other,
+        }
+    }
+}
+
+impl Leg {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Left, Self::Right];
+
+    /// In words.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Left => "left leg",
+            Self::Right => "right leg",
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     patient::Identity,
     policy::PublishedPolicy,
     staff::{AuthLevel, Staff},
-    visit::{CaseloadEntry, Goal, Home, TherapyHandover, VisitEnd, VisitPlan, VisitStart},
+    visit::{CaseloadEntry, Goal, Home, TherapyHandover, VisitCalledOff, VisitEnd, VisitPlan, VisitStart},
     ward::{Place, Ward},
 };
 use serde::{Deserialize, Serialize};
@@ -113,6 +113,8 @@ pub enum EntryBody {
     Home(Home),
     /// Somebody means to visit; with `supersedes` the plan has changed.
     VisitPlan(VisitPlan),
+    /// A visit that was planned is not to be made; it supersedes the plans.
+    VisitCalledOff(VisitCalledOff),
     /// A visit begins.
     VisitStart(VisitStart),
     /// A visit ends, or never began.

@@ -174,7 +174,7 @@ pub enum Family {
     Resuscitation,
     /// How far treatment goes.
     Ceiling,
-    /// Precautions, each kind by itself.
+    /// Precautions, each kind by itself; weight-bearing is one, whichever leg it is of.
     Precaution(PrecautionKind),
     /// The same person in another stay, each by itself.
     SamePerson(StayId),
@@ -198,7 +198,7 @@ pub enum Family {
     Caseload,
     /// Where home is.
     Home,
-    /// Plans to visit, each by itself.
+    /// Plans to visit, each by itself, and what calls them off.
     VisitPlan,
     /// Beginnings of visits.
     VisitStart,
@@ -248,7 +248,7 @@ impl Family {
             EntryBody::OffWard(_) => Self::OffWard,
             EntryBody::Resuscitation(_) => Self::Resuscitation,
             EntryBody::Ceiling(_) => Self::Ceiling,
-            EntryBody::Precaution(precaution) => Self::Precaution(precaution.kind()),
+            EntryBody::Precaution(precaution) => Self::Precaution(precaution.kind().family()),
             EntryBody::SamePerson(stay) => Self::SamePerson(*stay),
             EntryBody::Countersignature(_) => Self::Countersignature,
             EntryBody::Handover(_) => Self::Handover,
@@ -263,7 +263,7 @@ impl Family {
             EntryBody::NoteSignature(_) => Self::NoteSignature,
             EntryBody::Caseload(_) => Self::Caseload,
             EntryBody::Home(_) => Self::Home,
-            EntryBody::VisitPlan(_) => Self::VisitPlan,
+            EntryBody::VisitPlan(_) | EntryBody::VisitCalledOff(_) => Self::VisitPlan,
             EntryBody::VisitStart(_) => Self::VisitStart,
             EntryBody::VisitEnd(_) => Self::VisitEnd,
             EntryBody::Goal(_) => Self::Goal,

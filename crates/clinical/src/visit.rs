@@ -34,7 +34,29 @@ pub struct VisitPlan {
     pub purpose: String,
 }
 
-/// A visit begins: the fact's own time says when.
+/// A visit that was planned is not to be made: called off before it began. It replaces the plans that it calls off, as another
+/// plan would.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitCalledOff {
+    /// The reason's code: one of [`CALLED_OFF`], or a newer version's.
+    pub reason: String,
+    /// More, in words; may be empty.
+    pub words: String,
+}
+
+/// Why a visit is called off before it begins: code and words.
+pub const CALLED_OFF: [(&str, &str); 8] = [
+    ("asked", "The patient or family asked"),
+    ("away", "Will not be there"),
+    ("unwell", "Too unwell"),
+    ("in_hospital", "In hospital"),
+    ("not_needed", "Not needed any more"),
+    ("colleague", "Somebody else visits"),
+    ("service", "Nobody can come"),
+    ("unsafe", "Not safe to go"),
+];
+
+/// A visit begins. When it began is the time at which the fact was true; one that is written up later was recorded after that.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitStart {
     /// The plan it follows, if there was one.
@@ -71,7 +93,7 @@ pub enum Consent {
     BestInterests,
 }
 
-/// A visit ends: the fact's own time says when.
+/// A visit ends, at the time at which the fact was true.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitEnd {
     /// Its beginning, or its plan where it never began.
@@ -122,6 +144,14 @@ pub struct Goal {
     pub by: Option<NaiveDate>,
     /// How it stands.
     pub standing: GoalStanding,
+}
+
+impl Goal {
+    /// Whether its day is past and it is still being worked on. `today` is the ward's day.
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        let working = matches!(self.standing, GoalStanding::Open | GoalStanding::PartlyMet);
+        working && self.by.is_some_and(|by| by < today)
+    }
 }
 
 /// How a goal stands.
@@ -209,7 +239,16 @@ impl GoalStanding {
 
 /// The words of a reason; a newer version's code stands for itself.
 pub fn not_seen_label(code: &str) -> &str {
-    NOT_SEEN.iter().find(|(known, _)| *known == code).map_or(code, |(_, label)| label)
+    label(&NOT_SEEN, code)
+}
+
+/// The words of a reason for calling off; a newer version's code stands for itself.
+pub fn called_off_label(code: &str) -> &str {
+    label(&CALLED_OFF, code)
+}
+
+fn label<'c>(listed: &[(&str, &'static str)], code: &'c str) -> &'c str {
+    listed.iter().find(|(known, _)| *known == code).map_or(code, |(_, label)| label)
 }
 
 #[cfg(test)]
@@ -233,5 +272,25 @@ mod tests {
         assert_eq!(not_seen_label("no_access"), "No access: nobody answered");
         assert!(NOT_SEEN.iter().all(|(_, label)| !label.contains("DNA") && !label.contains("attend")));
         assert_eq!(not_seen_label("flooded_road"), "flooded_road");
+        assert_eq!(called_off_label("in_hospital"), "In hospital");
+        assert_eq!(called_off_label("flooded_road"), "flooded_road");
+    }
+
+    #[test]
+    fn a_goal_is_overdue_the_day_after_its_day_while_it_is_worked_on() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let goal = |standing| Goal {
+            words: "Get to the garden".into(),
+            measure: String::new(),
+            by: Some(day("2026-12-12")),
+            standing,
+        };
+        let (on_it, after) = (day("2026-12-12"), day("2026-12-13"));
+        for standing in GoalStanding::ALL {
+            let working = matches!(standing, GoalStanding::Open | GoalStanding::PartlyMet);
+            assert!(!goal(standing).is_overdue(on_it), "{standing:?}: the day itself is in time");
+            assert_eq!(goal(standing).is_overdue(after), working, "{standing:?}");
+        }
+        assert!(!Goal { by: None, ..goal(GoalStanding::Open) }.is_overdue(after));
     }
 }

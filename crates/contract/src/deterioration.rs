@@ -3,7 +3,7 @@
 use crate::{AllergiesAsked, Banner};
 use clinical::{
     FactId, StayId, UtcMillis,
-    care::{Ceiling, Precaution, Resuscitation},
+    care::{Ceiling, Precaution, Resuscitation, WeightBearing},
     escalation::{Concern, EscalationAct, Telling},
     monitoring::OffWard,
     news2::Response,
@@ -111,6 +111,8 @@ pub enum Decision {
     Pregnancy(bool),
     /// What becomes of the list of allergies.
     Allergies(AllergiesAsked),
+    /// How much weight either leg may bear: a precaution for each of the two.
+    BothLegs(WeightBearing),
 }
 
 /// One episode.

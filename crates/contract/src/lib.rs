@@ -43,7 +43,7 @@ pub use sync::{
 };
 pub use visits::{
     CaseloadRow, CaseloadView, FinishView, GoalView, LooseEnd, NoteAct, NoteAsked, NotePart, NoteView,
-    SentenceView, SignedView, VisitAct, VisitAsked, VisitLine, VisitView,
+    PlanView, SentenceView, SignedView, VisitAct, VisitAsked, VisitLine, VisitView,
 };
 pub use ward::{
     Allocate, BayBeds, EndStay, Ending, Flag, FlagKind, Gone, GoneView, Identify, OtherStay, StayAct,

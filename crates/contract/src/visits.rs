@@ -5,7 +5,7 @@ use clinical::{
     FactId, NoteId, StayId, UtcMillis,
     note::Section,
     stay::VisitStage,
-    visit::{Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitEnding},
+    visit::{Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitCalledOff, VisitEnding},
 };
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,9 @@ pub enum VisitAct {
         visit: FactId,
         /// How.
         how: VisitEnding,
+        /// When, where that was earlier; `None` is now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<UtcMillis>,
     },
     /// Set a goal.
     Goal(Goal),
@@ -64,6 +67,60 @@ pub enum VisitAct {
     Handover(TherapyHandover),
     /// Where home is.
     Home(Home),
+    /// Enter a visit that has taken place, with its own times. Two taps enter one.
+    WriteUp {
+        /// The visit that was planned, if it was.
+        visit: Option<FactId>,
+        /// What was asked and fitted: at least two.
+        identity: Vec<IdentityCheck>,
+        /// On what footing.
+        consent: Consent,
+        /// When it began.
+        began: UtcMillis,
+        /// When it ended: later than it began, and not to come.
+        ended: UtcMillis,
+    },
+    /// Move a visit that has not begun to another time.
+    Move {
+        /// Which.
+        visit: FactId,
+        /// The plans that were shown: [`PlanView::id`]. Others stand there now when somebody changed it meanwhile.
+        shown: Vec<FactId>,
+        /// To when.
+        at: UtcMillis,
+        /// Why, in words.
+        reason: String,
+    },
+    /// Call off a visit that has not begun.
+    CallOff {
+        /// Which.
+        visit: FactId,
+        /// As in [`VisitAct::Move`].
+        shown: Vec<FactId>,
+        /// Why.
+        why: VisitCalledOff,
+    },
+    /// Of what people said who did not know of each other, one holds.
+    Settle {
+        /// Which visit.
+        visit: FactId,
+        /// As in [`VisitAct::Move`].
+        shown: Vec<FactId>,
+        /// Which of them: [`PlanView::id`].
+        plan: FactId,
+    },
+    /// Take back a move, a calling off or an end: what was before stands again.
+    TakeBack {
+        /// Which: [`VisitLine::can_take_back`].
+        fact: FactId,
+    },
+    /// Give a goal another day, or none.
+    GoalBy {
+        /// Which.
+        goal: FactId,
+        /// By this day.
+        by: Option<chrono::NaiveDate>,
+    },
 }
 
 /// A therapist's day.
@@ -102,6 +159,12 @@ pub struct CaseloadRow {
     pub unsigned: bool,
     /// Entries of this patient that are only on this device.
     pub unsent: u32,
+    /// How to get in and what to beware of; each, where two people recorded it differently.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub access: Vec<String>,
+    /// Goals whose day is past, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overdue: Vec<String>,
 }
 
 /// One visit.
@@ -131,6 +194,32 @@ pub struct VisitLine {
     pub told: Vec<String>,
     /// Its note, when one was opened.
     pub note: Option<NoteId>,
+    /// When it was first to be, where it was moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_from: Option<UtcMillis>,
+    /// What stands of its plan: one, or all that people said who did not know of each other. Empty once it began.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<PlanView>,
+    /// What became of its plan, in words, earliest first; the latest of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<String>,
+    /// That it was written up later, in words; empty where it was begun at the time.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub entered: String,
+    /// What the signed-in person may take back: a move, a calling off or an end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub can_take_back: Option<FactId>,
+}
+
+/// One plan of a visit that has not begun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanView {
+    /// Its name for requests.
+    pub id: FactId,
+    /// When it is to be; `None` where it was called off.
+    pub at: Option<UtcMillis>,
+    /// What, who, when and why, in words.
+    pub words: String,
 }
 
 /// The page of a visit.
@@ -181,6 +270,9 @@ pub struct GoalView {
     pub standing: GoalStanding,
     /// Who said so, and when, in words.
     pub said: String,
+    /// Its day is past, and it is still being worked on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overdue: bool,
 }
 
 /// Somebody does something about a note. Answered with the note as it is then.

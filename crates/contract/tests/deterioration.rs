@@ -4,7 +4,7 @@
 
 use clinical::{
     FactId, StayId, UtcMillis,
-    care::{Ceiling, CeilingLevel, Precaution, Resuscitation, WeightBearing},
+    care::{Ceiling, CeilingLevel, Leg, Precaution, Resuscitation, WeightBearing},
     escalation::{Concern, ConcernFrom, EscalationAct, SepsisSign, Telling},
     monitoring::OffWard,
     news2::Response,
@@ -65,6 +65,27 @@ fn decisions() -> Vec<Decision> {
             remove: vec!["Latex".into()],
         }),
     ]
+}
+
+#[test]
+fn weight_bearing_of_a_leg_and_of_both_keeps_its_shape() {
+    let one = Precaution::LegBearing { leg: Leg::Left, bearing: WeightBearing::ToeTouch };
+    let decisions = (Decision::Precaution(one), Decision::BothLegs(WeightBearing::None));
+    insta::assert_json_snapshot!(decisions, @r#"
+    [
+      {
+        "precaution": {
+          "leg_bearing": {
+            "leg": "left",
+            "bearing": "toe_touch"
+          }
+        }
+      },
+      {
+        "both_legs": "none"
+      }
+    ]
+    "#);
 }
 
 #[test]

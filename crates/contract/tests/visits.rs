@@ -4,7 +4,7 @@ use clinical::{
     FactId, NoteId, StayId, UtcMillis,
     note::Section,
     stay::VisitStage,
-    visit::{Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitEnding},
+    visit::{Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitCalledOff, VisitEnding},
 };
 use contract::*;
 
@@ -52,8 +52,8 @@ fn every_act_on_a_visit_keeps_its_shape() {
             identity: [IdentityCheck::Name, IdentityCheck::BornOn].into(),
             consent: Consent::BestInterests,
         },
-        VisitAct::End { visit: fact(1), how: VisitEnding::Seen },
-        VisitAct::End { visit: fact(1), how: not_seen },
+        VisitAct::End { visit: fact(1), how: VisitEnding::Seen, at: None },
+        VisitAct::End { visit: fact(1), how: not_seen, at: None },
         VisitAct::Goal(goal),
         VisitAct::GoalStands { goal: fact(2), standing: GoalStanding::PartlyMet },
         VisitAct::Handover(lines()),
@@ -165,7 +165,46 @@ fn line() -> VisitLine {
         outcome: vec![],
         told: vec!["Moved to bed B3, 22-Nov-2026 09:10 (A. Yusuf)".into()],
         note: Some(note()),
+        moved_from: None,
+        plans: vec![],
+        changes: vec![],
+        entered: String::new(),
+        can_take_back: None,
     }
+}
+
+#[test]
+fn what_came_to_visits_later_keeps_its_shape_and_what_came_before_reads_without_it() {
+    let shown = || vec![fact(3)];
+    let why = VisitCalledOff { reason: "asked".into(), words: "at her sister's".into() };
+    let acts = [
+        VisitAct::End { visit: fact(1), how: VisitEnding::Seen, at: Some(NOW) },
+        VisitAct::WriteUp {
+            visit: Some(fact(1)),
+            identity: [IdentityCheck::Name, IdentityCheck::Address].into(),
+            consent: Consent::Given,
+            began: NOW,
+            ended: NOW.plus_minutes(40),
+        },
+        VisitAct::Move { visit: fact(1), shown: shown(), at: NOW, reason: "asked for the morning".into() },
+        VisitAct::CallOff { visit: fact(1), shown: shown(), why },
+        VisitAct::Settle { visit: fact(1), shown: shown(), plan: fact(3) },
+        VisitAct::TakeBack { fact: fact(3) },
+        VisitAct::GoalBy { goal: fact(2), by: "2026-12-12".parse().ok() },
+    ];
+    let acts = acts.map(|act| Request::Visit(Box::new(VisitAsked { stay: stay(), act })));
+    let moved = VisitLine {
+        moved_from: Some(NOW),
+        plans: vec![PlanView { id: fact(3), at: Some(NOW), words: "Moved to 11:00 by A. Silva".into() }],
+        changes: vec!["Planned for 09:00 by A. Silva".into()],
+        entered: "Entered later, 22-Nov-2026 09:10".into(),
+        can_take_back: Some(fact(3)),
+        ..line()
+    };
+    insta::assert_json_snapshot!((acts, moved));
+    let before = serde_json::to_value(line()).unwrap();
+    assert!(before.get("plans").is_none() && before.get("entered").is_none(), "absent where there is none");
+    assert_eq!(serde_json::from_value::<VisitLine>(before).unwrap(), line());
 }
 
 #[test]
@@ -177,6 +216,7 @@ fn a_visit_and_what_is_left_of_a_day_keep_their_shapes() {
         by: "24-Dec-2026".into(),
         standing: GoalStanding::Open,
         said: "A. Silva, 22-Nov-2026 09:10".into(),
+        overdue: false,
     };
     let loose = LooseEnd {
         stay: stay(),

@@ -13,7 +13,9 @@ use crate::{
 use chrono::Days;
 use clinical::{
     UtcMillis,
-    care::{Assistance, Ceiling, CeilingLevel, Limb, Precaution, Resuscitation, Swallowing, WeightBearing},
+    care::{
+        Assistance, Ceiling, CeilingLevel, Leg, Limb, Precaution, Resuscitation, Swallowing, WeightBearing,
+    },
     entry::EntryBody,
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
     news2::Response,
@@ -55,9 +57,14 @@ enum Careful {
 
 use Careful::{Flag, Of};
 
+/// On one leg.
+const fn on(leg: Leg, bearing: WeightBearing) -> Precaution {
+    Precaution::LegBearing { leg, bearing }
+}
+
 /// Bed, what, by whom.
 const CAREFUL: &[(&str, Careful, By)] = &[
-    ("A1", Of(Precaution::WeightBearing(WeightBearing::AsTolerated)), By::Nurse),
+    ("A1", Of(on(Leg::Right, WeightBearing::AsTolerated)), By::Nurse),
     ("A1", Of(Precaution::Assistance(Assistance::One)), By::Nurse),
     ("A3", Of(Precaution::Falls(true)), By::Nurse),
     ("A3", Of(Precaution::Assistance(Assistance::Supervision)), By::Nurse),
@@ -66,12 +73,12 @@ const CAREFUL: &[(&str, Careful, By)] = &[
     ("B2", Of(Precaution::Assistance(Assistance::Two)), By::Therapist),
     ("B4", Careful::Limb(Limb::LeftArm, "lymph nodes removed: no cuff, no needle"), By::Nurse),
     ("B5", Of(Precaution::Swallowing(Swallowing::NilByMouth)), By::Nurse),
-    ("C3", Of(Precaution::WeightBearing(WeightBearing::Partial)), By::Therapist),
+    ("C3", Of(on(Leg::Left, WeightBearing::Partial)), By::Therapist),
     ("C3", Of(Precaution::Assistance(Assistance::One)), By::Therapist),
     ("C5", Of(Precaution::Falls(true)), By::Nurse),
     ("C5", Flag("dementia", "Dementia"), By::Nurse),
     ("C6", Careful::Limb(Limb::LeftArm, "fistula: no blood pressure, no needle"), By::Nurse),
-    ("D1", Of(Precaution::WeightBearing(WeightBearing::ToeTouch)), By::Therapist),
+    ("D1", Of(on(Leg::Right, WeightBearing::ToeTouch)), By::Therapist),
     ("D5", Of(Precaution::Falls(true)), By::Nurse),
     ("S1", Of(Precaution::Assistance(Assistance::BedRest)), By::Nurse),
     ("S3", Flag("isolation", "Isolation"), By::Nurse),

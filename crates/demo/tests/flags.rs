@@ -98,7 +98,8 @@ fn several_have_something_to_be_careful_of_in_words() {
         for fact in plan.facts() {
             if let EntryBody::Precaution(precaution) = &fact.body {
                 kinds.insert(match precaution.kind() {
-                    PrecautionKind::WeightBearing => "weight",
+                    PrecautionKind::LegBearing(_) => "weight",
+                    PrecautionKind::WeightBearing => panic!("of which leg?"),
                     PrecautionKind::Assistance => "assistance",
                     PrecautionKind::Swallowing => "swallowing",
                     PrecautionKind::Limb(_) => "limb",

@@ -77,6 +77,7 @@ mod kind {
     pub(super) const ACT: u16 = 64;
     pub(super) const HOME: u16 = 65;
     pub(super) const FLUID_SIGNATURE: u16 = 80;
+    pub(super) const VISIT_CALLED_OFF: u16 = 81;
 }
 
 /// The number of the kind that a published policy is of, for finding policies among the facts of a directory.
@@ -85,7 +86,8 @@ pub const POLICY: u16 = kind::POLICY;
 /// The number of the kind that a published assessment form is of.
 pub const FORM: u16 = kind::FORM;
 
-/// The numbers of what a visitor begins in a stay and has to finish: notes, and visits planned, begun and ended.
+/// The numbers of what a visitor begins in a stay and has to finish: notes, and visits planned, begun and ended. One that was
+/// called off has its plan beside it.
 pub const VISITING: [u16; 4] = [kind::NOTE, kind::VISIT_PLAN, kind::VISIT_START, kind::VISIT_END];
 
 /// The kind's number.
@@ -121,6 +123,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::NoteSignature(_) => kind::NOTE_SIGNATURE,
         EntryBody::Note(_) => kind::NOTE,
         EntryBody::VisitPlan(_) => kind::VISIT_PLAN,
+        EntryBody::VisitCalledOff(_) => kind::VISIT_CALLED_OFF,
         EntryBody::VisitStart(_) => kind::VISIT_START,
         EntryBody::VisitEnd(_) => kind::VISIT_END,
         EntryBody::Goal(_) => kind::GOAL,
@@ -169,6 +172,7 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
         | EntryBody::Countersignature(_)
         | EntryBody::Note(_)
         | EntryBody::VisitPlan(_)
+        | EntryBody::VisitCalledOff(_)
         | EntryBody::VisitStart(_)
         | EntryBody::VisitEnd(_)
         | EntryBody::Goal(_)
@@ -225,6 +229,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::NoteEdit(of) => e.encode(note::StoredNoteEditV1::from(of.as_ref()))?.ok(),
         EntryBody::NoteSignature(of) => e.encode(note::StoredNoteSignatureV1::from(of.as_ref()))?.ok(),
         EntryBody::VisitPlan(of) => e.encode(visit::StoredVisitPlanV1::from(of))?.ok(),
+        EntryBody::VisitCalledOff(of) => e.encode(visit::StoredVisitCalledOffV1::from(of))?.ok(),
         EntryBody::VisitStart(of) => e.encode(visit::StoredVisitStartV1::from(of))?.ok(),
         EntryBody::VisitEnd(of) => e.encode(visit::StoredVisitEndV1::from(of))?.ok(),
         EntryBody::Goal(of) => e.encode(visit::StoredGoalV1::from(of))?.ok(),
@@ -296,6 +301,9 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
             EntryBody::NoteSignature(Box::new(read::<note::StoredNoteSignatureV1>(bytes)?.try_into()?))
         }
         kind::VISIT_PLAN => EntryBody::VisitPlan(read::<visit::StoredVisitPlanV1>(bytes)?.into()),
+        kind::VISIT_CALLED_OFF => {
+            EntryBody::VisitCalledOff(read::<visit::StoredVisitCalledOffV1>(bytes)?.into())
+        }
         kind::VISIT_START => EntryBody::VisitStart(read::<visit::StoredVisitStartV1>(bytes)?.try_into()?),
         kind::VISIT_END => EntryBody::VisitEnd(read::<visit::StoredVisitEndV1>(bytes)?.try_into()?),
         kind::GOAL => EntryBody::Goal(read::<visit::StoredGoalV1>(bytes)?.try_into()?),

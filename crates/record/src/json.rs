@@ -126,6 +126,7 @@ fn says(body: &EntryBody, bytes: &[u8]) -> (&'static str, Value) {
         EntryBody::NoteEdit(of) => ("note_edit", json!(of)),
         EntryBody::NoteSignature(of) => ("note_signature", json!(of)),
         EntryBody::VisitPlan(of) => ("visit_plan", json!(of)),
+        EntryBody::VisitCalledOff(of) => ("visit_called_off", json!(of)),
         EntryBody::VisitStart(of) => ("visit_start", json!(of)),
         EntryBody::VisitEnd(of) => ("visit_end", json!(of)),
         EntryBody::Goal(of) => ("goal", json!(of)),

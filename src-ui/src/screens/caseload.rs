@@ -74,6 +74,20 @@ fn patient(row: &CaseloadRow, view: &CaseloadView) -> Html {
         say("span", "", &place),
         say_any("span", "quiet", row.visit.as_ref().map_or("", |visit| visit.purpose.as_str())),
     ];
+    what.extend(row.access.iter().map(|words| say("span", "caseload-access", words)));
+    what.extend(
+        row.visit
+            .as_ref()
+            .and_then(|visit| visit.moved_from)
+            .map(|at| say("b", "", &words::moved_from(&dates::recent(at, view.now, view.offset_minutes)))),
+    );
+    if row.visit.as_ref().is_some_and(|visit| visit.plans.len() > 1) {
+        what.push(say("span", "flag flag--two", words::TO_SETTLE));
+    }
+    if stage == Some(VisitStage::CalledOff) {
+        what.extend(row.visit.iter().flat_map(|visit| &visit.outcome).map(|words| say("span", "", words)));
+    }
+    what.extend(row.overdue.iter().map(|words| say("span", "flag flag--care", words)));
     what.extend(row.precautions.iter().map(|words| say("span", "flag flag--care", words)));
     what.extend(told);
     if stopped {

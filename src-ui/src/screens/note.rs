@@ -125,7 +125,14 @@ impl Desktop {
             .sentences
             .iter()
             .filter(|sentence| {
-                closed || sentence.by_two || sentence.unchecked || sentence.after_signing || !sentence.mine
+                // What is signed of the addendum is no longer in its field.
+                let signed = addendum && !sentence.signed_by.is_empty();
+                closed
+                    || signed
+                    || sentence.by_two
+                    || sentence.unchecked
+                    || sentence.after_signing
+                    || !sentence.mine
             })
             .map(sentence_line)
             .collect();

@@ -1,12 +1,16 @@
 //! The page of a visit: who and where, what to be careful of, begin and end, goals, and what is left for the ward.
 
 mod acts;
+mod home;
+mod later;
 mod left;
+mod plans;
 
 use crate::{
+    dates,
+    desk::use_desk,
     live::use_live,
     route::Route,
-    screens::patient::use_send,
     widgets::{
         banner::{bed, patient_banner},
         el::{attr, el, id, link, none, press, say, say_any, words as set},
@@ -18,8 +22,10 @@ use crate::{
     words::{episode, times, visit as words},
 };
 use acts::Typed;
-use clinical::{StayId, UtcMillis, visit::Home};
-use contract::{Event, Request, VisitAct, VisitAsked, VisitLine, VisitView};
+use clinical::{StayId, UtcMillis, stay::VisitStage};
+use contract::{CallError, Event, Request, VisitAct, VisitAsked, VisitLine, VisitView};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 fn concerns(question: &Request, event: &Event) -> bool {
@@ -47,10 +53,11 @@ struct Page<'p> {
 #[hook]
 pub(crate) fn use_visit(props: &VisitProps) -> Html {
     let stay = props.stay;
-    let asked = |act| Request::Visit(Box::new(VisitAsked { stay, act }));
+    let asked = move |act| Request::Visit(Box::new(VisitAsked { stay, act }));
     let live = use_live::<VisitView>(asked(VisitAct::Look), concerns);
     let typed = use_state_eq(Typed::default);
-    let (error, send) = use_send();
+    let desk = use_desk();
+    let error = use_state_eq(|| None::<Rc<CallError>>);
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask)),
@@ -58,10 +65,18 @@ pub(crate) fn use_visit(props: &VisitProps) -> Html {
         };
     };
     let act = {
-        let typed = typed.clone();
-        send.reform(move |act: VisitAct| {
-            typed.set(typed.after(&act));
-            Request::Visit(Box::new(VisitAsked { stay, act }))
+        let (typed, error) = (typed.clone(), error.clone());
+        Callback::from(move |act: VisitAct| {
+            let (desk, typed, error) = (desk.clone(), typed.clone(), error.clone());
+            // What was keyed stays until it is saved: it may be refused.
+            let next = typed.after(&act);
+            spawn_local(async move {
+                let reply = desk.backend.call(asked(act)).await;
+                if reply.is_ok() {
+                    typed.set(next);
+                }
+                error.set(reply.err().map(Rc::new));
+            });
         })
     };
     let page = Page { view: &view, now: live.now(view.now), typed: &typed, act };
@@ -114,18 +129,6 @@ impl Page<'_> {
         )
     }
 
-    fn homes(&self) -> Html {
-        if self.view.homes.is_empty() {
-            return none();
-        }
-        let mut inside = vec![say("h2", "", words::HOME)];
-        for Home { address, access } in &self.view.homes {
-            inside.push(say("p", "visit-address", address));
-            inside.push(say_any("p", "quiet", access));
-        }
-        el("section", "card", inside)
-    }
-
     fn notes(&self) -> Html {
         if self.view.notes.is_empty() {
             return none();
@@ -158,10 +161,22 @@ impl Page<'_> {
             inside.push(set(" "));
             inside.push(text::time(at, self.view.now, self.view.offset_minutes));
         }
+        if let Some(until) = line.began.and(line.ended) {
+            inside.push(set(" – "));
+            inside.push(text::time(until, self.view.now, self.view.offset_minutes));
+        }
         inside.push(set(" "));
         inside.push(say("span", "quiet", &line.by));
+        inside.extend(line.moved_from.map(|at| {
+            let at = dates::recent(at, self.view.now, self.view.offset_minutes);
+            say("b", "visit-outcome", &words::moved_from(&at))
+        }));
+        inside.push(say_any("span", "visit-outcome", &line.entered));
         inside.extend(line.checked.iter().map(|words| say("span", "visit-outcome", words)));
         inside.extend(line.outcome.iter().map(|words| say("span", "visit-outcome", words)));
+        if line.mine && matches!(line.stage, VisitStage::Seen | VisitStage::Disputed) {
+            inside.push(self.note(line));
+        }
         el("li", "", inside)
     }
 

@@ -21,6 +21,11 @@ pub(crate) fn day(label: &str, value: &str, testid: &str, set: &Callback<String>
     field("date", label, value, testid, set)
 }
 
+/// A day and a time of day, as [`crate::dates::from_machine`] reads them.
+pub(crate) fn moment(label: &str, value: &str, testid: &str, set: &Callback<String>) -> Html {
+    field("datetime-local", label, value, testid, set)
+}
+
 /// A field of a form, under a label of its own: its kind as above, at most so many characters.
 pub(crate) fn bare(
     kind: &'static str,

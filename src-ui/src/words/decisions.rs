@@ -133,6 +133,10 @@ pub fn every(minutes: u32) -> String {
 pub const WARD_FLAGS: &str = "Flags";
 /// Why a limb is spared: whoever takes a pressure or blood there has to know.
 pub const LIMB_WORDS: &str = "Why, for example: fistula, no blood pressure";
+/// Asks for the leg.
+pub const WHICH_LEG: &str = "Which leg?";
+/// The legs: code, label.
+pub const LEGS: [(&str, &str); 3] = [("left", "Left leg"), ("right", "Right leg"), ("both", "Both legs")];
 /// Precautions that can be chosen with one tap, by group.
 pub fn precautions() -> Vec<(&'static str, Vec<Precaution>)> {
     let limbs = [Limb::LeftArm, Limb::RightArm, Limb::LeftLeg, Limb::RightLeg];

@@ -23,6 +23,57 @@ pub const PRECAUTIONS: &str = "Precautions";
 pub const NO_PRECAUTIONS: &str = "None recorded. That is not the same as none: ask.";
 /// Heading.
 pub const HOME: &str = "Home";
+/// Opens the fields of the address.
+pub const CORRECT_HOME: &str = "Correct the address";
+/// The same, where none is recorded.
+pub const ADD_HOME: &str = "Add a home address";
+/// A field.
+pub const ADDRESS: &str = "Address";
+/// A field.
+pub const ACCESS: &str = "Getting in, and what to beware of (key safe, dog, oxygen)";
+/// Saves.
+pub const SAVE: &str = "Save";
+/// Opens the fields of another time.
+pub const MOVE: &str = "Move";
+/// A field.
+pub const MOVE_TO: &str = "To which day and time?";
+/// A field.
+pub const MOVE_WHY: &str = "Why?";
+/// Reasons for moving that are one tap.
+pub const MOVE_REASONS: [&str; 4] =
+    ["The patient asked", "The patient is away then", "Running late", "Nobody can come then"];
+/// Saves.
+pub const MOVE_NOW: &str = "Move the visit";
+/// Opens the reasons.
+pub const CALL_OFF: &str = "Call off";
+/// Asks why.
+pub const WHY_CALLED_OFF: &str = "Why is the visit called off?";
+/// Two people changed a plan.
+pub const TWO_PLANS: &str = "Two people changed this plan without knowing of each other. What holds?";
+/// The same, on the caseload.
+pub const TO_SETTLE: &str = "Plan to be settled";
+/// One of them holds.
+pub const THIS_HOLDS: &str = "This holds";
+/// Heading: what became of a plan.
+pub const CHANGES: &str = "Changes";
+/// Opens the fields of a visit that is over.
+pub const LATER: &str = "Enter a visit that has taken place";
+/// Explains it.
+pub const LATER_MORE: &str = "It is kept with its own times, and marked as entered later.";
+/// A field.
+pub const BEGAN: &str = "Began";
+/// A field.
+pub const ENDED: &str = "Ended";
+/// Opens the field of an earlier end.
+pub const ENDED_EARLIER: &str = "It ended earlier";
+/// Saves.
+pub const SAVE_LATER: &str = "Save this visit";
+/// A field.
+pub const GOAL_BY: &str = "By which day? (may be left empty)";
+/// Opens the field of a goal's day.
+pub const OTHER_DAY: &str = "Another day";
+/// Of a goal.
+pub const OVERDUE: &str = "Overdue";
 /// Heading.
 pub const IDENTITY: &str = "Who is this? Ask for two, and tick what fits.";
 /// Heading.
@@ -144,7 +195,22 @@ pub const fn stage(stage: VisitStage) -> &'static str {
         VisitStage::Seen => "Seen",
         VisitStage::NotSeen => "Not seen",
         VisitStage::Disputed => "Ended twice, differently",
+        VisitStage::CalledOff => "Called off",
     }
+}
+
+/// The button that takes back what was said last.
+pub const fn take_back(stage: VisitStage) -> &'static str {
+    match stage {
+        VisitStage::CalledOff => "Take back: not called off",
+        VisitStage::Planned | VisitStage::Stopped | VisitStage::Open => "Take back: not moved",
+        VisitStage::Seen | VisitStage::NotSeen | VisitStage::Disputed => "Take back: not ended",
+    }
+}
+
+/// "moved from 09:00".
+pub fn moved_from(at: &str) -> String {
+    format!("moved from {at}")
 }
 
 /// The button that signs.

@@ -5,7 +5,7 @@ use crate::{clock::Now, directory::Directory};
 use chrono::NaiveDate;
 use clinical::{
     StaffId, UtcMillis,
-    care::{Ceiling, CeilingLevel, Precaution},
+    care::{Ceiling, CeilingLevel, Leg, Precaution},
     cui,
     entry::Allergies,
     leaves::{Leaf, Written},
@@ -169,7 +169,9 @@ fn precaution(state: &StayState, of: &Precaution) -> FlagFacts {
         Precaution::Limb { .. } => (FlagKind::Limb, "Spare limb"),
         Precaution::Swallowing(clinical::care::Swallowing::NilByMouth) => (FlagKind::Swallowing, "NBM"),
         Precaution::Swallowing(_) => (FlagKind::Swallowing, "Swallow"),
-        Precaution::WeightBearing(_) => (FlagKind::WeightBearing, "WB"),
+        Precaution::WeightBearing(_) => (FlagKind::WeightBearing, "WB, leg?"),
+        Precaution::LegBearing { leg: Leg::Left, .. } => (FlagKind::WeightBearing, "WB left"),
+        Precaution::LegBearing { leg: Leg::Right, .. } => (FlagKind::WeightBearing, "WB right"),
         Precaution::Assistance(_) => (FlagKind::Assistance, "Assist"),
         Precaution::Falls(_) => (FlagKind::Falls, "Falls"),
         Precaution::Ward { label, .. } => (FlagKind::Ward, label.as_str()),

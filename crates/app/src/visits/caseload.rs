@@ -12,7 +12,7 @@ use crate::{
     views::{self, Views, count},
     words::Fail,
 };
-use clinical::{ScopeId, StayId, UtcMillis, staff::Action, stay::VisitStage};
+use clinical::{ScopeId, StayId, UtcMillis, cui::date, staff::Action, stay::VisitStage, visit::Goal};
 use contract::{CaseloadRow, CaseloadView, Reply};
 use std::sync::Arc;
 use store::ReadTx;
@@ -75,15 +75,35 @@ impl Views<'_> {
         let visit = that_matters(folded, person).filter(|visit| visit.is_of(person.staff));
         Ok(CaseloadRow {
             banner: views::banner(banner, &self.now, like_name),
-            home: state.home.latest().map(|home| home.value.address.clone()),
+            home: said(state.home.values().map(|home| home.address.as_str())).into_iter().reduce(either),
             status: StatusFacts::of(state.at(self.now.at())).view(&folded.policy),
             precautions: precautions(folded),
             visit: visit.map(|visit| self.visit_line(stay, folded, visit, person)),
             ready,
             unsigned: self.app.unsigned_notes(stay, folded, person)?.next().is_some(),
             unsent: self.unsent_with_notes(stay, folded)?,
+            access: said(state.home.values().map(|home| home.access.as_str())),
+            overdue: state.goals.iter().filter_map(|leaf| self.overdue(&leaf.value)).collect(),
         })
     }
+
+    /// A goal whose day is past, in words.
+    fn overdue(&self, goal: &Goal) -> Option<String> {
+        let by = goal.by.filter(|_| goal.is_overdue(self.today()))?;
+        Some(format!("Goal overdue since {}: “{}”", date(by), goal.words))
+    }
+}
+
+/// What people wrote, each once, where they wrote anything.
+fn said<'s>(all: impl Iterator<Item = &'s str>) -> Vec<String> {
+    let mut said: Vec<String> = all.filter(|words| !words.trim().is_empty()).map(str::to_owned).collect();
+    said.dedup();
+    said
+}
+
+/// While people disagree where home is, both are shown.
+fn either(one: String, other: String) -> String {
+    format!("{one} or {other}")
 }
 
 /// What has begun first, then what is to come, then what is done.
@@ -91,7 +111,7 @@ const fn order(stage: VisitStage) -> u8 {
     match stage {
         VisitStage::Open => 0,
         VisitStage::Planned | VisitStage::Stopped => 1,
-        VisitStage::Disputed | VisitStage::Seen | VisitStage::NotSeen => 2,
+        VisitStage::Disputed | VisitStage::Seen | VisitStage::NotSeen | VisitStage::CalledOff => 2,
     }
 }
 

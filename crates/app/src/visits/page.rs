@@ -1,6 +1,6 @@
 //! The page of a visit.
 
-use super::{notes_of, that_matters};
+use super::{notes_of, plans::can_take_back, that_matters};
 use crate::{
     App, Session,
     audit::{Of, what},
@@ -14,8 +14,8 @@ use clinical::{
     ScopeId, StayId,
     cui::{date, date_time},
     leaves::{Leaf, Written},
-    stay::{Happened, Meanwhile, Visit},
-    visit::{Goal, VisitEnding, VisitStart, not_seen_label},
+    stay::{Happened, Meanwhile, Visit, VisitStage},
+    visit::{Goal, VisitEnd, VisitEnding, VisitStart, not_seen_label},
 };
 use contract::{GoalView, Reply, VisitLine, VisitView};
 
@@ -45,7 +45,7 @@ impl App {
             flags: flags::all(&folded).iter().map(|flag| flag.view(&directory, now)).collect(),
             alert: views.alert(&folded),
             on_caseload: state.caseload_of.contains(&person.staff),
-            visit: matters.map(line),
+            visit: matters.map(|visit| VisitLine { changes: views.changes(&folded, visit), ..line(visit) }),
             others: others.map(line).collect(),
             goals: state.goals.iter().map(|leaf| views.goal(leaf)).collect(),
             handovers: state
@@ -65,29 +65,40 @@ impl Views<'_> {
     /// One visit.
     pub(super) fn visit_line(&self, stay: StayId, folded: &Folded, of: &Visit, person: &Person) -> VisitLine {
         let by = of.starts.first().map(|start| self.directory.author(&start.by));
-        let by = by.or_else(|| of.plans.first().map(|plan| self.directory.name(&plan.value.staff)));
+        let planned = of.plans.first().or(of.earlier.last());
+        let by = by.or_else(|| planned.map(|plan| self.directory.name(&plan.value.staff)));
         let of_it =
             |leaf: &clinical::note::NoteOpened| leaf.visit.is_some_and(|visit| of.names.contains(&visit));
         VisitLine {
             id: of.id(),
             stage: of.stage(),
             planned_at: of.planned_at(),
-            purpose: of.plans.first().map(|plan| plan.value.purpose.clone()).unwrap_or_default(),
+            purpose: planned.map(|plan| plan.value.purpose.clone()).unwrap_or_default(),
             began: of.began(),
             ended: of.ended(),
             by: by.or_else(|| of.ends.first().map(|end| self.directory.author(&end.by))).unwrap_or_default(),
             checked: of.starts.iter().map(|start| checked(&start.value)).collect(),
             mine: of.is_of(person.staff),
-            outcome: of
-                .ends
-                .iter()
-                .map(|end| format!("{}. {}", how(&end.value.how), self.who_and_when(&end.by)))
-                .collect(),
+            outcome: self.outcome(of),
             told: of.meanwhile.iter().map(|of| self.told(folded, of)).collect(),
             note: notes_of(stay, folded)
                 .find(|(_, note)| note.withdrawn.is_none() && of_it(&note.opened.value))
                 .map(|(note, _)| note),
+            moved_from: of.moved_from(),
+            plans: self.plans(folded, of),
+            changes: Vec::new(),
+            entered: self.entered(of),
+            can_take_back: can_take_back(folded, of, person),
         }
+    }
+
+    /// How it ended, or why nobody goes; each, when people say different things.
+    fn outcome(&self, of: &Visit) -> Vec<String> {
+        let ended = |end: &Leaf<VisitEnd>| format!("{}. {}", how(&end.value.how), self.who_and_when(&end.by));
+        if of.stage() == VisitStage::CalledOff {
+            return self.called_off(of);
+        }
+        of.ends.iter().map(ended).collect()
     }
 
     fn note_line(&self, of: &clinical::stay::StayNote) -> String {
@@ -96,6 +107,7 @@ impl Views<'_> {
     }
 
     fn goal(&self, leaf: &Leaf<Goal>) -> GoalView {
+        let overdue = leaf.value.is_overdue(self.today());
         let Goal { words, measure, by, standing } = leaf.value.clone();
         GoalView {
             id: leaf.by.id,
@@ -104,7 +116,13 @@ impl Views<'_> {
             by: by.map(date).unwrap_or_default(),
             standing,
             said: self.who_and_when(&leaf.by),
+            overdue,
         }
+    }
+
+    /// The day that the ward has.
+    pub(super) fn today(&self) -> chrono::NaiveDate {
+        self.now.local(self.now.at()).local_date()
     }
 
     fn told(&self, folded: &Folded, of: &Meanwhile) -> String {
@@ -138,7 +156,7 @@ pub(super) fn precautions(folded: &Folded) -> Vec<String> {
     needed.map(|precaution| precaution.label()).collect()
 }
 
-fn how(ending: &VisitEnding) -> String {
+pub(super) fn how(ending: &VisitEnding) -> String {
     match ending {
         VisitEnding::Seen => "Seen".to_owned(),
         VisitEnding::NotSeen { reason, words } if words.trim().is_empty() => {

@@ -18,46 +18,46 @@ use contract::{
     CallError, CaseloadView, Code, FinishView, Reply, Request, VisitAct, VisitAsked, VisitLine, VisitView,
 };
 
-fn visit(device: &Device, stay: StayId, act: VisitAct) -> Result<VisitView, CallError> {
+pub(crate) fn visit(device: &Device, stay: StayId, act: VisitAct) -> Result<VisitView, CallError> {
     match device.call(Request::Visit(Box::new(VisitAsked { stay, act })))? {
         Reply::Visit(view) => Ok(*view),
         other => panic!("{other:?}"),
     }
 }
 
-fn caseload(device: &Device) -> CaseloadView {
+pub(crate) fn caseload(device: &Device) -> CaseloadView {
     match device.call(Request::Caseload).unwrap() {
         Reply::Caseload(view) => *view,
         other => panic!("{other:?}"),
     }
 }
 
-fn finish(device: &Device) -> FinishView {
+pub(crate) fn finish(device: &Device) -> FinishView {
     match device.call(Request::FinishDay).unwrap() {
         Reply::Finish(view) => *view,
         other => panic!("{other:?}"),
     }
 }
 
-fn plan(device: &Device, stay: StayId, minutes: i64) -> VisitLine {
+pub(crate) fn plan(device: &Device, stay: StayId, minutes: i64) -> VisitLine {
     let at = device.now().plus_minutes(minutes);
     let view = visit(device, stay, VisitAct::Plan { visit: None, at, purpose: "stairs".into() });
     view.unwrap().visit.unwrap()
 }
 
-fn begin(device: &Device, stay: StayId, visit_id: Option<FactId>) -> Result<VisitView, CallError> {
+pub(crate) fn begin(device: &Device, stay: StayId, visit_id: Option<FactId>) -> Result<VisitView, CallError> {
     let identity = [IdentityCheck::Name, IdentityCheck::BornOn].into();
     visit(device, stay, VisitAct::Start { visit: visit_id, identity, consent: Consent::Given })
 }
 
 /// Time passes; the screen locks itself, and is unlocked.
-fn wait(server: &Server, device: &Device, minutes: i64) {
+pub(crate) fn wait(server: &Server, device: &Device, minutes: i64) {
     device.clock.pass(60_000 * minutes);
     *server.time.borrow_mut() = device.now();
     device.call(Request::Unlock { pin: contract::Pin(PIN.into()) }).unwrap();
 }
 
-fn no_access() -> VisitEnding {
+pub(crate) fn no_access() -> VisitEnding {
     VisitEnding::NotSeen { reason: "no_access".into(), words: "rang twice".into() }
 }
 
@@ -70,15 +70,15 @@ fn lines() -> TherapyHandover {
 }
 
 /// A therapist with two patients on the caseload, everything on the device, and no connection.
-struct Morning {
-    server: Server,
-    ana: Device,
-    one: StayId,
-    two: StayId,
+pub(crate) struct Morning {
+    pub(crate) server: Server,
+    pub(crate) ana: Device,
+    pub(crate) one: StayId,
+    pub(crate) two: StayId,
 }
 
 impl Morning {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let server = Server::new();
         let ana = Device::enrolled(&server, 1);
         ana.sign_in(person(Role::Therapist));
@@ -129,10 +129,10 @@ fn a_morning_of_two_visits_without_a_signal_reaches_the_wards_board() {
     let note = write(&ana, &opened(&ana, one), Section::Subjective, "Slept well.");
     wait(&server, &ana, 35);
     let named = open.visit.unwrap().id;
-    let ended = visit(&ana, one, VisitAct::End { visit: named, how: VisitEnding::Seen }).unwrap();
+    let ended = visit(&ana, one, VisitAct::End { visit: named, how: VisitEnding::Seen, at: None }).unwrap();
     assert_eq!(ended.visit.unwrap().stage, VisitStage::Seen);
     visit(&ana, one, VisitAct::Handover(lines())).unwrap();
-    let unable = visit(&ana, two, VisitAct::End { visit: second.id, how: no_access() }).unwrap();
+    let unable = visit(&ana, two, VisitAct::End { visit: second.id, how: no_access(), at: None }).unwrap();
     let line = unable.visit.unwrap();
     assert_eq!(line.stage, VisitStage::NotSeen);
     assert!(line.outcome[0].starts_with("Not seen: No access: nobody answered: rang twice"), "{line:?}");
@@ -185,7 +185,7 @@ fn a_visit_begins_once_with_two_identifiers_and_under_a_lock_too() {
     assert_eq!(again.others.len(), 0, "two taps are one visit");
     ana.done(Request::Lock);
     let named = again.visit.unwrap().id;
-    let act = VisitAct::End { visit: named, how: VisitEnding::Seen };
+    let act = VisitAct::End { visit: named, how: VisitEnding::Seen, at: None };
     let asked = Request::Visit(Box::new(VisitAsked { stay: one, act }));
     assert_eq!(ana.call(asked).unwrap(), Reply::Done, "recorded, and nothing shown");
     let look = Request::Visit(Box::new(VisitAsked { stay: one, act: VisitAct::Look }));
@@ -211,7 +211,7 @@ fn a_patient_who_moves_during_an_open_visit_is_told_and_the_visit_is_kept() {
     assert!(line.told[0].starts_with("Moved to bed B3, "), "{:?}", line.told);
     assert!(!line.told[0].contains("Ward"), "on the same ward the bed says it: {:?}", line.told);
     assert_eq!(view.banner.places, [place("B3")]);
-    let ended = visit(&ana, one, VisitAct::End { visit: open.id, how: VisitEnding::Seen }).unwrap();
+    let ended = visit(&ana, one, VisitAct::End { visit: open.id, how: VisitEnding::Seen, at: None }).unwrap();
     assert_eq!(ended.visit.unwrap().told.len(), 1, "it stays said");
 }
 
@@ -286,7 +286,7 @@ fn what_cannot_be_is_refused_by_field() {
     let Morning { ana, one, .. } = Morning::new();
     let field = |act| visit(&ana, one, act).unwrap_err().fields[0].field.clone();
     let unknown = VisitEnding::NotSeen { reason: "dna".into(), words: String::new() };
-    assert_eq!(field(VisitAct::End { visit: FactId::from_bytes([1; 16]), how: unknown }), "reason");
+    assert_eq!(field(VisitAct::End { visit: FactId::from_bytes([1; 16]), how: unknown, at: None }), "reason");
     assert_eq!(field(VisitAct::Handover(TherapyHandover { watch: "x".repeat(121), ..lines() })), "watch");
     let nothing = TherapyHandover { situation: String::new(), watch: " ".into(), to_do: String::new() };
     assert_eq!(field(VisitAct::Handover(nothing)), "situation");

@@ -1,7 +1,8 @@
 //! A stay's visits: what was planned, begun and ended, and what happened to the patient meanwhile.
 //!
-//! A visit is everything that names one another: plans and their changes, beginnings, ends. Two people may begin or end
-//! one visit without knowing of each other; both stand. Nothing here depends on the order in which entries arrive.
+//! A visit is everything that names one another: plans and their changes, beginnings, ends. Two people may move, call off,
+//! begin or end one visit without knowing of each other; both stand. What was taken back stays a name of the visit and says
+//! nothing else of it. Nothing here depends on the order in which entries arrive.
 
 use super::groups::Groups;
 use crate::{
@@ -9,7 +10,7 @@ use crate::{
     entry::{Discharge, EntryBody},
     leaves::{Graph, Leaf, Written},
     note::NoteOpened,
-    visit::{Goal, VisitEnd, VisitEnding, VisitPlan, VisitStart},
+    visit::{Goal, VisitCalledOff, VisitEnd, VisitEnding, VisitPlan, VisitStart},
     ward::Place,
 };
 use serde::{Deserialize, Serialize};
@@ -22,10 +23,16 @@ pub const MOST_MEANWHILE: usize = 32;
 /// One visit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visit {
-    /// Everything of this visit: plans and their changes, beginnings. A note, an end or a screen may name any of them.
+    /// Everything of this visit: plans and their changes, beginnings, what was taken back of them too. A note, an end or a
+    /// screen may name any of them.
     pub names: BTreeSet<FactId>,
     /// The plans that stand; two when two people changed it differently.
     pub plans: Vec<Leaf<VisitPlan>>,
+    /// Who called it off, where nobody has planned it anew since; beside a plan that stands when one person called it off and
+    /// another, not knowing, moved it.
+    pub called_off: Vec<Leaf<VisitCalledOff>>,
+    /// The plans that were moved or called off, the first first.
+    pub earlier: Vec<Leaf<VisitPlan>>,
     /// Its beginnings, earliest first.
     pub starts: Vec<Leaf<VisitStart>>,
     /// Its ends, earliest first.
@@ -72,6 +79,8 @@ pub enum VisitStage {
     NotSeen,
     /// Ended twice, and differently.
     Disputed,
+    /// Called off before it began.
+    CalledOff,
 }
 
 impl Visit {
@@ -86,6 +95,7 @@ impl Visit {
         let died = self.meanwhile.iter().any(|of| of.what == Happened::Died);
         match (self.ends.is_empty(), self.starts.is_empty()) {
             (true, false) => VisitStage::Open,
+            (true, true) if self.plans.is_empty() && !self.called_off.is_empty() => VisitStage::CalledOff,
             (true, true) if died => VisitStage::Stopped,
             (true, true) => VisitStage::Planned,
             (false, _) if self.ends.iter().all(seen) => VisitStage::Seen,
@@ -104,14 +114,39 @@ impl Visit {
         self.ends.last().and_then(|end| end.by.at())
     }
 
-    /// When it is to be: the earliest, while two plans stand.
+    /// When it is to be: the earliest, while two plans stand. Called off, when it was to be.
     pub fn planned_at(&self) -> Option<UtcMillis> {
-        self.plans.iter().map(|plan| plan.value.at).min()
+        let standing = self.plans.iter().map(|plan| plan.value.at).min();
+        standing.or_else(|| self.earlier.last().map(|plan| plan.value.at))
+    }
+
+    /// When it was first to be, where every plan that stands says otherwise.
+    pub fn moved_from(&self) -> Option<UtcMillis> {
+        let first = self.earlier.first()?.value.at;
+        let moved = !self.plans.is_empty() && self.plans.iter().all(|plan| plan.value.at != first);
+        moved.then_some(first)
+    }
+
+    /// Whether people moved it or called it off differently without knowing of each other, and nobody has settled it. Until
+    /// then somebody comes, and at the earliest of the times.
+    pub fn plan_is_disputed(&self) -> bool {
+        let differ = self.plans.windows(2).any(|pair| pair[0].value != pair[1].value);
+        differ || (!self.plans.is_empty() && !self.called_off.is_empty())
+    }
+
+    /// Whether it was entered once it was over: its beginning was written down after its end.
+    pub fn is_entered_later(&self) -> bool {
+        let Some(ended) = self.ended().filter(|_| !self.starts.is_empty()) else { return false };
+        self.starts.iter().all(|start| start.by.recorded() >= ended && start.by.at() < Some(ended))
     }
 
     /// Who visits: who planned to, who began, who ended it.
     pub fn is_of(&self, staff: StaffId) -> bool {
-        self.plans.iter().any(|plan| plan.value.staff == staff)
+        let planned = self.plans.iter().any(|plan| plan.value.staff == staff);
+        let was_planned =
+            !self.called_off.is_empty() && self.earlier.iter().any(|plan| plan.value.staff == staff);
+        planned
+            || was_planned
             || self.starts.iter().any(|start| start.by.author == staff)
             || self.ends.iter().any(|end| end.by.author == staff)
     }
@@ -121,9 +156,10 @@ impl Visit {
 pub(super) fn visits(graph: &Graph<'_>) -> Vec<Visit> {
     let mut groups = Groups::default();
     let standing = || graph.entries().filter(|entry| graph.withdrawn_by(entry.id).is_none());
-    for entry in standing() {
+    // What was taken back still joins what came before it to what came after.
+    for entry in graph.entries() {
         match &entry.body {
-            EntryBody::VisitPlan(_) => {
+            EntryBody::VisitPlan(_) | EntryBody::VisitCalledOff(_) => {
                 groups.add(entry.id);
                 entry.supersedes.iter().for_each(|old| groups.join(entry.id, *old));
             }
@@ -147,8 +183,13 @@ pub(super) fn visits(graph: &Graph<'_>) -> Vec<Visit> {
         };
         let Some(visit) = groups.group(named).and_then(|group| visits.get_mut(&group)) else { continue };
         match &entry.body {
-            EntryBody::VisitPlan(plan) if graph.is_current(entry.id) => {
-                visit.plans.push(Leaf { by: by(), value: plan.clone() });
+            EntryBody::VisitPlan(plan) => {
+                let leaf = Leaf { by: by(), value: plan.clone() };
+                let plans = if graph.is_current(entry.id) { &mut visit.plans } else { &mut visit.earlier };
+                plans.push(leaf);
+            }
+            EntryBody::VisitCalledOff(off) if graph.is_current(entry.id) => {
+                visit.called_off.push(Leaf { by: by(), value: off.clone() });
             }
             EntryBody::VisitStart(start) => visit.starts.push(Leaf { by: by(), value: start.clone() }),
             EntryBody::VisitEnd(end) if graph.is_current(entry.id) => {
@@ -159,7 +200,7 @@ pub(super) fn visits(graph: &Graph<'_>) -> Vec<Visit> {
     }
     let happened = happened(graph);
     let died: Vec<&Meanwhile> = happened.iter().filter(|of| of.what == Happened::Died).collect();
-    let mut visits: Vec<Visit> = visits.into_values().collect();
+    let mut visits: Vec<Visit> = visits.into_values().filter(|visit| !visit.is_nothing()).collect();
     for visit in &mut visits {
         visit.settle(&happened, &died);
     }
@@ -172,10 +213,17 @@ impl Visit {
         Self {
             names: BTreeSet::new(),
             plans: Vec::new(),
+            called_off: Vec::new(),
+            earlier: Vec::new(),
             starts: Vec::new(),
             ends: Vec::new(),
             meanwhile: Vec::new(),
         }
+    }
+
+    /// All that was said of it was taken back.
+    fn is_nothing(&self) -> bool {
+        self.plans.is_empty() && self.called_off.is_empty() && self.starts.is_empty() && self.ends.is_empty()
     }
 
     fn settle(&mut self, happened: &[Meanwhile], died: &[&Meanwhile]) {
@@ -183,6 +231,8 @@ impl Visit {
             leaves.sort_by_key(|leaf| (leaf.by.at(), leaf.by.recorded(), leaf.by.id));
         }
         in_order(&mut self.plans);
+        in_order(&mut self.called_off);
+        in_order(&mut self.earlier);
         in_order(&mut self.starts);
         in_order(&mut self.ends);
         let (began, ended) = (self.began(), self.ended());

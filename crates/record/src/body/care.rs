@@ -3,7 +3,7 @@
 use super::{BadBody, code::Coded};
 use chrono::NaiveDate;
 use clinical::care::{
-    Assistance, Ceiling, CeilingLevel, Limb, Precaution, Resuscitation, Swallowing, WeightBearing,
+    Assistance, Ceiling, CeilingLevel, Leg, Limb, Precaution, Resuscitation, Swallowing, WeightBearing,
 };
 use minicbor::{Decode, Encode};
 
@@ -69,7 +69,8 @@ impl TryFrom<StoredCeilingV1> for Ceiling {
 #[derive(Encode, Decode)]
 #[cbor(map)]
 pub(super) struct StoredPrecautionV1 {
-    /// 0 weight-bearing, 1 assistance, 2 swallowing, 3 limb, 4 falls, 5 a flag of the ward's own.
+    /// 0 weight-bearing of no leg named, 1 assistance, 2 swallowing, 3 limb, 4 falls, 5 a flag of the ward's own,
+    /// 6 weight-bearing of one leg.
     #[n(0)]
     kind: u16,
     /// The word of its kind; for a limb which one.
@@ -84,12 +85,21 @@ pub(super) struct StoredPrecautionV1 {
     /// Of a flag its code in the policy.
     #[cbor(n(4), default, skip_if = "String::is_empty")]
     code: String,
+    /// Of weight-bearing which leg.
+    #[cbor(n(5), default, skip_if = "Option::is_none")]
+    leg: Option<u16>,
 }
 
 impl From<&Precaution> for StoredPrecautionV1 {
     fn from(precaution: &Precaution) -> Self {
-        let nothing =
-            || Self { kind: 0, value: None, holds: None, words: String::new(), code: String::new() };
+        let nothing = || Self {
+            kind: 0,
+            value: None,
+            holds: None,
+            words: String::new(),
+            code: String::new(),
+            leg: None,
+        };
         let valued = |kind, value| Self { kind, value: Some(value), ..nothing() };
         match precaution {
             Precaution::WeightBearing(value) => valued(0, value.code()),
@@ -103,6 +113,9 @@ impl From<&Precaution> for StoredPrecautionV1 {
                 let (words, code) = (label.clone(), code.as_str().to_owned());
                 Self { kind: 5, holds: Some(*holds), words, code, ..nothing() }
             }
+            Precaution::LegBearing { leg, bearing } => {
+                Self { leg: Some(leg.code()), ..valued(6, bearing.code()) }
+            }
         }
     }
 }
@@ -110,7 +123,7 @@ impl From<&Precaution> for StoredPrecautionV1 {
 impl TryFrom<StoredPrecautionV1> for Precaution {
     type Error = BadBody;
     fn try_from(stored: StoredPrecautionV1) -> Result<Self, BadBody> {
-        let StoredPrecautionV1 { kind, value, holds, words, code } = stored;
+        let StoredPrecautionV1 { kind, value, holds, words, code, leg } = stored;
         let value = || value.ok_or(BadBody::Bad);
         let holds = || holds.ok_or(BadBody::Bad);
         Ok(match kind {
@@ -120,6 +133,10 @@ impl TryFrom<StoredPrecautionV1> for Precaution {
             3 => Self::Limb { limb: Limb::from_code(value()?)?, words, spare: holds()? },
             4 => Self::Falls(holds()?),
             5 => Self::Ward { code: code.parse().map_err(|_| BadBody::Bad)?, label: words, holds: holds()? },
+            6 => Self::LegBearing {
+                leg: Leg::from_code(leg.ok_or(BadBody::Bad)?)?,
+                bearing: WeightBearing::from_code(value()?)?,
+            },
             _ => return Err(BadBody::Newer),
         })
     }

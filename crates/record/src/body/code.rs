@@ -2,7 +2,7 @@
 
 use super::BadBody;
 use clinical::{
-    care::{Assistance, CeilingLevel, Limb, Swallowing, WeightBearing},
+    care::{Assistance, CeilingLevel, Leg, Limb, Swallowing, WeightBearing},
     escalation::{ConcernFrom, Infection, SepsisSign, Telling},
     news2::{NotApplicable, Response, Risk, Scale},
     note::Section,
@@ -70,6 +70,7 @@ codes!(Assistance { Independent = 0, Supervision = 1, One = 2, Two = 3, Hoist = 
 codes!(Swallowing { Normal = 0, Modified = 1, NilByMouth = 2 });
 codes!(Setting { AcuteWard = 0, MentalHealth = 1, Home = 2 });
 codes!(Limb { LeftArm = 0, RightArm = 1, LeftLeg = 2, RightLeg = 3 });
+codes!(Leg { Left = 0, Right = 1 });
 
 codes!(Section { Subjective = 0, Objective = 1, Assessment = 2, Plan = 3, Addendum = 4 });
 codes!(IdentityCheck { Name = 0, BornOn = 1, Address = 2, NhsNumber = 3, Wristband = 4 });

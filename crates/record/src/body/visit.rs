@@ -7,7 +7,10 @@ use super::{
 };
 use clinical::{
     FactId, StaffId, UtcMillis,
-    visit::{CaseloadEntry, Goal, Home, TherapyHandover, VisitEnd, VisitEnding, VisitPlan, VisitStart},
+    visit::{
+        CaseloadEntry, Goal, Home, TherapyHandover, VisitCalledOff, VisitEnd, VisitEnding, VisitPlan,
+        VisitStart,
+    },
 };
 use minicbor::{Decode, Encode, bytes::ByteArray};
 
@@ -74,6 +77,27 @@ impl From<&VisitPlan> for StoredVisitPlanV1 {
 impl From<StoredVisitPlanV1> for VisitPlan {
     fn from(StoredVisitPlanV1 { staff, at, purpose }: StoredVisitPlanV1) -> Self {
         Self { staff: StaffId::from_bytes(*staff), at: UtcMillis(at), purpose }
+    }
+}
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+pub(super) struct StoredVisitCalledOffV1 {
+    #[n(0)]
+    reason: String,
+    #[cbor(n(1), default, skip_if = "String::is_empty")]
+    words: String,
+}
+
+impl From<&VisitCalledOff> for StoredVisitCalledOffV1 {
+    fn from(VisitCalledOff { reason, words }: &VisitCalledOff) -> Self {
+        Self { reason: reason.clone(), words: words.clone() }
+    }
+}
+
+impl From<StoredVisitCalledOffV1> for VisitCalledOff {
+    fn from(StoredVisitCalledOffV1 { reason, words }: StoredVisitCalledOffV1) -> Self {
+        Self { reason, words }
     }
 }
 

@@ -329,5 +329,6 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
             })),
         ),
     ]);
+    kinds.extend(crate::samples_of_visits::later_kinds());
     kinds
 }

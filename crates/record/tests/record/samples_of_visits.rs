@@ -3,11 +3,12 @@
 use crate::samples::{NOON, fact_id, nurse, stay_scope};
 use clinical::{
     NoteId, ScopeId,
+    care::{Leg, Precaution, WeightBearing},
     entry::EntryBody,
     note::{EditHash, Letter, NoteEdit, NoteOpened, NoteSignature, Section, SentenceMark, Stroke},
     visit::{
-        CaseloadEntry, Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitEnd,
-        VisitEnding, VisitPlan, VisitStart,
+        CaseloadEntry, Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitCalledOff,
+        VisitEnd, VisitEnding, VisitPlan, VisitStart,
     },
 };
 
@@ -77,5 +78,15 @@ pub(crate) fn every_kind_of_visits() -> Vec<(&'static str, ScopeId, EntryBody)> 
             "home",
             EntryBody::Home(Home { address: text("1 Example Lane\nTesttown"), access: text("key safe") }),
         ),
+    ]
+}
+
+/// What came to them later: a visit called off, and how much weight one leg may bear.
+pub(crate) fn later_kinds() -> Vec<(&'static str, ScopeId, EntryBody)> {
+    let off = VisitCalledOff { reason: "asked".to_owned(), words: "at her sister's".to_owned() };
+    let bearing = Precaution::LegBearing { leg: Leg::Right, bearing: WeightBearing::Partial };
+    vec![
+        ("visit_called_off", stay_scope(1), EntryBody::VisitCalledOff(off)),
+        ("precaution_of_a_leg", stay_scope(1), EntryBody::Precaution(bearing)),
     ]
 }

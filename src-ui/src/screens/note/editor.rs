@@ -1,6 +1,6 @@
 //! Keeping what is typed: one question to the core at a time, so that what is shown and what was written never cross.
 
-use super::splice::{Splice, added, behind, caret, splice};
+use super::splice::{Splice, added, behind, caret, open_part, splice, whole};
 use crate::{
     backend::{Backend, Signal},
     desk::{Bus, Ear},
@@ -43,6 +43,10 @@ pub(super) struct Editor {
     base: [String; PARTS],
     /// The texts as they stand in the fields.
     typed: [String; PARTS],
+    /// Letters of the addendum that are signed: they are shown as sentences, and its field holds what follows.
+    closed: usize,
+    /// The fields that hold their texts. One that has only just been drawn is empty, which nobody typed.
+    filled: [bool; PARTS],
     /// A question is on its way.
     busy: bool,
     /// Somebody else may have written.
@@ -63,6 +67,11 @@ impl Editor {
     /// Whether something is typed that is not kept, or is being kept.
     pub(super) fn is_busy(&self) -> bool {
         self.busy || self.again.is_some() || self.changed().is_some()
+    }
+
+    /// How much of a part is signed.
+    const fn signed(&self, at: usize) -> usize {
+        if at == Section::Addendum as usize { self.closed } else { 0 }
     }
 
     fn changed(&self) -> Option<usize> {
@@ -150,8 +159,10 @@ impl Desktop {
     fn read_fields(&self) {
         let mut editor = self.editor.borrow_mut();
         for (at, area) in self.areas.borrow().iter().enumerate() {
-            if let Some(area) = area.cast::<HtmlTextAreaElement>() {
-                editor.typed[at] = area.value().replace('\r', "");
+            let area = area.cast::<HtmlTextAreaElement>().filter(|_| editor.filled[at]);
+            if let Some(area) = area {
+                let typed = area.value().replace('\r', "");
+                editor.typed[at] = whole(&editor.base[at], editor.signed(at), &typed);
             }
         }
     }
@@ -224,6 +235,12 @@ impl Desktop {
             editor.shown.clone_from(&view.own);
         }
         let first = editor.view.is_none();
+        let was_closed = editor.view.as_ref().is_some_and(|view| view.closed.is_some());
+        if first || was_closed != view.closed.is_some() {
+            // The fields are there only once the page has been drawn.
+            let desktop = self.clone();
+            Timeout::new(0, move || desktop.fill()).forget();
+        }
         editor.view = Some(Rc::new(view.clone()));
         let anew = std::mem::take(&mut editor.anew);
         if !first && !anew && editor.changed().is_some() {
@@ -231,36 +248,34 @@ impl Desktop {
             return;
         }
         editor.shown = view.shown;
+        let was_signed = editor.closed;
+        editor.closed = view.closed.and_then(|closed| usize::try_from(closed).ok()).unwrap_or_default();
         for (at, part) in view.parts.into_iter().enumerate().take(PARTS) {
             let was = std::mem::replace(&mut editor.base[at], part.text.clone());
             let before = if first { was.clone() } else { editor.typed[at].clone() };
             let refused_there = at == Section::Addendum as usize;
             let then = if anew { added(&was, &before, &part.text, refused_there) } else { part.text };
-            self.show(at, &before, &then);
+            let before = open_part(&before, if refused_there { was_signed } else { 0 });
+            editor.filled[at] = self.show(at, before, open_part(&then, editor.signed(at)));
             editor.typed[at] = then;
         }
-        drop(editor);
-        if first {
-            // The fields are there only once the page has been drawn.
-            let desktop = self.clone();
-            Timeout::new(0, move || desktop.fill()).forget();
-        }
     }
 
+    /// Puts the texts into fields that have only just been drawn.
     fn fill(&self) {
-        let editor = self.editor.borrow();
-        for (at, text) in editor.base.iter().enumerate() {
-            self.show(at, "", text);
+        let mut editor = self.editor.borrow_mut();
+        for at in (0..PARTS).filter(|at| !editor.filled[*at]).collect::<Vec<_>>() {
+            editor.filled[at] = self.show(at, "", open_part(&editor.typed[at], editor.signed(at)));
         }
     }
 
-    /// Puts a text into its field, with the caret where it belongs.
-    fn show(&self, at: usize, before: &str, text: &str) {
+    /// Puts a text into its field, with the caret where it belongs; answers whether there is one.
+    fn show(&self, at: usize, before: &str, text: &str) -> bool {
         let Some(area) = self.areas.borrow().get(at).and_then(NodeRef::cast::<HtmlTextAreaElement>) else {
-            return;
+            return false;
         };
         if area.value() == text {
-            return;
+            return true;
         }
         let stood = area.selection_start().ok().flatten();
         area.set_value(text);
@@ -268,6 +283,7 @@ impl Desktop {
             let stands = caret(before, text, stood);
             let _ = area.set_selection_range(stands, stands); // A caret that cannot be set stands at the end.
         }
+        true
     }
 
     /// What could not be kept stays in its field. Where somebody has signed meanwhile it goes into the addendum.
@@ -283,10 +299,9 @@ impl Desktop {
             editor.typed[addendum] = behind(&editor.typed[addendum], &base, &typed);
             editor.moved.push((at, typed));
             editor.look = true;
-            let (back, more) = (editor.typed[at].clone(), editor.typed[addendum].clone());
-            drop(editor);
-            self.show(at, "", &back);
-            self.show(addendum, "", &more);
+            for at in [at, addendum] {
+                editor.filled[at] = self.show(at, "", open_part(&editor.typed[at], editor.signed(at)));
+            }
             return;
         }
         if closed && part.is_some() {

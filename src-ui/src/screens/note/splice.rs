@@ -39,6 +39,30 @@ pub(super) fn behind(text: &str, before: &str, typed: &str) -> String {
     [text, between, written.trim()].concat()
 }
 
+/// The letters of a text that are signed, with the line break behind them: so much of it is no longer in a field.
+fn signed(text: &str, closed: usize) -> &str {
+    if closed == 0 {
+        return "";
+    }
+    let end = text.char_indices().nth(closed).map_or(text.len(), |(at, _)| at);
+    let breaks = usize::from(text[end..].starts_with('\n'));
+    &text[..end + breaks]
+}
+
+/// What of a text is in its field, when so many of its letters are signed.
+pub(super) fn open_part(text: &str, closed: usize) -> &str {
+    &text[signed(text, closed).len()..]
+}
+
+/// The whole text whose field holds `typed`: behind what is signed, and where nothing stood there yet, on a line of its own, so
+/// that no signed sentence becomes another one.
+pub(super) fn whole(base: &str, closed: usize, typed: &str) -> String {
+    let head = signed(base, closed);
+    let new_line = base.len() == head.len() && !head.is_empty() && !head.ends_with(char::is_whitespace);
+    let between = if new_line && !typed.is_empty() { "\n" } else { "" };
+    [head, between, typed].concat()
+}
+
 /// Where a caret belongs once a text has become another one: with the letters that it stood among.
 pub(super) fn caret(before: &str, after: &str, caret: u32) -> u32 {
     let Some(change) = splice(before, after) else { return caret };
@@ -95,7 +119,35 @@ mod tests {
         assert_eq!(added("One.", "One.", "Three.", false), "Three.");
     }
 
+    #[test]
+    fn what_is_signed_of_an_addendum_is_not_in_its_field_and_what_is_typed_goes_behind_it() {
+        assert_eq!(open_part("Rang. Saw him.", 0), "Rang. Saw him.", "nothing is signed");
+        assert_eq!(open_part("Rang.", 5), "", "all of it is signed: the field is empty");
+        assert_eq!(open_part("🚶 slow.\nSaw him.", 7), "Saw him.", "counted in letters");
+        assert_eq!(whole("Rang.", 5, ""), "Rang.", "an empty field takes nothing out");
+        assert_eq!(whole("Rang.", 5, "Saw"), "Rang.\nSaw", "a sentence of its own");
+        assert_eq!(whole("Rang.\nSaw", 5, "Saw him."), "Rang.\nSaw him.");
+        assert_eq!(whole("", 0, "Saw"), "Saw");
+        assert_eq!(whole("Rang.\n", 5, ""), "Rang.\n", "nothing is taken out of what stands");
+        assert_eq!(whole("Rang.", 9, "Saw"), "Rang.\nSaw", "more signed than there is");
+    }
+
     proptest! {
+        #[test]
+        fn a_field_that_nobody_touched_changes_nothing(text in "[ab🚶 \n]{0,12}", closed in 0..14usize) {
+            prop_assert_eq!(whole(&text, closed, open_part(&text, closed)), text);
+        }
+
+        #[test]
+        fn nothing_typed_into_a_field_touches_what_is_signed(
+            text in "[ab🚶 \n]{0,12}", closed in 0..14usize, typed in "[ab🚶 \n]{0,12}",
+        ) {
+            let then = whole(&text, closed, &typed);
+            let kept: String = text.chars().take(closed).collect();
+            prop_assert!(then.starts_with(&kept), "{then:?} began with {kept:?}");
+            prop_assert!(then.ends_with(&typed));
+        }
+
         #[test]
         fn a_change_leads_from_one_text_to_the_other(before in "[ab🚶é\n]{0,12}", after in "[ab🚶é\n]{0,12}") {
             match splice(&before, &after) {

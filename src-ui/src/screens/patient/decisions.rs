@@ -1,5 +1,6 @@
 //! What people have decided about the stay, and, for those who may, a decision.
 
+mod careful;
 mod deciding;
 mod known;
 
@@ -16,12 +17,12 @@ use crate::{
 };
 use clinical::{
     StayId, UtcMillis,
-    care::{Ceiling, Precaution, Resuscitation},
+    care::{Ceiling, Resuscitation},
     cui,
     monitoring::OffWard,
     stay::Stage,
 };
-use contract::{Decide, DecidedView, Decision, DecisionKind, FlagKind, PatientView, Request, StandingView};
+use contract::{Decide, DecidedView, Decision, DecisionKind, PatientView, Request, StandingView};
 use deciding::{Deciding, Set, Text};
 use std::{num::NonZeroU32, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -286,37 +287,6 @@ impl Card {
             self.minutes(words::BACK_IN, "back-in", &BACK),
         ];
         (inside, decision)
-    }
-
-    fn precaution(&self) -> (Vec<Html>, Option<Decision>) {
-        let chosen = &self.deciding.precaution;
-        let groups = [(words::WARD_FLAGS, self.ward_flags())].into_iter().chain(words::precautions());
-        let groups = groups.map(|(title, all)| {
-            let choices = all.into_iter().map(|one| {
-                let on = chosen.as_ref() == Some(&one);
-                self.choice(&one.label(), "precaution", on, Set::Precaution(one))
-            });
-            panel(title, "panel--inline", choices.collect())
-        });
-        let mut inside: Vec<Html> = groups.collect();
-        let mut decided = chosen.clone();
-        if let Some(Precaution::Limb { words, spare: true, .. }) = &mut decided {
-            inside.push(self.in_words(words::LIMB_WORDS));
-            *words = self.deciding.words.trim().to_owned();
-        }
-        (inside, decided.map(Decision::Precaution))
-    }
-
-    /// The policy's flags: to raise one, or to take back one that stands.
-    fn ward_flags(&self) -> Vec<Precaution> {
-        let stands = |label: &str| {
-            self.view.flags.iter().any(|flag| flag.kind == FlagKind::Ward && flag.short == label)
-        };
-        let listed = self.view.choices.flags.iter();
-        let flag = |(code, label): &(String, String)| {
-            Some(Precaution::Ward { code: code.parse().ok()?, label: label.clone(), holds: !stands(label) })
-        };
-        listed.filter_map(flag).collect()
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     words::{CANCEL, visit as words},
 };
 use clinical::{
+    FactId,
     stay::VisitStage,
     visit::{Consent, IdentityCheck, NOT_SEEN, VisitEnding},
 };
@@ -22,27 +23,68 @@ use yew::prelude::*;
 pub(super) struct Typed {
     pub(super) identity: [bool; IdentityCheck::ALL.len()],
     pub(super) consent: Option<Consent>,
-    /// The reasons are open.
-    pub(super) unable: bool,
+    /// What is open beyond the page itself.
+    pub(super) open: Open,
     pub(super) words: String,
     pub(super) purpose: String,
     pub(super) goal: String,
     pub(super) measure: String,
+    /// The day of a new goal, as its field holds it.
+    pub(super) goal_by: String,
+    /// Another day of a goal that there is.
+    pub(super) by: String,
+    /// Two times, as their fields hold them: from or to when, and until when.
+    pub(super) times: [String; 2],
+    /// The address, and how to get in.
+    pub(super) home: [String; 2],
     /// The three lines.
     pub(super) lines: [String; 3],
+}
+
+/// One thing at a time is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Open {
+    #[default]
+    Nothing,
+    /// Why a patient is not seen.
+    Unable,
+    /// To when a visit is moved.
+    Move,
+    /// Why it is called off.
+    CallOff,
+    /// A visit that has taken place.
+    Later,
+    /// When an open one ended.
+    EndedEarlier,
+    /// The address.
+    Home,
+    /// The day of a goal.
+    Day(FactId),
 }
 
 impl Typed {
     /// What is left once this was sent.
     pub(super) fn after(&self, act: &VisitAct) -> Self {
-        let mut next = self.clone();
+        let mut next = self.opened(Open::Nothing);
         match act {
-            VisitAct::Start { .. } => (next.identity, next.consent) = Default::default(),
-            VisitAct::End { .. } => (next.unable, next.words) = Default::default(),
+            VisitAct::Start { .. } | VisitAct::WriteUp { .. } => {
+                (next.identity, next.consent) = Default::default();
+            }
             VisitAct::Plan { .. } => next.purpose.clear(),
-            VisitAct::Goal(_) => (next.goal, next.measure) = Default::default(),
+            VisitAct::Goal(_) => (next.goal, next.measure, next.goal_by) = Default::default(),
+            VisitAct::GoalStands { .. } | VisitAct::Caseload(_) | VisitAct::Handover(_) => {
+                return self.clone();
+            }
             _ => {}
         }
+        next
+    }
+
+    /// With something else open, and what was keyed into what was open before forgotten.
+    pub(super) fn opened(&self, open: Open) -> Self {
+        let mut next = self.clone();
+        next.open = open;
+        (next.words, next.by, next.times) = Default::default();
         next
     }
 }
@@ -66,22 +108,34 @@ impl Page<'_> {
             inside.push(el("ul", "plain-list", vec![self.line(line)]));
             inside.push(say_any("p", "", &line.purpose));
         }
+        inside.extend(line.map(|line| self.changes(line)));
+        let later = self.typed.open == Open::Later;
         match line.map(|line| (line.stage, line)) {
             Some((VisitStage::Open, line)) => inside.extend(self.open(line)),
-            Some((VisitStage::Planned, line)) if line.mine => inside.extend(self.to_begin(Some(line))),
+            Some((VisitStage::Planned, line)) => {
+                inside.extend(self.planned(line));
+                if line.mine && self.typed.open == Open::Nothing {
+                    inside.extend(self.to_begin(Some(line)));
+                }
+                inside.push(self.later(Some(line).filter(|line| line.mine)));
+            }
             Some((VisitStage::Stopped, _)) => {
                 inside.push(attr(say("p", "notice notice--problem", words::STOPPED), "role", "alert"));
+                inside.push(self.later(None));
             }
             _ => {
-                inside.extend(self.to_begin(None));
-                inside.extend(self.plan());
+                if !later {
+                    inside.extend(self.to_begin(None));
+                    inside.extend(self.plan());
+                }
+                inside.push(self.later(None));
             }
         }
         id(el("section", "card visit-card", inside), "visit-card")
     }
 
-    /// Identity, consent, begin; or why not.
-    fn to_begin(&self, line: Option<&VisitLine>) -> Vec<Html> {
+    /// Identity and consent; and what was ticked, once that is enough.
+    pub(super) fn identified(&self) -> (Vec<Html>, Option<(Vec<IdentityCheck>, Consent)>) {
         let ticks = IdentityCheck::ALL.map(|check| {
             let tick = self.set(move |typed: &mut Typed, ()| {
                 typed.identity[check as usize] ^= true;
@@ -95,54 +149,67 @@ impl Page<'_> {
                 .on(self.typed.consent == Some(consent))
         });
         let ticked = self.typed.identity;
-        let identity = move || IdentityCheck::ALL.into_iter().filter(move |check| ticked[*check as usize]);
-        let ready = identity().count() >= 2;
+        let identity: Vec<_> =
+            IdentityCheck::ALL.into_iter().filter(|check| ticked[*check as usize]).collect();
+        let panels = vec![
+            panel(words::IDENTITY, "panel--inline", ticks.into()),
+            panel(words::CONSENT, "panel--inline", consents.into()),
+        ];
+        (panels, self.typed.consent.filter(|_| identity.len() >= 2).map(|consent| (identity, consent)))
+    }
+
+    /// Identity, consent, begin; or why not.
+    fn to_begin(&self, line: Option<&VisitLine>) -> Vec<Html> {
+        let (mut inside, ticked) = self.identified();
         let visit = line.map(|line| line.id);
-        let consent = self.typed.consent;
-        let act = self.act.clone();
+        let (ready, act) = (ticked.is_some(), self.act.clone());
         let begin = Callback::from(move |_: MouseEvent| {
-            if let Some(consent) = consent {
-                act.emit(VisitAct::Start { visit, identity: identity().collect(), consent });
+            if let Some((identity, consent)) = ticked.clone() {
+                act.emit(VisitAct::Start { visit, identity, consent });
             }
         });
         let label = if line.is_some() { words::BEGIN } else { words::BEGIN_UNPLANNED };
-        let mut inside = vec![
-            panel(words::IDENTITY, "panel--inline", ticks.into()),
-            panel(words::CONSENT, "panel--inline", consents.into()),
-            press("button button--main", label, "begin", ready && consent.is_some(), begin),
-        ];
+        inside.push(press("button button--main", label, "begin", ready, begin));
         inside.extend(line.map(|line| self.unable(line, words::UNABLE)));
         inside
+    }
+
+    /// Opens something, or closes it.
+    pub(super) fn opens(&self, open: Open) -> Callback<MouseEvent> {
+        self.set(move |typed: &mut Typed, _: MouseEvent| {
+            *typed = typed.opened(if typed.open == open { Open::Nothing } else { open });
+        })
+    }
+
+    /// The way to a visit's note, written or not.
+    pub(super) fn note(&self, line: &VisitLine) -> Html {
+        let stay = self.view.banner.stay;
+        let route = line.note.map_or(Route::NewNote(stay, line.id), |note| Route::Note(stay, note));
+        link("button button--main", &route, "note", vec![set(words::NOTE)])
     }
 
     /// What can be done while somebody is with the patient.
     fn open(&self, line: &VisitLine) -> Vec<Html> {
         let (stay, visit) = (self.view.banner.stay, line.id);
-        let end = self.act.reform(move |_: MouseEvent| VisitAct::End { visit, how: VisitEnding::Seen });
+        let end =
+            self.act.reform(move |_: MouseEvent| VisitAct::End { visit, how: VisitEnding::Seen, at: None });
         let ways = vec![
-            match line.note {
-                Some(note) => {
-                    link("button button--main", &Route::Note(stay, note), "note", vec![set(words::NOTE)])
-                }
-                None => {
-                    let route = Route::NewNote(stay, visit);
-                    link("button button--main", &route, "note", vec![set(words::NOTE)])
-                }
-            },
+            self.note(line),
             link("button", &Route::Observe(stay), "observe", vec![set(words::OBSERVE)]),
             link("button", &Route::Patient(stay), "forms", vec![set(words::FORMS)]),
         ];
         vec![
             el("div", "actions", ways),
             press("button button--main", words::END_SEEN, "end-seen", true, end),
+            self.ended_earlier(line),
             self.unable(line, words::END_NOT_SEEN),
         ]
     }
 
     /// The reasons why a patient is not seen; each ends the visit.
     fn unable(&self, line: &VisitLine, label: &str) -> Html {
-        let open = self.set(|typed: &mut Typed, _: MouseEvent| typed.unable = !typed.unable);
-        if !self.typed.unable {
+        let open = self.opens(Open::Unable);
+        if self.typed.open != Open::Unable {
             return press("button", label, "unable", true, open);
         }
         let visit = line.id;
@@ -150,7 +217,7 @@ impl Page<'_> {
             let (act, more) = (self.act.clone(), self.typed.words.trim().to_owned());
             Choice::new(label, format!("not-seen-{code}"), move || {
                 let how = VisitEnding::NotSeen { reason: code.to_owned(), words: more.clone() };
-                act.emit(VisitAct::End { visit, how });
+                act.emit(VisitAct::End { visit, how, at: None });
             })
         });
         let keyed = self.set(|typed: &mut Typed, words| typed.words = words);

@@ -1,6 +1,9 @@
 //! What a visit leaves behind: goals, and three lines for the ward.
 
-use super::{Page, acts::Typed};
+use super::{
+    Page,
+    acts::{Open, Typed},
+};
 use crate::{
     widgets::{
         class::classes,
@@ -9,7 +12,10 @@ use crate::{
     },
     words::visit as words,
 };
-use clinical::visit::{Goal, GoalStanding, TherapyHandover};
+use clinical::{
+    cui,
+    visit::{Goal, GoalStanding, TherapyHandover},
+};
 use contract::{GoalView, VisitAct};
 use yew::prelude::*;
 
@@ -18,11 +24,12 @@ impl Page<'_> {
         let goals = self.view.goals.iter().map(|goal| self.goal(goal)).collect();
         let keyed = self.set(|typed: &mut Typed, goal| typed.goal = goal);
         let measured = self.set(|typed: &mut Typed, measure| typed.measure = measure);
+        let until = self.set(|typed: &mut Typed, day| typed.goal_by = day);
         let (wanted, measure) = (self.typed.goal.trim().to_owned(), self.typed.measure.trim().to_owned());
-        let ready = !wanted.is_empty();
+        let (ready, by) = (!wanted.is_empty(), cui::day(&self.typed.goal_by));
         let add = self.act.reform(move |_: MouseEvent| {
             let (words, measure) = (wanted.clone(), measure.clone());
-            VisitAct::Goal(Goal { words, measure, by: None, standing: GoalStanding::Open })
+            VisitAct::Goal(Goal { words, measure, by, standing: GoalStanding::Open })
         });
         let inside = vec![
             say("h2", "", words::GOALS),
@@ -33,6 +40,7 @@ impl Page<'_> {
             } else {
                 none()
             },
+            if ready { field::day(words::GOAL_BY, &self.typed.goal_by, "goal-by", &until) } else { none() },
             press("button", words::ADD_GOAL, "goal-add", ready, add),
         ];
         id(el("section", "card", inside), "goals")
@@ -55,10 +63,31 @@ impl Page<'_> {
                 say("b", "", &format!("“{}”", goal.words)),
                 say_any("span", "", &goal.measure),
                 say_any("span", "", &by),
+                say_any("b", "told", if goal.overdue { words::OVERDUE } else { "" }),
                 el("div", "segments", stands.into()),
+                self.goals_day(goal),
                 say("small", "quiet", &goal.said),
             ],
         )
+    }
+
+    /// Another day for a goal that is being worked on, or none.
+    fn goals_day(&self, goal: &GoalView) -> Html {
+        if !matches!(goal.standing, GoalStanding::Open | GoalStanding::PartlyMet) {
+            return none();
+        }
+        let (named, open) = (goal.id, self.opens(Open::Day(goal.id)));
+        if self.typed.open != Open::Day(named) {
+            return press("button button--plain", words::OTHER_DAY, "goal-day", true, open);
+        }
+        let keyed = self.set(|typed: &mut Typed, day| typed.by = day);
+        let by = cui::day(&self.typed.by);
+        let save = self.act.reform(move |_: MouseEvent| VisitAct::GoalBy { goal: named, by });
+        let inside = vec![
+            field::day(words::GOAL_BY, &self.typed.by, "goal-other-day", &keyed),
+            press("button", words::SAVE, "goal-day-save", true, save),
+        ];
+        el("div", "visit-asked", inside)
     }
 
     pub(super) fn handover(&self) -> Html {

@@ -10,7 +10,9 @@ use super::{
 };
 use crate::{
     ClockTrust, DeviceId, FactId, StaffId, StayId, TakenAt,
-    care::{Assistance, Ceiling, CeilingLevel, Limb, Precaution, Resuscitation, Swallowing, WeightBearing},
+    care::{
+        Assistance, Ceiling, CeilingLevel, Leg, Limb, Precaution, Resuscitation, Swallowing, WeightBearing,
+    },
     entry::{
         Act, Allergies, Allocation, Discharge, EnrolledDevice, Entry, EntryBody, Provenance, ScaleDecision,
         Withdrawal,
@@ -29,8 +31,8 @@ use crate::{
     policy::{PublishedPolicy, Setting},
     staff::{AuthLevel, Role, Staff},
     visit::{
-        CaseloadEntry, Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitEnd,
-        VisitEnding, VisitPlan, VisitStart,
+        CaseloadEntry, Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitCalledOff,
+        VisitEnd, VisitEnding, VisitPlan, VisitStart,
     },
     vitals::{Sign, UnableReason, Vitals},
     ward::{Place, Ward},
@@ -94,6 +96,7 @@ kinds!(
     Caseload,
     Home,
     VisitPlan,
+    VisitCalledOff,
     VisitStart,
     VisitEnd,
     Goal,
@@ -304,6 +307,9 @@ fn body(draw: &Draw, names: &[FactId]) -> EntryBody {
         Kind::VisitPlan => {
             EntryBody::VisitPlan(VisitPlan { staff, at: minute(minutes + 60), purpose: words() })
         }
+        Kind::VisitCalledOff => {
+            EntryBody::VisitCalledOff(VisitCalledOff { reason: "asked".into(), words: words() })
+        }
         Kind::VisitStart => EntryBody::VisitStart(VisitStart {
             plan: odd.then_some(first),
             identity: IdentityCheck::ALL.into_iter().take(2).collect(),
@@ -431,6 +437,8 @@ fn precaution(pick: u8) -> Precaution {
     let all = [
         Precaution::WeightBearing(WeightBearing::AsTolerated),
         Precaution::WeightBearing(WeightBearing::None),
+        Precaution::LegBearing { leg: Leg::Left, bearing: WeightBearing::ToeTouch },
+        Precaution::LegBearing { leg: Leg::Right, bearing: WeightBearing::Full },
         Precaution::Assistance(Assistance::One),
         Precaution::Assistance(Assistance::Hoist),
         Precaution::Swallowing(Swallowing::Normal),

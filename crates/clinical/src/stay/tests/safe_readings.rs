@@ -8,7 +8,7 @@ use super::{
     properties::{any_history, any_vitals},
 };
 use crate::{
-    care::{Assistance, Limb, Precaution, PrecautionKind, Resuscitation, Swallowing, WeightBearing},
+    care::{Assistance, Leg, Limb, Precaution, PrecautionKind, Resuscitation, Swallowing, WeightBearing},
     entry::{Allergies, Discharge, Entry, EntryBody, ScaleDecision},
     leaves::Family,
     monitoring::{ObservationsStop, OffWard},
@@ -56,6 +56,9 @@ fn precautions() -> Vec<EntryBody> {
         Precaution::WeightBearing(WeightBearing::Full),
         Precaution::WeightBearing(WeightBearing::Partial),
         Precaution::WeightBearing(WeightBearing::None),
+        Precaution::LegBearing { leg: Leg::Left, bearing: WeightBearing::ToeTouch },
+        Precaution::LegBearing { leg: Leg::Left, bearing: WeightBearing::Full },
+        Precaution::LegBearing { leg: Leg::Right, bearing: WeightBearing::Partial },
         Precaution::Assistance(Assistance::Independent),
         Precaution::Assistance(Assistance::Two),
         Precaution::Assistance(Assistance::BedRest),

@@ -3,7 +3,7 @@
 use super::{acts::by_typed_name, build::*};
 use crate::{
     StayId,
-    care::{Assistance, Ceiling, CeilingLevel, Limb, Precaution, Resuscitation, WeightBearing},
+    care::{Assistance, Ceiling, CeilingLevel, Leg, Limb, Precaution, Resuscitation, WeightBearing},
     entry::{Entry, EntryBody},
     escalation::{Countersignature, Named},
     staff::Role,
@@ -65,7 +65,7 @@ fn of_two_precautions_the_most_cautious_counts_and_limbs_are_spared_together() {
     assert_eq!(
         labels,
         [
-            "Non weight-bearing",
+            "Non weight-bearing, leg not said",
             "Assistance of two",
             "Spare the left arm: fistula",
             "Spare the right leg: fistula",
@@ -80,6 +80,25 @@ fn of_two_precautions_the_most_cautious_counts_and_limbs_are_spared_together() {
     ]);
     assert_eq!(state(&eased).precautions().len(), 2);
     assert!(kinds(&eased).is_empty(), "one kind replaces nothing of another");
+}
+
+/// Each leg is a value of its own, and what named no leg stands until somebody who names both replaces it.
+#[test]
+fn weight_bearing_is_of_a_leg_and_an_old_record_says_that_it_names_none() {
+    let leg = |leg, bearing| Precaution::LegBearing { leg, bearing };
+    let labels = |entries: &[Entry]| -> Vec<String> {
+        state(entries).precautions().iter().map(|precaution| precaution.label()).collect()
+    };
+    let old = precaution(3, Precaution::WeightBearing(WeightBearing::None));
+    let left = precaution(4, leg(Leg::Left, WeightBearing::Partial));
+    let mut entries = stay([old, left]);
+    assert_eq!(labels(&entries), ["Non weight-bearing, leg not said", "Partial weight-bearing, left leg"]);
+    assert!(kinds(&entries).is_empty(), "two legs are no dispute");
+    entries.push(over(precaution(5, leg(Leg::Right, WeightBearing::Full)), &[3]));
+    assert_eq!(labels(&entries), ["Partial weight-bearing, left leg", "Full weight-bearing, right leg"]);
+    entries.push(precaution(6, leg(Leg::Left, WeightBearing::None)));
+    assert_eq!(labels(&entries)[0], "Non weight-bearing, left leg", "of one leg the most cautious counts");
+    assert_eq!(kinds(&entries), [ConflictKind::Precaution]);
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! Visits under every order of arrival, with the patient moved or dead meanwhile, and begun or ended twice.
 
-use super::build::{admitted, entry, id, minute, over, place, state, stay, withdrawal};
+use super::build::{admitted, entry, id, minute, over, place, state, stay, withdrawal, written};
 use crate::{
     StaffId,
     entry::{Discharge, Entry, EntryBody, Withdrawal},
     stay::{Happened, VisitStage},
-    visit::{CaseloadEntry, Consent, Home, TherapyHandover, VisitEnd, VisitEnding, VisitPlan, VisitStart},
+    visit::{
+        CaseloadEntry, Consent, Home, TherapyHandover, VisitCalledOff, VisitEnd, VisitEnding, VisitPlan,
+        VisitStart,
+    },
 };
 use proptest::prelude::*;
 
@@ -25,6 +28,15 @@ fn start(n: u8, minutes: i64, plan: Option<u8>) -> Entry {
 
 fn end(n: u8, minutes: i64, visit: u8, how: VisitEnding) -> Entry {
     entry(n, minutes, EntryBody::VisitEnd(VisitEnd { visit: id(visit), how }))
+}
+
+fn off(n: u8, minutes: i64, plans: &[u8]) -> Entry {
+    let body = VisitCalledOff { reason: "asked".into(), words: String::new() };
+    over(entry(n, minutes, EntryBody::VisitCalledOff(body)), plans)
+}
+
+fn undone(n: u8, minutes: i64, of: u8) -> Entry {
+    withdrawal(n, minutes, Withdrawal::Undone, &[of])
 }
 
 fn no_access() -> VisitEnding {
@@ -104,11 +116,83 @@ fn a_caseload_outlives_a_disagreement_about_it() {
     assert!(state(&both).caseload_of.contains(&therapist()), "one still has them");
 }
 
+#[test]
+fn a_visit_that_was_moved_says_from_when_and_taking_it_back_brings_the_first_plan_back() {
+    let moved = stay([plan(10, 0, 60), over(plan(11, 5, 90), &[10]), over(plan(12, 6, 200), &[11])]);
+    let visit = &state(&moved).visits[0];
+    assert_eq!((visit.planned_at(), visit.moved_from()), (Some(minute(200)), Some(minute(60))));
+    assert!(!visit.plan_is_disputed());
+    let mut back = moved;
+    back.extend([undone(13, 7, 12)]);
+    let visit = &state(&back).visits[0];
+    assert_eq!((visit.planned_at(), visit.moved_from()), (Some(minute(90)), Some(minute(60))));
+    assert_eq!(visit.earlier.len(), 1, "what was taken back is no plan that it had");
+    back.extend([undone(14, 8, 11)]);
+    let visits = state(&back).visits;
+    assert_eq!((visits.len(), visits[0].planned_at(), visits[0].moved_from()), (1, Some(minute(60)), None));
+    assert!(visits[0].names.contains(&id(12)), "a screen that is behind still finds it");
+}
+
+#[test]
+fn a_visit_called_off_is_nobodys_to_make_and_stands_again_when_that_is_taken_back() {
+    let facts = stay([plan(10, 0, 60), over(plan(11, 2, 90), &[10]), off(12, 5, &[11])]);
+    let visit = &state(&facts).visits[0];
+    assert_eq!((visit.stage(), visit.called_off.len()), (VisitStage::CalledOff, 1));
+    assert_eq!(visit.planned_at(), Some(minute(90)), "when it was to be");
+    assert!(visit.is_of(therapist()), "it stays in the day of whoever was to come");
+    let again = stay([plan(10, 0, 60), over(plan(11, 2, 90), &[10]), off(12, 5, &[11]), undone(13, 6, 12)]);
+    let visit = &state(&again).visits[0];
+    assert_eq!((visit.stage(), visit.planned_at()), (VisitStage::Planned, Some(minute(90))));
+    let gone = stay([plan(10, 0, 60), off(12, 5, &[10]), start(13, 58, Some(10))]);
+    assert_eq!(state(&gone).visits[0].stage(), VisitStage::Open, "whoever went, not knowing, went");
+}
+
+/// Both are shown until somebody settles it, and until then somebody comes.
+#[test]
+fn a_plan_that_two_people_changed_without_knowing_is_in_dispute_until_one_names_both() {
+    let apart = [plan(10, 0, 60), over(plan(11, 5, 90), &[10]), over(plan(12, 6, 120), &[10])];
+    let visit = &state(&stay(apart.clone())).visits[0];
+    assert!(visit.plan_is_disputed());
+    assert_eq!((visit.plans.len(), visit.planned_at()), (2, Some(minute(90))), "the earlier of the two");
+    let settled = stay(apart.into_iter().chain([over(plan(13, 9, 120), &[11, 12])]));
+    let visit = &state(&settled).visits[0];
+    assert!(!visit.plan_is_disputed());
+    assert_eq!((visit.planned_at(), visit.moved_from()), (Some(minute(120)), Some(minute(60))));
+    let one_moves = stay([plan(10, 0, 60), over(plan(11, 5, 90), &[10]), off(12, 6, &[10])]);
+    let visit = &state(&one_moves).visits[0];
+    assert!(visit.plan_is_disputed());
+    assert_eq!(visit.stage(), VisitStage::Planned, "somebody comes while it is not settled");
+    let same = stay([plan(10, 0, 60), over(plan(11, 5, 90), &[10]), over(plan(12, 6, 90), &[10])]);
+    assert!(!state(&same).visits[0].plan_is_disputed(), "two who say the same agree");
+}
+
+#[test]
+fn a_visit_ended_by_mistake_is_open_again_once_that_is_taken_back() {
+    let facts = stay([start(10, 90, None), end(11, 100, 10, VisitEnding::Seen), undone(12, 101, 11)]);
+    assert_eq!(state(&facts).visits[0].stage(), VisitStage::Open);
+    let unable = stay([plan(9, 0, 60), end(11, 100, 9, no_access()), undone(12, 101, 11)]);
+    assert_eq!(state(&unable).visits[0].stage(), VisitStage::Planned);
+    let never = stay([end(11, 100, 10, no_access()), undone(12, 101, 11)]);
+    assert!(state(&never).visits.is_empty(), "nothing is left of it");
+}
+
+#[test]
+fn a_visit_written_up_later_has_the_times_at_which_it_took_place() {
+    let there = [start(10, 90, None), end(11, 130, 10, VisitEnding::Seen)];
+    assert!(!state(&stay(there.clone())).visits[0].is_entered_later());
+    let facts = stay(there.map(|entry| written(entry, 1_600)));
+    let visit = &state(&facts).visits[0];
+    assert_eq!((visit.began(), visit.ended()), (Some(minute(90)), Some(minute(130))));
+    assert!(visit.is_entered_later());
+    let only_its_end = stay([start(10, 90, None), written(end(11, 130, 10, VisitEnding::Seen), 1_600)]);
+    assert!(!state(&only_its_end).visits[0].is_entered_later(), "it was begun at the door");
+}
+
 proptest! {
     #[test]
     fn visits_are_the_same_in_any_order_and_however_often_facts_arrive(
-        order in Just((0..12usize).collect::<Vec<_>>()).prop_shuffle(),
-        repeated in prop::collection::vec(0..12usize, 0..6),
+        order in Just((0..15usize).collect::<Vec<_>>()).prop_shuffle(),
+        repeated in prop::collection::vec(0..15usize, 0..6),
     ) {
         let mut facts = admitted();
         facts.extend([
@@ -124,6 +208,9 @@ proptest! {
             entry(19, 125, EntryBody::TherapyHandover(TherapyHandover {
                 situation: "Walks".into(), watch: String::new(), to_do: String::new(),
             })),
+            off(20, 7, &[11]),
+            undone(21, 8, 12),
+            over(plan(22, 9, 99), &[12]),
         ]);
         let there: Vec<Entry> = order.iter().chain(&repeated).map(|n| facts[*n].clone()).collect();
         let (straight, shuffled) = (state(&facts), state(&there));

@@ -1,0 +1,63 @@
+//! Where home is and how to get in: shown, and corrected.
+
+use super::{
+    Page,
+    acts::{Open, Typed},
+};
+use crate::{
+    widgets::{
+        el::{el, id, press, say, say_any},
+        field,
+    },
+    words::{CANCEL, visit as words},
+};
+use clinical::visit::Home;
+use contract::VisitAct;
+use yew::prelude::*;
+
+impl Page<'_> {
+    pub(super) fn homes(&self) -> Html {
+        let homes = &self.view.homes;
+        if self.typed.open == Open::Home {
+            return self.correct_home();
+        }
+        let open = {
+            let Home { address, access } = homes
+                .last()
+                .cloned()
+                .unwrap_or_else(|| Home { address: String::new(), access: String::new() });
+            self.set(move |typed: &mut Typed, _: MouseEvent| {
+                *typed = typed.opened(Open::Home);
+                typed.home = [address.clone(), access.clone()];
+            })
+        };
+        if homes.is_empty() {
+            return press("button button--plain", words::ADD_HOME, "correct-home", true, open);
+        }
+        let mut inside = vec![say("h2", "", words::HOME)];
+        for Home { address, access } in homes {
+            inside.push(say("p", "visit-address", address));
+            inside.push(say_any("p", "visit-address", access));
+        }
+        inside.push(press("button button--plain", words::CORRECT_HOME, "correct-home", true, open));
+        id(el("section", "card", inside), "home")
+    }
+
+    fn correct_home(&self) -> Html {
+        let fields = [(words::ADDRESS, "home-address"), (words::ACCESS, "home-access")];
+        let areas = fields.into_iter().enumerate().map(|(at, (label, testid))| {
+            let keyed = self.set(move |typed: &mut Typed, text| typed.home[at] = text);
+            field::area(label, &self.typed.home[at], testid, &keyed)
+        });
+        let [address, access] = self.typed.home.clone().map(|text| text.trim().to_owned());
+        let ready = !address.is_empty();
+        let save = self.act.reform(move |_: MouseEvent| {
+            VisitAct::Home(Home { address: address.clone(), access: access.clone() })
+        });
+        let mut inside = vec![say("h2", "", words::HOME)];
+        inside.extend(areas);
+        inside.push(press("button button--main", words::SAVE, "home-save", ready, save));
+        inside.push(press("button button--plain", CANCEL, "home-cancel", true, self.opens(Open::Home)));
+        id(el("section", "card", inside), "home")
+    }
+}

@@ -1,0 +1,117 @@
+//! What becomes of a plan: moved, called off, settled, taken back.
+
+use super::{
+    Page,
+    acts::{Open, Typed},
+};
+use crate::{
+    widgets::{
+        el::{attr, el, id, press, say},
+        field,
+        panel::{Choice, panel},
+    },
+    words::{CANCEL, visit as words},
+};
+use clinical::{
+    FactId,
+    visit::{CALLED_OFF, VisitCalledOff},
+};
+use contract::{VisitAct, VisitLine};
+use yew::prelude::*;
+
+impl Page<'_> {
+    /// What became of it so far, and what was said last taken back.
+    pub(super) fn changes(&self, line: &VisitLine) -> Html {
+        let mut inside = Vec::new();
+        if !line.changes.is_empty() {
+            inside.push(say("h3", "", words::CHANGES));
+            let said = line.changes.iter().map(|said| say("li", "", said)).collect();
+            inside.push(id(el("ul", "plain-list quiet", said), "changes"));
+        }
+        inside.extend(line.can_take_back.map(|fact| {
+            let back = self.act.reform(move |_: MouseEvent| VisitAct::TakeBack { fact });
+            press("button", words::take_back(line.stage), "take-back", true, back)
+        }));
+        el("div", "visit-asked", inside)
+    }
+
+    /// What can be done about a visit that has not begun.
+    pub(super) fn planned(&self, line: &VisitLine) -> Vec<Html> {
+        let shown: Vec<FactId> = line.plans.iter().map(|plan| plan.id).collect();
+        if line.plans.len() > 1 {
+            return vec![self.settle(line, &shown)];
+        }
+        match self.typed.open {
+            Open::Move => vec![self.to_move(line, shown)],
+            Open::CallOff => vec![self.call_off(line, shown)],
+            Open::Nothing => vec![el(
+                "div",
+                "actions",
+                vec![
+                    press("button", words::MOVE, "move", true, self.opens(Open::Move)),
+                    press("button", words::CALL_OFF, "call-off", true, self.opens(Open::CallOff)),
+                ],
+            )],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Both are shown, and one is chosen.
+    fn settle(&self, line: &VisitLine, shown: &[FactId]) -> Html {
+        let mut inside = vec![say("b", "", words::TWO_PLANS)];
+        for plan in &line.plans {
+            let (visit, chosen, shown) = (line.id, plan.id, shown.to_vec());
+            let settle = self.act.reform(move |_: MouseEvent| VisitAct::Settle {
+                visit,
+                shown: shown.clone(),
+                plan: chosen,
+            });
+            inside.push(say("p", "", &plan.words));
+            inside.push(press("button", words::THIS_HOLDS, "settle", true, settle));
+        }
+        id(attr(el("div", "notice notice--conflict", inside), "role", "status"), "two-plans")
+    }
+
+    fn to_move(&self, line: &VisitLine, shown: Vec<FactId>) -> Html {
+        let keyed = self.set(|typed: &mut Typed, words| typed.words = words);
+        let reasons = words::MOVE_REASONS.map(|reason| {
+            let keyed = keyed.clone();
+            Choice::new(reason, "move-reason", move || keyed.emit(reason.to_owned()))
+                .on(self.typed.words == reason)
+        });
+        let (visit, at, reason) = (line.id, self.keyed(0), self.typed.words.trim().to_owned());
+        let ready = at.is_some() && !reason.is_empty();
+        let act = self.act.clone();
+        let send = Callback::from(move |_: MouseEvent| {
+            if let Some(at) = at {
+                act.emit(VisitAct::Move { visit, shown: shown.clone(), at, reason: reason.clone() });
+            }
+        });
+        let inside = vec![
+            self.moment(0, words::MOVE_TO, "move-to"),
+            panel(words::MOVE_WHY, "panel--inline", reasons.into()),
+            field::line(words::MORE, &self.typed.words, "move-words", &keyed),
+            press("button button--main", words::MOVE_NOW, "move-now", ready, send),
+            press("button button--plain", CANCEL, "move-cancel", true, self.opens(Open::Move)),
+        ];
+        id(el("div", "visit-asked", inside), "move-form")
+    }
+
+    fn call_off(&self, line: &VisitLine, shown: Vec<FactId>) -> Html {
+        let keyed = self.set(|typed: &mut Typed, words| typed.words = words);
+        let reasons = CALLED_OFF.map(|(code, label)| {
+            let (act, visit, shown) = (self.act.clone(), line.id, shown.clone());
+            let words = self.typed.words.trim().to_owned();
+            Choice::new(label, format!("off-{code}"), move || {
+                let why = VisitCalledOff { reason: code.to_owned(), words: words.clone() };
+                act.emit(VisitAct::CallOff { visit, shown: shown.clone(), why });
+            })
+        });
+        let inside = vec![
+            field::line(words::MORE, &self.typed.words, "off-words", &keyed),
+            panel(words::WHY_CALLED_OFF, "panel--inline", reasons.into()),
+            press("button button--plain", CANCEL, "off-cancel", true, self.opens(Open::CallOff)),
+        ];
+        el("div", "visit-asked", inside)
+    }
+}
