@@ -9,6 +9,7 @@ use crate::{
     commit::{Plan, act},
     corrections::a_reason,
     escalation::short,
+    oxygen,
     project::Folded,
     session::Person,
     words::{self, Fail},
@@ -65,6 +66,8 @@ impl App {
             Decision::Resuscitation(_) | Decision::Ceiling(_) => {
                 self.reader(session, Action::RecordTreatmentDecision)
             }
+            // Whose signature prescribes is the policy's to say, once it is known which holds.
+            Decision::Oxygen(_) => self.reader(session, Action::Read),
             Decision::Allergies(asked) if !asked.removed().is_empty() => {
                 self.reader(session, Action::CorrectOwn)
             }
@@ -89,6 +92,7 @@ fn check_decision(decision: &Decision, now: UtcMillis) -> Result<(), CallError> 
             short("words", words)
         }
         Decision::Allergies(asked) => allergies::check(asked),
+        Decision::Oxygen(asked) => oxygen::check(asked),
         _ => Ok(()),
     }
 }
@@ -107,12 +111,7 @@ fn relaxing(status: &Status, every_minutes: u32, person: &Person) -> Result<(), 
     if every_minutes > asked { crate::escalation::allowed(person, Action::RelaxMonitoring) } else { Ok(()) }
 }
 
-fn body(
-    decision: &Decision,
-    person: &Person,
-    status: &Status,
-    folded: &Folded,
-) -> Result<EntryBody, CallError> {
+fn body(decision: &Decision, person: &Person, status: &Status, folded: &Folded) -> Result<EntryBody, Fail> {
     Ok(match decision.clone() {
         Decision::Monitoring { every_minutes, until } => EntryBody::Monitoring(MonitoringDecision {
             every_minutes,
@@ -130,6 +129,7 @@ fn body(
         Decision::Precaution(of) => EntryBody::Precaution(of),
         Decision::Pregnancy(yes) => EntryBody::Pregnancy(yes),
         Decision::Allergies(asked) => EntryBody::Allergies(allergies::list(&asked, folded, person)?),
+        Decision::Oxygen(asked) => oxygen::body(&asked, person, folded)?,
     })
 }
 
@@ -152,6 +152,7 @@ fn before(folded: &Folded, body: &EntryBody) -> Vec<FactId> {
         EntryBody::OffWard(_) => of(&state.whereabouts),
         EntryBody::Resuscitation(_) => of(&state.resuscitation),
         EntryBody::Ceiling(_) => of(&state.ceiling),
+        EntryBody::Oxygen(_) => of(&state.oxygen),
         EntryBody::Pregnancy(_) => of(&state.pregnancy),
         EntryBody::Allergies(_) => of(&state.allergies_recorded),
         EntryBody::Precaution(new) => {
@@ -172,5 +173,6 @@ const fn code(decision: &Decision) -> &'static str {
         Decision::Precaution(_) => what::PRECAUTION,
         Decision::Pregnancy(_) => what::PREGNANCY,
         Decision::Allergies(_) => what::ALLERGIES,
+        Decision::Oxygen(_) => what::OXYGEN,
     }
 }

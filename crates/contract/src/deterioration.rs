@@ -1,6 +1,6 @@
 //! Deterioration as the screens read it and act on it: episodes, tasks, alerts on the board.
 
-use crate::{AllergiesAsked, Banner};
+use crate::{AllergiesAsked, Banner, OxygenAsked};
 use clinical::{
     FactId, StayId, UtcMillis,
     care::{Ceiling, Precaution, Resuscitation},
@@ -111,6 +111,9 @@ pub enum Decision {
     Pregnancy(bool),
     /// What becomes of the list of allergies.
     Allergies(AllergiesAsked),
+    /// Oxygen is prescribed, or no longer.
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    Oxygen(OxygenAsked),
 }
 
 /// One episode.

@@ -24,6 +24,7 @@ mod leases;
 mod moved;
 mod notes;
 mod offline;
+mod oxygen;
 mod parked;
 mod people;
 mod pin_door;

@@ -310,5 +310,6 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
         stay_scope(1),
         crate::samples_of_the_day::fluid_signature([fact_id(5), fact_id(6)]),
     ));
+    kinds.extend(crate::samples_of_the_ward::every_kind_of_the_ward());
     kinds
 }
