@@ -76,6 +76,7 @@ pub(crate) mod what {
     pub(crate) const SIGN_NOTE: &str = "sign_note";
     pub(crate) const VIEW_FLUID: &str = "view_fluid";
     pub(crate) const SIGN_FLUID: &str = "sign_fluid";
+    pub(crate) const OXYGEN: &str = "decide_oxygen";
     pub(crate) const EXPORT: &str = "export_parked";
 }
 

@@ -43,7 +43,7 @@ impl App {
                 offset_minutes: now.offset_at(now.at()),
                 sets,
                 scale_changes: scale_changes(&views, &folded),
-                scale: views.scale(&state.scale()),
+                scale: views.scale(state),
                 sets_in_all: count(state.sets.len()),
                 bedside: folded.policy.bedside().clone(),
             })))

@@ -268,6 +268,7 @@ const fn can_be_taken_back(body: &EntryBody) -> bool {
         | EntryBody::OffWard(_)
         | EntryBody::Resuscitation(_)
         | EntryBody::Ceiling(_)
+        | EntryBody::Oxygen(_)
         | EntryBody::Precaution(_)
         | EntryBody::SamePerson(_)
         | EntryBody::Countersignature(_)
@@ -306,7 +307,9 @@ const fn can_be_taken_back(body: &EntryBody) -> bool {
 const fn decided_under(body: &EntryBody) -> Option<Action> {
     match body {
         EntryBody::SpO2Scale(_) => Some(Action::DecideScale),
-        EntryBody::Resuscitation(_) | EntryBody::Ceiling(_) => Some(Action::RecordTreatmentDecision),
+        EntryBody::Resuscitation(_) | EntryBody::Ceiling(_) | EntryBody::Oxygen(_) => {
+            Some(Action::RecordTreatmentDecision)
+        }
         EntryBody::Monitoring(_) => Some(Action::TightenMonitoring),
         EntryBody::ObservationsStop(_) => Some(Action::StopObservations),
         _ => None,

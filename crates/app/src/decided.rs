@@ -1,6 +1,7 @@
 //! What people have decided about a stay, as its page shows it: every version, with who and until when.
 
 use crate::{
+    oxygen,
     project::{Folded, conflicts, flags},
     session::Person,
     views::Views,
@@ -28,6 +29,7 @@ impl Views<'_> {
             longest_minutes: longest(&folded.policy),
             may: may_decide(person, &status),
             allergies: allergies(folded),
+            oxygen: oxygen::choices(folded, person),
         }
     }
 
@@ -43,6 +45,15 @@ impl Views<'_> {
             let by = self.decided(&leaf.value.decided_by, &leaf.by);
             let words = flags::ceiling_words(&leaf.value);
             all.push(self.of(DecisionKind::Ceiling, words, by, leaf.value.review_on));
+        }
+        let differ = state.oxygen.is_conflict();
+        for Leaf { by, value } in
+            state.oxygen.iter().filter(|leaf| leaf.value.prescribed().is_some() || differ)
+        {
+            let words = oxygen::order_words(value, &folded.policy);
+            let review_on = value.prescribed().and_then(|of| of.review_on);
+            let by = self.decided(&oxygen::on_paper(value), by);
+            all.push(self.of(DecisionKind::Oxygen, words, by, review_on));
         }
         if let Watching::Stopped { since, reason, by } = &status.watching {
             let listed = folded.policy.stop_reasons().iter().find(|listed| listed.code == *reason);

@@ -9,6 +9,7 @@ use crate::{
     commit::{Plan, act},
     corrections::a_reason,
     escalation::short,
+    oxygen,
     project::Folded,
     session::Person,
     words::{self, Fail},
@@ -69,6 +70,8 @@ impl App {
             Decision::Resuscitation(_) | Decision::Ceiling(_) => {
                 self.reader(session, Action::RecordTreatmentDecision)
             }
+            // Whose signature prescribes is the policy's to say, once it is known which holds.
+            Decision::Oxygen(_) => self.reader(session, Action::Read),
             Decision::Allergies(asked) if !asked.removed().is_empty() => {
                 self.reader(session, Action::CorrectOwn)
             }
@@ -94,6 +97,7 @@ fn check_decision(decision: &Decision, now: UtcMillis) -> Result<(), CallError> 
             short("words", words)
         }
         Decision::Allergies(asked) => allergies::check(asked),
+        Decision::Oxygen(asked) => oxygen::check(asked),
         _ => Ok(()),
     }
 }
@@ -118,7 +122,7 @@ fn bodies(
     person: &Person,
     status: &Status,
     folded: &Folded,
-) -> Result<Vec<EntryBody>, CallError> {
+) -> Result<Vec<EntryBody>, Fail> {
     Ok(vec![match decision.clone() {
         Decision::Monitoring { every_minutes, until } => EntryBody::Monitoring(MonitoringDecision {
             every_minutes,
@@ -140,6 +144,7 @@ fn bodies(
         }
         Decision::Pregnancy(yes) => EntryBody::Pregnancy(yes),
         Decision::Allergies(asked) => EntryBody::Allergies(allergies::list(&asked, folded, person)?),
+        Decision::Oxygen(asked) => oxygen::body(&asked, person, folded)?,
     }])
 }
 
@@ -162,6 +167,7 @@ fn before(folded: &Folded, body: &EntryBody, both: bool) -> Vec<FactId> {
         EntryBody::OffWard(_) => of(&state.whereabouts),
         EntryBody::Resuscitation(_) => of(&state.resuscitation),
         EntryBody::Ceiling(_) => of(&state.ceiling),
+        EntryBody::Oxygen(_) => of(&state.oxygen),
         EntryBody::Pregnancy(_) => of(&state.pregnancy),
         EntryBody::Allergies(_) => of(&state.allergies_recorded),
         EntryBody::Precaution(new) => {
@@ -197,5 +203,6 @@ const fn code(decision: &Decision) -> &'static str {
         Decision::Precaution(_) | Decision::BothLegs(_) => what::PRECAUTION,
         Decision::Pregnancy(_) => what::PREGNANCY,
         Decision::Allergies(_) => what::ALLERGIES,
+        Decision::Oxygen(_) => what::OXYGEN,
     }
 }

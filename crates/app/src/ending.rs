@@ -191,6 +191,7 @@ impl Views<'_> {
             (StayAct::Handover, folded.on_board() && allowed(Action::Read)),
             (StayAct::Identify, allowed(Action::Read)),
             (StayAct::Join, allowed(Action::JoinStays)),
+            (StayAct::Oxygen, crate::oxygen::choices(folded, person).is_some()),
             (StayAct::End, folded.on_board() && allowed(Action::Discharge)),
         ]
         .into_iter()

@@ -92,6 +92,8 @@ pub(crate) fn kind(entry: &Entry) -> String {
         EntryBody::OffWard(_) => "Off the ward, or back".to_owned(),
         EntryBody::Resuscitation(_) => "Resuscitation decision".to_owned(),
         EntryBody::Ceiling(_) => "Ceiling of treatment".to_owned(),
+        EntryBody::Oxygen(of) if of.prescribed().is_some() => "Oxygen prescription".to_owned(),
+        EntryBody::Oxygen(_) => "Oxygen no longer prescribed".to_owned(),
         EntryBody::Precaution(_) => "Precaution".to_owned(),
         EntryBody::SamePerson(_) => "Same person in another stay".to_owned(),
         EntryBody::Countersignature(_) => "Countersignature".to_owned(),

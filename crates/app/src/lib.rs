@@ -42,6 +42,7 @@ mod line;
 mod made;
 mod notes;
 mod observations;
+mod oxygen;
 mod patient;
 mod people;
 mod pin;

@@ -183,7 +183,8 @@ impl Opened<'_> {
             form: self.form,
             banner: views::banner(banner, now, like_name),
             bed: views::beds(folded, views.directory),
-            scale: views.scale(&state.scale()),
+            scale: views.scale(state),
+            oxygen: self.reads.then(|| Box::new(crate::oxygen::form_view(folded))),
             not_applicable: match state.applicability(now.local(now.at())) {
                 Applicability::Applies => None,
                 Applicability::DoesNotApply(reason) => Some(reason),

@@ -75,7 +75,7 @@ fn page(
     Ok(PatientView {
         banner: views::banner(banner, now, like_name),
         status: StatusFacts::of(state.at(now.at())).view(&folded.policy),
-        scale: views.scale(&state.scale()),
+        scale: views.scale(state),
         sets: state.sets.iter().rev().take(SETS).map(|set| views.set(set, state, &whereabouts)).collect(),
         sets_in_all: count(state.sets.len()),
         looked_after_by,

@@ -18,7 +18,7 @@ use clinical::{
     observation::{Identified, ObservationSet},
     patient::age_in_years,
     staff::AuthLevel,
-    stay::{ChartedSet, Mark, ScaleInForce, StayState},
+    stay::{ChartedSet, Mark, StayState},
     visit::IdentityCheck,
     ward::Place,
 };
@@ -225,13 +225,16 @@ impl Views<'_> {
     }
 
     /// The scale of a stay.
-    pub(crate) fn scale(&self, scale: &ScaleInForce) -> ScaleView {
+    pub(crate) fn scale(&self, state: &StayState) -> ScaleView {
+        let scale = &state.scale();
         let decided = scale.decided_by().map_or_else(String::new, |by| {
             let at = by.at().unwrap_or_else(|| by.recorded());
             let when = clinical::cui::date_time(self.now.local(at));
             format!("{}, {when}", self.directory.author(by))
         });
-        ScaleView { scale: scale.shown(), disputed: scale.is_disputed(), target: scale.target(), decided }
+        let notice = crate::oxygen::against_scale(state);
+        let (shown, disputed, target) = (scale.shown(), scale.is_disputed(), scale.target());
+        ScaleView { scale: shown, disputed, target, decided, notice }
     }
 
     /// Names of those who look after a stay, and whether the signed-in person is one of them.

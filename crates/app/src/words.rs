@@ -79,6 +79,9 @@ sentences! {
          charge if that is a mistake.";
     not_allowed: NotAllowed,
         "Your role does not allow that, so nothing was changed. Ask a registered nurse or the nurse in charge.";
+    not_a_prescriber: NotAllowed,
+        "Oxygen is prescribed by the people whom the hospital's policy names, so nothing was changed. If it stands on \
+         paper, a nurse can copy it with the name of whoever prescribed it.";
     emergency_reads_nothing: NotAllowed,
         "Under a name that was not checked you can chart, but not read charts. Nothing was lost. Sign in with a PIN to \
          read.";

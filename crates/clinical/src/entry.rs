@@ -12,6 +12,7 @@ use crate::{
     news2::Scale,
     note::{NoteEdit, NoteOpened, NoteSignature},
     observation::ObservationSet,
+    oxygen::OxygenOrder,
     patient::Identity,
     policy::PublishedPolicy,
     staff::{AuthLevel, Staff},
@@ -87,6 +88,8 @@ pub enum EntryBody {
     Resuscitation(Resuscitation),
     /// How far treatment is to go.
     Ceiling(Ceiling),
+    /// Oxygen is prescribed, or no longer. How sets are scored is the scale's, not this.
+    Oxygen(OxygenOrder),
     /// Something to be careful of.
     Precaution(Precaution),
     /// This stay is of the same person as that one. Nothing is merged; both stay what they are.

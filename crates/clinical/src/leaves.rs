@@ -174,6 +174,8 @@ pub enum Family {
     Resuscitation,
     /// How far treatment goes.
     Ceiling,
+    /// Prescribed oxygen.
+    Oxygen,
     /// Precautions, each kind by itself; weight-bearing is one, whichever leg it is of.
     Precaution(PrecautionKind),
     /// The same person in another stay, each by itself.
@@ -248,6 +250,7 @@ impl Family {
             EntryBody::OffWard(_) => Self::OffWard,
             EntryBody::Resuscitation(_) => Self::Resuscitation,
             EntryBody::Ceiling(_) => Self::Ceiling,
+            EntryBody::Oxygen(_) => Self::Oxygen,
             EntryBody::Precaution(precaution) => Self::Precaution(precaution.kind().family()),
             EntryBody::SamePerson(stay) => Self::SamePerson(*stay),
             EntryBody::Countersignature(_) => Self::Countersignature,

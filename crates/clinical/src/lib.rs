@@ -17,6 +17,7 @@ pub mod note;
 pub mod observation;
 mod order;
 pub mod origin;
+pub mod oxygen;
 pub mod patient;
 pub mod policy;
 pub mod sbar;

@@ -9,6 +9,7 @@ mod escalation;
 mod escalation_file;
 mod in_force;
 mod limits;
+mod oxygen;
 mod parse;
 mod place;
 mod published;
@@ -18,6 +19,7 @@ pub use broken::{BrokenRule, PolicyError};
 pub use escalation::{Chain, CodedLabel, Level, OTHER_REASON, Override, PolicyRole, SepsisPrompt, Step};
 pub use in_force::{Policies, Raising, Unread};
 pub use limits::{Limit, Usual};
+pub use oxygen::OxygenRules;
 pub use published::{MOST_TEXT, NotPublishable, PublishedPolicy};
 
 use crate::{news2::Response, vitals::UnableReason};
@@ -42,6 +44,7 @@ pub struct Policy {
     pub(crate) stop_reasons: Vec<CodedLabel>,
     pub(crate) restart_set_minutes: u32,
     pub(crate) flags: Vec<CodedLabel>,
+    pub(crate) oxygen: OxygenRules,
     pub(crate) overrides: Vec<Override>,
 }
 
@@ -256,6 +259,11 @@ impl Policy {
     /// Flags that a patient's row may carry.
     pub fn flags(&self) -> &[CodedLabel] {
         &self.flags
+    }
+
+    /// What oxygen may be prescribed for, and by whom.
+    pub const fn oxygen(&self) -> &OxygenRules {
+        &self.oxygen
     }
 
     /// Where this policy observes less often than the Royal College asks for, and who answers for that.

@@ -136,7 +136,7 @@ fn background(state: &StayState, now: Stamp) -> String {
         said.push(format!("{}{words} ({}{review}).", leaf.value.level.label(), leaf.value.decided_by));
     }
     let scale = state.scale_at(now.utc);
-    if let Some((low, high)) = scale.target() {
+    if let Some((low, high)) = state.oxygen_target() {
         said.push(format!("Oxygen target {low} to {high}%, {}.", scale.shown().label()));
     }
     let precautions: Vec<String> =

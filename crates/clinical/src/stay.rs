@@ -16,6 +16,7 @@ mod fold;
 mod groups;
 mod handed;
 mod known;
+mod oxygen;
 mod pace;
 mod raised;
 mod scale;
@@ -49,6 +50,7 @@ use crate::{
     leaves::{Leaf, Leaves, Written},
     monitoring::{ObservationsStop, OffWard},
     news2::{Applicability, applicability},
+    oxygen::OxygenOrder,
     patient::Identity,
     policy::{Policies, Policy},
     visit::{Goal, Home, TherapyHandover},
@@ -88,6 +90,8 @@ pub struct StayState {
     pub resuscitation: Leaves<Resuscitation>,
     /// How far treatment goes. While people disagree the fullest counts; see [`StayState::ceiling`].
     pub ceiling: Leaves<Ceiling>,
+    /// Oxygen orders. While people disagree: show all, and keep to the lower target; see [`StayState::oxygen_target`].
+    pub oxygen: Leaves<OxygenOrder>,
     /// Every precaution that stands. See [`StayState::precautions`] for the reading under dispute.
     pub precautions_recorded: Vec<Leaf<crate::care::Precaution>>,
     /// Off the ward, or back. While people disagree the patient is on the ward, and due.

@@ -6,7 +6,7 @@ mod field;
 mod words;
 
 pub use check::{CheckKind, SoftCheck, check};
-pub use draft::{Breathing, Draft, parse};
+pub use draft::{Breathing, Draft, flow_of, parse};
 pub use field::{ErrorCode, Field, FieldError};
 
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! Deterioration as the screens read it and act on it: episodes, tasks, alerts on the board.
 
-use crate::{AllergiesAsked, Banner};
+use crate::{AllergiesAsked, Banner, OxygenAsked};
 use clinical::{
     FactId, StayId, UtcMillis,
     care::{Ceiling, Precaution, Resuscitation, WeightBearing},
@@ -113,6 +113,9 @@ pub enum Decision {
     Allergies(AllergiesAsked),
     /// How much weight either leg may bear: a precaution for each of the two.
     BothLegs(WeightBearing),
+    /// Oxygen is prescribed, or no longer.
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    Oxygen(OxygenAsked),
 }
 
 /// One episode.

@@ -9,6 +9,7 @@ mod error;
 mod event;
 mod fluid;
 mod handover;
+mod oxygen;
 mod patient;
 mod reply;
 mod request;
@@ -31,6 +32,7 @@ pub use fluid::{
     FluidDayView, FluidEntryView, FluidShiftView, FluidSignedView, FluidView, FluidsView, SignFluid,
 };
 pub use handover::{HandoverLines, HandoverPatient, HandoverView, ReadHandover, ReadView, WriteHandover};
+pub use oxygen::{OxygenAsked, OxygenChoices, OxygenView, OxygenWanted};
 pub use patient::{
     Banner, BoardRow, BoardView, ChartView, ConflictView, FormView, Mark, MarkedBy, PatientView, ScaleView,
     ScoreView, SetView, SparkPoint, StatusView, Trend,

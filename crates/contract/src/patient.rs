@@ -2,7 +2,8 @@
 
 use crate::{
     AlertView, AssessmentsView, DeviceSeen, Ending, EntrySync, EntryView, EpisodeView, EscalationChoices,
-    Flag, GoneView, HandoverLines, OtherStay, StandingView, StayAct, SyncView, TakeBackView, TransferView,
+    Flag, GoneView, HandoverLines, OtherStay, OxygenView, StandingView, StayAct, SyncView, TakeBackView,
+    TransferView,
 };
 use chrono::NaiveDate;
 use clinical::{
@@ -223,6 +224,9 @@ pub struct ScaleView {
     pub target: Option<(u8, u8)>,
     /// Who decided, and when, in words; empty for the default.
     pub decided: String,
+    /// That the oxygen which is prescribed does not go with this scale, in words; empty where it does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notice: String,
 }
 
 /// What became of a set.
@@ -398,6 +402,9 @@ pub struct FormView {
     pub bed: String,
     /// The SpO2 scale, which is not chosen here.
     pub scale: ScaleView,
+    /// What is prescribed; `None` where reading is not theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oxygen: Option<Box<OxygenView>>,
     /// NEWS2 does not apply: still record, and use this chart instead.
     pub not_applicable: Option<NotApplicable>,
     /// Up to three sets before, newest first, to be shown beside the boxes and never inside them.

@@ -16,6 +16,9 @@ pub struct StandingView {
     /// Allergies recorded in this stay: those that can be taken out of the list here. The banner has those of other
     /// stays of the same person besides.
     pub allergies: Vec<String>,
+    /// What they may write down about oxygen; `None` is nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oxygen: Option<crate::OxygenChoices>,
 }
 
 /// What becomes of a list of allergies. A change and not a list: what somebody else puts in meanwhile stays in it, and
@@ -87,4 +90,6 @@ pub enum DecisionKind {
     Allergies,
     /// Whether the patient is pregnant or recently was.
     Pregnancy,
+    /// Oxygen is prescribed, or no longer.
+    Oxygen,
 }

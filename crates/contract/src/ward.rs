@@ -39,6 +39,8 @@ pub enum FlagKind {
     Allergy,
     /// The prescribed saturation range.
     Oxygen,
+    /// Oxygen is given, and nothing prescribes it.
+    OxygenNotPrescribed,
     /// A limb that must be spared.
     Limb,
     /// What may be swallowed.
@@ -154,6 +156,8 @@ pub enum StayAct {
     Join,
     /// Write the handover.
     Handover,
+    /// Prescribe oxygen, copy a prescription from paper, or stop it.
+    Oxygen,
 }
 
 /// Another stay of the same person.

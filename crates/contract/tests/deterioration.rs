@@ -8,7 +8,9 @@ use clinical::{
     escalation::{Concern, ConcernFrom, EscalationAct, SepsisSign, Telling},
     monitoring::OffWard,
     news2::Response,
+    oxygen::{Amount, Given, Limits, Span, Target},
     stay::{DueState, Stage, TaskId, TaskKind},
+    vitals::Fio2,
     ward::Place,
 };
 use contract::*;
@@ -86,6 +88,32 @@ fn weight_bearing_of_a_leg_and_of_both_keeps_its_shape() {
       }
     ]
     "#);
+}
+
+#[test]
+fn requests_about_oxygen_and_what_is_shown_of_it_keep_their_shape() {
+    let target = Target::new(88, 92).unwrap();
+    let amount = Span::new(Fio2::new(24).unwrap(), Fio2::new(28).unwrap()).map(Amount::Percent);
+    let wanted = OxygenWanted {
+        target,
+        device: Some("V24".into()),
+        amount,
+        given: Given::AsNeeded,
+        review_on: "2026-12-01".parse().ok(),
+    };
+    let asked = [
+        OxygenAsked { on_paper: None, order: Some(wanted) },
+        OxygenAsked { on_paper: Some("Dr Example".into()), order: None },
+    ];
+    let decide = |asked| Decide { stay: stay(), decision: Decision::Oxygen(asked), reason: String::new() };
+    let requests = asked.map(decide).map(|asked| Request::Decide(Box::new(asked)));
+    let shown = OxygenView {
+        target: Some((88, 92)),
+        limits: vec![Limits { device: "V24".into(), flow: None, percent: Some((24, 28)) }],
+        words: "Oxygen 88 to 92%: Venturi 24%, 24 to 28%, as needed".into(),
+    };
+    let choices = OxygenChoices { targets: vec![target], signs: true, stands: false };
+    insta::assert_json_snapshot!((requests, shown, choices));
 }
 
 #[test]

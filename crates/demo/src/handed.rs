@@ -53,6 +53,7 @@ fn read(hand: &mut Hand<'_>, told: FactId, at: UtcMillis) {
                 | EntryBody::SpO2Scale(_)
                 | EntryBody::Resuscitation(_)
                 | EntryBody::Ceiling(_)
+                | EntryBody::Oxygen(_)
                 | EntryBody::ObservationsStop(_)
                 | EntryBody::OffWard(_)
                 | EntryBody::Precaution(_)

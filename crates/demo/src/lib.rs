@@ -25,6 +25,7 @@ mod handed;
 mod identity;
 mod measuring;
 mod mishaps;
+mod oxygen;
 mod physiology;
 mod plan;
 mod rhythm;

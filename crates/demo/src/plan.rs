@@ -3,7 +3,7 @@
 use crate::{
     answers, assessed,
     calendar::{self, HOUR},
-    care, handed, mishaps,
+    care, handed, mishaps, oxygen,
     people::{DEPARTED, ELSEWHERE, PATIENTS, SOMETIMES_EMPTY_BED},
     planned::{Plan, Stay},
     round,
@@ -60,6 +60,7 @@ impl Plan {
         mishaps::false_alarm(&scene, &mut stays);
         round::add(&scene, &mut stays);
         care::add(&scene, &mut stays);
+        oxygen::add(&scene, &mut stays);
         handed::add(&scene, &mut stays);
         Ok(Self { seed, now, directory: scene.directory, stays })
     }

@@ -8,6 +8,7 @@ use clinical::{
     care::{CeilingLevel, Precaution, PrecautionKind},
     entry::EntryBody,
     monitoring::OffWard,
+    oxygen::Prescriber,
     policy::Policy,
     staff::{Action, AuthLevel, Role, may},
     stay::StayState,
@@ -72,6 +73,34 @@ fn whoever_decided_may_decide_it() {
             };
             assert!(may(role_of(plan, fact), AuthLevel::Pin, action), "{action:?}");
         }
+    }
+}
+
+#[test]
+fn oxygen_is_prescribed_by_a_doctor_or_copied_by_a_nurse_and_one_patient_breathes_it_without() {
+    for plan in plans() {
+        let mut without = Vec::new();
+        for stay in plan.in_beds() {
+            let found = state(stay);
+            for (by, of) in found.oxygen_prescribed() {
+                let fact = stay.facts.iter().find(|fact| fact.id == by.id).unwrap();
+                let role = role_of(plan, fact);
+                match &of.by {
+                    Prescriber::Signed(signed) => {
+                        assert_eq!(role, *signed);
+                        assert!(Policy::rcp_default().oxygen().may_prescribe(role, AuthLevel::Pin));
+                    }
+                    Prescriber::OnPaper(name) => assert!(!name.is_empty() && role != Role::Doctor),
+                }
+            }
+            if found.is_oxygen_unprescribed() {
+                without.push(stay.archetype);
+            }
+        }
+        assert!(
+            without.iter().all(|kind| *kind == Archetype::SilentHypoxia) && !without.is_empty(),
+            "{without:?}"
+        );
     }
 }
 

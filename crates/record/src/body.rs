@@ -15,6 +15,7 @@ mod monitoring;
 mod note;
 mod observation;
 mod origin;
+mod oxygen;
 mod reason;
 mod stay;
 mod visit;
@@ -78,6 +79,7 @@ mod kind {
     pub(super) const HOME: u16 = 65;
     pub(super) const FLUID_SIGNATURE: u16 = 80;
     pub(super) const VISIT_CALLED_OFF: u16 = 81;
+    pub(super) const OXYGEN: u16 = 86;
 }
 
 /// The number of the kind that a published policy is of, for finding policies among the facts of a directory.
@@ -112,6 +114,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::OffWard(_) => kind::OFF_WARD,
         EntryBody::Resuscitation(_) => kind::RESUSCITATION,
         EntryBody::Ceiling(_) => kind::CEILING,
+        EntryBody::Oxygen(_) => kind::OXYGEN,
         EntryBody::Precaution(_) => kind::PRECAUTION,
         EntryBody::SamePerson(_) => kind::SAME_PERSON,
         EntryBody::Countersignature(_) => kind::COUNTERSIGNATURE,
@@ -167,6 +170,7 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
         | EntryBody::OffWard(_)
         | EntryBody::Resuscitation(_)
         | EntryBody::Ceiling(_)
+        | EntryBody::Oxygen(_)
         | EntryBody::Precaution(_)
         | EntryBody::SamePerson(_)
         | EntryBody::Countersignature(_)
@@ -218,6 +222,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::OffWard(of) => e.encode(monitoring::StoredOffWardV1::from(of))?.ok(),
         EntryBody::Resuscitation(of) => e.encode(care::StoredResuscitationV1::from(of))?.ok(),
         EntryBody::Ceiling(of) => e.encode(care::StoredCeilingV1::from(of))?.ok(),
+        EntryBody::Oxygen(of) => e.encode(oxygen::StoredOxygenV1::from(of))?.ok(),
         EntryBody::Precaution(of) => e.encode(care::StoredPrecautionV1::from(of))?.ok(),
         EntryBody::SamePerson(of) => e.encode(monitoring::StoredSamePersonV1::from(of))?.ok(),
         EntryBody::Countersignature(of) => e.encode(escalation::StoredCountersignatureV1::from(of))?.ok(),
@@ -284,6 +289,7 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
             EntryBody::Resuscitation(read::<care::StoredResuscitationV1>(bytes)?.try_into()?)
         }
         kind::CEILING => EntryBody::Ceiling(read::<care::StoredCeilingV1>(bytes)?.try_into()?),
+        kind::OXYGEN => EntryBody::Oxygen(read::<oxygen::StoredOxygenV1>(bytes)?.try_into()?),
         kind::PRECAUTION => EntryBody::Precaution(read::<care::StoredPrecautionV1>(bytes)?.try_into()?),
         kind::SAME_PERSON => EntryBody::SamePerson(read::<monitoring::StoredSamePersonV1>(bytes)?.into()),
         kind::COUNTERSIGNATURE => {

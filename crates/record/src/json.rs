@@ -117,6 +117,7 @@ fn says(body: &EntryBody, bytes: &[u8]) -> (&'static str, Value) {
         EntryBody::OffWard(of) => ("off_ward", json!(of)),
         EntryBody::Resuscitation(of) => ("resuscitation", json!(of)),
         EntryBody::Ceiling(of) => ("ceiling", json!(of)),
+        EntryBody::Oxygen(of) => ("oxygen", json!(of)),
         EntryBody::Precaution(of) => ("precaution", json!(of)),
         EntryBody::SamePerson(of) => ("same_person", json!({ "stay": of })),
         EntryBody::Countersignature(of) => ("countersignature", json!(of)),

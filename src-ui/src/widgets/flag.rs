@@ -16,6 +16,7 @@ const fn path(kind: FlagKind) -> &'static str {
         FlagKind::Ceiling => "M2 3h12M8 14V6M5 9l3-3 3 3",
         FlagKind::Allergy => "M8 2 15 14H1ZM8 6v4M8 12v.5",
         FlagKind::Oxygen => "M7 8A3 3 0 1 1 7 7.9M10 9.5q2-1.5 3 0t-3 4h3.5",
+        FlagKind::OxygenNotPrescribed => "M7 8A3 3 0 1 1 7 7.9M12 3v6M12 11.5v.5",
         FlagKind::Limb => "M3 2v5l4 3v4M3 7l4-1M9 3l5 5M14 3 9 8",
         FlagKind::Swallowing => "M4 2h8l-1 12H5ZM2 2l12 12",
         FlagKind::WeightBearing => "M8 2v7M5 6l3 3 3-3M2 13h12",

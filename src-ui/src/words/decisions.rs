@@ -5,6 +5,8 @@ use contract::DecisionKind;
 
 /// The card.
 pub const TITLE: &str = "Decisions and care";
+/// Leads to prescribed oxygen.
+pub const OXYGEN: &str = "Oxygen prescription";
 /// Nothing stands.
 pub const NONE: &str = "Resuscitation, ceiling of treatment and precautions: not recorded.";
 /// Opens the list of decisions.
@@ -25,6 +27,7 @@ pub const fn act(kind: DecisionKind) -> &'static str {
         DecisionKind::Precaution => "Precautions",
         DecisionKind::Allergies => "Allergies",
         DecisionKind::Pregnancy => "Pregnancy",
+        DecisionKind::Oxygen => OXYGEN,
     }
 }
 /// A button's test id.
@@ -40,6 +43,7 @@ pub const fn act_id(kind: DecisionKind) -> &'static str {
         DecisionKind::Precaution => "decide-precaution",
         DecisionKind::Allergies => "decide-allergies",
         DecisionKind::Pregnancy => "decide-pregnancy",
+        DecisionKind::Oxygen => "decide-oxygen",
     }
 }
 /// Explains each.
@@ -60,6 +64,7 @@ pub const fn more(kind: DecisionKind) -> &'static str {
         DecisionKind::Back => "The patient is on the ward again.",
         DecisionKind::Precaution => "Everybody who comes to the bed sees it.",
         DecisionKind::Allergies => "Ask the patient or whoever knows them. The list stands in every header.",
+        DecisionKind::Oxygen => "",
         DecisionKind::Pregnancy => {
             "NEWS2 is not for anybody who is pregnant, or was within the last 6 weeks (42 days). It does not end by \
              itself: say here when it no longer holds."

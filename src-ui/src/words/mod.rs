@@ -12,6 +12,7 @@ pub mod errors;
 pub mod fluid;
 pub mod names;
 pub mod observe;
+pub mod oxygen;
 pub mod patient;
 pub mod sign_in;
 pub mod sync;

@@ -13,6 +13,7 @@ use crate::screens::observe::{
 use clinical::{
     UtcMillis,
     news2::Outcome,
+    oxygen::Beside,
     vitals::{CheckKind, Field},
 };
 
@@ -44,6 +45,31 @@ pub const fn short_question(kind: CheckKind) -> &'static str {
         CheckKind::DigitShift => "10° off. A wrong digit?",
         CheckKind::DeviceUnknown => "Which device?",
         CheckKind::DeliveryUnknown => "How much?",
+    }
+}
+
+/// How a set lies against the oxygen that is prescribed: to think about, in the row.
+pub fn beside(of: Beside, target: Option<(u8, u8)>) -> String {
+    let target = target.map_or_else(String::new, |(low, high)| format!(" {low}–{high}%"));
+    match of {
+        Beside::Above => format!("Above target{target}: turn oxygen down? {TELL}"),
+        Beside::Below => format!("Below target{target}: check probe, airway, oxygen. {TELL}"),
+        Beside::NotPrescribed => {
+            "Not prescribed: give what is needed, and ask for a prescription.".to_owned()
+        }
+        Beside::OtherDevice => "Not the device prescribed: change it, or tell the prescriber.".to_owned(),
+        Beside::OtherAmount => "Not the amount prescribed: change it, or tell the prescriber.".to_owned(),
+    }
+}
+const TELL: &str = "Tell the nurse in charge or a doctor.";
+/// The same where there is little room.
+pub const fn beside_short(of: Beside) -> &'static str {
+    match of {
+        Beside::Above => "Above target: turn down? Tell a nurse",
+        Beside::Below => "Below target: tell a nurse",
+        Beside::NotPrescribed => "Not prescribed: ask",
+        Beside::OtherDevice => "Not the device prescribed",
+        Beside::OtherAmount => "Not the amount prescribed",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The patient page's sentences: banner, sets, corrections, scale.
 
+use clinical::news2::Scale;
 use contract::Mark;
 
 /// Opens the form.
@@ -166,9 +167,16 @@ pub const COUNTERSIGN: &str = "Countersign";
 pub fn no_longer(advice: &str) -> String {
     format!("This score no longer applies. {advice}")
 }
-/// Usual reasons for a decision on the scale.
-pub const SCALE_REASONS: [&str; 3] = [
-    "Hypercapnic respiratory failure, prescribed 88–92%",
-    "Confirmed by blood gas on this admission",
-    "Target no longer prescribed",
-];
+/// Usual reasons for a scale: those of that scale and no others.
+pub const fn scale_reasons(scale: Scale) -> &'static [&'static str] {
+    match scale {
+        Scale::One => {
+            &["No hypercapnic respiratory failure", "Blood gas normal", "88–92% no longer prescribed"]
+        }
+        Scale::Two => &[
+            "Hypercapnic respiratory failure, prescribed 88–92%",
+            "Confirmed by blood gas on this admission",
+            "Confirmed by blood gas on an earlier admission",
+        ],
+    }
+}

@@ -19,6 +19,9 @@ use replication::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What one device brought, and what became of each.
+type Brought = (Vec<SignedFact>, Vec<(Hash, Fate)>);
+
 /// How much of the quarantine is read at a time.
 const TOLD_AT_ONCE: usize = 200;
 
@@ -93,7 +96,7 @@ impl Exchange {
             let page = self.log.set_aside_of(scope, after, TOLD_AT_ONCE)?;
             let Some((last, _)) = page.last() else { return Ok(()) };
             after = *last;
-            let mut brought: BTreeMap<DeviceId, (Vec<SignedFact>, Vec<(Hash, Fate)>)> = BTreeMap::new();
+            let mut brought: BTreeMap<DeviceId, Brought> = BTreeMap::new();
             for (hash, aside) in page {
                 let (signed, fates) = brought.entry(aside.brought_by).or_default();
                 signed.push(aside.signed);

@@ -17,6 +17,7 @@ mod fluids;
 mod forms;
 mod hostile;
 mod hours;
+mod oxygen;
 mod rounds;
 mod swapped;
 mod visits;

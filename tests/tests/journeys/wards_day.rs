@@ -15,14 +15,14 @@ pub(crate) fn row(bed: &str, what: &str) -> String {
     format!("[data-testid=\"row\"][data-bed=\"{bed}\"] [data-testid=\"{what}\"]")
 }
 
-async fn open_more(browser: &Browser, bed: &str) {
+pub(crate) async fn open_more(browser: &Browser, bed: &str) {
     browser.tap_it(&browser.see_by(&row(bed, "row-open")).await).await;
     browser.see("patient").await;
     browser.tap("to-more").await;
     browser.see("more").await;
 }
 
-async fn open_section(browser: &Browser, testid: &str) {
+pub(crate) async fn open_section(browser: &Browser, testid: &str) {
     let summary = browser.see_by(&format!("[data-testid=\"{testid}\"] > summary")).await;
     browser.tap_it(&summary).await;
 }

@@ -71,6 +71,9 @@ fn what(folded: &Folded, kind: ConflictKind, by: &Written) -> String {
         ConflictKind::Resuscitation => pick(&state.resuscitation, by)
             .map(|said| if said.attempt { "For resuscitation" } else { "Not for resuscitation" }.to_owned()),
         ConflictKind::Ceiling => pick(&state.ceiling, by).map(|ceiling| ceiling.level.label().to_owned()),
+        ConflictKind::Oxygen => {
+            pick(&state.oxygen, by).map(|order| crate::oxygen::order_words(order, &folded.policy))
+        }
         ConflictKind::OffWard => pick(&state.whereabouts, by).map(off_ward_words),
         ConflictKind::ObservationsStop => pick(&state.observations_stop, by).map(stop_words),
         ConflictKind::Precaution => {

@@ -43,6 +43,7 @@ pub(crate) fn all(folded: &Folded) -> Vec<FlagFacts> {
     flags.extend(watching(state));
     flags.extend(allergy(state.allergies().as_ref(), !state.allergies_recorded.is_conflict()));
     flags.extend(oxygen(state));
+    flags.extend(unprescribed(state));
     flags.extend(state.precautions().into_iter().filter(|of| of.is_needed()).map(|of| precaution(state, of)));
     flags.sort_by_key(|flag| flag.kind);
     flags
@@ -147,16 +148,31 @@ pub(crate) fn allergy(allergies: Option<&Allergies>, settled: bool) -> Option<Fl
 
 /// The prescribed saturation range.
 fn oxygen(state: &StayState) -> Option<FlagFacts> {
-    let scale = state.scale();
-    let (low, high) = scale.target()?;
-    let settled = !scale.is_disputed();
+    let (low, high) = state.oxygen_target()?;
+    let settled = !state.oxygen_targets_differ();
     let check = if settled { "" } else { ". People differ: keep this until it is settled" };
+    let prescribed = state.oxygen.iter().rev().find_map(|leaf| Some((leaf, leaf.value.prescribed()?)));
+    let by = match prescribed {
+        Some((leaf, of)) => Some(decided(&leaf.by, &crate::oxygen::on_paper(&leaf.value), of.review_on)),
+        None => state.scale().decided_by().map(|by| decided(by, "", None)),
+    };
     Some(FlagFacts {
         kind: FlagKind::Oxygen,
         short: format!("{low}–{high}%"),
         what: format!("Oxygen target {low} to {high}%{check}"),
-        decided: scale.decided_by().map(|by| decided(by, "", None)),
+        decided: by,
         settled,
+    })
+}
+
+/// Oxygen without a prescription. It is given all the same: somebody has to prescribe it, or turn it off.
+fn unprescribed(state: &StayState) -> Option<FlagFacts> {
+    state.is_oxygen_unprescribed().then(|| FlagFacts {
+        kind: FlagKind::OxygenNotPrescribed,
+        short: "O₂ no Rx".to_owned(),
+        what: "Oxygen given without a prescription".to_owned(),
+        decided: None,
+        settled: true,
     })
 }
 

@@ -244,6 +244,7 @@ const fn about(body: &EntryBody) -> Option<About> {
         | EntryBody::OffWard(_)
         | EntryBody::Resuscitation(_)
         | EntryBody::Ceiling(_)
+        | EntryBody::Oxygen(_)
         | EntryBody::Precaution(_) => Some(About::Decision),
         EntryBody::Admission(_) | EntryBody::Identity(_) | EntryBody::SamePerson(_) => Some(About::Identity),
         EntryBody::Placement(_) | EntryBody::Arrival(_) | EntryBody::Discharge(_) => Some(About::Bed),

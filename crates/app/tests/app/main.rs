@@ -26,6 +26,7 @@ mod legs;
 mod moved;
 mod notes;
 mod offline;
+mod oxygen;
 mod parked;
 mod people;
 mod pin_door;

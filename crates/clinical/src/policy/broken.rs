@@ -63,6 +63,11 @@ pub enum BrokenRule {
         "The policy's {0} must each have a code of its own, of 1 to 32 letters, digits or underscores, and a label."
     )]
     Codes(&'static str),
+    /// Oxygen that nobody may prescribe, or that somebody may who must not.
+    #[error(
+        "The policy's oxygen needs targets to offer, and prescribers among nurses, nurses in charge, therapists and doctors."
+    )]
+    Oxygen,
     /// The emergency reason is not there.
     #[error("The policy must keep the reason {0:?}: it raises the alarm.")]
     ReasonNeeded(UnableReason),

@@ -1,8 +1,8 @@
 //! From JSON to a policy: every rule that a hospital's file must keep, named when it does not.
 
 use super::{
-    Bedside, BrokenRule, CodedLabel, Interval, Override, OxygenDevice, Policy, PolicyError, PolicyRole,
-    ReasonLabel, SepsisPrompt, Setting, Usual,
+    Bedside, BrokenRule, CodedLabel, Interval, Override, OxygenDevice, OxygenRules, Policy, PolicyError,
+    PolicyRole, ReasonLabel, SepsisPrompt, Setting, Usual,
     escalation_file::{self, EscalationFile},
     place::line_of,
 };
@@ -59,6 +59,8 @@ pub(super) struct PolicyFile {
     observations_stop_reasons: Vec<CodedLabel>,
     restart_set_minutes: u32,
     flags: Vec<CodedLabel>,
+    #[serde(default)]
+    oxygen: OxygenRules,
     #[serde(default)]
     overrides: Vec<Override>,
 }
@@ -125,6 +127,7 @@ fn checked(file: PolicyFile) -> Result<Policy, Fault> {
     file.usual.check().map_err(|broken| fault("usual", broken))?;
     escalation_file::reasons("observations_stop_reasons", &file.observations_stop_reasons)?;
     codes("flags", "flags", file.flags.iter().map(|flag| (flag.code.clone(), flag.label.as_str())))?;
+    file.oxygen.check().map_err(|broken| fault("oxygen", broken))?;
     let chain = escalation_file::chain(file.escalation, file.roles, file.sepsis, file.setting)?;
     Ok(Policy {
         id: file.id,
@@ -148,6 +151,7 @@ fn checked(file: PolicyFile) -> Result<Policy, Fault> {
         stop_reasons: file.observations_stop_reasons,
         restart_set_minutes: file.restart_set_minutes,
         flags: file.flags,
+        oxygen: file.oxygen,
         overrides: file.overrides,
     })
 }

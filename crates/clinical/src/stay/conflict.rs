@@ -34,6 +34,8 @@ pub enum ConflictKind {
     Resuscitation,
     /// How far treatment goes.
     Ceiling,
+    /// Prescribed oxygen.
+    Oxygen,
     /// Off the ward or back.
     OffWard,
     /// Observations stopped by one and running for another.
@@ -59,6 +61,7 @@ impl ConflictKind {
             Self::Allergies => "Allergies",
             Self::Resuscitation => "Resuscitation",
             Self::Ceiling => "Ceiling of treatment",
+            Self::Oxygen => "Oxygen prescription",
             Self::OffWard => "Off the ward",
             Self::ObservationsStop => "Observations stop",
             Self::Precaution => "Precaution",
@@ -79,6 +82,7 @@ impl ConflictKind {
             Self::Allergies => "All allergies that anybody recorded are shown.",
             Self::Resuscitation => "All versions are shown. Check the signed form.",
             Self::Ceiling => "The fullest treatment counts. Check the signed form.",
+            Self::Oxygen => "All versions are shown. Keep to the lower target.",
             Self::OffWard => "Taken as on the ward, and due.",
             Self::ObservationsStop => "Observations run.",
             Self::Precaution => "The most cautious counts.",

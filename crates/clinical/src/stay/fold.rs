@@ -152,6 +152,10 @@ fn leaves(graph: &Graph<'_>, found: Whereabouts, policy: &Policy, raised: Raised
             EntryBody::Ceiling(ceiling) => Some(ceiling.clone()),
             _ => None,
         }),
+        oxygen: graph.leaves(|body| match body {
+            EntryBody::Oxygen(order) => Some(order.clone()),
+            _ => None,
+        }),
         precautions_recorded: care::precautions(graph),
         whereabouts: graph.leaves(|body| match body {
             EntryBody::OffWard(off) => Some(off.clone()),
@@ -245,6 +249,7 @@ fn conflicts(state: &StayState) -> Vec<Conflict> {
         of(ConflictKind::Allergies, &state.allergies_recorded),
         of(ConflictKind::Resuscitation, &state.resuscitation),
         of(ConflictKind::Ceiling, &state.ceiling),
+        of(ConflictKind::Oxygen, &state.oxygen),
         of(ConflictKind::OffWard, &state.whereabouts),
         of(ConflictKind::ObservationsStop, &state.observations_stop)
             .filter(|_| state.observations_stop.values().any(|stop| *stop == ObservationsStop::Restarted)),

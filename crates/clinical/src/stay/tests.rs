@@ -19,6 +19,7 @@ mod form_findings;
 mod in_force;
 mod known;
 mod late_sets;
+mod oxygen;
 mod properties;
 mod safe_readings;
 mod sbar;

@@ -236,6 +236,11 @@ fn temperature(text: &str, errors: &mut Vec<FieldError>) -> Option<DeciCelsius> 
     None
 }
 
+/// A flow from what was typed in litres a minute, such as `0.5`; `None` where it is none.
+pub fn flow_of(text: &str) -> Option<OxygenFlow> {
+    flow(text, &mut Vec::new())
+}
+
 fn flow(text: &str, errors: &mut Vec<FieldError>) -> Option<OxygenFlow> {
     let text = text.trim();
     if text.is_empty() {

@@ -117,7 +117,13 @@ pub(crate) fn status() -> StatusView {
 }
 
 pub(crate) fn scale() -> ScaleView {
-    ScaleView { scale: Scale::Two, disputed: false, target: Some((88, 92)), decided: "Dr B. Okafor".into() }
+    ScaleView {
+        scale: Scale::Two,
+        disputed: false,
+        target: Some((88, 92)),
+        decided: "Dr B. Okafor".into(),
+        notice: String::new(),
+    }
 }
 
 pub(crate) fn set(mark: Mark) -> SetView {

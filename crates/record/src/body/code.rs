@@ -6,6 +6,7 @@ use clinical::{
     escalation::{ConcernFrom, Infection, SepsisSign, Telling},
     news2::{NotApplicable, Response, Risk, Scale},
     note::Section,
+    oxygen::Given,
     patient::Gender,
     policy::Setting,
     staff::{AuthLevel, Role},
@@ -68,6 +69,7 @@ codes!(CeilingLevel { Comfort = 0, Ward = 1, HighDependency = 2, Full = 3 });
 codes!(WeightBearing { Full = 0, AsTolerated = 1, Partial = 2, ToeTouch = 3, None = 4 });
 codes!(Assistance { Independent = 0, Supervision = 1, One = 2, Two = 3, Hoist = 4, BedRest = 5 });
 codes!(Swallowing { Normal = 0, Modified = 1, NilByMouth = 2 });
+codes!(Given { Continuous = 0, AsNeeded = 1 });
 codes!(Setting { AcuteWard = 0, MentalHealth = 1, Home = 2 });
 codes!(Limb { LeftArm = 0, RightArm = 1, LeftLeg = 2, RightLeg = 3 });
 codes!(Leg { Left = 0, Right = 1 });

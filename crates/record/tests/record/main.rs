@@ -14,6 +14,7 @@ mod notes_together;
 mod reading;
 mod samples;
 mod samples_of_the_day;
+mod samples_of_the_ward;
 mod samples_of_visits;
 mod stored_shapes;
 mod vetting;

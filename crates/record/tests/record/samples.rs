@@ -330,5 +330,6 @@ pub(crate) fn every_kind() -> Vec<(&'static str, ScopeId, EntryBody)> {
         ),
     ]);
     kinds.extend(crate::samples_of_visits::later_kinds());
+    kinds.extend(crate::samples_of_the_ward::every_kind_of_the_ward());
     kinds
 }

@@ -109,7 +109,7 @@ fn oxygen(ground: &Ground) -> Html {
             choices.push(Choice::new(still, "still", ground.act(Act::Deliver(how))));
         }
     }
-    panel(Sign::Oxygen.label(), "panel--breathing", choices)
+    panel(prescribed(ground).unwrap_or(Sign::Oxygen.label()), "panel--breathing", choices)
 }
 
 fn consciousness(ground: &Ground) -> Html {
@@ -138,7 +138,13 @@ fn devices(ground: &Ground) -> Html {
         .collect();
     choices
         .push(Choice::new(observe::NOT_NOW, "device-none", ground.open(Panel::Keys)).class("choice--plain"));
-    panel(observe::WHICH_DEVICE, "panel--many", choices)
+    panel(prescribed(ground).unwrap_or(observe::WHICH_DEVICE), "panel--many", choices)
+}
+
+/// What is prescribed, above the ways of giving it.
+fn prescribed(ground: &Ground) -> Option<&str> {
+    let words = &ground.view.oxygen.as_ref()?.words;
+    (!words.is_empty() && !ground.reduced).then_some(words)
 }
 
 fn amounts(

@@ -4,6 +4,7 @@ use super::draft::{Draft, number_of};
 use clinical::{
     UtcMillis,
     news2::{self, Applicability, Outcome, Scale},
+    oxygen::{self, Beside},
     vitals::{self, ErrorCode, Field, FieldError, Sign, SoftCheck, UnableReason, Vitals},
 };
 use contract::{FormView, Mark, SetView};
@@ -21,6 +22,8 @@ pub struct Review {
     pub questions: Vec<SoftCheck>,
     /// Every field that cannot be right.
     pub wrong: Vec<FieldError>,
+    /// How it lies against the oxygen that is prescribed. To think about, not to be answered.
+    pub beside: Option<Beside>,
     /// Signs with neither a value nor a reason.
     pub unexplained: Vec<Sign>,
     /// What Save would do.
@@ -70,6 +73,10 @@ pub fn review(draft: &Draft, form: &FormView, now: UtcMillis) -> Review {
         other_scale: form.scale.disputed.then(|| score(other(form.scale.scale))),
         questions,
         wrong,
+        beside: form
+            .oxygen
+            .as_ref()
+            .and_then(|of| oxygen::beside(of.target, &of.limits, so_far.spo2, so_far.oxygen.as_ref())),
         unexplained,
         step,
     }

@@ -89,7 +89,8 @@ fn row(ground: &Ground, sign: Sign) -> Html {
 
 /// The unit, or the prescribed range.
 fn under_label(ground: &Ground, sign: Sign) -> String {
-    match (sign, ground.view.scale.target) {
+    let target = ground.view.oxygen.as_ref().map_or(ground.view.scale.target, |of| of.target);
+    match (sign, target) {
         (Sign::Spo2, Some((low, high))) => format!("target {low}–{high}%"),
         _ => sign.unit().to_owned(),
     }

@@ -281,6 +281,9 @@ fn notes(view: &FormView, reduced: bool) -> Html {
                 <p role="status">{ observe::LOCKED_PAD }</p>
             }
             { for view.not_applicable.map(|reason| html! { <p role="status">{ reason.advice() }</p> }) }
+            if !reduced && !view.scale.notice.is_empty() {
+                <p role="status">{ crate::widgets::text::set(&view.scale.notice) }</p>
+            }
             { for view.amends.as_ref().map(|_| html! { <p role="status">{ observe::TITLE_AMEND }</p> }) }
         </div>
     }

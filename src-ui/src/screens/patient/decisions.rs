@@ -5,7 +5,9 @@ mod deciding;
 mod known;
 
 use crate::{
+    app::go,
     desk::use_desk,
+    route::Route,
     widgets::{
         class::on,
         el::{attr, el, id, none, press, say, say_any},
@@ -131,7 +133,12 @@ impl Card {
         let kinds = self.standing().may.iter().filter(|kind| **kind != DecisionKind::RelaxMonitoring);
         let choices =
             kinds.map(|kind| self.choice(words::act(*kind), words::act_id(*kind), false, Set::Open(*kind)));
-        [panel(words::WHAT, "panel--inline", choices.collect()), toggle]
+        let stay = self.view.banner.stay;
+        let mut choices: Vec<Choice> = choices.collect();
+        if self.standing().oxygen.is_some() {
+            choices.push(Choice::new(words::OXYGEN, "to-oxygen", move || go(&Route::More(stay))));
+        }
+        [panel(words::WHAT, "panel--inline", choices), toggle]
     }
 
     fn panel(&self, kind: DecisionKind) -> Html {
@@ -146,6 +153,8 @@ impl Card {
             DecisionKind::Precaution => self.precaution(),
             DecisionKind::Allergies => self.allergies(),
             DecisionKind::Pregnancy => self.pregnancy(),
+            // On a page of its own, with the list of devices.
+            DecisionKind::Oxygen => (Vec::new(), None),
         };
         let hurts = match &decision {
             Some(Decision::Allergies(asked)) => !asked.removed().is_empty(),

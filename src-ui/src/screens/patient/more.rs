@@ -1,6 +1,7 @@
 //! Everything that is done to a stay besides charting: receive, move, hand over, name, join, end, take back.
 
 mod identity;
+mod oxygen;
 
 use super::{concerns, correct::why};
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
         panel::{Choice, panel},
         problem::{problem, waiting},
     },
-    words::ward as words,
+    words::{oxygen as oxygen_words, ward as words},
 };
 use clinical::{
     FactId, StayId, WardId, entry::Discharge, handover::HandoverNote, patient::Gender, ward::Place,
@@ -38,6 +39,7 @@ struct Chosen {
     back: Option<FactId>,
     other: Option<StayId>,
     gender: Option<Gender>,
+    oxygen: oxygen::Chosen,
     /// The three lines, then the fields of a name.
     text: [Option<String>; 7],
 }
@@ -88,9 +90,10 @@ pub(crate) fn use_more(props: &MoreProps) -> Html {
 
 /// What can be done, with what opens it; in the order of the page.
 type Section = (StayAct, &'static str, &'static str, fn(&Ground) -> Html);
-const SECTIONS: [Section; 6] = [
+const SECTIONS: [Section; 7] = [
     (StayAct::Receive, words::RECEIVE, "receive", receive),
     (StayAct::Handover, words::HANDOVER, "write-handover", handover),
+    (StayAct::Oxygen, oxygen_words::TITLE, "oxygen", oxygen::oxygen),
     (StayAct::Move, words::MOVE, "move", move_to),
     (StayAct::End, words::END, "end", end),
     (StayAct::Identify, words::IDENTIFY, "identify", identity::identify),

@@ -50,6 +50,9 @@ pub(super) fn scale(view: &PatientView, deciding: &Deciding, send: &Callback<Req
             if scale.disputed {
                 <p class="notice notice--conflict">{ patient::SCALE_DISPUTED }</p>
             }
+            if !scale.notice.is_empty() {
+                <p class="notice notice--old" data-testid="scale-notice">{ text::set(&scale.notice) }</p>
+            }
             if !view.may_decide_scale {
                 <p class="quiet">{ patient::SCALE_NOT_YOURS }</p>
             } else if *deciding.open {
@@ -70,7 +73,13 @@ impl Deciding {
 
     fn choice(&self, scale: news2::Scale, testid: &'static str) -> Choice {
         let set = self.chosen.clone();
-        Choice::new(scale.label(), testid, move || set.set(Some(scale))).on(*self.chosen == Some(scale))
+        let reason = self.reason.clone();
+        // A reason that was tapped for the other scale is none for this one.
+        Choice::new(scale.label(), testid, move || {
+            set.set(Some(scale));
+            reason.set(String::new());
+        })
+        .on(*self.chosen == Some(scale))
     }
 }
 
@@ -118,7 +127,9 @@ fn decide(stay: StayId, deciding: &Deciding, send: &Callback<Request>) -> Html {
             if *deciding.chosen == Some(news2::Scale::One) {
                 { panel(patient::TARGET, "panel--inline", deciding.targets()) }
             }
-            { why(&patient::SCALE_REASONS, &deciding.reason) }
+            if let Some(chosen) = *deciding.chosen {
+                { why(patient::scale_reasons(chosen), &deciding.reason) }
+            }
             <button type="button" class="button button--warning" onclick={sign} disabled={!ready}
                 data-testid="confirm-scale">{ patient::CONFIRM_SCALE }</button>
             <button type="button" class="button button--plain" onclick={deciding.opens(false)}>{ CANCEL }</button>

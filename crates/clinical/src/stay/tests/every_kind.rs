@@ -28,6 +28,7 @@ use crate::{
     news2::{Applicability, NotApplicable, Response, Scale, score},
     note::{NoteEdit, NoteOpened, NoteSignature, Section, Stroke},
     observation::ObservationSet,
+    oxygen::{Given, OxygenOrder, Prescriber, Prescription, Target},
     policy::{PublishedPolicy, Setting},
     staff::{AuthLevel, Role, Staff},
     visit::{
@@ -83,6 +84,7 @@ kinds!(
     OffWard,
     Resuscitation,
     Ceiling,
+    Oxygen,
     Precaution,
     SamePerson,
     Countersignature,
@@ -278,6 +280,7 @@ fn body(draw: &Draw, names: &[FactId]) -> EntryBody {
             decided_by: words(),
             review_on: None,
         }),
+        Kind::Oxygen => EntryBody::Oxygen(oxygen_order(pick, role)),
         Kind::Precaution => EntryBody::Precaution(precaution(pick)),
         Kind::SamePerson => EntryBody::SamePerson(StayId::from_bytes([pick % 2; 16])),
         Kind::Countersignature => EntryBody::Countersignature(Countersignature { of: named(), role }),
@@ -431,6 +434,23 @@ fn act(draw: &Draw) -> EscalationAct {
     let act = all[usize::from(draw.pick) % all.len()].clone();
     assert_eq!(place(&act), usize::from(draw.pick) % all.len());
     act
+}
+
+fn oxygen_order(pick: u8, role: Role) -> OxygenOrder {
+    let by = Prescriber::Signed(role);
+    let targets = [(88, 92), (94, 98), (90, 94)];
+    let (low, high) = targets[usize::from(pick % 3)];
+    match Target::new(low, high) {
+        Some(target) if !pick.is_multiple_of(5) => OxygenOrder::Prescribed(Box::new(Prescription {
+            target,
+            device: None,
+            amount: None,
+            given: Given::AsNeeded,
+            by,
+            review_on: None,
+        })),
+        _ => OxygenOrder::Stopped(by),
+    }
 }
 
 fn precaution(pick: u8) -> Precaution {

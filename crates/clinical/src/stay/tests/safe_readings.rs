@@ -239,7 +239,7 @@ proptest! {
     fn whatever_people_say_differently_of_one_thing_is_a_conflict_that_names_every_version(
         facts in any_stay_of(&[
             Kind::Identity, Kind::Placement, Kind::Discharge, Kind::SpO2Scale, Kind::Pregnancy, Kind::Allergies,
-            Kind::Resuscitation, Kind::Ceiling, Kind::OffWard,
+            Kind::Resuscitation, Kind::Ceiling, Kind::Oxygen, Kind::OffWard,
         ]),
     ) {
         let state = state(&facts);
@@ -252,6 +252,7 @@ proptest! {
             (ConflictKind::Allergies, state.allergies_recorded.iter().count(), state.allergies_recorded.is_conflict()),
             (ConflictKind::Resuscitation, state.resuscitation.iter().count(), state.resuscitation.is_conflict()),
             (ConflictKind::Ceiling, state.ceiling.iter().count(), state.ceiling.is_conflict()),
+            (ConflictKind::Oxygen, state.oxygen.iter().count(), state.oxygen.is_conflict()),
             (ConflictKind::OffWard, state.whereabouts.iter().count(), state.whereabouts.is_conflict()),
         ];
         for (kind, versions, disputed) in apart {

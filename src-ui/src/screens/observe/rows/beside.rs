@@ -9,6 +9,7 @@ use crate::{
         ground::Ground,
     },
     widgets::{
+        el::{attr, el, id, say},
         mark::{Way, arrow},
         score::points,
     },
@@ -16,6 +17,7 @@ use crate::{
 };
 use clinical::{
     UtcMillis,
+    oxygen::Beside,
     vitals::{Field, Oxygen, Sign},
 };
 use contract::SetView;
@@ -39,7 +41,27 @@ pub(super) fn beside(ground: &Ground, sign: Sign, active: bool) -> Html {
         },
         None => Html::default(),
     };
-    html! { <><span class="obs-lasts">{ for lasts }</span><span class="obs-points">{ end }</span></> }
+    let lasts = match ground.review.beside.filter(|of| row_of(*of) == sign && !active && !ground.reduced) {
+        Some(of) => said(ground, of),
+        None => html! { <span class="obs-lasts">{ for lasts }</span> },
+    };
+    html! { <>{ lasts }<span class="obs-points">{ end }</span></> }
+}
+
+/// The row that has to do with it.
+const fn row_of(of: Beside) -> Sign {
+    match of {
+        Beside::Above | Beside::Below => Sign::Spo2,
+        Beside::NotPrescribed | Beside::OtherDevice | Beside::OtherAmount => Sign::Oxygen,
+    }
+}
+
+/// How it lies against what is prescribed, in the place of the values before: no row moves.
+fn said(ground: &Ground, of: Beside) -> Html {
+    let target = ground.view.oxygen.as_ref().and_then(|of| of.target);
+    let long = say("span", "obs-say-long", &observe::beside(of, target));
+    let short = attr(say("span", "obs-say-short", observe::beside_short(of)), "aria-hidden", "true");
+    id(attr(el("span", "obs-say obs-beside", vec![long, short]), "role", "status"), "beside")
 }
 
 /// A sign's last value, short.

@@ -1,0 +1,41 @@
+//! The kinds that came after those of a ward's day and of visits.
+
+use crate::samples::stay_scope;
+use clinical::{
+    ScopeId,
+    entry::EntryBody,
+    oxygen::{Amount, Given, OxygenOrder, Prescriber, Prescription, Span, Target},
+    staff::Role,
+    vitals::{Fio2, OxygenFlow},
+};
+
+fn oxygen() -> Vec<(&'static str, EntryBody)> {
+    let (flow, percent) = (|n| OxygenFlow::new(n).unwrap(), |n| Fio2::new(n).unwrap());
+    let signed = Prescription {
+        target: Target::new(88, 92).unwrap(),
+        device: Some("N".to_owned()),
+        amount: Span::new(flow(50), flow(200)).map(Amount::Flow),
+        given: Given::AsNeeded,
+        by: Prescriber::Signed(Role::Doctor),
+        review_on: "2026-12-01".parse().ok(),
+    };
+    let on_paper = Prescription {
+        target: Target::new(90, 94).unwrap(),
+        device: None,
+        amount: Span::new(percent(24), percent(28)).map(Amount::Percent),
+        given: Given::Continuous,
+        by: Prescriber::OnPaper("Dr Example".to_owned()),
+        review_on: None,
+    };
+    let stopped = OxygenOrder::Stopped(Prescriber::OnPaper("Dr Example".to_owned()));
+    vec![
+        ("oxygen", EntryBody::Oxygen(OxygenOrder::Prescribed(Box::new(signed)))),
+        ("oxygen_on_paper", EntryBody::Oxygen(OxygenOrder::Prescribed(Box::new(on_paper)))),
+        ("oxygen_stopped", EntryBody::Oxygen(stopped)),
+    ]
+}
+
+/// A fact of every such kind, by name.
+pub(crate) fn every_kind_of_the_ward() -> Vec<(&'static str, ScopeId, EntryBody)> {
+    oxygen().into_iter().map(|(name, body)| (name, stay_scope(1), body)).collect()
+}
