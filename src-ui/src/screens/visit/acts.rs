@@ -65,16 +65,19 @@ pub(super) enum Open {
 impl Typed {
     /// What is left once this was sent.
     pub(super) fn after(&self, act: &VisitAct) -> Self {
-        let mut next = self.opened(Open::Nothing);
+        let mut next = self.clone();
         match act {
+            VisitAct::Goal(_) => (next.goal, next.measure, next.goal_by) = Default::default(),
+            VisitAct::Plan { .. } => next.purpose.clear(),
             VisitAct::Start { .. } | VisitAct::WriteUp { .. } => {
+                next = self.opened(Open::Nothing);
                 (next.identity, next.consent) = Default::default();
             }
-            VisitAct::Plan { .. } => next.purpose.clear(),
-            VisitAct::Goal(_) => (next.goal, next.measure, next.goal_by) = Default::default(),
-            VisitAct::GoalStands { .. } | VisitAct::Caseload(_) | VisitAct::Handover(_) => {
-                return self.clone();
-            }
+            VisitAct::End { .. }
+            | VisitAct::Move { .. }
+            | VisitAct::CallOff { .. }
+            | VisitAct::GoalBy { .. }
+            | VisitAct::Home(_) => next = self.opened(Open::Nothing),
             _ => {}
         }
         next
@@ -114,8 +117,8 @@ impl Page<'_> {
             Some((VisitStage::Open, line)) => inside.extend(self.open(line)),
             Some((VisitStage::Planned, line)) => {
                 inside.extend(self.planned(line));
-                if line.mine && self.typed.open == Open::Nothing {
-                    inside.extend(self.to_begin(Some(line)));
+                if !matches!(self.typed.open, Open::Move | Open::CallOff | Open::Later) {
+                    inside.extend(self.to_begin(Some(line).filter(|line| line.mine)));
                 }
                 inside.push(self.later(Some(line).filter(|line| line.mine)));
             }

@@ -44,7 +44,8 @@ impl Page<'_> {
         match self.typed.open {
             Open::Move => vec![self.to_move(line, shown)],
             Open::CallOff => vec![self.call_off(line, shown)],
-            Open::Nothing => vec![el(
+            Open::Later | Open::Unable => Vec::new(),
+            _ => vec![el(
                 "div",
                 "actions",
                 vec![
@@ -52,7 +53,6 @@ impl Page<'_> {
                     press("button", words::CALL_OFF, "call-off", true, self.opens(Open::CallOff)),
                 ],
             )],
-            _ => Vec::new(),
         }
     }
 
