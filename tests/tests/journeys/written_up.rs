@@ -152,3 +152,53 @@ async fn weight_bearing_stands_with_its_leg_wherever_it_is_shown() {
     phone.read("precautions", "Partial weight-bearing, left leg").await;
     phone.picture("visit").await;
 }
+
+async fn open_visit(browser: &Browser, bed: &str) {
+    browser.go("#/ward/bluebell").await;
+    browser.tap_it(&browser.see_by(&row(bed, "row-open")).await).await;
+    browser.see("patient").await;
+    browser.tap("visit-button").await;
+    browser.see("visit").await;
+}
+
+async fn move_to(browser: &Browser, minutes: i64) {
+    browser.tap("move").await;
+    key_time(browser, "move-to", minutes, MOMENT).await;
+    browser.tap_named("move-reason", "Running late").await;
+    browser.tap("move-now").await;
+    browser.read("visit-card", "moved from").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_two_therapists_moved_apart_is_shown_as_both_and_settled_by_one() {
+    let mut ward = Ward::begin().await;
+    let fergus_at = ward.device("Therapist's tablet", 3).await;
+    let priya_at = ward.device("Therapist's phone", 4).await;
+    let fergus = Browser::open("tablet-apart", 810, 1080).await;
+    let priya = Browser::open("phone-apart", 360, 800).await;
+    sign_in(&fergus, &fergus_at, "Fergus McAllan").await;
+    sign_in(&priya, &priya_at, "Priya Venkataraman").await;
+    open_visit(&fergus, "A2").await;
+    fergus.tap_named("plan-at", "In 1 hour").await;
+    fergus.read("visit-card", "Planned").await;
+    open_visit(&priya, "A2").await;
+    priya.see("move").await;
+
+    ward.server_stops().await;
+    move_to(&fergus, 26 * 60).await;
+    move_to(&priya, 27 * 60).await;
+    ward.server_returns().await;
+    for browser in [&fergus, &priya] {
+        browser.read("two-plans", "Two people changed this plan").await;
+        browser.read("two-plans", "Fergus McAllan").await;
+        browser.read("two-plans", "Priya Venkataraman").await;
+        browser.picture("two-plans").await;
+        browser.accessible().await;
+    }
+    priya.tap("settle").await;
+    for browser in [&priya, &fergus] {
+        browser.gone("[data-testid=\"two-plans\"]").await;
+        browser.read("visit-card", "moved from").await;
+    }
+    fergus.picture("settled").await;
+}

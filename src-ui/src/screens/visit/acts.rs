@@ -185,10 +185,10 @@ impl Page<'_> {
     }
 
     /// The way to a visit's note, written or not.
-    pub(super) fn note(&self, line: &VisitLine) -> Html {
+    pub(super) fn note(&self, line: &VisitLine, class: &str) -> Html {
         let stay = self.view.banner.stay;
         let route = line.note.map_or(Route::NewNote(stay, line.id), |note| Route::Note(stay, note));
-        link("button button--main", &route, "note", vec![set(words::NOTE)])
+        link(class, &route, "note", vec![set(words::NOTE)])
     }
 
     /// What can be done while somebody is with the patient.
@@ -197,7 +197,7 @@ impl Page<'_> {
         let end =
             self.act.reform(move |_: MouseEvent| VisitAct::End { visit, how: VisitEnding::Seen, at: None });
         let ways = vec![
-            self.note(line),
+            self.note(line, "button button--main"),
             link("button", &Route::Observe(stay), "observe", vec![set(words::OBSERVE)]),
             link("button", &Route::Patient(stay), "forms", vec![set(words::FORMS)]),
         ];
