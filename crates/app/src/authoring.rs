@@ -12,6 +12,7 @@ use crate::{
 use clinical::{
     FactId, ScopeId, StaffId, Stamp, StayId, TakenAt, UtcMillis,
     entry::{Entry, EntryBody},
+    note::Section,
     staff::{AuthLevel, Role},
 };
 use contract::CallError;
@@ -41,6 +42,23 @@ pub struct Authored {
     pub reason: String,
     /// What it says: something that belongs into a stay.
     pub body: EntryBody,
+}
+
+/// The words of a note and their signature, to be written as history by [`App::author_note`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthoredNote {
+    /// Whose record it is in.
+    pub stay: StayId,
+    /// The fact of the stay that opened it.
+    pub opened: FactId,
+    /// Who wrote and signed it.
+    pub author: StaffId,
+    /// What, by part, each under the identifier of its first edit.
+    pub parts: Vec<(Section, FactId, String)>,
+    /// When that was written.
+    pub written_at: UtcMillis,
+    /// When it was signed.
+    pub signed_at: UtcMillis,
 }
 
 /// What became of a batch.

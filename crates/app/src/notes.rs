@@ -3,6 +3,7 @@
 //! An edit is a fact of the note's own record and goes the way of every fact. It is made from what the writer was shown,
 //! not from what has come since, so that what two people wrote at once is known to have been written at once.
 
+mod authored;
 mod view;
 
 use crate::{

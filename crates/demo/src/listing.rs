@@ -1,6 +1,6 @@
 //! A plan as lines of text, one a fact: to be read by people, and to be compared byte by byte.
 
-use crate::planned::{Plan, PlannedFact, Stay};
+use crate::planned::{Plan, PlannedFact, PlannedNote, Stay};
 use chrono::{DateTime, FixedOffset};
 use clinical::{
     Stamp, TakenAt,
@@ -12,9 +12,10 @@ use clinical::{
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-/// Every fact of one stay, one a line.
+/// Every fact of one stay, one a line, and the words of its notes.
 pub fn listing(plan: &Plan, stay: &Stay) -> String {
-    stay.facts.iter().map(|fact| line(plan, fact) + "\n").collect()
+    let facts = stay.facts.iter().map(|fact| line(plan, fact) + "\n");
+    facts.chain(stay.notes.iter().map(|note| words(plan, note))).collect()
 }
 
 /// SHA-256 over the listing of the whole ward, in hexadecimal.
@@ -29,6 +30,15 @@ pub fn digest(plan: &Plan) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// One part of a note a line, and who signed it when.
+fn words(plan: &Plan, note: &PlannedNote) -> String {
+    let PlannedNote { opened, author, parts, written_at, signed_at } = note;
+    let name = plan.directory.name_of(*author);
+    let parts = parts.iter().map(|(section, id, text)| format!("{id} {}: {text}\n", section.label()));
+    let times = format!("note {opened} {name}, written {}, signed {}\n", written_at.0, signed_at.0);
+    std::iter::once(times).chain(parts).collect()
 }
 
 fn line(plan: &Plan, fact: &PlannedFact) -> String {

@@ -7,6 +7,7 @@ use crate::{
 use clinical::{
     ClockTrust, DeviceId, FactId, StaffId, Stamp, StayId, TakenAt, UtcMillis, WardId,
     entry::{Entry, EntryBody},
+    note::Section,
     observation::ObservationSet,
     staff::AuthLevel,
 };
@@ -41,6 +42,23 @@ pub struct Stay {
     pub left: Option<UtcMillis>,
     /// What was charted, in the order in which it was recorded.
     pub facts: Vec<PlannedFact>,
+    /// The words of its notes, each signed.
+    pub notes: Vec<PlannedNote>,
+}
+
+/// The words of a note that a fact of its stay opened, signed by whoever wrote them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedNote {
+    /// The fact that opened it.
+    pub opened: FactId,
+    /// By whom.
+    pub author: StaffId,
+    /// By part, each with the identifier of its first edit.
+    pub parts: Vec<(Section, FactId, String)>,
+    /// When they were written.
+    pub written_at: UtcMillis,
+    /// When they were signed.
+    pub signed_at: UtcMillis,
 }
 
 /// One fact to be authored.

@@ -3,13 +3,14 @@
 use crate::{
     calendar::{self, DAY, HOUR, stamp},
     chance::Chance,
-    planned::{PlannedFact, Stay},
+    planned::{PlannedFact, PlannedNote, Stay},
     scene::Scene,
 };
 use chrono::Days;
 use clinical::{
     FactId, StaffId, TakenAt, UtcMillis,
     entry::EntryBody,
+    note::{NoteOpened, Section},
     staff::Role,
     visit::{
         CaseloadEntry, Consent, Goal, GoalStanding, Home, IdentityCheck, TherapyHandover, VisitEnd,
@@ -61,8 +62,35 @@ const ROUND: &[Round] = &[
 const LEFT: (&str, TherapyHandoverWords) =
     ("C3", ("Walks 10 m with frame and one", "Dizzy on standing", "Up for lunch in the chair"));
 
-/// Whom the therapist saw at home last week: days ago, at that hour of the day.
-const VISITED: &[(&str, u64, u32)] = &[("12 Mill Lane", 6, 10), ("Flat 7, Weir Court", 5, 14)];
+/// Whom the therapist saw at home last week: days ago, at that hour of the day, and what the note of it says.
+const VISITED: &[(&str, u64, u32, &[(Section, &str)])] =
+    &[("12 Mill Lane", 6, 10, &NOTE), ("Flat 7, Weir Court", 5, 14, &[])];
+
+/// The note of one visit.
+const NOTE: [(Section, &str); 4] = [
+    (
+        Section::Subjective,
+        "Feels steadier indoors this week. Has not been outside since the fall, and worries about the step by the door. \
+         No pain at rest; the hip aches after ten minutes of standing.",
+    ),
+    (
+        Section::Objective,
+        "Stands up from the kitchen chair with one hand on the table. Walks 20 m indoors with a stick, supervised, no \
+         loss of balance. The step by the door: needs a hand to hold. Tired after ten minutes.",
+    ),
+    (
+        Section::Assessment,
+        "Strength is coming back. The step, and the worry about it, are what is between here and the post box.",
+    ),
+    (
+        Section::Plan,
+        "Rail by the door asked for. Exercises at the worktop twice a day, sheet left and gone through. Next visit: the \
+         step with the rail, then the path to the gate.",
+    ),
+];
+
+/// The goal that has a day: whose, and in how many days from now.
+const BY: (&str, u64) = ("12 Mill Lane", 21);
 
 type TherapyHandoverWords = (&'static str, &'static str, &'static str);
 
@@ -85,8 +113,8 @@ pub(crate) fn add(scene: &Scene, stays: &mut [Stay]) {
             if of.bed == LEFT.0 {
                 pen.left(LEFT.1);
             }
-            if let Some((_, days, hour)) = VISITED.iter().find(|(home, ..)| *home == of.bed) {
-                pen.visited(*days, *hour);
+            if let Some((_, days, hour, note)) = VISITED.iter().find(|(home, ..)| *home == of.bed) {
+                pen.visited(*days, *hour, note);
             }
             stay.sort();
         }
@@ -121,7 +149,9 @@ impl Pen<'_> {
         }
         if !of.goal.is_empty() {
             let (words, measure) = (of.goal.to_owned(), of.measure.to_owned());
-            let goal = Goal { words, measure, by: None, standing: GoalStanding::Open };
+            let today = calendar::local(self.scene.now).date();
+            let by = (of.bed == BY.0).then(|| today.checked_add_days(Days::new(BY.1))).flatten();
+            let goal = Goal { words, measure, by, standing: GoalStanding::Open };
             self.write(began.plus_minutes(6), EntryBody::Goal(goal));
         }
         if let Some(minutes) = of.visit_in {
@@ -139,7 +169,7 @@ impl Pen<'_> {
     }
 
     /// A visit of last week, from the door to the end of it.
-    fn visited(&mut self, days: u64, hour: u32) {
+    fn visited(&mut self, days: u64, hour: u32, note: &[(Section, &str)]) {
         let today = calendar::local(self.scene.now).date();
         let Some(day) = today.checked_sub_days(Days::new(days)) else { return };
         let began = calendar::at_local(day, hour).plus_minutes(self.chance.between(3, 25).into());
@@ -154,6 +184,21 @@ impl Pen<'_> {
             ended.plus_minutes(4),
             EntryBody::TherapyHandover(TherapyHandover { situation, watch, to_do }),
         );
+        if !note.is_empty() {
+            self.noted(visit, ended, note);
+        }
+    }
+
+    /// The note of a visit, opened as it ended, written in the car and signed there.
+    fn noted(&mut self, visit: FactId, ended: UtcMillis, note: &[(Section, &str)]) {
+        let opened = self.write(ended.plus_minutes(6), EntryBody::Note(NoteOpened { visit: Some(visit) }));
+        let (written_at, signed_at) = (ended.plus_minutes(12), ended.plus_minutes(13));
+        let part = |(section, text): &(Section, &str)| {
+            (*section, self.chance.id(written_at, FactId::mint), (*text).to_owned())
+        };
+        let parts = note.iter().map(part).collect();
+        let author = self.therapist;
+        self.stay.notes.push(PlannedNote { opened, author, parts, written_at, signed_at });
     }
 
     fn write(&mut self, at: UtcMillis, body: EntryBody) -> FactId {

@@ -1,9 +1,9 @@
-//! From a plan to a ward: every fact written through the application's own writer, in the order it was recorded.
+//! From a plan to a ward: every fact written through the application's own writer, in the order it was recorded, then the notes.
 
-use crate::planned::{Plan, PlannedFact};
+use crate::planned::{Plan, PlannedFact, PlannedNote};
 use app::{
     App,
-    authoring::{Authored, Authoring},
+    authoring::{Authored, AuthoredNote, Authoring},
 };
 use clinical::staff::AuthLevel;
 use contract::CallError;
@@ -14,7 +14,7 @@ const FACTS_PER_TRANSACTION: usize = 250;
 /// The code under which the audit keeps each transaction.
 const ACT: &str = "demo_seed";
 
-/// Writes a plan. Facts that are there already stay as they are, so that a run that was broken off can be run again.
+/// Writes a plan, and the words of its notes behind it. Facts that are there already stay as they are, so that a run that was broken off can be run again.
 /// `told` hears after each transaction how many facts are dealt with.
 ///
 /// # Errors
@@ -27,6 +27,12 @@ pub fn seed(app: &App, plan: &Plan, mut told: impl FnMut(usize)) -> Result<Autho
         sum.written += done.written;
         sum.already += done.already;
         told(sum.written + sum.already);
+    }
+    for stay in &plan.stays {
+        for PlannedNote { opened, author, parts, written_at, signed_at } in stay.notes.iter().cloned() {
+            let note = AuthoredNote { stay: stay.id, opened, author, parts, written_at, signed_at };
+            app.author_note(ACT, &note)?;
+        }
     }
     Ok(sum)
 }

@@ -76,6 +76,7 @@ pub(crate) fn stay(
         came,
         left: left.map(|(at, _)| at),
         facts: pen.facts,
+        notes: Vec::new(),
     };
     stay.sort();
     Ok(stay)

@@ -8,6 +8,7 @@ use clinical::{
     TakenAt, UtcMillis,
     entry::{EntryBody, Withdrawal},
     news2::{Applicability, NotApplicable, Outcome, Risk, Scale, applicability, score},
+    note::Section,
     observation::ObservationSet,
     patient::Identity,
     policy::Policy,
@@ -425,5 +426,25 @@ fn somebody_was_sent_to_the_next_ward_with_an_alert_open_and_a_therapist_has_nin
             .iter()
             .filter(|stay| StayState::fold(&stay.entries(), &policy).caseload_of.contains(&therapist));
         assert_eq!(round.by_ref().count(), 9);
+    }
+}
+
+/// So that whoever looks for one finds a visit with all of it: its times, its note, and whose words they are.
+#[test]
+fn a_visit_at_a_home_has_a_whole_note_that_its_therapist_wrote_and_signed_after_it() {
+    for plan in plans() {
+        let therapist = plan.directory.with_role(Role::Therapist)[0];
+        let stay = plan.present("riverside").find(|stay| stay.bed == "12 Mill Lane").unwrap();
+        let state = StayState::fold(&stay.entries(), &Policy::rcp_default());
+        let [note] = stay.notes.as_slice() else { panic!("one note") };
+        let opened = state.notes.iter().find(|of| of.opened.by.id == note.opened).unwrap();
+        let of = opened.opened.value.visit.unwrap();
+        let visit = state.visits.iter().find(|visit| visit.names.contains(&of)).unwrap();
+        assert!(visit.is_of(therapist) && note.author == therapist);
+        assert!(visit.ended() < Some(note.written_at) && note.written_at < note.signed_at);
+        assert!(note.signed_at < plan.now);
+        let parts: Vec<_> = note.parts.iter().map(|(section, ..)| *section).collect();
+        assert_eq!(parts, Section::ALL[..4]);
+        assert!(note.parts.iter().all(|(.., words)| words.ends_with('.')));
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     dates,
     live::use_live,
     route::Route,
+    screens::visit::plans::differ,
     widgets::{
         el::{attr, el, id, link, none, say, say_any, words as set},
         problem::{problem, waiting},
@@ -81,7 +82,7 @@ fn patient(row: &CaseloadRow, view: &CaseloadView) -> Html {
             .and_then(|visit| visit.moved_from)
             .map(|at| say("b", "", &words::moved_from(&dates::recent(at, view.now, view.offset_minutes)))),
     );
-    if row.visit.as_ref().is_some_and(|visit| visit.plans.len() > 1) {
+    if row.visit.as_ref().is_some_and(differ) {
         what.push(say("span", "flag flag--two", words::TO_SETTLE));
     }
     if stage == Some(VisitStage::CalledOff) {

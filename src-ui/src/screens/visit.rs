@@ -4,7 +4,7 @@ mod acts;
 mod home;
 mod later;
 mod left;
-mod plans;
+pub(crate) mod plans;
 
 use crate::{
     dates,
@@ -175,7 +175,7 @@ impl Page<'_> {
         inside.extend(line.checked.iter().map(|words| say("span", "visit-outcome", words)));
         inside.extend(line.outcome.iter().map(|words| say("span", "visit-outcome", words)));
         if line.mine && matches!(line.stage, VisitStage::Seen | VisitStage::Disputed) {
-            inside.push(self.note(line));
+            inside.push(self.note(line, "button"));
         }
         el("li", "", inside)
     }

@@ -23,3 +23,4 @@ mod swapped;
 mod visits;
 mod ward;
 mod wards_day;
+mod written_up;

@@ -62,6 +62,16 @@ async fn a_therapists_round_goes_over_two_wards_and_a_home_and_its_end_names_wha
     phone.see("note-addendum").await.send_keys("Daughter has the spare key.").await.unwrap();
     phone.read("signing", "Sign 1 sentence").await;
     phone.tap("sign").await;
+    // It stands under the signature, and its field is empty for what comes next.
+    phone.read("sentence", "Daughter has the spare key.").await;
+    phone.read("sentence", "Signed: Fergus McAllan").await;
+    phone.read("signing", "Nothing of yours here waits").await;
+    let left = "return document.querySelector('[data-testid=note-addendum]').value;";
+    assert_eq!(phone.page.execute(left, Vec::new()).await.unwrap(), "", "a signed addendum is in no field");
+    phone.see("note-addendum").await.send_keys("She comes on Thursdays.").await.unwrap();
+    phone.read("signing", "Sign 1 sentence").await;
+    phone.tap("sign").await;
+    phone.read("sentence", "She comes on Thursdays.").await;
     phone.read("note", "Daughter has the spare key.").await;
     phone.picture("addendum").await;
     phone.accessible().await;

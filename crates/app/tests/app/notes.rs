@@ -410,3 +410,43 @@ fn a_screen_that_shows_a_note_is_told_when_somebody_elses_words_arrive() {
     });
     assert!(changed.any(|stays| stays.contains(&two.stay)));
 }
+
+/// As the synthetic ward has it: words of last week, signed then, and no second time when a run is run again.
+#[test]
+fn a_note_written_as_history_is_signed_at_its_time_and_written_once() {
+    let server = Server::new();
+    let device = Device::enrolled(&server, 1);
+    device.sign_in(person(Role::Therapist));
+    let stay = device.admit("Adeyemi", "A1");
+    let (written_at, signed_at) = (device.now().plus_minutes(-90), device.now().plus_minutes(-80));
+    let (opened, author) = (numbered(700), person(Role::Therapist));
+    let authored = app::authoring::Authored {
+        stay,
+        id: opened,
+        taken_at: Some(written_at),
+        recorded_at: written_at,
+        author,
+        auth: clinical::staff::AuthLevel::Pin,
+        on_behalf_of: None,
+        supersedes: Vec::new(),
+        reason: String::new(),
+        body: clinical::entry::EntryBody::Note(clinical::note::NoteOpened { visit: None }),
+    };
+    let parts = vec![
+        (Section::Subjective, numbered(701), "Slept well. Ate well.".to_owned()),
+        (Section::Plan, numbered(702), "Stairs tomorrow.".to_owned()),
+    ];
+    let words = app::authoring::AuthoredNote { stay, opened, author, parts, written_at, signed_at };
+    assert!(device.app.author_note("demo_seed", &words).is_err(), "nothing opened it");
+    device.app.author("demo_seed", &[authored]).unwrap();
+    for _ in 0..2 {
+        device.app.author_note("demo_seed", &words).unwrap();
+        let view = note(&device, stay, NoteAct::Look { note: NoteId::of(&stay, &opened) }).unwrap();
+        assert_eq!(text_of(&view, Section::Subjective), "Slept well. Ate well.");
+        assert_eq!((view.signed.len(), view.unsigned), (1, 0));
+        let at = clinical::cui::date_time(clinical::Stamp { utc: signed_at, offset_minutes: 0 });
+        assert_eq!(view.signed[0].by, format!("Therapist Okafor, {at}"));
+        assert_eq!(view.signed[0].doubt, "");
+        assert_eq!(sentences(&view).filter(|of| !of.signed_by.is_empty()).count(), 3);
+    }
+}

@@ -65,16 +65,19 @@ pub(super) enum Open {
 impl Typed {
     /// What is left once this was sent.
     pub(super) fn after(&self, act: &VisitAct) -> Self {
-        let mut next = self.opened(Open::Nothing);
+        let mut next = self.clone();
         match act {
+            VisitAct::Goal(_) => (next.goal, next.measure, next.goal_by) = Default::default(),
+            VisitAct::Plan { .. } => next.purpose.clear(),
             VisitAct::Start { .. } | VisitAct::WriteUp { .. } => {
+                next = self.opened(Open::Nothing);
                 (next.identity, next.consent) = Default::default();
             }
-            VisitAct::Plan { .. } => next.purpose.clear(),
-            VisitAct::Goal(_) => (next.goal, next.measure, next.goal_by) = Default::default(),
-            VisitAct::GoalStands { .. } | VisitAct::Caseload(_) | VisitAct::Handover(_) => {
-                return self.clone();
-            }
+            VisitAct::End { .. }
+            | VisitAct::Move { .. }
+            | VisitAct::CallOff { .. }
+            | VisitAct::GoalBy { .. }
+            | VisitAct::Home(_) => next = self.opened(Open::Nothing),
             _ => {}
         }
         next
@@ -114,8 +117,8 @@ impl Page<'_> {
             Some((VisitStage::Open, line)) => inside.extend(self.open(line)),
             Some((VisitStage::Planned, line)) => {
                 inside.extend(self.planned(line));
-                if line.mine && self.typed.open == Open::Nothing {
-                    inside.extend(self.to_begin(Some(line)));
+                if !matches!(self.typed.open, Open::Move | Open::CallOff | Open::Later) {
+                    inside.extend(self.to_begin(Some(line).filter(|line| line.mine)));
                 }
                 inside.push(self.later(Some(line).filter(|line| line.mine)));
             }
@@ -182,10 +185,10 @@ impl Page<'_> {
     }
 
     /// The way to a visit's note, written or not.
-    pub(super) fn note(&self, line: &VisitLine) -> Html {
+    pub(super) fn note(&self, line: &VisitLine, class: &str) -> Html {
         let stay = self.view.banner.stay;
         let route = line.note.map_or(Route::NewNote(stay, line.id), |note| Route::Note(stay, note));
-        link("button button--main", &route, "note", vec![set(words::NOTE)])
+        link(class, &route, "note", vec![set(words::NOTE)])
     }
 
     /// What can be done while somebody is with the patient.
@@ -194,7 +197,7 @@ impl Page<'_> {
         let end =
             self.act.reform(move |_: MouseEvent| VisitAct::End { visit, how: VisitEnding::Seen, at: None });
         let ways = vec![
-            self.note(line),
+            self.note(line, "button button--main"),
             link("button", &Route::Observe(stay), "observe", vec![set(words::OBSERVE)]),
             link("button", &Route::Patient(stay), "forms", vec![set(words::FORMS)]),
         ];

@@ -19,6 +19,11 @@ use clinical::{
 use contract::{VisitAct, VisitLine};
 use yew::prelude::*;
 
+/// Whether people who did not know of each other said different things of when it is to be. Two who said the same agree.
+pub(crate) fn differ(line: &VisitLine) -> bool {
+    line.plans.windows(2).any(|pair| pair[0].at != pair[1].at)
+}
+
 impl Page<'_> {
     /// What became of it so far, and what was said last taken back.
     pub(super) fn changes(&self, line: &VisitLine) -> Html {
@@ -38,13 +43,14 @@ impl Page<'_> {
     /// What can be done about a visit that has not begun.
     pub(super) fn planned(&self, line: &VisitLine) -> Vec<Html> {
         let shown: Vec<FactId> = line.plans.iter().map(|plan| plan.id).collect();
-        if line.plans.len() > 1 {
+        if differ(line) {
             return vec![self.settle(line, &shown)];
         }
         match self.typed.open {
             Open::Move => vec![self.to_move(line, shown)],
             Open::CallOff => vec![self.call_off(line, shown)],
-            Open::Nothing => vec![el(
+            Open::Later | Open::Unable => Vec::new(),
+            _ => vec![el(
                 "div",
                 "actions",
                 vec![
@@ -52,7 +58,6 @@ impl Page<'_> {
                     press("button", words::CALL_OFF, "call-off", true, self.opens(Open::CallOff)),
                 ],
             )],
-            _ => Vec::new(),
         }
     }
 
