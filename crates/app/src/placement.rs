@@ -53,7 +53,8 @@ impl App {
     }
 
     /// Moves a patient to another bed. While two people had placed the patient differently, this settles it. A bed in
-    /// another ward is where the patient is sent: both wards have them until somebody there receives them.
+    /// another ward is where the patient is sent: both wards have them until somebody there receives them. A ward that has
+    /// them no more fetches nobody: its other tablets could not read the stay, and would not show who lies there.
     pub(crate) fn move_bed(&self, session: &Session, stay: &StayId, to: &Place) -> Result<Reply, Fail> {
         let now = self.now();
         let person = self.reader(session, Action::MoveBed)?;
@@ -62,6 +63,9 @@ impl App {
             let folded = desk.known_stay(stay)?;
             if folded.places() == [to.clone()] {
                 return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
+            }
+            if !self.has_patient(&folded) {
+                return Err(words::with_another_ward().into());
             }
             let before = folded.state.places.iter().map(|leaf| leaf.by.id).collect();
             let body = EntryBody::Placement(to.clone());

@@ -60,6 +60,22 @@ impl App {
         }
     }
 
+    /// Whether a ward of this device has the patient: they lie there, or were sent from there and nobody has received them,
+    /// or nobody but this device has placed them yet. As the server judges who opens a stay to a ward (`access::graph`).
+    pub(crate) fn has_patient(&self, folded: &Folded) -> bool {
+        let directory = self.directory();
+        let Some(here) = directory.devices.get(&self.me.device) else { return true };
+        let ours = |place: &Place| here.wards.contains(&place.ward);
+        let places = folded.places();
+        let mut placings = folded.entries.iter().filter(|entry| {
+            matches!(entry.body, EntryBody::Admission(_) | EntryBody::Placement(_) | EntryBody::Arrival(_))
+        });
+        places.is_empty()
+            || places.iter().any(ours)
+            || folded.state.transfers.iter().any(|transfer| transfer.from.iter().any(ours))
+            || placings.all(|entry| entry.device == self.me.device)
+    }
+
     fn works_on(&self, staff: &StaffId, ward: &WardId) -> bool {
         self.directory().staff.get(staff).is_some_and(|person| person.wards.contains(ward))
     }

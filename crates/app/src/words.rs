@@ -184,6 +184,9 @@ sentences! {
     not_on_the_way: AlreadyChanged,
         "This patient is not on the way to this ward any more. Nothing was changed. Look at the patient again: somebody \
          may have received them, or fetched them back.";
+    with_another_ward: NotAllowed,
+        "Another ward has this patient now, so they cannot be moved from here. Nothing was changed. Ask that ward to send the \
+         patient; then receive them here.";
     received_there: NotAllowed,
         "A patient is received at one of the tablets of the ward they come to. Nothing was changed; the patient is still on \
          both boards.";

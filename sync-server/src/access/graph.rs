@@ -16,10 +16,44 @@ struct Graph<'p> {
     creator: Option<DeviceId>,
 }
 
-/// What the walk has found so far: the placements that open reading, each with the wards that still have a patient who
-/// was placed like that, since they were sent from there and nobody has received them. The same rule as the tablets'
-/// (`clinical::stay`), over the placements that open reading.
-type Opening = BTreeMap<FactId, BTreeSet<WardId>>;
+/// Where a patient was by a placement that opens reading; by one that opens nothing, where they were by what it replaces.
+/// So such a placement hides nothing from the wards that come after it: whoever has the patient moves them on all the same.
+#[derive(Debug, Clone, Default)]
+struct Whereabouts {
+    /// Where they are, or are expected.
+    at: BTreeSet<WardId>,
+    /// The wards that still have them, since they were sent from there and nobody has received them. The same rule as the
+    /// tablets' (`clinical::stay`), over the placements that open reading.
+    on_the_way_from: BTreeSet<WardId>,
+    /// The wards that whoever moves them on sends them from.
+    sent_from: BTreeSet<WardId>,
+}
+
+/// What the walk has found so far.
+#[derive(Debug, Default)]
+struct Walk {
+    whereabouts: BTreeMap<FactId, Whereabouts>,
+    /// The placements that open reading.
+    opening: BTreeSet<FactId>,
+    /// Placements of the stay's maker that follow nobody else's.
+    in_makers_hands: BTreeSet<FactId>,
+}
+
+impl Walk {
+    fn at(&self, id: &FactId) -> impl Iterator<Item = &WardId> {
+        self.whereabouts.get(id).into_iter().flat_map(|there| &there.at)
+    }
+
+    fn on_the_way_from(&self, id: &FactId) -> impl Iterator<Item = &WardId> {
+        self.whereabouts.get(id).into_iter().flat_map(|there| &there.on_the_way_from)
+    }
+
+    /// Whether a device has the patient of a placement: its ward, or, of a patient on the way, a ward that they left.
+    fn has_patient(&self, device: &DeviceId, of: &FactId, wards: &impl Wards) -> bool {
+        let mine = wards.wards_of(device);
+        self.at(of).chain(self.on_the_way_from(of)).any(|ward| mine.contains(ward))
+    }
+}
 
 /// The wards of the open leaves; of a patient on the way also the wards that they left.
 pub(super) fn open_wards(
@@ -28,15 +62,12 @@ pub(super) fn open_wards(
     wards: &impl Wards,
 ) -> BTreeSet<WardId> {
     let graph = Graph::of(placings, creator);
-    let opening = graph.opening(wards);
-    let taken_back = graph.taken_back(&opening, wards);
-    let standing: BTreeSet<FactId> = opening.keys().copied().filter(|id| !taken_back.contains(id)).collect();
+    let walk = graph.walk(wards);
+    let taken_back = graph.taken_back(&walk, wards);
+    let standing: BTreeSet<FactId> = walk.opening.difference(&taken_back).copied().collect();
     let moved_on = graph.before(&standing);
     let leaves = standing.difference(&moved_on);
-    leaves
-        .flat_map(|id| graph.ward(id).into_iter().chain(opening.get(id).into_iter().flatten()))
-        .cloned()
-        .collect()
+    leaves.flat_map(|id| walk.at(id).chain(walk.on_the_way_from(id))).cloned().collect()
 }
 
 impl<'p> Graph<'p> {
@@ -116,68 +147,68 @@ impl<'p> Graph<'p> {
         order
     }
 
-    /// The placements that open reading.
-    fn opening(&self, wards: &impl Wards) -> Opening {
-        let mut opening = Opening::new();
+    /// Which placements open reading, and where the patient is by each.
+    fn walk(&self, wards: &impl Wards) -> Walk {
+        let mut walk = Walk::default();
         for id in self.in_order() {
             let Some(placing) = self.by_id.get(&id) else { continue };
-            let arrives = self.arrives(placing, &opening, wards);
-            let moves_on =
-                || self.replaces(&id).any(|old| self.has_patient(&placing.device, old, &opening, wards));
-            if self.is_in_its_makers_hands(placing) || arrives || moves_on() {
-                let origins = if arrives { BTreeSet::new() } else { self.origins(&id, &opening) };
-                opening.insert(id, origins);
+            if self.stays_in_its_makers_hands(placing, &walk) {
+                walk.in_makers_hands.insert(id);
             }
+            let arrives = self.arrives(placing, &walk, wards);
+            let moves_on = || self.replaces(&id).any(|old| walk.has_patient(&placing.device, old, wards));
+            let there = if walk.in_makers_hands.contains(&id) || arrives || moves_on() {
+                walk.opening.insert(id);
+                self.placed(&id, arrives, &walk)
+            } else {
+                self.as_before(&id, &walk)
+            };
+            walk.whereabouts.insert(id, there);
         }
-        opening
+        walk
+    }
+
+    /// Where the patient is by a placement that opens reading.
+    fn placed(&self, id: &FactId, arrives: bool, walk: &Walk) -> Whereabouts {
+        let at: BTreeSet<WardId> = self.ward(id).into_iter().cloned().collect();
+        let mut from = if arrives { BTreeSet::new() } else { self.as_before(id, walk).sent_from };
+        from.retain(|ward| !at.contains(ward));
+        let sent_from = if from.is_empty() { at.clone() } else { from.clone() };
+        Whereabouts { at, on_the_way_from: from, sent_from }
+    }
+
+    /// Where the patient is by all that a placement replaces.
+    fn as_before(&self, id: &FactId, walk: &Walk) -> Whereabouts {
+        let mut all = Whereabouts::default();
+        for there in self.replaces(id).filter_map(|old| walk.whereabouts.get(old)) {
+            all.at.extend(there.at.iter().cloned());
+            all.on_the_way_from.extend(there.on_the_way_from.iter().cloned());
+            all.sent_from.extend(there.sent_from.iter().cloned());
+        }
+        all
     }
 
     /// Whether the stay had never left the hands of the device that admitted the patient.
-    fn is_in_its_makers_hands(&self, placing: &Placing) -> bool {
-        let made = |device: DeviceId| self.creator == Some(device);
-        let mut earlier = self.replaces(&placing.id).filter_map(|old| self.by_id.get(old));
-        made(placing.device) && earlier.all(|old| made(old.device))
+    fn stays_in_its_makers_hands(&self, placing: &Placing, walk: &Walk) -> bool {
+        let mut earlier = self.replaces(&placing.id);
+        self.creator == Some(placing.device) && earlier.all(|old| walk.in_makers_hands.contains(old))
     }
 
     /// Whether this is the receiving ward's own hand: an arrival made by one of its devices, after a placement there. Any
     /// other is a placement like all others.
-    fn arrives(&self, placing: &Placing, opening: &Opening, wards: &impl Wards) -> bool {
+    fn arrives(&self, placing: &Placing, walk: &Walk, wards: &impl Wards) -> bool {
         let PlacingKind::Arrived(ward) = &placing.kind else { return false };
-        let sent_there = |old: &FactId| opening.contains_key(old) && self.ward(old) == Some(ward);
+        let sent_there = |old: &FactId| walk.at(old).any(|at| at == ward);
         wards.wards_of(&placing.device).contains(ward) && self.replaces(&placing.id).any(sent_there)
     }
 
-    /// Whether a device has the patient of a placement: its ward, or, of a patient on the way, a ward that they left.
-    fn has_patient(&self, device: &DeviceId, of: &FactId, opening: &Opening, wards: &impl Wards) -> bool {
-        let mine = wards.wards_of(device);
-        opening.get(of).is_some_and(|origins| {
-            self.ward(of).is_some_and(|ward| mine.contains(ward))
-                || mine.iter().any(|ward| origins.contains(ward))
-        })
-    }
-
-    fn origins(&self, at: &FactId, opening: &Opening) -> BTreeSet<WardId> {
-        let mut origins = BTreeSet::new();
-        for earlier in self.replaces(at) {
-            match opening.get(earlier) {
-                Some(from) if !from.is_empty() => origins.extend(from.iter().cloned()),
-                Some(_) => origins.extend(self.ward(earlier).cloned()),
-                None => {}
-            }
-        }
-        if let Some(here) = self.ward(at) {
-            origins.remove(here);
-        }
-        origins
-    }
-
     /// Moves that were taken back by a device that has the patient. The first placement has nothing to go back to.
-    fn taken_back(&self, opening: &Opening, wards: &impl Wards) -> BTreeSet<FactId> {
+    fn taken_back(&self, walk: &Walk, wards: &impl Wards) -> BTreeSet<FactId> {
         let withdrawals = self.by_id.values().filter(|placing| placing.kind == PlacingKind::Withdrew);
-        let is_move = |id: &FactId| self.replaces(id).any(|old| opening.contains_key(old));
+        let is_move = |id: &FactId| self.replaces(id).any(|old| walk.at(old).next().is_some());
         withdrawals
             .flat_map(|by| by.supersedes.iter().map(move |id| (&by.device, id)))
-            .filter(|(device, id)| is_move(id) && self.has_patient(device, id, opening, wards))
+            .filter(|(device, id)| is_move(id) && walk.has_patient(device, id, wards))
             .map(|(_, id)| *id)
             .collect()
     }

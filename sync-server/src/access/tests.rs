@@ -228,6 +228,28 @@ fn a_placement_by_a_device_without_access_opens_nothing_and_closes_nothing() {
     check(&[stay.as_slice(), &[placed(3, 2, "b", &[2]), placed(4, 2, "b", &[3])]].concat(), &[1]);
 }
 
+/// As a tablet wrote it whose ward the patient had left: it opens nothing, and whoever has the patient is not kept by it from
+/// sending them on. Without that the next ward would be blind for good.
+#[test]
+fn a_placement_that_opens_nothing_keeps_nobody_from_moving_the_patient_on() {
+    let left = [admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2]), placed(4, 1, "a", &[3])];
+    let fetched = [left.as_slice(), &[placed(5, 2, "b", &[4])]].concat();
+    check(&fetched, &[1]);
+    let and = |more: &[Placing]| [fetched.as_slice(), more].concat();
+    check(&and(&[arrived(6, 2, "b", &[5])]), &[1]);
+    check(&and(&[placed(6, 1, "b", &[5])]), &[1, 2]);
+    check(&and(&[placed(6, 1, "b", &[5]), arrived(7, 2, "b", &[6])]), &[2]);
+    check(&and(&[placed(6, 1, "c", &[5]), placed(7, 2, "b", &[6]), arrived(8, 3, "c", &[7])]), &[3]);
+}
+
+/// One step away from what others wrote is not in one's own hands again.
+#[test]
+fn whoever_admitted_the_patient_does_not_get_them_back_by_two_placements_of_its_own() {
+    let gone = [admitted(1, 9), placed(2, 9, "b", &[]), arrived(3, 2, "b", &[2])];
+    check(&[gone.as_slice(), &[placed(4, 9, "a", &[3])]].concat(), &[2]);
+    check(&[gone.as_slice(), &[placed(4, 9, "a", &[3]), placed(5, 9, "a", &[4])]].concat(), &[2]);
+}
+
 #[test]
 fn two_leaves_are_a_union() {
     let both = [admitted(1, 1), placed(2, 1, "a", &[]), placed(3, 1, "b", &[2]), placed(4, 1, "c", &[2])];

@@ -237,6 +237,44 @@ fn a_person_of_the_receiving_ward_receives_at_its_own_tablet_and_the_next_ward_s
     assert_eq!(wards.shown(PRIMROSE), [("A1".to_owned(), None)]);
 }
 
+/// The server opens no stay to a ward whose tablet fetches a patient that the ward does not have, so that tablet alone would
+/// show them there.
+#[test]
+fn a_ward_that_the_patient_has_left_fetches_nobody_and_is_told_whom_to_ask() {
+    let mut wards = Wards::begin(10);
+    let stay = wards.stay;
+    wards.done(BLUEBELL, Request::MoveBed { stay, to: bed("primrose", "A1") });
+    wards.world.settle();
+    wards.done(PRIMROSE, Request::MoveBed { stay, to: bed("primrose", "A2") });
+    wards.world.settle();
+    wards.done(SECOND, Request::MoveBed { stay, to: bed("bluebell", "A3") });
+    wards.world.settle();
+    for n in [BLUEBELL, SECOND] {
+        assert_eq!(
+            wards.shown(n),
+            [("A3".to_owned(), None)],
+            "until somebody received them both wards have them"
+        );
+    }
+    wards.done(BLUEBELL, Request::MoveBed { stay, to: bed("primrose", "A1") });
+    wards.world.settle();
+    wards.done(PRIMROSE, Request::Receive { stay, at: bed("primrose", "A1") });
+    wards.world.settle();
+    let refused = wards.ask(SECOND, Request::MoveBed { stay, to: bed("bluebell", "A3") }).unwrap_err();
+    assert_eq!(refused.code, Code::NotAllowed);
+    assert!(refused.message.contains("Ask that ward to send the patient"), "{}", refused.message);
+    wards.world.settle();
+    assert_eq!(wards.shown(SECOND), []);
+    assert_eq!(wards.shown(PRIMROSE), [("A1".to_owned(), None)]);
+    wards.done(PRIMROSE, Request::MoveBed { stay, to: bed("bluebell", "A3") });
+    wards.world.settle();
+    wards.done(SECOND, Request::Receive { stay, at: bed("bluebell", "A3") });
+    wards.world.settle();
+    for n in [BLUEBELL, SECOND] {
+        assert_eq!(wards.shown(n), [("A3".to_owned(), None)]);
+    }
+}
+
 #[test]
 fn a_patient_who_comes_back_brings_what_was_charted_in_between() {
     let mut wards = Wards::begin(2);

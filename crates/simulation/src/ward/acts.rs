@@ -167,7 +167,9 @@ impl World {
         self.trace.note(saved.fact.as_bytes());
         let by = self.tablets[n].person.expect("somebody charted it");
         let by_leaver = by == LEAVER;
-        self.promises.sets.push(Set { stay, fact: saved.fact, vitals, by, tablet: n, amends, by_leaver });
+        let set =
+            Set { stay, fact: saved.fact, vitals, by, tablet: n, before_restore: false, amends, by_leaver };
+        self.promises.sets.push(set);
         Some(saved.fact)
     }
 

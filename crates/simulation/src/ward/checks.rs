@@ -15,7 +15,7 @@ impl World {
 
     fn kept_step(&self, n: usize) -> Kept {
         let held = self.tablets[n].look.fact_ids();
-        for set in self.promises.sets.iter().filter(|set| set.tablet == n) {
+        for set in self.promises.sets.iter().filter(|set| set.is_kept_by(n)) {
             holds(held.contains(&(scope_of(&set.stay), set.fact)), Invariant::Sim1, || {
                 format!("tablet {n} said of a set that it was saved, and its disk does not have it")
             })?;
@@ -50,7 +50,7 @@ impl World {
         }
         for stay in self.promises.stays.clone() {
             let shown = self.sets(n, stay);
-            let kept = self.kept_promises(n, stay, shown.unwrap_or_default(), |set| set.tablet == n);
+            let kept = self.kept_promises(n, stay, shown.unwrap_or_default(), |set| set.is_kept_by(n));
             self.fail(kept);
         }
     }
@@ -140,7 +140,7 @@ impl World {
             let logged = self.server_look.logged_ids();
             let own = self.wards_now(&stay).contains(self.tablets[n].ward);
             let here = |set: &super::promises::Set| {
-                set.tablet == n || (own && logged.contains(&(scope.clone(), set.fact)))
+                set.is_kept_by(n) || (own && logged.contains(&(scope.clone(), set.fact)))
             };
             let shown = self.sets(n, stay).unwrap_or(shown);
             self.kept_promises(n, stay, shown, here)?;
@@ -273,6 +273,10 @@ impl World {
         for row in &mut rows {
             row.mine = false;
             row.heard_at = None;
+            if let Some(banner) = row.banner.as_mut().filter(|_| !refused.is_empty()) {
+                // Whoever bears the name may be one of those that one tablet alone shows.
+                banner.like_name = false;
+            }
         }
         Some(rows)
     }

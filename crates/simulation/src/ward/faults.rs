@@ -222,6 +222,7 @@ impl World {
         }
         self.reopen(n, copy);
         self.promises.forget_views(n);
+        self.promises.restored(n, &self.tablets[n].look.fact_ids());
         self.only_what_is_on_a_disk();
     }
 
