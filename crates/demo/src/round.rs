@@ -63,11 +63,14 @@ const LEFT: (&str, TherapyHandoverWords) =
     ("C3", ("Walks 10 m with frame and one", "Dizzy on standing", "Up for lunch in the chair"));
 
 /// Whom the therapist saw at home last week: days ago, at that hour of the day, and what the note of it says.
-const VISITED: &[(&str, u64, u32, &[(Section, &str)])] =
-    &[("12 Mill Lane", 6, 10, &NOTE), ("Flat 7, Weir Court", 5, 14, &[])];
+const VISITED: [(&str, u64, u32, &[Paragraph]); 2] =
+    [("12 Mill Lane", 6, 10, &NOTE), ("Flat 7, Weir Court", 5, 14, &[])];
+
+/// Words of a note, and the section they stand in.
+type Paragraph = (Section, &'static str);
 
 /// The note of one visit.
-const NOTE: [(Section, &str); 4] = [
+const NOTE: [Paragraph; 4] = [
     (
         Section::Subjective,
         "Feels steadier indoors this week. Has not been outside since the fall, and worries about the step by the door. \
