@@ -98,6 +98,8 @@ pub struct App {
 #[derive(Debug, Default)]
 pub(crate) struct News {
     pub(crate) written: bool,
+    /// Entries that a person wants brought again, by their hashes.
+    pub(crate) again: Vec<[u8; 32]>,
     /// Scopes written to; kept only while a session takes them over, since one that begins later looks for itself.
     pub(crate) scopes: BTreeSet<ScopeId>,
     /// A session will ask for them.

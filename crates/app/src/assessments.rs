@@ -16,7 +16,7 @@ use crate::{
     commit::{Desk, NewFact, Plan, act},
     directory::reason_by,
     drafts::DraftClocks,
-    fluids,
+    fluids, identified,
     observations::{LONGEST_TEXT, may_correct},
     project::Folded,
     session::{OpenForm, Person},
@@ -31,6 +31,7 @@ use clinical::{
         Answer, Answered, Assessment, Definition, Draft, FieldCode, Given, assess, check,
         fluid::{FluidEntry, same_void},
     },
+    observation::Identified,
     staff::{Action, AuthLevel},
     stay::ChartedAssessment,
 };
@@ -72,7 +73,10 @@ impl App {
         // What was keyed under another version is opened under this one, which is what the nurse now looks at.
         let changed = before.as_ref().is_some_and(|draft| draft.pin != *form.pin());
         let draft = Draft { pin: form.pin().clone(), ..before.unwrap_or_else(|| Draft::new(form)) };
-        let opened = views::Opened { id, form, draft, started, changed, corrected, reads: reads(&person) };
+        let bed = shared::beds(&folded, &self.directory());
+        let identify = identified::is_asked(session, &now, stay, &bed);
+        let opened =
+            views::Opened { id, form, draft, started, changed, corrected, reads: reads(&person), identify };
         let directory = self.directory();
         let views = shared::Views { app: self, now, directory: &directory };
         self.store.read(|tx| Ok(Reply::Assessment(Box::new(opened.view(&views, tx, *stay, &folded)?))))
@@ -110,7 +114,9 @@ impl App {
             return Err(words::invalid("reason", "too_long", &message).into());
         }
         let opened = opened.map(|form| form.opened);
-        let committed = self.commit(&now, |desk| self.plan_assessment(desk, &now, &person, asked, opened))?;
+        let said = identified::said(session, asked.stay, &asked.bed_shown, asked.identified.as_ref());
+        let committed = self
+            .commit(&now, |desk| self.plan_assessment(desk, &now, &person, asked, (opened, said.clone())))?;
         let fresh = committed.asked.into_values().next();
         let folded = match committed.stays.into_iter().next() {
             Some((_, folded)) => folded,
@@ -125,7 +131,7 @@ impl App {
         now: &Now,
         person: &Person,
         asked: &SaveAssessment,
-        opened: Option<Reading>,
+        (opened, said): (Option<Reading>, Option<Identified>),
     ) -> Result<Plan<()>, Fail> {
         let folded = desk.known_stay(&asked.stay)?;
         let saved = folded.entry(&asked.id);
@@ -177,7 +183,9 @@ impl App {
         };
         let what = if asked.amends.is_some() { what::AMEND } else { what::RECORD_ASSESSMENT };
         let audit = act(self, now, (person.staff, person.auth), what, Some(asked.stay), "");
-        Ok(Plan { facts: vec![fact, audit], drops: Some(asked.id), answer: () })
+        let confirmed = self.confirmed(desk, now, person, asked.stay, asked.id, said);
+        let facts = [fact, audit].into_iter().chain(confirmed).collect();
+        Ok(Plan { facts, drops: Some(asked.id), answer: () })
     }
 }
 

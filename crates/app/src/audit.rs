@@ -54,6 +54,7 @@ pub(crate) mod what {
     pub(crate) const ALLOCATE: &str = "allocate";
     pub(crate) const SHIFT_CHANGE: &str = "shift_change";
     pub(crate) const IDENTIFY: &str = "identify";
+    pub(crate) const FIND_STAYS: &str = "find_stays";
     pub(crate) const JOIN: &str = "join_stays";
     pub(crate) const VIEW_HANDOVER: &str = "view_handover";
     pub(crate) const HANDOVER: &str = "write_handover";
@@ -77,6 +78,8 @@ pub(crate) mod what {
     pub(crate) const VIEW_FLUID: &str = "view_fluid";
     pub(crate) const SIGN_FLUID: &str = "sign_fluid";
     pub(crate) const OXYGEN: &str = "decide_oxygen";
+    pub(crate) const SEND_AGAIN: &str = "send_again";
+    pub(crate) const DISMISS: &str = "dismiss_refused";
     pub(crate) const EXPORT: &str = "export_parked";
 }
 

@@ -72,6 +72,7 @@ impl App {
             Request::Allocate(asked) => self.allocate(session, &asked),
             Request::Identify(asked) => self.identify(session, &asked),
             Request::Join { stay, with, reason } => self.join(session, &stay, &with, &reason),
+            Request::FindStays(asked) => self.find_stays(session, &asked),
             Request::Places => self.places(session),
             Request::Handover { ward } => self.handover(session, &ward),
             Request::WriteHandover(asked) => self.write_handover(session, &asked),
@@ -91,6 +92,8 @@ impl App {
             Request::Entries => self.entries(session),
             Request::ShiftReceipt { since } => self.shift_receipt(session, since),
             Request::Parked => self.parked(session),
+            Request::SendAgain { fact } => self.send_again(session, &fact),
+            Request::DismissParked { fact, reason } => self.dismiss_parked(session, &fact, &reason),
             Request::ExportParked => self.export_parked(session),
         }
     }
@@ -146,6 +149,7 @@ fn by_hand(request: &Request) -> bool {
         | Request::Allocate(_)
         | Request::Identify(_)
         | Request::Join { .. }
+        | Request::FindStays(_)
         | Request::WriteHandover(_)
         | Request::ReadHandover(_)
         | Request::OpenConcern { .. }
@@ -153,6 +157,8 @@ fn by_hand(request: &Request) -> bool {
         | Request::Escalate(_)
         | Request::Decide(_)
         | Request::SignFluid(_)
+        | Request::SendAgain { .. }
+        | Request::DismissParked { .. }
         | Request::ExportParked => true,
     }
 }

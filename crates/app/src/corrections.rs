@@ -285,6 +285,8 @@ const fn can_be_taken_back(body: &EntryBody) -> bool {
         | EntryBody::FluidSignature(_)
         | EntryBody::Assessment(_) => true,
         EntryBody::Admission(_)
+        | EntryBody::Confirmed(_)
+        | EntryBody::Dismissal(_)
         | EntryBody::Identity(_)
         | EntryBody::Withdrawal(_)
         | EntryBody::Historic(_)

@@ -5,7 +5,7 @@ use crate::{
     directory::reason_alone,
     project::Folded,
     session::Person,
-    views::{Views, count},
+    views::{Views, count, identified_words},
 };
 use clinical::{
     StaffId, UtcMillis, cui,
@@ -97,7 +97,12 @@ impl Views<'_> {
         let concerns = episode.triggers.iter().filter_map(|trigger| {
             let concern = trigger.concern.as_ref()?;
             let words = [concern.from.label(), concern.words.trim()].join(": ");
-            let words = words.trim_end_matches(": ").to_owned();
+            let mut words = words.trim_end_matches(": ").to_owned();
+            let by = folded.state.confirmed.get(&trigger.by.id);
+            let identified = identified_words(by, trigger.by.auth, false);
+            if !identified.is_empty() {
+                words = format!("{words}. {identified}");
+            }
             Some(StoryLine {
                 at: trigger.at,
                 words,

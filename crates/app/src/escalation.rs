@@ -5,7 +5,7 @@ use crate::{
     audit::{Of, what},
     clock::Now,
     commit::{NewFact, Plan, act},
-    episodes,
+    episodes, identified,
     observations::LONGEST_TEXT,
     project::{self, Folded},
     session::Person,
@@ -39,6 +39,7 @@ impl App {
             worries: folded.policy.chain().worries().iter().map(|worry| worry.label.clone()).collect(),
             emergency_number: folded.policy.emergency_number().to_owned(),
             ring: self.whom_to_ring(&folded),
+            identify: identified::is_asked(session, &now, stay, &views::beds(&folded, &directory)),
         })))
     }
 
@@ -46,7 +47,7 @@ impl App {
     pub(crate) fn raise_concern(&self, session: &Session, asked: &RaiseConcern) -> Result<Reply, Fail> {
         let now = self.now();
         let person = self.recorder(session)?;
-        let RaiseConcern { id, stay, concern } = asked;
+        let RaiseConcern { id, stay, concern, identified: by } = asked;
         short("words", &concern.words)?;
         let committed = self.commit(&now, |desk| {
             let folded = desk.known_stay(stay)?;
@@ -54,21 +55,27 @@ impl App {
                 // The second tap of one concern.
                 Some(EntryBody::Concern(_)) => Vec::new(),
                 Some(_) => return Err(words::other_form().into()),
-                None => vec![
-                    NewFact {
-                        id: *id,
-                        ..self.stay_fact(
-                            desk,
-                            &now,
-                            &person,
-                            *stay,
-                            Vec::new(),
-                            "",
-                            EntryBody::Concern(concern.clone()),
-                        )
-                    },
-                    act(self, &now, (person.staff, person.auth), what::CONCERN, Some(*stay), ""),
-                ],
+                None => {
+                    let bed = views::beds(&folded, &self.directory());
+                    let said = identified::said(session, *stay, &bed, by.as_ref());
+                    let mut facts = vec![
+                        NewFact {
+                            id: *id,
+                            ..self.stay_fact(
+                                desk,
+                                &now,
+                                &person,
+                                *stay,
+                                Vec::new(),
+                                "",
+                                EntryBody::Concern(concern.clone()),
+                            )
+                        },
+                        act(self, &now, (person.staff, person.auth), what::CONCERN, Some(*stay), ""),
+                    ];
+                    facts.extend(self.confirmed(desk, &now, &person, *stay, *id, said));
+                    facts
+                }
             };
             Ok(Plan { facts, drops: None, answer: () })
         })?;

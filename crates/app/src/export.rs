@@ -3,10 +3,11 @@
 use crate::{
     App, Session,
     audit::{Of, what},
+    views::Views,
     words::{self, Fail},
 };
-use clinical::{ScopeId, staff::Action};
-use contract::{ParkedView, Reply};
+use clinical::staff::Action;
+use contract::Reply;
 use record::{SignedFact, fact_json};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -17,8 +18,12 @@ impl App {
     pub(crate) fn parked(&self, session: &Session) -> Result<Reply, Fail> {
         let person = self.reader(session, Action::ReadParked)?;
         self.audit_look(session, &self.now(), &person, what::VIEW_PARKED, Of::Device)?;
-        let open = self.store.read(|tx| tx.quarantine().open())?;
-        Ok(Reply::Parked(open.into_iter().map(view).collect()))
+        let directory = self.directory();
+        let views = Views { app: self, now: self.now(), directory: &directory };
+        self.store.read(|tx| {
+            let open = tx.quarantine().open()?.into_iter();
+            Ok(Reply::Parked(open.map(|parked| views.parked(tx, parked, &person)).collect::<Result<_, _>>()?))
+        })
     }
 
     /// The same as text, each entry with its bytes, readable without this application.
@@ -33,16 +38,6 @@ impl App {
         let name = format!("wardlight-set-aside-{}.json", local.format("%Y%m%d-%H%M"));
         Ok(Reply::Export { name, text })
     }
-}
-
-fn view(parked: Parked) -> ParkedView {
-    let Parked { number: _, scope, fact, bytes: _, signature: _, code, why, at, trigger, settled_at: _ } =
-        parked;
-    let stay = match scope {
-        Some(ScopeId::Stay(stay)) => Some(stay),
-        _ => None,
-    };
-    ParkedView { fact, stay, code, why, at, trigger }
 }
 
 /// One entry of the exported text.

@@ -43,7 +43,8 @@ impl App {
         let person = self.reader(session, Action::JoinStays)?;
         let FindStays { stay, text } = asked;
         if text.trim().chars().count() < SHORTEST {
-            let message = "Write a name, a date of birth such as 14-03-1944, an NHS number or a hospital number.";
+            let message =
+                "Write a name, a date of birth such as 14-03-1944, an NHS number or a hospital number.";
             return Err(words::invalid("text", "short", message).into());
         }
         let here = self.stay(stay)?;
@@ -65,7 +66,9 @@ impl App {
                 let Ok(there) = self.stay_in(tx, &other) else { continue };
                 shown.push(views.found(other, &here, &there));
             }
-            shown.sort_by_key(|of| std::cmp::Reverse(of.likeness.iter().filter(|one| one.fits == Some(true)).count()));
+            shown.sort_by_key(|of| {
+                std::cmp::Reverse(of.likeness.iter().filter(|one| one.fits == Some(true)).count())
+            });
             let more = shown.len() > MOST;
             shown.truncate(MOST);
             Ok(Reply::FoundStays { stays: shown, more })

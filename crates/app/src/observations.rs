@@ -10,6 +10,7 @@ use crate::{
     commit::{Desk, NewFact, Plan, act},
     directory::reason_by,
     drafts::{DraftClocks, Offered},
+    identified,
     project::{self, Folded},
     session::{OpenForm, Person},
     taken::Taken,
@@ -58,7 +59,8 @@ impl App {
         let draft = self.draft(&now, &person, &folded, stay, amends, None)?;
         let form = draft.as_ref().map_or_else(|| self.mint(&now), |draft| draft.form);
         session.opened(form, OpenForm { stay: *stay, amends, opened: now.reading() });
-        let opened = Opened { form, draft, corrected, reads: person.auth == AuthLevel::Pin };
+        let identify = identified::is_asked(session, &now, stay, &views::beds(&folded, &directory));
+        let opened = Opened { form, draft, corrected, reads: person.auth == AuthLevel::Pin, identify };
         self.store.read(|tx| Ok(Reply::Form(Box::new(opened.view(&views, tx, *stay, &folded)?))))
     }
 
@@ -81,7 +83,9 @@ impl App {
             }
         }
         let opened = form.map(|form| form.opened);
-        let committed = self.commit(&now, |desk| self.plan_record(desk, &now, &person, request, opened))?;
+        let said = identified::said(session, request.stay, &request.bed_shown, request.identified.as_ref());
+        let committed =
+            self.commit(&now, |desk| self.plan_record(desk, &now, &person, request, (opened, said.clone())))?;
         let folded = match committed.stays.into_iter().next() {
             Some((_, folded)) => folded,
             None => self.stay(&request.stay)?,
@@ -96,7 +100,7 @@ impl App {
         now: &Now,
         person: &Person,
         request: &RecordObservations,
-        opened: Option<Reading>,
+        (opened, said): (Option<Reading>, Option<Identified>),
     ) -> Result<Plan<()>, Fail> {
         let folded = desk.known_stay(&request.stay)?;
         let again = folded.entry(&request.form).filter(|_| !planted::is(Fault::SecondPressStores));
@@ -119,10 +123,7 @@ impl App {
         let set = ObservationSet {
             confirmed: request.confirmed.iter().filter(|code| is_code(code)).cloned().collect(),
             remark: request.remark.trim().to_owned(),
-            identified: request.identified.as_ref().map(|by| Identified {
-                bed: request.bed_shown.clone(),
-                by: by.iter().copied().filter(|by| Identified::CAN_BE_SHOWN.contains(by)).collect(),
-            }),
+            identified: said,
             ..set
         };
         let known = self.directory().staff.contains_key(&person.staff);
@@ -162,6 +163,8 @@ struct Opened<'f> {
     corrected: Option<&'f ChartedSet>,
     /// Whether how the patient was may be shown.
     reads: bool,
+    /// Whether it is to be asked who the patient is.
+    identify: bool,
 }
 
 impl Opened<'_> {
@@ -191,6 +194,7 @@ impl Opened<'_> {
             },
             previous: before.take(shown).map(|set| views.set(set, state, &whereabouts)).collect(),
             amends: self.corrected.map(|set| views.set(set, state, &whereabouts)),
+            identify: self.identify,
             draft: self.draft.map(|draft| (draft.text, draft.started_at)),
             bedside: folded.policy.bedside().clone(),
             now: now.at(),

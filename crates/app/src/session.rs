@@ -9,6 +9,7 @@ use crate::{
 };
 use clinical::{
     FactId, StaffId, StayId, WardId,
+    observation::Identified,
     staff::{Action, AuthLevel, Role, may},
 };
 use contract::{CallError, SignedIn};
@@ -51,6 +52,8 @@ struct State {
     seat: Option<Seat>,
     looks: BTreeMap<(String, Option<StayId>), u64>,
     forms: BTreeMap<FactId, OpenForm>,
+    /// By what patients were told apart since somebody sat down.
+    identified: BTreeMap<StayId, Identified>,
 }
 
 struct Seat {
@@ -114,6 +117,7 @@ impl Session {
     pub(crate) fn sign_out(&self) -> Option<Person> {
         let mut state = self.state();
         state.looks.clear();
+        state.identified.clear();
         state.seat.take().map(|seat| seat.person)
     }
 
@@ -182,6 +186,16 @@ impl Session {
     pub(crate) fn is_new_look(&self, what: String, stay: Option<StayId>, now: &Now) -> bool {
         let before = self.state().looks.insert((what, stay), now.monotonic_ms);
         before.is_none_or(|before| now.monotonic_ms.saturating_sub(before) > SAME_LOOK_MS)
+    }
+
+    /// Remembers by what a patient was told apart.
+    pub(crate) fn identifies(&self, stay: StayId, by: Identified) {
+        self.state().identified.insert(stay, by);
+    }
+
+    /// By what a patient was told apart in this session, while they lie in the same bed.
+    pub(crate) fn identified(&self, stay: &StayId, bed: &str) -> Option<Identified> {
+        self.state().identified.get(stay).filter(|by| by.bed == bed).cloned()
     }
 
     /// Remembers what a form was opened for.

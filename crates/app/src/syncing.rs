@@ -176,6 +176,7 @@ impl App {
         let cursor = Cursor::START;
         let new = news.scopes.into_iter().filter(|scope| !syncing.followed.contains(scope));
         let mut inputs: VecDeque<Input> = new.map(|scope| Input::Follow(Follow { scope, cursor })).collect();
+        inputs.extend(news.again.into_iter().map(Input::Again));
         if news.written {
             inputs.push_back(Input::Written);
         }

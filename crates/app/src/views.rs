@@ -126,7 +126,7 @@ pub(crate) fn beds(folded: &Folded, directory: &Directory) -> String {
 }
 
 /// By what the patient was identified, where that was asked: of what was moved here, it was another patient.
-fn identified_words(identified: Option<&Identified>, auth: AuthLevel, moved: bool) -> String {
+pub(crate) fn identified_words(identified: Option<&Identified>, auth: AuthLevel, moved: bool) -> String {
     match identified {
         _ if moved => String::new(),
         None if auth == AuthLevel::Emergency => "Patient not confirmed by two identifiers".to_owned(),

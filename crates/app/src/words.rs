@@ -82,6 +82,11 @@ sentences! {
     not_a_prescriber: NotAllowed,
         "Oxygen is prescribed by the people whom the hospital's policy names, so nothing was changed. If it stands on \
          paper, a nurse can copy it with the name of whoever prescribed it.";
+    cannot_be_sent_again: AlreadyChanged,
+        "The server would refuse this entry again for what it is, so it was not sent. It is kept here. Chart it anew, or \
+         hand it over as text.";
+    not_refused: NotFound,
+        "This entry is not among what the server refused, so nothing was changed. Open the list again.";
     emergency_reads_nothing: NotAllowed,
         "Under a name that was not checked you can chart, but not read charts. Nothing was lost. Sign in with a PIN to \
          read.";

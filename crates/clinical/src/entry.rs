@@ -5,13 +5,13 @@
 use crate::{
     ClockTrust, DeviceId, FactId, StaffId, Stamp, StayId, TakenAt, WardId,
     care::{Ceiling, Precaution, Resuscitation},
-    escalation::{Concern, Countersignature, Escalation},
+    escalation::{Concern, Countersignature, Dismissal, Escalation},
     form::{Assessment, PublishedForm, fluid::FluidSignature},
     handover::{Handover, HandoverRead},
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
     news2::Scale,
     note::{NoteEdit, NoteOpened, NoteSignature},
-    observation::ObservationSet,
+    observation::{Confirmed, ObservationSet},
     oxygen::OxygenOrder,
     patient::Identity,
     policy::PublishedPolicy,
@@ -78,6 +78,8 @@ pub enum EntryBody {
     Escalation(Box<Escalation>),
     /// Somebody is worried about the patient.
     Concern(Concern),
+    /// By what the patient was told apart before a form or a concern.
+    Confirmed(Confirmed),
     /// How often to observe.
     Monitoring(MonitoringDecision),
     /// Observations stop, or run again.
@@ -94,6 +96,8 @@ pub enum EntryBody {
     Precaution(Precaution),
     /// This stay is of the same person as that one. Nothing is merged; both stay what they are.
     SamePerson(StayId),
+    /// What the server refused was looked at by the nurse in charge.
+    Dismissal(Dismissal),
     /// A registered person signs what was charted under doubt.
     Countersignature(Countersignature),
     /// What one shift tells the next. Supersedes the one before of the same profession.

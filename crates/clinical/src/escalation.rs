@@ -50,6 +50,16 @@ impl From<Named> for BTreeSet<FactId> {
     }
 }
 
+/// The nurse in charge has looked at an entry that the server refused, and it need not be brought to it any more. It stays set
+/// aside with its bytes, and nothing that it says is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dismissal {
+    /// The entry.
+    pub of: FactId,
+    /// The role in which the author decided.
+    pub role: Role,
+}
+
 /// Something that a person did about a rise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Escalation {

@@ -164,6 +164,8 @@ pub enum Family {
     Escalation,
     /// Worries.
     Concern,
+    /// By what a patient was told apart; none replaces another.
+    Confirmed,
     /// How often to observe.
     Monitoring,
     /// Observations stop and restart.
@@ -180,6 +182,8 @@ pub enum Family {
     Precaution(PrecautionKind),
     /// The same person in another stay, each by itself.
     SamePerson(StayId),
+    /// Looks at what was refused; none replaces another.
+    Dismissal,
     /// Countersignatures.
     Countersignature,
     /// Handovers.
@@ -245,6 +249,7 @@ impl Family {
             EntryBody::Allocation(_) => Self::Allocation,
             EntryBody::Escalation(_) => Self::Escalation,
             EntryBody::Concern(_) => Self::Concern,
+            EntryBody::Confirmed(_) => Self::Confirmed,
             EntryBody::Monitoring(_) => Self::Monitoring,
             EntryBody::ObservationsStop(_) => Self::ObservationsStop,
             EntryBody::OffWard(_) => Self::OffWard,
@@ -254,6 +259,7 @@ impl Family {
             EntryBody::Precaution(precaution) => Self::Precaution(precaution.kind().family()),
             EntryBody::SamePerson(stay) => Self::SamePerson(*stay),
             EntryBody::Countersignature(_) => Self::Countersignature,
+            EntryBody::Dismissal(_) => Self::Dismissal,
             EntryBody::Handover(_) => Self::Handover,
             EntryBody::HandoverRead(_) => Self::HandoverRead,
             EntryBody::Assessment(_) => Self::Assessment,

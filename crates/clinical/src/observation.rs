@@ -48,6 +48,16 @@ pub struct Identified {
     pub by: BTreeSet<IdentityCheck>,
 }
 
+/// By what the patient was told apart before a form or a concern was written down under a name that nobody checked (safety
+/// rule 14). A set says so itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmed {
+    /// The form or the concern.
+    pub of: FactId,
+    /// By what; `None` is "not asked", which never kept anybody from writing it down.
+    pub identified: Option<Identified>,
+}
+
 impl Identified {
     /// Identifiers that a patient is told apart by, beside the bed (safety rule 14).
     pub const ENOUGH: usize = 2;

@@ -100,6 +100,9 @@ pub struct StayState {
     pub observations_stop: Leaves<ObservationsStop>,
     /// Other stays of the same person.
     pub same_person_as: std::collections::BTreeSet<StayId>,
+    /// By what the patient was told apart before a form or a concern under a name that nobody checked, by that entry; where
+    /// it was not asked there is none.
+    pub confirmed: std::collections::BTreeMap<FactId, crate::observation::Identified>,
     /// Entries that were charted under doubt, with nobody's signature under them yet.
     pub to_countersign: Vec<Written>,
     /// Who has put their name under an entry, the first by time first.

@@ -12,6 +12,7 @@ use clinical::{
     staff::{AuthLevel, Role},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What was keyed so far, to be read and kept. Saves nothing in the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +48,9 @@ pub struct SaveAssessment {
     pub amends: Option<FactId>,
     /// Why it is corrected, or why it is entered so late; empty otherwise.
     pub reason: String,
+    /// The identifiers that stood beside the bed when the person said that this is the patient. Absent: it was not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identified: Option<BTreeSet<clinical::visit::IdentityCheck>>,
 }
 
 /// An open form.
@@ -74,6 +78,9 @@ pub struct AssessmentForm {
     pub notice: String,
     /// The assessment that is being corrected.
     pub amends: Option<FactId>,
+    /// Who the patient is, is to be asked: nobody's PIN was checked, and it was not said in this session yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub identify: bool,
     /// The policy's reasons for what is missing.
     pub unable_reasons: Vec<ReasonLabel>,
     /// The core's clock.
@@ -309,6 +316,9 @@ pub struct AssessmentView {
     /// Who moved it here and when, in words, as far as that is known; empty where it was not moved.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub moved_by: String,
+    /// By what the patient was identified, in words, where nobody's PIN was checked; empty where one was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub identified: String,
     /// Entered late.
     pub late: bool,
     /// The device's clock was not proved, or more than two minutes off.

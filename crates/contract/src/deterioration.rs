@@ -8,9 +8,11 @@ use clinical::{
     monitoring::OffWard,
     news2::Response,
     stay::{DueState, Stage, TaskId},
+    visit::IdentityCheck,
     ward::Place,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Somebody does something about an episode.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +54,9 @@ pub struct RaiseConcern {
     pub stay: StayId,
     /// The concern.
     pub concern: Concern,
+    /// The identifiers that stood beside the bed when the person said that this is the patient. Absent: it was not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identified: Option<BTreeSet<IdentityCheck>>,
 }
 
 /// What the concern button shows. Opened by anybody who may record, under a lock too, so that it says nothing of how the
@@ -68,6 +73,9 @@ pub struct ConcernForm {
     pub emergency_number: String,
     /// Whom to ring when nobody else can be told, in words.
     pub ring: String,
+    /// Who the patient is, is to be asked: nobody's PIN was checked, and it was not said in this session yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub identify: bool,
 }
 
 /// A decision about one patient that is not about an episode.

@@ -41,13 +41,14 @@ pub use reply::{Hello, Reply, RingIfUnheard, Saved, SignedIn, StaffTile, WardTil
 pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
 pub use standing::{AllergiesAsked, DecidedView, DecisionKind, StandingView};
 pub use sync::{
-    Connection, DeviceSeen, EntryCount, EntrySync, EntryView, ParkedView, ShiftReceipt, SyncView,
+    Connection, DeviceSeen, EntryCount, EntrySync, EntryView, ParkedAct, ParkedView, SetAnew, ShiftReceipt,
+    SyncView,
 };
 pub use visits::{
     CaseloadRow, CaseloadView, FinishView, GoalView, LooseEnd, NoteAct, NoteAsked, NotePart, NoteView,
     PlanView, SentenceView, SignedView, VisitAct, VisitAsked, VisitLine, VisitView,
 };
 pub use ward::{
-    Allocate, BayBeds, EndStay, Ending, Flag, FlagKind, Gone, GoneView, Identify, OtherStay, StayAct,
-    TakeBackView, TransferView, WardBeds,
+    Allocate, BayBeds, EndStay, Ending, FindStays, Flag, FlagKind, FoundStay, Gone, GoneView, Identify,
+    Likeness, OtherStay, StayAct, TakeBackView, TransferView, WardBeds,
 };

@@ -411,6 +411,9 @@ pub struct FormView {
     pub previous: Vec<SetView>,
     /// The set that is being corrected.
     pub amends: Option<SetView>,
+    /// Who the patient is, is to be asked: nobody's PIN was checked, and it was not said in this session yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub identify: bool,
     /// A draft of the same person for this stay, and when its first key was pressed.
     pub draft: Option<(String, UtcMillis)>,
     /// The policy of the ward that has the patient, as far as a bedside needs it.

@@ -87,6 +87,14 @@ pub enum Reply {
     /// Whether everything made here is on the server.
     #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     ShiftReceipt(crate::ShiftReceipt),
+    /// Stays that were found.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
+    FoundStays {
+        /// The likest first.
+        stays: Vec<crate::FoundStay>,
+        /// There are more than are shown.
+        more: bool,
+    },
     /// What was set aside.
     Parked(Vec<ParkedView>),
     /// Text to hand over.

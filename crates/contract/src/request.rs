@@ -263,8 +263,25 @@ pub enum Request {
         /// Entries recorded from then on count.
         since: clinical::UtcMillis,
     },
+    /// Look for other stays of a person. Replies [`crate::Reply::FoundStays`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    FindStays(Box<crate::FindStays>),
     /// What was refused or set aside, with the reason. Replies [`crate::Reply::Parked`].
     Parked,
+    /// Bring an entry that was refused to the server once more. Replies [`crate::Reply::Done`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    SendAgain {
+        /// The entry.
+        fact: FactId,
+    },
+    /// Say that an entry which was refused was looked at, and need not be brought any more. Replies [`crate::Reply::Done`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    DismissParked {
+        /// The entry.
+        fact: FactId,
+        /// Why.
+        reason: String,
+    },
     /// What was set aside, as text to hand over. Replies [`crate::Reply::Export`].
     ExportParked,
 }

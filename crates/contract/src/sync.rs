@@ -131,4 +131,39 @@ pub struct ParkedView {
     pub at: UtcMillis,
     /// It carries a score that asks for help, and is shown as "unverified".
     pub trigger: bool,
+    /// What it is, who charted it and when, in words; empty where that cannot be read.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub what: String,
+    /// It is on its way to the server again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sent_again: bool,
+    /// What the signed-in person may do about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub may: Vec<ParkedAct>,
+    /// To chart it anew: what it says, where it is a set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anew: Option<Box<SetAnew>>,
+}
+
+/// What can be done about an entry that was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParkedAct {
+    /// Bring the same entry to the server once more.
+    SendAgain,
+    /// Chart it anew, with its values filled in.
+    ChartAnew,
+    /// Say that it was looked at and need not be brought any more.
+    Dismiss,
+}
+
+/// A set that is to be charted anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAnew {
+    /// The signs.
+    pub vitals: clinical::vitals::Vitals,
+    /// When they were taken; `None` where that was not recorded.
+    pub taken: Option<UtcMillis>,
+    /// What the new set says of the old one.
+    pub remark: String,
 }

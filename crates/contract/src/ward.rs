@@ -169,6 +169,43 @@ pub struct OtherStay {
     pub words: String,
 }
 
+/// Looks for other stays of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindStays {
+    /// From which stay it is asked: it is not found itself, and the others are held against it.
+    pub stay: StayId,
+    /// A name, a date of birth, an NHS number or a hospital number; all of it has to fit.
+    pub text: String,
+}
+
+/// A stay that may be of the same person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundStay {
+    /// Which.
+    pub stay: StayId,
+    /// Who, as known there.
+    pub banner: crate::Banner,
+    /// Where the patient lies by it, in words, or that it has ended.
+    pub place: String,
+    /// Somebody has said already that the two are of one person.
+    pub joined: bool,
+    /// The two side by side.
+    pub likeness: Vec<Likeness>,
+}
+
+/// One part of who somebody is, in the stay from which it is asked and in the one that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Likeness {
+    /// Which part, in words.
+    pub what: String,
+    /// As known here; empty when it is not.
+    pub here: String,
+    /// As known there; empty when it is not.
+    pub there: String,
+    /// Whether the two are the same; `None` where one of them is not known.
+    pub fits: Option<bool>,
+}
+
 /// Who looks after whom from now on. One durable act, whatever the number of beds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allocate {

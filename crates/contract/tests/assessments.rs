@@ -156,6 +156,7 @@ fn requests_about_assessments_keep_their_shape() {
             draft: draft(),
             taken: TakenChoice::AsBefore,
             amends: Some(fact(2)),
+            identified: None,
             reason: "mis-keyed".into(),
         })),
     ];
@@ -178,6 +179,7 @@ fn replies_about_assessments_keep_their_shape() {
         filled: filled(),
         notice: "This form has changed.".into(),
         amends: None,
+        identify: false,
         unable_reasons: clinical::policy::Policy::rcp_default().unable_reasons()[..2].to_vec(),
         now: NOW,
         offset_minutes: 0,
@@ -245,6 +247,7 @@ fn what_a_patients_page_says_of_assessments_keeps_its_shape() {
             mark: Mark::Current,
             moved_here: false,
             moved_by: String::new(),
+            identified: String::new(),
             late: false,
             clock_doubtful: false,
             can_correct: true,

@@ -131,7 +131,12 @@ fn requests_about_deterioration_keep_their_shape() {
     let decide =
         |decision| Request::Decide(Box::new(Decide { stay: stay(), decision, reason: "agreed".into() }));
     let mut all = vec![
-        Request::RaiseConcern(Box::new(RaiseConcern { id: fact(2), stay: stay(), concern })),
+        Request::RaiseConcern(Box::new(RaiseConcern {
+            id: fact(2),
+            stay: stay(),
+            concern,
+            identified: None,
+        })),
         escalate(ActAsked::TellAsked { who: "Dr Example".into(), how: Telling::Bleep }),
         escalate(ActAsked::Act(EscalationAct::Accepted { who: String::new() })),
         escalate(ActAsked::Act(EscalationAct::Closed { reason: "improved".into() })),
@@ -214,6 +219,7 @@ fn replies_about_deterioration_keep_their_shape() {
         banner: banner(),
         worries: vec!["Looks unwell".into()],
         emergency_number: "2222".into(),
+        identify: false,
         ring: "the ward, 01632 960000".into(),
     };
     let all = vec![

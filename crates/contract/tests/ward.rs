@@ -117,3 +117,71 @@ fn replies_of_a_wards_day_keep_their_shape() {
     }
     insta::assert_json_snapshot!(all);
 }
+
+#[test]
+fn looking_for_a_stay_and_the_way_back_in_keep_their_shape() {
+    let requests = [
+        Request::FindStays(Box::new(FindStays { stay: stay(7), text: "Rahman 14-03-1944".into() })),
+        Request::SendAgain { fact: fact(1) },
+        Request::DismissParked { fact: fact(1), reason: "charted on paper".into() },
+    ];
+    for request in &requests {
+        let text = serde_json::to_string(request).unwrap();
+        assert_eq!(serde_json::from_str::<Request>(&text).unwrap(), *request);
+    }
+    let banner = Banner {
+        stay: stay(8),
+        family: "Rahman".into(),
+        given: "Tomasz".into(),
+        title: String::new(),
+        preferred: String::new(),
+        born: None,
+        age_years: None,
+        gender: Gender::Male,
+        nhs_number: None,
+        hospital_number: String::new(),
+        allergies: None,
+        like_name: false,
+        places: vec![place()],
+        ended: None,
+    };
+    let part = |what: &str, here: &str, there: &str, fits| Likeness {
+        what: what.into(),
+        here: here.into(),
+        there: there.into(),
+        fits,
+    };
+    let found = FoundStay {
+        stay: stay(8),
+        banner,
+        place: "Bed 4".into(),
+        joined: false,
+        likeness: vec![
+            part("Family name", "Rahman", "Rahman", Some(true)),
+            part("Given names", "Tom", "Tomasz", Some(false)),
+            part("Born", "", "14-Mar-1944", None),
+        ],
+    };
+    let parked = ParkedView {
+        fact: Some(fact(1)),
+        stay: Some(stay(7)),
+        code: "author_not_allowed".into(),
+        why: "Whoever charted this had left.".into(),
+        at: NOW,
+        trigger: true,
+        what: "Observations (NEWS2 9), Amina Yusuf, 14:05".into(),
+        sent_again: true,
+        may: vec![ParkedAct::SendAgain, ParkedAct::ChartAnew, ParkedAct::Dismiss],
+        anew: Some(Box::new(SetAnew {
+            vitals: clinical::vitals::Vitals::default(),
+            taken: Some(NOW),
+            remark: "Charted anew".into(),
+        })),
+    };
+    let replies = [Reply::FoundStays { stays: vec![found], more: true }, Reply::Parked(vec![parked])];
+    for reply in &replies {
+        let text = serde_json::to_string(reply).unwrap();
+        assert_eq!(serde_json::from_str::<Reply>(&text).unwrap(), *reply);
+    }
+    insta::assert_json_snapshot!((requests, replies));
+}

@@ -7,6 +7,7 @@
 mod assessment;
 mod care;
 mod code;
+mod confirmed;
 mod directory;
 mod escalation;
 mod fluid;
@@ -80,6 +81,8 @@ mod kind {
     pub(super) const FLUID_SIGNATURE: u16 = 80;
     pub(super) const VISIT_CALLED_OFF: u16 = 81;
     pub(super) const OXYGEN: u16 = 86;
+    pub(super) const CONFIRMED: u16 = 87;
+    pub(super) const DISMISSAL: u16 = 90;
 }
 
 /// The number of the kind that a published policy is of, for finding policies among the facts of a directory.
@@ -91,6 +94,9 @@ pub const FORM: u16 = kind::FORM;
 /// The numbers of what a visitor begins in a stay and has to finish: notes, and visits planned, begun and ended. One that was
 /// called off has its plan beside it.
 pub const VISITING: [u16; 4] = [kind::NOTE, kind::VISIT_PLAN, kind::VISIT_START, kind::VISIT_END];
+
+/// The numbers of what says who a patient is: an admission, and an identity told later.
+pub const NAMING: [u16; 2] = [kind::ADMISSION, kind::IDENTITY];
 
 /// The kind's number.
 pub(crate) fn kind_of(body: &EntryBody) -> u16 {
@@ -109,6 +115,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::Allocation(_) => kind::ALLOCATION,
         EntryBody::Escalation(_) => kind::ESCALATION,
         EntryBody::Concern(_) => kind::CONCERN,
+        EntryBody::Confirmed(_) => kind::CONFIRMED,
         EntryBody::Monitoring(_) => kind::MONITORING,
         EntryBody::ObservationsStop(_) => kind::OBSERVATIONS_STOP,
         EntryBody::OffWard(_) => kind::OFF_WARD,
@@ -118,6 +125,7 @@ pub(crate) fn kind_of(body: &EntryBody) -> u16 {
         EntryBody::Precaution(_) => kind::PRECAUTION,
         EntryBody::SamePerson(_) => kind::SAME_PERSON,
         EntryBody::Countersignature(_) => kind::COUNTERSIGNATURE,
+        EntryBody::Dismissal(_) => kind::DISMISSAL,
         EntryBody::Handover(_) => kind::HANDOVER,
         EntryBody::HandoverRead(_) => kind::HANDOVER_READ,
         EntryBody::Assessment(_) => kind::ASSESSMENT,
@@ -165,6 +173,7 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
         | EntryBody::Allocation(_)
         | EntryBody::Escalation(_)
         | EntryBody::Concern(_)
+        | EntryBody::Confirmed(_)
         | EntryBody::Monitoring(_)
         | EntryBody::ObservationsStop(_)
         | EntryBody::OffWard(_)
@@ -174,6 +183,7 @@ pub(crate) fn belongs(body: &EntryBody, scope: &ScopeId) -> bool {
         | EntryBody::Precaution(_)
         | EntryBody::SamePerson(_)
         | EntryBody::Countersignature(_)
+        | EntryBody::Dismissal(_)
         | EntryBody::Note(_)
         | EntryBody::VisitPlan(_)
         | EntryBody::VisitCalledOff(_)
@@ -217,6 +227,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::Allocation(allocation) => e.encode(s::StoredAllocationV1::from(allocation))?.ok(),
         EntryBody::Escalation(of) => e.encode(escalation::StoredEscalationV1::from(of.as_ref()))?.ok(),
         EntryBody::Concern(of) => e.encode(escalation::StoredConcernV1::from(of))?.ok(),
+        EntryBody::Confirmed(of) => e.encode(confirmed::StoredConfirmedV1::from(of))?.ok(),
         EntryBody::Monitoring(of) => e.encode(monitoring::StoredMonitoringV1::from(of))?.ok(),
         EntryBody::ObservationsStop(of) => e.encode(monitoring::StoredObservationsStopV1::from(of))?.ok(),
         EntryBody::OffWard(of) => e.encode(monitoring::StoredOffWardV1::from(of))?.ok(),
@@ -225,6 +236,7 @@ pub(crate) fn encode(e: &mut Encoder<Vec<u8>>, body: &EntryBody) -> Result<(), E
         EntryBody::Oxygen(of) => e.encode(oxygen::StoredOxygenV1::from(of))?.ok(),
         EntryBody::Precaution(of) => e.encode(care::StoredPrecautionV1::from(of))?.ok(),
         EntryBody::SamePerson(of) => e.encode(monitoring::StoredSamePersonV1::from(of))?.ok(),
+        EntryBody::Dismissal(of) => e.encode(escalation::StoredDismissalV1::from(of))?.ok(),
         EntryBody::Countersignature(of) => e.encode(escalation::StoredCountersignatureV1::from(of))?.ok(),
         EntryBody::Assessment(made) => e.encode(assessment::StoredAssessmentV1::from(made.as_ref()))?.ok(),
         EntryBody::FluidSignature(of) => e.encode(fluid::StoredFluidSignatureV1::from(of.as_ref()))?.ok(),
@@ -280,6 +292,7 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
             EntryBody::Escalation(Box::new(read::<escalation::StoredEscalationV1>(bytes)?.try_into()?))
         }
         kind::CONCERN => EntryBody::Concern(read::<escalation::StoredConcernV1>(bytes)?.try_into()?),
+        kind::CONFIRMED => EntryBody::Confirmed(read::<confirmed::StoredConfirmedV1>(bytes)?.try_into()?),
         kind::MONITORING => EntryBody::Monitoring(read::<monitoring::StoredMonitoringV1>(bytes)?.try_into()?),
         kind::OBSERVATIONS_STOP => {
             EntryBody::ObservationsStop(read::<monitoring::StoredObservationsStopV1>(bytes)?.try_into()?)
@@ -292,6 +305,7 @@ pub(crate) fn decode(kind: u16, bytes: &[u8]) -> Result<EntryBody, BadBody> {
         kind::OXYGEN => EntryBody::Oxygen(read::<oxygen::StoredOxygenV1>(bytes)?.try_into()?),
         kind::PRECAUTION => EntryBody::Precaution(read::<care::StoredPrecautionV1>(bytes)?.try_into()?),
         kind::SAME_PERSON => EntryBody::SamePerson(read::<monitoring::StoredSamePersonV1>(bytes)?.into()),
+        kind::DISMISSAL => EntryBody::Dismissal(read::<escalation::StoredDismissalV1>(bytes)?.try_into()?),
         kind::COUNTERSIGNATURE => {
             EntryBody::Countersignature(read::<escalation::StoredCountersignatureV1>(bytes)?.try_into()?)
         }

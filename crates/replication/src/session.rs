@@ -194,6 +194,11 @@ impl Session {
                 self.outbox.written();
                 Ok(())
             }
+            Input::Again(hash) => {
+                self.outbox.unsettle(&[hash]);
+                self.outbox.written();
+                Ok(())
+            }
             Input::Compare => {
                 self.compare_all();
                 Ok(())

@@ -7,7 +7,10 @@ use crate::{
     live::use_live,
     part::Part,
     route::Route,
-    screens::episode::next::{NextProps, ring, use_unheard},
+    screens::{
+        episode::next::{NextProps, ring, use_unheard},
+        observe::identify::Said,
+    },
     widgets::{
         banner::{bed, patient_banner, reduced_banner, short_name},
         el::{self, attr, el, id, link, none, press, say, with},
@@ -16,7 +19,7 @@ use crate::{
         panel::{Choice, panel},
         problem::{problem, waiting},
     },
-    words::{self, episode},
+    words::{self, episode, observe},
 };
 use clinical::{
     FactId, StayId,
@@ -47,6 +50,8 @@ struct Chosen {
     signs: Vec<SepsisSign>,
     from: ConcernFrom,
     words: String,
+    /// Of who the patient is. It may be left unanswered: then it was not asked.
+    said: Said,
     busy: bool,
     refused: Option<Rc<CallError>>,
     /// Written down then; with the alert that it raised, for those who may read.
@@ -74,6 +79,7 @@ pub(crate) fn use_concern(props: &ConcernProps) -> Html {
         signs: Vec::new(),
         from: ConcernFrom::Staff,
         words: String::new(),
+        said: Said::Nothing,
         busy: false,
         refused: None,
         raised: None,
@@ -149,6 +155,7 @@ impl Held {
             say("h2", "concern-title", episode::CONCERN_TITLE),
             say("p", "quiet", episode::CONCERN_MORE),
             chosen.refused.as_ref().map_or_else(none, |error| problem(error, None)),
+            if form.identify { self.who(form) } else { none() },
             panel(episode::CONCERN_WHAT, "panel--inline", worries.collect()),
             field::line(episode::IN_WORDS, &chosen.words, "worry-words", &typed),
             panel(episode::CONCERN_SIGNS, "panel--inline", signs.collect()),
@@ -156,6 +163,18 @@ impl Held {
             el("div", "concern-do", doing),
         ];
         id(el("main", "concern", inside), "concern")
+    }
+
+    /// Who the patient is: beside the concern and never in its way.
+    fn who(&self, form: &ConcernForm) -> Html {
+        let yes = observe::this_is_them(&bed(&form.banner));
+        let answers =
+            [(yes.as_str(), "who-yes", Said::ThisIsThem), (observe::NOT_ASKED, "who-not", Said::NotChecked)];
+        let answers = answers.map(|(label, testid, said)| {
+            Choice::new(label.to_owned(), testid, self.changed(move |chosen| chosen.said = said))
+                .on(self.chosen.said == said)
+        });
+        panel(observe::IS_THIS_THE_PATIENT, "panel--inline", answers.into())
     }
 
     fn head(&self, form: &ConcernForm) -> Html {
@@ -169,7 +188,7 @@ impl Held {
 
     /// Sends it. Its id makes two presses one concern.
     fn raise(&self, form: &ConcernForm) -> Callback<MouseEvent> {
-        let (held, fresh) = (self.clone(), form.id);
+        let (held, fresh, banner) = (self.clone(), form.id, form.banner.clone());
         Callback::from(move |_: MouseEvent| {
             let chosen = (*held.chosen).clone();
             let mut said = chosen.worries.clone();
@@ -181,7 +200,8 @@ impl Held {
             }
             let id = chosen.id.unwrap_or(fresh);
             let concern = Concern { from: chosen.from, words: said.join("; "), signs };
-            let asked = RaiseConcern { id, stay: held.stay, concern };
+            let identified = chosen.said.identifiers(&banner);
+            let asked = RaiseConcern { id, stay: held.stay, concern, identified };
             let pressed = Chosen { id: Some(id), busy: true, refused: None, ..chosen };
             held.chosen.set(pressed.clone());
             let held = held.clone();

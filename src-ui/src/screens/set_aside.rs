@@ -1,10 +1,13 @@
 //! What was refused or set aside: kept, shown with its reason, exportable, blocking nothing.
 
+mod way_back;
+
 use crate::{
     desk::use_desk,
     live::use_live,
     route::Route,
     widgets::{
+        el::say_any,
         problem::{nothing, problem, waiting},
         text,
     },
@@ -13,6 +16,7 @@ use crate::{
 use contract::{CallError, Event, ParkedView, Reply, Request};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+use way_back::ways_back;
 use yew::prelude::*;
 
 fn concerns(_: &Request, event: &Event) -> bool {
@@ -47,6 +51,7 @@ pub(crate) fn use_set_aside() -> Html {
     let live = use_live::<Vec<ParkedView>>(Request::Parked, concerns);
     let desk = use_desk();
     let (text, export) = use_export();
+    let way = way_back::use_way_back(live.ask.clone());
     let Some(all) = live.view.clone() else {
         return match live.error.clone() {
             Some(error) => problem(&error, Some(live.ask)),
@@ -57,6 +62,7 @@ pub(crate) fn use_set_aside() -> Html {
         <section class="entries" data-testid="set-aside">
             <h1 class="board-title">{ words::SET_ASIDE }</h1>
             <p class="quiet">{ entries::ASIDE_EXPLAINED }</p>
+            { way.refused() }
             if all.is_empty() {
                 { nothing(entries::NOTHING_ASIDE) }
             } else {
@@ -67,6 +73,7 @@ pub(crate) fn use_set_aside() -> Html {
                 { for all.iter().map(|parked| html! {
                     <li class="entry entry--aside" data-testid="parked">
                         <b class="entry-time">{ text::time(parked.at, desk.now(), desk.hello.offset_minutes) }</b>
+                        { say_any("b", "entry-what", &parked.what) }
                         <span class="entry-what">{ parked.why.clone() }</span>
                         <code class="quiet">{ parked.code.clone() }</code>
                         if parked.trigger {
@@ -75,6 +82,7 @@ pub(crate) fn use_set_aside() -> Html {
                         { for parked.stay.map(|stay| html! {
                             <a href={Route::Patient(stay).hash()}>{ entries::THE_PATIENT }</a>
                         }) }
+                        { ways_back(parked, &way) }
                     </li>
                 }) }
             </ol>

@@ -17,3 +17,20 @@ pub const THE_PATIENT: &str = "The patient";
 pub const EXPORT: &str = "Show as text to hand over";
 /// Above the text.
 pub const EXPORTED: &str = "Copy this and hand it over";
+/// Brings the same entry once more.
+pub const SEND_AGAIN: &str = "Send again";
+/// It is being brought.
+pub const ON_THE_WAY: &str = "On its way to the server again.";
+/// The same values as a new set.
+pub const CHART_ANEW: &str = "Chart it anew";
+/// Why a set that was charted anew is entered so late.
+pub const ANEW_REASON: &str = "The server refused the first entry";
+/// The nurse in charge has looked at it.
+pub const DISMISS: &str = "Dismiss…";
+/// Explains it.
+pub const DISMISS_MORE: &str = "Nothing of it is deleted or taken back: it leaves this list, and the record says who dismissed \
+                                it and why.";
+/// Asks why.
+pub const WHY: &str = "Why it need not reach the server";
+/// Does it.
+pub const CONFIRM_DISMISS: &str = "Dismiss this entry";

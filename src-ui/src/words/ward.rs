@@ -71,6 +71,32 @@ pub const JOIN_MORE: &str = "Both stays keep what was charted. Each page says so
 pub const JOIN_REASONS: [&str; 3] = ["Wristband or papers found", "Named by family", "Registered twice"];
 /// Does it.
 pub const CONFIRM_JOIN: &str = "These two are one person";
+/// Asks for a text.
+pub const FIND: &str = "Name, date of birth, NHS number or hospital number";
+/// Looks for it.
+pub const SEARCH: &str = "Search the stays on this device";
+/// Nothing fits.
+pub const FOUND_NOBODY: &str = "No other stay on this device fits. Write less, or another part.";
+/// Not all are shown.
+pub const FOUND_MORE: &str = "There are more. Write more of the name, or the date of birth.";
+/// Asks which.
+pub const WHO_IS_IT: &str = "Who is it? Tap to see the two side by side";
+/// Beside a stay.
+pub const JOINED: &str = " – joined already";
+/// In place of joining.
+pub const JOINED_ALREADY: &str = "Somebody has said already that these two are one person.";
+/// Columns.
+pub const PART: &str = "Part";
+/// Columns.
+pub const THIS_STAY: &str = "This stay";
+/// Columns.
+pub const THAT_STAY: &str = "That stay";
+/// Two are the same.
+pub const FITS: &str = "Fits";
+/// Two are not.
+pub const DIFFERS: &str = "Differs";
+/// Goes back to the list.
+pub const NOT_THE_SAME: &str = "Not the same";
 /// On the page of a joined stay.
 pub const SAME_PERSON: &str = "Same person as";
 /// The three lines.
@@ -139,8 +165,6 @@ pub fn left(n: usize) -> String {
 }
 /// Those who left with something open.
 pub const LEFT_OPEN: &str = "Left with an open alert";
-/// Beside somebody who may be the same person.
-pub const LEFT_WARD: &str = "left this ward";
 /// On a row, and on a page.
 pub fn going(to: &str, bed: &str) -> String {
     format!("Going to {to}, {bed} – not yet received")

@@ -36,6 +36,8 @@ pub(super) struct Opened<'f> {
     pub(super) corrected: Option<&'f ChartedAssessment>,
     /// Whether how the patient was may be shown.
     pub(super) reads: bool,
+    /// Whether it is to be asked who the patient is.
+    pub(super) identify: bool,
 }
 
 impl Opened<'_> {
@@ -69,6 +71,7 @@ impl Opened<'_> {
             started: self.started,
             notice: notice.to_owned(),
             amends,
+            identify: self.identify,
             unable_reasons: folded.policy.unable_reasons().to_vec(),
             now: now.at(),
             offset_minutes: now.offset_at(now.at()),
@@ -232,6 +235,11 @@ impl Views<'_> {
             mark: self.mark(mark),
             moved_here: made.moved_from.is_some(),
             moved_by: self.moved_by(by),
+            identified: shared::identified_words(
+                state.confirmed.get(&by.id),
+                auth,
+                made.moved_from.is_some(),
+            ),
             late: *late,
             clock_doubtful: *clock_doubtful,
             can_correct: form.is_some(),

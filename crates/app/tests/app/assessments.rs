@@ -70,6 +70,7 @@ pub(crate) fn to_save(form: &AssessmentForm, draft: Draft) -> SaveAssessment {
         draft,
         taken: if form.amends.is_some() { TakenChoice::AsBefore } else { TakenChoice::At(form.now) },
         amends: form.amends,
+        identified: None,
         reason: String::new(),
     }
 }

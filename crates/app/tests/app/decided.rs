@@ -159,7 +159,7 @@ fn the_concern_button_opens_under_a_lock_shows_nothing_of_how_the_patient_is_and
     assert!(form.worries.iter().any(|worry| worry == "Looks unwell"), "{:?}", form.worries);
     assert!(!form.ring.is_empty(), "whom to ring is always said");
     let concern = Concern { from: ConcernFrom::Staff, words: form.worries[0].clone(), signs: [].into() };
-    let raise = || RaiseConcern { id: form.id, stay, concern: concern.clone() };
+    let raise = || RaiseConcern { id: form.id, stay, concern: concern.clone(), identified: None };
     for _ in 0..2 {
         assert_eq!(device.call(Request::RaiseConcern(Box::new(raise()))).unwrap(), Reply::Done);
     }

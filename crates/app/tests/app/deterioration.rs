@@ -43,7 +43,7 @@ fn episode(device: &Device, stay: StayId) -> EpisodeView {
 
 fn concern(device: &Device, stay: StayId, id: FactId) -> Result<Reply, CallError> {
     let concern = Concern { from: ConcernFrom::Family, words: "She is not herself".into(), signs: [].into() };
-    device.call(Request::RaiseConcern(Box::new(RaiseConcern { id, stay, concern })))
+    device.call(Request::RaiseConcern(Box::new(RaiseConcern { id, stay, concern, identified: None })))
 }
 
 fn tasks(device: &Device) -> Vec<TaskView> {

@@ -1,13 +1,17 @@
 //! Safety rule 14: emergency capture identifies the patient by bed with two identifiers, and is never refused for want of
 //! them.
 
-use crate::support::*;
+use crate::{
+    assessments::{GLUCOSE, glucose, keyed_into, open, to_save, try_save},
+    support::*,
+};
 use clinical::{
     FactId, StayId,
+    escalation::{Concern, ConcernFrom},
     patient::Identity,
     visit::IdentityCheck::{self, Address, BornOn, Name, NhsNumber, Wristband},
 };
-use contract::{Admit, RecordObservations, Reply, Request};
+use contract::{Admit, RaiseConcern, RecordObservations, Reply, Request, SaveAssessment};
 
 fn admit(device: &Device, identity: Identity, bed: &str) -> StayId {
     let admit = Admit { identity, place: place(bed) };
@@ -89,4 +93,92 @@ fn a_set_under_a_checked_pin_asks_for_no_identifiers_and_a_moved_one_leaves_thos
         "Patient confirmed by bed A1, name and date of birth",
         "as it was"
     );
+}
+
+#[test]
+fn a_form_and_a_concern_ask_who_it_is_once_in_a_session_and_are_written_down_whatever_is_answered() {
+    let server = Server::new();
+    let (a, b) = (Device::with_nurse(&server, 1), Device::enrolled(&server, 2));
+    let (stay, other) = (a.admit("Adeyemi", "A1"), a.admit("Morgan", "A2"));
+    assert!(!open(&a, stay, GLUCOSE).identify, "a PIN was checked");
+    a.call(Request::SignInForEmergency { name: "Jo Bank".into() }).unwrap();
+    let not_asked = fill(&a, stay, None);
+    assert!(open(&a, stay, GLUCOSE).identify && a.form(stay).identify && concern_form(&a, stay).identify);
+    let worried = raise(&a, stay, Some(&[Name, BornOn]));
+    assert!(!open(&a, stay, GLUCOSE).identify && !a.form(stay).identify && !concern_form(&a, stay).identify);
+    let known_by_then = fill(&a, stay, None);
+    assert!(open(&a, other, GLUCOSE).identify, "of another patient nothing was said");
+    let unanswered = raise(&a, other, None);
+    a.call(Request::SignOut).unwrap();
+    a.call(Request::SignInForEmergency { name: "Jo Bank".into() }).unwrap();
+    assert!(a.form(stay).identify, "somebody else may sit there");
+    a.sign_in(other_nurse());
+    server.sync(&a.app);
+    server.sync(&b.app);
+    b.sign_in(other_nurse());
+    for device in [&a, &b] {
+        let said = |fact| {
+            device
+                .patient(stay)
+                .assessments
+                .history
+                .into_iter()
+                .find(|made| made.fact == fact)
+                .unwrap()
+                .identified
+        };
+        assert_eq!(said(not_asked), "Patient not confirmed by two identifiers");
+        assert_eq!(said(known_by_then), "Patient confirmed by bed A1, name and date of birth");
+        assert!(
+            story(device, stay, worried).ends_with("Patient confirmed by bed A1, name and date of birth")
+        );
+        assert!(story(device, other, unanswered).ends_with("Patient not confirmed by two identifiers"));
+    }
+}
+
+#[test]
+fn once_the_patient_lies_in_another_bed_it_is_asked_again() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    device.call(Request::SignInForEmergency { name: "Jo Bank".into() }).unwrap();
+    raise(&device, stay, Some(&[Name, BornOn]));
+    assert!(!device.form(stay).identify);
+    device.sign_in(other_nurse());
+    device.done(Request::MoveBed { stay, to: place("B2") });
+    device.call(Request::SignInForEmergency { name: "Jo Bank".into() }).unwrap();
+    assert!(device.form(stay).identify);
+}
+
+/// Saves a form, and answers its id.
+fn fill(device: &Device, stay: StayId, identified: Option<&[IdentityCheck]>) -> FactId {
+    device.clock.pass(60_000);
+    let form = open(device, stay, GLUCOSE);
+    let identified = identified.map(|by| by.iter().copied().collect());
+    let asked = SaveAssessment { identified, ..to_save(&form, keyed_into(&form, &glucose("6.1"))) };
+    try_save(device, asked).unwrap().fact
+}
+
+fn concern_form(device: &Device, stay: StayId) -> contract::ConcernForm {
+    match device.call(Request::OpenConcern { stay }).unwrap() {
+        Reply::Concern(form) => *form,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Raises a concern, and answers its id.
+fn raise(device: &Device, stay: StayId, identified: Option<&[IdentityCheck]>) -> FactId {
+    device.clock.pass(60_000);
+    let id = concern_form(device, stay).id;
+    let concern = Concern { from: ConcernFrom::Staff, words: "Not himself".into(), signs: [].into() };
+    let identified = identified.map(|by| by.iter().copied().collect());
+    device.call(Request::RaiseConcern(Box::new(RaiseConcern { id, stay, concern, identified }))).unwrap();
+    id
+}
+
+/// The line of a concern in the story of its alert.
+fn story(device: &Device, stay: StayId, concern: FactId) -> String {
+    let episodes = device.patient(stay).episodes;
+    let of = episodes.into_iter().find(|episode| episode.seen.contains(&concern)).unwrap();
+    of.story.into_iter().find(|line| line.words.contains("Not himself")).unwrap().words
 }

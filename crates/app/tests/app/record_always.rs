@@ -183,7 +183,7 @@ fn whatever_an_unchecked_name_wrote_can_be_signed_whatever_kind_of_entry_it_is()
     device.call(Request::SignInForEmergency { name: "Jo Bank".into() }).unwrap();
     let stay = device.admit("Adeyemi", "A1");
     let concern = Concern { from: ConcernFrom::Family, words: "Not herself".into(), signs: [].into() };
-    let asked = RaiseConcern { id: FactId::from_bytes([77; 16]), stay, concern };
+    let asked = RaiseConcern { id: FactId::from_bytes([77; 16]), stay, concern, identified: None };
     device.done(Request::RaiseConcern(Box::new(asked)));
     device.sign_in(person(Role::Doctor));
     let waiting = device.patient(stay).to_countersign;

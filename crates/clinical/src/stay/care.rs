@@ -6,6 +6,7 @@ use crate::{
     care::{Ceiling, CeilingLevel, Precaution, PrecautionKind},
     entry::{Entry, EntryBody},
     leaves::{Graph, Leaf, Written},
+    observation::{Confirmed, Identified},
     origin::SignedThere,
     staff::{Action, AuthLevel, may},
 };
@@ -73,6 +74,19 @@ pub(super) fn same_person(graph: &Graph<'_>) -> BTreeSet<StayId> {
         .collect()
 }
 
+/// By what the patient was told apart, by the entry that it was before. Whoever said so and whoever charted are one.
+pub(super) fn confirmed(graph: &Graph<'_>) -> BTreeMap<FactId, Identified> {
+    let mut found = BTreeMap::new();
+    for entry in graph.entries().filter(|entry| graph.is_current(entry.id)) {
+        if let EntryBody::Confirmed(Confirmed { of, identified: Some(by) }) = &entry.body
+            && graph.get(*of).is_some_and(|of| of.author == entry.author && of.device == entry.device)
+        {
+            found.insert(*of, by.clone());
+        }
+    }
+    found
+}
+
 /// The registered people who have put their names under entries, by the entry; of each the first by time comes first.
 pub(super) fn countersigned(graph: &Graph<'_>) -> BTreeMap<FactId, Vec<Written>> {
     let mut signed: BTreeMap<FactId, Vec<Written>> = BTreeMap::new();
@@ -133,6 +147,8 @@ pub(super) fn to_countersign(graph: &Graph<'_>, signed: &BTreeMap<FactId, Vec<Wr
         EntryBody::FluidSignature(of) => {
             !may(of.role, entry.auth, Action::SignFluid) && graph.is_current(entry.id)
         }
+        // It goes with the form or the concern.
+        EntryBody::Confirmed(_) => false,
         body => {
             let looked_at = entry.auth == AuthLevel::Emergency || is_moved(body);
             looked_at && Written::from(*entry).is_doubtful()

@@ -174,6 +174,7 @@ fn leaves(graph: &Graph<'_>, found: Whereabouts, policy: &Policy, raised: Raised
             _ => None,
         }),
         same_person_as: care::same_person(graph),
+        confirmed: care::confirmed(graph),
         to_countersign: care::to_countersign(graph, &countersigned),
         countersigned,
         observations_stop: watch::stops(graph),

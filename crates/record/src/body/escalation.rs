@@ -7,7 +7,8 @@ use super::{
 use clinical::{
     FactId, UtcMillis,
     escalation::{
-        Concern, ConcernFrom, Countersignature, Escalation, EscalationAct, Infection, Named, Telling,
+        Concern, ConcernFrom, Countersignature, Dismissal, Escalation, EscalationAct, Infection, Named,
+        Telling,
     },
     staff::Role,
 };
@@ -145,4 +146,26 @@ pub(super) fn stored_ids(ids: &Named) -> Vec<ByteArray<16>> {
 
 pub(super) fn named(ids: Vec<ByteArray<16>>) -> Result<Named, BadBody> {
     Named::new(ids.into_iter().map(|id| FactId::from_bytes(*id))).ok_or(BadBody::Bad)
+}
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+pub(super) struct StoredDismissalV1 {
+    #[n(0)]
+    of: ByteArray<16>,
+    #[n(1)]
+    role: u16,
+}
+
+impl From<&Dismissal> for StoredDismissalV1 {
+    fn from(Dismissal { of, role }: &Dismissal) -> Self {
+        Self { of: (*of.as_bytes()).into(), role: role.code() }
+    }
+}
+
+impl TryFrom<StoredDismissalV1> for Dismissal {
+    type Error = BadBody;
+    fn try_from(StoredDismissalV1 { of, role }: StoredDismissalV1) -> Result<Self, BadBody> {
+        Ok(Self { of: FactId::from_bytes(*of), role: Role::from_code(role)? })
+    }
 }

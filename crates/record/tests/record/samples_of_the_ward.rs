@@ -1,11 +1,14 @@
 //! The kinds that came after those of a ward's day and of visits.
 
-use crate::samples::stay_scope;
+use crate::samples::{fact_id, stay_scope};
 use clinical::{
     ScopeId,
     entry::EntryBody,
+    escalation::Dismissal,
+    observation::{Confirmed, Identified},
     oxygen::{Amount, Given, OxygenOrder, Prescriber, Prescription, Span, Target},
     staff::Role,
+    visit::IdentityCheck,
     vitals::{Fio2, OxygenFlow},
 };
 
@@ -35,7 +38,23 @@ fn oxygen() -> Vec<(&'static str, EntryBody)> {
     ]
 }
 
+fn confirmed() -> Vec<(&'static str, EntryBody)> {
+    let identified =
+        Identified { bed: "A3".to_owned(), by: [IdentityCheck::Name, IdentityCheck::BornOn].into() };
+    let of = |identified| EntryBody::Confirmed(Confirmed { of: fact_id(5), identified });
+    vec![("confirmed", of(Some(identified))), ("confirmed_not", of(None))]
+}
+
+fn dismissal() -> (&'static str, EntryBody) {
+    ("dismissal", EntryBody::Dismissal(Dismissal { of: fact_id(5), role: Role::NurseInCharge }))
+}
+
 /// A fact of every such kind, by name.
 pub(crate) fn every_kind_of_the_ward() -> Vec<(&'static str, ScopeId, EntryBody)> {
-    oxygen().into_iter().map(|(name, body)| (name, stay_scope(1), body)).collect()
+    oxygen()
+        .into_iter()
+        .chain(confirmed())
+        .chain([dismissal()])
+        .map(|(name, body)| (name, stay_scope(1), body))
+        .collect()
 }

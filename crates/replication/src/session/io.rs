@@ -34,6 +34,8 @@ pub enum Input {
     Unfollow(ScopeId),
     /// The outbox has new entries.
     Written,
+    /// A person wants this entry brought again, which was refused on this connection or before. It lies in the outbox again.
+    Again(Hash),
     /// Compare all chains now (the nightly comparison).
     Compare,
     /// The host began this incarnation; the next `HELLO` names it.

@@ -277,6 +277,17 @@ impl OutboxMut<'_> {
         )
     }
 
+    /// One entry that was refused is to be pushed once more, behind all others. Why it was refused is remembered until it comes
+    /// back. Answers its hash, where it was refused.
+    pub fn push_one_again(&self, scope: &ScopeId, fact: &FactId) -> Result<Option<EntryHash>, StoreError> {
+        self.sql.one(
+            "INSERT OR REPLACE INTO outbox (scope, hash, fact, code) \
+             SELECT scope, hash, fact, code FROM outbox WHERE standing = 2 AND scope = ?1 AND fact = ?2 RETURNING hash",
+            params![Col(scope), Col(fact)],
+            |row| get(row, 0),
+        )
+    }
+
     /// An entry has come back in a verified page. Answers its fact, and the code with which it was last refused.
     pub(super) fn came_back(
         &self,

@@ -17,6 +17,7 @@ use crate::{
     part::Part,
     route::Route,
     screens::observe::{
+        identify::{Said, identify},
         save::{self, Stage},
         save_bar::standing,
         saved::SavedProps,
@@ -133,6 +134,7 @@ pub(crate) fn use_form_sheet(props: &FormSheetProps) -> Html {
     let now = props.received.now_from(view.now);
     let keyed = use_reducer_eq(|| Keyed::new(&view));
     let stage = use_state_eq(Stage::default);
+    let said = use_state_eq(|| Said::Nothing);
     let (heard, filler) = use_filled(props, &keyed, now);
     let last_press = use_mut_ref(|| now);
     let press = {
@@ -143,7 +145,7 @@ pub(crate) fn use_form_sheet(props: &FormSheetProps) -> Html {
         })
     };
     use_keyboard(&view, &keyed, &press, &heard.filled, now);
-    let send = sending(&desk, &view, &keyed, &stage, &filler, now);
+    let send = sending(&desk, &view, &keyed, &stage, &filler, (now, *said));
     let reduced = desk.locked();
     if let Stage::Saved(what, received, at) = &*stage {
         let (banner, offset_minutes) = (Rc::new(view.banner.clone()), view.offset_minutes);
@@ -152,6 +154,10 @@ pub(crate) fn use_form_sheet(props: &FormSheetProps) -> Html {
     }
     if reduced && now.minutes_since(*last_press.borrow()) >= PAD_STAYS_MINUTES {
         return lock_screen(&desk);
+    }
+    if view.identify && *said == Said::Nothing {
+        // Under a lock nobody's name is shown, and there is no PIN to unlock with: the next name charts.
+        return if reduced { lock_screen(&desk) } else { identify(&view.banner, &said) };
     }
     let ground = Ground {
         view: view.clone(),
@@ -200,7 +206,7 @@ fn sending(
     keyed: &UseReducerHandle<Keyed>,
     stage: &UseStateHandle<Stage>,
     filler: &Rc<Filler>,
-    now: UtcMillis,
+    (now, said): (UtcMillis, Said),
 ) -> Callback<bool> {
     let (desk, view, keyed, stage, filler) =
         (desk.clone(), view.clone(), keyed.clone(), stage.clone(), filler.clone());
@@ -214,6 +220,7 @@ fn sending(
             taken: keyed.taken_at(now),
             amends: view.amends,
             reason: keyed.reason.clone(),
+            identified: said.identifiers(&view.banner),
         }));
         stage.set(Stage::Busy);
         let (desk, view, stage, filler) = (desk.clone(), view.clone(), stage.clone(), filler.clone());

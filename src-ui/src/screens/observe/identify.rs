@@ -4,7 +4,6 @@
 use crate::{
     app::go,
     dates,
-    desk::Desk,
     route::Route,
     widgets::{
         banner::{bed, full_name},
@@ -12,14 +11,14 @@ use crate::{
     },
     words::{board, observe, patient},
 };
-use clinical::{observation::Identified, staff::AuthLevel, visit::IdentityCheck};
+use clinical::{observation::Identified, visit::IdentityCheck};
 use contract::Banner;
 use std::collections::BTreeSet;
 use yew::prelude::*;
 
 /// What the person said of the patient before them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
+pub(crate) enum Said {
     /// Not asked, or not yet answered.
     Nothing,
     /// This is the patient.
@@ -28,21 +27,22 @@ pub(super) enum Said {
     NotChecked,
 }
 
-/// Whether it has to be asked: under a name that nobody checked, unless it was answered.
-pub(super) fn is_asked(desk: &Desk, said: Said) -> bool {
-    let claimed = desk.hello.session.as_ref().is_some_and(|session| session.auth == AuthLevel::Emergency);
-    claimed && said == Said::Nothing
+impl Said {
+    /// What is sent of it.
+    pub(crate) fn identifiers(self, banner: &Banner) -> Option<BTreeSet<IdentityCheck>> {
+        (self == Self::ThisIsThem).then(|| identifiers(banner))
+    }
 }
 
 /// The identifiers that the screen shows beside the bed.
-pub(super) fn identifiers(banner: &Banner) -> BTreeSet<IdentityCheck> {
+fn identifiers(banner: &Banner) -> BTreeSet<IdentityCheck> {
     let known = [!banner.family.is_empty(), banner.born.is_some(), banner.nhs_number.is_some()];
     let shown = Identified::CAN_BE_SHOWN.into_iter().zip(known);
     shown.filter(|(_, known)| *known).map(|(check, _)| check).collect()
 }
 
 /// The question.
-pub(super) fn identify(banner: &Banner, said: &UseStateHandle<Said>) -> Html {
+pub(crate) fn identify(banner: &Banner, said: &UseStateHandle<Said>) -> Html {
     let answer = |answer: Said| {
         let said = said.clone();
         Callback::from(move |_: MouseEvent| said.set(answer))

@@ -4,7 +4,7 @@ pub mod digits;
 pub mod draft;
 pub mod form;
 mod ground;
-mod identify;
+pub(crate) mod identify;
 mod keeper;
 mod keyboard;
 mod more;

@@ -1,12 +1,6 @@
 //! The way from Save to saved: a PIN where reading is locked, a look where the bed changed, one set however often pressed.
 
-use super::{
-    draft::Draft,
-    identify::{Said, identifiers},
-    review::kept_answers,
-    saved::What,
-    taken::Taken,
-};
+use super::{draft::Draft, identify::Said, review::kept_answers, saved::What, taken::Taken};
 use crate::{clock::Received, desk::Desk};
 use clinical::{StayId, UtcMillis, vitals::Vitals};
 use contract::{CallError, Code, FormView, RecordObservations, Reply, Request, TakenChoice};
@@ -54,7 +48,7 @@ pub(super) fn request(
         remark: draft.remark.trim().to_owned(),
         amends: form.amends.as_ref().map(|set| set.fact),
         reason: draft.reason.trim().to_owned(),
-        identified: (said == Said::ThisIsThem).then(|| identifiers(&form.banner)),
+        identified: said.identifiers(&form.banner),
     }))
 }
 

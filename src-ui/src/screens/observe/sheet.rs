@@ -4,7 +4,7 @@ use super::{
     draft::{Act, Draft},
     form::{Form, Panel, Press},
     ground::Ground,
-    identify::{Said, identify, is_asked},
+    identify::{Said, identify},
     keeper::Keeper,
     keyboard::{self, Keys},
     more::taken_words,
@@ -81,6 +81,11 @@ fn use_held(props: &SheetProps) -> Held {
 }
 
 impl Held {
+    /// Who the patient is, is to be said first.
+    fn asks_who(&self) -> bool {
+        self.view.identify && *self.said == Said::Nothing
+    }
+
     fn review(&self) -> Review {
         review::review(&self.form.draft, &self.view, self.now)
     }
@@ -135,7 +140,7 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
     {
         let keys =
             Keys { form: (*held.form).clone(), press: press.clone(), save: save.clone(), now: held.now };
-        let open = *held.stage == Stage::Keying && !*offered && !is_asked(&held.desk, *held.said);
+        let open = *held.stage == Stage::Keying && !*offered && !held.asks_who();
         use_effect_with((keys, open), |(keys, open)| {
             let listener = open.then(|| keyboard::listen(keys.clone()));
             move || drop(listener)
@@ -154,7 +159,7 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
     if reduced && held.now.minutes_since(*last_press.borrow()) >= PAD_STAYS_MINUTES {
         return lock_screen(&held.desk);
     }
-    if is_asked(&held.desk, *held.said) {
+    if held.asks_who() {
         // Under a lock nobody's name is shown, and there is no PIN to unlock with: the next name charts.
         return if reduced { lock_screen(&held.desk) } else { identify(&held.view.banner, &held.said) };
     }

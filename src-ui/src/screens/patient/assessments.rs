@@ -192,6 +192,7 @@ fn flags(made: &AssessmentView) -> Html {
     let flags = [(made.late, patient::LATE), (made.clock_doubtful, patient::CLOCK_DOUBTFUL)];
     let on = flags.into_iter().filter(|(on, _)| *on);
     let mut flags: Vec<Html> = on.map(|(_, words)| say("span", "flag", words)).collect();
+    flags.push(say_any("span", "flag", &made.identified));
     flags.extend(made.moved_here.then(|| say("span", "flag", &patient::moved_here(&made.moved_by))));
     flags.push(countersign::mark(made.auth, &made.countersigned));
     el("p", "flags", flags)

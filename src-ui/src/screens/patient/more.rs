@@ -1,6 +1,7 @@
 //! Everything that is done to a stay besides charting: receive, move, hand over, name, join, end, take back.
 
 mod identity;
+mod join;
 mod oxygen;
 
 use super::{concerns, correct::why};
@@ -20,7 +21,7 @@ use crate::{
 use clinical::{
     FactId, StayId, WardId, entry::Discharge, handover::HandoverNote, patient::Gender, ward::Place,
 };
-use contract::{BoardView, EndStay, PatientView, Request, StayAct, WardBeds, WriteHandover};
+use contract::{EndStay, PatientView, Request, StayAct, WardBeds, WriteHandover};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -37,7 +38,6 @@ struct Chosen {
     place: Option<Place>,
     end: Option<Discharge>,
     back: Option<FactId>,
-    other: Option<StayId>,
     gender: Option<Gender>,
     oxygen: oxygen::Chosen,
     /// The three lines, then the fields of a name.
@@ -48,7 +48,7 @@ struct Chosen {
 struct Ground {
     view: Rc<PatientView>,
     places: Rc<Vec<WardBeds>>,
-    board: Option<Rc<BoardView>>,
+    finding: join::Finding,
     chosen: UseStateHandle<Chosen>,
     reason: UseStateHandle<String>,
     send: Callback<super::super::ward::Deed>,
@@ -59,16 +59,14 @@ struct Ground {
 pub(crate) fn use_more(props: &MoreProps) -> Html {
     let live = use_live::<PatientView>(Request::Patient { stay: props.stay }, concerns);
     let places = use_live::<Vec<WardBeds>>(Request::Places, super::super::ward::concerns);
-    let ward = live.view.as_ref().and_then(|view| Some(view.banner.places.first()?.ward.clone()));
-    let question = ward.map_or(Request::MyPatients, |ward| Request::Board { ward });
-    let board = use_live::<BoardView>(question, super::super::ward::concerns);
+    let finding = join::use_finding(props.stay);
     let chosen = use_state_eq(Chosen::default);
     let reason = use_state_eq(String::new);
     let (error, send) = use_deed();
     let (Some(view), Some(places)) = (live.view.clone(), places.view) else {
         return live.error.map_or_else(waiting, |error| problem(&error, Some(live.ask)));
     };
-    let ground = Ground { view, places, board: board.view, chosen, reason, send };
+    let ground = Ground { view, places, finding, chosen, reason, send };
     let view = &ground.view;
     let mut parts = vec![
         patient_banner(&view.banner, none(), super::place(view)),
@@ -97,7 +95,7 @@ const SECTIONS: [Section; 7] = [
     (StayAct::Move, words::MOVE, "move", move_to),
     (StayAct::End, words::END, "end", end),
     (StayAct::Identify, words::IDENTIFY, "identify", identity::identify),
-    (StayAct::Join, words::JOIN, "join", join),
+    (StayAct::Join, words::JOIN, "join", join::join),
 ];
 
 fn section(title: &str, testid: &str, open: bool, body: Html) -> Html {
@@ -241,41 +239,6 @@ fn end(ground: &Ground) -> Html {
     parts.push(panel(words::END, "panel--inline", ways));
     parts.extend(confirm);
     el("div", "", parts)
-}
-
-fn join(ground: &Ground) -> Html {
-    let stay = ground.stay();
-    let rows = ground.board.iter().flat_map(|board| &board.rows);
-    let others = rows.filter_map(|row| {
-        let banner = row.banner.as_ref().filter(|banner| banner.stay != stay)?;
-        let other = banner.stay;
-        let choose = ground.choose(move |chosen| chosen.other = Some(other));
-        let label = format!("{} {}", row.place.bed, short_name(banner));
-        Some(Choice::new(label, "join-with", choose).on(ground.chosen.other == Some(other)))
-    });
-    // Whoever left the ward lately may be the same person who came back.
-    let gone = ground.board.iter().flat_map(|board| &board.gone).filter(|gone| gone.stay != stay);
-    let gone = gone.map(|gone| {
-        let other = gone.stay;
-        let choose = ground.choose(move |chosen| chosen.other = Some(other));
-        let label = [&gone.family.to_uppercase(), ", ", &gone.given].concat();
-        let mut choice = Choice::new(label, "join-with", choose).on(ground.chosen.other == Some(other));
-        choice.more = Some(words::LEFT_WARD.into());
-        choice
-    });
-    let reason = ground.reason.trim().to_owned();
-    let request = ground.chosen.other.filter(|_| !reason.is_empty());
-    let request = request.map(|with| Request::Join { stay, with, reason });
-    el(
-        "div",
-        "",
-        vec![
-            say("p", "", words::JOIN_MORE),
-            panel(words::SAME_PERSON, "panel--inline panel--patients", others.chain(gone).collect()),
-            why(&words::JOIN_REASONS, &ground.reason),
-            ground.confirm(words::CONFIRM_JOIN.to_owned(), "button--warning", "confirm-join", request),
-        ],
-    )
 }
 
 fn take_back(ground: &Ground) -> Html {

@@ -140,5 +140,7 @@ pub const ASK_THEM: &str = "Ask for their name and date of birth, or read the wr
 pub const NOT_ENOUGH: &str = "Who this is is not known: the bed is what there is. You can chart.";
 /// Another patient: back to the beds.
 pub const NOT_THEM: &str = "No, another patient";
+/// Said of a concern: nobody was asked who the patient is.
+pub const NOT_ASKED: &str = "Not asked";
 /// It could not be checked.
 pub const NOT_CHECKED: &str = "I cannot check. Chart all the same";

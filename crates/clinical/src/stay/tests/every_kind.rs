@@ -18,8 +18,8 @@ use crate::{
         Withdrawal,
     },
     escalation::{
-        Concern, ConcernFrom, Countersignature, Escalation, EscalationAct, Infection, Named, SepsisSign,
-        Telling,
+        Concern, ConcernFrom, Countersignature, Dismissal, Escalation, EscalationAct, Infection, Named,
+        SepsisSign, Telling,
     },
     form::PublishedForm,
     handover::{Handover, HandoverNote, HandoverRead},
@@ -27,7 +27,7 @@ use crate::{
     monitoring::{MonitoringDecision, ObservationsStop, OffWard},
     news2::{Applicability, NotApplicable, Response, Scale, score},
     note::{NoteEdit, NoteOpened, NoteSignature, Section, Stroke},
-    observation::ObservationSet,
+    observation::{Confirmed, Identified, ObservationSet},
     oxygen::{Given, OxygenOrder, Prescriber, Prescription, Target},
     policy::{PublishedPolicy, Setting},
     staff::{AuthLevel, Role, Staff},
@@ -79,6 +79,7 @@ kinds!(
     Allocation,
     Escalation,
     Concern,
+    Confirmed,
     Monitoring,
     ObservationsStop,
     OffWard,
@@ -88,6 +89,7 @@ kinds!(
     Precaution,
     SamePerson,
     Countersignature,
+    Dismissal,
     Handover,
     HandoverRead,
     Assessment,
@@ -259,6 +261,10 @@ fn body(draw: &Draw, names: &[FactId]) -> EntryBody {
             words: words(),
             signs: SepsisSign::ALL.into_iter().take(usize::from(pick % 4)).collect(),
         }),
+        Kind::Confirmed => EntryBody::Confirmed(Confirmed {
+            of: named().iter().next().unwrap_or(id(1)),
+            identified: odd.then(|| Identified { bed: words(), by: [IdentityCheck::Name].into() }),
+        }),
         Kind::Monitoring => EntryBody::Monitoring(MonitoringDecision {
             every_minutes: NonZeroU32::new(15 * (1 + u32::from(pick % 20))).unwrap(),
             until: minute(minutes + 240),
@@ -283,6 +289,9 @@ fn body(draw: &Draw, names: &[FactId]) -> EntryBody {
         Kind::Oxygen => EntryBody::Oxygen(oxygen_order(pick, role)),
         Kind::Precaution => EntryBody::Precaution(precaution(pick)),
         Kind::SamePerson => EntryBody::SamePerson(StayId::from_bytes([pick % 2; 16])),
+        Kind::Dismissal => {
+            EntryBody::Dismissal(Dismissal { of: named().iter().next().unwrap_or(id(1)), role })
+        }
         Kind::Countersignature => EntryBody::Countersignature(Countersignature { of: named(), role }),
         Kind::Handover => EntryBody::Handover(Handover {
             note: HandoverNote { situation: words(), ..HandoverNote::default() },

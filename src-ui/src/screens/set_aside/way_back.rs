@@ -1,0 +1,141 @@
+//! What can be done about an entry that the server refused: send it again, chart it anew, say that it was looked at.
+
+use crate::{
+    app::go,
+    desk::{Desk, use_desk},
+    route::Route,
+    screens::observe::{draft::Draft, taken::Taken},
+    widgets::{
+        el::{attr, el, none, press, say, say_any},
+        field,
+        problem::problem,
+    },
+    words::{CANCEL, entries as words},
+};
+use clinical::{FactId, StayId};
+use contract::{CallError, ParkedAct, ParkedView, Reply, Request, SetAnew};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// What is being done.
+#[derive(Clone)]
+pub(super) struct WayBack {
+    desk: Desk,
+    ask: Callback<()>,
+    /// The entry that is being dismissed, and why so far.
+    dismissing: UseStateHandle<Option<(FactId, String)>>,
+    refused: UseStateHandle<Option<Rc<CallError>>>,
+}
+
+/// Nothing is being done yet.
+#[hook]
+pub(super) fn use_way_back(ask: Callback<()>) -> WayBack {
+    let dismissing = use_state_eq(|| None::<(FactId, String)>);
+    let refused = use_state_eq(|| None::<Rc<CallError>>);
+    WayBack { desk: use_desk(), ask, dismissing, refused }
+}
+
+impl WayBack {
+    /// Why the last press did nothing.
+    pub(super) fn refused(&self) -> Html {
+        self.refused.as_ref().map_or_else(none, |error| problem(error, None))
+    }
+
+    fn sends(&self, request: Request) -> Callback<MouseEvent> {
+        let way = self.clone();
+        Callback::from(move |_: MouseEvent| {
+            let (way, request) = (way.clone(), request.clone());
+            spawn_local(async move {
+                let refused = way.desk.backend.call(request).await.err().map(Rc::new);
+                if refused.is_none() {
+                    way.dismissing.set(None);
+                }
+                way.refused.set(refused);
+                way.ask.emit(());
+            });
+        })
+    }
+
+    /// Puts the values into a form of the patient as a draft, which is offered there and saved by whoever looks at it.
+    fn charts(&self, stay: StayId, anew: &Rc<SetAnew>) -> Callback<MouseEvent> {
+        let (way, anew) = (self.clone(), anew.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (way, anew) = (way.clone(), anew.clone());
+            spawn_local(async move {
+                let backend = way.desk.backend;
+                let form = match backend.call(Request::OpenForm { stay, amends: None }).await {
+                    Ok(Reply::Form(form)) => form.form,
+                    Ok(_) => return,
+                    Err(error) => return way.refused.set(Some(Rc::new(error))),
+                };
+                let mut draft = Draft::amending(&anew.vitals);
+                draft.taken = anew.taken.map_or(Taken::Now, Taken::At);
+                draft.remark.clone_from(&anew.remark);
+                draft.reason = words::ANEW_REASON.to_owned();
+                draft.first_key = Some(way.desk.now());
+                let kept = Request::KeepDraft { form, stay, draft: draft.to_keep() };
+                match backend.call(kept).await {
+                    Ok(_) => go(&Route::Observe(stay)),
+                    Err(error) => way.refused.set(Some(Rc::new(error))),
+                }
+            });
+        })
+    }
+
+    fn opens(&self, to: Option<(FactId, String)>) -> Callback<MouseEvent> {
+        let dismissing = self.dismissing.clone();
+        Callback::from(move |_: MouseEvent| dismissing.set(to.clone()))
+    }
+
+    fn dismissal(&self, fact: FactId, why: &str) -> Html {
+        let typed = {
+            let dismissing = self.dismissing.clone();
+            Callback::from(move |text: String| dismissing.set(Some((fact, text))))
+        };
+        let request = Request::DismissParked { fact, reason: why.trim().to_owned() };
+        let ready = !why.trim().is_empty();
+        let inside = vec![
+            say("p", "quiet", words::DISMISS_MORE),
+            field::line(words::WHY, why, "dismiss-why", &typed),
+            press(
+                "button button--warning",
+                words::CONFIRM_DISMISS,
+                "confirm-dismiss",
+                ready,
+                self.sends(request),
+            ),
+            press("button button--plain", CANCEL, "dismiss-cancel", true, self.opens(None)),
+        ];
+        el("div", "correct", inside)
+    }
+}
+
+/// The buttons beside one entry.
+pub(super) fn ways_back(parked: &ParkedView, way: &WayBack) -> Html {
+    let Some(fact) = parked.fact else { return none() };
+    if let Some((of, why)) = &*way.dismissing
+        && *of == fact
+    {
+        return way.dismissal(fact, why);
+    }
+    let button = |act: &ParkedAct| match act {
+        ParkedAct::SendAgain => {
+            press("button", words::SEND_AGAIN, "send-again", true, way.sends(Request::SendAgain { fact }))
+        }
+        ParkedAct::ChartAnew => match (parked.stay, &parked.anew) {
+            (Some(stay), Some(anew)) => {
+                let anew = Rc::new((**anew).clone());
+                press("button", words::CHART_ANEW, "chart-anew", true, way.charts(stay, &anew))
+            }
+            _ => none(),
+        },
+        ParkedAct::Dismiss => {
+            let open = way.opens(Some((fact, String::new())));
+            press("button button--plain", words::DISMISS, "dismiss", true, open)
+        }
+    };
+    let on_the_way = if parked.sent_again { words::ON_THE_WAY } else { "" };
+    let inside = std::iter::once(attr(say_any("p", "", on_the_way), "role", "status"));
+    el("div", "entry-ways", inside.chain(parked.may.iter().map(button)).collect())
+}
