@@ -39,6 +39,8 @@ pub const MOVE: &str = "Move";
 pub const MOVE_TO: &str = "To which day and time?";
 /// A field.
 pub const MOVE_WHY: &str = "Why?";
+/// A field.
+pub const IN_WORDS: &str = "In words";
 /// Reasons for moving that are one tap.
 pub const MOVE_REASONS: [&str; 4] =
     ["The patient asked", "The patient is away then", "Running late", "Nobody can come then"];
