@@ -62,8 +62,11 @@ const ROUND: &[Round] = &[
 const LEFT: (&str, TherapyHandoverWords) =
     ("C3", ("Walks 10 m with frame and one", "Dizzy on standing", "Up for lunch in the chair"));
 
+/// What a note says, part by part.
+type Words = &'static [(Section, &'static str)];
+
 /// Whom the therapist saw at home last week: days ago, at that hour of the day, and what the note of it says.
-const VISITED: &[(&str, u64, u32, &[(Section, &str)])] =
+const VISITED: &[(&str, u64, u32, Words)] =
     &[("12 Mill Lane", 6, 10, &NOTE), ("Flat 7, Weir Court", 5, 14, &[])];
 
 /// The note of one visit.

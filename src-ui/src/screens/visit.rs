@@ -181,9 +181,10 @@ impl Page<'_> {
             inside.push(set(" "));
             inside.push(text::time(at, self.view.now, self.view.offset_minutes));
         }
-        if let Some(until) = line.began.and(line.ended) {
+        if let Some((began, ended)) = line.began.zip(line.ended) {
             inside.push(set(" – "));
-            inside.push(text::time(until, self.view.now, self.view.offset_minutes));
+            // The day has just been said.
+            inside.push(text::time(ended, began, self.view.offset_minutes));
         }
         inside.push(set(" "));
         inside.push(say("span", "quiet", &line.by));

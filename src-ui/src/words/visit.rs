@@ -201,6 +201,9 @@ pub const fn stage(stage: VisitStage) -> &'static str {
     }
 }
 
+/// Takes back a visit, or its end, that was entered later.
+pub const TAKE_BACK_ENTRY: &str = "Take back this entry";
+
 /// The button that takes back what was said last.
 pub const fn take_back(stage: VisitStage) -> &'static str {
     match stage {

@@ -40,7 +40,7 @@ fn each_leg_has_its_own_weight_bearing_and_what_named_no_leg_stands_until_both_a
     let stay = device.admit("Adeyemi", "A1");
     decide(&device, stay, Decision::Precaution(Precaution::WeightBearing(WeightBearing::None)));
     let old = pair("WB, leg?", "Non weight-bearing, leg not said");
-    assert_eq!(shown(&device, stay), [old.clone()]);
+    assert_eq!(shown(&device, stay), std::slice::from_ref(&old));
     decide(&device, stay, leg(Leg::Left, WeightBearing::Partial));
     let left = pair("WB left", "Partial weight-bearing, left leg");
     assert_eq!(shown(&device, stay), [old, left.clone()], "it may have been said of the right one");

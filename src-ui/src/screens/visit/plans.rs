@@ -35,7 +35,9 @@ impl Page<'_> {
         }
         inside.extend(line.can_take_back.filter(|_| !differ(line)).map(|fact| {
             let back = self.act.reform(move |_: MouseEvent| VisitAct::TakeBack { fact });
-            press("button", words::take_back(line.stage), "take-back", true, back)
+            let label =
+                if line.entered.is_empty() { words::take_back(line.stage) } else { words::TAKE_BACK_ENTRY };
+            press("button", label, "take-back", true, back)
         }));
         el("div", "visit-asked", inside)
     }
