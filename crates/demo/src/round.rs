@@ -62,15 +62,15 @@ const ROUND: &[Round] = &[
 const LEFT: (&str, TherapyHandoverWords) =
     ("C3", ("Walks 10 m with frame and one", "Dizzy on standing", "Up for lunch in the chair"));
 
-/// Whom the therapist saw at home last week: days ago, at that hour of the day, and what the note of it says.
-const VISITED: [(&str, u64, u32, &[Paragraph]); 2] =
-    [("12 Mill Lane", 6, 10, &NOTE), ("Flat 7, Weir Court", 5, 14, &[])];
+/// What a note says, part by part.
+type Words = &'static [(Section, &'static str)];
 
-/// Words of a note, and the section they stand in.
-type Paragraph = (Section, &'static str);
+/// Whom the therapist saw at home last week: days ago, at that hour of the day, and what the note of it says.
+const VISITED: &[(&str, u64, u32, Words)] =
+    &[("12 Mill Lane", 6, 10, &NOTE), ("Flat 7, Weir Court", 5, 14, &[])];
 
 /// The note of one visit.
-const NOTE: [Paragraph; 4] = [
+const NOTE: [(Section, &str); 4] = [
     (
         Section::Subjective,
         "Feels steadier indoors this week. Has not been outside since the fall, and worries about the step by the door. \

@@ -21,7 +21,7 @@ use crate::{
     },
     words::{episode, times, visit as words},
 };
-use acts::Typed;
+use acts::{Open, Typed};
 use clinical::{StayId, UtcMillis, stay::VisitStage};
 use contract::{CallError, Event, Request, VisitAct, VisitAsked, VisitLine, VisitView};
 use std::rc::Rc;
@@ -46,6 +46,7 @@ struct Page<'p> {
     view: &'p VisitView,
     now: UtcMillis,
     typed: &'p UseStateHandle<Typed>,
+    error: Option<&'p CallError>,
     act: Callback<VisitAct>,
 }
 
@@ -69,21 +70,26 @@ pub(crate) fn use_visit(props: &VisitProps) -> Html {
         Callback::from(move |act: VisitAct| {
             let (desk, typed, error) = (desk.clone(), typed.clone(), error.clone());
             // What was keyed stays until it is saved: it may be refused.
-            let next = typed.after(&act);
+            let (next, of_the_card) = (typed.after(&act), acts::is_of_the_card(&act));
             spawn_local(async move {
                 let reply = desk.backend.call(asked(act)).await;
                 if reply.is_ok() {
                     typed.set(next);
+                    if of_the_card {
+                        show_card();
+                    }
                 }
                 error.set(reply.err().map(Rc::new));
             });
         })
     };
-    let page = Page { view: &view, now: live.now(view.now), typed: &typed, act };
+    let page = Page { view: &view, now: live.now(view.now), typed: &typed, error: error.as_deref(), act };
     let told = view.visit.iter().flat_map(|visit| &visit.told);
     let told = told.map(|told| attr(id(say("p", "notice notice--problem", told), "told"), "role", "alert"));
     let mut main: Vec<Html> = told.collect();
-    main.extend(error.as_deref().map(|error| problem(error, None)));
+    if typed.open == Open::Nothing {
+        main.push(page.refused());
+    }
     main.push(page.precautions());
     main.push(page.visit());
     main.push(page.handover());
@@ -98,7 +104,21 @@ pub(crate) fn use_visit(props: &VisitProps) -> Html {
     id(el("article", "patient", vec![banner, columns]), "visit")
 }
 
+/// Brings the visit into sight once something was said of it further down.
+fn show_card() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let card = document.and_then(|of| of.query_selector("[data-testid=visit-card]").ok().flatten());
+    if let Some(card) = card {
+        card.scroll_into_view();
+    }
+}
+
 impl Page<'_> {
+    /// Why nothing was saved, beside what was pressed.
+    fn refused(&self) -> Html {
+        self.error.map_or_else(none, |error| problem(error, None))
+    }
+
     fn precautions(&self) -> Html {
         let what = match self.view.flags.as_slice() {
             [] => say("p", "quiet", words::NO_PRECAUTIONS),
@@ -161,9 +181,10 @@ impl Page<'_> {
             inside.push(set(" "));
             inside.push(text::time(at, self.view.now, self.view.offset_minutes));
         }
-        if let Some(until) = line.began.and(line.ended) {
+        if let Some((began, ended)) = line.began.zip(line.ended) {
             inside.push(set(" – "));
-            inside.push(text::time(until, self.view.now, self.view.offset_minutes));
+            // The day has just been said.
+            inside.push(text::time(ended, began, self.view.offset_minutes));
         }
         inside.push(set(" "));
         inside.push(say("span", "quiet", &line.by));

@@ -39,6 +39,8 @@ pub const MOVE: &str = "Move";
 pub const MOVE_TO: &str = "To which day and time?";
 /// A field.
 pub const MOVE_WHY: &str = "Why?";
+/// A field.
+pub const IN_WORDS: &str = "In words";
 /// Reasons for moving that are one tap.
 pub const MOVE_REASONS: [&str; 4] =
     ["The patient asked", "The patient is away then", "Running late", "Nobody can come then"];
@@ -198,6 +200,9 @@ pub const fn stage(stage: VisitStage) -> &'static str {
         VisitStage::CalledOff => "Called off",
     }
 }
+
+/// Takes back a visit, or its end, that was entered later.
+pub const TAKE_BACK_ENTRY: &str = "Take back this entry";
 
 /// The button that takes back what was said last.
 pub const fn take_back(stage: VisitStage) -> &'static str {

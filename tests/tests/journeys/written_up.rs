@@ -14,6 +14,13 @@ async fn open_from_caseload(browser: &Browser, words: &str) {
     browser.see("visit").await;
 }
 
+/// Brings a patient of the caseload into the picture.
+async fn look_at_row(browser: &Browser, words: &str) {
+    let script = "[...document.querySelectorAll('[data-testid=caseload-row]')] \
+        .find(e => e.innerText.includes(arguments[0])).scrollIntoView({ block: 'center' });";
+    browser.page.execute(script, vec![words.into()]).await.unwrap();
+}
+
 /// Keys a day, or a day and a time, so many minutes from now by the ward's clock.
 async fn key_time(browser: &Browser, testid: &str, minutes: i64, letters: u32) {
     browser.see(testid).await;
@@ -80,6 +87,7 @@ async fn a_visit_is_written_up_later_and_a_plan_is_moved_called_off_and_taken_ba
     phone.accessible().await;
     phone.go("#/caseload").await;
     phone.read("caseload", "moved from").await;
+    look_at_row(&phone, "moved from").await;
     phone.picture("caseload").await;
     phone.accessible().await;
     open_from_caseload(&phone, "3 Chapel Row").await;
@@ -96,6 +104,7 @@ async fn a_visit_is_written_up_later_and_a_plan_is_moved_called_off_and_taken_ba
     phone.accessible().await;
     phone.go("#/caseload").await;
     phone.read("caseload", "Called off: In hospital").await;
+    look_at_row(&phone, "Called off").await;
     phone.picture("caseload-called-off").await;
     open_from_caseload(&phone, "3 Chapel Row").await;
     phone.tap("take-back").await;
@@ -123,6 +132,7 @@ async fn a_visit_is_written_up_later_and_a_plan_is_moved_called_off_and_taken_ba
     phone.accessible().await;
     phone.go("#/caseload").await;
     phone.read("caseload", "Ring twice").await;
+    look_at_row(&phone, "Ring twice").await;
     phone.picture("caseload-night").await;
     phone.accessible().await;
 }

@@ -40,7 +40,12 @@ impl Views<'_> {
     pub(super) fn changes(&self, folded: &Folded, visit: &Visit) -> Vec<String> {
         let graph = Graph::of(&folded.entries);
         let of_it = |entry: &&Entry| match &entry.body {
-            EntryBody::VisitPlan(_) | EntryBody::VisitCalledOff(_) => visit.names.contains(&entry.id),
+            EntryBody::VisitPlan(_) => visit.names.contains(&entry.id),
+            // That it stands called off is said as how it came out.
+            EntryBody::VisitCalledOff(_) => {
+                let stands = visit.called_off.iter().any(|off| off.by.id == entry.id);
+                visit.names.contains(&entry.id) && !(stands && visit.stage() == VisitStage::CalledOff)
+            }
             EntryBody::VisitEnd(end) => {
                 visit.names.contains(&end.visit) && graph.withdrawn_by(entry.id).is_some()
             }

@@ -92,6 +92,21 @@ impl Typed {
     }
 }
 
+/// Whether this says something of the visit itself, which its card then shows.
+pub(super) const fn is_of_the_card(act: &VisitAct) -> bool {
+    matches!(
+        act,
+        VisitAct::Start { .. }
+            | VisitAct::WriteUp { .. }
+            | VisitAct::End { .. }
+            | VisitAct::Plan { .. }
+            | VisitAct::Move { .. }
+            | VisitAct::CallOff { .. }
+            | VisitAct::Settle { .. }
+            | VisitAct::TakeBack { .. }
+    )
+}
+
 impl Page<'_> {
     /// Changes what was typed.
     pub(super) fn set<T: 'static>(&self, change: impl Fn(&mut Typed, T) + 'static) -> Callback<T> {
@@ -228,6 +243,7 @@ impl Page<'_> {
             "div",
             "",
             vec![
+                self.refused(),
                 field::line(words::MORE, &self.typed.words, "not-seen-words", &keyed),
                 panel(words::WHY_NOT_SEEN, "panel--inline", reasons.into()),
                 press("button button--plain", CANCEL, "unable-cancel", true, open),

@@ -56,6 +56,7 @@ impl Page<'_> {
         });
         let mut inside = vec![say("h2", "", words::HOME)];
         inside.extend(areas);
+        inside.push(self.refused());
         inside.push(press("button button--main", words::SAVE, "home-save", ready, save));
         inside.push(press("button button--plain", CANCEL, "home-cancel", true, self.opens(Open::Home)));
         id(el("section", "card", inside), "home")

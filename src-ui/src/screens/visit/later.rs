@@ -7,7 +7,7 @@ use super::{
 use crate::{
     dates,
     widgets::{
-        el::{el, id, press, say},
+        el::{el, id, press, say, say_any, with},
         field,
     },
     words::{CANCEL, visit as words},
@@ -20,7 +20,10 @@ impl Page<'_> {
     /// One of the two times that are keyed.
     pub(super) fn moment(&self, nth: usize, label: &str, testid: &str) -> Html {
         let keyed = self.set(move |typed: &mut Typed, time| typed.times[nth] = time);
-        field::moment(label, &self.typed.times[nth], testid, &keyed)
+        let time = self.keyed(nth).map(|at| dates::WardTime::of(at, self.view.offset_minutes).full());
+        // A browser writes a day as its own language has it.
+        let read = say_any("small", "quiet", &time.unwrap_or_default());
+        with(field::moment(label, &self.typed.times[nth], testid, &keyed), read)
     }
 
     /// That time, once it is one.
@@ -50,6 +53,7 @@ impl Page<'_> {
                 act.emit(VisitAct::WriteUp { visit, identity, consent, began, ended });
             }
         });
+        inside.push(self.refused());
         inside.push(press("button button--main", words::SAVE_LATER, "later-save", ready, save));
         inside.push(press("button button--plain", CANCEL, "later-cancel", true, open));
         id(el("div", "visit-asked", inside), "later-form")
@@ -65,6 +69,7 @@ impl Page<'_> {
         let end = self.act.reform(move |_: MouseEvent| VisitAct::End { visit, how: VisitEnding::Seen, at });
         let inside = vec![
             self.moment(1, words::ENDED, "ended-at"),
+            self.refused(),
             press("button", words::END_SEEN, "end-at", at.is_some(), end),
             press("button button--plain", CANCEL, "ended-cancel", true, open),
         ];

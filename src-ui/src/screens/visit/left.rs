@@ -85,6 +85,7 @@ impl Page<'_> {
         let save = self.act.reform(move |_: MouseEvent| VisitAct::GoalBy { goal: named, by });
         let inside = vec![
             field::day(words::GOAL_BY, &self.typed.by, "goal-other-day", &keyed),
+            self.refused(),
             press("button", words::SAVE, "goal-day-save", true, save),
         ];
         el("div", "visit-asked", inside)

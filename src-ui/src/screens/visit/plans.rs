@@ -33,9 +33,11 @@ impl Page<'_> {
             let said = line.changes.iter().map(|said| say("li", "", said)).collect();
             inside.push(id(el("ul", "plain-list quiet", said), "changes"));
         }
-        inside.extend(line.can_take_back.map(|fact| {
+        inside.extend(line.can_take_back.filter(|_| !differ(line)).map(|fact| {
             let back = self.act.reform(move |_: MouseEvent| VisitAct::TakeBack { fact });
-            press("button", words::take_back(line.stage), "take-back", true, back)
+            let label =
+                if line.entered.is_empty() { words::take_back(line.stage) } else { words::TAKE_BACK_ENTRY };
+            press("button", label, "take-back", true, back)
         }));
         el("div", "visit-asked", inside)
     }
@@ -74,7 +76,7 @@ impl Page<'_> {
             inside.push(say("p", "", &plan.words));
             inside.push(press("button", words::THIS_HOLDS, "settle", true, settle));
         }
-        id(attr(el("div", "notice notice--conflict", inside), "role", "status"), "two-plans")
+        id(attr(el("div", "notice notice--conflict visit-asked", inside), "role", "status"), "two-plans")
     }
 
     fn to_move(&self, line: &VisitLine, shown: Vec<FactId>) -> Html {
@@ -95,7 +97,8 @@ impl Page<'_> {
         let inside = vec![
             self.moment(0, words::MOVE_TO, "move-to"),
             panel(words::MOVE_WHY, "panel--inline", reasons.into()),
-            field::line(words::MORE, &self.typed.words, "move-words", &keyed),
+            field::line(words::IN_WORDS, &self.typed.words, "move-words", &keyed),
+            self.refused(),
             press("button button--main", words::MOVE_NOW, "move-now", ready, send),
             press("button button--plain", CANCEL, "move-cancel", true, self.opens(Open::Move)),
         ];
@@ -113,6 +116,7 @@ impl Page<'_> {
             })
         });
         let inside = vec![
+            self.refused(),
             field::line(words::MORE, &self.typed.words, "off-words", &keyed),
             panel(words::WHY_CALLED_OFF, "panel--inline", reasons.into()),
             press("button button--plain", CANCEL, "off-cancel", true, self.opens(Open::CallOff)),
