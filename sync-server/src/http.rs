@@ -12,6 +12,7 @@ use tokio::sync::{Semaphore, mpsc, watch};
 
 mod doors;
 mod socket;
+mod turns;
 
 /// PIN checks at one time: each takes 19 MiB and a core.
 const PIN_CHECKS: usize = 2;
@@ -30,6 +31,7 @@ pub(crate) struct Inner {
     /// Held by each open socket: the server has stopped when none is left.
     guard: mpsc::Sender<Infallible>,
     handling: Arc<Semaphore>,
+    turns: turns::Turns,
     pin_checks: Semaphore,
     pin_queue: Semaphore,
 }
@@ -45,6 +47,7 @@ impl Shared {
             stopping,
             guard,
             handling: Arc::new(Semaphore::new(AT_ONCE)),
+            turns: turns::Turns::default(),
             pin_checks: Semaphore::new(PIN_CHECKS),
             pin_queue: Semaphore::new(PIN_CHECKS + PIN_QUEUE),
         }))

@@ -23,6 +23,8 @@ pub(crate) struct Rates {
 
 struct Bucket {
     left: u64,
+    /// What was charged and not there: filled before anything else, and never more than the bucket holds.
+    owed: u64,
     filled_at: UtcMillis,
 }
 
@@ -34,15 +36,18 @@ impl Rates {
     /// Takes so many bytes for a device, which must be an enrolled one, or says how many milliseconds it should wait.
     pub(crate) fn take(&self, device: DeviceId, bytes: u64, now: UtcMillis) -> Result<(), u32> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        let bucket = buckets.entry(device).or_insert(Bucket { left: self.rate.burst, filled_at: now });
+        let bucket =
+            buckets.entry(device).or_insert(Bucket { left: self.rate.burst, owed: 0, filled_at: now });
         // A clock that was set back fills nothing, and starts again from there.
         let elapsed_ms = u64::try_from(now.0.saturating_sub(bucket.filled_at.0)).unwrap_or_default();
         let filled = elapsed_ms.saturating_mul(self.rate.per_second) / 1_000;
-        bucket.left = bucket.left.saturating_add(filled).min(self.rate.burst);
+        let paid = filled.min(bucket.owed);
+        bucket.owed -= paid;
+        bucket.left = bucket.left.saturating_add(filled - paid).min(self.rate.burst);
         bucket.filled_at = now;
         // What is larger than the bucket passes when the bucket is full.
         let needed = bytes.min(self.rate.burst);
-        match needed.checked_sub(bucket.left) {
+        match needed.saturating_add(bucket.owed).checked_sub(bucket.left) {
             None | Some(0) => {
                 bucket.left -= needed;
                 Ok(())
@@ -55,9 +60,34 @@ impl Rates {
     }
 }
 
+impl Rates {
+    /// Takes bytes for what a device has already cost. Where there are not enough left it waits for them next time.
+    pub(crate) fn charge(&self, device: DeviceId, bytes: u64) {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bucket) = buckets.get_mut(&device) {
+            let there = bytes.min(bucket.left);
+            bucket.left -= there;
+            bucket.owed = bucket.owed.saturating_add(bytes - there).min(self.rate.burst);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_device_is_charged_afterwards_it_waits_for_and_no_other_does() {
+        let rates = Rates::new(Rate { burst: 1_000, per_second: 100 });
+        let [costly, calm] = [1, 2].map(|n| DeviceId::from_bytes([n; 16]));
+        assert_eq!(rates.take(costly, 100, UtcMillis(0)), Ok(()));
+        rates.charge(costly, 5_000);
+        rates.charge(calm, 5_000);
+        assert_eq!(rates.take(costly, 300, UtcMillis(0)), Err(13_000), "for this one, and for a bucket owed");
+        assert_eq!(rates.take(calm, 1_000, UtcMillis(0)), Ok(()), "it has brought nothing yet");
+        assert_eq!(rates.take(costly, 300, UtcMillis(12_000)), Err(1_000));
+        assert_eq!(rates.take(costly, 300, UtcMillis(13_000)), Ok(()), "what was owed is paid");
+    }
 
     #[test]
     fn a_device_that_pushes_too_fast_waits_and_no_other_does() {

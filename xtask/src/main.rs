@@ -5,6 +5,7 @@ mod bench;
 mod crash;
 mod forms;
 mod gate;
+mod hostile;
 mod mobile;
 mod page;
 mod progress;
@@ -131,6 +132,31 @@ enum Command {
         #[arg(long)]
         planted: bool,
     },
+    /// Bring everything hostile that there is to a server and a device: bombs, forgeries, numbers at the ends of their types, and
+    /// more of it by chance; and measure what a flood costs the others. `docs/fault-evidence/hostile.md`.
+    Hostile {
+        /// So many entries altered by chance.
+        #[arg(long, default_value_t = 5_000)]
+        altered: u64,
+        /// Where chance begins.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Hand what chance makes of good input to every reader of what comes from outside. The checks run the first seeds of each.
+    Fuzz {
+        /// Minutes for all targets together.
+        #[arg(long, default_value_t = 10)]
+        minutes: u64,
+        /// One of fact, change, page, message, bundle, import.
+        #[arg(long)]
+        target: Option<String>,
+        /// The first seed.
+        #[arg(long)]
+        seed: Option<u64>,
+        /// So many seeds for each target, and no more.
+        #[arg(long)]
+        seeds: Option<u64>,
+    },
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
     Test {
         /// Only format, lints and tests of the default members: no page, browser or window.
@@ -177,6 +203,10 @@ fn main() -> Result<()> {
         Command::Tamper { mutations, seed } => crash::tamper(&repository, mutations, seed),
         Command::Simulate { depth, seeds, seed, seconds, tell, planted } => {
             simulate::run(&repository, &simulate::Asked { depth, seeds, seed, seconds, tell, planted })
+        }
+        Command::Hostile { altered, seed } => hostile::run(&repository, altered, seed),
+        Command::Fuzz { minutes, target, seed, seeds } => {
+            hostile::fuzz(&repository, &hostile::Fuzzed { minutes, target, seed, seeds })
         }
         Command::Test { quick } => gate::run(&repository, quick),
     }

@@ -11,12 +11,18 @@ use clinical::{DeviceId, ScopeId, UtcMillis};
 use planted::Fault;
 use replication::{
     Entry, Message,
+    limits::MAX_FACT_BYTES,
     wire::{Fate, FaultCode},
 };
 use std::{collections::BTreeMap, sync::atomic::Ordering};
 
 /// How long a device waits when another process holds the database.
 const BUSY_MS: u32 = 2_000;
+
+/// What a refused entry counts for against its device's rate, in bytes: as much as the largest entry. Its signature was
+/// checked like any other's and its row is written like any other's, and it may weigh a hundred bytes: by its own size a
+/// device could keep a core busy with forgeries. So 4,096 of them pass at once, and 256 a second after that.
+const REFUSED_BYTES: u64 = MAX_FACT_BYTES as u64;
 
 /// How much of the quarantine is looked at again at a time.
 const SETTLED_AT_ONCE: usize = 200;
@@ -49,6 +55,8 @@ impl Exchange {
             appended => appended?,
         };
         report(&scope, device, &appended.fates);
+        let refused = appended.fates.iter().filter(|(_, fate)| matches!(fate, Fate::Refused(_))).count();
+        self.rates.charge(*device, REFUSED_BYTES.saturating_mul(refused as u64));
         // Before the answer: once a device has that, it does not bring these again.
         let told = self.tell_wards(*device, directory, now, brought, &appended.fates);
         match told.and_then(|()| if places { self.tell_of_before(&scope, directory, now) } else { Ok(()) }) {

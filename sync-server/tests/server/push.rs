@@ -268,6 +268,33 @@ fn srv_5_a_device_that_pushes_too_fast_is_told_to_wait_and_nothing_of_that_push_
     );
 }
 
+/// A forgery weighs a hundred bytes and costs as much as any entry: by their size alone a device could bring as many as a core
+/// can check, for ever.
+#[test]
+fn srv_5_what_is_refused_counts_against_its_devices_rate_as_much_as_the_largest_entry() {
+    let mut house = House::new();
+    house.config.limits.rate = Rate { burst: 100_000, per_second: 10_000 };
+    let server = house.open();
+    let mut tablets = [1, 2].map(|seed| house.tablet(&server, seed, &["bluebell"]));
+    let forged: Vec<SignedFact> = (0..6)
+        .map(|_| {
+            let mut fact = tablets[0].any(&stay(1));
+            fact.signature[5] ^= 4;
+            fact
+        })
+        .collect();
+    let good = tablets.each_mut().map(|tablet| tablet.any(&stay(1)));
+    let mut talks = tablets.each_ref().map(|tablet| tablet.greet(&server, &house));
+    let refused = [Fate::Refused(Refused::BadSignature); 6];
+    assert_eq!(talks[0].push(&stay(1), &forged.iter().collect::<Vec<_>>()), refused, "in one push, as ever");
+    let [Message::Busy { retry_ms, .. }] = talks[0].say(push(&stay(1), &[&good[0]]))[..] else {
+        panic!("it brings more at once")
+    };
+    assert_eq!(talks[1].push(&stay(1), &[&good[1]]), [Fate::At(1)], "no other device waits");
+    house.later(retry_ms.into());
+    assert_eq!(talks[0].push(&stay(1), &[&good[0]]), [Fate::At(2)], "and what is good is taken then");
+}
+
 #[test]
 fn srv_5_a_scope_that_is_full_sets_aside_and_says_so() {
     let mut house = House::new();

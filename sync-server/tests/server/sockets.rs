@@ -249,6 +249,28 @@ async fn a_device_that_does_not_take_its_answers_is_let_go() {
     running.stop().await;
 }
 
+/// It may have four pushes on their way when it hears that it is to wait. After that it waits, whether it listens or not.
+#[tokio::test]
+async fn a_device_that_does_not_listen_when_it_is_told_to_wait_is_not_read_for_a_while() {
+    let mut house = House::new();
+    house.config.limits.rate = sync_server::rate::Rate { burst: 1, per_second: 1 };
+    let mut tablet = enrolled(&house, 1);
+    let running = start(&house).await;
+    let mut socket = greeted(&running, &tablet).await;
+    let frame = push(&stay(1), &[&tablet.any(&stay(1))]);
+    let asked = tokio::time::Instant::now();
+    say(&mut socket, &frame).await;
+    assert_eq!(fates(&mut socket).await, [Fate::At(1)]);
+    for n in 1..=5 {
+        say(&mut socket, &frame).await;
+        assert!(matches!(answer(&mut socket).await, Message::Busy { retry_ms: 1_000, .. }), "{n}");
+    }
+    say(&mut socket, &frame).await;
+    assert!(matches!(answer(&mut socket).await, Message::Busy { .. }), "it is heard again");
+    assert!(asked.elapsed() >= Duration::from_secs(1), "{:?}", asked.elapsed());
+    running.stop().await;
+}
+
 /// A hint and the acknowledgement behind it are two small frames. Where the second waits until the device's system has said
 /// that it has the first, that takes 40 ms nearly each time.
 #[tokio::test]

@@ -42,7 +42,7 @@ impl Session {
             }
             Message::Note { scope, head } => {
                 if let Some(followed) = self.scopes.get_mut(&scope) {
-                    followed.head = followed.head.max(head);
+                    followed.told_of(head);
                 }
                 Ok(())
             }

@@ -17,7 +17,7 @@ pub(super) struct Scope {
     pub(super) head: u64,
     /// Whether cursor and log have been compared on this connection.
     pub(super) compared: bool,
-    /// Whether the server will not show it; asked again on the next connection.
+    /// Whether the server will not show it; asked again when the server speaks of it, and on the next connection.
     pub(super) denied: bool,
     pub(super) doing: Doing,
     /// After a rewind: entries that the server has not been asked about yet.
@@ -86,6 +86,15 @@ impl Scope {
         self.denied = false;
         if matches!(self.doing, Doing::Asked { .. } | Doing::Having { .. }) {
             self.doing = Doing::Nothing;
+        }
+    }
+
+    /// The server speaks of it. It does so only to who may follow it: what was denied before may have been opened since, as
+    /// to a ward whose patient was sent elsewhere and back, and is asked about again.
+    pub(super) fn told_of(&mut self, head: u64) {
+        self.head = self.head.max(head);
+        if std::mem::take(&mut self.denied) {
+            self.compared = false;
         }
     }
 

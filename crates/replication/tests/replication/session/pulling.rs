@@ -103,20 +103,32 @@ fn a_scope_that_is_followed_no_longer_is_passed_over() {
 }
 
 #[test]
-fn what_the_server_will_not_show_is_said_and_not_asked_again() {
+fn what_the_server_will_not_show_is_said_and_not_asked_again_until_it_speaks_of_it() {
     let (mut bench, _) = Bench::live(&[(stay(1), Cursor::START)]);
     bench.feed(Input::Outbox { entries: Vec::new(), more: false });
     let step = bench.hear(&Message::Synced { standings: vec![(stay(1), Standing::Denied)] });
     assert!(step.effects.contains(&Effect::Denied { scope: stay(1) }));
-    assert_eq!(bench.hear(&Message::Note { scope: stay(1), head: 9 }).send, []);
     assert_eq!(bench.feed(Input::Compare).send, []);
+    let ask = [Message::Sync { cursors: vec![(stay(1), Cursor::START)] }];
+    assert_eq!(bench.hear(&Message::Note { scope: stay(1), head: 9 }).send, ask, "it may be shown now");
+    bench.hear(&Message::Synced { standings: vec![(stay(1), Standing::Denied)] });
+    assert_eq!(bench.feed(Input::Compare).send, [], "or not");
     bench.feed(Input::Closed);
-    let step = bench.greet(super::bench::epoch(1));
-    assert_eq!(
-        step.send,
-        [Message::Sync { cursors: vec![(stay(1), Cursor::START)] }],
-        "but on the next connection"
-    );
+    assert_eq!(bench.greet(super::bench::epoch(1)).send, ask, "and on the next connection");
+}
+
+/// A patient was sent here, elsewhere again before the tablet had asked, and here once more: without another question the tablet
+/// would not show them for as long as its connection stands.
+#[test]
+fn a_stay_that_is_opened_again_after_a_pull_was_denied_is_read_on_the_same_connection() {
+    let mut bench = Bench::settled(&[(stay(1), Cursor::START)]);
+    assert_eq!(bench.hear(&Message::Note { scope: stay(1), head: 2 }).send, [pull(&stay(1), 0)]);
+    bench.hear(&Message::Denied { scope: stay(1) });
+    let step = bench.hear(&Message::Note { scope: stay(1), head: 3 });
+    assert_eq!(step.send, [Message::Sync { cursors: vec![(stay(1), Cursor::START)] }]);
+    let more = Standing::More(page(&stay(1), 0, 3, 3));
+    let step = bench.hear(&Message::Synced { standings: vec![(stay(1), more)] });
+    assert_eq!(step.effects, [verified(&stay(1), 0, 3, 3)]);
 }
 
 #[test]
