@@ -23,7 +23,9 @@ use clinical::{
     monitoring::OffWard,
     stay::Stage,
 };
-use contract::{Decide, DecidedView, Decision, DecisionKind, FlagKind, PatientView, Request, StandingView};
+use contract::{
+    Decide, DecidedView, Decision, DecisionKind, FlagKind, PatientView, Request, StandingView, StayAct,
+};
 use deciding::{Deciding, Set, Text};
 use std::{num::NonZeroU32, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -134,7 +136,7 @@ impl Card {
             kinds.map(|kind| self.choice(words::act(*kind), words::act_id(*kind), false, Set::Open(*kind)));
         let stay = self.view.banner.stay;
         let mut choices: Vec<Choice> = choices.collect();
-        if self.standing().oxygen.is_some() {
+        if self.view.may.contains(&StayAct::Oxygen) {
             choices.push(Choice::new(words::OXYGEN, "to-oxygen", move || go(&Route::More(stay))));
         }
         [panel(words::WHAT, "panel--inline", choices), toggle]
