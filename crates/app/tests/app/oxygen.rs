@@ -134,7 +134,7 @@ fn oxygen_without_a_prescription_is_a_flag_until_it_is_prescribed_and_again_once
     device.clock.pass(30_000);
     device.record(stay, on_oxygen());
     let without = (FlagKind::OxygenNotPrescribed, "Oxygen given without a prescription".to_owned());
-    assert_eq!(flags(&device, stay), [without.clone()]);
+    assert_eq!(flags(&device, stay), std::slice::from_ref(&without));
     copy(&device, stay, "Dr Example").unwrap();
     let [(FlagKind::Oxygen, words)] = &flags(&device, stay)[..] else { panic!("the target alone") };
     assert!(words.contains("94 to 98%") && words.contains("On paper by Dr Example"), "{words}");
