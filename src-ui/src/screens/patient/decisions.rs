@@ -8,8 +8,7 @@ use crate::{
     desk::use_desk,
     route::Route,
     widgets::{
-        class::on,
-        el::{attr, el, id, none, press, say, say_any},
+        el::{attr, el, id, none, press, say},
         field,
         panel::{Choice, panel},
         problem::problem,
@@ -23,10 +22,9 @@ use clinical::{
     monitoring::OffWard,
     stay::Stage,
 };
-use contract::{
-    Decide, DecidedView, Decision, DecisionKind, FlagKind, PatientView, Request, StandingView, StayAct,
-};
+use contract::{Decide, Decision, DecisionKind, FlagKind, PatientView, Request, StandingView, StayAct};
 use deciding::{Deciding, Set, Text};
+use known::decided;
 use std::{num::NonZeroU32, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -329,15 +327,4 @@ impl Card {
         };
         listed.filter_map(flag).collect()
     }
-}
-
-/// One decision that stands: what, who, until when.
-fn decided(of: &DecidedView) -> Html {
-    let past = if of.review_past { format!(" – {}", words::REVIEW_PAST) } else { String::new() };
-    let inside = vec![
-        say("b", "", &of.words),
-        say("span", "quiet", &of.by),
-        say_any("span", on(of.review_past, "due--overdue"), &format!("{}{past}", of.review)),
-    ];
-    id(el("li", "decided-line", inside), "decided")
 }
