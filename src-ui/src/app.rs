@@ -247,6 +247,7 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         }
         Route::Entries => (route.clone(), Part::Entries),
         Route::SetAside => (route.clone(), Part::SetAside),
+        Route::Receipt => (route.clone(), Part::Receipt),
     };
     frame(desk, &route, part.draw())
 }

@@ -11,7 +11,7 @@ use crate::{
         observe::{saved, sheet},
         patient,
         patient::{correct, decisions, more},
-        set_aside, sign_in, tasks, visit, ward,
+        receipt, set_aside, sign_in, tasks, visit, ward,
     },
     widgets::pin_pad,
 };
@@ -43,6 +43,7 @@ pub(crate) enum Part {
     Admit(ward::WardProps),
     Entries,
     SetAside,
+    Receipt,
     Tasks,
     Caseload,
     FinishDay,
@@ -94,6 +95,7 @@ impl Part {
             Self::Admit(of) => format!("admit {}", of.ward),
             Self::Entries => "entries".to_owned(),
             Self::SetAside => "set-aside".to_owned(),
+            Self::Receipt => "receipt".to_owned(),
             Self::Caseload => "caseload".to_owned(),
             Self::FinishDay => "finish".to_owned(),
             Self::Visit(visit) => format!("visit {}", visit.stay),
@@ -165,6 +167,8 @@ impl Hook for Drawn<'_> {
             Part::Tasks => tasks::use_tasks().run(at),
             #[cfg(feature = "round")]
             Part::SetAside => set_aside::use_set_aside().run(at),
+            #[cfg(feature = "round")]
+            Part::Receipt => receipt::use_receipt().run(at),
             Part::PinPad(props) => pin_pad::use_pin_pad(props).run(at),
             Part::OtherHalf => half::use_other_half().run(at),
             #[cfg(not(all(feature = "bedside", feature = "round")))]

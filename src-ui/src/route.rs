@@ -56,6 +56,8 @@ pub enum Route {
     Entries,
     /// What was set aside.
     SetAside,
+    /// Whether everything that was made here in the shift is on the server.
+    Receipt,
 }
 
 impl Route {
@@ -101,6 +103,7 @@ impl Route {
             ("tasks", None, _, _) => Self::Tasks,
             ("entries", None, _, _) => Self::Entries,
             ("set-aside", None, _, _) => Self::SetAside,
+            ("receipt", None, _, _) => Self::Receipt,
             _ => return None,
         };
         parts.next().is_none().then_some(route)
@@ -133,6 +136,7 @@ impl Route {
             Self::Tasks => "#/tasks".to_owned(),
             Self::Entries => "#/entries".to_owned(),
             Self::SetAside => "#/set-aside".to_owned(),
+            Self::Receipt => "#/receipt".to_owned(),
         }
     }
 
@@ -157,7 +161,8 @@ impl Route {
             | Self::Note(..)
             | Self::NewNote(..)
             | Self::Entries
-            | Self::SetAside => Half::Round,
+            | Self::SetAside
+            | Self::Receipt => Half::Round,
             Self::Home
             | Self::Ward(_)
             | Self::Wall(_)
@@ -223,6 +228,7 @@ mod tests {
             Route::NewNote(stay, fact),
             Route::Entries,
             Route::SetAside,
+            Route::Receipt,
         ]
     }
 

@@ -83,6 +83,7 @@ pub enum Reply {
     /// How the device stands with the server.
     Sync(SyncView),
     /// Entries made here.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Entries(Vec<EntryView>),
     /// Whether everything made here is on the server.
     #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
@@ -96,8 +97,10 @@ pub enum Reply {
         more: bool,
     },
     /// What was set aside.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Parked(Vec<ParkedView>),
     /// Text to hand over.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Export {
         /// A file name without patient data.
         name: String,

@@ -255,6 +255,7 @@ pub enum Request {
     /// How this device stands with the server. Replies [`crate::Reply::Sync`].
     SyncState,
     /// The entries made on this device, newest first, each with where it is now. Replies [`crate::Reply::Entries`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Entries,
     /// Whether everything that was made on this device since a time is on the server, for the end of a shift. Replies
     /// [`crate::Reply::ShiftReceipt`].
@@ -267,6 +268,7 @@ pub enum Request {
     #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     FindStays(Box<crate::FindStays>),
     /// What was refused or set aside, with the reason. Replies [`crate::Reply::Parked`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Parked,
     /// Bring an entry that was refused to the server once more. Replies [`crate::Reply::Done`].
     #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
@@ -283,6 +285,7 @@ pub enum Request {
         reason: String,
     },
     /// What was set aside, as text to hand over. Replies [`crate::Reply::Export`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     ExportParked,
 }
 

@@ -18,6 +18,7 @@ pub struct StandingView {
     pub allergies: Vec<String>,
     /// What they may write down about oxygen; `None` is nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     pub oxygen: Option<crate::OxygenChoices>,
 }
 

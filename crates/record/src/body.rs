@@ -12,6 +12,7 @@ mod directory;
 mod escalation;
 mod fluid;
 mod handover;
+mod kind;
 mod monitoring;
 mod note;
 mod observation;
@@ -32,57 +33,6 @@ pub(crate) enum BadBody {
     Newer,
     /// Not what its kind can say.
     Bad,
-}
-
-/// The kinds' numbers. A number, once given, is never given again.
-mod kind {
-    pub(super) const ADMISSION: u16 = 1;
-    pub(super) const IDENTITY: u16 = 2;
-    pub(super) const PLACEMENT: u16 = 3;
-    pub(super) const DISCHARGE: u16 = 4;
-    pub(super) const OBSERVATIONS: u16 = 5;
-    pub(super) const WITHDRAWAL: u16 = 6;
-    pub(super) const SPO2_SCALE: u16 = 7;
-    pub(super) const PREGNANCY: u16 = 8;
-    pub(super) const ALLERGIES: u16 = 9;
-    pub(super) const HISTORIC: u16 = 10;
-    pub(super) const ALLOCATION: u16 = 11;
-    pub(super) const ESCALATION: u16 = 12;
-    pub(super) const CONCERN: u16 = 13;
-    pub(super) const MONITORING: u16 = 14;
-    pub(super) const OBSERVATIONS_STOP: u16 = 15;
-    pub(super) const OFF_WARD: u16 = 16;
-    pub(super) const RESUSCITATION: u16 = 17;
-    pub(super) const CEILING: u16 = 18;
-    pub(super) const PRECAUTION: u16 = 19;
-    pub(super) const SAME_PERSON: u16 = 20;
-    pub(super) const COUNTERSIGNATURE: u16 = 21;
-    pub(super) const INDEX_STAY: u16 = 32;
-    pub(super) const ASSESSMENT: u16 = 40;
-    pub(super) const ARRIVAL: u16 = 45;
-    pub(super) const HANDOVER: u16 = 46;
-    pub(super) const HANDOVER_READ: u16 = 47;
-    pub(super) const STAFF: u16 = 48;
-    pub(super) const WARD: u16 = 49;
-    pub(super) const DEVICE: u16 = 50;
-    pub(super) const NOTE_EDIT: u16 = 55;
-    pub(super) const NOTE_SIGNATURE: u16 = 56;
-    pub(super) const NOTE: u16 = 57;
-    pub(super) const VISIT_PLAN: u16 = 58;
-    pub(super) const VISIT_START: u16 = 59;
-    pub(super) const VISIT_END: u16 = 60;
-    pub(super) const GOAL: u16 = 61;
-    pub(super) const THERAPY_HANDOVER: u16 = 62;
-    pub(super) const CASELOAD: u16 = 63;
-    pub(super) const POLICY: u16 = 70;
-    pub(super) const FORM: u16 = 71;
-    pub(super) const ACT: u16 = 64;
-    pub(super) const HOME: u16 = 65;
-    pub(super) const FLUID_SIGNATURE: u16 = 80;
-    pub(super) const VISIT_CALLED_OFF: u16 = 81;
-    pub(super) const OXYGEN: u16 = 86;
-    pub(super) const CONFIRMED: u16 = 87;
-    pub(super) const DISMISSAL: u16 = 90;
 }
 
 /// The number of the kind that a published policy is of, for finding policies among the facts of a directory.

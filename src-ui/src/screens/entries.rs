@@ -38,6 +38,9 @@ pub(crate) fn use_entries() -> Html {
             { device_line(&desk, verified, true) }
             <p><a class="button button--plain" href={Route::SetAside.hash()} data-testid="to-set-aside">
                 { words::SET_ASIDE }
+            </a>
+            <a class="button button--plain" href={Route::Receipt.hash()} data-testid="to-receipt">
+                { entries::RECEIPT }
             </a></p>
             if all.is_empty() {
                 { nothing(entries::NONE) }

@@ -11,6 +11,7 @@ pub(crate) mod fluids;
 pub(crate) mod note;
 pub mod observe;
 pub(crate) mod patient;
+pub(crate) mod receipt;
 pub(crate) mod set_aside;
 pub(crate) mod sign_in;
 pub(crate) mod tasks;

@@ -34,3 +34,28 @@ pub const DISMISS_MORE: &str = "Nothing of it is deleted or taken back: it leave
 pub const WHY: &str = "Why it need not reach the server";
 /// Does it.
 pub const CONFIRM_DISMISS: &str = "Dismiss this entry";
+/// Whether everything of a shift is on the server.
+pub const RECEIPT: &str = "End-of-shift receipt";
+/// Explains it.
+pub const RECEIPT_MORE: &str = "What was entered on this device in the shift, and where each entry is. Before you hand the \
+                                device back: every entry should be verified.";
+/// Shifts that can be looked at.
+pub const SHIFTS: [&str; 2] = ["This shift", "The shift before"];
+/// Asks which.
+pub const WHICH_SHIFT: &str = "Which shift?";
+/// Columns of the counts.
+pub const COUNTED: [&str; 4] = ["", "Verified", "On the server", "Only on this device"];
+/// The last column.
+pub const COUNTED_ASIDE: &str = "Set aside";
+/// Rows of the counts.
+pub const BY_YOU: &str = "By you";
+/// Rows of the counts.
+pub const BY_ALL: &str = "By everybody here";
+/// Above what is not verified.
+pub const NOT_YET: &str = "Not verified yet";
+/// Above the text.
+pub const RECEIPT_TEXT: &str = "Copy this and keep it";
+/// Since when, and as of when.
+pub fn receipt_span(since: &str, at: &str) -> String {
+    format!("Entered since {since}, as of {at}")
+}

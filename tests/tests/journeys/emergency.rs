@@ -76,3 +76,28 @@ async fn who_charts_without_a_pin_confirms_bed_and_identifiers_in_one_tap_and_th
     tablet.read("patient", "Patient confirmed by bed A1, name, date of birth and NHS number").await;
     tablet.picture("patient").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_concern_without_a_pin_asks_who_it_is_beside_it_and_a_form_before_it_once_in_a_session() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward phone", 5).await;
+    let phone = Browser::open("phone-emergency-concern", 360, 800).await;
+    in_an_emergency(&phone, &address).await;
+    let stay = phone.see_by(OBSERVE_A1).await.attr("href").await.unwrap().expect("it leads to a form");
+    let stay = stay.split('/').nth(2).expect("an address names the stay").to_owned();
+    phone.go(&format!("#/stay/{stay}/form/urn:wardlight:questionnaire:glucose")).await;
+    phone.see("identify").await;
+    phone.picture("form").await;
+    phone.go(&format!("#/stay/{stay}/concern")).await;
+    phone.see("concern").await;
+    phone.see("who-not").await;
+    phone.picture("concern").await;
+    phone.accessible().await;
+    in_the(&phone, "night").await;
+    phone.picture("concern-night").await;
+    phone.tap("who-yes").await;
+    phone.tap("raise-concern").await;
+    phone.see("concern-raised").await;
+    phone.go(&format!("#/stay/{stay}/form/urn:wardlight:questionnaire:glucose")).await;
+    phone.see("form-screen").await;
+}

@@ -287,7 +287,7 @@ fn notes(view: &FormView, reduced: bool) -> Html {
             }
             { for view.not_applicable.map(|reason| html! { <p role="status">{ reason.advice() }</p> }) }
             if !reduced && !view.scale.notice.is_empty() {
-                <p role="status">{ crate::widgets::text::set(&view.scale.notice) }</p>
+                <p class="obs-wide" role="status">{ crate::widgets::text::set(&view.scale.notice) }</p>
             }
             { for view.amends.as_ref().map(|_| html! { <p role="status">{ observe::TITLE_AMEND }</p> }) }
         </div>

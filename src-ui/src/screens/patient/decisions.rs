@@ -9,8 +9,7 @@ use crate::{
     desk::use_desk,
     route::Route,
     widgets::{
-        class::on,
-        el::{attr, el, id, none, press, say, say_any},
+        el::{attr, el, id, none, press, say},
         field,
         panel::{Choice, panel},
         problem::problem,
@@ -24,8 +23,9 @@ use clinical::{
     monitoring::OffWard,
     stay::Stage,
 };
-use contract::{Decide, DecidedView, Decision, DecisionKind, PatientView, Request, StandingView};
+use contract::{Decide, Decision, DecisionKind, PatientView, Request, StandingView, StayAct};
 use deciding::{Deciding, Set, Text};
+use known::decided;
 use std::{num::NonZeroU32, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -135,7 +135,7 @@ impl Card {
             kinds.map(|kind| self.choice(words::act(*kind), words::act_id(*kind), false, Set::Open(*kind)));
         let stay = self.view.banner.stay;
         let mut choices: Vec<Choice> = choices.collect();
-        if self.standing().oxygen.is_some() {
+        if self.view.may.contains(&StayAct::Oxygen) {
             choices.push(Choice::new(words::OXYGEN, "to-oxygen", move || go(&Route::More(stay))));
         }
         [panel(words::WHAT, "panel--inline", choices), toggle]
@@ -297,15 +297,4 @@ impl Card {
         ];
         (inside, decision)
     }
-}
-
-/// One decision that stands: what, who, until when.
-fn decided(of: &DecidedView) -> Html {
-    let past = if of.review_past { format!(" – {}", words::REVIEW_PAST) } else { String::new() };
-    let inside = vec![
-        say("b", "", &of.words),
-        say("span", "quiet", &of.by),
-        say_any("span", on(of.review_past, "due--overdue"), &format!("{}{past}", of.review)),
-    ];
-    id(el("li", "decided-line", inside), "decided")
 }

@@ -2,6 +2,7 @@
 //! stays.
 
 mod fluids;
+mod oxygen;
 
 use super::{
     acts::RAISING,
@@ -28,7 +29,6 @@ use crate::{
     news2::{Applicability, NotApplicable, Response, Scale, score},
     note::{NoteEdit, NoteOpened, NoteSignature, Section, Stroke},
     observation::{Confirmed, Identified, ObservationSet},
-    oxygen::{Given, OxygenOrder, Prescriber, Prescription, Target},
     policy::{PublishedPolicy, Setting},
     staff::{AuthLevel, Role, Staff},
     visit::{
@@ -286,7 +286,7 @@ fn body(draw: &Draw, names: &[FactId]) -> EntryBody {
             decided_by: words(),
             review_on: None,
         }),
-        Kind::Oxygen => EntryBody::Oxygen(oxygen_order(pick, role)),
+        Kind::Oxygen => EntryBody::Oxygen(oxygen::order(pick, role)),
         Kind::Precaution => EntryBody::Precaution(precaution(pick)),
         Kind::SamePerson => EntryBody::SamePerson(StayId::from_bytes([pick % 2; 16])),
         Kind::Dismissal => {
@@ -443,23 +443,6 @@ fn act(draw: &Draw) -> EscalationAct {
     let act = all[usize::from(draw.pick) % all.len()].clone();
     assert_eq!(place(&act), usize::from(draw.pick) % all.len());
     act
-}
-
-fn oxygen_order(pick: u8, role: Role) -> OxygenOrder {
-    let by = Prescriber::Signed(role);
-    let targets = [(88, 92), (94, 98), (90, 94)];
-    let (low, high) = targets[usize::from(pick % 3)];
-    match Target::new(low, high) {
-        Some(target) if !pick.is_multiple_of(5) => OxygenOrder::Prescribed(Box::new(Prescription {
-            target,
-            device: None,
-            amount: None,
-            given: Given::AsNeeded,
-            by,
-            review_on: None,
-        })),
-        _ => OxygenOrder::Stopped(by),
-    }
 }
 
 fn precaution(pick: u8) -> Precaution {

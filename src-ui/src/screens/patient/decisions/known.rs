@@ -6,12 +6,13 @@ use super::{
 };
 use crate::{
     widgets::{
-        el::{id, none, say},
+        class::on,
+        el::{el, id, none, say, say_any},
         panel::{Choice, panel},
     },
     words::decisions as words,
 };
-use contract::{AllergiesAsked, Decision, DecisionKind};
+use contract::{AllergiesAsked, DecidedView, Decision, DecisionKind};
 use yew::prelude::*;
 
 impl Card {
@@ -70,4 +71,15 @@ impl Card {
 /// What was typed, one a line.
 fn lines(typed: &str) -> Vec<String> {
     typed.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+/// One decision that stands: what, who, until when.
+pub(super) fn decided(of: &DecidedView) -> Html {
+    let past = if of.review_past { format!(" – {}", words::REVIEW_PAST) } else { String::new() };
+    let inside = vec![
+        say("b", "", &of.words),
+        say("span", "quiet", &of.by),
+        say_any("span", on(of.review_past, "due--overdue"), &format!("{}{past}", of.review)),
+    ];
+    id(el("li", "decided-line", inside), "decided")
 }

@@ -1,0 +1,148 @@
+//! The end of a shift: is everything that was entered here on the server, what is not, and why.
+
+use crate::{
+    dates::WardTime,
+    desk::use_desk,
+    live::use_live,
+    route::Route,
+    widgets::{
+        el::{attr, el, id, link, none, say, words as set},
+        panel::{Choice, panel},
+        problem::{problem, waiting},
+        sync::badge,
+        text,
+    },
+    words::entries as words,
+};
+use clinical::UtcMillis;
+use contract::{EntryCount, EntrySync, EntryView, Event, Request, ShiftReceipt};
+use yew::prelude::*;
+
+const HOUR: i64 = 60;
+
+fn concerns(_: &Request, event: &Event) -> bool {
+    matches!(event, Event::Changed { .. } | Event::Sync(_))
+}
+
+/// When the shift of a time began, or one before it: at 07:00 and at 19:00 by the ward's clock (safety rule 17, as the fluid
+/// balance has them).
+fn began(now: UtcMillis, offset_minutes: i16, before: i64) -> UtcMillis {
+    let offset = i64::from(offset_minutes);
+    let local = now.0.div_euclid(60_000) + offset;
+    let shift = 12 * HOUR;
+    let start = (local - 7 * HOUR).div_euclid(shift) * shift + 7 * HOUR;
+    UtcMillis((start - before * shift - offset) * 60_000)
+}
+
+/// The screen.
+#[hook]
+pub(crate) fn use_receipt() -> Html {
+    let desk = use_desk();
+    let before = use_state_eq(|| 0_i64);
+    let (now, offset) = (desk.now(), desk.hello.offset_minutes);
+    let since = began(now, offset, *before);
+    let receipt = use_live::<ShiftReceipt>(Request::ShiftReceipt { since }, concerns);
+    let entries = use_live::<Vec<EntryView>>(Request::Entries, concerns);
+    let Some(of) = receipt.view.clone() else {
+        return receipt.error.map_or_else(waiting, |error| problem(&error, Some(receipt.ask)));
+    };
+    let shifts = words::SHIFTS.into_iter().zip(0..).map(|(label, n)| {
+        let set = before.clone();
+        Choice::new(label, "shift", move || set.set(n)).on(*before == n)
+    });
+    let at = |time| WardTime::of(time, offset).full();
+    let span = words::receipt_span(&at(of.since), &at(of.at));
+    let open = entries.view.iter().flat_map(|all| all.iter());
+    let open = open.filter(|entry| entry.recorded >= since && entry.sync != EntrySync::Verified);
+    let lines: Vec<Html> = open.map(|entry| line(entry, now, offset)).collect();
+    let all_there = lines.is_empty();
+    let inside = vec![
+        say("h1", "board-title", words::RECEIPT),
+        say("p", "quiet", words::RECEIPT_MORE),
+        panel(words::WHICH_SHIFT, "panel--inline", shifts.collect()),
+        id(attr(say("p", class(&of.all), &of.words), "role", "status"), "receipt-words"),
+        say("p", "quiet", &span),
+        counts(&of),
+        if all_there { none() } else { say("h2", "section-title", words::NOT_YET) },
+        el("ol", "entry-list", lines),
+        export(&of, &span),
+    ];
+    id(el("section", "entries", inside), "receipt")
+}
+
+/// Calm only where every entry is verified.
+fn class(all: &EntryCount) -> &'static str {
+    if all.verified == all.made() { "notice" } else { "notice notice--problem" }
+}
+
+fn counts(of: &ShiftReceipt) -> Html {
+    let heads = words::COUNTED.into_iter().chain([words::COUNTED_ASIDE]);
+    let head = el("tr", "", heads.map(|head| attr(say("th", "", head), "scope", "col")).collect());
+    let row = |label: &str, count: &EntryCount| {
+        let EntryCount { verified, on_server, on_this_device, set_aside } = *count;
+        let cells = [verified, on_server, on_this_device, set_aside].map(|n| say("td", "", &n.to_string()));
+        let label = attr(say("th", "", label), "scope", "row");
+        el("tr", "", std::iter::once(label).chain(cells).collect())
+    };
+    let rows = vec![head, row(words::BY_YOU, &of.mine), row(words::BY_ALL, &of.all)];
+    id(el("table", "likeness", rows), "receipt-counts")
+}
+
+/// One entry that is not verified: what, who, where; why a refused one was refused stands with what was set aside.
+fn line(entry: &EntryView, now: UtcMillis, offset_minutes: i16) -> Html {
+    let aside = entry.sync == EntrySync::SetAside;
+    let inside = vec![
+        el("b", "entry-time", vec![text::time(entry.recorded, now, offset_minutes)]),
+        say("span", "entry-what", &entry.what),
+        say("span", "quiet", &entry.by),
+        badge(entry.sync),
+        if aside {
+            link("", &Route::SetAside, "why-aside", vec![set(crate::words::SET_ASIDE)])
+        } else {
+            none()
+        },
+    ];
+    id(el("li", "entry", inside), "receipt-entry")
+}
+
+/// The receipt as text, without anything about a patient.
+fn export(of: &ShiftReceipt, span: &str) -> Html {
+    let count = |label: &str, count: &EntryCount| {
+        let EntryCount { verified, on_server, on_this_device, set_aside } = *count;
+        let numbers = [verified, on_server, on_this_device, set_aside];
+        let names = words::COUNTED.into_iter().skip(1).chain([words::COUNTED_ASIDE]);
+        let parts: Vec<String> = names.zip(numbers).map(|(name, n)| format!("{name}: {n}")).collect();
+        format!("{label}: {}", parts.join(", "))
+    };
+    let text =
+        [of.words.clone(), span.to_owned(), count(words::BY_YOU, &of.mine), count(words::BY_ALL, &of.all)];
+    html! {
+        <label class="export">
+            <span>{ words::RECEIPT_TEXT }</span>
+            <textarea readonly=true rows="6" value={text.join("\n")} data-testid="receipt-text" />
+        </label>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 24 November 2026, 00:00 UTC.
+    const DAY: i64 = 1_795_478_400_000 / 60_000;
+
+    fn hours(now: i64, offset: i16, before: i64) -> i64 {
+        let began = began(UtcMillis((DAY + now * HOUR) * 60_000), offset, before);
+        began.0 / 60_000 / HOUR - DAY / HOUR
+    }
+
+    #[test]
+    fn a_shift_begins_at_seven_and_at_seven_by_the_wards_clock() {
+        let expected = [(7, 7), (12, 7), (18, 7), (19, 19), (23, 19), (0, -5), (6, -5)];
+        for (now, began) in expected {
+            assert_eq!(hours(now, 0, 0), began, "at {now}");
+            assert_eq!(hours(now, 0, 1), began - 12, "the one before, at {now}");
+        }
+        assert_eq!(hours(6, 60, 0), 6, "in summer it is seven an hour sooner");
+    }
+}
