@@ -26,6 +26,7 @@ pub mod form;
 pub mod lost;
 pub mod policy;
 pub mod reading;
+pub mod refill;
 pub mod staff;
 pub mod ward;
 

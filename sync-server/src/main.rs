@@ -20,6 +20,8 @@ use tracing_subscriber::EnvFilter;
 
 #[path = "main/data.rs"]
 mod data;
+#[path = "main/healing.rs"]
+mod healing;
 #[path = "main/proving.rs"]
 mod proving;
 #[path = "main/publishing.rs"]
@@ -75,6 +77,8 @@ enum Command {
     Record(reading::RecordCommand),
     /// Goes over every log of a data folder, or over a file that `record prove` made: is everything as it was?
     Verify(proving::VerifyArguments),
+    /// The server was put back to a backup: what the devices have brought back since, and what is known to be away still.
+    Refill(healing::RefillArguments),
     /// Prints the server's public key, by which files of `record prove` are verified. Keep it apart from them.
     Root {
         #[command(flatten)]
@@ -209,6 +213,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Quarantine { data } => quarantine(&desk(data)?),
         Command::Record(command) => reading::run(command),
         Command::Verify(arguments) => proving::verify(arguments),
+        Command::Refill(arguments) => healing::refill(arguments),
         Command::Root { data } => say(&hex::encode(desk(data)?.root())),
         Command::Copy { data, to } => copy_all(data, to),
         Command::Pin(PinCommand::Unlock { data, staff }) => {

@@ -38,6 +38,12 @@ pub trait Shelves: Send + Sync {
     /// When the database cannot be read.
     fn of_device(&self, device: &DeviceId) -> Result<Vec<Placed>, StoreError>;
 
+    /// Every entry of a log that came at or after this time, by the server's clock.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn came_since(&self, scope: &str, since: UtcMillis) -> Result<Vec<Came>, StoreError>;
+
     /// Whether the database finds its own files whole; true where it cannot say.
     ///
     /// # Errors
@@ -66,6 +72,17 @@ pub struct Placed {
     /// Its hash, as it is stored.
     pub hash: Hash,
     /// When it came.
+    pub arrived_at: UtcMillis,
+}
+
+/// An entry by who brought it, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Came {
+    /// Its bytes and signature.
+    pub signed: SignedFact,
+    /// The device that brought it; not always the one that signed it.
+    pub brought_by: DeviceId,
+    /// When it came, by the server's clock.
     pub arrived_at: UtcMillis,
 }
 

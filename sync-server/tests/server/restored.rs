@@ -66,6 +66,51 @@ fn a_restored_server_is_noticed_by_the_chain_and_refilled_by_whoever_holds_the_e
     assert_eq!(talk.pull(&stay(1)).unwrap().entries, held.entries);
 }
 
+/// The time passes at the house's clock while the server is put back, so that what was written before can be told.
+#[test]
+fn an_administrator_sees_what_came_back_who_brought_it_and_what_is_known_to_be_away() {
+    let house = House::new();
+    let server = house.open();
+    let mut author = house.tablet(&server, 1, &["bluebell"]);
+    let reader = house.tablet(&server, 2, &["bluebell"]);
+    house.tablet(&server, 3, &["bluebell"]);
+    let first = author.fact(&stay(1), admission());
+    author.greet(&server, &house).push(&stay(1), &[&first]);
+    drop(server);
+    let backup = tempfile::tempdir().unwrap();
+    copy(house.folder.path(), backup.path());
+
+    let server = house.open();
+    let lost = [author.any(&stay(1)), author.any(&stay(1)), author.any(&stay(1))];
+    author.greet(&server, &house).push(&stay(1), &lost.each_ref());
+    drop(server);
+
+    house.later(60_000);
+    let since = house.now();
+    let server = restore(&house, backup.path());
+    // The reader held two of the three; the author's tablet is not back yet.
+    reader.greet(&server, &house).push(&stay(1), &[&lost[0], &lost[2]]);
+    drop(server);
+    let report = house.desk().refill_report(since).unwrap();
+    assert_eq!((report.brought_back, report.logs, report.new, report.away()), (2, 1, 0, 1), "{report}");
+    let label = |device| report.devices.iter().find(|share| share.device == device).unwrap();
+    assert_eq!(label(reader.id).brought_back, 2, "whoever brought it");
+    assert_eq!((label(author.id).brought_back, label(author.id).away), (0, 1), "whose it is");
+    assert_eq!(report.silent().count(), 2, "the author and the third");
+    let page = report.page();
+    assert!(page.contains("2</strong> entries were brought back into 1 logs"), "{page}");
+    assert!(page.contains("1 entries are known to be away still"), "{page}");
+    assert!(!page.contains("<script") && report.to_string().contains("Switch them on near the server"));
+
+    let folder = house.folder.path().to_str().unwrap().to_owned();
+    let (file, since) = (backup.path().join("page.html"), "2000-01-01T00:00:00Z");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wardlight-server"));
+    let said =
+        command.args(["refill", "--data", &folder, "--since", since, "--page"]).arg(&file).output().unwrap();
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    assert!(std::fs::read_to_string(file).unwrap().starts_with("<!DOCTYPE html>"));
+}
+
 #[test]
 fn a_pull_from_beyond_a_shortened_log_is_answered_with_reset() {
     let house = House::new();

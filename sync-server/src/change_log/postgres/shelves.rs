@@ -3,7 +3,7 @@
 use super::{PostgresLog, array, column, count};
 use crate::{
     database::StoreError,
-    shelves::{Head, Placed, Shelves, Stored},
+    shelves::{Came, Head, Placed, Shelves, Stored},
 };
 use clinical::{DeviceId, FactId, Incarnation, UtcMillis};
 use record::SignedFact;
@@ -58,6 +58,21 @@ impl Shelves for PostgresLog {
                     incarnation: Incarnation::from_bytes(array(row, 0)?),
                     device_seq: column::<i64>(row, 1)?.cast_unsigned(),
                     hash: array(row, 2)?,
+                    arrived_at: UtcMillis(column(row, 3)?),
+                })
+            })
+            .collect()
+    }
+
+    fn came_since(&self, scope: &str, since: UtcMillis) -> Result<Vec<Came>, StoreError> {
+        let sql = "SELECT fact, signature, brought_by, arrived_at FROM entry \
+                   WHERE scope = $1 AND arrived_at >= $2 ORDER BY seq";
+        let rows = self.rows(sql, vec![Box::new(scope.to_owned()), Box::new(since.0)])?;
+        rows.iter()
+            .map(|row| {
+                Ok(Came {
+                    signed: SignedFact { bytes: column(row, 0)?, signature: array(row, 1)? },
+                    brought_by: DeviceId::from_bytes(array(row, 2)?),
                     arrived_at: UtcMillis(column(row, 3)?),
                 })
             })

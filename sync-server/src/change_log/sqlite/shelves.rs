@@ -3,7 +3,7 @@
 use super::SqliteLog;
 use crate::{
     database::StoreError,
-    shelves::{Head, Placed, Shelves, Stored},
+    shelves::{Came, Head, Placed, Shelves, Stored},
 };
 use clinical::{DeviceId, FactId, Incarnation, UtcMillis};
 use record::SignedFact;
@@ -73,6 +73,24 @@ impl Shelves for SqliteLog {
                         incarnation: Incarnation::from_bytes(row.get(0)?),
                         device_seq: row.get::<_, i64>(1)?.cast_unsigned(),
                         hash: row.get(2)?,
+                        arrived_at: UtcMillis(row.get(3)?),
+                    })
+                })?
+                .collect()
+        })
+    }
+
+    fn came_since(&self, scope: &str, since: UtcMillis) -> Result<Vec<Came>, StoreError> {
+        self.database.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT fact, signature, brought_by, arrived_at FROM entry JOIN scope ON scope.id = entry.scope \
+                     WHERE name = ?1 AND arrived_at >= ?2 ORDER BY seq",
+                )?
+                .query_map(params![scope, since.0], |row| {
+                    Ok(Came {
+                        signed: SignedFact { bytes: row.get(0)?, signature: row.get(1)? },
+                        brought_by: DeviceId::from_bytes(row.get(2)?),
                         arrived_at: UtcMillis(row.get(3)?),
                     })
                 })?
