@@ -157,10 +157,10 @@ impl Route {
             | Self::Note(..)
             | Self::NewNote(..)
             | Self::Entries
+            | Self::Wall(_)
             | Self::SetAside => Half::Round,
             Self::Home
             | Self::Ward(_)
-            | Self::Wall(_)
             | Self::Mine
             | Self::Patient(_)
             | Self::Concern(_)

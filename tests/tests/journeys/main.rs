@@ -20,5 +20,6 @@ mod hours;
 mod rounds;
 mod swapped;
 mod visits;
+mod wall;
 mod ward;
 mod wards_day;
