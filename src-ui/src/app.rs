@@ -12,7 +12,7 @@ use crate::{
     route::Route,
     screens::{
         assess::AssessProps,
-        board::BoardProps,
+        board::{BoardProps, wall::WallProps},
         chart::ChartProps,
         concern::ConcernProps,
         fluids::FluidsProps,
@@ -208,14 +208,14 @@ fn inside(route: &Route, desk: &Desk) -> Html {
 }
 
 fn screen(route: &Route, desk: &Desk) -> Html {
-    let board = |ward: Option<WardId>, wall: bool| Part::Board(BoardProps { ward, wall });
+    let board = |ward: Option<WardId>| Part::Board(BoardProps { ward });
     let (route, part) = match route.clone() {
         Route::Home => match desk.hello.wards.first().map(|ward| ward.id.clone()) {
-            Some(ward) => (Route::Ward(ward.clone()), board(Some(ward), false)),
+            Some(ward) => (Route::Ward(ward.clone()), board(Some(ward))),
             None => return frame(desk, route, nothing(words::board::NO_WARD)),
         },
         Route::Wall(ward) => {
-            return html! { <main class="wall">{ line(desk) }{ board(Some(ward), true).draw() }</main> };
+            return html! { <main class="wall">{ line(desk) }{ Part::Wall(WallProps { ward }).draw() }</main> };
         }
         Route::Observe(stay) => return Part::Observe(ObserveProps { stay, amends: None }).draw(),
         Route::Amend(stay, set) => return Part::Observe(ObserveProps { stay, amends: Some(set) }).draw(),
@@ -226,8 +226,8 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         Route::AmendForm(stay, form, fact) => {
             return Part::Assess(AssessProps { stay, form: form.into(), amends: Some(fact) }).draw();
         }
-        Route::Ward(ward) => (route.clone(), board(Some(ward), false)),
-        Route::Mine => (route.clone(), board(None, false)),
+        Route::Ward(ward) => (route.clone(), board(Some(ward))),
+        Route::Mine => (route.clone(), board(None)),
         Route::Patient(stay) => (route.clone(), Part::Patient(PatientProps { stay })),
         Route::Chart(stay) => (route.clone(), Part::Chart(ChartProps { stay, beside: false })),
         Route::Tasks => (route.clone(), Part::Tasks),

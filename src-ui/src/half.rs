@@ -11,10 +11,10 @@ use yew::prelude::*;
 /// A half of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Half {
-    /// What is done at the bed and looked at on the wall: boards, the patient's page, observations, the chart, alerts.
+    /// What is done at the bed: boards, the patient's page, observations, the chart, alerts.
     Bedside,
     /// What is done on a round and at the desk: forms, visits, notes, handover, allocation, moves, and going over what was
-    /// entered or set aside.
+    /// entered or set aside; and the board on the wall, which nobody leaves.
     Round,
 }
 

@@ -22,6 +22,7 @@ use yew::{functional::HookContext, prelude::*};
 pub(crate) enum Part {
     SignIn,
     Board(board::BoardProps),
+    Wall(board::wall::WallProps),
     Patient(patient::PatientProps),
     Correct(correct::CorrectProps),
     WrongPatient(correct::CorrectProps),
@@ -64,10 +65,8 @@ impl Part {
     fn key(&self) -> String {
         match self {
             Self::SignIn => "sign-in".to_owned(),
-            Self::Board(board) => {
-                let ward = board.ward.as_ref().map_or("", |ward| ward.as_str());
-                format!("{} {ward}", if board.wall { "wall" } else { "board" })
-            }
+            Self::Board(board) => format!("board {}", board.ward.as_ref().map_or("", |ward| ward.as_str())),
+            Self::Wall(wall) => format!("wall {}", wall.ward),
             Self::Patient(patient) => format!("patient {}", patient.stay),
             Self::Correct(set) => format!("correct {}", set.fact),
             Self::WrongPatient(set) => format!("wrong-patient {}", set.fact),
@@ -118,6 +117,8 @@ impl Hook for Drawn<'_> {
             Part::SignIn => sign_in::use_sign_in().run(at),
             #[cfg(feature = "bedside")]
             Part::Board(props) => board::use_board(props).run(at),
+            #[cfg(feature = "round")]
+            Part::Wall(props) => board::wall::use_wall(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Patient(props) => patient::use_patient(props).run(at),
             #[cfg(feature = "bedside")]

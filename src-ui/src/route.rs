@@ -162,10 +162,10 @@ impl Route {
             | Self::NewNote(..)
             | Self::Entries
             | Self::SetAside
+            | Self::Wall(_)
             | Self::Receipt => Half::Round,
             Self::Home
             | Self::Ward(_)
-            | Self::Wall(_)
             | Self::Mine
             | Self::Patient(_)
             | Self::Concern(_)

@@ -85,6 +85,18 @@ pub trait ChangeLog: Send + Sync {
         max: usize,
     ) -> Result<Vec<(Hash, SetAside)>, StoreError>;
 
+    /// Writes down when devices were last heard, by the server's clock. An earlier time never takes the place of a later.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    fn note_heard(&self, heard: Vec<(DeviceId, UtcMillis)>) -> Result<(), StoreError>;
+
+    /// When each device was last heard, as far as that was written down.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn last_heard(&self) -> Result<Vec<(DeviceId, UtcMillis)>, StoreError>;
+
     /// From now on, what other nodes bring is told here. A log that has but one node has nothing to tell.
     fn tell(&self, _growth: Arc<dyn Growth>) {}
 }

@@ -21,12 +21,13 @@ const KEPT_READERS: usize = 8;
 /// How long one process waits for another's transaction, such as `serve` for a staff import.
 const BUSY: Duration = Duration::from_secs(20);
 
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../migrations/sqlite/0001_log.sql"),
     include_str!("../migrations/sqlite/0002_doors.sql"),
     include_str!("../migrations/sqlite/0003_quarantine.sql"),
     include_str!("../migrations/sqlite/0004_arrivals.sql"),
     include_str!("../migrations/sqlite/0005_notes.sql"),
+    include_str!("../migrations/sqlite/0006_heard.sql"),
 ];
 
 /// Why the database could not be opened. Nothing in it was changed.

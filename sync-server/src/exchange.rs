@@ -33,6 +33,7 @@ mod aside;
 mod follow;
 mod greet;
 mod push;
+mod seen;
 
 /// How much a device may send, and how fast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +75,7 @@ pub struct Exchange {
     limits: Limits,
     rates: Rates,
     hints: Arc<Hints>,
+    heard: seen::Heard,
     /// The directory's head when quarantined entries were last looked at again, to the end and without a fault.
     settled_at: AtomicU64,
 }
@@ -142,7 +144,8 @@ impl Exchange {
         let directory = Directory::new(log.clone(), key.public());
         let (rates, hints, readers) = (Rates::new(limits.rate), Arc::<Hints>::default(), Readers::default());
         log.tell(hints.clone());
-        Self { log, directory, readers, key, entropy, limits, rates, hints, settled_at: AtomicU64::new(0) }
+        let (heard, settled_at) = (seen::Heard::default(), AtomicU64::new(0));
+        Self { log, directory, readers, key, entropy, limits, rates, hints, heard, settled_at }
     }
 
     /// Begins a conversation: the challenge is to be sent at once.
@@ -220,6 +223,7 @@ impl Exchange {
     ) -> Result<Vec<Message>, Stop> {
         let directory = self.directory.now()?;
         still_welcome(&directory, &device)?;
+        self.heard.note(device, now);
         match message {
             Message::Sync { cursors } => self.sync(conn, &device, &directory, &cursors),
             Message::Pull { scope, after, max } => self.pull(conn, &device, &directory, scope, after, max),
@@ -227,6 +231,7 @@ impl Exchange {
                 self.have(conn, &device, &directory, scope, key, &fingerprints)
             }
             Message::Push { scope, entries } => self.push(conn, &device, &directory, now, scope, entries),
+            Message::AskSeen => Ok(self.seen(&device, &directory)),
             // Out of turn, or the server's own words.
             _ => Err(Stop::Fault(FaultCode::Malformed)),
         }

@@ -220,7 +220,17 @@ async fn run(server: Arc<Server>, listener: TcpListener, stopping: watch::Receiv
     }
     let _ended = watcher.await;
     // Closing the database waits for its writing thread.
-    let _closed = tokio::task::spawn_blocking(move || drop(server)).await;
+    let _closed = tokio::task::spawn_blocking(move || {
+        write_heard(&server, server.config.clock.now(), true);
+        drop(server);
+    })
+    .await;
+}
+
+fn write_heard(server: &Server, now: UtcMillis, at_once: bool) {
+    if let Err(error) = server.exchange.write_heard(now, at_once) {
+        tracing::warn!(%error, "when devices were last heard could not be written down");
+    }
 }
 
 /// Waits for the word to stop. The loss of the handle that could give it is the same.
@@ -238,7 +248,11 @@ async fn look_again(server: Arc<Server>, stopping: watch::Receiver<bool>) {
             _ = ticks.tick() => {}
         }
         let server = server.clone();
-        let looked = tokio::task::spawn_blocking(move || server.exchange.refresh(server.config.clock.now()));
+        let looked = tokio::task::spawn_blocking(move || {
+            let now = server.config.clock.now();
+            write_heard(&server, now, false);
+            server.exchange.refresh(now)
+        });
         if let Ok(Err(error)) = looked.await {
             tracing::error!(%error, "the directory cannot be read");
         }

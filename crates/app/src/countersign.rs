@@ -98,7 +98,7 @@ pub(crate) fn tasks(directory: &Directory, folded: &Folded, now: UtcMillis) -> V
     let mut tasks = folded.state.tasks(now);
     tasks.extend(supervised(directory, folded).iter().map(|by| Task::countersign(by, now)));
     fluids::name_signers(directory, folded, &mut tasks);
-    tasks.sort_by_key(|task| (task.overdue_at, task.due_at, task.id));
+    tasks.sort_by_key(Task::order);
     tasks
 }
 

@@ -12,7 +12,7 @@ use crate::{
 use clinical::{
     FactId, StayId, UtcMillis,
     staff::Action,
-    stay::{DueState, Task, TaskId, TaskKind},
+    stay::{DueState, Harm, Task, TaskId, TaskKind},
 };
 use contract::{Reply, TaskView, TasksView};
 use std::collections::BTreeMap;
@@ -34,7 +34,8 @@ impl App {
             let folded = match self.stay(&stay) {
                 Err(Fail::Unfolded) => {
                     let (_, mine) = views.looked_after(&row.looked_after_by, &person.staff);
-                    tasks.push(look_elsewhere(stay, &row, mine, now.at()));
+                    // What is to be done for them may be the worst there is.
+                    tasks.push((Harm::Unanswered, now.at(), look_elsewhere(stay, &row, mine, now.at())));
                     continue;
                 }
                 folded => folded?,
@@ -44,10 +45,11 @@ impl App {
             tasks.extend(
                 due.iter()
                     .filter(|task| is_on_list(task, &person, mine))
-                    .map(|task| view(&views, task, stay, &row, mine)),
+                    .map(|task| (task.harm, task.overdue_at, view(&views, task, stay, &row, mine))),
             );
         }
-        tasks.sort_by_key(|task| (task.due, task.id));
+        tasks.sort_by_key(|(harm, overdue_at, task)| (*harm, *overdue_at, task.due, task.id));
+        let tasks = tasks.into_iter().map(|(_, _, task)| task).collect();
         let offset_minutes = now.offset_at(now.at());
         Ok(Reply::Tasks(TasksView { tasks, now: now.at(), offset_minutes }))
     }

@@ -274,10 +274,12 @@ impl<'r> Reader<'r> {
     fn devices(&self, ward: &WardId) -> Result<Vec<DeviceSeen>, Fail> {
         let me = self.views.app.me.device;
         let others = self.views.directory.devices_of(ward).filter(|device| device.id != me);
+        let as_of = self.tx.heard().as_of()?;
         others
             .map(|device| {
                 let last_entry = self.tx.facts().last_by_device(&device.id)?;
-                Ok(DeviceSeen { label: device.label.clone(), last_entry })
+                let heard = self.tx.heard().from(&device.id)?;
+                Ok(DeviceSeen { label: device.label.clone(), last_entry, heard, as_of })
             })
             .collect()
     }

@@ -97,6 +97,12 @@ pub struct DeviceSeen {
     pub label: String,
     /// When an entry of it was last seen here; `None` is never. It may hold entries that nobody has seen.
     pub last_entry: Option<UtcMillis>,
+    /// When the server last heard from it, by the server's clock; `None` where it never did, or was not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<UtcMillis>,
+    /// When the server said so; `None` where it was never asked: one of an older version is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<UtcMillis>,
 }
 
 /// One entry, in words: one that was made here, or one that waits for somebody.

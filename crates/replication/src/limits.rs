@@ -12,5 +12,7 @@ pub const MAX_ENTRIES: usize = 500;
 pub const MAX_SCOPES: usize = 4_096;
 /// Fingerprints in one `HAVE`.
 pub const MAX_FINGERPRINTS: usize = 16_384;
+/// Devices in one `SEEN`.
+pub const MAX_DEVICES: usize = 4_096;
 /// Bytes of the text of a scope.
 pub const MAX_SCOPE_BYTES: usize = 64;

@@ -90,6 +90,18 @@ pub struct Session {
     limits: ServerLimits,
     /// A new epoch, to be adopted once every scope has been rewound.
     adopting: Option<Adopting>,
+    seen: AskSeen,
+}
+
+/// Whether the server is to be asked when it last heard from the other devices. Nothing waits for its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AskSeen {
+    /// This server does not say.
+    Never,
+    /// At the next step.
+    Now,
+    /// It has been asked, and is asked again when all chains are compared.
+    Asked,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -129,6 +141,7 @@ impl Session {
                 push_entries: MAX_ENTRIES as u16,
             },
             adopting: None,
+            seen: AskSeen::Never,
             config,
         }
     }

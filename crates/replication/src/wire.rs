@@ -8,6 +8,7 @@
 //! | [`Message::Push`] | [`Message::Ack`], [`Message::Busy`] |
 //! | [`Message::Pull`] | [`Message::Page`], [`Message::Denied`] |
 //! | [`Message::Have`] | [`Message::Want`] |
+//! | [`Message::AskSeen`], of a server that offered it | [`Message::Seen`] |
 //! | | [`Message::Note`], [`Message::Fault`] at any time |
 
 use crate::{
@@ -104,6 +105,9 @@ pub struct Welcome {
     pub limits: ServerLimits,
     /// The scopes that this device should follow to begin with: the directory and its wards' indexes.
     pub scopes: Vec<ScopeId>,
+    /// Whether it answers [`Message::AskSeen`]. Said among the scopes, in a word that is none: a device of an older version
+    /// passes over it, and a server of an older version does not say it, and is not asked.
+    pub tells_seen: bool,
 }
 
 /// A piece of a scope's log.
@@ -280,6 +284,14 @@ pub enum Message {
         scope: ScopeId,
         /// The sequence of its last entry.
         head: u64,
+    },
+    /// Device: when did you last hear from the devices of my wards?
+    AskSeen,
+    /// Server: so long ago, by my clock. Those it never heard from are not among them. Nothing rests on its coming, and one
+    /// that comes unasked is as good.
+    Seen {
+        /// Each device with when anything of it last came.
+        devices: Vec<(DeviceId, UtcMillis)>,
     },
     /// Server: this cannot go on. The connection ends after it.
     Fault {

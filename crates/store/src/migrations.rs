@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0002_after_the_reply.sql"),
     include_str!("../migrations/0003_signed_after_the_reply.sql"),
     include_str!("../migrations/0004_copied.sql"),
+    include_str!("../migrations/0005_heard.sql"),
 ];
 
 /// The newest schema version that this application knows.

@@ -59,6 +59,8 @@ impl<'c> ReadTx<'c> {
         projected: projected::Projected;
         /// What is still to be signed.
         unsigned: unsigned::Unsigned;
+        /// When the server last heard from other devices.
+        heard: heard::Heard;
     }
 }
 
@@ -150,6 +152,8 @@ impl<'c> WriteTx<'c> {
         projected: projected::ProjectedMut;
         /// What is still to be signed.
         unsigned: unsigned::UnsignedMut;
+        /// When the server last heard from other devices.
+        heard: heard::HeardMut;
     }
 
     /// Puts every projection that is held ([`crate::Store::hold`]), and notes which stays have none of all their facts. To

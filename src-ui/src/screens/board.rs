@@ -1,25 +1,28 @@
-//! The ward board, the caseload and the wall: who lies where, how they stand, what is due, what is not known.
+//! The ward board and the caseload: who lies where, how they stand, what is due, what is not known.
 
 mod alert;
 pub mod order;
 mod row;
 pub mod standing;
+pub(crate) mod wall;
 
-use crate::widgets::class::{classes, on};
+use crate::widgets::class::classes;
 use crate::{
     dates::WardTime,
-    desk::{Desk, use_desk},
+    desk::use_desk,
     live::use_live,
     route::Route,
     screens::ward::comings,
-    widgets::problem::{nothing, problem, waiting},
+    widgets::{
+        el::{el, id, none, say},
+        problem::{nothing, problem, waiting},
+    },
     words::{board, errors, times},
 };
 use clinical::{UtcMillis, WardId, staff::Role};
 use contract::{BoardRow, BoardView, Connection, Event, Request};
-use order::Counts;
+use order::{Counts, Silent};
 use row::{bed_row, urgent_strip};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// A device that was not heard from for so many minutes is named.
@@ -40,25 +43,6 @@ fn concerns(question: &Request, event: &Event) -> bool {
 pub(crate) struct BoardProps {
     /// Which ward; without one, the patients that the signed-in person looks after.
     pub(crate) ward: Option<WardId>,
-    /// On the wall: larger, and nothing to press.
-    pub(crate) wall: bool,
-}
-
-/// A board that is opened on the wall stays there: nobody comes by to touch it, and nobody who does gets further than it
-/// without a PIN.
-#[hook]
-fn use_wall(desk: &Desk, props: &BoardProps) {
-    let open = desk.hello.session.as_ref().is_some_and(|session| !session.locked);
-    let ward = props.ward.clone().filter(|_| props.wall && open);
-    let (backend, ask_again) = (desk.backend, desk.ask_again.clone());
-    use_effect_with(ward, move |ward| {
-        if let Some(ward) = ward.clone() {
-            spawn_local(async move {
-                let _ = backend.call(Request::ShowOnWall { ward }).await; // The next answer says how it stands.
-                ask_again.emit(());
-            });
-        }
-    });
 }
 
 /// A ward's board, or one's own patients.
@@ -67,7 +51,6 @@ pub(crate) fn use_board(props: &BoardProps) -> Html {
     let question = props.ward.clone().map_or(Request::MyPatients, |ward| Request::Board { ward });
     let live = use_live::<BoardView>(question, concerns);
     let desk = use_desk();
-    use_wall(&desk, props);
     let in_charge = desk.hello.session.as_ref().is_some_and(|session| session.role == Role::NurseInCharge);
     let Some(view) = live.view.clone() else {
         return match live.error.clone() {
@@ -79,21 +62,19 @@ pub(crate) fn use_board(props: &BoardProps) -> Html {
     let old = now.minutes_since(view.now) >= OLD_AFTER_MINUTES;
     let empty = if props.ward.is_some() { board::NO_BEDS } else { board::NOBODY_YOURS };
     html! {
-        <section class={classes(&["board", on(props.wall, "board--wall")])} data-testid="board">
+        <section class="board" data-testid="board">
             { head(&view, now, props) }
             if old {
                 <p class="notice notice--old" role="alert">
                     { errors::shown_is_from(&times::ago(view.now, now)) }
                 </p>
             }
-            if !props.wall {
-                { for view.ward.as_ref().map(|ward| comings::pages(ward, in_charge)) }
-            }
+            { for view.ward.as_ref().map(|ward| comings::pages(ward, in_charge)) }
             { comings::coming(&view, now) }
             if view.rows.is_empty() {
                 { nothing(empty) }
             } else {
-                { urgent_strip(&view, now, props.wall) }
+                { urgent_strip(&view, now) }
                 { rows(&view, now) }
             }
             { comings::gone(&view, now) }
@@ -105,13 +86,9 @@ pub(crate) fn use_board(props: &BoardProps) -> Html {
 fn head(view: &BoardView, now: UtcMillis, props: &BoardProps) -> Html {
     let clock = WardTime::of(now, view.offset_minutes);
     let counts = Counts::of(&view.rows, now);
-    let silent = order::silent(&view.devices, now, SILENT_AFTER_MINUTES);
     let wall_link = props.ward.clone().map(|ward| {
-        let (route, words) = match props.wall {
-            true => (Route::Ward(ward), board::LEAVE_WALL),
-            false => (Route::Wall(ward), board::WALL),
-        };
-        html! { <a class="board-wall-link" href={route.hash()} data-testid="wall-link">{ words }</a> }
+        let address = Route::Wall(ward).hash();
+        html! { <a class="board-wall-link" href={address} data-testid="wall-link">{ board::WALL }</a> }
     });
     html! {
         <header class="board-head">
@@ -125,15 +102,21 @@ fn head(view: &BoardView, now: UtcMillis, props: &BoardProps) -> Html {
                     <li class={classes(&["count", class])}><b>{ number }</b>{ " " }{ words }</li>
                 }) }
             </ul>
-            if !silent.is_empty() {
-                // Nobody opens anything on a wall.
-                <details class="silent" data-testid="silent-devices" open={props.wall}>
-                    <summary>{ board::silent_devices(silent.len()) }</summary>
-                    <ul>{ for silent.into_iter().map(|words| html! { <li>{ words }</li> }) }</ul>
-                </details>
-            }
+            { silent_devices(&order::silent(&view.devices, now, SILENT_AFTER_MINUTES)) }
         </header>
     }
+}
+
+/// Devices not heard from, and how old that knowledge is.
+fn silent_devices(silent: &Silent) -> Html {
+    let known = silent.known.as_ref().map_or_else(none, |known| say("p", "quiet", known));
+    if silent.devices.is_empty() {
+        return known;
+    }
+    let list = silent.devices.iter().map(|words| say("li", "", words)).collect();
+    let inside =
+        vec![say("summary", "", &board::silent_devices(silent.devices.len())), el("ul", "", list), known];
+    id(el("details", "silent", inside), "silent-devices")
 }
 
 /// How many minutes old a row's data is while the line to the server is down; on a live line it is the board's.

@@ -46,15 +46,7 @@ fn flag(flag: &Flag, in_full: bool) -> Html {
     id(attr(el("span", class, inside), "title", &flag.words), "flag")
 }
 
-/// Flags that a wall has room for, the gravest first; how many more there are is said there.
-pub(crate) const ON_A_WALL: usize = 3;
-
 /// All flags of a patient, in a line of their own.
 pub(crate) fn flags(all: &[Flag], class: &str, in_full: bool) -> Html {
-    let mut inside: Vec<Html> = all.iter().map(|one| flag(one, in_full)).collect();
-    if !in_full && all.len() > ON_A_WALL {
-        let more = say("span", "flag flag--more", &format!("+{}", all.len() - ON_A_WALL));
-        inside.push(attr(more, "aria-hidden", "true"));
-    }
-    el("span", class, inside)
+    el("span", class, all.iter().map(|one| flag(one, in_full)).collect())
 }

@@ -15,10 +15,6 @@ pub const NOTHING_URGENT: &str = "No alert is open, no patient scores 5 or more,
 pub const OBSERVE: &str = "Observe";
 /// Another patient has a name like it.
 pub const LIKE_NAME: &str = "Name alike on this ward";
-/// The same on the wall.
-pub const LIKE_NAME_SHORT: &str = "Name alike";
-/// The same on the wall.
-pub const CONFLICT_SHORT: &str = "Differs";
 /// Something that asks for help was refused by the server.
 pub const UNVERIFIED: &str = "Unverified alert: look at the patient now";
 /// The same on the wall.
@@ -37,6 +33,16 @@ pub const NO_BEDS: &str =
 pub const NO_WARD: &str = "This device has not been given a ward yet.";
 /// Looked after by nobody.
 pub const NOBODY: &str = "Nobody named";
+/// In the first minute, on the wall.
+pub const NOW: &str = "now";
+/// Due and not yet overdue, on the wall.
+pub const DUE: &str = "due";
+/// Nothing is planned, on the wall.
+pub const NO_SET: &str = "no set planned";
+/// On the way to another ward, on the wall.
+pub const LEAVING: &str = "Leaving";
+/// On the way here, on the wall.
+pub const COMING: &str = "Coming";
 /// Opens the wall view.
 pub const WALL: &str = "Wall view";
 /// Leaves the wall view.
@@ -59,11 +65,6 @@ pub fn status_age(minutes: i64) -> String {
     format!("from {} ago", times::span(minutes))
 }
 
-/// Entries of a stay that nobody else can see, on the wall.
-pub fn unsent_short(n: u32) -> String {
-    format!("{n} unsent")
-}
-
 /// The trend in words.
 pub const fn trend(trend: Trend) -> &'static str {
     match trend {
@@ -80,16 +81,23 @@ pub fn unsent(n: u32) -> String {
     format!("{} only on this device", count(n, "entry", "entries"))
 }
 
-/// A device of the ward that has been silent.
-pub fn silent_device(label: &str, last: Option<&str>) -> String {
-    match last {
-        Some(age) => format!(
-            "{label}: nothing charted on it has come for {age}. It may hold entries that nobody has seen."
-        ),
-        None => {
-            format!("{label}: nothing charted on it has come yet. It may hold entries that nobody has seen.")
-        }
-    }
+/// A device of the ward that has been silent: by what the server said that it heard, or by what was charted.
+pub fn silent_device(label: &str, last: Option<&str>, heard: bool) -> String {
+    let said = match (last, heard) {
+        (Some(age), true) => format!("the server has not heard from it for {age}"),
+        (None, true) => "the server has never heard from it".to_owned(),
+        (Some(age), false) => format!("nothing charted on it has come for {age}"),
+        (None, false) => "nothing charted on it has come yet".to_owned(),
+    };
+    format!("{label}: {said}. It may hold entries that nobody has seen.")
+}
+
+/// How old it is what is known of silent devices.
+pub fn silence_known(minutes: i64) -> String {
+    format!(
+        "Known from {} ago: what the server has heard since, this device cannot know.",
+        times::span(minutes)
+    )
 }
 
 /// The heading above the silent devices.

@@ -177,10 +177,6 @@ pub fn coming(from: &str, bed: &str) -> String {
 pub fn data_from(minutes: i64) -> String {
     format!("Data from {} ago", times::span(minutes))
 }
-/// The same, under a bed's name on a wall.
-pub fn data_old(minutes: i64) -> String {
-    format!("{} old", times::span(minutes))
-}
 /// Does it.
 pub fn move_to(bed: &str) -> String {
     format!("Move to bed {bed}")

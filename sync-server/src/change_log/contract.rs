@@ -51,6 +51,7 @@ macro_rules! contract_suite {
             what_was_set_aside_is_settled_when_it_enters_the_log
             the_indexes_of_a_ward_are_found_and_no_other_wards
             reading_beyond_the_end_finds_nothing
+            when_devices_were_last_heard_is_kept_and_never_put_back
         );
     };
     ($open:expr; $($rule:ident)*) => {
@@ -296,4 +297,13 @@ pub(crate) fn reading_beyond_the_end_finds_nothing(opened: &Opened) {
     let whole = opened.log.read(&stay(1), 0, 10).unwrap();
     let SignedFact { bytes, signature } = candidate(1).signed;
     assert_eq!(whole[0].entry, Entry::Fact { bytes, signature }, "as it came, byte for byte");
+}
+
+pub(crate) fn when_devices_were_last_heard_is_kept_and_never_put_back(opened: &Opened) {
+    assert_eq!(opened.log.last_heard().unwrap(), []);
+    opened.log.note_heard(vec![(OTHER, AT), (TABLET, AT.plus_minutes(9))]).unwrap();
+    opened.log.note_heard(vec![(TABLET, AT.plus_minutes(5)), (OTHER, AT.plus_minutes(1))]).unwrap();
+    let mut heard = opened.log.last_heard().unwrap();
+    heard.sort();
+    assert_eq!(heard, [(TABLET, AT.plus_minutes(9)), (OTHER, AT.plus_minutes(1))]);
 }

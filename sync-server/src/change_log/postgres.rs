@@ -218,6 +218,23 @@ impl ChangeLog for PostgresLog {
         self.rows(sql, given)?.iter().map(|row| Ok((array(row, 8)?, set_aside(row)?))).collect()
     }
 
+    fn note_heard(&self, mut heard: Vec<(DeviceId, UtcMillis)>) -> Result<(), StoreError> {
+        // In one order in every node, so that no two wait for one another.
+        heard.sort();
+        let (devices, times): (Vec<Vec<u8>>, Vec<i64>) =
+            heard.into_iter().map(|(device, at)| (bytes(device.as_bytes()), at.0)).unzip();
+        let sql = "INSERT INTO heard (device, heard_at) SELECT * FROM unnest($1::bytea[], $2::bigint[]) \
+                   ON CONFLICT (device) DO UPDATE SET heard_at = greatest(heard.heard_at, excluded.heard_at)";
+        self.rows(sql, vec![Box::new(devices), Box::new(times)]).map(drop)
+    }
+
+    fn last_heard(&self) -> Result<Vec<(DeviceId, UtcMillis)>, StoreError> {
+        let rows = self.rows("SELECT device, heard_at FROM heard", Vec::new())?;
+        rows.iter()
+            .map(|row| Ok((DeviceId::from_bytes(array(row, 0)?), UtcMillis(column(row, 1)?))))
+            .collect()
+    }
+
     fn tell(&self, growth: Arc<dyn Growth>) {
         let listening = Listening {
             address: self.postgres.address().clone(),

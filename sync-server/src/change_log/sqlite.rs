@@ -151,6 +151,28 @@ impl ChangeLog for SqliteLog {
                 .collect()
         })
     }
+
+    fn note_heard(&self, heard: Vec<(DeviceId, UtcMillis)>) -> Result<(), StoreError> {
+        self.database.write(move |connection| {
+            let mut note = connection.prepare_cached(
+                "INSERT INTO heard (device, heard_at) VALUES (?1, ?2) \
+                 ON CONFLICT (device) DO UPDATE SET heard_at = max(heard_at, ?2)",
+            )?;
+            heard
+                .iter()
+                .try_for_each(|(device, at)| note.execute(params![device.as_bytes(), at.0]).map(drop))?;
+            Ok(())
+        })
+    }
+
+    fn last_heard(&self) -> Result<Vec<(DeviceId, UtcMillis)>, StoreError> {
+        self.database.read(|connection| {
+            connection
+                .prepare_cached("SELECT device, heard_at FROM heard")?
+                .query_map([], |row| Ok((DeviceId::from_bytes(row.get(0)?), UtcMillis(row.get(1)?))))?
+                .collect()
+        })
+    }
 }
 
 /// The row number and the head of a scope, where there is one.

@@ -24,7 +24,7 @@ pub(super) enum Kind {
 use Kind::{Bytes, Number, Text, YesNo};
 
 /// In an order in which everything stands before what names it.
-pub(super) const TABLES: [Table; 14] = [
+pub(super) const TABLES: [Table; 15] = [
     Table {
         name: "head",
         columns: &[("scope", Text), ("seq", Number), ("chain", Bytes), ("bytes", Number)],
@@ -195,6 +195,13 @@ pub(super) const TABLES: [Table; 14] = [
         order: "device",
         from_sqlite: "SELECT device, count(*) FROM request_nonce GROUP BY device ORDER BY device",
         into_sqlite: None,
+    },
+    Table {
+        name: "heard",
+        columns: &[("device", Bytes), ("heard_at", Number)],
+        order: "device",
+        from_sqlite: "SELECT device, heard_at FROM heard ORDER BY device",
+        into_sqlite: Some("INSERT INTO heard (device, heard_at) VALUES (?1, ?2)"),
     },
 ];
 

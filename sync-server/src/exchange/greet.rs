@@ -29,6 +29,7 @@ impl Exchange {
         // Only now: whether a device was revoked is nobody's business who cannot prove to be it.
         still_welcome(&directory, &hello.device)?;
         conn.phase = Phase::Open { device: hello.device };
+        self.heard.note(hello.device, now);
         let scopes = self.first_scopes(&hello.device)?;
         // Everyone hears of the directory, so that a revocation reaches every open socket.
         self.hints.subscribe(&ScopeId::Dir, &conn.mailbox);
@@ -39,7 +40,9 @@ impl Exchange {
         let epoch = Epoch { server: self.key.server_id(), epoch: self.log.epoch() };
         let signed = welcome_bytes(nonce, &hello.device, hello.time, &epoch, now);
         let signature = self.key.signing().sign(&signed).to_bytes();
-        Welcome { epoch, time: now, signature, limits: self.announced(), scopes }
+        // It stands among the scopes, of which there may be only so many.
+        let tells_seen = scopes.len() < MAX_SCOPES;
+        Welcome { epoch, time: now, signature, limits: self.announced(), scopes, tells_seen }
     }
 
     /// Where a device begins: the directory, its wards' indexes and what was refused of their stays, its own audit. The

@@ -6,10 +6,11 @@ use crate::database::{OpenError, StoreError};
 use deadpool_postgres::{Client, Transaction};
 use tokio_postgres::error::SqlState;
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../migrations/postgres/0001_log.sql"),
     include_str!("../../migrations/postgres/0002_doors.sql"),
     include_str!("../../migrations/postgres/0003_append_only.sql"),
+    include_str!("../../migrations/postgres/0004_heard.sql"),
 ];
 
 /// How often a node tries when others migrate at the same moment.

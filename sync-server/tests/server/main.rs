@@ -19,6 +19,7 @@ mod push;
 mod reading;
 mod restored;
 mod revoked;
+mod seen;
 mod sockets;
 
 /// Where these tests' servers keep their database. `tests/postgres` runs the same tests on the other one.

@@ -48,9 +48,9 @@ async fn an_assistant_charts_a_nurse_accepts_the_sister_sees_a_doctor_attends_an
     assistant.picture("told").await;
 
     // The sister's wall shows it, and nobody has accepted.
-    let on_the_wall = wall.see_by(&format!("{ROW} [data-testid=\"row-alert\"]")).await;
-    wall.read("urgent-alert", "Nobody has accepted").await;
-    wall.read_in(&on_the_wall, "Not accepted").await;
+    let on_the_wall = format!("{ROW} [data-testid=\"row-alert\"]");
+    wall.read_by(&on_the_wall, "Not accepted").await;
+    wall.read("urgent-card", "Not accepted").await;
     wall.picture("raised").await;
 
     // The nurse accepts. While her panel is open the assistant tells somebody else: her press is refused with that.
@@ -75,8 +75,7 @@ async fn an_assistant_charts_a_nurse_accepts_the_sister_sees_a_doctor_attends_an
     tablet.tap("act-confirm").await;
     tablet.read("episode-stage", "Accepted by Amina Yusuf").await;
     tablet.picture("accepted").await;
-    wall.read_in(&on_the_wall, "Accepted").await;
-    wall.read("urgent-alert", "Accepted: Amina Yusuf").await;
+    wall.read_by(&on_the_wall, "Accepted").await;
     assistant.read("episode-stage", "Accepted by Amina Yusuf").await;
 
     // The doctor attends, plans and closes.

@@ -23,6 +23,7 @@ mod refused;
 mod rounds;
 mod swapped;
 mod visits;
+mod wall;
 mod ward;
 mod wards_day;
 mod written_up;

@@ -1,6 +1,6 @@
 // Starts the screens. A page that cannot start says so in words instead of staying white.
 // There are two halves, and the address says which one is wanted: by its second word, or by its fourth.
-const SECOND = ["caseload", "finish", "entries", "set-aside", "receipt"];
+const SECOND = ["wall", "caseload", "finish", "entries", "set-aside", "receipt"];
 const FOURTH = ["handover", "allocate", "admit", "more", "fluid", "visit", "note", "form"];
 const words = location.hash.split("/");
 const round = SECOND.includes(words[1]) || FOURTH.includes(words[3]);

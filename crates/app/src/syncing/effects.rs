@@ -8,7 +8,7 @@ use crate::{
     ingest::{asks_for_help, parked},
     words::Fail,
 };
-use clinical::{ClockTrust, Incarnation, ScopeId, StayId};
+use clinical::{ClockTrust, DeviceId, Incarnation, ScopeId, StayId, UtcMillis};
 use contract::Event;
 use planted::Fault;
 use record::{SignedFact, VerifyingKey};
@@ -48,6 +48,7 @@ impl App {
                 tracing::info!(%scope, "the server does not show this scope to this device");
                 Ok(Vec::new())
             }
+            Effect::Seen { devices } => self.seen(now, &devices),
             Effect::ForgedServer => {
                 self.line().trouble = FORGED_SERVER.to_owned();
                 Ok(Vec::new())
@@ -89,6 +90,18 @@ impl App {
                 done => done?,
             }
         }
+        Ok(Vec::new())
+    }
+
+    /// When the server last heard from other devices: for the screens. Of no weight beside what is charted, for which the
+    /// room on the disk is kept.
+    fn seen(&self, now: &Now, devices: &[(DeviceId, UtcMillis)]) -> Result<Vec<Input>, Fail> {
+        match self.store.write_if_room(|tx| tx.heard().put(now.at(), devices)) {
+            Err(StoreError::Full) => {}
+            done => done?,
+        }
+        let wards = self.directory().wards.keys().cloned().collect();
+        self.tell(Event::Changed { stays: Vec::new(), wards });
         Ok(Vec::new())
     }
 

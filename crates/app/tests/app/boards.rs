@@ -221,3 +221,32 @@ fn projections_of_another_version_are_made_again_when_the_application_opens() {
     device.sign_in(person(Role::Nurse));
     assert_eq!(device.rows(stay).len(), 1);
 }
+
+#[test]
+fn the_board_knows_when_the_server_last_heard_from_the_wards_other_devices_and_since_when_it_knows() {
+    let server = Server::new();
+    let (device, other) = (Device::with_nurse(&server, 1), Device::enrolled(&server, 2));
+    let seen = |device: &Device| {
+        let devices = device.board().devices;
+        let one = devices.into_iter().find(|seen| seen.last_entry.is_none()).expect("the other tablet");
+        (one.heard, one.as_of)
+    };
+    server.sync(&device.app);
+    assert_eq!(seen(&device), (None, None), "a server of an older version does not say, and is not asked");
+    let at = device.now().plus_minutes(-70);
+    *server.heard.borrow_mut() = Some(vec![(other.app.device(), at)]);
+    server.cut(&device.app);
+    server.sync(&device.app);
+    assert_eq!(seen(&device), (Some(at), Some(device.now())));
+    let known = device.now();
+    // Without a server, and after a start, it is what was known then.
+    server.cut(&device.app);
+    device.clock.pass(180 * 60_000);
+    let device = device.restarted_with_nurse();
+    assert_eq!(seen(&device), (Some(at), Some(known)));
+    // A device that is in the next answer no more was never heard by that server.
+    *server.heard.borrow_mut() = Some(Vec::new());
+    *server.time.borrow_mut() = device.now();
+    server.sync(&device.app);
+    assert_eq!(seen(&device), (None, Some(device.now())));
+}

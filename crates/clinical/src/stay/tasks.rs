@@ -1,6 +1,6 @@
 //! What is to be done for one patient, by whom and until when: worked out from the facts, never stored.
 
-use super::{AssessmentDue, DueState, Episode, FluidShift, Stage, StayState};
+use super::{AssessmentDue, DueState, Episode, FluidShift, Harm, Stage, Standing, StayState};
 use crate::{FactId, UtcMillis, leaves::Written, staff::Role};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -58,6 +58,8 @@ pub struct Task {
     pub overdue_at: UtcMillis,
     /// How that stands now.
     pub state: DueState,
+    /// What waits while nobody does it.
+    pub harm: Harm,
     /// Who has taken it on. The first by time owns it; everybody who did is shown.
     pub taken_by: Vec<Written>,
     /// The facts that this task was worked out from. A request to do it names them; where others have come since, it is
@@ -124,7 +126,7 @@ const COUNTERSIGN_MINUTES: i64 = 720;
 const BEDSIDE: [Role; 4] = [Role::HealthcareAssistant, Role::Student, Role::Nurse, Role::NurseInCharge];
 
 impl StayState {
-    /// What is to be done for this patient at `now`: overdue first, then by time.
+    /// What is to be done for this patient at `now`, by the harm that waits.
     pub fn tasks(&self, now: UtcMillis) -> Vec<Task> {
         let mut tasks = Vec::new();
         for episode in self.episodes(now).iter().filter(|episode| episode.is_open()) {
@@ -134,7 +136,11 @@ impl StayState {
         tasks.extend(self.observe(now));
         tasks.extend(self.assessments_due(now).iter().map(|due| assess(due, now)));
         tasks.extend(self.fluid_signed.iter().filter_map(|shift| sign_fluid(shift, now)));
-        tasks.sort_by_key(|task| (task.overdue_at, task.due_at, task.id));
+        let standing = self.at(now).standing;
+        for task in &mut tasks {
+            task.harm = Harm::of(task.id.kind, task.state, &standing);
+        }
+        tasks.sort_by_key(Task::order);
         tasks
     }
 
@@ -235,11 +241,13 @@ fn task(
     now: UtcMillis,
 ) -> Task {
     let (due_at, overdue_at) = due;
+    let state = DueState::of(due_at, overdue_at, now);
     Task {
         id: TaskId { kind, about },
         roles,
         words: words.to_owned(),
-        state: DueState::of(due_at, overdue_at, now),
+        state,
+        harm: Harm::of(kind, state, &Standing::NoSet),
         due_at,
         overdue_at,
         taken_by: Vec::new(),

@@ -248,7 +248,7 @@ pub(crate) fn board() -> BoardView {
             at: NOW,
             left_open: true,
         }],
-        devices: vec![DeviceSeen { label: "Tablet 3".into(), last_entry: None }],
+        devices: vec![DeviceSeen { label: "Tablet 3".into(), last_entry: None, heard: None, as_of: None }],
         sync: sync_view(),
         now: NOW,
         offset_minutes: 0,

@@ -1,6 +1,6 @@
 //! From no connection to one on which each side knows who the other is.
 
-use super::{Adopting, Effect, Link, Lost, Outcome, Session, Step};
+use super::{Adopting, AskSeen, Effect, Link, Lost, Outcome, Session, Step};
 use crate::{
     limits::{MAX_ENTRIES, MAX_FACT_BYTES, MAX_MESSAGE_BYTES},
     wire::{Hello, Message, PROTOCOL, ServerLimits, Welcome, hello_bytes, welcome_bytes},
@@ -80,6 +80,7 @@ impl Session {
         self.limits = within(&welcome.limits);
         self.link = Link::Live { compare_at: self.next_comparison() };
         self.adopting = None;
+        self.seen = if welcome.tells_seen { AskSeen::Now } else { AskSeen::Never };
         if self.config.known != Some(welcome.epoch) {
             self.meet_epoch(Adopting { epoch: welcome.epoch, asked: false }, step);
         }

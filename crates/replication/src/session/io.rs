@@ -12,7 +12,7 @@ use crate::{
     chain::Cursor,
     wire::{Entry, Epoch, Hash, Message, Refused},
 };
-use clinical::{Incarnation, ScopeId, UtcMillis};
+use clinical::{DeviceId, Incarnation, ScopeId, UtcMillis};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,6 +178,12 @@ pub enum Effect {
     /// This database has been copied or restored: begin a new incarnation before the next fact is written. Answered by
     /// [`Input::Incarnation`].
     BeginIncarnation,
+    /// When the server last heard from other devices of this device's wards, by its clock. Those it never heard from are
+    /// not among them. No answer.
+    Seen {
+        /// Each device with when.
+        devices: Vec<(DeviceId, UtcMillis)>,
+    },
     /// The server will not show this scope. What is held stays. No answer.
     Denied {
         /// The scope.

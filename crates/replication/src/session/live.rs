@@ -1,6 +1,6 @@
 //! A live connection: comparing, pulling, rewinding and pushing.
 
-use super::{Doing, Effect, Link, Lost, Outcome, Session, Step, Ticks, outbox};
+use super::{AskSeen, Doing, Effect, Link, Lost, Outcome, Session, Step, Ticks, outbox};
 use crate::{
     chain::Cursor,
     limits::MAX_ENTRIES,
@@ -24,6 +24,11 @@ impl Session {
             Message::Fault { code } => Err(self.fault(code, step)),
             Message::Challenge { nonce } => self.challenged(now, nonce, step),
             Message::Welcome(welcome) => self.welcomed(now, welcome, step),
+            // Out of turn it harms nobody, and before the server has proved itself it says nothing.
+            Message::Seen { devices } => {
+                step.effects.extend(self.link.is_live().then_some(Effect::Seen { devices }));
+                Ok(())
+            }
             _ if !self.link.is_live() => Err(Lost::Garbage),
             Message::Synced { standings } => {
                 (self.failures, self.last_lost) = (0, None);
@@ -50,7 +55,8 @@ impl Session {
             | Message::Sync { .. }
             | Message::Push { .. }
             | Message::Pull { .. }
-            | Message::Have { .. } => Err(Lost::Garbage),
+            | Message::Have { .. }
+            | Message::AskSeen => Err(Lost::Garbage),
         }
     }
 
@@ -176,6 +182,9 @@ impl Session {
         if let Link::Live { compare_at: due } = &mut self.link {
             *due = compare_at;
         }
+        if self.seen == AskSeen::Asked {
+            self.seen = AskSeen::Now;
+        }
     }
 
     pub(super) const fn next_comparison(&self) -> Ticks {
@@ -191,6 +200,10 @@ impl Session {
         }
         self.adopt(step);
         self.compare(step);
+        if self.seen == AskSeen::Now {
+            self.seen = AskSeen::Asked;
+            step.send.push(Message::AskSeen);
+        }
         self.ask_what_is_there(step);
         self.pull(step);
         self.push(step);

@@ -22,7 +22,12 @@ pub(super) mod number {
     pub(crate) const WANT: u8 = 12;
     pub(crate) const NOTE: u8 = 13;
     pub(crate) const FAULT: u8 = 14;
+    pub(crate) const ASK_SEEN: u8 = 15;
+    pub(crate) const SEEN: u8 = 16;
 }
+
+/// Stands among the scopes of a `WELCOME` where the server answers `ASK SEEN`. No scope is called so.
+pub(super) const TELLS_SEEN: &str = "tells/seen";
 
 /// Why bytes are not a message. Says what, never quotes: a frame may carry a patient's data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -1,9 +1,12 @@
 //! Bytes to messages: hostile until read.
 
-use super::codec::{BadMessage, number};
+use super::codec::{BadMessage, TELLS_SEEN, number};
 use crate::{
     chain::{Chain, Cursor},
-    limits::{MAX_ENTRIES, MAX_FACT_BYTES, MAX_FINGERPRINTS, MAX_NOTE_BYTES, MAX_SCOPE_BYTES, MAX_SCOPES},
+    limits::{
+        MAX_DEVICES, MAX_ENTRIES, MAX_FACT_BYTES, MAX_FINGERPRINTS, MAX_NOTE_BYTES, MAX_SCOPE_BYTES,
+        MAX_SCOPES,
+    },
     wire::{
         Entry, Epoch, Fate, FaultCode, Hash, Hello, Message, Page, Refused, ServerLimits, Standing, Welcome,
     },
@@ -37,7 +40,13 @@ impl<'b> Reader<'b> {
             number::WELCOME => 8,
             number::PULL | number::HAVE | number::WANT => 4,
             number::PUSH | number::ACK | number::BUSY | number::NOTE => 3,
-            number::CHALLENGE | number::SYNC | number::SYNCED | number::DENIED | number::FAULT => 2,
+            number::CHALLENGE
+            | number::SYNC
+            | number::SYNCED
+            | number::DENIED
+            | number::FAULT
+            | number::SEEN => 2,
+            number::ASK_SEEN => 1,
             _ => return Err(malformed("its number is not known")),
         };
         if parts != expected {
@@ -49,6 +58,8 @@ impl<'b> Reader<'b> {
             number::WELCOME => self.welcome().map(Message::Welcome),
             number::SYNC => Ok(Message::Sync { cursors: self.list(MAX_SCOPES, Self::cursor)? }),
             number::SYNCED => Ok(Message::Synced { standings: self.list(MAX_SCOPES, Self::standing)? }),
+            number::ASK_SEEN => Ok(Message::AskSeen),
+            number::SEEN => Ok(Message::Seen { devices: self.list(MAX_DEVICES, Self::seen)? }),
             number::FAULT => {
                 Ok(Message::Fault { code: FaultCode::from_number(self.value("code", Decoder::u16)?) })
             }
@@ -93,21 +104,24 @@ impl<'b> Reader<'b> {
     }
 
     fn welcome(&mut self) -> Read<Welcome> {
-        Ok(Welcome {
-            epoch: Epoch { server: self.fixed("server")?, epoch: self.fixed("epoch")? },
-            time: UtcMillis(self.value("time", Decoder::i64)?),
-            signature: self.fixed("signature")?,
-            limits: ServerLimits {
-                message_bytes: self.value("limit", Decoder::u32)?,
-                push_entries: self.value("limit", Decoder::u16)?,
-            },
-            // A newer server may offer scopes of kinds that this device does not know; it follows the others.
-            scopes: self
-                .list(MAX_SCOPES, Self::scope_text)?
-                .into_iter()
-                .filter_map(|text| text.parse().ok())
-                .collect(),
-        })
+        let epoch = Epoch { server: self.fixed("server")?, epoch: self.fixed("epoch")? };
+        let time = UtcMillis(self.value("time", Decoder::i64)?);
+        let signature = self.fixed("signature")?;
+        let limits = ServerLimits {
+            message_bytes: self.value("limit", Decoder::u32)?,
+            push_entries: self.value("limit", Decoder::u16)?,
+        };
+        let offered = self.list(MAX_SCOPES, Self::scope_text)?;
+        let tells_seen = offered.contains(&TELLS_SEEN);
+        // A newer server may offer scopes of kinds that this device does not know; it follows the others.
+        let scopes = offered.into_iter().filter_map(|text| text.parse().ok()).collect();
+        Ok(Welcome { epoch, time, signature, limits, scopes, tells_seen })
+    }
+
+    fn seen(&mut self) -> Read<(DeviceId, UtcMillis)> {
+        self.exactly(2)?;
+        let device = DeviceId::from_bytes(self.fixed("device")?);
+        Ok((device, UtcMillis(self.value("time", Decoder::i64)?)))
     }
 
     fn cursor(&mut self) -> Read<(ScopeId, Cursor)> {

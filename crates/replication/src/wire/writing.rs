@@ -1,6 +1,6 @@
 //! Messages to bytes.
 
-use super::codec::number;
+use super::codec::{TELLS_SEEN, number};
 use crate::{
     chain::Cursor,
     wire::{Entry, Fate, Hash, Hello, Message, Page, Standing, Welcome},
@@ -69,6 +69,11 @@ fn write(e: &mut Out, message: &Message) -> Written {
         Message::Note { scope, head } => {
             e.array(3)?.u8(number::NOTE)?.str(&scope.to_string())?.u64(*head)?.ok()
         }
+        Message::AskSeen => e.array(1)?.u8(number::ASK_SEEN)?.ok(),
+        Message::Seen { devices } => {
+            e.array(2)?.u8(number::SEEN)?;
+            list(e, devices, |e, (device, at)| e.array(2)?.bytes(device.as_bytes())?.i64(at.0)?.ok())
+        }
         Message::Fault { code } => e.array(2)?.u8(number::FAULT)?.u16(code.number())?.ok(),
     }
 }
@@ -85,7 +90,7 @@ fn write_hello(e: &mut Out, hello: &Hello) -> Written {
 }
 
 fn write_welcome(e: &mut Out, welcome: &Welcome) -> Written {
-    let Welcome { epoch, time, signature, limits, scopes } = welcome;
+    let Welcome { epoch, time, signature, limits, scopes, tells_seen } = welcome;
     e.array(8)?
         .u8(number::WELCOME)?
         .bytes(&epoch.server)?
@@ -93,7 +98,9 @@ fn write_welcome(e: &mut Out, welcome: &Welcome) -> Written {
         .i64(time.0)?
         .bytes(signature)?;
     e.u32(limits.message_bytes)?.u16(limits.push_entries)?;
-    list(e, scopes, |e, scope: &ScopeId| e.str(&scope.to_string())?.ok())
+    let mut offered: Vec<String> = scopes.iter().map(ToString::to_string).collect();
+    offered.extend(tells_seen.then(|| TELLS_SEEN.to_owned()));
+    list(e, &offered, |e, scope: &String| e.str(scope)?.ok())
 }
 
 fn write_standing(e: &mut Out, (scope, standing): &(ScopeId, Standing)) -> Written {

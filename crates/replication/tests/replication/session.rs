@@ -6,3 +6,4 @@ mod greeting;
 mod pulling;
 mod pushing;
 mod rewinding;
+mod seen;

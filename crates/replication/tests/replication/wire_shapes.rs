@@ -68,6 +68,7 @@ pub(crate) fn every_message() -> Vec<(&'static str, Message)> {
                 signature: [0x52; 64],
                 limits: ServerLimits { message_bytes: 1_048_576, push_entries: 500 },
                 scopes: vec![ScopeId::Dir, ward()],
+                tells_seen: false,
             }),
         ),
         ("sync", Message::Sync { cursors: vec![(stay(), Cursor { seq: 4, chain: Chain([0xc4; 32]) })] }),
@@ -88,6 +89,8 @@ pub(crate) fn every_message() -> Vec<(&'static str, Message)> {
         ("want", Message::Want { scope: stay(), key: [0x4e; 16], indexes: vec![0, 70_000] }),
         ("note", Message::Note { scope: stay(), head: u64::MAX }),
         ("fault", Message::Fault { code: FaultCode::Revoked }),
+        ("ask seen", Message::AskSeen),
+        ("seen", Message::Seen { devices: vec![(hello().device, UtcMillis(1_785_978_600_000))] }),
     ]
 }
 

@@ -286,6 +286,7 @@ impl Device {
             }
             Effect::ClockProved { .. }
             | Effect::Denied { .. }
+            | Effect::Seen { .. }
             | Effect::ForgedServer
             | Effect::Refused(_) => {}
         }

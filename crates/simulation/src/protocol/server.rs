@@ -265,6 +265,7 @@ impl Server {
             signature: sign(SERVER_KEY, &signed),
             limits: ServerLimits { message_bytes: MAX_MESSAGE_BYTES as u32, push_entries: 4 },
             scopes: vec![ScopeId::Dir],
+            tells_seen: false,
         })
     }
 

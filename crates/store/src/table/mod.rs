@@ -7,6 +7,7 @@ pub(crate) mod device;
 pub(crate) mod directory;
 pub(crate) mod drafts;
 pub(crate) mod facts;
+pub(crate) mod heard;
 pub(crate) mod log;
 pub(crate) mod members;
 pub(crate) mod outbox;

@@ -254,3 +254,16 @@ fn enrolment_epoch_and_clock_are_kept() {
         );
     }
 }
+
+#[test]
+fn an_answer_about_other_devices_takes_the_place_of_the_last_one_whole() {
+    let folder = folder();
+    let store = open(folder.path());
+    assert_eq!(read(&store, |tx| tx.heard().as_of()), None, "never said");
+    let (one, other) = (device(), DeviceId::from_bytes([1; 16]));
+    store.write(|tx| tx.heard().put(UtcMillis(50), &[(one, UtcMillis(7)), (other, UtcMillis(8))])).unwrap();
+    store.write(|tx| tx.heard().put(UtcMillis(90), &[(other, UtcMillis(60))])).unwrap();
+    assert_eq!(read(&store, |tx| tx.heard().as_of()), Some(UtcMillis(90)));
+    assert_eq!(read(&store, |tx| tx.heard().from(&other)), Some(UtcMillis(60)));
+    assert_eq!(read(&store, |tx| tx.heard().from(&one)), None, "the newer answer does not name it");
+}

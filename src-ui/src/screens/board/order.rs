@@ -5,7 +5,7 @@ use super::{
     standing::{Urgency, standing, urgency},
 };
 use crate::order::in_order;
-use crate::words::{board, count, times};
+use crate::words::{board, times};
 use clinical::{
     UtcMillis,
     news2::{Response, Risk},
@@ -79,6 +79,16 @@ impl Counts {
         }
         words
     }
+
+    /// The same on a wall, in as few letters as there is room for: only those that call for somebody.
+    pub const fn on_a_wall(self) -> [(&'static str, u32, &'static str); 4] {
+        [
+            ("count--3", self.high, "at 7+"),
+            ("count--2", self.medium, "at 5–6"),
+            ("count--1", self.single_three, "single 3"),
+            ("count--overdue", self.overdue, "overdue"),
+        ]
+    }
 }
 
 /// Rows that need somebody now: most urgent first; among those, the alerts that nobody has accepted, the oldest first;
@@ -115,22 +125,32 @@ const fn of_alert(level: Response) -> Urgency {
     }
 }
 
-/// Devices of the ward that nothing was heard from for so long, in words.
-pub fn silent(devices: &[DeviceSeen], now: UtcMillis, after_minutes: i64) -> Vec<String> {
-    let silent = devices.iter().filter_map(|device| {
-        let minutes = device.last_entry.map(|at| now.minutes_since(at));
-        let quiet = minutes.is_none_or(|minutes| minutes >= after_minutes);
-        let age = minutes.map(times::span);
-        quiet.then(|| board::silent_device(&device.label, age.as_deref()))
-    });
-    silent.collect()
+/// What is known of devices that are silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silent {
+    /// Each with what it may hold, in words.
+    pub devices: Vec<String>,
+    /// How old that knowledge is, in words, once it is old.
+    pub known: Option<String>,
 }
 
-/// How many patients beyond those that fit are in the strip.
-pub fn more(all: usize, shown: usize) -> Option<String> {
-    let rest = all.saturating_sub(shown);
-    (rest > 0).then(|| format!("and {}", count(rest as u64, "more", "more")))
+/// Devices of the ward that nothing was heard from for so long. Where the server has said when it last heard from them, as
+/// of then: what it has heard since nobody here can know. One of an older version does not say; then by what was charted.
+pub fn silent(devices: &[DeviceSeen], now: UtcMillis, after_minutes: i64) -> Silent {
+    let of = |device: &DeviceSeen| {
+        let as_of = device.as_of.unwrap_or(now).min(now);
+        let last = device.heard.max(device.last_entry);
+        let quiet = last.is_none_or(|at| as_of.minutes_since(at) >= after_minutes);
+        let age = last.map(|at| times::span(as_of.minutes_since(at)));
+        quiet.then(|| board::silent_device(&device.label, age.as_deref(), device.as_of.is_some()))
+    };
+    let as_of = devices.iter().filter_map(|device| device.as_of).max();
+    let old = as_of.map(|at| now.minutes_since(at)).filter(|minutes| *minutes >= KNOWN_LONG_AGO);
+    Silent { devices: devices.iter().filter_map(of).collect(), known: old.map(board::silence_known) }
 }
+
+/// The server is asked every five minutes: an answer of so many minutes ago was followed by none.
+const KNOWN_LONG_AGO: i64 = 15;
 
 #[cfg(test)]
 mod tests {
@@ -245,14 +265,40 @@ mod tests {
         let device = |label: &str, minutes: Option<i64>| DeviceSeen {
             label: label.into(),
             last_entry: minutes.map(|m| NOW.plus_minutes(-m)),
+            heard: None,
+            as_of: None,
         };
         let devices = [device("Tablet 1", Some(4)), device("Tablet 2", Some(185)), device("Tablet 3", None)];
-        let words = silent(&devices, NOW, 60);
+        let Silent { devices: words, known } = silent(&devices, NOW, 60);
+        assert_eq!(known, None, "of a server that does not say");
         assert_eq!(words.len(), 2);
         assert!(
             words[0].starts_with("Tablet 2: nothing charted on it has come for 3 h 5 min."),
             "{}",
             words[0]
         );
+    }
+
+    #[test]
+    fn what_the_server_heard_counts_as_of_when_it_said_so_and_its_age_is_told() {
+        let device = |heard: Option<i64>, as_of: i64| DeviceSeen {
+            label: "Tablet 2".into(),
+            last_entry: Some(NOW.plus_minutes(-600)),
+            heard: heard.map(|m| NOW.plus_minutes(-m)),
+            as_of: Some(NOW.plus_minutes(-as_of)),
+        };
+        let of = |heard, as_of| silent(&[device(heard, as_of)], NOW, 60);
+        // Charted on ten hours ago, heard three minutes ago: a tablet that lies there and works.
+        assert_eq!(of(Some(3), 2), Silent { devices: Vec::new(), known: None });
+        let quiet = of(Some(62), 2);
+        assert!(quiet.devices[0].contains("the server has not heard from it for 60 min"), "{quiet:?}");
+        // This tablet has had no contact for five hours: a minute before that the other was heard, so nobody can say.
+        let unknown = of(Some(301), 300);
+        assert!(unknown.devices.is_empty(), "{unknown:?}");
+        assert!(unknown.known.unwrap().starts_with("Known from 5 h ago"));
+        let before = of(Some(400), 300);
+        assert!(before.devices[0].contains("for 100 min") && before.known.is_some(), "{before:?}");
+        let never = silent(&[DeviceSeen { last_entry: None, ..device(None, 2) }], NOW, 60);
+        assert!(never.devices[0].contains("never"), "{never:?}");
     }
 }

@@ -19,19 +19,11 @@ use clinical::UtcMillis;
 use contract::{Banner, BoardRow, BoardView, StatusView, Trend};
 use yew::prelude::*;
 
-/// Cards that the strip shows on a wall, which nobody scrolls, before it says how many more.
-const STRIP_CARDS: usize = 6;
-
 /// One bed.
 pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, age: Option<i64>) -> Html {
     let stay = row.banner.as_ref().map(|banner| banner.stay.to_string()).unwrap_or_default();
     let key = format!("{}/{}/{stay}", row.place.ward, row.place.bed);
-    // On a wall the age of a bed's data stands under the bed: a flag would take the room of the name.
-    let old = age.map(
-        |minutes| html! { <small class="bed-age" aria-hidden="true">{ ward::data_old(minutes) }</small> },
-    );
-    let bed =
-        html! { <span class="cell cell--bed" role="rowheader">{ row.place.bed.clone() }{ for old }</span> };
+    let bed = html! { <span class="cell cell--bed" role="rowheader">{ row.place.bed.clone() }</span> };
     let Some(banner) = &row.banner else {
         return html! {
             <div class="row row--empty" role="row" data-testid="row-empty" {key}>
@@ -64,7 +56,6 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
     let given = names::isolated(banner.given.clone());
     let tight = banner.family.split([' ', '-']).any(|word| word.chars().count() > 13);
     let long = on(family.chars().count() + given.chars().count() > 20, "row-name--long");
-    let size = name_size(banner, flags_width(row, banner), row.alert.is_some());
     let mut more: Vec<String> = banner.age_years.map(patient::age).into_iter().collect();
     more.push(banner.gender.words().to_owned());
     if banner.places.len() > 1 {
@@ -76,7 +67,7 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
     });
     html! {
         <a class="row-link" href={Route::Patient(banner.stay).hash()} data-testid="row-open">
-            <span class={classes(&["row-name", size, long, on(tight, "row-name--tight")])}>
+            <span class={classes(&["row-name", long, on(tight, "row-name--tight")])}>
                 <span class="row-family">{ family }</span>
                 if !given.is_empty() {
                     { ", " }<span class="row-given">{ given }</span>
@@ -93,56 +84,8 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
     }
 }
 
-/// What a wall of 1920 pixels has for a name and its flags, in pixels, without an alert and with one.
-const ROOM: (usize, usize) = (420, 256);
-
-/// What "Going to" and "Coming from" take of it.
-const TRANSFER: usize = 158;
-
-/// How large a name can stand on a wall without being cut: on one line, or the family's on a line of its own, the larger
-/// the shorter it is. Flags and an alert take their part of the line. Capitals of this face are at most two thirds as wide
-/// as they are high.
-fn name_size(banner: &Banner, flags: usize, alert: bool) -> &'static str {
-    let (family, given) = (banner.family.chars().count(), banner.given.chars().count());
-    let room = if alert { ROOM.1 } else { ROOM.0 }.saturating_sub(flags);
-    let fits = |letters: usize, high: usize| letters * high * 2 / 3 <= room;
-    match () {
-        () if fits(family + given + 2, 37) => "row-name--one",
-        () if fits(family + 1, 34) => "row-name--large",
-        () if fits(family + 1, 29) => "row-name--medium",
-        () if fits(family + 1, if alert { 20 } else { 23 }) => "row-name--small",
-        () => "row-name--least",
-    }
-}
-
-/// How wide the flags stand on a wall, in pixels: two under one another, three and smaller beside an alert; as many as are
-/// shown there.
-fn flags_width(row: &BoardRow, banner: &Banner) -> usize {
-    let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
-    let likeness = banner.like_name.then(|| board::LIKE_NAME_SHORT.chars().count());
-    let repeat = repeat.then(|| board::REPEAT_NOW_SHORT.chars().count());
-    let conflicts = row.conflicts.iter().enumerate().map(|(n, _)| match row.unverified && n == 0 {
-        true => board::UNVERIFIED_SHORT.len(),
-        false => board::CONFLICT_SHORT.len(),
-    });
-    let care = row.flags.iter().map(|flag| flag.short.chars().count() + 3).take(care::ON_A_WALL);
-    let unsent = (row.unsent > 0).then(|| board::unsent_short(row.unsent).chars().count());
-    let all: Vec<usize> =
-        likeness.into_iter().chain(repeat).chain(conflicts).chain(care).chain(unsent).collect();
-    let high = if row.alert.is_some() { 3 } else { 2 };
-    let flags: usize =
-        all.chunks(high).map(|column| column.iter().max().map_or(0, |letters| letters * 8 + 22)).sum();
-    flags + row.transfer.as_ref().map_or(0, |_| TRANSFER)
-}
-
-/// A flag, with fewer words where the board hangs on a wall.
-fn flag(class: &'static str, short: &str, long: &str) -> Html {
-    html! {
-        <span class={classes(&["flag", class])} data-testid={class}>
-            <span class="flag-long">{ long.to_owned() }</span>
-            <span class="flag-short" aria-hidden="true">{ short.to_owned() }</span>
-        </span>
-    }
+fn flag(class: &'static str, words: &str) -> Html {
+    id(say("span", &classes(&["flag", class]), words), class)
 }
 
 /// On the way between two wards, and what the therapists hand over.
@@ -154,20 +97,20 @@ fn more(row: &BoardRow) -> Html {
 fn flags(row: &BoardRow, banner: &Banner, age: Option<i64>) -> Html {
     let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
     // The first conflict is what was set aside, where anything was: it has a flag of its own.
-    let conflicts = row.conflicts.iter().skip(usize::from(row.unverified)).map(|conflict| {
-        flag("flag--conflict", board::CONFLICT_SHORT, &format!("{}: {}", board::CONFLICT, conflict.about))
-    });
+    let conflicts = row
+        .conflicts
+        .iter()
+        .skip(usize::from(row.unverified))
+        .map(|conflict| flag("flag--conflict", &format!("{}: {}", board::CONFLICT, conflict.about)));
     html! {
         <span class="flags">
-            { for banner.like_name.then(|| flag("flag--like", board::LIKE_NAME_SHORT, board::LIKE_NAME)) }
-            { for repeat.then(|| flag("flag--alarm", board::REPEAT_NOW_SHORT, board::REPEAT_NOW)) }
-            { for row.unverified.then(|| flag("flag--alarm", board::UNVERIFIED_SHORT, board::UNVERIFIED)) }
+            { for banner.like_name.then(|| flag("flag--like", board::LIKE_NAME)) }
+            { for repeat.then(|| flag("flag--alarm", board::REPEAT_NOW)) }
+            { for row.unverified.then(|| flag("flag--alarm", board::UNVERIFIED)) }
             { for conflicts }
             { care::flags(&row.flags, "flags", false) }
-            { for age.map(|minutes| flag("flag--age", "", &ward::data_from(minutes))) }
-            { for (row.unsent > 0).then(|| {
-                flag("flag--unsent", &board::unsent_short(row.unsent), &board::unsent(row.unsent))
-            }) }
+            { for age.map(|minutes| flag("flag--age", &ward::data_from(minutes))) }
+            { for (row.unsent > 0).then(|| flag("flag--unsent", &board::unsent(row.unsent))) }
         </span>
     }
 }
@@ -233,11 +176,9 @@ fn carers(row: &BoardRow) -> Html {
 }
 
 /// Those who need somebody now, apart from the rows, so that no row ever moves under a finger.
-pub(super) fn urgent_strip(view: &BoardView, now: UtcMillis, wall: bool) -> Html {
+pub(super) fn urgent_strip(view: &BoardView, now: UtcMillis) -> Html {
     let urgent = order::urgent(&view.rows, now);
     let all = urgent.len();
-    let shown = if wall { STRIP_CARDS } else { all };
-    let rest = order::more(all, shown);
     html! {
         <section class="urgent" aria-label={board::NEEDS_ACTION} data-testid="urgent">
             <h2 class="urgent-title">
@@ -250,8 +191,7 @@ pub(super) fn urgent_strip(view: &BoardView, now: UtcMillis, wall: bool) -> Html
                 <p class="quiet">{ board::NOTHING_URGENT }</p>
             }
             <ul class="urgent-cards">
-                { for urgent.into_iter().take(shown).map(|(_, row)| card(row, now)) }
-                { for rest.map(|words| html! { <li class="urgent-rest">{ words }</li> }) }
+                { for urgent.into_iter().map(|(_, row)| card(row, now)) }
             </ul>
         </section>
     }
@@ -272,7 +212,7 @@ fn card(row: &BoardRow, now: UtcMillis) -> Html {
                     { due(row.status.as_ref(), now) }
                 </span>
                 { for row.alert.as_ref().map(|of| alert::on_card(of, now)) }
-                { for row.unverified.then(|| flag("flag--alarm", board::UNVERIFIED, board::UNVERIFIED)) }
+                { for row.unverified.then(|| flag("flag--alarm", board::UNVERIFIED)) }
             </a>
         </li>
     }

@@ -39,6 +39,8 @@ pub(crate) struct Server {
     pub(crate) time: RefCell<UtcMillis>,
     /// The scopes about which a device has asked.
     pub(crate) asked: RefCell<BTreeSet<ScopeId>>,
+    /// When it last heard from devices; `None` is a server of a version that does not say, and takes the question for garbage.
+    pub(crate) heard: RefCell<Option<Vec<(DeviceId, UtcMillis)>>>,
     written: RefCell<u64>,
 }
 
@@ -86,6 +88,7 @@ impl Server {
             refuse: RefCell::new(None),
             time: RefCell::new(UtcMillis(super::NOON)),
             asked: RefCell::default(),
+            heard: RefCell::new(None),
             written: RefCell::new(0),
         };
         server.author(EntryBody::Ward(super::ward()));
@@ -206,7 +209,13 @@ impl Server {
                     signature: self.key.sign(&bytes).to_bytes(),
                     limits: ServerLimits { message_bytes: 1 << 20, push_entries: 500 },
                     scopes: first.into_iter().chain(aside).collect(),
+                    tells_seen: self.heard.borrow().is_some(),
                 })]
+            }
+            Message::AskSeen => {
+                // An older server is not asked.
+                let devices = self.heard.borrow().clone().unwrap();
+                vec![Message::Seen { devices }]
             }
             Message::Sync { cursors } => {
                 let mut room = serve::sync_room(cursors.len());

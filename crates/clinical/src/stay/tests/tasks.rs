@@ -5,7 +5,7 @@ use crate::{
     entry::{Entry, Withdrawal},
     escalation::Infection,
     staff::Role,
-    stay::{DueState, Task, TaskKind},
+    stay::{DueState, Harm, Task, TaskKind},
 };
 
 fn kinds(entries: &[Entry], now: i64) -> Vec<TaskKind> {
@@ -103,4 +103,30 @@ fn what_a_typed_name_charted_asks_for_a_countersignature() {
     let entries = stay([by_typed_name(scoring(3, 10, 2))]);
     let task = task(&entries, 20, TaskKind::Countersign);
     assert_eq!((task.id.about, task.roles), (id(3), vec![Role::Nurse, Role::NurseInCharge, Role::Doctor]));
+}
+
+#[test]
+fn what_is_to_be_done_stands_by_the_harm_that_waits_and_a_countersignature_last() {
+    let order = |entries: &[Entry], now: i64| -> Vec<(TaskKind, Harm)> {
+        state(entries).tasks(minute(now)).iter().map(|task| (task.id.kind, task.harm)).collect()
+    };
+    // A typed name charted a 7: the name under it was due first and waits longest.
+    let mut entries = stay([by_typed_name(scoring(3, 0, 7))]);
+    let first = order(&entries, 1);
+    assert_eq!(first[0], (TaskKind::Accept, Harm::Unanswered));
+    assert_eq!(first.last(), Some(&(TaskKind::Countersign, Harm::Paper)));
+    entries.push(accepted(10, 2, &[3]));
+    let day = 24 * 60;
+    let late = order(&entries, day);
+    assert_eq!(late[0].1, Harm::Unanswered, "nobody came, so that it is asked again: {late:?}");
+    assert!(late.contains(&(TaskKind::Observe, Harm::OverdueIll)), "{late:?}");
+    assert_eq!(
+        late.last(),
+        Some(&(TaskKind::Countersign, Harm::Paper)),
+        "overdue for half a day, and still last"
+    );
+    assert!(late.is_sorted_by_key(|(_, harm)| *harm));
+    let well = order(&stay([scoring(3, 0, 1)]), 2 * day);
+    assert_eq!(well, [(TaskKind::Observe, Harm::Overdue)]);
+    assert_eq!(order(&stay([scoring(3, 0, 1)]), 1), [(TaskKind::Observe, Harm::Later)]);
 }

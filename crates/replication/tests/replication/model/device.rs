@@ -201,7 +201,7 @@ impl Device {
             Effect::OnServer { hash, .. } if self.mistake == Mistake::ForgetOnAck => {
                 self.db.outbox.retain(|_, (_, queued)| *queued != hash);
             }
-            Effect::OnServer { .. } | Effect::ForgedServer | Effect::Refused(_) => {}
+            Effect::OnServer { .. } | Effect::Seen { .. } | Effect::ForgedServer | Effect::Refused(_) => {}
             Effect::Quarantine { scope, hash, reason } => {
                 self.db.outbox.retain(|_, (_, queued)| *queued != hash);
                 if self.mistake == Mistake::DropRefused {

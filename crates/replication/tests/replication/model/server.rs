@@ -186,6 +186,7 @@ impl Server {
                 push_entries: MAX_ENTRIES as u16,
             },
             scopes: vec![ScopeId::Dir],
+            tells_seen: false,
         })
     }
 

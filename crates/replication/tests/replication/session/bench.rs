@@ -61,9 +61,15 @@ pub(crate) fn outgoing(scope: &ScopeId, range: std::ops::RangeInclusive<u64>) ->
     range.map(|n| Outgoing { position: n, scope: scope.clone(), entry: entry(scope, n) }).collect()
 }
 
+/// Of a server of a version that does not say when it last heard from devices.
 pub(crate) fn welcome(epoch: Epoch, time: UtcMillis) -> Message {
+    welcome_that(false, epoch, time)
+}
+
+pub(crate) fn welcome_that(tells_seen: bool, epoch: Epoch, time: UtcMillis) -> Message {
     let limits = ServerLimits { message_bytes: 1_048_576, push_entries: 500 };
-    Message::Welcome(Welcome { epoch, time, signature: [0x52; 64], limits, scopes: vec![ScopeId::Dir] })
+    let (signature, scopes) = ([0x52; 64], vec![ScopeId::Dir]);
+    Message::Welcome(Welcome { epoch, time, signature, limits, scopes, tells_seen })
 }
 
 impl Bench {

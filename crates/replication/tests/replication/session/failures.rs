@@ -25,7 +25,7 @@ fn frames_that_are_no_message_end_the_connection() {
 #[test]
 fn messages_out_of_turn_end_the_connection() {
     // What a live, quiet connection may hear.
-    let in_turn = |message: &Message| matches!(message, Message::Note { .. });
+    let in_turn = |message: &Message| matches!(message, Message::Note { .. } | Message::Seen { .. });
     // About scopes that are not followed: a standing or a page may be late.
     let late = |message: &Message| {
         matches!(message, Message::Synced { .. } | Message::Page(_) | Message::Denied { .. })
@@ -60,7 +60,12 @@ fn only_a_greeting_is_heard_before_the_welcome() {
         bench.feed(Input::Wake);
         bench.feed(Input::Opened);
         let step = bench.hear(&message);
-        assert_eq!(gave_up(&step), !matches!(message, Message::Challenge { .. }), "{name}");
+        let heard = matches!(message, Message::Challenge { .. } | Message::Seen { .. });
+        assert_eq!(gave_up(&step), !heard, "{name}");
+        assert!(
+            !step.effects.iter().any(|effect| matches!(effect, Effect::Seen { .. })),
+            "{name}: not proved yet"
+        );
     }
 }
 
