@@ -3,10 +3,10 @@
 use crate::widgets::class::{classes, on};
 use crate::{
     backend::{Backend, Signal},
+    chunk::arrived,
     clock::{Received, use_tick},
     desk::{Bus, Desk},
     frame::{bare, frame, line, ribbon},
-    half::arrived,
     lock::{lock_screen, use_idle},
     part::Part,
     route::Route,
@@ -199,7 +199,7 @@ fn inside(route: &Route, desk: &Desk) -> Html {
         Some(session) if session.locked && !route.keeps_its_pad() && !route.is_on_wall(session) => {
             lock_screen(desk)
         }
-        Some(_) if !route.half().is_here() => frame(desk, route, Part::OtherHalf.draw()),
+        Some(_) if !route.chunk().is_here() => frame(desk, route, Part::OtherChunk.draw()),
         Some(_) => {
             arrived();
             screen(route, desk)

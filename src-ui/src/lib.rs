@@ -5,17 +5,17 @@
 //! `clinical::news2::score`, the function that the stored score comes from.
 
 #![cfg_attr(
-    not(all(feature = "bedside", feature = "round")),
-    allow(dead_code, unused_imports, reason = "one half leaves out what the other draws")
+    not(all(feature = "bedside", feature = "round", feature = "desk")),
+    allow(dead_code, unused_imports, reason = "one chunk leaves out what the others draw")
 )]
 
 mod app;
 mod backend;
+mod chunk;
 mod clock;
 pub mod dates;
 mod desk;
 mod frame;
-mod half;
 mod json;
 mod live;
 mod lock;

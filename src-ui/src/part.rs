@@ -5,7 +5,7 @@
 //! takes over what this one keeps.
 
 use crate::{
-    half,
+    chunk,
     screens::{
         assess, board, caseload, chart, concern, entries, episode, fluids, note, observe,
         observe::{saved, sheet},
@@ -51,7 +51,7 @@ pub(crate) enum Part {
     Visit(visit::VisitProps),
     Note(note::NoteProps),
     PinPad(pin_pad::PinPadProps),
-    OtherHalf,
+    OtherChunk,
 }
 
 impl Part {
@@ -101,7 +101,7 @@ impl Part {
             Self::Note(of) => format!("note {:?} {:?}", of.note, of.visit),
             Self::Tasks => "tasks".to_owned(),
             Self::PinPad(_) => "pin-pad".to_owned(),
-            Self::OtherHalf => "other-half".to_owned(),
+            Self::OtherChunk => "other-chunk".to_owned(),
         }
     }
 }
@@ -117,7 +117,7 @@ impl Hook for Drawn<'_> {
             Part::SignIn => sign_in::use_sign_in().run(at),
             #[cfg(feature = "bedside")]
             Part::Board(props) => board::use_board(props).run(at),
-            #[cfg(feature = "round")]
+            #[cfg(feature = "desk")]
             Part::Wall(props) => board::wall::use_wall(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Patient(props) => patient::use_patient(props).run(at),
@@ -148,13 +148,13 @@ impl Hook for Drawn<'_> {
             Part::More(props) => more::use_more(props).run(at),
             #[cfg(feature = "round")]
             Part::Fluids(props) => fluids::use_fluids(props).run(at),
-            #[cfg(feature = "round")]
+            #[cfg(feature = "desk")]
             Part::Handover(props) => ward::handover::use_handover(props).run(at),
-            #[cfg(feature = "round")]
+            #[cfg(feature = "desk")]
             Part::Allocate(props) => ward::allocate::use_allocate(props).run(at),
-            #[cfg(feature = "round")]
+            #[cfg(feature = "desk")]
             Part::Admit(props) => ward::admit::use_admit(props).run(at),
-            #[cfg(feature = "round")]
+            #[cfg(feature = "desk")]
             Part::Entries => entries::use_entries().run(at),
             #[cfg(feature = "round")]
             Part::Caseload => caseload::use_caseload().run(at),
@@ -166,14 +166,14 @@ impl Hook for Drawn<'_> {
             Part::Note(props) => note::use_note(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Tasks => tasks::use_tasks().run(at),
-            #[cfg(feature = "round")]
+            #[cfg(feature = "desk")]
             Part::SetAside => set_aside::use_set_aside().run(at),
-            #[cfg(feature = "round")]
+            #[cfg(feature = "desk")]
             Part::Receipt => receipt::use_receipt().run(at),
             Part::PinPad(props) => pin_pad::use_pin_pad(props).run(at),
-            Part::OtherHalf => half::use_other_half().run(at),
-            #[cfg(not(all(feature = "bedside", feature = "round")))]
-            _ => half::use_other_half().run(at),
+            Part::OtherChunk => chunk::use_other_chunk().run(at),
+            #[cfg(not(all(feature = "bedside", feature = "round", feature = "desk")))]
+            _ => chunk::use_other_chunk().run(at),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Where the screen is, as the part of the address after `#`. Addresses carry identifiers only, never patient data.
 
-use crate::half::Half;
+use crate::chunk::Chunk;
 use clinical::{FactId, NoteId, StayId, WardId};
 use contract::SignedIn;
 
@@ -145,25 +145,25 @@ impl Route {
         matches!(self, Self::Wall(ward) if session.on_wall.as_ref() == Some(ward))
     }
 
-    /// Which half of the page draws it. The page's loader, `boot.js`, tells it from the address by the same words.
-    pub const fn half(&self) -> Half {
+    /// Which chunk of the page draws it. The page's loader, `boot.js`, tells it from the address by the same words.
+    pub const fn chunk(&self) -> Chunk {
         match self {
+            Self::Handover(_)
+            | Self::Allocate(_)
+            | Self::Admit(_)
+            | Self::Entries
+            | Self::SetAside
+            | Self::Wall(_)
+            | Self::Receipt => Chunk::Desk,
             Self::Assess(..)
             | Self::AmendForm(..)
             | Self::More(_)
             | Self::Fluids(_)
-            | Self::Handover(_)
-            | Self::Allocate(_)
-            | Self::Admit(_)
             | Self::Caseload
             | Self::FinishDay
             | Self::Visit(_)
             | Self::Note(..)
-            | Self::NewNote(..)
-            | Self::Entries
-            | Self::SetAside
-            | Self::Wall(_)
-            | Self::Receipt => Half::Round,
+            | Self::NewNote(..) => Chunk::Round,
             Self::Home
             | Self::Ward(_)
             | Self::Mine
@@ -172,7 +172,7 @@ impl Route {
             | Self::Observe(_)
             | Self::Amend(..)
             | Self::Chart(_)
-            | Self::Tasks => Half::Bedside,
+            | Self::Tasks => Chunk::Bedside,
         }
     }
 
@@ -241,20 +241,25 @@ mod tests {
 
     /// The loader chooses by the second word of an address, or by the fourth.
     #[test]
-    fn the_loader_and_the_screens_agree_on_the_halves() {
+    fn the_loader_and_the_screens_agree_on_the_chunks() {
         let loader = include_str!("../../xtask/src/page/boot.js");
         let listed = |name: &str| -> Vec<String> {
             let list = loader.split(&format!("const {name} = [")).nth(1).unwrap().split(']').next().unwrap();
             list.split(',').map(|word| word.trim().trim_matches('"').to_owned()).collect()
         };
-        let (second, fourth) = (listed("SECOND"), listed("FOURTH"));
+        let lists = ["DESK_SECOND", "DESK_FOURTH", "ROUND_SECOND", "ROUND_FOURTH"].map(listed);
         for route in routes() {
             let address = route.hash();
             let words: Vec<&str> = address.split('/').collect();
-            let has =
-                |list: &[String], at: usize| words.get(at).is_some_and(|word| list.iter().any(|l| l == word));
-            let round = has(&second, 1) || has(&fourth, 3);
-            assert_eq!(round, route.half() == Half::Round, "{address}");
+            let has = |list: usize, at: usize| {
+                words.get(at).is_some_and(|word| lists[list].iter().any(|l| l == word))
+            };
+            let loaded = match (has(0, 1) || has(1, 3), has(2, 1) || has(3, 3)) {
+                (true, _) => Chunk::Desk,
+                (_, true) => Chunk::Round,
+                _ => Chunk::Bedside,
+            };
+            assert_eq!(loaded, route.chunk(), "{address}");
         }
     }
 

@@ -85,15 +85,15 @@ fn missed(rows: &[Row]) -> Vec<String> {
     missed.collect()
 }
 
-/// The wasm of each half of the page as it was built last.
+/// The wasm of each chunk of the page as it was built last.
 fn wasm(repository: &Repository) -> Result<Vec<Row>> {
     let limit = format!("{WASM_LIMIT} bytes");
     let mut rows = Vec::new();
-    for (half, weight) in weights(repository)? {
+    for (chunk, weight) in weights(repository)? {
         // Upwards: a byte too many is over the limit.
         let hundredths = (weight * 100).div_ceil(page::WASM_LIMIT as u64);
         let ratio = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-        let what = format!("wasm of the screens, {half}");
+        let what = format!("wasm of the screens, {chunk}");
         let beside = "target; before compression".to_owned();
         let cells = [what, format!("{weight} bytes"), limit.clone(), ratio, beside];
         rows.push(Row { cells, limit: Some(100) });

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// What the wasm of each half may weigh, in bytes before compression.
+/// What the wasm of each chunk may weigh, in bytes before compression.
 pub(crate) const WASM_LIMIT: usize = 1_000_000;
 
 /// Raise it when what is written to `dist/` changes for the same inputs.
@@ -25,8 +25,8 @@ const FORMAT: &str = "2";
 
 const BOOT: &str = include_str!("page/boot.js");
 
-/// The halves of the page, by the feature of `src-ui` that each is compiled with and the word the loader has for it.
-const HALVES: [(&str, &str); 2] = [("bedside", "BEDSIDE"), ("round", "ROUND")];
+/// The chunks of the page, by the feature of `src-ui` that each is compiled with and the word the loader has for it.
+const CHUNKS: [(&str, &str); 3] = [("bedside", "BEDSIDE"), ("round", "ROUND"), ("desk", "DESK")];
 
 /// How the wasm is compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,14 +59,14 @@ impl Kind {
 /// When something does not build, when a file that the page names is missing, or when the wasm is over its limit.
 pub(crate) fn build(repository: &Repository, kind: Kind) -> Result<PathBuf> {
     let dist = repository.path("dist");
-    let mut halves = Vec::new();
-    for (half, _) in HALVES {
-        say(format!("Building the screens, {half} half"));
-        halves.push(compile(repository, half, kind)?);
+    let mut chunks = Vec::new();
+    for (chunk, _) in CHUNKS {
+        say(format!("Building the screens, {chunk} chunk"));
+        chunks.push(compile(repository, chunk, kind)?);
     }
     let sources = Sources::read(repository)?;
 
-    let stamp = sources.stamp(&halves);
+    let stamp = sources.stamp(&chunks);
     let stamp_file = repository.target("page.stamp");
     let unchanged = std::fs::read_to_string(&stamp_file).is_ok_and(|was| was == stamp);
     if unchanged && dist.join("index.html").is_file() {
@@ -74,12 +74,12 @@ pub(crate) fn build(repository: &Repository, kind: Kind) -> Result<PathBuf> {
         return Ok(dist);
     }
 
-    let (bundle, weights) = wait("binding the wasm to the page", || bundle(&halves, &sources, kind))?;
-    for ((half, _), weight) in HALVES.iter().zip(weights) {
-        say(format!("wasm of the {half} half: {weight} bytes (limit {WASM_LIMIT})"));
+    let (bundle, weights) = wait("binding the wasm to the page", || bundle(&chunks, &sources, kind))?;
+    for ((chunk, _), weight) in CHUNKS.iter().zip(weights) {
+        say(format!("wasm of the {chunk} chunk: {weight} bytes (limit {WASM_LIMIT})"));
         ensure!(
             kind == Kind::Dev || weight < WASM_LIMIT,
-            "the wasm of the {half} half weighs {weight} bytes and may weigh {WASM_LIMIT}: a ward's tablets are old"
+            "the wasm of the {chunk} chunk weighs {weight} bytes and may weigh {WASM_LIMIT}: a ward's tablets are old"
         );
     }
     let _ = std::fs::remove_file(&stamp_file); // Absent is as good as removed.
@@ -88,15 +88,15 @@ pub(crate) fn build(repository: &Repository, kind: Kind) -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// Compiles one half.
-fn compile(repository: &Repository, half: &str, kind: Kind) -> Result<Vec<u8>> {
+/// Compiles one chunk.
+fn compile(repository: &Repository, chunk: &str, kind: Kind) -> Result<Vec<u8>> {
     finish(&mut repository.cargo(&[
         "build",
         "--package",
         "src-ui",
         "--no-default-features",
         "--features",
-        half,
+        chunk,
         "--target",
         "wasm32-unknown-unknown",
         "--profile",
@@ -126,11 +126,11 @@ impl Sources {
     }
 
     /// Says whether anything that goes into the page has changed.
-    fn stamp(&self, halves: &[Vec<u8>]) -> String {
+    fn stamp(&self, chunks: &[Vec<u8>]) -> String {
         let mut hash = Sha256::new();
         let parts = self.files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]);
         let fixed = [FORMAT.as_bytes(), BOOT.as_bytes(), self.index.as_bytes()];
-        for part in fixed.into_iter().chain(halves.iter().map(Vec::as_slice)).chain(parts) {
+        for part in fixed.into_iter().chain(chunks.iter().map(Vec::as_slice)).chain(parts) {
             hash.update(part.len().to_le_bytes());
             hash.update(part);
         }
@@ -160,7 +160,7 @@ fn read_folder(assets: &Path, folder: &str) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(found)
 }
 
-/// Binds one half to its script.
+/// Binds one chunk to its script.
 fn bind(wasm: &[u8], kind: Kind) -> Result<wasm_bindgen_cli_support::Output> {
     Bindgen::new()
         .input_bytes("wardlight", wasm.to_vec())
@@ -173,8 +173,8 @@ fn bind(wasm: &[u8], kind: Kind) -> Result<wasm_bindgen_cli_support::Output> {
         .generate_output()
 }
 
-/// Puts the page together. Gives the weight of the wasm of each half with it.
-fn bundle(halves: &[Vec<u8>], sources: &Sources, kind: Kind) -> Result<(Bundle, Vec<usize>)> {
+/// Puts the page together. Gives the weight of the wasm of each chunk with it.
+fn bundle(chunks: &[Vec<u8>], sources: &Sources, kind: Kind) -> Result<(Bundle, Vec<usize>)> {
     let mut bundle = Bundle::default();
     for (name, bytes) in &sources.files {
         if !name.starts_with("/styles/") {
@@ -189,15 +189,15 @@ fn bundle(halves: &[Vec<u8>], sources: &Sources, kind: Kind) -> Result<(Bundle, 
         }
     }
     let (mut boot, mut weights) = (BOOT.to_owned(), Vec::new());
-    for ((half, word), wasm) in HALVES.iter().zip(halves) {
+    for ((chunk, word), wasm) in CHUNKS.iter().zip(chunks) {
         let mut output = bind(wasm, kind)?;
         let bound = output.wasm_mut().emit_wasm();
         weights.push(bound.len());
         for (path, script) in snippets(&output) {
             bundle.add(&path, script.into_bytes(), false);
         }
-        let wasm_name = bundle.add(&format!("/{half}.wasm"), bound, true);
-        let script_name = bundle.add(&format!("/{half}.js"), output.js().as_bytes().to_vec(), true);
+        let wasm_name = bundle.add(&format!("/{chunk}.wasm"), bound, true);
+        let script_name = bundle.add(&format!("/{chunk}.js"), output.js().as_bytes().to_vec(), true);
         boot = boot
             .replace(&format!("{word}_SCRIPT"), &script_name)
             .replace(&format!("{word}_WASM"), &wasm_name);

@@ -4,8 +4,8 @@ use contract::Code;
 
 /// Added to what the transport saw.
 pub const NOT_REACHED: &str = "Whatever was saved before is safe on this device. What you are keying is kept on this screen; try again.";
-/// A screen of the other half that did not come.
-pub const HALF_MISSING: &str = "This screen could not be opened. Nothing was lost.";
+/// A screen of another chunk that did not come.
+pub const CHUNK_MISSING: &str = "This screen could not be opened. Nothing was lost.";
 /// The way back from it.
 pub const TO_THE_WARD: &str = "Back to the ward";
 /// After half an update.

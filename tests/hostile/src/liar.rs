@@ -140,7 +140,14 @@ impl Liar {
                 let signature = self.key.sign(&bytes).to_bytes();
                 let limits = ServerLimits { message_bytes: 1 << 20, push_entries: 500 };
                 let scopes = self.logs.keys().cloned().chain([audit]).collect();
-                vec![Message::Welcome(Welcome { epoch: EPOCH, time: NINE, signature, limits, scopes })]
+                vec![Message::Welcome(Welcome {
+                    epoch: EPOCH,
+                    time: NINE,
+                    signature,
+                    limits,
+                    scopes,
+                    tells_seen: false,
+                })]
             }
             Message::Sync { cursors } => {
                 let mut room = serve::sync_room(cursors.len());

@@ -82,7 +82,7 @@ async fn a_name_that_is_written_to_run_is_shown_as_text_on_every_screen_and_runs
     is_only_a_name(&tablet, "row", &names).await;
     tablet.go("#/entries").await;
     tablet.see("entry").await;
-    // Another half of the page: whoever listened in the one before is gone with it.
+    // Another chunk of the page: whoever listened in the one before is gone with it.
     tablet.page.execute(LISTEN, Vec::new()).await.unwrap();
     is_only_a_name(&tablet, "entries", &[]).await;
     tablet.go("#/wall/bluebell").await;
@@ -102,7 +102,7 @@ async fn a_form_is_only_words(browser: &Browser) {
             const answer = await real(...asked), text = await answer.text(); \
             return new Response(text.replaceAll('Where, and what it is like', label), { status: answer.status }); \
         };";
-    // Forms are in the other half of the page: what is put into this one would be gone with it.
+    // Forms are in another chunk of the page: what is put into this one would be gone with it.
     let more = "location.hash = location.hash.replace('/chart', '/more');";
     browser.page.execute(more, Vec::new()).await.unwrap();
     browser.see("more").await;

@@ -1,14 +1,21 @@
 // Starts the screens. A page that cannot start says so in words instead of staying white.
-// There are two halves, and the address says which one is wanted: by its second word, or by its fourth.
-const SECOND = ["wall", "caseload", "finish", "entries", "set-aside", "receipt"];
-const FOURTH = ["handover", "allocate", "admit", "more", "fluid", "visit", "note", "form"];
+// There are three chunks, and the address says which one is wanted: by its second word, or by its fourth.
+const DESK_SECOND = ["wall", "entries", "set-aside", "receipt"];
+const DESK_FOURTH = ["handover", "allocate", "admit"];
+const ROUND_SECOND = ["caseload", "finish"];
+const ROUND_FOURTH = ["more", "fluid", "visit", "note", "form"];
 const words = location.hash.split("/");
-const round = SECOND.includes(words[1]) || FOURTH.includes(words[3]);
+const wanted = (second, fourth) => second.includes(words[1]) || fourth.includes(words[3]);
 
-// Both are named in full, so that whoever builds this page can see that both are there.
-const started = round
-  ? import("ROUND_SCRIPT").then((half) => half.default({ module_or_path: "ROUND_WASM" }))
-  : import("BEDSIDE_SCRIPT").then((half) => half.default({ module_or_path: "BEDSIDE_WASM" }));
+// All are named in full, so that whoever builds this page can see that they are there.
+let started;
+if (wanted(DESK_SECOND, DESK_FOURTH)) {
+  started = import("DESK_SCRIPT").then((chunk) => chunk.default({ module_or_path: "DESK_WASM" }));
+} else if (wanted(ROUND_SECOND, ROUND_FOURTH)) {
+  started = import("ROUND_SCRIPT").then((chunk) => chunk.default({ module_or_path: "ROUND_WASM" }));
+} else {
+  started = import("BEDSIDE_SCRIPT").then((chunk) => chunk.default({ module_or_path: "BEDSIDE_WASM" }));
+}
 
 started.catch((problem) => {
   console.error(problem);

@@ -71,6 +71,7 @@ fn live(scope: &ScopeId) -> Result<Vec<Input>> {
         signature: [0; 64],
         limits: ServerLimits { message_bytes: 1 << 20, push_entries: 500 },
         scopes: vec![scope.clone()],
+        tells_seen: false,
     };
     Ok(vec![
         Input::Follow(Follow { scope: scope.clone(), cursor: Cursor::START }),

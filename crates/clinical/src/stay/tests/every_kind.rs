@@ -3,6 +3,7 @@
 
 mod fluids;
 mod oxygen;
+mod precautions;
 
 use super::{
     acts::RAISING,
@@ -11,9 +12,7 @@ use super::{
 };
 use crate::{
     ClockTrust, DeviceId, FactId, StaffId, StayId, TakenAt,
-    care::{
-        Assistance, Ceiling, CeilingLevel, Leg, Limb, Precaution, Resuscitation, Swallowing, WeightBearing,
-    },
+    care::{Ceiling, CeilingLevel, Resuscitation},
     entry::{
         Act, Allergies, Allocation, Discharge, EnrolledDevice, Entry, EntryBody, Provenance, ScaleDecision,
         Withdrawal,
@@ -287,7 +286,7 @@ fn body(draw: &Draw, names: &[FactId]) -> EntryBody {
             review_on: None,
         }),
         Kind::Oxygen => EntryBody::Oxygen(oxygen::order(pick, role)),
-        Kind::Precaution => EntryBody::Precaution(precaution(pick)),
+        Kind::Precaution => EntryBody::Precaution(precautions::precaution(pick)),
         Kind::SamePerson => EntryBody::SamePerson(StayId::from_bytes([pick % 2; 16])),
         Kind::Dismissal => {
             EntryBody::Dismissal(Dismissal { of: named().iter().next().unwrap_or(id(1)), role })
@@ -443,26 +442,6 @@ fn act(draw: &Draw) -> EscalationAct {
     let act = all[usize::from(draw.pick) % all.len()].clone();
     assert_eq!(place(&act), usize::from(draw.pick) % all.len());
     act
-}
-
-fn precaution(pick: u8) -> Precaution {
-    let all = [
-        Precaution::WeightBearing(WeightBearing::AsTolerated),
-        Precaution::WeightBearing(WeightBearing::None),
-        Precaution::LegBearing { leg: Leg::Left, bearing: WeightBearing::ToeTouch },
-        Precaution::LegBearing { leg: Leg::Right, bearing: WeightBearing::Full },
-        Precaution::Assistance(Assistance::One),
-        Precaution::Assistance(Assistance::Hoist),
-        Precaution::Swallowing(Swallowing::Normal),
-        Precaution::Swallowing(Swallowing::NilByMouth),
-        Precaution::Limb { limb: Limb::LeftArm, words: "fistula".into(), spare: true },
-        Precaution::Limb { limb: Limb::LeftArm, words: String::new(), spare: false },
-        Precaution::Falls(true),
-        Precaution::Falls(false),
-        Precaution::Ward { code: "isolation".parse().unwrap(), label: "Isolation".into(), holds: true },
-        Precaution::Ward { code: "isolation".parse().unwrap(), label: "Isolation".into(), holds: false },
-    ];
-    all[usize::from(pick) % all.len()].clone()
 }
 
 /// One of three other forms, with whatever its bands ask for.

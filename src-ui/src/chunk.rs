@@ -1,4 +1,4 @@
-//! The two halves of the page: each is a wasm of its own, and going from one to the other loads the page anew.
+//! The chunks of the page: each is a wasm of its own, and going from one to another loads the page anew.
 
 use crate::{
     app::go,
@@ -8,44 +8,47 @@ use crate::{
 };
 use yew::prelude::*;
 
-/// A half of the page.
+/// A chunk of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Half {
+pub enum Chunk {
     /// What is done at the bed: boards, the patient's page, observations, the chart, alerts.
     Bedside,
-    /// What is done on a round and at the desk: forms, visits, notes, handover, allocation, moves, and going over what was
-    /// entered or set aside; and the board on the wall, which nobody leaves.
+    /// What is done on a round and in a stay beside charting: forms, fluids, visits, notes, moves.
     Round,
+    /// What is done at the desk and looked at on the wall: handover, allocation, admitting, what was entered and set aside,
+    /// the receipt of a shift, and the board on the wall, which nobody leaves.
+    Desk,
 }
 
-impl Half {
+impl Chunk {
     /// Whether this page can draw it.
     pub(crate) const fn is_here(self) -> bool {
         match self {
             Self::Bedside => cfg!(feature = "bedside"),
             Self::Round => cfg!(feature = "round"),
+            Self::Desk => cfg!(feature = "desk"),
         }
     }
 }
 
-/// Where it is noted, until something was drawn, that the page was loaded anew for an address: were it of the wrong half
+/// Where it is noted, until something was drawn, that the page was loaded anew for an address: were it of the wrong chunk
 /// again, loading it again and again would help nobody.
-const TRIED: &str = "wardlight-half";
+const TRIED: &str = "wardlight-chunk";
 
-/// A screen of the other half: loads it, once.
+/// A screen of another chunk: loads it, once.
 #[hook]
-pub(crate) fn use_other_half() -> Html {
+pub(crate) fn use_other_chunk() -> Html {
     let failed = use_state_eq(|| false);
     let address = web_sys::window().and_then(|window| window.location().hash().ok());
     {
         let failed = failed.clone();
-        use_effect_with(address, move |_| failed.set(load_other_half().is_none()));
+        use_effect_with(address, move |_| failed.set(load_other_chunk().is_none()));
     }
     if *failed {
         let back = Callback::from(|_: MouseEvent| go(&Route::Home));
         html! {
             <>
-                { nothing(words::errors::HALF_MISSING) }
+                { nothing(words::errors::CHUNK_MISSING) }
                 <button type="button" class="button" onclick={back}>{ words::errors::TO_THE_WARD }</button>
             </>
         }
@@ -55,7 +58,7 @@ pub(crate) fn use_other_half() -> Html {
 }
 
 /// `None` when that was tried for this address already, or the browser does not let us.
-fn load_other_half() -> Option<()> {
+fn load_other_chunk() -> Option<()> {
     let window = web_sys::window()?;
     let notes = window.session_storage().ok().flatten()?;
     let address = window.location().hash().ok()?;
@@ -66,7 +69,7 @@ fn load_other_half() -> Option<()> {
     window.location().reload().ok()
 }
 
-/// A screen of this half was drawn.
+/// A screen of this chunk was drawn.
 pub(crate) fn arrived() {
     let notes = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
     if let Some(notes) = notes {
