@@ -209,6 +209,7 @@ fn settle(
         return Ok(());
     }
     elsewhere::settle(tx, now, entries)?;
+    elsewhere::settle_dismissed(tx, now, entries)?;
     for fact in came_back {
         for code in REFUSED {
             tx.quarantine().settle_fact(fact, code, now.at())?;

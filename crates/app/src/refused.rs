@@ -7,6 +7,7 @@ use crate::{
     commit::{Plan, act},
     corrections::a_reason,
     entries::kind,
+    ingest::REFUSED_ELSEWHERE,
     session::Person,
     syncing::REFUSED,
     views::Views,
@@ -41,7 +42,7 @@ impl App {
     pub(crate) fn send_again(&self, session: &Session, fact: &FactId) -> Result<Reply, Fail> {
         let now = self.now();
         let person = self.reader(session, Action::ReadParked)?;
-        let parked = self.refused_entry(fact)?;
+        let parked = self.parked_entry(fact, |code| REFUSED.contains(&code))?;
         let scope = parked.scope.clone().ok_or_else(words::not_refused)?;
         if !is_theirs(author(&parked).as_ref(), &person) {
             return Err(words::not_allowed().into());
@@ -76,7 +77,7 @@ impl App {
         if !is_in_charge(&person) {
             return Err(words::not_allowed().into());
         }
-        let parked = self.refused_entry(fact)?;
+        let parked = self.parked_entry(fact, |code| REFUSED.contains(&code) || code == REFUSED_ELSEWHERE)?;
         let stay = parked.scope.as_ref().and_then(stay_of);
         self.commit(&now, |desk| {
             let dismissal = EntryBody::Dismissal(Dismissal { of: *fact, role: person.role });
@@ -92,9 +93,10 @@ impl App {
         Ok(Reply::Done)
     }
 
-    fn refused_entry(&self, fact: &FactId) -> Result<Parked, Fail> {
+    /// What lies here refused, under one of these codes.
+    fn parked_entry(&self, fact: &FactId, wanted: impl Fn(&str) -> bool) -> Result<Parked, Fail> {
         let open = self.store.read(|tx| tx.quarantine().open())?;
-        let found = open.into_iter().find(|of| of.fact == Some(*fact) && REFUSED.contains(&of.code.as_str()));
+        let found = open.into_iter().find(|of| of.fact == Some(*fact) && wanted(&of.code));
         Ok(found.ok_or_else(words::not_refused)?)
     }
 }
@@ -146,7 +148,7 @@ impl Views<'_> {
         let acts = [
             (ParkedAct::SendAgain, theirs && !sent_again && CAN_PASS.contains(&code.as_str())),
             (ParkedAct::ChartAnew, theirs && !sent_again && anew.is_some()),
-            (ParkedAct::Dismiss, refused && is_in_charge(person)),
+            (ParkedAct::Dismiss, (refused || code == REFUSED_ELSEWHERE) && is_in_charge(person)),
         ];
         Ok(ParkedView {
             fact,

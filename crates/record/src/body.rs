@@ -38,6 +38,9 @@ pub(crate) enum BadBody {
 /// The number of the kind that a published policy is of, for finding policies among the facts of a directory.
 pub const POLICY: u16 = kind::POLICY;
 
+/// The number of the kind that the word of the nurse in charge on a refused entry is of.
+pub const DISMISSAL: u16 = kind::DISMISSAL;
+
 /// The number of the kind that a published assessment form is of.
 pub const FORM: u16 = kind::FORM;
 

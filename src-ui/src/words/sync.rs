@@ -52,7 +52,8 @@ pub fn device(sync: &SyncView, verified: Option<u32>, now: UtcMillis, offset_min
     let mut told = whereabouts(sync, verified, now, offset_minutes);
     if sync.set_aside > 0 {
         told.tone = Tone::Alarm;
-        told.line += &format!(" {} set aside.", capital(&count(sync.set_aside, "entry", "entries")));
+        let stop = if told.line.ends_with('.') { "" } else { "." };
+        told.line += &format!("{stop} {} set aside.", capital(&count(sync.set_aside, "entry", "entries")));
         told.long += &format!(
             " {} set aside: look at the reasons.",
             capital(&count(sync.set_aside, "entry was", "entries were"))
@@ -190,6 +191,7 @@ mod tests {
         let told = device(&view, None, NOW, 0);
         assert_eq!(told.tone, Tone::Alarm);
         assert!(told.long.contains("1 entry was set aside"), "{}", told.long);
+        assert_eq!(told.line, "All on the server. 1 entry set aside.");
         view.disk_nearly_full = true;
         assert!(device(&view, None, NOW, 0).long.contains("can still be saved"));
     }

@@ -2,8 +2,12 @@
 //! and an alert all the same.
 
 use super::{Checked, asks_for_help, parked};
-use crate::{App, clock::Now, words::Fail};
-use clinical::{FactId, ScopeId, entry::Entry};
+use crate::{App, clock::Now, syncing::REFUSED, words::Fail};
+use clinical::{
+    FactId, ScopeId,
+    entry::{Entry, EntryBody},
+    staff::Role,
+};
 use record::{Fact, SignedFact};
 use std::collections::BTreeSet;
 use store::WriteTx;
@@ -28,7 +32,47 @@ pub(super) fn set_aside(tx: &WriteTx<'_>, now: &Now, signed: &SignedFact, fact: 
         // This device made it, or the log has it by now.
         return Ok(());
     }
+    if is_dismissed(tx, scope, &fact.header.id)? {
+        // The nurse in charge has looked at it, and her word came before it.
+        return Ok(());
+    }
     tx.quarantine().park(&parked(scope, fact.header.id, signed, ELSEWHERE, now, true))?;
+    Ok(())
+}
+
+fn is_dismissed(tx: &WriteTx<'_>, scope: &ScopeId, of: &FactId) -> Result<bool, Fail> {
+    let said = tx.facts().of_kind(scope, record::DISMISSAL)?;
+    Ok(said.into_iter().filter_map(crate::stays::entry).any(|entry| dismissed(&entry) == Some(*of)))
+}
+
+/// The entry that somebody who was in charge has looked at.
+fn dismissed(entry: &Entry) -> Option<FactId> {
+    match &entry.body {
+        EntryBody::Dismissal(said) if said.role == Role::NurseInCharge => Some(said.of),
+        _ => None,
+    }
+}
+
+/// What the nurse in charge has looked at, on whichever device, is settled here too: what others brought, and what this
+/// device brought itself.
+pub(super) fn settle_dismissed(
+    tx: &WriteTx<'_>,
+    now: &Now,
+    entries: &[(ScopeId, Entry)],
+) -> Result<(), Fail> {
+    let said: BTreeSet<(&ScopeId, FactId)> =
+        entries.iter().filter_map(|(scope, entry)| Some((scope, dismissed(entry)?))).collect();
+    if said.is_empty() {
+        return Ok(());
+    }
+    for parked in tx.quarantine().open()? {
+        let refused = parked.code == REFUSED_ELSEWHERE || REFUSED.contains(&parked.code.as_str());
+        if let (Some(scope), Some(fact), true) = (&parked.scope, parked.fact, refused)
+            && said.contains(&(scope, fact))
+        {
+            tx.quarantine().settle(parked.number, now.at())?;
+        }
+    }
     Ok(())
 }
 

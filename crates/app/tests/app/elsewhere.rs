@@ -2,13 +2,15 @@
 
 use crate::support::*;
 use clinical::{
-    ScopeId, StayId,
+    FactId, ScopeId, StayId,
     entry::EntryBody,
+    escalation::Dismissal,
     news2::{Applicability, Scale, score},
     observation::ObservationSet,
+    staff::Role,
     vitals::Vitals,
 };
-use contract::ScoreView;
+use contract::{Code, ParkedAct, Request, ScoreView};
 
 fn set(vitals: Vitals) -> EntryBody {
     let outcome = score(&vitals, Scale::One, Applicability::Applies);
@@ -157,4 +159,50 @@ fn a_ward_that_hears_of_it_with_the_patient_shows_it_whatever_comes_first() {
     server.cut(&device.app);
     server.sync(&device.app);
     assert!(device.rows(stay)[0].unverified, "and it stands on the bed's row as soon as there is one");
+}
+
+fn dismissal(of: FactId) -> EntryBody {
+    EntryBody::Dismissal(Dismissal { of, role: Role::NurseInCharge })
+}
+
+#[test]
+fn the_nurse_in_charge_says_that_it_was_looked_at_and_it_is_quiet_on_every_device_whatever_comes_first() {
+    let (server, hand, device, stay) = patient();
+    let scope = ScopeId::Stay(stay);
+    server.append(&aside(), entry(hand.fact(scope.clone(), 1, set(ill()))));
+    server.sync(&device.app);
+    let late = Device::with_nurse(&server, 2);
+    server.sync(&late.app);
+    assert!(device.rows(stay)[0].unverified && late.rows(stay)[0].unverified);
+    let dismiss = |reason: &str| {
+        let request = Request::DismissParked { fact: numbered(1), reason: reason.into() };
+        device.call(request).map(drop)
+    };
+    assert_eq!(dismiss("seen").unwrap_err().code, Code::NotAllowed, "a nurse does not");
+    device.sign_in(person(Role::NurseInCharge));
+    assert_eq!(device.parked()[0].may, [ParkedAct::Dismiss]);
+    assert_eq!(dismiss(" ").unwrap_err().code, Code::Invalid, "she says why");
+    dismiss("Looked at her: well. The tablet's clock was wrong").unwrap();
+    assert!(!device.rows(stay)[0].unverified && device.parked().is_empty());
+    server.sync(&device.app);
+    server.sync(&late.app);
+    assert!(!late.rows(stay)[0].unverified && late.parked().is_empty(), "nor on another device");
+    let third = Device::with_nurse(&server, 3);
+    server.sync(&third.app);
+    assert!(!third.rows(stay)[0].unverified && third.parked().is_empty(), "nor where her word comes with it");
+}
+
+#[test]
+fn somebody_who_was_not_in_charge_quiets_nothing() {
+    let (server, hand, device, stay) = patient();
+    let scope = ScopeId::Stay(stay);
+    server.append(&aside(), entry(hand.fact(scope.clone(), 1, set(ill()))));
+    let EntryBody::Dismissal(said) = dismissal(numbered(1)) else { panic!() };
+    let by_nurse = EntryBody::Dismissal(Dismissal { role: Role::Nurse, ..said });
+    server.append(&scope, entry(hand.fact(scope.clone(), 2, by_nurse)));
+    server.sync(&device.app);
+    assert!(device.rows(stay)[0].unverified);
+    server.append(&scope, entry(hand.fact(scope.clone(), 3, dismissal(numbered(1)))));
+    server.sync(&device.app);
+    assert!(!device.rows(stay)[0].unverified);
 }
