@@ -19,7 +19,7 @@ use crate::{
 use clinical::{
     FactId, StayId, UtcMillis,
     entry::EntryBody,
-    form::fluid::{Covered, DAY_BEGINS, FluidDay, FluidItem, FluidPeriod, FluidSignature, FluidWindow},
+    form::fluid::{Covered, FluidDay, FluidItem, FluidPeriod, FluidSignature, FluidWindow},
     staff::{Action, may},
     stay::{FluidShift, FluidSigned, FluidStanding, Task, TaskKind},
 };
@@ -54,7 +54,7 @@ impl App {
             if is_again(&shift, &person, &seen) {
                 return Ok(Plan { facts: Vec::new(), drops: None, answer: () });
             }
-            can_be_signed(&shift, &now)?;
+            can_be_signed(&shift, folded.policy.day_begins(), &now)?;
             if seen != shift.covers {
                 return Err(words::fluid_has_changed().into());
             }
@@ -90,9 +90,11 @@ fn is_again(shift: &FluidShift, person: &Person, seen: &BTreeSet<FactId>) -> boo
 
 /// A shift of this ward, or one that somebody has signed before, that is about to end, and of which nobody has signed what
 /// is there.
-fn can_be_signed(shift: &FluidShift, now: &Now) -> Result<(), CallError> {
+fn can_be_signed(shift: &FluidShift, begins: u8, now: &Now) -> Result<(), CallError> {
     let (from, until) = shift.window.ends();
-    let ours = FluidPeriod::ALL.into_iter().filter_map(|period| window(day_of(from, now), period, now));
+    let ours = FluidPeriod::ALL
+        .into_iter()
+        .filter_map(|period| window(day_of(from, begins, now), period, begins, now));
     if shift.signatures.is_empty() && !ours.map(|of| of.ends()).any(|ends| ends == (from, until)) {
         return Err(words::no_such_shift());
     }
@@ -108,19 +110,19 @@ fn can_be_signed(shift: &FluidShift, now: &Now) -> Result<(), CallError> {
     Ok(())
 }
 
-/// The day of the ward that a moment belongs to.
-fn day_of(at: UtcMillis, now: &Now) -> FluidDay {
-    FluidDay::of(now.local(at), DAY_BEGINS)
+/// The day of the ward that a moment belongs to; the ward's policy says at which hour it begins.
+fn day_of(at: UtcMillis, begins: u8, now: &Now) -> FluidDay {
+    FluidDay::of(now.local(at), begins)
 }
 
 /// A period of a ward's day. The clock's offset is that at each of its two ends, whatever it is now.
-fn window(day: FluidDay, period: FluidPeriod, now: &Now) -> Option<FluidWindow> {
-    FluidWindow::of(day, period, DAY_BEGINS, |at| now.offset_at(at))
+fn window(day: FluidDay, period: FluidPeriod, begins: u8, now: &Now) -> Option<FluidWindow> {
+    FluidWindow::of(day, period, begins, |at| now.offset_at(at))
 }
 
 /// Today's fluid and yesterday's, where something was charted.
 pub(crate) fn days(folded: &Folded, now: &Now) -> Vec<FluidView> {
-    let today = day_of(now.at(), now);
+    let today = day_of(now.at(), folded.policy.day_begins(), now);
     let days = [Some(today), today.0.pred_opt().map(FluidDay)].into_iter().flatten();
     days.filter_map(|day| one_day(folded, day, now)).collect()
 }
@@ -128,17 +130,17 @@ pub(crate) fn days(folded: &Folded, now: &Now) -> Vec<FluidView> {
 /// The day's fluid that an entry belongs to.
 pub(crate) fn day_with(folded: &Folded, fact: &FactId, now: &Now) -> Option<FluidView> {
     let at = folded.state.assessment(*fact)?.at?;
-    one_day(folded, day_of(at, now), now)
+    one_day(folded, day_of(at, folded.policy.day_begins(), now), now)
 }
 
 fn one_day(folded: &Folded, day: FluidDay, now: &Now) -> Option<FluidView> {
-    let state = &folded.state;
-    let whole = window(day, FluidPeriod::Day, now)?;
+    let (state, begins) = (&folded.state, folded.policy.day_begins());
+    let whole = window(day, FluidPeriod::Day, begins, now)?;
     let shift = state.fluid_shift(whole);
     let reopened: Vec<String> = state
         .fluid_signed
         .iter()
-        .filter(|signed| day_of(signed.window.ends().0, now) == day && signed.reopened().is_some())
+        .filter(|signed| day_of(signed.window.ends().0, begins, now) == day && signed.reopened().is_some())
         .map(|signed| signed.window.to_string())
         .collect();
     let shown = state.fluid.iter().any(|item| item.touches(whole)) || !reopened.is_empty();
@@ -196,7 +198,7 @@ mod tests {
     /// Hours of the ward's day that this time belongs to.
     fn hours(at: i64) -> i64 {
         let now = Now::read(&Stopped(UtcMillis(at)), None, chrono_tz::Europe::London);
-        let window = window(day_of(UtcMillis(at), &now), FluidPeriod::Day, &now).unwrap();
+        let window = window(day_of(UtcMillis(at), 7, &now), FluidPeriod::Day, 7, &now).unwrap();
         assert!(window.contains(UtcMillis(at)));
         window.ends().1.minutes_since(window.ends().0) / 60
     }

@@ -15,6 +15,7 @@ use crate::{
 };
 use clinical::{
     StaffId, UtcMillis, WardId,
+    policy::Setting,
     staff::{Action, AuthLevel, Role, Staff, may},
 };
 use contract::{CallError, Hello, Pin, Reply, StaffTile, WardTile};
@@ -60,6 +61,9 @@ impl App {
         let me = directory.devices.get(&self.me.device);
         let wards = directory.wards.values().filter(|ward| directory.shows(&self.me.device, &ward.id));
         let waiting = self.waiting()?;
+        // A device of several kinds of place counts its shifts as the first of its wards does.
+        let first = me.and_then(|device| directory.wards.get(device.wards.first()?));
+        let setting = first.map_or(Setting::AcuteWard, |ward| ward.setting);
         self.store.read(|tx| {
             let label = tx.device().enrolment()?.map(|enrolment| enrolment.label);
             Ok(Reply::Hello(Hello {
@@ -77,6 +81,7 @@ impl App {
                 sync: views::sync(self, tx, &now, &waiting)?,
                 now: now.at(),
                 offset_minutes: now.offset_at(now.at()),
+                day_begins: directory.policies.in_force(setting).day_begins(),
             }))
         })
     }

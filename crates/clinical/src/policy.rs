@@ -44,6 +44,7 @@ pub struct Policy {
     pub(crate) stop_reasons: Vec<CodedLabel>,
     pub(crate) restart_set_minutes: u32,
     pub(crate) flags: Vec<CodedLabel>,
+    pub(crate) day_begins: u8,
     pub(crate) oxygen: OxygenRules,
     pub(crate) overrides: Vec<Override>,
 }
@@ -259,6 +260,12 @@ impl Policy {
     /// Flags that a patient's row may carry.
     pub fn flags(&self) -> &[CodedLabel] {
         &self.flags
+    }
+
+    /// The hour of the clock on the wall at which a ward's day begins, and its night shift twelve hours later: 0 to 11. Fluid is
+    /// added up, and a shift's entries are counted, from there.
+    pub const fn day_begins(&self) -> u8 {
+        self.day_begins
     }
 
     /// What oxygen may be prescribed for, and by whom.

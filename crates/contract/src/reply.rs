@@ -130,6 +130,8 @@ pub struct Hello {
     pub now: UtcMillis,
     /// Minutes east of UTC on the ward at `now`.
     pub offset_minutes: i16,
+    /// The hour at which the ward's day begins by the clock on the wall, and its night shift twelve hours later.
+    pub day_begins: u8,
 }
 
 /// A ward to choose.

@@ -24,13 +24,13 @@ fn concerns(_: &Request, event: &Event) -> bool {
     matches!(event, Event::Changed { .. } | Event::Sync(_))
 }
 
-/// When the shift of a time began, or one before it: at 07:00 and at 19:00 by the ward's clock (safety rule 17, as the fluid
-/// balance has them).
-fn began(now: UtcMillis, offset_minutes: i16, before: i64) -> UtcMillis {
+/// When the shift of a time began, or one before it: at the hour at which the ward's day begins by its clock, and twelve hours
+/// later (safety rule 17, as the fluid balance has them).
+fn began(now: UtcMillis, offset_minutes: i16, day_begins: u8, before: i64) -> UtcMillis {
     let offset = i64::from(offset_minutes);
     let local = now.0.div_euclid(60_000) + offset;
-    let shift = 12 * HOUR;
-    let start = (local - 7 * HOUR).div_euclid(shift) * shift + 7 * HOUR;
+    let (shift, first) = (12 * HOUR, i64::from(day_begins) * HOUR);
+    let start = (local - first).div_euclid(shift) * shift + first;
     UtcMillis((start - before * shift - offset) * 60_000)
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn use_receipt() -> Html {
     let desk = use_desk();
     let before = use_state_eq(|| 0_i64);
     let (now, offset) = (desk.now(), desk.hello.offset_minutes);
-    let since = began(now, offset, *before);
+    let since = began(now, offset, desk.hello.day_begins, *before);
     let receipt = use_live::<ShiftReceipt>(Request::ShiftReceipt { since }, concerns);
     let entries = use_live::<Vec<EntryView>>(Request::Entries, concerns);
     let Some(of) = receipt.view.clone() else {
@@ -131,18 +131,19 @@ mod tests {
     /// 24 November 2026, 00:00 UTC.
     const DAY: i64 = 1_795_478_400_000 / 60_000;
 
-    fn hours(now: i64, offset: i16, before: i64) -> i64 {
-        let began = began(UtcMillis((DAY + now * HOUR) * 60_000), offset, before);
+    fn hours(now: i64, offset: i16, begins: u8, before: i64) -> i64 {
+        let began = began(UtcMillis((DAY + now * HOUR) * 60_000), offset, begins, before);
         began.0 / 60_000 / HOUR - DAY / HOUR
     }
 
     #[test]
-    fn a_shift_begins_at_seven_and_at_seven_by_the_wards_clock() {
+    fn a_shift_begins_by_the_wards_clock_at_the_hour_of_the_policy_and_twelve_hours_later() {
         let expected = [(7, 7), (12, 7), (18, 7), (19, 19), (23, 19), (0, -5), (6, -5)];
         for (now, began) in expected {
-            assert_eq!(hours(now, 0, 0), began, "at {now}");
-            assert_eq!(hours(now, 0, 1), began - 12, "the one before, at {now}");
+            assert_eq!(hours(now, 0, 7, 0), began, "at {now}");
+            assert_eq!(hours(now, 0, 7, 1), began - 12, "the one before, at {now}");
         }
-        assert_eq!(hours(6, 60, 0), 6, "in summer it is seven an hour sooner");
+        assert_eq!(hours(6, 60, 7, 0), 6, "in summer it is seven an hour sooner");
+        assert_eq!([5, 8, 20].map(|now| hours(now, 0, 8, 0)), [-4, 8, 20], "where the policy says eight");
     }
 }

@@ -65,32 +65,34 @@ impl App {
 impl Page<'_> {
     /// Today, yesterday, and whatever earlier day somebody still has to sign.
     fn days(&self) -> Vec<FluidDayView> {
-        let now = &self.views.now;
-        let today = day_of(now.at(), now);
+        let (now, begins) = (&self.views.now, self.folded.policy.day_begins());
+        let today = day_of(now.at(), begins, now);
         let open = self
             .folded
             .state
             .fluid_signed
             .iter()
             .filter(|shift| matches!(shift.standing(), FluidStanding::Reopened | FluidStanding::Waiting));
-        let mut days: BTreeSet<FluidDay> = open.map(|shift| day_of(shift.window.ends().0, now)).collect();
+        let mut days: BTreeSet<FluidDay> =
+            open.map(|shift| day_of(shift.window.ends().0, begins, now)).collect();
         days.extend([Some(today), today.0.pred_opt().map(FluidDay)].into_iter().flatten());
         days.into_iter().rev().take(DAYS).map(|day| self.day(day)).collect()
     }
 
     fn day(&self, day: FluidDay) -> FluidDayView {
-        let (state, now) = (&self.folded.state, &self.views.now);
+        let (state, now, begins) = (&self.folded.state, &self.views.now, self.folded.policy.day_begins());
         let mut shifts: Vec<(&str, FluidShift)> = FluidPeriod::ALL
             .into_iter()
-            .filter_map(|period| Some((period.label(), state.fluid_shift(window(day, period, now)?))))
+            .filter_map(|period| Some((period.label(), state.fluid_shift(window(day, period, begins, now)?))))
             .filter(|(_, shift)| shift.window.ends().0 <= now.at() || !shift.covers.is_empty())
             .collect();
         // A window that another ward's day has, or had.
         let known: BTreeSet<_> = shifts.iter().map(|(_, shift)| shift.window.ends()).collect();
-        let others = state.fluid_signed.iter().filter(|shift| day_of(shift.window.ends().0, now) == day);
+        let others =
+            state.fluid_signed.iter().filter(|shift| day_of(shift.window.ends().0, begins, now) == day);
         let others = others.filter(|shift| !known.contains(&shift.window.ends()));
         shifts.extend(others.map(|shift| ("Signed", shift.clone())));
-        let whole = window(day, FluidPeriod::Day, now);
+        let whole = window(day, FluidPeriod::Day, begins, now);
         FluidDayView {
             entries: whole.map(|whole| self.entries(whole, &shifts)).unwrap_or_default(),
             shifts: shifts.into_iter().map(|(name, shift)| self.shift(name, &shift)).collect(),
@@ -105,7 +107,7 @@ impl Page<'_> {
             standing: shift.standing(),
             words: self.standing(shift),
             entries: shift.covers.iter().copied().collect(),
-            to_sign: super::can_be_signed(shift, &self.views.now).is_ok(),
+            to_sign: super::can_be_signed(shift, self.folded.policy.day_begins(), &self.views.now).is_ok(),
             signed: shift.signatures.iter().rev().map(|signed| self.signed(shift, signed)).collect(),
         }
     }

@@ -321,3 +321,36 @@ fn a_nurse_in_a_home_is_asked_for_what_a_home_has() {
     let said: Vec<&str> = page.choices.tell.iter().map(|(_, label)| label.as_str()).collect();
     assert!(said.iter().all(|label| !label.contains("registrar") && !label.contains("ward")), "{said:?}");
 }
+
+#[test]
+fn the_hour_at_which_a_wards_day_begins_is_the_policys_for_its_fluid_and_its_shifts() {
+    let server = server();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let begins = |device: &Device| match device.call(Request::Hello).unwrap() {
+        Reply::Hello(hello) => hello.day_begins,
+        other => panic!("{other:?}"),
+    };
+    let starts = |device: &Device| -> Vec<String> {
+        let Reply::Fluids(view) = device.call(Request::Fluids { stay }).unwrap() else { panic!() };
+        let shifts = view.days.into_iter().flat_map(|day| day.shifts);
+        shifts.map(|shift| clinical::cui::time_of(shift.sums.from)).collect()
+    };
+    let given = [("direction", "in"), ("kind-in", "oral"), ("how", "unmeasured")];
+    let given = given.map(|(link, code)| (link, crate::assessments::chosen(code)));
+    crate::assessments::assess(&device, stay, clinical::form::fluid::FORM, &given);
+    assert_eq!(begins(&device), 7);
+    assert!(starts(&device).contains(&"07:00".to_owned()), "{:?}", starts(&device));
+    let mut file = tighter(4);
+    file["day_begins"] = json!(8);
+    publish(&server, &file);
+    server.sync(&device.app);
+    assert_eq!(begins(&device), 8);
+    let after = starts(&device);
+    assert!(after.contains(&"08:00".to_owned()) && !after.contains(&"07:00".to_owned()), "{after:?}");
+    let mut old = tighter(5);
+    old.as_object_mut().unwrap().remove("day_begins");
+    publish(&server, &old);
+    server.sync(&device.app);
+    assert_eq!(begins(&device), 7, "a policy from before it could say so");
+}

@@ -63,6 +63,9 @@ pub enum BrokenRule {
         "The policy's {0} must each have a code of its own, of 1 to 32 letters, digits or underscores, and a label."
     )]
     Codes(&'static str),
+    /// A day that begins at no hour, or whose first shift would run past midnight.
+    #[error("The policy's day must begin at an hour from 0 to 11, as the clock on the wall shows it.")]
+    DayBegins,
     /// Oxygen that nobody may prescribe, or that somebody may who must not.
     #[error(
         "The policy's oxygen needs targets to offer, and prescribers among nurses, nurses in charge, therapists and doctors."

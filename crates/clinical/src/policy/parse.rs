@@ -6,7 +6,7 @@ use super::{
     escalation_file::{self, EscalationFile},
     place::line_of,
 };
-use crate::{news2::Response, vitals::UnableReason};
+use crate::{form::fluid::DAY_BEGINS, news2::Response, vitals::UnableReason};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -15,6 +15,9 @@ pub(super) struct Fault {
     path: String,
     broken: BrokenRule,
 }
+
+/// The latest hour at which a ward's day may begin, so that the shift of the day ends before midnight.
+const LATEST_BEGINNING: u8 = 11;
 
 /// A broken rule at a path, such as `escalation/chain/2/role`.
 pub(super) fn fault(path: impl Into<String>, broken: BrokenRule) -> Fault {
@@ -59,10 +62,17 @@ pub(super) struct PolicyFile {
     observations_stop_reasons: Vec<CodedLabel>,
     restart_set_minutes: u32,
     flags: Vec<CodedLabel>,
+    #[serde(default = "seven")]
+    day_begins: u8,
     #[serde(default)]
     oxygen: OxygenRules,
     #[serde(default)]
     overrides: Vec<Override>,
+}
+
+/// A policy from before it could say when its day begins.
+const fn seven() -> u8 {
+    DAY_BEGINS
 }
 
 #[derive(Deserialize)]
@@ -127,6 +137,9 @@ fn checked(file: PolicyFile) -> Result<Policy, Fault> {
     file.usual.check().map_err(|broken| fault("usual", broken))?;
     escalation_file::reasons("observations_stop_reasons", &file.observations_stop_reasons)?;
     codes("flags", "flags", file.flags.iter().map(|flag| (flag.code.clone(), flag.label.as_str())))?;
+    if file.day_begins > LATEST_BEGINNING {
+        return Err(fault("day_begins", BrokenRule::DayBegins));
+    }
     file.oxygen.check().map_err(|broken| fault("oxygen", broken))?;
     let chain = escalation_file::chain(file.escalation, file.roles, file.sepsis, file.setting)?;
     Ok(Policy {
@@ -151,6 +164,7 @@ fn checked(file: PolicyFile) -> Result<Policy, Fault> {
         stop_reasons: file.observations_stop_reasons,
         restart_set_minutes: file.restart_set_minutes,
         flags: file.flags,
+        day_begins: file.day_begins,
         oxygen: file.oxygen,
         overrides: file.overrides,
     })

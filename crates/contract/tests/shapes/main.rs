@@ -220,6 +220,7 @@ fn replies_keep_their_shape() {
         sync: SyncView { connection: Connection::NotEnrolled, ..sync_view() },
         now: NOW,
         offset_minutes: 0,
+        day_begins: 7,
     };
     let saved = Saved {
         fact: fact(1),

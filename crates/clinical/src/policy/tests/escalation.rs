@@ -67,6 +67,7 @@ fn a_broken_chain_is_refused_by_rule() {
     assert!(matches!(is("/observations_stop_reasons".into(), json!([])), B::Empty(_)));
     assert!(matches!(is("/flags/1/code".into(), json!("isolation")), B::Codes("flags")));
     assert!(matches!(is("/restart_set_minutes".into(), json!(0)), B::Empty(_)));
+    assert!(matches!(is("/day_begins".into(), json!(12)), B::DayBegins));
     assert!(matches!(is("/sepsis/from".into(), json!("urgent")), B::LooserThanNice));
     assert!(matches!(is("/sepsis/antimicrobial_minutes/emergency".into(), json!(61)), B::LooserThanNice));
 }
