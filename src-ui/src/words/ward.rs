@@ -91,6 +91,8 @@ pub const PART: &str = "Part";
 pub const THIS_STAY: &str = "This stay";
 /// Columns.
 pub const THAT_STAY: &str = "That stay";
+/// The column that says whether the two fit.
+pub const COMPARED: &str = "Compared";
 /// Two are the same.
 pub const FITS: &str = "Fits";
 /// Two are not.

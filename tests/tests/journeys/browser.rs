@@ -1,6 +1,6 @@
 //! A headless Chromium and what a journey does with it: find, tap, read, take a picture.
 
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, error::CmdError};
 use hyper_util::client::legacy::connect::HttpConnector;
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -62,6 +62,12 @@ fn shut_down(port: u16) -> std::io::Result<()> {
     driver.set_read_timeout(Some(PATIENCE))?;
     driver.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
     driver.read_to_end(&mut Vec::new()).map(drop)
+}
+
+/// Whether the page was being loaded anew meanwhile, for a screen of another of its chunks: that is no answer, and it is
+/// asked again.
+fn is_on_its_way(error: &CmdError) -> bool {
+    error.is_stale_element_reference() || error.to_string().contains("aborted by navigation")
 }
 
 impl Browser {
@@ -130,13 +136,28 @@ impl Browser {
 
     /// Waits until something that fits this selector is there.
     pub(crate) async fn see_by(&self, selector: &str) -> Element {
-        let found = self.page.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await;
-        match found {
-            Ok(element) => element,
-            Err(error) => {
-                self.picture("failed").await;
-                panic!("{}: {selector} never appeared: {error}", self.name)
+        self.find(Locator::Css(selector)).await
+    }
+
+    async fn find(&self, wanted: Locator<'_>) -> Element {
+        loop {
+            match self.page.wait().at_most(PATIENCE).for_element(wanted).await {
+                Ok(element) => return element,
+                Err(error) if is_on_its_way(&error) => {}
+                Err(error) => {
+                    self.picture("failed").await;
+                    panic!("{}: {wanted:?} never appeared: {error}", self.name)
+                }
             }
+        }
+    }
+
+    /// Whether the page says so now. One that is on its way says nothing yet.
+    async fn says(&self, script: &str, arguments: Vec<serde_json::Value>) -> bool {
+        match self.page.execute(script, arguments).await {
+            Ok(said) => said == true,
+            Err(error) if is_on_its_way(&error) => false,
+            Err(error) => panic!("{}: the page cannot be asked: {error}", self.name),
         }
     }
 
@@ -151,7 +172,7 @@ impl Browser {
                       return e.some(e => e.innerText.includes(arguments[1]));";
         let arguments = || vec![selector.into(), words.into()];
         let until = tokio::time::timeout(PATIENCE, async {
-            while self.page.execute(script, arguments()).await.unwrap() != true {
+            while !self.says(script, arguments()).await {
                 tokio::task::yield_now().await;
             }
         });
@@ -176,17 +197,16 @@ impl Browser {
 
     /// Taps something once it is there, and counts the tap.
     pub(crate) async fn tap(&self, testid: &str) {
-        let element = self.see(testid).await;
-        self.tap_it(&element).await;
+        // What stood on a page that is on its way to another chunk is gone before it can be tapped.
+        while let Err(error) = self.try_tap(&self.see(testid).await).await {
+            assert!(is_on_its_way(&error), "{}: {testid} cannot be tapped: {error}", self.name);
+        }
     }
 
     /// Taps the one of these that holds this text, and counts the tap.
     pub(crate) async fn tap_named(&self, testid: &str, text: &str) {
         let path = format!("//*[@data-testid='{testid}'][contains(., '{text}')]");
-        let element = self.page.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
-        let element =
-            element.unwrap_or_else(|error| panic!("{}: no {testid} names {text}: {error}", self.name));
-        self.tap_it(&element).await;
+        self.tap_it(&self.find(Locator::XPath(&path)).await).await;
     }
 
     /// Goes to a screen by its address, as a bookmark would.
@@ -196,12 +216,17 @@ impl Browser {
 
     /// Taps this, and counts the tap.
     pub(crate) async fn tap_it(&self, element: &Element) {
+        self.try_tap(element).await.expect("it can be tapped");
+    }
+
+    async fn try_tap(&self, element: &Element) -> Result<(), CmdError> {
         // Under the thumb, not under the tabs at the foot of a phone.
         let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
         let element_id = serde_json::to_value(element).unwrap();
-        self.page.execute(middle, vec![element_id]).await.expect("it can be scrolled to");
-        element.click().await.expect("it can be tapped");
+        self.page.execute(middle, vec![element_id]).await?;
+        element.click().await?;
         self.taps.set(self.taps.get() + 1);
+        Ok(())
     }
 
     /// Taps so since the last time it was asked.
@@ -213,7 +238,7 @@ impl Browser {
     pub(crate) async fn gone(&self, selector: &str) {
         let script = "return document.querySelector(arguments[0]) === null;";
         let until = tokio::time::timeout(PATIENCE, async {
-            while self.page.execute(script, vec![selector.into()]).await.unwrap() != true {
+            while !self.says(script, vec![selector.into()]).await {
                 tokio::task::yield_now().await;
             }
         });

@@ -103,7 +103,7 @@ fn found(ground: &Ground, stays: &Rc<Vec<FoundStay>>, more: bool) -> Vec<Html> {
 
 /// The two, part by part, in words as well as in colour.
 fn side_by_side(ground: &Ground, other: &FoundStay) -> Vec<Html> {
-    let heads = [words::PART, words::THIS_STAY, words::THAT_STAY, ""];
+    let heads = [words::PART, words::THIS_STAY, words::THAT_STAY, words::COMPARED];
     let head = el("tr", "", heads.map(|text| attr(say("th", "", text), "scope", "col")).into());
     let rows = other.likeness.iter().map(row);
     let table = el("table", "likeness", std::iter::once(head).chain(rows).collect());
