@@ -44,7 +44,7 @@ pub const SHIFTS: [&str; 2] = ["This shift", "The shift before"];
 /// Asks which.
 pub const WHICH_SHIFT: &str = "Which shift?";
 /// Columns of the counts.
-pub const COUNTED: [&str; 4] = ["", "Verified", "On the server", "Only on this device"];
+pub const COUNTED: [&str; 4] = ["Entered", "Verified", "On the server", "Only on this device"];
 /// The last column.
 pub const COUNTED_ASIDE: &str = "Set aside";
 /// Rows of the counts.

@@ -83,7 +83,7 @@ async fn a_set_charted_while_the_server_is_away_reaches_the_sisters_board_when_i
     nurse.read("entry", VERIFIED).await;
     nurse.picture("entries").await;
     nurse.tap("to-receipt").await;
-    nurse.read("receipt-words", "made here are on the server, verified").await;
+    nurse.read("receipt-words", "made here is on the server, verified").await;
     nurse.picture("receipt").await;
     nurse.accessible().await;
     night(&nurse).await;
