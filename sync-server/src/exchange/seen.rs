@@ -2,8 +2,11 @@
 //! wards that ask. Nothing is decided by it, so that no message waits for it and none fails with it.
 
 use super::Exchange;
-use crate::{database::StoreError, directory::Snapshot};
-use clinical::{DeviceId, UtcMillis};
+use crate::{
+    database::StoreError,
+    directory::{Listed, Snapshot},
+};
+use clinical::{DeviceId, UtcMillis, entry::EnrolledDevice};
 use replication::{Message, limits::MAX_DEVICES};
 use std::{
     collections::BTreeMap,
@@ -75,14 +78,16 @@ impl Exchange {
         };
         let mut heard: BTreeMap<DeviceId, UtcMillis> = written.into_iter().collect();
         heard.extend(self.heard.waiting().heard.iter().map(|(device, at)| (*device, *at)));
-        let of_its_wards = directory
-            .devices()
-            .map(|listed| &listed.value)
-            .filter(|other| other.id != *device && other.wards.iter().any(|ward| wards.contains(ward)));
-        let devices = of_its_wards
-            .filter_map(|other| Some((other.id, *heard.get(&other.id)?)))
-            .take(MAX_DEVICES)
-            .collect();
+        let of_its_wards = directory.devices().filter(|listed| {
+            let other = &listed.value;
+            other.id != *device && other.wards.iter().any(|ward| wards.contains(ward))
+        });
+        // A device is heard when it enrols, before it says anything else: nobody is to look for one that was just set up.
+        let last = |listed: &Listed<EnrolledDevice>| {
+            let id = listed.value.id;
+            (id, heard.get(&id).copied().unwrap_or(listed.recorded_at))
+        };
+        let devices = of_its_wards.map(last).take(MAX_DEVICES).collect();
         vec![Message::Seen { devices }]
     }
 }

@@ -31,6 +31,8 @@ fn a_device_is_told_when_the_others_of_its_wards_were_last_heard_and_of_no_other
         welcome(&server, &house, &mine).tells_seen,
         "it is offered, so that nobody asks a server that cannot"
     );
+    let mut early = greeted(&server, &mine, NINE);
+    assert_eq!(asked(&server, &mut early, NINE), [(beside.id, NINE)], "its enrolment was a sign of life");
     greeted(&server, &beside, NINE.plus_minutes(1));
     greeted(&server, &elsewhere, NINE.plus_minutes(2));
     let mut conn = greeted(&server, &mine, NINE.plus_minutes(3));
