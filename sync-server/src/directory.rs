@@ -9,7 +9,7 @@ use clinical::{
     entry::{EnrolledDevice, EntryBody},
     form::PublishedForm,
     policy::{PublishedPolicy, Setting},
-    staff::Staff,
+    staff::{Role, Staff},
     ward::Ward,
 };
 use record::{AuthorRights, DeviceRights, Fact, SignedFact};
@@ -63,6 +63,8 @@ pub struct Snapshot {
     facts: Arc<BTreeMap<FactId, Fact>>,
     server_key: [u8; 32],
     staff: BTreeMap<StaffId, Listed<Staff>>,
+    /// Whom any fact of this log ever named a nurse in charge.
+    in_charge: BTreeSet<StaffId>,
     wards: BTreeMap<WardId, Listed<Ward>>,
     devices: BTreeMap<DeviceId, Listed<EnrolledDevice>>,
     policies: BTreeMap<Setting, Listed<PublishedPolicy>>,
@@ -153,7 +155,10 @@ impl record::Directory for Snapshot {
 
     fn author(&self, author: &StaffId) -> Option<AuthorRights> {
         let listed = self.staff.get(author)?;
-        Some(AuthorRights { left_at: (!listed.value.active).then_some(listed.recorded_at) })
+        Some(AuthorRights {
+            left_at: (!listed.value.active).then_some(listed.recorded_at),
+            in_charge: self.in_charge.contains(author),
+        })
     }
 
     fn server_key(&self) -> [u8; 32] {
@@ -229,8 +234,17 @@ impl Facts {
                 _ => {}
             }
         }
+        snapshot.in_charge = self.facts.values().filter_map(in_charge).collect();
         snapshot.facts = Arc::new(self.facts);
         snapshot
+    }
+}
+
+/// Whom a fact names a nurse in charge.
+fn in_charge(fact: &Fact) -> Option<StaffId> {
+    match &fact.body {
+        EntryBody::Staff(staff) if staff.role == Role::NurseInCharge => Some(staff.id),
+        _ => None,
     }
 }
 

@@ -37,6 +37,9 @@ pub struct DeviceRights {
 pub struct AuthorRights {
     /// When they left, if they have. What they wrote before stays theirs.
     pub left_at: Option<UtcMillis>,
+    /// Whether the directory ever named them a nurse in charge. Ever, and not now: a device learns late of a change, and what
+    /// it lets somebody do meanwhile is not theirs to lose.
+    pub in_charge: bool,
 }
 
 /// A fact that may enter the log, and what a person should know about it.
@@ -118,6 +121,7 @@ pub fn vet(
     signed_by_its_device(signed, &fact, scope, directory, &mut flags)?;
     in_its_place(&fact, scope)?;
     author_allowed(&fact, scope, directory, &mut flags)?;
+    may_dismiss(&fact, directory)?;
     if fact.header.clock.trust.is_doubtful() {
         flags.insert(Flag::DoubtfulClock);
     }
@@ -186,8 +190,8 @@ fn author_allowed(
     }
     match (scope, directory.author(&fact.header.author)) {
         (ScopeId::Dir, _) => Ok(()),
-        (_, Some(AuthorRights { left_at: None })) => Ok(()),
-        (_, Some(AuthorRights { left_at: Some(left) })) if recorded(fact) < left => {
+        (_, Some(AuthorRights { left_at: None, .. })) => Ok(()),
+        (_, Some(AuthorRights { left_at: Some(left), .. })) if recorded(fact) < left => {
             flags.insert(Flag::AuthorLeftSince);
             Ok(())
         }
@@ -202,6 +206,15 @@ fn author_allowed(
         }
         (_, None) => Err(Refusal::UnknownAuthor),
     }
+}
+
+/// Nothing that is charted is refused for a role. A dismissal charts nothing: it quiets an entry that nobody could check, on
+/// every device of the ward, so the role that it claims must be one that its author was given. Refused, it leaves the
+/// entry in sight.
+fn may_dismiss(fact: &Fact, directory: &impl Directory) -> Result<(), Refusal> {
+    let EntryBody::Dismissal(_) = fact.body else { return Ok(()) };
+    let in_charge = directory.author(&fact.header.author).is_some_and(|author| author.in_charge);
+    if in_charge && fact.header.auth == AuthLevel::Pin { Ok(()) } else { Err(Refusal::AuthorNotAllowed) }
 }
 
 /// When the fact says it was recorded, by the server's clock as far as the device knew it.

@@ -4,7 +4,8 @@ use crate::house::{House, NINE, Tablet, Talk, hash, push, stay};
 use clinical::{
     NoteId, ScopeId, StaffId, UtcMillis,
     entry::{Act, EntryBody},
-    staff::AuthLevel,
+    escalation::Dismissal,
+    staff::{AuthLevel, Role},
 };
 use record::{KeyId, SignedFact};
 use replication::{
@@ -141,6 +142,32 @@ fn srv_4_an_author_who_left_is_judged_by_when_it_was_recorded() {
     let after = tablet.sign(after, EntryBody::Pregnancy(true));
     let fates = tablet.greet(&server, &house).push(&stay(1), &[&before, &after]);
     assert_eq!(fates, [Fate::At(1), Fate::Refused(Refused::AuthorNotAllowed)]);
+}
+
+/// What quiets an unverified entry on a whole ward is taken from whoever was ever given charge, and from nobody else.
+#[test]
+fn srv_4_a_dismissal_is_judged_by_the_directory_and_not_by_the_role_that_it_claims() {
+    let house = House::new();
+    let server = house.open();
+    let mut tablet = house.tablet(&server, 1, &["bluebell"]);
+    let mut dismissal = || {
+        let mut header = tablet.header(&stay(1), NINE);
+        header.auth = AuthLevel::Pin;
+        let said = Dismissal { of: header.id, role: Role::NurseInCharge };
+        tablet.sign(header, EntryBody::Dismissal(said))
+    };
+    let (claimed, given, later) = (dismissal(), dismissal(), dismissal());
+    let mut talk = tablet.greet(&server, &house);
+    assert_eq!(talk.push(&stay(1), &[&claimed]), [Fate::Refused(Refused::AuthorNotAllowed)]);
+    let known_as = |role: &str| {
+        let staff = format!("staff_id,name,role,wards\n{},Amina Yusuf,{role},bluebell\n", house.nurse);
+        assert_eq!(house.desk().import_staff(staff.as_bytes()).unwrap().rejected, []);
+    };
+    known_as("nurse_in_charge");
+    assert_eq!(talk.push(&stay(1), &[&given]), [Fate::At(1)]);
+    // A device learns late of a change; what it let her do until then is taken.
+    known_as("nurse");
+    assert_eq!(talk.push(&stay(1), &[&later]), [Fate::At(2)]);
 }
 
 /// SRV 2: the alarm for one identifier with two contents, kept with its bytes.

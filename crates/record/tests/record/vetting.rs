@@ -7,7 +7,8 @@ use crate::samples::{
 use clinical::{
     ClockTrust, DeviceId, NoteId, ScopeId, StaffId, UtcMillis,
     entry::{Act, EntryBody},
-    staff::AuthLevel,
+    escalation::Dismissal,
+    staff::{AuthLevel, Role},
 };
 use record::{
     AuthorRights, DeviceRights, Directory, Fact, Flag, KeyId, Limits, Refusal, SignedFact, SigningKey,
@@ -37,7 +38,10 @@ impl Directory for Ward {
 
 fn ward() -> Ward {
     let rights = DeviceRights { key: device_key().verifying_key().to_bytes(), revoked_at: None };
-    Ward { devices: [(device(), rights)].into(), staff: [(nurse(), AuthorRights { left_at: None })].into() }
+    Ward {
+        devices: [(device(), rights)].into(),
+        staff: [(nurse(), AuthorRights { left_at: None, in_charge: true })].into(),
+    }
 }
 
 fn asked(fact: &SignedFact, scope: &ScopeId, ward: &Ward) -> Result<Vetted, Refusal> {
@@ -104,6 +108,24 @@ fn damaged_bytes_and_wrong_signatures_are_refused() {
         let last = edited(|fact| fact.header.device_seq = number);
         assert!(asked(&last, &stay_scope(1), &ward()).is_ok(), "number {number}");
     }
+}
+
+#[test]
+fn a_dismissal_passes_of_somebody_who_was_given_charge_and_of_nobody_else() {
+    let claimed = |auth: AuthLevel| {
+        edited(|fact| {
+            let said = Dismissal { of: fact.header.id, role: Role::NurseInCharge };
+            (fact.body, fact.header.auth) = (EntryBody::Dismissal(said), auth);
+        })
+    };
+    let (said, mut ward) = (claimed(AuthLevel::Pin), ward());
+    assert!(asked(&said, &stay_scope(1), &ward).is_ok());
+    let unlocked_by_nobody = asked(&claimed(AuthLevel::Emergency), &stay_scope(1), &ward);
+    assert_eq!(unlocked_by_nobody, Err(Refusal::AuthorNotAllowed));
+    // The role that it claims is not looked at: only what the directory says.
+    ward.staff.insert(nurse(), AuthorRights { left_at: None, in_charge: false });
+    assert_eq!(asked(&said, &stay_scope(1), &ward), Err(Refusal::AuthorNotAllowed));
+    assert!(asked(&small(1), &stay_scope(1), &ward).is_ok(), "and charting asks for no role");
 }
 
 #[test]
@@ -219,9 +241,9 @@ fn a_time_is_judged_by_the_servers_clock_where_that_is_proved() {
 fn what_somebody_wrote_before_leaving_is_theirs() {
     let mut ward = ward();
     let fact = edited(|fact| fact.header.recorded_at = stamp(NOON));
-    ward.staff.insert(nurse(), AuthorRights { left_at: Some(minutes(60)) });
+    ward.staff.insert(nurse(), AuthorRights { left_at: Some(minutes(60)), in_charge: false });
     assert_eq!(flags(asked(&fact, &stay_scope(1), &ward)), [Flag::AuthorLeftSince]);
-    ward.staff.insert(nurse(), AuthorRights { left_at: Some(minutes(-60)) });
+    ward.staff.insert(nurse(), AuthorRights { left_at: Some(minutes(-60)), in_charge: false });
     assert_eq!(asked(&fact, &stay_scope(1), &ward), Err(Refusal::AuthorNotAllowed));
 }
 

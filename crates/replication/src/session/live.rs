@@ -112,6 +112,17 @@ impl Session {
         if followed.doing == Doing::Ingesting {
             followed.doing = Doing::Nothing;
         }
+        // A device that was enrolled meanwhile is missing from the last answer, and would count as never heard from.
+        if *scope == ScopeId::Dir {
+            self.ask_seen_again();
+        }
+    }
+
+    /// Asks once more who was heard from, where that is asked at all.
+    fn ask_seen_again(&mut self) {
+        if self.seen == AskSeen::Asked {
+            self.seen = AskSeen::Now;
+        }
     }
 
     /// Asks the host to begin a scope again, unless it is at that already.
@@ -182,9 +193,7 @@ impl Session {
         if let Link::Live { compare_at: due } = &mut self.link {
             *due = compare_at;
         }
-        if self.seen == AskSeen::Asked {
-            self.seen = AskSeen::Now;
-        }
+        self.ask_seen_again();
     }
 
     pub(super) const fn next_comparison(&self) -> Ticks {

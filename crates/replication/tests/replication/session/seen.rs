@@ -1,11 +1,11 @@
 //! When the server last heard from other devices: asked for where it is offered, and nothing else waits for it.
 
-use super::bench::{Bench, device, epoch, gave_up, welcome, welcome_that};
-use clinical::UtcMillis;
+use super::bench::{Bench, cursor, device, epoch, gave_up, page, stay, welcome, welcome_that};
+use clinical::{ScopeId, UtcMillis};
 use replication::{
     Effect, Input, Message,
     session::Timing,
-    wire::{Welcome, decode, encode},
+    wire::{Standing, Welcome, decode, encode},
 };
 
 /// A live connection to a server that says it, or does not, and what was sent first.
@@ -40,6 +40,24 @@ fn a_server_that_offers_it_is_asked_at_once_and_again_with_every_comparison() {
     // Unanswered, it is no reason to give a connection up.
     let later = bench.after(compare);
     assert!(!gave_up(&later) && asks(&later.send) == 1, "{later:?}");
+}
+
+#[test]
+fn a_device_that_was_enrolled_meanwhile_is_asked_about_when_the_directory_tells_of_it() {
+    let dir = ScopeId::Dir;
+    let (mut bench, _) = greeted(true);
+    bench.feed(Input::Outbox { entries: Vec::new(), more: false });
+    bench.hear(&Message::Seen { devices: Vec::new() });
+    bench.follow(&dir, cursor(&dir, 0));
+    bench.hear(&Message::Synced { standings: vec![(dir.clone(), Standing::More(page(&dir, 0, 2, 2)))] });
+    let step = bench.ingested(&dir, 2);
+    assert_eq!(asks(&step.send), 1, "the last answer knew nothing of it");
+    assert_eq!(asks(&bench.feed(Input::Wake).send), 0, "and once is enough");
+    // What is charted enrols nobody.
+    let stay = stay(1);
+    bench.follow(&stay, cursor(&stay, 0));
+    bench.hear(&Message::Synced { standings: vec![(stay.clone(), Standing::More(page(&stay, 0, 2, 2)))] });
+    assert_eq!(asks(&bench.ingested(&stay, 2).send), 0);
 }
 
 #[test]
