@@ -8,7 +8,7 @@ use clinical::{
     note::{NoteEdit, Section, Stroke},
     observation::ObservationSet,
     staff::AuthLevel,
-    vitals::{Breathing, Consciousness, Draft, parse},
+    vitals::{Breathing, Consciousness, Draft, Vitals, parse},
 };
 use ed25519_dalek::Signer as _;
 use record::{ClockFacts, EntryHash, Fact, Header, KeyId, PolicyRevision, SignedFact, SigningKey};
@@ -142,11 +142,11 @@ pub fn letters(text: &str) -> EntryBody {
     }))
 }
 
-/// A complete set of observations that scores 0.
+/// Plain signs, which score 0.
 ///
 /// # Errors
-/// When these plain signs cannot be read.
-pub fn observations() -> Result<EntryBody> {
+/// When they cannot be read.
+pub fn plain_vitals() -> Result<Vitals> {
     let keyed = Draft {
         respiration: "16".into(),
         spo2: "97".into(),
@@ -158,7 +158,15 @@ pub fn observations() -> Result<EntryBody> {
         temperature: "36.8".into(),
         ..Draft::default()
     };
-    let vitals = parse(&keyed).map_err(|_| anyhow::anyhow!("plain signs could not be read"))?;
+    parse(&keyed).map_err(|_| anyhow::anyhow!("plain signs could not be read"))
+}
+
+/// A complete set of observations that scores 0.
+///
+/// # Errors
+/// When its signs cannot be read.
+pub fn observations() -> Result<EntryBody> {
+    let vitals = plain_vitals()?;
     let outcome = score(&vitals, Scale::One, Applicability::Applies);
     Ok(EntryBody::Observations(Box::new(ObservationSet::new(vitals, Scale::One, outcome))))
 }

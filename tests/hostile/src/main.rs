@@ -38,6 +38,9 @@ enum Command {
         /// Also measure what a flood costs the others.
         #[arg(long)]
         flood: bool,
+        /// The address of an empty PostgreSQL database for the server; without it, SQLite.
+        #[arg(long)]
+        postgres: Option<String>,
     },
     /// Every reader of what comes from outside, handed what chance makes of good input.
     Fuzz {
@@ -59,22 +62,25 @@ enum Command {
     Serve {
         /// Its folder.
         folder: PathBuf,
+        /// The address of its PostgreSQL database.
+        #[arg(long)]
+        postgres: Option<String>,
     },
 }
 
 #[tokio::main]
 async fn main() -> Result<()> {
     match Arguments::parse().command {
-        Command::Run { seed, altered, flood } => run(seed, altered, flood).await,
+        Command::Run { seed, altered, flood, postgres } => run(seed, altered, flood, postgres).await,
         Command::Fuzz { target, minutes, seed, seeds } => fuzz(target.as_deref(), minutes, seed, seeds),
-        Command::Serve { folder } => serve(&folder).await,
+        Command::Serve { folder, postgres } => serve(&folder, postgres.as_deref()).await,
     }
 }
 
-async fn run(seed: u64, altered: u64, flooded: bool) -> Result<()> {
+async fn run(seed: u64, altered: u64, flooded: bool, postgres: Option<String>) -> Result<()> {
     let mut hands = Hands::new();
     let cases = corpus::all(&mut hands)?;
-    let house = House::new()?;
+    let house = House::new(postgres)?;
     house.admit(&hands)?;
     let process = house.start(&std::env::current_exe()?)?;
     let memory = process.memory();

@@ -13,7 +13,7 @@ use std::{
     path::Path,
     process::{Child, Command, Stdio},
 };
-use sync_server::{Config, Server, admin::Desk};
+use sync_server::{Config, Server, StorageAt, admin::Desk};
 
 const WARDS: &str = r#"[{ "id": "bluebell", "name": "Bluebell Ward", "telephone": "ext. 4312",
     "bays": [{ "name": "Bay A", "beds": ["A1", "A2", "A3", "A4"] }] }]"#;
@@ -21,6 +21,8 @@ const WARDS: &str = r#"[{ "id": "bluebell", "name": "Bluebell Ward", "telephone"
 /// A server's folder with a ward and its nurse, to which devices can be enrolled.
 pub struct House {
     folder: tempfile::TempDir,
+    /// The address of its PostgreSQL; without one its database lies in the folder.
+    postgres: Option<String>,
     desk: Desk,
 }
 
@@ -31,22 +33,26 @@ pub struct Process {
     pub url: String,
 }
 
-fn config(folder: &Path) -> Result<Config> {
-    Ok(Config::new(folder, "127.0.0.1:0".parse()?))
+fn config(folder: &Path, postgres: Option<&str>) -> Result<Config> {
+    let mut config = Config::new(folder, "127.0.0.1:0".parse()?);
+    if let Some(address) = postgres {
+        config.storage = StorageAt::Postgres(address.parse()?);
+    }
+    Ok(config)
 }
 
 impl House {
-    /// A new one.
+    /// A new one, over SQLite or the empty PostgreSQL database at an address.
     ///
     /// # Errors
-    /// When its folder cannot be made.
-    pub fn new() -> Result<Self> {
+    /// When its folder or database cannot be made.
+    pub fn new(postgres: Option<String>) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let desk = Desk::open(&config(folder.path())?)?;
+        let desk = Desk::open(&config(folder.path(), postgres.as_deref())?)?;
         desk.import_wards(WARDS.as_bytes())?;
         let staff = format!("staff_id,name,role,wards,pin\n{NURSE},Amina Yusuf,nurse,bluebell,204060\n");
         desk.import_staff(staff.as_bytes())?;
-        Ok(Self { folder, desk })
+        Ok(Self { folder, postgres, desk })
     }
 
     /// Enrols whoever is to be, and withdraws one of them.
@@ -63,7 +69,7 @@ impl House {
     /// # Errors
     /// When the server does not let them in.
     pub fn enrol(&self, hands: &[&Hand]) -> Result<()> {
-        let config = config(self.folder.path())?;
+        let config = config(self.folder.path(), self.postgres.as_deref())?;
         let now = config.clock.now();
         let server = Server::open(config)?;
         for hand in hands {
@@ -90,7 +96,9 @@ impl House {
     /// When it does not start.
     pub fn start(&self, program: &Path) -> Result<Process> {
         let mut command = Command::new(program);
-        command.arg("serve").arg(self.folder.path()).stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.arg("serve").arg(self.folder.path());
+        command.args(self.postgres.iter().flat_map(|address| ["--postgres", address]));
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().context("the server's process could not be started")?;
         let said = child.stdout.take().context("the server's process says nothing")?;
         let mut url = String::new();
@@ -147,8 +155,8 @@ impl Drop for Process {
 ///
 /// # Errors
 /// When the server cannot be started.
-pub async fn serve(folder: &Path) -> Result<()> {
-    let running = Server::start(config(folder)?).await?;
+pub async fn serve(folder: &Path, postgres: Option<&str>) -> Result<()> {
+    let running = Server::start(config(folder, postgres)?).await?;
     writeln!(stdout(), "{}", running.url())?;
     stdout().flush()?;
     tokio::task::spawn_blocking(|| stdin().lines().for_each(drop)).await?;

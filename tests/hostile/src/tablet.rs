@@ -5,7 +5,7 @@ use crate::{
     altered,
     corpus::{Case, Hands, NURSE, STAY, note},
     dice::Dice,
-    hand::{NINE, entry, observations},
+    hand::{NINE, entry, observations, plain_vitals},
     liar::Liar,
     memory::Memory,
 };
@@ -18,7 +18,6 @@ use clinical::{
     patient::{Gender, Identity},
     policy::Setting,
     staff::{Role, Staff},
-    vitals::{Breathing, Consciousness, Draft, parse},
     ward::{Bay, Place, Ward},
 };
 use contract::{NoteAct, NoteAsked, Pin, RecordObservations, Reply, Request, TakenChoice};
@@ -243,18 +242,7 @@ fn patient(hands: &mut Hands) -> Result<Vec<(ScopeId, record::SignedFact)>> {
 }
 
 fn filled(form: &contract::FormView) -> Result<RecordObservations> {
-    let keyed = Draft {
-        respiration: "16".into(),
-        spo2: "97".into(),
-        oxygen: Some(Breathing::Air),
-        systolic: "122".into(),
-        diastolic: "74".into(),
-        pulse: "72".into(),
-        consciousness: Some(Consciousness::Alert),
-        temperature: "36.8".into(),
-        ..Draft::default()
-    };
-    let vitals = parse(&keyed).map_err(|_| anyhow::anyhow!("plain signs could not be read"))?;
+    let vitals = plain_vitals()?;
     Ok(RecordObservations {
         form: form.form,
         stay: STAY,

@@ -13,6 +13,10 @@ use hostile::{
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
+// One private PostgreSQL for the tests of a process, as the server's own suite has it.
+#[path = "../../../sync-server/tests/cluster/mod.rs"]
+mod cluster;
+
 /// A frame that changes is another frame: what was once refused would no longer be asked for.
 #[test]
 fn the_frames_of_the_corpus_keep_their_shape() {
@@ -65,9 +69,20 @@ fn a_chunk_that_was_altered_has_a_checksum_that_fits() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_refuses_each_by_itself_and_takes_its_neighbours() {
+    faces_all_of_it(None).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_over_postgresql_refuses_each_by_itself_and_takes_its_neighbours() {
+    if let Some(cluster) = cluster::cluster("the corpus over PostgreSQL") {
+        faces_all_of_it(Some(cluster.database())).await;
+    }
+}
+
+async fn faces_all_of_it(postgres: Option<String>) {
     let mut hands = Hands::new();
     let cases = corpus::all(&mut hands).unwrap();
-    let house = House::new().unwrap();
+    let house = House::new(postgres).unwrap();
     house.admit(&hands).unwrap();
     let process = house.start(Path::new(env!("CARGO_BIN_EXE_hostile"))).unwrap();
     let memory = process.memory();

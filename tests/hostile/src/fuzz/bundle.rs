@@ -13,7 +13,7 @@ const FORMS: [&str; 3] = [
 ];
 
 pub(super) fn prepared() -> Result<Tried> {
-    let (log, root) = House::new()?.log_of(&ScopeId::Dir)?;
+    let (log, root) = House::new(None)?.log_of(&ScopeId::Dir)?;
     let root = record::VerifyingKey::from_bytes(&root)?;
     Ok(Box::new(move |dice| match dice.below(4) {
         0 => Definition::parse(&text(FORMS[dice.below(FORMS.len())], dice)).is_ok(),
