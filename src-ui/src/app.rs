@@ -248,6 +248,7 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         Route::Entries => (route.clone(), Part::Entries),
         Route::SetAside => (route.clone(), Part::SetAside),
         Route::Receipt => (route.clone(), Part::Receipt),
+        Route::Help => (route.clone(), Part::Help),
     };
     frame(desk, &route, part.draw())
 }

@@ -132,6 +132,7 @@ fn person_menu(desk: &Desk) -> Html {
                     data-testid="theme">{ words::theme(desk.theme) }</button>
                 <a class="menu-item" href={Route::Entries.hash()} data-testid="menu-entries">{ words::ENTRIES_HERE }</a>
                 <a class="menu-item" href={Route::SetAside.hash()} data-testid="menu-set-aside">{ words::SET_ASIDE }</a>
+                <a class="menu-item" href={Route::Help.hash()} data-testid="menu-help">{ words::HELP }</a>
                 <button type="button" class="menu-item" onclick={ask(Request::Lock)} data-testid="lock">
                     { words::LOCK_NOW }
                 </button>

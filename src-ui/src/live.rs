@@ -8,8 +8,8 @@ use crate::{
 use clinical::UtcMillis;
 use contract::{
     AssessmentForm, BoardView, CallError, CaseloadView, ChartView, Code, ConcernForm, EntryView, Event,
-    FinishView, FluidsView, FormView, HandoverView, ParkedView, PatientView, Reply, Request, ShiftReceipt,
-    StaffTile, TasksView, VisitView, WardBeds,
+    FinishView, FluidsView, FormView, HandoverView, ParkedView, PatientView, Reply, Request, ScoreGuide,
+    ShiftReceipt, StaffTile, TasksView, VisitView, WardBeds,
 };
 use std::{any::Any, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
@@ -52,6 +52,7 @@ answer!(HandoverView, Reply::Handover(view) => *view);
 answer!(Vec<WardBeds>, Reply::Places(list) => list);
 answer!(Vec<StaffTile>, Reply::Staff(list) => list);
 answer!(Vec<EntryView>, Reply::Entries(list) => list);
+answer!(ScoreGuide, Reply::ScoreGuide(guide) => *guide);
 answer!(ShiftReceipt, Reply::ShiftReceipt(receipt) => receipt);
 answer!(Vec<ParkedView>, Reply::Parked(list) => list);
 

@@ -7,7 +7,7 @@
 use crate::{
     chunk,
     screens::{
-        assess, board, caseload, chart, concern, entries, episode, fluids, note, observe,
+        assess, board, caseload, chart, concern, entries, episode, fluids, help, note, observe,
         observe::{saved, sheet},
         patient,
         patient::{correct, decisions, more},
@@ -45,6 +45,7 @@ pub(crate) enum Part {
     Entries,
     SetAside,
     Receipt,
+    Help,
     Tasks,
     Caseload,
     FinishDay,
@@ -95,6 +96,7 @@ impl Part {
             Self::Entries => "entries".to_owned(),
             Self::SetAside => "set-aside".to_owned(),
             Self::Receipt => "receipt".to_owned(),
+            Self::Help => "help".to_owned(),
             Self::Caseload => "caseload".to_owned(),
             Self::FinishDay => "finish".to_owned(),
             Self::Visit(visit) => format!("visit {}", visit.stay),
@@ -170,6 +172,8 @@ impl Hook for Drawn<'_> {
             Part::SetAside => set_aside::use_set_aside().run(at),
             #[cfg(feature = "desk")]
             Part::Receipt => receipt::use_receipt().run(at),
+            #[cfg(feature = "desk")]
+            Part::Help => help::use_help().run(at),
             Part::PinPad(props) => pin_pad::use_pin_pad(props).run(at),
             Part::OtherChunk => chunk::use_other_chunk().run(at),
             #[cfg(not(all(feature = "bedside", feature = "round", feature = "desk")))]

@@ -58,6 +58,8 @@ pub enum Route {
     SetAside,
     /// Whether everything that was made here in the shift is on the server.
     Receipt,
+    /// What the scores, colours and words mean, and what to do.
+    Help,
 }
 
 impl Route {
@@ -104,6 +106,7 @@ impl Route {
             ("entries", None, _, _) => Self::Entries,
             ("set-aside", None, _, _) => Self::SetAside,
             ("receipt", None, _, _) => Self::Receipt,
+            ("help", None, _, _) => Self::Help,
             _ => return None,
         };
         parts.next().is_none().then_some(route)
@@ -137,6 +140,7 @@ impl Route {
             Self::Entries => "#/entries".to_owned(),
             Self::SetAside => "#/set-aside".to_owned(),
             Self::Receipt => "#/receipt".to_owned(),
+            Self::Help => "#/help".to_owned(),
         }
     }
 
@@ -154,7 +158,8 @@ impl Route {
             | Self::Entries
             | Self::SetAside
             | Self::Wall(_)
-            | Self::Receipt => Chunk::Desk,
+            | Self::Receipt
+            | Self::Help => Chunk::Desk,
             Self::Assess(..)
             | Self::AmendForm(..)
             | Self::More(_)
@@ -229,6 +234,7 @@ mod tests {
             Route::Entries,
             Route::SetAside,
             Route::Receipt,
+            Route::Help,
         ]
     }
 

@@ -1,7 +1,11 @@
 //! `cargo xtask hostile` and `cargo xtask fuzz`: hostile input by hand and by chance. What is done stands in `tests/hostile`.
 
-use crate::repository::{Repository, finish};
-use anyhow::Result;
+use crate::{
+    progress::say,
+    repository::{Repository, finish},
+};
+use anyhow::{Context as _, Result, ensure};
+use std::{fs, process::Command};
 
 /// Entries altered by chance from which on an optimised program saves more time than it takes to build.
 const WORTH_OPTIMISING: u64 = 50_000;
@@ -46,6 +50,66 @@ pub(crate) fn run(repository: &Repository, altered: u64, seed: u64) -> Result<()
 pub(crate) fn fuzz(repository: &Repository, fuzzed: &Fuzzed) -> Result<()> {
     let mut command = repository.cargo(&["run", "--release", "--package", "hostile", "--"]);
     finish(command.args(fuzzed.words()))
+}
+
+/// The targets, as `tests/hostile` names them.
+const TARGETS: [&str; 6] = ["fact", "change", "page", "message", "bundle", "import"];
+
+/// The marks by which libFuzzer sees what its input reached. All of these are options of the stable compiler.
+const MARKS: [&str; 7] = [
+    "--cfg=fuzzing",
+    "-Cpasses=sancov-module",
+    "-Cllvm-args=-sanitizer-coverage-level=4",
+    "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
+    "-Cllvm-args=-sanitizer-coverage-pc-table",
+    "-Cllvm-args=-sanitizer-coverage-trace-compares",
+    "-Ccodegen-units=1",
+];
+
+/// The longest input: a hundred throws, far more than any target makes.
+const LONGEST: &str = "-max_len=800";
+
+/// The fuzz targets under libFuzzer, which goes on from what it kept the last time. A find is a file, and its path is said.
+///
+/// # Errors
+/// When it does not build, no such target is there, or a reader panics or breaks a promise.
+pub(crate) fn guided(repository: &Repository, minutes: u64, target: Option<&str>) -> Result<()> {
+    let asked: Vec<&str> =
+        TARGETS.into_iter().filter(|one| target.is_none_or(|target| target == *one)).collect();
+    ensure!(!asked.is_empty(), "there is no such target; there are {}", TARGETS.join(", "));
+    let (place, products) = (repository.path("tests/hostile/guided"), repository.target("guided"));
+    // The same versions as everything else; cargo adds the fuzzer's own.
+    fs::copy(repository.path("Cargo.lock"), place.join("Cargo.lock"))?;
+    let host = host()?;
+    let mut build = repository.cargo(&["build", "--release", "--target", &host, "--manifest-path"]);
+    build.arg(place.join("Cargo.toml")).arg("--target-dir").arg(&products);
+    // For the target alone: what runs while building needs no marks.
+    build.env("CARGO_ENCODED_RUSTFLAGS", MARKS.join("\u{1f}"));
+    finish(&mut build)?;
+    let seconds = minutes.saturating_mul(60) / asked.len() as u64;
+    for target in asked {
+        say(format!("Fuzzing {target} for {seconds} s, guided by coverage"));
+        let kept = products.join("kept").join(target);
+        fs::create_dir_all(&kept)?;
+        let mut fuzzer = Command::new(products.join(&host).join("release/guided"));
+        fuzzer.env("WARDLIGHT_FUZZ_TARGET", target).arg(&kept).arg(LONGEST);
+        fuzzer.args([
+            format!("-max_total_time={seconds}"),
+            "-print_final_stats=1".into(),
+            "-timeout=60".into(),
+        ]);
+        fuzzer.arg(format!("-artifact_prefix={}/found-{target}-", products.display()));
+        finish(&mut fuzzer)?;
+    }
+    Ok(())
+}
+
+/// The name that the compiler has for this machine.
+fn host() -> Result<String> {
+    let said = Command::new("rustc").arg("-vV").output().context("rustc does not start")?;
+    let said = String::from_utf8(said.stdout)?;
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).context("rustc does not say what machine this is")
 }
 
 #[cfg(test)]

@@ -156,6 +156,9 @@ enum Command {
         /// So many seeds for each target, and no more.
         #[arg(long)]
         seeds: Option<u64>,
+        /// By libFuzzer, guided by what its input reaches, in place of seeds. Needs a C++ compiler.
+        #[arg(long, conflicts_with_all = ["seed", "seeds"])]
+        guided: bool,
     },
     /// Everything that is checked before a change is taken: the same command here and on the build machine.
     Test {
@@ -205,7 +208,10 @@ fn main() -> Result<()> {
             simulate::run(&repository, &simulate::Asked { depth, seeds, seed, seconds, tell, planted })
         }
         Command::Hostile { altered, seed } => hostile::run(&repository, altered, seed),
-        Command::Fuzz { minutes, target, seed, seeds } => {
+        Command::Fuzz { minutes, target, guided: true, .. } => {
+            hostile::guided(&repository, minutes, target.as_deref())
+        }
+        Command::Fuzz { minutes, target, seed, seeds, guided: false } => {
             hostile::fuzz(&repository, &hostile::Fuzzed { minutes, target, seed, seeds })
         }
         Command::Test { quick } => gate::run(&repository, quick),

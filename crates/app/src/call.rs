@@ -95,6 +95,7 @@ impl App {
             Request::SendAgain { fact } => self.send_again(session, &fact),
             Request::DismissParked { fact, reason } => self.dismiss_parked(session, &fact, &reason),
             Request::ExportParked => self.export_parked(session),
+            Request::ScoreGuide { ward } => self.score_guide(&ward),
         }
     }
 }
@@ -125,6 +126,7 @@ fn by_hand(request: &Request) -> bool {
         | Request::SyncState
         | Request::Entries
         | Request::ShiftReceipt { .. }
+        | Request::ScoreGuide { .. }
         | Request::Parked => false,
         Request::StillHere
         | Request::ShowOnWall { .. }

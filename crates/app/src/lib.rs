@@ -37,6 +37,7 @@ mod export;
 mod finding;
 mod fluids;
 mod forms;
+mod guide;
 mod identified;
 mod ingest;
 mod joining;

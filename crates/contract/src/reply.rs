@@ -96,6 +96,9 @@ pub enum Reply {
         /// There are more than are shown.
         more: bool,
     },
+    /// What each score asks of a ward.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
+    ScoreGuide(Box<crate::ScoreGuide>),
     /// What was set aside.
     #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
     Parked(Vec<ParkedView>),

@@ -287,6 +287,12 @@ pub enum Request {
     /// What was set aside, as text to hand over. Replies [`crate::Reply::Export`].
     #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     ExportParked,
+    /// What each score asks of a ward, by its policy. Replies [`crate::Reply::ScoreGuide`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    ScoreGuide {
+        /// Which ward.
+        ward: WardId,
+    },
 }
 
 /// A PIN on its way to be checked. Its `Debug` shows nothing.

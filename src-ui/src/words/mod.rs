@@ -10,6 +10,7 @@ pub mod entries;
 pub mod episode;
 pub mod errors;
 pub mod fluid;
+pub mod help;
 pub mod names;
 pub mod observe;
 pub mod oxygen;
@@ -42,6 +43,8 @@ pub const MY_PATIENTS: &str = "My patients";
 pub const ENTRIES_HERE: &str = "Entries made here";
 /// What was refused.
 pub const SET_ASIDE: &str = "Set aside";
+/// What scores, colours and words mean.
+pub const HELP: &str = "Help";
 /// Ends the session.
 pub const SIGN_OUT: &str = "Sign out";
 /// Locks reading at once.

@@ -1,6 +1,8 @@
 //! Readers of what comes from outside, handed what chance makes of good input: by seed, so that what is found anywhere is found
 //! again everywhere.
 //!
+//! A fuzzer that is guided by coverage throws the same chance from its bytes (`tests/hostile/guided`).
+//!
 //! Each target takes a seed, alters a good sample of its kind (and mends the checksum, the signature or the chain where the
 //! reader would stop there), and hands it to the product's own reader. What must hold is asked in the target; a panic is a find.
 
@@ -75,6 +77,19 @@ fn survived<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 
 type Tried = Box<dyn Fn(&mut Dice) -> bool>;
 
+/// A target whose chance somebody else throws: a fuzzer that is guided by what its bytes reach.
+pub struct Guided(Tried);
+
+impl Guided {
+    /// Tries these bytes; answers whether the reader took what they had made.
+    ///
+    /// # Errors
+    /// With what was said, when it ended in a panic or a broken promise.
+    pub fn try_bytes(&self, bytes: &[u8]) -> Result<bool, String> {
+        survived(|| (self.0)(&mut Dice::loaded(bytes)))
+    }
+}
+
 impl Target {
     /// All of them.
     pub const ALL: [Self; 6] =
@@ -102,6 +117,14 @@ impl Target {
             Self::Bundle => bundle::prepared(),
             Self::Import => import::prepared(),
         }
+    }
+
+    /// Makes its samples, for a fuzzer that throws the chance.
+    ///
+    /// # Errors
+    /// When a sample cannot be made.
+    pub fn guided(self) -> Result<Guided> {
+        self.prepared().map(Guided)
     }
 
     /// Tries seeds from the first on: so many, and no more once the time is over. Stops at the first find.

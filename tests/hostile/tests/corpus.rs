@@ -69,31 +69,31 @@ fn a_chunk_that_was_altered_has_a_checksum_that_fits() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_refuses_each_by_itself_and_takes_its_neighbours() {
-    faces_all_of_it(None).await;
+    println!("{}", faces_all_of_it(None).await.unwrap());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_over_postgresql_refuses_each_by_itself_and_takes_its_neighbours() {
     if let Some(cluster) = cluster::cluster("the corpus over PostgreSQL") {
-        faces_all_of_it(Some(cluster.database())).await;
+        println!("{}", faces_all_of_it(Some(cluster.database())).await.unwrap());
     }
 }
 
-async fn faces_all_of_it(postgres: Option<String>) {
+async fn faces_all_of_it(postgres: Option<String>) -> anyhow::Result<Report> {
     let mut hands = Hands::new();
-    let cases = corpus::all(&mut hands).unwrap();
-    let house = House::new(postgres).unwrap();
-    house.admit(&hands).unwrap();
-    let process = house.start(Path::new(env!("CARGO_BIN_EXE_hostile"))).unwrap();
+    let cases = corpus::all(&mut hands)?;
+    let house = House::new(postgres)?;
+    house.admit(&hands)?;
+    let process = house.start(Path::new(env!("CARGO_BIN_EXE_hostile")))?;
     let memory = process.memory();
     let mut report = Report::default();
-    campaign::cases(&process, &hands, &cases, &mut report).await.unwrap();
-    campaign::garbage(&process, &mut hands, &mut report).await.unwrap();
-    campaign::altered(&process, &mut hands, 1, 25, &mut report).await.unwrap();
+    campaign::cases(&process, &hands, &cases, &mut report).await?;
+    campaign::garbage(&process, &mut hands, &mut report).await?;
+    campaign::altered(&process, &mut hands, 1, 25, &mut report).await?;
     report.growth = memory.growth();
-    println!("{report}");
     assert!(report.growth.is_none_or(|bytes| bytes < MOST_GROWTH), "{:?}", report.growth);
-    process.stop().unwrap();
+    process.stop()?;
+    Ok(report)
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod entry;
 mod event_to_row;
 mod fluids;
 mod forms;
+mod help;
 mod hostile;
 mod hours;
 mod joined;

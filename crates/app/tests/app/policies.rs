@@ -15,8 +15,8 @@ use clinical::{
     ward::{Bay, Place, Ward},
 };
 use contract::{
-    ActAsked, Admit, BoardRow, Decide, Decision, EpisodeView, Escalate, Event, FlagKind, Reply, Request,
-    StatusView,
+    ActAsked, Admit, BoardRow, Code, Decide, Decision, EpisodeView, Escalate, Event, FlagKind, Reply,
+    Request, ScoreGuide, StatusView,
 };
 use serde_json::{Value, json};
 
@@ -353,4 +353,33 @@ fn the_hour_at_which_a_wards_day_begins_is_the_policys_for_its_fluid_and_its_shi
     publish(&server, &old);
     server.sync(&device.app);
     assert_eq!(begins(&device), 7, "a policy from before it could say so");
+}
+
+#[test]
+fn help_says_what_the_wards_own_policy_asks_for_from_the_most_urgent_on_and_as_published() {
+    let server = server();
+    let device = Device::with_nurse(&server, 1);
+    let guide = |ward: WardId| -> ScoreGuide {
+        let Reply::ScoreGuide(guide) = device.call(Request::ScoreGuide { ward }).unwrap() else { panic!() };
+        *guide
+    };
+    let first = |guide: &ScoreGuide, response| {
+        let row = guide.rows.iter().find(|row| row.response == response).unwrap();
+        row.steps.first().map(|step| (step.who.clone(), step.number.clone()))
+    };
+    let (acute, at_home) = (guide(bluebell()), guide(riverside()));
+    let order: Vec<Response> = acute.rows.iter().map(|row| row.response).collect();
+    assert_eq!(order, Response::ALL.into_iter().rev().collect::<Vec<_>>());
+    assert_eq!((acute.emergency_number.as_str(), at_home.emergency_number.as_str()), ("2222", "999"));
+    assert_eq!(first(&acute, Response::Emergency).unwrap().0, "Medical registrar");
+    assert_eq!(first(&acute, Response::Urgent).unwrap().0, "Ward doctor");
+    assert_eq!(first(&acute, Response::WardBased), None, "it raises no alert");
+    publish(&server, &tighter(4));
+    server.sync(&device.app);
+    let told = first(&guide(bluebell()), Response::Emergency).unwrap();
+    assert_eq!(told, ("Critical care outreach".to_owned(), "bleep 4040".to_owned()));
+    assert_eq!(guide(bluebell()).policy, ["By the policy acute-example, revision 4, for acute wards."]);
+    assert_eq!(guide(riverside()), at_home);
+    let nowhere = device.call(Request::ScoreGuide { ward: "nowhere".parse().unwrap() }).unwrap_err();
+    assert_eq!(nowhere.code, Code::NotFound);
 }

@@ -7,7 +7,7 @@ mod subjects;
 use clinical::{
     StayId, TakenAt,
     entry::{Discharge, ScaleDecision},
-    news2::{NotApplicable, Risk, Scale},
+    news2::{NotApplicable, Response, Risk, Scale},
     patient::{Gender, Identity},
     staff::Role,
     visit::IdentityCheck,
@@ -87,6 +87,7 @@ fn requests_keep_their_shape() {
         Request::ShiftReceipt { since: NOW },
         Request::Parked,
         Request::ExportParked,
+        Request::ScoreGuide { ward: "bluebell".parse().unwrap() },
     ];
     insta::assert_json_snapshot!(all);
     let text = serde_json::to_string(&all).unwrap();
@@ -274,6 +275,23 @@ fn replies_keep_their_shape() {
         }]),
         Reply::Export { name: "set-aside.json".into(), text: "[]".into() },
         Reply::Done,
+        Reply::ScoreGuide(Box::new(ScoreGuide {
+            ward: "Bluebell Ward".into(),
+            rows: vec![GuideRow {
+                response: Response::Emergency,
+                name: "Urgent or emergency response".into(),
+                often: "Continuous monitoring".into(),
+                act: "Tell the medical team at once.".into(),
+                steps: vec![GuideStep {
+                    who: "Medical registrar".into(),
+                    ask: "Ask for an emergency assessment.".into(),
+                    number: "bleep 4312".into(),
+                    answer_minutes: 10,
+                }],
+            }],
+            emergency_number: "2222".into(),
+            policy: vec!["By the policy acute-rcp, revision 3, for acute wards.".into()],
+        })),
     ];
     insta::assert_json_snapshot!(all);
     let text = serde_json::to_string(&all).unwrap();
