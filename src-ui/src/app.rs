@@ -195,6 +195,9 @@ pub(crate) fn Root() -> Html {
 /// What stands inside the desk: sign-in, lock, or a screen.
 fn inside(route: &Route, desk: &Desk) -> Html {
     match desk.hello.session.as_ref() {
+        // It shows nobody, so nobody need be signed in.
+        _ if *route == Route::Gallery && route.chunk().is_here() => screen(route, desk),
+        None if *route == Route::Gallery => Part::OtherChunk.draw(),
         None => Part::SignIn.draw(),
         Some(session) if session.locked && !route.keeps_its_pad() && !route.is_on_wall(session) => {
             lock_screen(desk)
@@ -249,6 +252,7 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         Route::SetAside => (route.clone(), Part::SetAside),
         Route::Receipt => (route.clone(), Part::Receipt),
         Route::Help => (route.clone(), Part::Help),
+        Route::Gallery => return Part::Gallery.draw(),
     };
     frame(desk, &route, part.draw())
 }

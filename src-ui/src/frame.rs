@@ -4,6 +4,7 @@ use crate::{
     app::go,
     desk::Desk,
     route::Route,
+    tour,
     widgets::sync::device_line,
     words::{self, errors, times},
 };
@@ -57,6 +58,7 @@ pub(crate) fn frame(desk: &Desk, route: &Route, screen: Html) -> Html {
                 { person_menu(desk) }
             </header>
             { line(desk) }
+            { tour::strip(desk, route) }
             <main id="main" class="page" tabindex="-1">{ screen }</main>
         </>
     }

@@ -7,7 +7,7 @@
 use crate::{
     chunk,
     screens::{
-        assess, board, caseload, chart, concern, entries, episode, fluids, help, note, observe,
+        assess, board, caseload, chart, concern, entries, episode, fluids, gallery, help, note, observe,
         observe::{saved, sheet},
         patient,
         patient::{correct, decisions, more},
@@ -46,6 +46,7 @@ pub(crate) enum Part {
     SetAside,
     Receipt,
     Help,
+    Gallery,
     Tasks,
     Caseload,
     FinishDay,
@@ -97,6 +98,7 @@ impl Part {
             Self::SetAside => "set-aside".to_owned(),
             Self::Receipt => "receipt".to_owned(),
             Self::Help => "help".to_owned(),
+            Self::Gallery => "gallery".to_owned(),
             Self::Caseload => "caseload".to_owned(),
             Self::FinishDay => "finish".to_owned(),
             Self::Visit(visit) => format!("visit {}", visit.stay),
@@ -174,6 +176,8 @@ impl Hook for Drawn<'_> {
             Part::Receipt => receipt::use_receipt().run(at),
             #[cfg(feature = "desk")]
             Part::Help => help::use_help().run(at),
+            #[cfg(feature = "desk")]
+            Part::Gallery => gallery::use_gallery().run(at),
             Part::PinPad(props) => pin_pad::use_pin_pad(props).run(at),
             Part::OtherChunk => chunk::use_other_chunk().run(at),
             #[cfg(not(all(feature = "bedside", feature = "round", feature = "desk")))]

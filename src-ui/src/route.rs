@@ -60,6 +60,8 @@ pub enum Route {
     Receipt,
     /// What the scores, colours and words mean, and what to do.
     Help,
+    /// Every small piece of the screens in all its states.
+    Gallery,
 }
 
 impl Route {
@@ -107,6 +109,7 @@ impl Route {
             ("set-aside", None, _, _) => Self::SetAside,
             ("receipt", None, _, _) => Self::Receipt,
             ("help", None, _, _) => Self::Help,
+            ("gallery", None, _, _) => Self::Gallery,
             _ => return None,
         };
         parts.next().is_none().then_some(route)
@@ -141,6 +144,7 @@ impl Route {
             Self::SetAside => "#/set-aside".to_owned(),
             Self::Receipt => "#/receipt".to_owned(),
             Self::Help => "#/help".to_owned(),
+            Self::Gallery => "#/gallery".to_owned(),
         }
     }
 
@@ -159,7 +163,8 @@ impl Route {
             | Self::SetAside
             | Self::Wall(_)
             | Self::Receipt
-            | Self::Help => Chunk::Desk,
+            | Self::Help
+            | Self::Gallery => Chunk::Desk,
             Self::Assess(..)
             | Self::AmendForm(..)
             | Self::More(_)
@@ -235,6 +240,7 @@ mod tests {
             Route::SetAside,
             Route::Receipt,
             Route::Help,
+            Route::Gallery,
         ]
     }
 

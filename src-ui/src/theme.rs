@@ -1,4 +1,4 @@
-//! The light of the screen: day, night, or by the device's own setting. Kept on this device.
+//! The light of the screen: day, night, high contrast, or by the device's own setting. Kept on this device.
 
 use yew::prelude::*;
 
@@ -14,6 +14,8 @@ pub enum Theme {
     Day,
     /// Light on near black, with warm accents.
     Night,
+    /// Black on white with heavy lines, for eyes that need it or a screen in the sun.
+    Contrast,
 }
 
 impl Theme {
@@ -22,7 +24,8 @@ impl Theme {
         match self {
             Self::Auto => Self::Night,
             Self::Night => Self::Day,
-            Self::Day => Self::Auto,
+            Self::Day => Self::Contrast,
+            Self::Contrast => Self::Auto,
         }
     }
 
@@ -31,6 +34,7 @@ impl Theme {
             Self::Auto => "auto",
             Self::Day => "day",
             Self::Night => "night",
+            Self::Contrast => "contrast",
         }
     }
 
@@ -38,6 +42,7 @@ impl Theme {
         match code {
             "day" => Self::Day,
             "night" => Self::Night,
+            "contrast" => Self::Contrast,
             _ => Self::Auto,
         }
     }

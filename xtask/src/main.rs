@@ -5,6 +5,7 @@ mod bench;
 mod crash;
 mod forms;
 mod gate;
+mod guide;
 mod hostile;
 mod mobile;
 mod page;
@@ -59,6 +60,8 @@ enum Command {
         #[arg(long)]
         dev: bool,
     },
+    /// Put the pictures that the browser journeys took last into the user guide.
+    Guide,
     /// Type-check the shell for Android and iOS. Links nothing; SQLite's C code is not compiled.
     CheckMobile,
     /// Score the sets of a CSV file with the scorer that the wards use; `docs/score.md` describes the columns.
@@ -190,6 +193,7 @@ fn main() -> Result<()> {
             setup::run(Purpose::Page)?;
             page::build(&repository, kind).map(|_| ())
         }
+        Command::Guide => guide::run(&repository),
         Command::CheckMobile => mobile::check(&repository),
         Command::Score { file } => score::run(&file, &mut std::io::stdout().lock()),
         Command::Forms { what: Forms::Check { files } } => {

@@ -8,6 +8,7 @@ pub(crate) mod concern;
 pub(crate) mod entries;
 pub(crate) mod episode;
 pub(crate) mod fluids;
+pub(crate) mod gallery;
 pub(crate) mod help;
 pub(crate) mod note;
 pub mod observe;

@@ -10,6 +10,7 @@ pub mod entries;
 pub mod episode;
 pub mod errors;
 pub mod fluid;
+pub mod gallery;
 pub mod help;
 pub mod names;
 pub mod observe;
@@ -18,6 +19,7 @@ pub mod patient;
 pub mod sign_in;
 pub mod sync;
 pub mod times;
+pub mod tour;
 pub mod visit;
 pub mod ward;
 
@@ -88,6 +90,7 @@ pub const fn theme(current: crate::theme::Theme) -> &'static str {
         Theme::Auto => "Light: auto",
         Theme::Day => "Light: day",
         Theme::Night => "Light: night",
+        Theme::Contrast => "Light: high contrast",
     }
 }
 

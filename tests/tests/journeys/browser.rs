@@ -1,5 +1,6 @@
 //! A headless Chromium and what a journey does with it: find, tap, read, take a picture.
 
+use base64::Engine as _;
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element, error::CmdError};
 use hyper_util::client::legacy::connect::HttpConnector;
 use std::{
@@ -119,14 +120,32 @@ impl Browser {
     /// Somebody stays at the screen, so that reading does not lock itself however slow the machine is: in every document
     /// that this browser opens.
     async fn stays_awake(&self) {
-        let touch = "setInterval(() => window.dispatchEvent(new Event('pointerdown')), 2000);";
-        let command = serde_json::json!({
-            "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": { "source": touch },
-        });
+        // And knows their way about: only one journey is led through the first steps.
+        let touch = "setInterval(() => window.dispatchEvent(new Event('pointerdown')), 2000); \
+            try { if (!localStorage.getItem('wardlight.tour')) localStorage.setItem('wardlight.tour', '5'); } catch {}";
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &serde_json::json!({ "source": touch })).await;
+    }
+
+    /// A command of the browser's own tools, and what it answers.
+    pub(crate) async fn devtools(&self, command: &str, params: &serde_json::Value) -> serde_json::Value {
+        let command = serde_json::json!({ "cmd": command, "params": params });
         let session = self.page.session_id().await.unwrap().expect("there is a session");
         let driver = format!("http://127.0.0.1:{}/session/{session}/goog/cdp/execute", self.port);
         let taken = reqwest::Client::new().post(driver).json(&command).send().await.unwrap();
         assert!(taken.status().is_success(), "the driver took it: {}", taken.status());
+        let answer: serde_json::Value = serde_json::from_str(&taken.text().await.unwrap()).unwrap();
+        answer["value"].clone()
+    }
+
+    /// A picture of the whole page, as high as it is.
+    pub(crate) async fn whole(&self) -> Vec<u8> {
+        let size = "const page = document.documentElement; return [page.clientWidth, page.scrollHeight];";
+        let size = self.page.execute(size, Vec::new()).await.unwrap();
+        let clip = serde_json::json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
+        let asked = serde_json::json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let taken = self.devtools("Page.captureScreenshot", &asked).await;
+        let taken = taken["data"].as_str().expect("the browser pictures the page");
+        base64::engine::general_purpose::STANDARD.decode(taken).expect("as it is sent")
     }
 
     /// Waits until something with this test id is there.
