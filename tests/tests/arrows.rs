@@ -6,8 +6,9 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who may know whom: each crate of the workspace, and the others that it builds on.
-const ARROWS: [(&str, &[&str]); 18] = [
+const ARROWS: [(&str, &[&str]); 19] = [
     ("clinical", &[]),
+    ("chart", &["clinical"]),
     ("planted", &[]),
     ("contract", &["clinical"]),
     ("record", &["clinical", "planted"]),
@@ -35,8 +36,9 @@ const CUTS_POWER: &str = "crash";
 const IS_HOSTILE: &str = "hostile";
 
 /// What a crate must not reach, by whatever way.
-const BANS: [(&str, &[&str]); 8] = [
+const BANS: [(&str, &[&str]); 9] = [
     ("clinical", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
+    ("chart", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
     ("contract", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
     ("record", &["axum", "reqwest", "rusqlite", "tauri", "tokio"]),
     ("replication", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio-tungstenite"]),

@@ -1,0 +1,16 @@
+//! The observation chart as geometry: what is drawn where, for the screen and for paper alike.
+//!
+//! From a [`course::Course`], [`rcp`] draws a column for each set as the Royal College of Physicians does: a list of marks in
+//! abstract units ([`drawing::Drawing`]); whoever draws it maps the role of a mark to a colour. [`table`] is its twin for a
+//! screen reader, [`summary`] says it in a sentence.
+//! Bands come from the scorer's own table (`clinical::news2`), never from here.
+
+pub mod course;
+pub mod drawing;
+pub mod rcp;
+pub mod summary;
+pub mod table;
+pub mod words;
+
+#[cfg(test)]
+mod samples;

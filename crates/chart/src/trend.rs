@@ -1,0 +1,1 @@
+//! The trend over true time, on fixed scales.
