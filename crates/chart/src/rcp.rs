@@ -4,10 +4,12 @@
 //! chart. What the College prints in colour stays so; nothing is added between its rows.
 
 mod columns;
+mod labels;
 mod plot;
 mod rows;
 
 pub use columns::{Column, columns};
+pub(crate) use plot::total;
 pub use rows::{COLUMN, LABELS, NARROW};
 
 use crate::{
@@ -37,7 +39,7 @@ pub struct Plate {
 pub fn draw(course: &Course, columns: &[Column]) -> Plate {
     let layout = Layout::of(course, columns);
     let (columns, stops) = plot::columns(course, columns, &layout);
-    Plate { labels: plot::labels(&layout), columns, stops }
+    Plate { labels: labels::labels(&layout), columns, stops }
 }
 
 /// How wide these columns are together.

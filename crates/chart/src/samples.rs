@@ -59,6 +59,11 @@ pub(crate) fn set(minutes: i64) -> Set {
     set_of(minutes, well())
 }
 
+/// The same set under scale 2.
+pub(crate) fn under_scale_two(set: Set) -> Set {
+    Set { scale: Scale::Two, outcome: score(&set.vitals, Scale::Two, Applicability::Applies), ..set }
+}
+
 /// Nothing recorded: the patient declined.
 pub(crate) fn refused(minutes: i64) -> Set {
     let unable = Sign::ALL.into_iter().map(|sign| (sign, UnableReason::Declined)).collect();
