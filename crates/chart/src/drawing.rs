@@ -7,7 +7,7 @@
 use clinical::news2::Risk;
 
 /// Marks on a plane of a given size. Areas lie at the bottom, over them lines, then bars, then shapes, then text; within a
-/// kind, the later over the earlier.
+/// kind, roles lie in the order of [`Ink`].
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Drawing {
     /// Width in units.
@@ -136,61 +136,62 @@ pub enum Weight {
     Bold,
 }
 
-/// What a mark stands for. Whoever draws gives each a colour, of which only bands and totals may be saturated.
+/// What a mark stands for, in the order in which marks of one kind lie over each other. Whoever draws gives each a colour,
+/// of which only bands and totals may be saturated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ink {
-    /// A row or cell of so many points, 0 to 3, in the chart's colours.
-    Band(u8),
-    /// The same, pale, behind a line.
-    Soft(u8),
-    /// Text on [`Ink::Band`] of so many points.
-    OnBand(u8),
-    /// The cell of a complete total.
-    Total(Risk),
-    /// Text on [`Ink::Total`].
-    OnTotal(Risk),
-    /// The cell of a total that is incomplete: an outline in the colour of the least it can be.
-    Floor(Risk),
-    /// The cell of a set that has no score, or whose score no longer applies.
-    Unscored,
-    /// Ordinary text on the ground, on a [`Ink::Floor`] or on [`Ink::Unscored`].
-    Words,
-    /// Text that matters less.
-    Quiet,
-    /// The heading of a block.
-    Heading,
     /// The ground of headings and of the time.
     Header,
     /// The grey ground of the panels for scale 2, monitoring, escalation and initials.
     Panel,
-    /// A warning in the chart's own words.
-    Warning,
+    /// As [`Ink::Band`], pale, behind a line.
+    Soft(u8),
+    /// A row or cell of so many points, 0 to 3, in the chart's colours.
+    Band(u8),
+    /// A time under scale 2.
+    ScaleTwo,
+    /// The ground of a column or a stretch of time without observations.
+    Absence,
+    /// The cell of a set that has no score, or whose score no longer applies.
+    Unscored,
+    /// The cell of a total that is incomplete: an outline in the colour of the least it can be.
+    Floor(Risk),
+    /// The cell of a complete total.
+    Total(Risk),
     /// A thin line between rows, columns or hours.
     Grid,
-    /// A line between blocks or days.
-    Strong,
     /// The edge of a band.
     Edge,
+    /// A line between blocks or days.
+    Strong,
+    /// Why a value, or a set, is missing.
+    Gap,
+    /// The SpO2 scale changed here.
+    ScaleChange,
     /// A value, and the line that joins values.
     Value,
+    /// A value that no longer stands.
+    Struck,
+    /// A value that a device sent itself.
+    Device,
     /// A value that was entered late, or whose clock was not proved.
     Late,
     /// A value that corrects an earlier one.
     Corrected,
-    /// A value that a device sent itself.
-    Device,
-    /// A value that no longer stands.
-    Struck,
-    /// Why a value, or a set, is missing.
-    Gap,
-    /// The ground of a column or a stretch of time without observations.
-    Absence,
-    /// The SpO2 scale changed here.
-    ScaleChange,
-    /// A time under scale 2.
-    ScaleTwo,
     /// Something was done about a rise.
     Act,
+    /// Text on [`Ink::Band`] of so many points.
+    OnBand(u8),
+    /// Text on [`Ink::Total`].
+    OnTotal(Risk),
+    /// The heading of a block.
+    Heading,
+    /// Ordinary text on the ground, on a [`Ink::Floor`] or on [`Ink::Unscored`].
+    Words,
+    /// Text that matters less.
+    Quiet,
+    /// A warning in the chart's own words.
+    Warning,
 }
 
 impl Drawing {

@@ -5,7 +5,7 @@ use crate::{
     words,
 };
 use clinical::{
-    UtcMillis, cui,
+    UtcMillis,
     news2::{Outcome, Scale},
     vitals::Sign,
 };
@@ -79,21 +79,17 @@ pub fn lines(course: &Course) -> Vec<Line> {
 /// When, with the day and the year: `Thu 06-Aug-2026 11:10`.
 pub fn when(course: &Course, at: UtcMillis) -> String {
     let stamp = course.stamp(at);
-    format!("{} {}", stamp.local().format("%a"), cui::date_time(stamp))
+    format!("{} {}", words::date(stamp), words::time(stamp))
 }
 
 fn row(course: &Course, index: usize, set: &Set) -> Row {
     let taken = match set.taken {
         Some(stamp) => {
-            let repeated = course.sets.iter().filter_map(|other| other.taken);
-            let local = cui::date_time(stamp);
-            let ambiguous = repeated.filter(|other| other.offset_minutes != stamp.offset_minutes).count() > 0;
-            let time = if ambiguous {
-                format!("{} {}", cui::date_of(stamp), cui::time_with_offset(stamp))
-            } else {
-                local
-            };
-            format!("{} {time}", stamp.local().format("%a"))
+            let time = format!("{} {}", words::date(stamp), words::time(stamp));
+            // Where the clock changed within the window, one local time may stand for two instants.
+            let mut others = course.sets.iter().filter_map(|other| other.taken);
+            let twice = others.any(|other| other.offset_minutes != stamp.offset_minutes);
+            if twice { format!("{time} {}", words::offset(stamp)) } else { time }
         }
         None => "Time not recorded".to_owned(),
     };

@@ -107,6 +107,7 @@ impl Scene<'_> {
     fn draw(&self, d: &mut Drawing, tall: f64) -> f64 {
         let mut top = TOP;
         total::total(self, d, (top, TOTAL));
+        total::latest(self, d, (top, TOTAL));
         top += TOTAL;
         if total::acts(self, d, top + 2.0) {
             top += ACTS;

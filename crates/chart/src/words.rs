@@ -1,6 +1,8 @@
 //! Values, reasons and names as they stand on the chart.
 
+use chrono::{Datelike, Timelike};
 use clinical::{
+    Stamp,
     news2::Parameter,
     policy::{Bedside, Interval},
     vitals::{Oxygen, OxygenDelivery, Sign, Vitals},
@@ -84,6 +86,41 @@ pub fn initials(name: &str) -> String {
     let name = name.split([',', '(']).next().unwrap_or_default();
     let first = name.split_whitespace().filter_map(|part| part.chars().find(|c| c.is_alphabetic()));
     first.take(3).flat_map(char::to_uppercase).collect()
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// The time on the 24-hour clock: `02:10`. Written by hand, here and below: chrono's own writer knows every other way as
+/// well, which would weigh more in the page than a strip of the chart.
+pub(crate) fn time(stamp: Stamp) -> String {
+    let local = stamp.local();
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// The day without its year: `06-Aug`.
+pub(crate) fn day(stamp: Stamp) -> String {
+    let local = stamp.local();
+    format!("{:02}-{}", local.day(), MONTHS[local.month0() as usize % 12])
+}
+
+/// The day with its weekday and year: `Thu 06-Aug-2026`.
+pub fn date(stamp: Stamp) -> String {
+    let local = stamp.local();
+    let weekday = WEEKDAYS[local.weekday().num_days_from_monday() as usize % 7];
+    format!("{weekday} {}-{:04}", day(stamp), local.year())
+}
+
+/// Minutes east of UTC, for where the clocks change and one local time comes twice: `(UTC+1)`.
+pub(crate) fn offset(stamp: Stamp) -> String {
+    let (sign, minutes) =
+        (if stamp.offset_minutes < 0 { '-' } else { '+' }, stamp.offset_minutes.unsigned_abs());
+    match (minutes / 60, minutes % 60) {
+        (0, 0) => "(UTC)".to_owned(),
+        (hours, 0) => format!("(UTC{sign}{hours})"),
+        (hours, rest) => format!("(UTC{sign}{hours}:{rest:02})"),
+    }
 }
 
 /// A span in hours and minutes: `4 h`, `4 h 20 min`, `35 min`.

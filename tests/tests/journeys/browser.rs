@@ -119,14 +119,24 @@ impl Browser {
     /// Somebody stays at the screen, so that reading does not lock itself however slow the machine is: in every document
     /// that this browser opens.
     async fn stays_awake(&self) {
-        let touch = "setInterval(() => window.dispatchEvent(new Event('pointerdown')), 2000);";
-        let command = serde_json::json!({
-            "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": { "source": touch },
-        });
+        self.in_every_document("setInterval(() => window.dispatchEvent(new Event('pointerdown')), 2000);")
+            .await;
+    }
+
+    /// Runs this in every document that this browser opens, before the document's own scripts.
+    pub(crate) async fn in_every_document(&self, script: &str) {
+        let parameters = serde_json::json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", parameters).await;
+    }
+
+    /// A command of the browser's own tools, and what it answers.
+    pub(crate) async fn devtools(&self, command: &str, parameters: serde_json::Value) -> serde_json::Value {
+        let command = serde_json::json!({ "cmd": command, "params": parameters });
         let session = self.page.session_id().await.unwrap().expect("there is a session");
         let driver = format!("http://127.0.0.1:{}/session/{session}/goog/cdp/execute", self.port);
         let taken = reqwest::Client::new().post(driver).json(&command).send().await.unwrap();
         assert!(taken.status().is_success(), "the driver took it: {}", taken.status());
+        taken.json().await.unwrap()
     }
 
     /// Waits until something with this test id is there.

@@ -26,15 +26,16 @@ pub(super) fn labels(layout: &Layout) -> Drawing {
             d.text((6.0, row.middle() + 4.0), Style::bold(size), Ink::Heading, name);
         } else {
             let middle = (panel.rows[0].top + bottom) / 2.0;
-            d.text((11.0, middle), Style::bold(10.5).middle().turned(), Ink::Heading, name);
+            let size = if panel.rows.len() < 5 { 9.0 } else { 10.5 };
+            d.text((11.0, middle), Style::bold(size).middle().turned(), Ink::Heading, name);
             d.text((23.0, middle), Style::plain(9.0).middle().turned(), Ink::Quiet, about);
             panel.rows.iter().for_each(|row| label(d, row));
         }
         if panel.block == Block::ScaleTwo {
             for (line, words) in
-                ["ONLY use scale 2 under", "the direction of a", "qualified clinician"].iter().enumerate()
+                ["ONLY use scale 2", "under the direction of", "a qualified clinician"].iter().enumerate()
             {
-                d.text((6.0, top + 12.0 * (line + 1) as f64), Style::bold(9.5), Ink::Warning, *words);
+                d.text((6.0, top + 12.0 * (line + 1) as f64), Style::bold(9.0), Ink::Warning, *words);
             }
         }
         d.line((0.0, top), (LABELS, top), Ink::Strong);

@@ -38,11 +38,8 @@ pub(super) fn columns(course: &Course, columns: &[Column], layout: &Layout) -> (
                 stops.push(Stop { x: left + cell.width / 2.0, set: *index });
                 cell.set(&mut drawing, set, &mut joins);
             }
-            Column::Gap { words } => cell.absence(&mut drawing, words, Ink::Absence, &mut joins),
-            Column::ChangeOfScale { words, to } => {
-                let ink = if *to == Scale::Two { Ink::ScaleTwo } else { Ink::Absence };
-                cell.absence(&mut drawing, words, ink, &mut joins);
-            }
+            Column::Gap { words } => cell.absence(&mut drawing, words, &mut joins),
+            Column::ChangeOfScale { words, .. } => cell.absence(&mut drawing, words, &mut joins),
         }
         left += column.width();
         drawing.line((left, 0.0), (left, layout.height), Ink::Grid);
@@ -90,10 +87,10 @@ impl Cell<'_> {
     }
 
     /// A full column of words, turned; nothing is joined across it.
-    fn absence(&self, d: &mut Drawing, words: &str, ink: Ink, joins: &mut Joins) {
+    fn absence(&self, d: &mut Drawing, words: &str, joins: &mut Joins) {
         joins.last.clear();
         let Some((top, bottom)) = self.signs() else { return };
-        d.area((self.left, top), (self.width, bottom - top), ink);
+        d.area((self.left, top), (self.width, bottom - top), Ink::Absence);
         // In the middle and once more above it, so that one of them is in sight on a phone.
         for part in [0.25, 0.75] {
             let at = (self.middle() + 5.0, top + (bottom - top) * part);
@@ -114,7 +111,7 @@ impl Cell<'_> {
         }
         self.head(d, set);
         if let Column::Refused { words, .. } = self.column {
-            self.absence(d, words, Ink::Absence, joins);
+            self.absence(d, words, joins);
         } else {
             for panel in &self.layout.panels {
                 self.values(d, panel, set, joins);
@@ -131,9 +128,8 @@ impl Cell<'_> {
     /// Date, time, and what is to be known of the set.
     fn head(&self, d: &mut Drawing, set: &Set) {
         let Some(stamp) = set.taken else { return };
-        let day = stamp.local().format("%d-%b").to_string();
-        d.text((self.middle(), ROW - 5.0), Style::plain(11.0).middle(), Ink::Heading, day);
-        let time = clinical::cui::time_of(stamp);
+        d.text((self.middle(), ROW - 5.0), Style::plain(11.0).middle(), Ink::Heading, words::day(stamp));
+        let time = words::time(stamp);
         d.text((self.middle(), 2.0 * ROW - 5.0), Style::bold(12.0).middle(), Ink::Heading, time);
         for (line, word) in
             flags(self.course, self.column).into_iter().take(self.layout.flag_lines).enumerate()
@@ -285,15 +281,16 @@ impl Cell<'_> {
     }
 }
 
-/// The total of a set as it stands in its cell: a bare number only where the set was complete.
+/// The total of a set as it stands in its cell: a bare number only where the set is complete, counts and applies.
 pub(crate) fn total(set: &Set) -> (String, Ink, Ink) {
+    let applies = set.standing.counts() && !set.no_longer_applies;
     match &set.outcome {
-        Outcome::Complete { total, risk, .. } if !set.no_longer_applies => {
+        Outcome::Complete { total, risk, .. } if applies => {
             (total.to_string(), Ink::Total(*risk), Ink::OnTotal(*risk))
         }
         Outcome::Complete { total, .. } => (format!("({total})"), Ink::Unscored, Ink::Words),
         Outcome::Incomplete { at_least, floor_risk, .. } => {
-            let cell = if set.no_longer_applies { Ink::Unscored } else { Ink::Floor(*floor_risk) };
+            let cell = if applies { Ink::Floor(*floor_risk) } else { Ink::Unscored };
             (format!("≥{at_least}"), cell, Ink::Words)
         }
         Outcome::NotApplicable { .. } => ("–".to_owned(), Ink::Unscored, Ink::Words),

@@ -1,6 +1,6 @@
 //! True time across the drawing.
 
-use crate::course::Course;
+use crate::{course::Course, words};
 use chrono::Timelike;
 use clinical::UtcMillis;
 
@@ -66,7 +66,8 @@ impl TimeAxis {
         let days = step.max(24) / 24;
         let mut ticks: Vec<Tick> = Vec::new();
         for at in (first..=self.to.0).step_by(quarter as usize) {
-            let local = course.stamp(UtcMillis(at)).local();
+            let stamp = course.stamp(UtcMillis(at));
+            let local = stamp.local();
             let (hour, minute) = (i64::from(local.hour()), local.minute());
             let counts =
                 if step < 24 { hour % step == 0 } else { hour == 0 && day_number(local) % days == 0 };
@@ -74,8 +75,7 @@ impl TimeAxis {
                 continue;
             }
             let day = hour == 0;
-            let label =
-                if day { local.format("%a %d-%b-%Y").to_string() } else { local.format("%H:%M").to_string() };
+            let label = if day { words::date(stamp) } else { words::time(stamp) };
             ticks.push(Tick { x: self.x(UtcMillis(at)), label, day });
         }
         ticks

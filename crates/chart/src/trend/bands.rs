@@ -2,6 +2,7 @@
 
 use super::{LEFT, Scene, strip::Strip};
 use crate::{
+    course::Set,
     drawing::{Drawing, Ink, Style},
     words,
 };
@@ -25,14 +26,16 @@ pub(super) struct Stretch {
 
 /// The SpO2 tables over the window: each set's own scale and oxygen, until the next set.
 pub(super) fn stretches(scene: &Scene<'_>) -> Vec<Stretch> {
-    let of = |set: &crate::course::Set| {
-        (set.scale, set.scale == Scale::Two && set.vitals.on_oxygen().unwrap_or(true))
+    // A set that does not say goes on as the one before; one that has none before it is taken for the more cautious table.
+    let of = |set: &Set, before: bool| {
+        (set.scale, set.scale == Scale::Two && set.vitals.on_oxygen().unwrap_or(before))
     };
     let (from, to) = (scene.axis.from, scene.axis.to);
-    let first = scene.points.first().map_or((scene.course.scale, false), |point| of(point.set));
+    let first = scene.points.first().map_or((scene.course.scale, false), |point| of(point.set, true));
     let mut stretches = vec![Stretch { from, to, scale: first.0, on_oxygen: first.1 }];
     for point in &scene.points {
-        let (scale, on_oxygen) = of(point.set);
+        let before = stretches.last().is_none_or(|last| last.on_oxygen);
+        let (scale, on_oxygen) = of(point.set, before);
         if let Some(last) = stretches.last_mut().filter(|s| (s.scale, s.on_oxygen) != (scale, on_oxygen)) {
             last.to = point.at;
             stretches.push(Stretch { from: point.at, to, scale, on_oxygen });

@@ -151,3 +151,16 @@ fn an_incomplete_total_is_hollow_and_no_total_reaches_across_a_gap() {
     let axis = TimeAxis::new(minutes_ago(72 * 60), minutes_ago(0), 900.0);
     assert!((cell.unwrap() - axis.x(minutes_ago(60 * 16))).abs() < 0.01);
 }
+
+#[test]
+fn a_window_with_one_set_or_none_draws() {
+    for sets in [Vec::new(), vec![set(60)], vec![refused(60)]] {
+        let count = sets.len();
+        let course = course(sets);
+        let trend = draw(&course, LOOK);
+        assert_eq!(trend.stops.len(), count);
+        assert!(trend.drawing.marks.len() > 50, "bands, edges and hours are there");
+        let columns = crate::rcp::columns(&course, false);
+        assert_eq!(crate::rcp::draw(&course, &columns).stops.len(), count);
+    }
+}

@@ -29,6 +29,19 @@ pub(super) fn total(scene: &Scene<'_>, d: &mut Drawing, (top, height): (f64, f64
     }
 }
 
+/// The latest total large, the one before it small.
+pub(super) fn latest(scene: &Scene<'_>, d: &mut Drawing, (top, height): (f64, f64)) {
+    let mut totals = scene.points.iter().rev().map(|point| rcp::total(point.set).0);
+    let (x, y) = (scene.axis.right() + 6.0, top + height / 2.0 + 6.0);
+    if let Some(now) = totals.next() {
+        let beside = x + 11.0 * now.chars().count() as f64 + 6.0;
+        d.text((x, y), Style::bold(18.0), Ink::Words, now);
+        if let Some(before) = totals.next() {
+            d.text((beside, y), Style::plain(11.5), Ink::Quiet, before);
+        }
+    }
+}
+
 /// A diamond for each step, its word beside it where there is room. Whether there was any.
 pub(super) fn acts(scene: &Scene<'_>, d: &mut Drawing, top: f64) -> bool {
     let window = scene.axis.from..=scene.axis.to;
