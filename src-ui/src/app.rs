@@ -3,7 +3,7 @@
 use crate::widgets::class::{classes, on};
 use crate::{
     backend::{Backend, Signal},
-    chunk::arrived,
+    chunk::{arrived, place_beside},
     clock::{Received, use_tick},
     desk::{Bus, Desk},
     frame::{bare, frame, line, ribbon},
@@ -173,8 +173,10 @@ pub(crate) fn Root() -> Html {
     let route = use_route();
     let open = known.hello.as_ref().and_then(|(hello, _)| hello.session.as_ref()).filter(|s| !s.locked);
     use_idle(backend, open.map(|session| session.lock_after_seconds), ask.clone());
+    let beside = *use_memo((), |()| place_beside().is_some());
     let Some((hello, received)) = known.hello.clone() else {
         return match known.error.clone() {
+            _ if beside => Html::default(),
             Some(error) => bare(problem(&error, Some(ask))),
             None => bare(waiting()),
         };
@@ -182,6 +184,9 @@ pub(crate) fn Root() -> Html {
     let sync = known.sync.clone().unwrap_or_else(|| Rc::new(hello.sync.clone()));
     let reached = !known.error.as_ref().is_some_and(|e| e.code == Code::Unreachable);
     let desk = Desk { backend, bus, hello, sync, received, reached, ask_again: ask, theme, change_theme };
+    if beside {
+        return html! { <ContextProvider<Desk> context={desk.clone()}>{ trend_beside(&route, &desk) }</ContextProvider<Desk>> };
+    }
     html! {
         <ContextProvider<Desk> context={desk.clone()}>
             <div class={classes(&["app", on(desk.hello.demo, "app--demo")])}>
@@ -189,6 +194,16 @@ pub(crate) fn Root() -> Html {
                 { inside(&route, &desk) }
             </div>
         </ContextProvider<Desk>>
+    }
+}
+
+/// Beside a form of another chunk: the trend, and nothing where there is no form or reading is locked.
+fn trend_beside(route: &Route, desk: &Desk) -> Html {
+    match (route, desk.hello.session.as_ref()) {
+        (Route::Observe(stay) | Route::Amend(stay, _), Some(session)) if !session.locked => {
+            Part::Beside(ChartProps { stay: *stay }).draw()
+        }
+        _ => Html::default(),
     }
 }
 
@@ -232,7 +247,7 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         Route::Ward(ward) => (route.clone(), board(Some(ward))),
         Route::Mine => (route.clone(), board(None)),
         Route::Patient(stay) => (route.clone(), Part::Patient(PatientProps { stay })),
-        Route::Chart(stay) => (route.clone(), Part::Chart(ChartProps { stay, beside: false })),
+        Route::Chart(stay) => (route.clone(), Part::Chart(ChartProps { stay })),
         Route::Tasks => (route.clone(), Part::Tasks),
         Route::Fluids(stay) => (route.clone(), Part::Fluids(FluidsProps { stay })),
         Route::More(stay) => (route.clone(), Part::More(MoreProps { stay })),

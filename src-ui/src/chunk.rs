@@ -11,13 +11,15 @@ use yew::prelude::*;
 /// A chunk of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chunk {
-    /// What is done at the bed: boards, the patient's page, observations, the chart, alerts.
+    /// What is done at the bed: boards, the patient's page, observations, alerts.
     Bedside,
     /// What is done on a round and in a stay beside charting: forms, fluids, visits, notes, moves.
     Round,
     /// What is done at the desk and looked at on the wall: handover, allocation, admitting, what was entered and set aside,
     /// the receipt of a shift, and the board on the wall, which nobody leaves.
     Desk,
+    /// The observation chart.
+    Chart,
 }
 
 impl Chunk {
@@ -27,6 +29,7 @@ impl Chunk {
             Self::Bedside => cfg!(feature = "bedside"),
             Self::Round => cfg!(feature = "round"),
             Self::Desk => cfg!(feature = "desk"),
+            Self::Chart => cfg!(feature = "chart"),
         }
     }
 }
@@ -75,4 +78,28 @@ pub(crate) fn arrived() {
     if let Some(notes) = notes {
         let _ = notes.remove_item(TRIED); // Nothing noted is nothing to remove.
     }
+}
+
+/// The place beside a form that the loader makes and moves into [`use_place_beside`], by its id.
+const BESIDE: &str = "beside";
+/// The event by which the loader hears that there is room for it.
+const ROOM_BESIDE: &str = "wardlight-beside";
+
+/// Room beside a form, in which the chart's chunk draws the trend: a second wasm in this page, loaded once the form is there,
+/// and never waited for.
+#[hook]
+pub(crate) fn use_place_beside() -> Html {
+    use_effect_with((), |()| {
+        if let Some((window, event)) = web_sys::window().zip(web_sys::Event::new(ROOM_BESIDE).ok()) {
+            let _ = window.dispatch_event(&event); // Without a loader that hears it there is no trend.
+        }
+    });
+    html! { <aside class="obs-aside" /> }
+}
+
+/// Where this chunk draws, when it is the chart's and another one has the page: beside a form, and nothing but the trend.
+pub(crate) fn place_beside() -> Option<web_sys::Element> {
+    let chart_alone = cfg!(all(feature = "chart", not(feature = "bedside")));
+    let document = web_sys::window().filter(|_| chart_alone)?.document()?;
+    document.get_element_by_id(BESIDE)
 }

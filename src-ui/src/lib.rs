@@ -5,7 +5,7 @@
 //! `clinical::news2::score`, the function that the stored score comes from.
 
 #![cfg_attr(
-    not(all(feature = "bedside", feature = "round", feature = "desk")),
+    not(all(feature = "bedside", feature = "round", feature = "desk", feature = "chart")),
     allow(dead_code, unused_imports, reason = "one chunk leaves out what the others draw")
 )]
 
@@ -30,7 +30,10 @@ mod tour;
 mod widgets;
 pub mod words;
 
-/// Draws the first screen and takes over the page.
+/// Draws the first screen and takes over the page, or the room beside a form that it is given.
 pub fn start() {
-    yew::Renderer::<app::Root>::new().render();
+    match chunk::place_beside() {
+        Some(place) => yew::Renderer::<app::Root>::with_root(place).render(),
+        None => yew::Renderer::<app::Root>::new().render(),
+    };
 }

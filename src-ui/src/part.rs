@@ -31,6 +31,12 @@ pub(crate) enum Part {
     Next(episode::next::NextProps),
     Concern(concern::ConcernProps),
     Chart(chart::ChartProps),
+    PlaceBeside,
+    Beside(chart::ChartProps),
+    Trend(chart::frame::TrendProps),
+    Columns(chart::columns::ColumnsProps),
+    Table(chart::table::TableProps),
+    Drawn(chart::drawn::DrawnProps),
     Assess(assess::AssessProps),
     FormSheet(assess::sheet::FormSheetProps),
     Timer(assess::timer::TimerProps),
@@ -77,6 +83,12 @@ impl Part {
             Self::Next(of) => format!("next {}", of.episode.id),
             Self::Concern(of) => format!("concern {}", of.stay),
             Self::Chart(chart) => format!("chart {}", chart.stay),
+            Self::PlaceBeside => "place-beside".to_owned(),
+            Self::Beside(chart) => format!("beside {}", chart.stay),
+            Self::Trend(_) => "trend".to_owned(),
+            Self::Columns(_) => "columns".to_owned(),
+            Self::Table(_) => "table".to_owned(),
+            Self::Drawn(drawn) => format!("drawn {}", drawn.name),
             Self::Assess(form) => match form.amends {
                 Some(fact) => format!("assess {fact}"),
                 None => format!("assess {} {}", form.stay, form.form),
@@ -135,8 +147,20 @@ impl Hook for Drawn<'_> {
             Part::Next(props) => episode::next::use_next(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Concern(props) => concern::use_concern(props).run(at),
-            #[cfg(feature = "bedside")]
+            #[cfg(feature = "chart")]
             Part::Chart(props) => chart::use_chart(props).run(at),
+            #[cfg(feature = "chart")]
+            Part::Columns(props) => chart::columns::use_columns(props).run(at),
+            #[cfg(feature = "chart")]
+            Part::Table(props) => chart::table::use_table(props).run(at),
+            #[cfg(feature = "bedside")]
+            Part::PlaceBeside => chunk::use_place_beside().run(at),
+            #[cfg(feature = "chart")]
+            Part::Beside(props) => chart::beside::use_beside(props).run(at),
+            #[cfg(feature = "chart")]
+            Part::Trend(props) => chart::frame::use_trend(props).run(at),
+            #[cfg(feature = "chart")]
+            Part::Drawn(props) => chart::drawn::use_drawn(props).run(at),
             #[cfg(feature = "round")]
             Part::Assess(props) => assess::use_assess(props).run(at),
             #[cfg(feature = "round")]
@@ -180,7 +204,7 @@ impl Hook for Drawn<'_> {
             Part::Gallery => gallery::use_gallery().run(at),
             Part::PinPad(props) => pin_pad::use_pin_pad(props).run(at),
             Part::OtherChunk => chunk::use_other_chunk().run(at),
-            #[cfg(not(all(feature = "bedside", feature = "round", feature = "desk")))]
+            #[cfg(not(all(feature = "bedside", feature = "round", feature = "desk", feature = "chart")))]
             _ => chunk::use_other_chunk().run(at),
         }
     }

@@ -181,8 +181,8 @@ impl Route {
             | Self::Concern(_)
             | Self::Observe(_)
             | Self::Amend(..)
-            | Self::Chart(_)
             | Self::Tasks => Chunk::Bedside,
+            Self::Chart(_) => Chunk::Chart,
         }
     }
 
@@ -259,16 +259,18 @@ mod tests {
             let list = loader.split(&format!("const {name} = [")).nth(1).unwrap().split(']').next().unwrap();
             list.split(',').map(|word| word.trim().trim_matches('"').to_owned()).collect()
         };
-        let lists = ["DESK_SECOND", "DESK_FOURTH", "ROUND_SECOND", "ROUND_FOURTH"].map(listed);
+        let lists =
+            ["DESK_SECOND", "DESK_FOURTH", "ROUND_SECOND", "ROUND_FOURTH", "CHART_FOURTH"].map(listed);
         for route in routes() {
             let address = route.hash();
             let words: Vec<&str> = address.split('/').collect();
             let has = |list: usize, at: usize| {
                 words.get(at).is_some_and(|word| lists[list].iter().any(|l| l == word))
             };
-            let loaded = match (has(0, 1) || has(1, 3), has(2, 1) || has(3, 3)) {
-                (true, _) => Chunk::Desk,
-                (_, true) => Chunk::Round,
+            let loaded = match (has(0, 1) || has(1, 3), has(2, 1) || has(3, 3), has(4, 3)) {
+                (true, _, _) => Chunk::Desk,
+                (_, true, _) => Chunk::Round,
+                (_, _, true) => Chunk::Chart,
                 _ => Chunk::Bedside,
             };
             assert_eq!(loaded, route.chunk(), "{address}");

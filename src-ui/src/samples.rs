@@ -79,6 +79,8 @@ pub(crate) fn set(vitals: Vitals, mark: Mark) -> SetView {
         remark: String::new(),
         confirmed: Vec::new(),
         sync: EntrySync::Verified,
+        from_device: Default::default(),
+        corrects: false,
     }
 }
 

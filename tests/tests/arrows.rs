@@ -6,10 +6,11 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who may know whom: each crate of the workspace, and the others that it builds on.
-const ARROWS: [(&str, &[&str]); 18] = [
+const ARROWS: [(&str, &[&str]); 19] = [
     ("clinical", &[]),
+    ("chart", &["clinical"]),
     ("planted", &[]),
-    ("contract", &["clinical"]),
+    ("contract", &["chart", "clinical"]),
     ("record", &["clinical", "planted"]),
     ("replication", &["clinical", "planted"]),
     ("store", &["clinical", "planted"]),
@@ -20,7 +21,7 @@ const ARROWS: [(&str, &[&str]); 18] = [
     ("demo", &["app", "clinical", "contract"]),
     ("simulation", &["app", "clinical", "contract", "planted", "record", "replication", "sync-server"]),
     ("sync-server", &["clinical", "planted", "record", "replication"]),
-    ("src-ui", &["clinical", "contract"]),
+    ("src-ui", &["chart", "clinical", "contract"]),
     ("xtask", &["clinical"]),
     ("tests", &[]),
     (CUTS_POWER, &["app", "clinical", "contract", "record", "replication", "sync-server"]),
@@ -35,8 +36,9 @@ const CUTS_POWER: &str = "crash";
 const IS_HOSTILE: &str = "hostile";
 
 /// What a crate must not reach, by whatever way.
-const BANS: [(&str, &[&str]); 8] = [
+const BANS: [(&str, &[&str]); 9] = [
     ("clinical", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
+    ("chart", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
     ("contract", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
     ("record", &["axum", "reqwest", "rusqlite", "tauri", "tokio"]),
     ("replication", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio-tungstenite"]),

@@ -21,8 +21,9 @@ const CORE: [&str; 5] = ["bench", "--package", "app", "--bench", "open"];
 
 /// What is measured in a browser, with the core built as it is shipped. Needs the page, Chromium and its driver.
 #[rustfmt::skip]
-const SCREENS: [&str; 11] = [
-    "test", "--release", "--package", "tests", "--features", "tests/browser", "--test", "journeys", "--", "event_to_row", "--nocapture",
+const SCREENS: [&str; 12] = [
+    "test", "--release", "--package", "tests", "--features", "tests/browser", "--test", "journeys", "--", "event_to_row", "chart_drawn",
+    "--nocapture",
 ];
 
 /// Runs the application's benchmark, looks at the built page, with `screens` at what it does in a browser, and writes the

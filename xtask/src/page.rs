@@ -26,7 +26,8 @@ const FORMAT: &str = "2";
 const BOOT: &str = include_str!("page/boot.js");
 
 /// The chunks of the page, by the feature of `src-ui` that each is compiled with and the word the loader has for it.
-const CHUNKS: [(&str, &str); 3] = [("bedside", "BEDSIDE"), ("round", "ROUND"), ("desk", "DESK")];
+const CHUNKS: [(&str, &str); 4] =
+    [("bedside", "BEDSIDE"), ("round", "ROUND"), ("desk", "DESK"), ("chart", "CHART")];
 
 /// How the wasm is compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Everything a chart is drawn with: every set of a window of time, corrected ones among them.
 
+mod between;
+
 use crate::{
     App, Session,
     audit::{Of, what},
@@ -7,9 +9,15 @@ use crate::{
     views::{self, Views, Whereabouts, count},
     words::Fail,
 };
-use clinical::{ScopeId, StayId, UtcMillis, entry::EntryBody, leaves::Written, news2::Scale, staff::Action};
+use clinical::{
+    ScopeId, StayId, UtcMillis, entry::EntryBody, leaves::Written, news2::Scale, staff::Action,
+    stay::StayState,
+};
 use contract::{ChartView, Reply, SetView};
 use planted::Fault;
+
+/// Sets that no window leaves out: a single value says nothing of a trend.
+const IN_VIEW: usize = 3;
 
 impl App {
     /// A chart of the last so many hours, or of the whole stay.
@@ -22,7 +30,7 @@ impl App {
         let views = Views { app: self, now, directory: &directory };
         let state = &folded.state;
         let first = state.sets.iter().filter_map(|set| set.at).min().unwrap_or(now.at());
-        let from = hours.map_or(first, |hours| now.at().plus_minutes(-60 * i64::from(hours)));
+        let from = hours.map_or(first, |hours| from(state, now.at(), hours));
         self.store.read(|tx| {
             let whereabouts = Whereabouts::read(tx, &ScopeId::Stay(*stay))?;
             let banner = project::banner(*stay, &folded);
@@ -36,6 +44,7 @@ impl App {
                 .filter(|set| set.mark.counts() || !planted::is(Fault::CorrectionHidesOriginal))
                 .map(|set| views.set(set, state, &whereabouts))
                 .collect();
+            let (acts, escalated) = between::steps(&views, &folded);
             Ok(Reply::Chart(Box::new(ChartView {
                 banner: views::banner(banner, &now, like_name),
                 from,
@@ -46,9 +55,21 @@ impl App {
                 scale: views.scale(state),
                 sets_in_all: count(state.sets.len()),
                 bedside: folded.policy.bedside().clone(),
+                clock: between::clock(|at| now.offset_at(at), from, now.at()),
+                pauses: between::pauses(&folded),
+                acts,
+                escalated,
             })))
         })
     }
+}
+
+/// So many hours back, or further: the newest three sets that stand are never out of view.
+fn from(state: &StayState, now: UtcMillis, hours: u32) -> UtcMillis {
+    let wanted = now.plus_minutes(-60 * i64::from(hours));
+    let standing = state.sets.iter().rev().filter(|set| set.mark.counts()).filter_map(|set| set.at);
+    let third = standing.take(IN_VIEW).last();
+    third.map_or(wanted, |third| third.min(wanted))
 }
 
 /// Every decision on the scale, oldest first, those since replaced or taken back among them.

@@ -258,7 +258,7 @@ pub(crate) fn act_words(act: &EscalationAct, chain: &Chain, policies: &Policies)
 }
 
 /// Whoever was told, as the chain there names them; where it has no such person any more, as another chain did.
-fn role_label<'l>(code: &'l str, chain: &'l Chain, policies: &'l Policies) -> &'l str {
+pub(crate) fn role_label<'l>(code: &'l str, chain: &'l Chain, policies: &'l Policies) -> &'l str {
     let here = chain.role(code).map(|role| role.label.as_str());
     here.or_else(|| policies.role_label(code)).unwrap_or(code)
 }

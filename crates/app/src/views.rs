@@ -159,7 +159,7 @@ impl Views<'_> {
             set,
             at,
             mark,
-            amends: _,
+            amends,
             late,
             clock_doubtful,
             no_longer_applies,
@@ -171,7 +171,7 @@ impl Views<'_> {
             ruleset: _,
             outcome,
             confirmed,
-            from_device: _,
+            from_device,
             moved_from,
             charted_there: _,
             remark,
@@ -202,6 +202,8 @@ impl Views<'_> {
             remark: remark.clone(),
             confirmed: confirmed.clone(),
             sync: whereabouts.of(&by.id),
+            from_device: from_device.clone(),
+            corrects: !amends.is_empty(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! of its own. The shapes are snapshots in the tests: changing one is a visible act.
 
 mod assessment;
+mod course;
 mod deterioration;
 mod error;
 mod event;
@@ -36,8 +37,8 @@ pub use guide::{GuideRow, GuideStep, ScoreGuide};
 pub use handover::{HandoverLines, HandoverPatient, HandoverView, ReadHandover, ReadView, WriteHandover};
 pub use oxygen::{OxygenAsked, OxygenChoices, OxygenView, OxygenWanted};
 pub use patient::{
-    Banner, BoardRow, BoardView, ChartView, ConflictView, FormView, Mark, MarkedBy, PatientView, ScaleView,
-    ScoreView, SetView, SparkPoint, StatusView, Trend,
+    Banner, BoardRow, BoardView, ChartView, ConflictView, FormView, Mark, MarkedBy, PatientView, PauseView,
+    ScaleView, ScoreView, SetView, SparkPoint, StatusView, StepView, Trend,
 };
 pub use reply::{Hello, Reply, RingIfUnheard, Saved, SignedIn, StaffTile, WardTile};
 pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};

@@ -13,10 +13,12 @@ use clinical::{
     patient::Gender,
     policy::Bedside,
     staff::{AuthLevel, Role},
+    stay::Stage,
     vitals::{Sign, Vitals},
     ward::Place,
 };
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+use std::collections::BTreeSet;
 
 /// Who this is, for the banner that stands on every screen of one patient.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -303,6 +305,12 @@ pub struct SetView {
     pub confirmed: Vec<String>,
     /// Where it is.
     pub sync: EntrySync,
+    /// Signs that a device sent itself.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub from_device: BTreeSet<Sign>,
+    /// It corrects an earlier version.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub corrects: bool,
 }
 
 /// A patient's page.
@@ -389,6 +397,41 @@ pub struct ChartView {
     pub sets_in_all: u32,
     /// The policy of the ward that has the patient, as far as a bedside needs it.
     pub bedside: Bedside,
+    /// Since when the ward's clock has stood so many minutes east of UTC, oldest first; empty where it was not put forward or
+    /// back within the window.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clock: Vec<(UtcMillis, i16)>,
+    /// Times of the window in which no observations were expected, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pauses: Vec<PauseView>,
+    /// What was done about a rise, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<StepView>,
+    /// The sets of which somebody was told.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub escalated: BTreeSet<FactId>,
+}
+
+/// A time in which no observations were expected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PauseView {
+    /// Since when.
+    pub from: UtcMillis,
+    /// Until when; `None` while it lasts.
+    pub to: Option<UtcMillis>,
+    /// Why, in words: `Off the ward`.
+    pub why: String,
+}
+
+/// A step of an escalation, on the chart's time line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepView {
+    /// When.
+    pub at: UtcMillis,
+    /// How far it brought the episode; `Raised` for a concern that somebody raised.
+    pub stage: Stage,
+    /// Who was told, took it on or came, in words.
+    pub who: String,
 }
 
 /// An open form.

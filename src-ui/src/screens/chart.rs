@@ -1,110 +1,155 @@
-//! The observation chart: the trend over true time, and its twin as a table.
+//! The observation chart: the trend over true time, the College's columns, and the twin of both as a table.
 
-pub mod course;
-pub mod plane;
-mod reading;
-mod table;
-mod trend;
+pub(crate) mod beside;
+pub(crate) mod columns;
+pub(crate) mod drawn;
+pub(crate) mod frame;
+mod svg;
+pub(crate) mod table;
 
 use crate::{
     live::use_live,
+    part::Part,
     screens::patient::concerns,
     widgets::{
         banner::patient_banner,
         class::{classes, on},
         mark::{Way, arrow},
-        problem::{problem, waiting},
+        problem::{nothing, problem, waiting},
     },
     words::{chart as words, errors, times},
 };
+use chart::{course::Course, table::when};
 use clinical::StayId;
 use contract::{ChartView, Request};
-use gloo_events::EventListener;
-use reading::Reading;
-use web_sys::HtmlElement;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// Whose chart, and where.
+/// Whose chart.
 #[derive(Clone, PartialEq)]
 pub(crate) struct ChartProps {
     pub(crate) stay: StayId,
-    /// Beside a form: the trend of the last day and nothing else. Nothing there is needed to chart, so a failure shows
-    /// nothing.
-    pub(crate) beside: bool,
+}
+
+/// What is drawn, and from which answer: made again when either changes, and kept through every other drawing.
+#[derive(Clone)]
+pub(crate) struct Shown {
+    pub(crate) course: Rc<Course>,
+}
+
+/// Two are one where they came with one answer.
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.course, &other.course)
+    }
+}
+
+/// A way to look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Trend,
+    Columns,
+    Table,
 }
 
 /// How the chart is looked at.
-struct Look {
+struct Looks {
     hours: UseStateHandle<Option<u32>>,
-    as_table: UseStateHandle<bool>,
+    look: UseStateHandle<Look>,
     corrections: UseStateHandle<bool>,
+}
+
+/// What an answer is drawn from.
+#[hook]
+pub(crate) fn use_shown(view: Option<&Rc<ChartView>>) -> Option<Shown> {
+    let course = use_memo(view.cloned(), |view| {
+        view.as_ref().map(|view| Shown { course: Rc::new(view.course(view.now)) })
+    });
+    (*course).clone()
 }
 
 /// The screen.
 #[hook]
 pub(crate) fn use_chart(props: &ChartProps) -> Html {
-    let look = Look {
+    let looks = Looks {
         hours: use_state_eq(|| Some(24)),
-        as_table: use_state_eq(|| false),
+        look: use_state_eq(|| Look::Trend),
         corrections: use_state_eq(|| false),
     };
-    let focus = use_state_eq(|| None::<usize>);
-    let frame = use_node_ref();
-    let width = use_width(&frame);
-    let live = use_live::<ChartView>(Request::Chart { stay: props.stay, hours: *look.hours }, concerns);
-    let reading = |view: &ChartView| {
-        let (corrections, beside) = (*look.corrections, props.beside);
-        Reading { view, policy: &view.bedside, width, corrections, beside, frame: &frame, focus: &focus }
-            .draw()
-    };
-    if props.beside {
-        return html! { <aside class="obs-aside">{ for live.view.as_deref().map(reading) }</aside> };
-    }
-    let body = match (live.view.as_deref(), live.error.as_deref()) {
+    let live = use_live::<ChartView>(Request::Chart { stay: props.stay, hours: *looks.hours }, concerns);
+    let shown = use_shown(live.view.as_ref());
+    let body = match (live.view.as_deref().zip(shown), live.error.as_deref()) {
         (None, Some(error)) => problem(error, Some(live.ask.clone())),
         (None, None) => waiting(),
-        (Some(view), _) => html! {
+        (Some((view, shown)), _) => html! {
             <>
                 if live.now(view.now).minutes_since(view.now) >= 2 {
                     <p class="notice notice--old" role="alert">
                         { errors::shown_is_from(&times::ago(view.now, live.now(view.now))) }
                     </p>
                 }
-                if !*look.as_table {
-                    { reading(view) }
-                }
-                <div class={classes(&[on(!*look.as_table, "nhsuk-u-visually-hidden")])}>
-                    { table::table(view) }
-                </div>
+                { looked_at(view, shown, &looks) }
             </>
         },
     };
     html! {
         <article class="chart" data-testid="chart-screen">
             { for live.view.as_ref().map(|view| patient_banner(&view.banner, back(props.stay), Html::default())) }
-            { tools(&look) }
+            { tools(&looks) }
             { body }
-            <p class="chart-note">{ words::ACKNOWLEDGEMENT }</p>
         </article>
     }
 }
 
-/// Trend or table, how far back, with or without what was corrected.
-fn tools(look: &Look) -> Html {
+fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
+    let (course, corrections, look) = (&shown.course, *looks.corrections, *looks.look);
+    let any = course.standing().next().is_some();
+    let drawing = match look {
+        _ if !any => nothing(words::EMPTY),
+        Look::Trend => {
+            Part::Trend(frame::TrendProps { shown: shown.clone(), corrections, low: false }).draw()
+        }
+        Look::Columns => Part::Columns(columns::ColumnsProps { shown: shown.clone(), corrections }).draw(),
+        Look::Table => Html::default(),
+    };
+    let asked = looks.hours.map(|hours| view.now.plus_minutes(-60 * i64::from(hours)));
+    html! {
+        <>
+            if any {
+                <p class="chart-summary" data-testid="chart-summary">{ chart::summary::summary(course) }</p>
+            }
+            if asked.is_some_and(|asked| view.from < asked) {
+                <p class="chart-note">{ words::widened(&when(course, view.from)) }</p>
+            }
+            { drawing }
+            <div class={classes(&[on(look != Look::Table, "nhsuk-u-visually-hidden")])}>
+                { Part::Table(table::TableProps { shown: shown.clone(), banner: Rc::new(view.banner.clone()) }).draw() }
+            </div>
+            if look == Look::Columns {
+                <p class="chart-note" data-testid="acknowledgement">{ chart::rcp::ACKNOWLEDGEMENT }{ words::SHADES }</p>
+            }
+        </>
+    }
+}
+
+/// Trend, columns or table, how far back, with or without what was corrected.
+fn tools(looks: &Looks) -> Html {
     let window = |words: &'static str, value: Option<u32>, testid: &'static str| {
-        let set = look.hours.clone();
-        segment(words, *look.hours == value, testid, Callback::from(move |_: MouseEvent| set.set(value)))
+        let set = looks.hours.clone();
+        segment(words, *looks.hours == value, testid, Callback::from(move |_: MouseEvent| set.set(value)))
     };
-    let shown_as = |words: &'static str, table: bool, testid: &'static str| {
-        let set = look.as_table.clone();
-        segment(words, *look.as_table == table, testid, Callback::from(move |_: MouseEvent| set.set(table)))
+    let shown_as = |words: &'static str, look: Look, testid: &'static str| {
+        let set = looks.look.clone();
+        segment(words, *looks.look == look, testid, Callback::from(move |_: MouseEvent| set.set(look)))
     };
-    let (set, shown) = (look.corrections.clone(), *look.corrections);
+    let (set, shown) = (looks.corrections.clone(), *looks.corrections);
     let corrections = Callback::from(move |_: MouseEvent| set.set(!shown));
     html! {
         <div class="chart-tools">
             <div class="segments" role="group" aria-label={words::TITLE}>
-                { shown_as(words::TREND, false, "as-trend") }{ shown_as(words::TABLE, true, "as-table") }
+                { shown_as(words::TREND, Look::Trend, "as-trend") }
+                { shown_as(words::COLUMNS, Look::Columns, "as-columns") }
+                { shown_as(words::TABLE, Look::Table, "as-table") }
             </div>
             <div class="segments" role="group" aria-label={words::WINDOW}>
                 { window(words::DAY, Some(24), "hours-24") }
@@ -128,26 +173,4 @@ fn back(stay: StayId) -> Html {
             { arrow(Way::Left) }
         </a>
     }
-}
-
-/// The width that the drawing has, so that its text keeps its size on every screen. Measured after every drawing, since
-/// the frame appears only once there is something to draw.
-#[hook]
-fn use_width(frame: &NodeRef) -> f64 {
-    let width = use_state_eq(|| 760.0_f64);
-    let measure = {
-        let (frame, width) = (frame.clone(), width.clone());
-        move || {
-            if let Some(element) = frame.cast::<HtmlElement>() {
-                width.set(f64::from(element.client_width()).max(280.0));
-            }
-        }
-    };
-    use_effect(measure.clone());
-    use_effect_with((), move |()| {
-        let listener =
-            web_sys::window().map(|window| EventListener::new(&window, "resize", move |_| measure()));
-        move || drop(listener)
-    });
-    *width
 }

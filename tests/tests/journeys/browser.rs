@@ -123,18 +123,23 @@ impl Browser {
         // And knows their way about: only one journey is led through the first steps.
         let touch = "setInterval(() => window.dispatchEvent(new Event('pointerdown')), 2000); \
             try { if (!localStorage.getItem('wardlight.tour')) localStorage.setItem('wardlight.tour', '5'); } catch {}";
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", &serde_json::json!({ "source": touch })).await;
+        self.in_every_document(touch).await;
+    }
+
+    /// Runs this in every document that this browser opens, before the document's own scripts.
+    pub(crate) async fn in_every_document(&self, script: &str) {
+        let parameters = serde_json::json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", parameters).await;
     }
 
     /// A command of the browser's own tools, and what it answers.
-    pub(crate) async fn devtools(&self, command: &str, params: &serde_json::Value) -> serde_json::Value {
-        let command = serde_json::json!({ "cmd": command, "params": params });
+    pub(crate) async fn devtools(&self, command: &str, parameters: serde_json::Value) -> serde_json::Value {
+        let command = serde_json::json!({ "cmd": command, "params": parameters });
         let session = self.page.session_id().await.unwrap().expect("there is a session");
         let driver = format!("http://127.0.0.1:{}/session/{session}/goog/cdp/execute", self.port);
         let taken = reqwest::Client::new().post(driver).json(&command).send().await.unwrap();
         assert!(taken.status().is_success(), "the driver took it: {}", taken.status());
-        let answer: serde_json::Value = serde_json::from_str(&taken.text().await.unwrap()).unwrap();
-        answer["value"].clone()
+        taken.json().await.unwrap()
     }
 
     /// A picture of the whole page, as high as it is.
@@ -143,8 +148,8 @@ impl Browser {
         let size = self.page.execute(size, Vec::new()).await.unwrap();
         let clip = serde_json::json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
         let asked = serde_json::json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
-        let taken = self.devtools("Page.captureScreenshot", &asked).await;
-        let taken = taken["data"].as_str().expect("the browser pictures the page");
+        let taken = self.devtools("Page.captureScreenshot", asked).await;
+        let taken = taken["value"]["data"].as_str().expect("the browser pictures the page");
         base64::engine::general_purpose::STANDARD.decode(taken).expect("as it is sent")
     }
 

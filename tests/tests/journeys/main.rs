@@ -8,6 +8,8 @@
 mod assessments;
 mod bedside;
 mod browser;
+mod chart;
+mod chart_drawn;
 mod decided;
 mod deterioration;
 mod emergency;

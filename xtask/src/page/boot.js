@@ -1,9 +1,10 @@
 // Starts the screens. A page that cannot start says so in words instead of staying white.
-// There are three chunks, and the address says which one is wanted: by its second word, or by its fourth.
+// There are four chunks, and the address says which one is wanted: by its second word, or by its fourth.
 const DESK_SECOND = ["wall", "entries", "set-aside", "receipt", "help", "gallery"];
 const DESK_FOURTH = ["handover", "allocate", "admit"];
 const ROUND_SECOND = ["caseload", "finish"];
 const ROUND_FOURTH = ["more", "fluid", "visit", "note", "form"];
+const CHART_FOURTH = ["chart"];
 const words = location.hash.split("/");
 const wanted = (second, fourth) => second.includes(words[1]) || fourth.includes(words[3]);
 
@@ -13,9 +14,23 @@ if (wanted(DESK_SECOND, DESK_FOURTH)) {
   started = import("DESK_SCRIPT").then((chunk) => chunk.default({ module_or_path: "DESK_WASM" }));
 } else if (wanted(ROUND_SECOND, ROUND_FOURTH)) {
   started = import("ROUND_SCRIPT").then((chunk) => chunk.default({ module_or_path: "ROUND_WASM" }));
+} else if (wanted([], CHART_FOURTH)) {
+  started = import("CHART_SCRIPT").then((chunk) => chunk.default({ module_or_path: "CHART_WASM" }));
 } else {
   started = import("BEDSIDE_SCRIPT").then((chunk) => chunk.default({ module_or_path: "BEDSIDE_WASM" }));
 }
+
+// Beside a form on a wide screen the chart's chunk draws as well, in a place that moves to wherever there is room for it.
+let beside;
+window.addEventListener("wardlight-beside", () => {
+  const known = beside;
+  beside ??= document.createElement("div");
+  beside.id = "beside";
+  document.querySelector(".obs-aside")?.append(beside);
+  if (!known) {
+    import("CHART_SCRIPT").then((chunk) => chunk.default({ module_or_path: "CHART_WASM" })).catch(console.error);
+  }
+});
 
 started.catch((problem) => {
   console.error(problem);

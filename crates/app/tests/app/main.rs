@@ -9,6 +9,7 @@ mod assessments;
 mod assessments_kept;
 mod attribution;
 mod boards;
+mod charted_course;
 mod charting;
 mod clocks;
 mod corrections;

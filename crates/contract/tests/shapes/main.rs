@@ -10,11 +10,12 @@ use clinical::{
     news2::{NotApplicable, Response, Risk, Scale},
     patient::{Gender, Identity},
     staff::Role,
+    stay::Stage,
     visit::IdentityCheck,
     vitals::{Sign, UnableReason, Vitals},
 };
 use contract::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use subjects::*;
 
 #[test]
@@ -192,6 +193,18 @@ fn replies_keep_their_shape() {
         scale: scale(),
         sets_in_all: 84,
         bedside: bedside(),
+        clock: vec![],
+        pauses: vec![],
+        acts: vec![],
+        escalated: BTreeSet::new(),
+    };
+    let marked_chart = ChartView {
+        sets: vec![SetView { from_device: [Sign::Pulse].into(), corrects: true, ..set(Mark::Current) }],
+        clock: vec![(NOW, 60)],
+        pauses: vec![PauseView { from: NOW, to: None, why: "Off the ward".into() }],
+        acts: vec![StepView { at: NOW, stage: Stage::Told, who: "Ward doctor".into() }],
+        escalated: [fact(1)].into(),
+        ..chart.clone()
     };
     let form = FormView {
         form: fact(1),
@@ -249,6 +262,7 @@ fn replies_keep_their_shape() {
         Reply::Board(Box::new(board())),
         Reply::Patient(Box::new(patient)),
         Reply::Chart(Box::new(chart)),
+        Reply::Chart(Box::new(marked_chart)),
         Reply::Form(Box::new(form)),
         Reply::Saved(saved),
         Reply::Admitted { stay: stay() },

@@ -14,7 +14,7 @@ use clinical::{
     ward::Place,
 };
 use contract::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
 
@@ -148,6 +148,8 @@ pub(crate) fn set(mark: Mark) -> SetView {
         remark: String::new(),
         confirmed: vec![],
         sync: EntrySync::OnServer,
+        from_device: BTreeSet::new(),
+        corrects: false,
     }
 }
 

@@ -22,7 +22,6 @@ use crate::{
     lock::lock_screen,
     part::Part,
     route::Route,
-    screens::chart::ChartProps,
     widgets::{
         banner::{patient_banner, reduced_banner},
         mark::{Way, arrow, dots},
@@ -209,7 +208,7 @@ fn draw(ground: &Ground, held: &Held, save: Callback<()>, send: &Callback<bool>)
             { rows(ground) }
             { pad(ground) }
             if is_wide() && !ground.reduced {
-                { Part::Chart(ChartProps { stay: view.banner.stay, beside: true }).draw() }
+                { Part::PlaceBeside.draw() }
             }
             { save_bar(ground, *held.stage == Stage::Busy, save) }
             { standing(&view.bed, &held.stage, send) }

@@ -1,0 +1,196 @@
+//! Reading a drawing: the focus moved over its sets by touch and by keys, one set in words.
+
+use super::{Shown, drawn::DrawnProps, svg::px};
+use crate::{
+    part::Part,
+    widgets::{
+        mark::{Way, arrow},
+        text,
+    },
+    words::{chart as words, names},
+};
+use chart::{
+    course::{Course, Set},
+    drawing::Stop,
+    table, trend,
+};
+use clinical::vitals::Sign;
+use gloo_events::EventListener;
+use std::rc::Rc;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// A trend and how it is looked at.
+#[derive(Clone, PartialEq)]
+pub(crate) struct TrendProps {
+    pub(crate) shown: Shown,
+    pub(crate) corrections: bool,
+    /// Beside a form: lower strips, no legend.
+    pub(crate) low: bool,
+}
+
+/// The trend in its frame.
+#[hook]
+pub(crate) fn use_trend(props: &TrendProps) -> Html {
+    let focus = use_state_eq(|| None::<usize>);
+    let frame = use_node_ref();
+    let width = use_width(&frame);
+    let (course, corrections, low) = (props.shown.course.clone(), props.corrections, props.low);
+    let drawn = use_memo((props.clone(), width as u32), |_| {
+        let trend = trend::draw(&course, trend::Look { width, low, corrections });
+        (Rc::new(trend.drawing), Rc::<[Stop]>::from(trend.stops))
+    });
+    let (drawing, stops) = &*drawn;
+    let (width, height) = (px(drawing.width), px(drawing.height));
+    let x = focused(&focus, stops).map(|stop| px(stop.x));
+    let bottom = px(drawing.height - 54.0);
+    html! {
+        <>
+            <div class="chart-frame" ref={frame.clone()} tabindex="0" role="img"
+                aria-label={chart::summary::summary(&course)} onpointerdown={touch(&frame, &focus, stops)}
+                onpointermove={touch(&frame, &focus, stops)} onkeydown={keys(&focus, stops)} data-testid="trend">
+                { Part::Drawn(DrawnProps { name: "trend", drawing: drawing.clone() }).draw() }
+                <svg class="chart-over" viewBox={["0 0 ", &width, " ", &height].concat()} aria-hidden="true">
+                    { for x.map(|x| html! { <line x1={x.clone()} y1="6" x2={x} y2={bottom} class="k-focus" /> }) }
+                </svg>
+            </div>
+            { read_out(&course, &focus, stops) }
+            if !low {
+                <p class="chart-legend">{ words::legend_trend() }</p>
+            }
+        </>
+    }
+}
+
+/// The stop in focus.
+pub(super) fn focused<'s>(focus: &UseStateHandle<Option<usize>>, stops: &'s [Stop]) -> Option<&'s Stop> {
+    focus.and_then(|index| stops.get(index.min(stops.len().saturating_sub(1))))
+}
+
+/// Moves the focus to the set nearest to a touch.
+pub(super) fn touch(
+    frame: &NodeRef,
+    focus: &UseStateHandle<Option<usize>>,
+    stops: &Rc<[Stop]>,
+) -> Callback<PointerEvent> {
+    let (frame, focus, stops) = (frame.clone(), focus.clone(), stops.clone());
+    Callback::from(move |event: PointerEvent| {
+        let Some(element) = frame.cast::<HtmlElement>() else { return };
+        let x = f64::from(event.client_x()) - element.get_bounding_client_rect().left();
+        focus.set(nearest(&stops, x));
+    })
+}
+
+/// Moves the focus by the arrow keys, Home and End.
+pub(super) fn keys(focus: &UseStateHandle<Option<usize>>, stops: &Rc<[Stop]>) -> Callback<KeyboardEvent> {
+    let (focus, count) = (focus.clone(), stops.len());
+    Callback::from(move |event: KeyboardEvent| {
+        let to = match event.key().as_str() {
+            "ArrowLeft" => moved(*focus, -1, count),
+            "ArrowRight" => moved(*focus, 1, count),
+            "Home" => moved(Some(0), 0, count),
+            "End" => moved(None, 0, count),
+            _ => return,
+        };
+        event.prevent_default();
+        focus.set(to);
+    })
+}
+
+/// The set in focus in words, between the buttons that move it.
+pub(super) fn read_out(course: &Course, focus: &UseStateHandle<Option<usize>>, stops: &Rc<[Stop]>) -> Html {
+    let button = |words: &'static str, way: Way, by: i64| {
+        let (focus, count) = (focus.clone(), stops.len());
+        let go = Callback::from(move |_: MouseEvent| focus.set(moved(*focus, by, count)));
+        html! {
+            <button type="button" class="button button--plain" aria-label={words} onclick={go}>{ arrow(way) }</button>
+        }
+    };
+    html! {
+        <div class="chart-focus" role="status" data-testid="chart-focus">
+            { button(words::EARLIER, Way::Left, -1) }
+            { match focused(focus, stops).and_then(|stop| course.sets.get(stop.set)) {
+                Some(set) => one(course, set),
+                None => html! { <p class="quiet chart-keys">{ words::KEYS }</p> },
+            } }
+            { button(words::LATER, Way::Right, 1) }
+        </div>
+    }
+}
+
+/// One set in words.
+fn one(course: &Course, set: &Set) -> Html {
+    let values = Sign::ALL.into_iter().map(|sign| {
+        let said = chart::words::said(&set.vitals, sign, &course.bedside);
+        html! {
+            <span class="read-value">
+                <small>{ text::set(names::short_sign(sign)) }</small>{ " " }{ text::set(&said) }
+            </span>
+        }
+    });
+    let taken = set.at().map(|at| table::when(course, at)).unwrap_or_default();
+    html! {
+        <p class="read-out">
+            <b>{ taken }</b>{ " " }<b>{ words::score(&table::score(set)) }</b>{ for values }
+            <span class="read-value quiet">{ set.by.clone() }</span>
+        </p>
+    }
+}
+
+/// The set nearest to a place on the drawing.
+fn nearest(stops: &[Stop], x: f64) -> Option<usize> {
+    let far = |index: &usize| stops.get(*index).map_or(f64::MAX, |stop| (stop.x - x).abs());
+    (0..stops.len()).min_by(|a, b| far(a).total_cmp(&far(b)))
+}
+
+/// The focus after a step; the first step goes to the newest set.
+fn moved(focus: Option<usize>, by: i64, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    Some(match focus {
+        None => last,
+        Some(index) => (index as i64 + by).clamp(0, last as i64) as usize,
+    })
+}
+
+/// The width that the drawing has, so that its text keeps its size on every screen. Measured after every drawing, since
+/// the frame appears only once there is something to draw.
+#[hook]
+fn use_width(frame: &NodeRef) -> f64 {
+    let width = use_state_eq(|| 760.0_f64);
+    let measure = {
+        let (frame, width) = (frame.clone(), width.clone());
+        move || {
+            if let Some(element) = frame.cast::<HtmlElement>() {
+                width.set(f64::from(element.client_width()).max(280.0));
+            }
+        }
+    };
+    use_effect(measure.clone());
+    use_effect_with((), move |()| {
+        let listener =
+            web_sys::window().map(|window| EventListener::new(&window, "resize", move |_| measure()));
+        move || drop(listener)
+    });
+    *width
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_focus_begins_at_the_newest_set_and_stops_at_both_ends() {
+        assert_eq!(moved(None, -1, 5), Some(4));
+        assert_eq!(moved(Some(4), 1, 5), Some(4));
+        assert_eq!(moved(Some(0), -1, 5), Some(0));
+        assert_eq!(moved(Some(2), -1, 5), Some(1));
+        assert_eq!(moved(None, 1, 0), None);
+    }
+
+    #[test]
+    fn the_nearest_set_is_found_by_touch() {
+        let stops = [50.0, 120.0, 300.0].map(|x| Stop { x, set: 0 });
+        assert_eq!(nearest(&stops, 140.0), Some(1));
+        assert_eq!(nearest(&[], 140.0), None);
+    }
+}

@@ -1,0 +1,151 @@
+//! The chart on every screen that it is read on: the trend, the College's columns, and the table that says the same.
+
+use crate::{
+    bedside::{night, sign_in},
+    browser::Browser,
+    ward::Ward,
+    wards_day::row,
+};
+
+/// Screens that a chart is read on: a phone, a tablet, a computer on wheels, a desk.
+const SCREENS: [(&str, u32, u32); 4] = [
+    ("chart-phone", 360, 800),
+    ("chart-tablet", 810, 1080),
+    ("chart-cow", 1366, 768),
+    ("chart-desk", 1920, 1080),
+];
+
+/// Opens the chart of the patient in this bed.
+async fn open(browser: &Browser, bed: &str) {
+    browser.go("#/ward/bluebell").await;
+    browser.tap_it(&browser.see_by(&row(bed, "row-open")).await).await;
+    browser.see("patient").await;
+    browser.tap("chart").await;
+    browser.see("trend").await;
+}
+
+/// A number that the page works out.
+async fn number(browser: &Browser, script: &str) -> i64 {
+    let script = format!("return {script};");
+    browser.page.execute(&script, Vec::new()).await.unwrap().as_i64().expect("a whole number")
+}
+
+/// Nothing stands beyond the edge of the page.
+async fn fits(browser: &Browser) {
+    let beyond = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    assert_eq!(number(browser, beyond).await, 0, "the chart is wider than its page");
+}
+
+/// Sends a key to what has the focus.
+async fn press(browser: &Browser, key: &str) {
+    let script = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', \
+                  { key: arguments[0], bubbles: true, cancelable: true }));";
+    browser.page.execute(script, vec![key.into()]).await.unwrap();
+}
+
+/// What is said of the set in focus.
+async fn said(browser: &Browser) -> String {
+    browser.see("chart-focus").await.text().await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_trend_and_the_colleges_columns_are_read_on_every_screen_by_day_and_by_night() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward tablet", 21).await;
+    for (name, width, height) in SCREENS {
+        let browser = Browser::open(name, width, height).await;
+        sign_in(&browser, &address, "Amina Yusuf").await;
+        for bed in ["A6", "A4"] {
+            open(&browser, bed).await;
+            browser.read("chart-summary", "NEWS2").await;
+            browser.picture(&format!("{bed}-trend")).await;
+            fits(&browser).await;
+            browser.tap("hours-72").await;
+            browser.see_by("[data-testid=\"hours-72\"][aria-pressed=\"true\"]").await;
+            browser.picture(&format!("{bed}-trend-72")).await;
+            browser.tap("as-columns").await;
+            browser.see("columns").await;
+            browser.read("acknowledgement", "Reproduced from: Royal College of Physicians").await;
+            browser.picture(&format!("{bed}-columns")).await;
+            fits(&browser).await;
+            browser.accessible().await;
+            browser.page.execute("window.scrollTo(0, 560);", Vec::new()).await.unwrap();
+            browser.picture(&format!("{bed}-columns-below")).await;
+        }
+        browser.page.execute("window.scrollTo(0, 0);", Vec::new()).await.unwrap();
+        night(&browser).await;
+        browser.picture("columns-night").await;
+        browser.tap("as-trend").await;
+        browser.see("trend").await;
+        browser.picture("trend-night").await;
+        browser.accessible().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_newest_column_is_in_view_and_the_labels_stay_while_the_columns_are_scrolled() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward phone", 22).await;
+    let phone = Browser::open("chart-scrolled", 360, 800).await;
+    sign_in(&phone, &address, "Amina Yusuf").await;
+    open(&phone, "A2").await;
+    phone.tap("hours-stay").await;
+    phone.tap("as-columns").await;
+    phone.see("columns").await;
+    let left = "Math.round(document.querySelector('.rcp-labels').getBoundingClientRect().left)";
+    let rest = "(e => Math.round(e.scrollWidth - e.clientWidth - e.scrollLeft))(document.querySelector('.rcp-scroll'))";
+    assert!(number(&phone, "document.querySelector('.rcp-scroll').scrollWidth").await > 1000, "a long stay");
+    assert!(number(&phone, rest).await <= 1, "the newest is in view");
+    let before = number(&phone, left).await;
+    phone.page.execute("document.querySelector('.rcp-scroll').scrollLeft = 0;", Vec::new()).await.unwrap();
+    assert_eq!(number(&phone, left).await, before, "the labels stay");
+    phone.picture("oldest").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chart_is_read_set_by_set_with_keys_alone() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward desk", 23).await;
+    let desk = Browser::open("chart-keys", 1366, 768).await;
+    sign_in(&desk, &address, "Amina Yusuf").await;
+    open(&desk, "A2").await;
+    for (view, frame) in [("as-trend", "[data-testid=\"trend\"]"), ("as-columns", ".rcp-scroll")] {
+        desk.tap(view).await;
+        desk.see_by(frame).await;
+        let focus = format!("document.querySelector('{frame}').focus();");
+        desk.page.execute(&focus, Vec::new()).await.unwrap();
+        press(&desk, "End").await;
+        desk.read("chart-focus", "NEWS2").await;
+        let newest = said(&desk).await;
+        let first = "return document.querySelector('[data-testid=\"chart-table\"] tr:not(.obs-note):not(.struck) th[scope=row]').textContent;";
+        let first = desk.page.execute(first, Vec::new()).await.unwrap();
+        assert!(newest.contains(first.as_str().unwrap()), "{newest}: the newest of the table, {first}");
+        press(&desk, "ArrowLeft").await;
+        desk.see_by(".k-focus").await;
+        let before = said(&desk).await;
+        assert_ne!(before, newest, "the set before");
+        press(&desk, "ArrowRight").await;
+        assert_eq!(said(&desk).await, newest);
+        desk.picture(&format!("{view}-focus")).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_table_has_a_caption_and_scopes_and_a_row_for_each_set_of_the_columns() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward desk", 24).await;
+    let desk = Browser::open("chart-table", 1366, 768).await;
+    sign_in(&desk, &address, "Amina Yusuf").await;
+    open(&desk, "A2").await;
+    desk.tap("as-table").await;
+    let table = "document.querySelector('[data-testid=\"chart-table\"]')";
+    desk.read_by("caption", "newest first").await;
+    assert_eq!(number(&desk, &format!("{table}.querySelectorAll('thead th[scope=col]').length")).await, 12);
+    let rows = format!("{table}.querySelectorAll('tbody tr').length");
+    assert_eq!(
+        number(&desk, &format!("{table}.querySelectorAll('tbody th[scope=row]').length")).await,
+        number(&desk, &rows).await
+    );
+    desk.picture("table").await;
+    desk.accessible().await;
+}
