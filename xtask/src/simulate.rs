@@ -26,9 +26,10 @@ pub(crate) struct Asked {
 }
 
 /// One stage among the checks: its name, its depth, its seconds, and the seeds that it runs whatever time they take. The
-/// seconds are spent by then: a change is refused for the same seeds on every machine. More are a command away.
+/// least are the same on every machine; what a quick machine has time for beyond them is said, with the count. More are a
+/// command away.
 pub(crate) const STAGES: [(&str, Depth, u64, u64); 2] =
-    [("simulated protocol", Depth::Core, 1, 1_000), ("simulated wards", Depth::App, 1, 60)];
+    [("simulated protocol", Depth::Core, 100, 1_000), ("simulated wards", Depth::App, 200, 60)];
 
 impl Asked {
     fn words(&self) -> Vec<String> {

@@ -27,6 +27,7 @@ mod legs;
 mod moved;
 mod notes;
 mod offline;
+mod older;
 mod oxygen;
 mod parked;
 mod people;

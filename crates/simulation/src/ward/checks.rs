@@ -20,6 +20,11 @@ impl World {
                 format!("tablet {n} said of a set that it was saved, and its disk does not have it")
             })?;
         }
+        for noted in self.promises.noted.iter().filter(|noted| noted.is_kept_by(n)) {
+            holds(noted.facts.is_subset(&held), Invariant::Sim1, || {
+                format!("tablet {n} took words of a note, and its disk does not have them")
+            })?;
+        }
         self.reads_only_its_own(n, held.iter().map(|(scope, _)| scope.as_str()))
     }
 
@@ -78,7 +83,9 @@ impl World {
             holds(view.by == set.by, Invariant::Sim7, || {
                 format!("tablet {n} shows a set as {}'s, and {} had unlocked", view.by, set.by)
             })?;
-            if let Some(original) = set.amends {
+            if let Some(original) = set.amends
+                && !self.was_refused(stay, original)
+            {
                 let kept = by_fact.get(&original).is_some_and(|view| view.mark != Mark::Current);
                 holds(kept, Invariant::Sim6, || format!("tablet {n} does not show what was corrected"))?;
             }
@@ -100,18 +107,29 @@ impl World {
 
     /// At rest: everything.
     pub(super) fn check_rest(&mut self) {
-        for n in (0..self.tablets.len()).filter(|n| !self.tablets[*n].revoked).collect::<Vec<_>>() {
-            let kept = self.tablet_at_rest(n);
-            self.fail(kept);
-            if self.has_failed() {
-                return;
-            }
+        self.tablets_at_rest();
+        if !self.has_failed() && self.update_all() {
+            self.settle();
+            self.tablets_at_rest();
+        }
+        if self.has_failed() {
+            return;
         }
         let kept = self.fleet_at_rest();
         self.fail(kept);
         for (scope, hash) in self.server_look.logged() {
             self.trace.note(scope.as_bytes());
             self.trace.note(&hash);
+        }
+    }
+
+    fn tablets_at_rest(&mut self) {
+        for n in (0..self.tablets.len()).filter(|n| !self.tablets[*n].revoked).collect::<Vec<_>>() {
+            if self.has_failed() {
+                return;
+            }
+            let kept = self.tablet_at_rest(n);
+            self.fail(kept);
         }
     }
 
@@ -145,11 +163,14 @@ impl World {
             let shown = self.sets(n, stay).unwrap_or(shown);
             self.kept_promises(n, stay, shown, here)?;
         }
+        self.has_all_of_its_ward(n)?;
+        self.at_the_glass(n, name);
+        self.tells_of_newer(n)?;
         self.projections_are_of_the_facts(n)
     }
 
     /// The wards that a stay's patient has only ever been on, if it is one: there, nothing may be missing.
-    fn wards_now(&self, stay: &StayId) -> BTreeSet<&'static str> {
+    pub(super) fn wards_now(&self, stay: &StayId) -> BTreeSet<&'static str> {
         let wards = self.promises.wards_of.get(stay).cloned().unwrap_or_default();
         if wards.len() == 1 { wards } else { BTreeSet::new() }
     }
@@ -231,6 +252,7 @@ impl World {
     fn fleet_at_rest(&mut self) -> Kept {
         self.nothing_is_lost()?;
         self.boards_are_the_same()?;
+        self.notes_at_rest()?;
         self.views_are_audited()?;
         let entries = self.server_look.logged().len() as u64;
         let most = self.tablets.len() as u64 * (2_000_000 + entries * 16_000);
@@ -249,12 +271,32 @@ impl World {
             .filter_map(|(_, bytes)| record::SignedFact { bytes, signature: [0; 64] }.id())
             .collect();
         let lost = self.promises.sets.iter().filter(|set| {
-            let there = logged.contains(&(scope_of(&set.stay), set.fact));
+            let named = (scope_of(&set.stay), set.fact);
             let aside = set.by_leaver && refused.contains(&set.fact);
-            !there && !aside && !self.tablets[set.tablet].revoked
+            !logged.contains(&named) && !aside && !self.only_a_revoked_one_has(&named)
         });
         let lost = lost.count();
-        holds(lost == 0, Invariant::Sim3, || format!("{lost} sets that were saved are not on the server"))
+        holds(lost == 0, Invariant::Sim3, || format!("{lost} sets that were saved are not on the server"))?;
+        let lost = self.promises.noted.iter().flat_map(|noted| {
+            let aside = |named: &(String, FactId)| noted.by_leaver && refused.contains(&named.1);
+            noted.facts.iter().filter(move |named| !aside(named))
+        });
+        let lost =
+            lost.filter(|named| !logged.contains(*named) && !self.only_a_revoked_one_has(named)).count();
+        holds(lost == 0, Invariant::Sim3, || format!("{lost} entries of notes are not on the server"))
+    }
+
+    /// What only a revoked tablet holds is not lost: it lies there.
+    fn only_a_revoked_one_has(&self, named: &(String, FactId)) -> bool {
+        let holding = self.tablets.iter().filter(|tablet| tablet.look.fact_ids().contains(named));
+        let mut holding = holding.peekable();
+        holding.peek().is_some() && holding.all(|tablet| tablet.revoked)
+    }
+
+    /// What the server refused of somebody who has left is at the tablet that brought it, and its correction everywhere.
+    fn was_refused(&self, stay: StayId, fact: FactId) -> bool {
+        let by_leaver = self.promises.sets.iter().any(|set| set.fact == fact && set.by_leaver);
+        by_leaver && !self.server_look.logged_ids().contains(&(scope_of(&stay), fact))
     }
 
     fn board(&mut self, n: usize) -> Option<Vec<contract::BoardRow>> {

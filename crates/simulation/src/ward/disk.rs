@@ -103,6 +103,14 @@ impl Look {
         self.ids("SELECT scope, id FROM facts UNION SELECT scope, fact FROM unsigned WHERE fact IS NOT NULL")
     }
 
+    /// The kind of each fact that a tablet holds of a scope.
+    pub(super) fn kinds_of(&self, scope: &str) -> Vec<u16> {
+        let sql = "SELECT kind FROM facts WHERE scope = ?1";
+        let mut statement = self.0.prepare_cached(sql).expect("the tables are as they were");
+        let rows = statement.query_map([scope], |row| row.get(0)).expect("it can be read");
+        rows.map(|row| row.expect("it can be read")).collect()
+    }
+
     /// The facts of the server's logs.
     pub(super) fn logged_ids(&self) -> BTreeSet<(String, FactId)> {
         self.ids("SELECT name, fact_id FROM entry JOIN scope ON scope.id = entry.scope")

@@ -189,6 +189,19 @@ fn a_refusal_of_damaged_bytes_names_the_devices_own_hash() {
 }
 
 #[test]
+fn an_answer_that_comes_twice_refuses_nothing_of_the_push_behind_it() {
+    let (mut bench, _) = given(&[(stay(1), Cursor::START)], outgoing(&stay(1), 1..=1), true);
+    bench.feed(Input::Outbox { entries: outgoing(&stay(1), 2..=2), more: false });
+    let reason = Refused::UnknownAuthor;
+    let refused = ack(&stay(1), [(1, Fate::Refused(reason))]);
+    let hash = hashes(&entries(&stay(1), 1..=1))[0];
+    assert_eq!(bench.hear(&refused).effects, [Effect::Quarantine { scope: stay(1), hash, reason }]);
+    let again = bench.hear(&refused);
+    assert!(gave_up(&again), "the second entry is not what was refused: {again:?}");
+    assert!(!again.effects.iter().any(|effect| matches!(effect, Effect::Quarantine { .. })));
+}
+
+#[test]
 fn a_fork_begins_a_new_incarnation_and_loses_nothing() {
     let (mut bench, _) = given(&[(stay(1), Cursor::START)], outgoing(&stay(1), 1..=2), false);
     let step = bench.hear(&ack(&stay(1), [(1, Fate::Forked(7)), (2, Fate::Forked(8))]));
