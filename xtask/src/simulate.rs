@@ -76,12 +76,12 @@ pub(crate) fn stage(repository: &Repository, depth: Depth, seconds: u64, least: 
     finish(&mut command)
 }
 
-/// Every deliberate mistake in turn, with the program that has just been built to make them.
+/// Every deliberate mistake that has to be caught in turn, at both depths, with the program that has just been built to make them.
 ///
 /// # Errors
 /// When one of them is not caught.
 pub(crate) fn mistakes(repository: &Repository) -> Result<()> {
-    finish(Command::new(repository.program("simulate")).args(["--planted", "--only", "core"]))
+    finish(Command::new(repository.program("simulate")).args(["--planted", "--only", "required"]))
 }
 
 #[cfg(test)]

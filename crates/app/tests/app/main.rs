@@ -24,6 +24,7 @@ mod identified;
 mod known;
 mod leases;
 mod legs;
+mod looked_over;
 mod moved;
 mod notes;
 mod offline;

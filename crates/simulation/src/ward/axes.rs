@@ -31,6 +31,7 @@ pub(crate) const AXES: Axes = Axes {
         "second press",
         "ward transfer",
         "two admissions of one person",
+        "books damaged",
         "killed before signing",
         "older version",
         "update",

@@ -1,7 +1,7 @@
 //! What goes wrong in a ward: one random thing after another.
 
 use super::{
-    folder,
+    disk, folder,
     people::{LEFT, TABLETS},
     world::World,
 };
@@ -39,7 +39,8 @@ impl World {
                 95 => self.clone_tablet(n),
                 96 => self.revoke(n),
                 97 => self.somebody_leaves(),
-                98 => self.update(n),
+                98 if self.tablets[n].older => self.update(n),
+                98 => self.damage(n),
                 _ => self.calm(),
             }
             if self.has_failed() {
@@ -212,6 +213,19 @@ impl World {
         }
     }
 
+    /// A row is gone from where a tablet keeps its books: an entry that waited, or a place in a log.
+    fn damage(&mut self, n: usize) {
+        let sql = if self.dice.one_in(2) {
+            "DELETE FROM outbox WHERE position = (SELECT min(position) FROM outbox WHERE standing = 0)"
+        } else {
+            "DELETE FROM log WHERE (scope, seq) = \
+             (SELECT scope, seq FROM log WHERE scope LIKE 'stay/%' ORDER BY scope, seq LIMIT 1)"
+        };
+        if disk::damage(&self.tablets[n].folder, sql) {
+            self.struck("books damaged", n);
+        }
+    }
+
     fn disk_full(&mut self, n: usize) {
         self.tablets[n].full = !self.tablets[n].full;
         if self.tablets[n].full {
@@ -301,6 +315,9 @@ impl World {
             self.reopen_server(same);
         }
         self.talked = 0;
+        self.settle();
+        // Whoever was never switched off looks over what it holds.
+        self.pass_ms(25 * 3_600_000);
         self.settle();
     }
 }

@@ -7,6 +7,7 @@ mod checks;
 mod clock;
 mod disk;
 mod faults;
+mod fleet;
 mod folder;
 mod line;
 mod notes;

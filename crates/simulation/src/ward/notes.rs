@@ -50,11 +50,13 @@ impl Page {
 impl World {
     /// Somebody who sits at a tablet writes in a note of a patient, takes something out of it, or signs.
     pub(super) fn work_on_a_note(&mut self, n: usize, stay: StayId) {
-        let Some(view) = self.a_note(n, stay) else { return };
-        match self.dice.below(8) {
-            0..=4 => self.write(n, &view),
-            5 => self.take_out(n, &view),
-            _ => self.sign(n, &view),
+        for piece in 0..=self.dice.below(3) {
+            let Some(view) = self.a_note(n, stay) else { return };
+            match self.dice.below(8) {
+                0..=4 => self.write(n, &view, piece),
+                5 => self.take_out(n, &view),
+                _ => self.sign(n, &view),
+            }
         }
     }
 
@@ -69,7 +71,7 @@ impl World {
     fn a_note(&mut self, n: usize, stay: StayId) -> Option<NoteView> {
         let known: Vec<NoteId> =
             self.promises.notes().into_iter().filter(|(of, _)| *of == stay).map(|(_, note)| note).collect();
-        if known.is_empty() || self.dice.one_in(6) {
+        if known.is_empty() || self.dice.one_in(12) {
             return match self.taken(n, stay, None, NoteAct::Open { visit: None }, Did::Open) {
                 Ok(view) => view,
                 Err(code) => {
@@ -108,7 +110,7 @@ impl World {
         Ok(view)
     }
 
-    fn write(&mut self, n: usize, view: &NoteView) {
+    fn write(&mut self, n: usize, view: &NoteView, piece: usize) {
         let by = self.tablets[n].person.expect("somebody sits there");
         let others = |noted: &Noted| noted.note == view.note && noted.by != by && noted.what != Did::Open;
         if self.promises.noted.iter().any(others) {
@@ -130,7 +132,7 @@ impl World {
         let places: Vec<usize> =
             (from..=there.len()).filter(|at| *at == from || there[..*at].ends_with(". ")).collect();
         let at = places[self.dice.below(places.len())];
-        let sentence = format!("Seen at s{:03}t{n}. ", self.step);
+        let sentence = format!("Seen at s{:03}t{n}p{piece}. ", self.step);
         let act = NoteAct::Write {
             id: view.next,
             note: view.note,

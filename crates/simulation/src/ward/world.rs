@@ -219,8 +219,8 @@ impl World {
     /// Somebody takes the tablet up, and is signed in and unlocked.
     pub(super) fn at_the_glass(&mut self, n: usize, name: &'static str) -> bool {
         let pin = || Pin(PIN.into());
-        if self.tablets[n].person == Some(name) {
-            return self.ask(n, Request::Unlock { pin: pin() }).is_ok();
+        if self.tablets[n].person == Some(name) && self.ask(n, Request::Unlock { pin: pin() }).is_ok() {
+            return true;
         }
         let Ok(Reply::Staff(people)) = self.ask(n, Request::StaffChoices) else { return false };
         let Some(staff) = people.iter().find(|tile| tile.name == name).map(|tile| tile.id) else {

@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, cursor, entries, gave_up, hashes, outgoing, page, stay, welcome};
 use crate::model::facts::{hash, sign};
-use crate::model::{Device, Mistake, device::Asks};
+use crate::model::{Device, device::Asks};
 use clinical::ScopeId;
 use replication::{
     Effect, Entry, Hash, Input, Message,
@@ -124,8 +124,8 @@ fn an_acknowledgement_is_shown_and_then_the_entry_is_pulled_back() {
 /// With a host that keeps the contract: acknowledged, and still in the outbox until the page comes.
 #[test]
 fn the_outbox_is_emptied_by_the_echo_and_by_nothing_else() {
-    let mut device = Device::new(1, &[stay(1)], Mistake::None);
-    let mut server = crate::model::Server::new(Mistake::None);
+    let mut device = Device::new(1, &[stay(1)]);
+    let mut server = crate::model::Server::new();
     let written = device.write(&stay(1), 1, false);
     let mut queue: Vec<Message> = Vec::new();
     let mut acknowledged = false;
