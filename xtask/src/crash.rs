@@ -5,10 +5,10 @@ use crate::repository::{Repository, finish};
 use anyhow::Result;
 
 /// How long the check of every change cuts the power, in seconds.
-const CHECKED_FOR: &str = "60";
+const CHECKED_FOR: &str = "150";
 
 /// Distinct images below which those seconds were too few: the machine was not free for it.
-const AT_LEAST: &str = "100";
+const AT_LEAST: &str = "250";
 
 /// Images from which on an optimised program saves more time than it takes to build.
 const WORTH_OPTIMISING: u64 = 20_000;

@@ -26,9 +26,10 @@ pub(crate) struct Asked {
 }
 
 /// One stage among the checks: its name, its depth, its seconds, and the seeds that it runs whatever time they take. The
-/// seconds are spent by then: a change is refused for the same seeds on every machine. More are a command away.
+/// least are the same on every machine; what a quick machine has time for beyond them is said, with the count. More are a
+/// command away.
 pub(crate) const STAGES: [(&str, Depth, u64, u64); 2] =
-    [("simulated protocol", Depth::Core, 1, 1_000), ("simulated wards", Depth::App, 1, 60)];
+    [("simulated protocol", Depth::Core, 100, 1_000), ("simulated wards", Depth::App, 200, 60)];
 
 impl Asked {
     fn words(&self) -> Vec<String> {
@@ -75,12 +76,12 @@ pub(crate) fn stage(repository: &Repository, depth: Depth, seconds: u64, least: 
     finish(&mut command)
 }
 
-/// Every deliberate mistake in turn, with the program that has just been built to make them.
+/// Every deliberate mistake that has to be caught in turn, at both depths, with the program that has just been built to make them.
 ///
 /// # Errors
 /// When one of them is not caught.
 pub(crate) fn mistakes(repository: &Repository) -> Result<()> {
-    finish(Command::new(repository.program("simulate")).args(["--planted", "--only", "core"]))
+    finish(Command::new(repository.program("simulate")).args(["--planted", "--only", "required"]))
 }
 
 #[cfg(test)]

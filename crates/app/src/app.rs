@@ -1,16 +1,15 @@
 //! The application as a whole: what it holds, how it opens, whom it tells.
 
 use crate::{
-    Clock, Config, Entropy, PinAuthority, PinCost,
+    Clock, Config, Entropy, PinAuthority, PinCost, UnknownKinds,
     afterwards::Afterwards,
     aside::Aside,
-    behind::{self, Behind},
+    behind::Behind,
     clock::{Now, ProvedTime},
     commit::Touched,
     directory::Directory,
     entropy::{mint, random},
     line::Line,
-    project::{self, stored},
     stays::Stays,
     syncing::Syncing,
     waiting::Counts,
@@ -73,6 +72,7 @@ pub struct App {
     pub(crate) pin_cost: PinCost,
     pub(crate) me: Me,
     pub(crate) server_url: Option<String>,
+    pub(crate) unknown: UnknownKinds,
     pub(crate) stays: Stays,
     pub(crate) counts: Counts,
     /// Held over a transaction and the update of what is held in memory, so that the two never disagree.
@@ -127,8 +127,8 @@ impl App {
     /// # Errors
     /// When another process has the folder, when the data is a newer version's or damaged, or the disk refuses.
     pub fn open(config: Config) -> Result<Arc<Self>, OpenError> {
-        let Config { data_dir, server_url, zone, demo, clock, entropy, pin_cost, quota_bytes, reserve_bytes } =
-            config;
+        let Config { data_dir, server_url, zone, demo, clock, entropy, pin_cost, unknown, .. } = config;
+        let Config { quota_bytes, reserve_bytes, .. } = config;
         let fresh = Incarnation::from_bytes(random(&*entropy));
         let store = Store::open(&data_dir, &OpenOptions { fresh, reserve_bytes, quota_bytes })?;
         if matches!(store.life(), Life::Restored { .. }) {
@@ -164,6 +164,7 @@ impl App {
             pin_cost,
             me,
             server_url,
+            unknown,
         };
         if app.projections_are_old()? {
             app.rebuild_projections().map_err(OpenError::Read)?;
@@ -189,58 +190,6 @@ impl App {
         self.me.key.verifying_key().to_bytes()
     }
 
-    /// Drops every projection and makes it again from the facts. A stay that cannot be folded is left without one, as it
-    /// is anywhere else.
-    ///
-    /// # Errors
-    /// When the disk refuses; then the projections are as they were.
-    pub fn rebuild_projections(&self) -> Result<(), CallError> {
-        let _turn = self.turn();
-        self.stays.clear();
-        let now = self.now();
-        let rebuilt = self.store.write(|tx| -> Result<(), Fail> {
-            self.sign_due(tx, &now)?;
-            tx.drop_projections()?;
-            // First who and where: the ward says under which policy a stay is folded.
-            crate::directory::project(tx)?;
-            let policies = Directory::read(tx)?.policies;
-            for scope in tx.facts().scopes()? {
-                match &scope {
-                    ScopeId::Stay(stay) => match behind::from_facts(tx, stay, &policies) {
-                        Err(Fail::Unfolded) => tx.leave_behind(stay)?,
-                        refolded => refolded?.put(tx)?,
-                    },
-                    ScopeId::Ward(ward, _) => {
-                        let facts = tx.facts().of_scope(&scope)?;
-                        let entries: Vec<_> = facts.into_iter().filter_map(crate::stays::entry).collect();
-                        project::indexed(&entries).try_for_each(|stay| tx.members().add(ward, &stay))?;
-                    }
-                    ScopeId::Dir | ScopeId::Audit(_) | ScopeId::Note(_) | ScopeId::Aside(_) => {}
-                }
-            }
-            Ok(())
-        });
-        rebuilt.and_then(|()| self.read_directory()).map_err(CallError::from)
-    }
-
-    /// Whether the projections are another version's: then they are made again.
-    fn projections_are_old(&self) -> Result<bool, Fail> {
-        self.store.read(|tx| {
-            let directory = tx.directory();
-            let wards = directory.all_wards()?;
-            let old = |bytes: &[u8]| bytes.first() != Some(&stored::VERSION);
-            if wards.iter().any(|(_, body)| old(body)) {
-                return Ok(true);
-            }
-            for (ward, _) in &wards {
-                if tx.board().of_ward(ward)?.iter().any(|row| old(&row.row)) {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        })
-    }
-
     /// Reads all clocks once.
     pub(crate) fn now(&self) -> Now {
         let proved = self.line().proved;
@@ -261,7 +210,7 @@ impl App {
         Arc::clone(&self.directory().forms)
     }
 
-    fn read_directory(&self) -> Result<(), Fail> {
+    pub(crate) fn read_directory(&self) -> Result<(), Fail> {
         let mut read = self.store.read(Directory::read)?;
         let mut known = self.directory.write().unwrap_or_else(PoisonError::into_inner);
         let as_before = read.policies == known.policies;

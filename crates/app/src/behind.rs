@@ -3,7 +3,7 @@
 //! occasion: from its facts alone, since those are what counts.
 
 use crate::{
-    App,
+    App, UnknownKinds,
     aside::Awaited,
     clock::Clock,
     commit::Touched,
@@ -68,15 +68,20 @@ pub(crate) fn guarded<T>(stay: &StayId, fold: impl FnOnce() -> T) -> Result<T, F
 ///
 /// # Errors
 /// [`Fail::Unfolded`] when it is this stay that cannot be read or folded.
-pub(crate) fn from_facts(tx: &ReadTx<'_>, stay: &StayId, policies: &Policies) -> Result<Refolded, Fail> {
-    let read = stays::load(tx, stay, policies)?;
+pub(crate) fn from_facts(
+    tx: &ReadTx<'_>,
+    stay: &StayId,
+    policies: &Policies,
+    unknown: UnknownKinds,
+) -> Result<Refolded, Fail> {
+    let read = stays::load(tx, stay, policies, unknown)?;
     guarded(stay, || Refolded::anew(*stay, read))
 }
 
 /// The rows of a stay that cannot be folded whole, as far as its entries about who and where say. `None` when not even
 /// those can be read.
 pub(crate) fn who_and_where(tx: &ReadTx<'_>, stay: &StayId, policies: &Policies) -> Option<Vec<RowFacts>> {
-    let mut entries = stays::entries(tx, stay).ok()?;
+    let mut entries = stays::entries(tx, stay, UnknownKinds::NONE).ok()?;
     let says_so = |entry: &Arc<Entry>| {
         matches!(
             entry.body,
@@ -122,7 +127,9 @@ impl App {
     /// Folds every stay that is behind from its facts; those that cannot be folded stay behind.
     fn fold_anew(&self, touched: &mut Touched) {
         for stay in self.store.behind() {
-            let read = |tx: &ReadTx<'_>| Ok((boards(tx, &stay)?, from_facts(tx, &stay, &self.policies())?));
+            let read = |tx: &ReadTx<'_>| {
+                Ok((boards(tx, &stay)?, from_facts(tx, &stay, &self.policies(), self.unknown)?))
+            };
             match self.store.read(read) {
                 Ok((wards, refolded)) => {
                     touched.wards.extend(wards);
@@ -174,7 +181,7 @@ impl App {
     fn refolded(&self, tx: &ReadTx<'_>, stay: &StayId, more: Vec<Entry>) -> Result<Refolded, Fail> {
         let (before, policies) = (self.stay_in(tx, stay)?, self.policies());
         let added = guarded(stay, || Refolded::of([(*stay, before, more)], &policies));
-        added.or_else(|_| from_facts(tx, stay, &policies))
+        added.or_else(|_| from_facts(tx, stay, &policies, self.unknown))
     }
 }
 

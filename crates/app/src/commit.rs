@@ -233,7 +233,7 @@ impl App {
         for (stay, more) in by_stay {
             let before = match self.stays.take(stay) {
                 Some(folded) => folded,
-                None => Arc::new(stays::load(tx, stay, &policies)?),
+                None => Arc::new(stays::load(tx, stay, &policies, self.unknown)?),
             };
             parts.push((*stay, before, more.clone()));
         }
@@ -252,7 +252,7 @@ impl App {
         if let Some(folded) = self.stays.get(stay) {
             return Ok(folded);
         }
-        let read = Arc::new(stays::load(tx, stay, &self.policies())?);
+        let read = Arc::new(stays::load(tx, stay, &self.policies(), self.unknown)?);
         self.stays.read(*stay, &read, seen);
         Ok(read)
     }
@@ -261,7 +261,7 @@ impl App {
     pub(crate) fn stay_in(&self, tx: &ReadTx<'_>, stay: &StayId) -> Result<Arc<Folded>, Fail> {
         match self.stays.get(stay) {
             Some(folded) => Ok(folded),
-            None => Ok(Arc::new(stays::load(tx, stay, &self.policies())?)),
+            None => Ok(Arc::new(stays::load(tx, stay, &self.policies(), self.unknown)?)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a shell decides when it opens the application.
 
-use crate::{Clock, Entropy, PinCost, SystemClock, SystemEntropy, entropy::random};
+use crate::{Clock, Entropy, PinCost, SystemClock, SystemEntropy, UnknownKinds, entropy::random};
 use chrono_tz::Tz;
 use clinical::BootId;
 use std::{path::PathBuf, sync::Arc};
@@ -26,6 +26,8 @@ pub struct Config {
     pub quota_bytes: Option<u64>,
     /// Disk space held back so that on a full disk what is being charted can still be saved, in bytes.
     pub reserve_bytes: u64,
+    /// Kinds of facts that are read as a newer version's: none, but where an older application is played.
+    pub unknown: UnknownKinds,
 }
 
 impl Config {
@@ -42,6 +44,7 @@ impl Config {
             pin_cost: PinCost::default(),
             quota_bytes: None,
             reserve_bytes: store::RESERVE_BYTES,
+            unknown: UnknownKinds::NONE,
         }
     }
 }

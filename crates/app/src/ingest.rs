@@ -174,7 +174,7 @@ impl App {
             wire::Entry::Fact { bytes, signature } => (bytes, signature),
         };
         let signed = SignedFact { bytes: bytes.clone(), signature: *signature };
-        let Ok(fact) = signed.decode() else {
+        let Ok(fact) = self.unknown.read(&signed) else {
             let (code, why) = UNREADABLE;
             return Checked::Unreadable { bytes, signature: Some(signature), code, why };
         };
@@ -269,6 +269,9 @@ fn admit<'c>(
             return Ok(None);
         }
         (_, Signed::ByUnknown) if planted::is(Fault::DropUnknown) => return Ok(None),
+        _ if matches!(fact.body, EntryBody::Newer { .. }) && planted::is(Fault::DropUnknown) => {
+            return Ok(None);
+        }
         (_, Signed::Badly) => aside(BAD_SIGNATURE)?,
         (_, Signed::Well | Signed::ByUnknown) => {}
     }

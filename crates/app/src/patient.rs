@@ -39,7 +39,8 @@ impl App {
         let folded = match self.stays.get(stay) {
             Some(folded) => folded,
             None => {
-                let read = self.store.read(|tx| crate::stays::load(tx, stay, &self.policies()))?;
+                let policies = self.policies();
+                let read = self.store.read(|tx| crate::stays::load(tx, stay, &policies, self.unknown))?;
                 let read = Arc::new(read);
                 if read.exists() {
                     self.stays.read(*stay, &read, seen);

@@ -125,7 +125,7 @@ impl App {
                 Some(held) => {
                     guarded(&stay, || Refolded::anew(stay, Folded::new(held.entries.clone(), &now.policies)))
                 }
-                None => behind::from_facts(tx, &stay, &now.policies),
+                None => behind::from_facts(tx, &stay, &now.policies, self.unknown),
             };
             behind::put(tx, stay, refolded, touched)?;
         }

@@ -3,7 +3,7 @@
 //! One process writes a database, and every writer of this process passes through here, so what is held is never older
 //! than what a reader can see on the disk.
 
-use crate::{behind::guarded, project::Folded, words::Fail};
+use crate::{UnknownKinds, behind::guarded, project::Folded, words::Fail};
 use clinical::{FactId, ScopeId, StayId, entry::Entry, policy::Policies};
 use record::SignedFact;
 use std::{
@@ -104,11 +104,11 @@ impl Held {
 /// A stored fact, decoded. One that cannot be read any more is left out and said so: it was read when it was stored.
 pub(crate) fn entry(fact: StoredFact) -> Option<Entry> {
     let StoredFact { id, bytes, signature, .. } = fact;
-    decoded(SignedFact { bytes, signature }, Some(id))
+    decoded(&SignedFact { bytes, signature }, Some(id), UnknownKinds::NONE)
 }
 
-fn decoded(fact: SignedFact, id: Option<FactId>) -> Option<Entry> {
-    match fact.decode() {
+fn decoded(fact: &SignedFact, id: Option<FactId>, unknown: UnknownKinds) -> Option<Entry> {
+    match unknown.read(fact) {
         Ok(fact) => Some(fact.entry()),
         Err(error) => {
             tracing::error!(?id, %error, "a stored fact cannot be read");
@@ -121,8 +121,13 @@ fn decoded(fact: SignedFact, id: Option<FactId>) -> Option<Entry> {
 ///
 /// # Errors
 /// [`Fail::Unfolded`] when it is this stay that cannot be read or folded, and no other.
-pub(crate) fn load(tx: &ReadTx<'_>, stay: &StayId, policies: &Policies) -> Result<Folded, Fail> {
-    let entries = entries(tx, stay)?;
+pub(crate) fn load(
+    tx: &ReadTx<'_>,
+    stay: &StayId,
+    policies: &Policies,
+    unknown: UnknownKinds,
+) -> Result<Folded, Fail> {
+    let entries = entries(tx, stay, unknown)?;
     guarded(stay, || Folded::new(entries, policies))
 }
 
@@ -130,7 +135,11 @@ pub(crate) fn load(tx: &ReadTx<'_>, stay: &StayId, policies: &Policies) -> Resul
 ///
 /// # Errors
 /// [`Fail::Unfolded`] when it is this stay that cannot be read, and no other.
-pub(crate) fn entries(tx: &ReadTx<'_>, stay: &StayId) -> Result<Vec<Arc<Entry>>, Fail> {
+pub(crate) fn entries(
+    tx: &ReadTx<'_>,
+    stay: &StayId,
+    unknown: UnknownKinds,
+) -> Result<Vec<Arc<Entry>>, Fail> {
     let scope = ScopeId::Stay(*stay);
     let facts = match tx.facts().of_scope(&scope) {
         Err(error @ StoreError::Unreadable { .. }) => {
@@ -140,6 +149,11 @@ pub(crate) fn entries(tx: &ReadTx<'_>, stay: &StayId) -> Result<Vec<Arc<Entry>>,
         read => read?,
     };
     let to_sign = tx.unsigned().of_scope(&scope)?.into_iter();
-    let to_sign = to_sign.filter_map(|bytes| decoded(SignedFact { bytes, signature: [0; 64] }, None));
-    Ok(facts.into_iter().filter_map(entry).chain(to_sign).map(Arc::new).collect())
+    let to_sign =
+        to_sign.filter_map(|bytes| decoded(&SignedFact { bytes, signature: [0; 64] }, None, unknown));
+    let kept = |fact: StoredFact| {
+        let StoredFact { id, bytes, signature, .. } = fact;
+        decoded(&SignedFact { bytes, signature }, Some(id), unknown)
+    };
+    Ok(facts.into_iter().filter_map(kept).chain(to_sign).map(Arc::new).collect())
 }

@@ -11,6 +11,7 @@ pub(crate) use words::{FORGED_SERVER, NOT_KEPT_THERE, REFUSED};
 
 use crate::{App, app::News, entropy::random, words::Fail};
 use clinical::{ScopeId, UtcMillis};
+use planted::Fault;
 use record::SignedFact;
 use replication::{
     chain::{Chain, Cursor},
@@ -40,7 +41,19 @@ pub enum SyncAction {
 #[derive(Default)]
 pub(crate) struct Syncing {
     session: Option<Session>,
+    /// When it began, by the monotonic clock.
+    begun_ms: u64,
     followed: BTreeSet<ScopeId>,
+}
+
+/// How long a session goes on before the device looks over what it holds and begins another, in milliseconds.
+const A_DAY_MS: u64 = 86_400_000;
+
+impl Syncing {
+    fn is_a_day_old(&self, now_ms: u64) -> bool {
+        let age_ms = now_ms.saturating_sub(self.begun_ms);
+        self.session.is_some() && age_ms >= A_DAY_MS && !planted::is(Fault::NeverLookedOver)
+    }
 }
 
 /// How often it is written down that this device has all that the server has, in milliseconds.
@@ -70,6 +83,7 @@ impl App {
         match self.new_session() {
             Ok(Some((session, follows))) => {
                 syncing.session = Some(session);
+                syncing.begun_ms = self.clock.monotonic_ms();
                 self.line().enrolled = true;
                 let inputs = follows.into_iter().chain([Input::Wake]).collect();
                 self.run(&mut syncing, inputs)
@@ -86,6 +100,10 @@ impl App {
     /// Feeds the session one input and answers what to do, in order.
     pub fn sync(&self, input: Input) -> Vec<SyncAction> {
         let mut syncing = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
+        if input == Input::Wake && syncing.is_a_day_old(self.clock.monotonic_ms()) {
+            drop(syncing);
+            return self.begin_after_a_day();
+        }
         let mut inputs = self.pending(&syncing);
         inputs.push_back(input);
         self.run(&mut syncing, inputs)
@@ -102,6 +120,40 @@ impl App {
     pub fn sync_is_quiet(&self) -> bool {
         let syncing = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
         !self.news().written && syncing.session.as_ref().is_some_and(Session::is_quiet)
+    }
+
+    /// A device that is never switched off does once a day what others do as they start: whatever it made that neither a log
+    /// nor the outbox has goes to the outbox. And it works out every chain anew from the entries under it: a log that does
+    /// not lead to its own cursor is read again from its beginning, and its entries are held against the server's.
+    fn begin_after_a_day(&self) -> Vec<SyncAction> {
+        if let Err(fail) = self.look_over_logs() {
+            self.trouble(fail);
+        }
+        self.sync_abandon();
+        let mut actions = vec![SyncAction::Close];
+        actions.extend(self.sync_begin());
+        actions
+    }
+
+    fn look_over_logs(&self) -> Result<(), Fail> {
+        let now = self.now();
+        let broken = self.store.read(|tx| -> Result<Vec<ScopeId>, Fail> {
+            let mut broken = Vec::new();
+            for cursor in tx.cursors().all()? {
+                let entries = tx.log().after(&cursor.scope, 0, u32::MAX)?;
+                let led_to = Chain::EMPTY.over(entries.iter().map(|(_, entry)| &entry.hash.0));
+                if (entries.len() as u64, led_to.0) != (cursor.seq, cursor.chain.0) {
+                    broken.push(cursor.scope);
+                }
+            }
+            Ok(broken)
+        })?;
+        for scope in broken {
+            tracing::warn!(%scope, "the copy of a log does not lead to where it should: it is read again");
+            let empty = store::ChainHash(Chain::EMPTY.0);
+            self.store.write_if_room(|tx| tx.cursors().reset(&scope, &empty, now.at()))?;
+        }
+        Ok(())
     }
 
     /// Forgets the session, so that [`App::sync_begin`] begins another one from what is on the disk.
@@ -208,7 +260,7 @@ impl App {
                 syncing.followed.insert(follow.scope.clone());
                 self.line().level_ms = None;
             }
-            let Syncing { session: Some(session), followed } = &mut *syncing else { return Vec::new() };
+            let Syncing { session: Some(session), followed, .. } = &mut *syncing else { return Vec::new() };
             let now = self.now();
             let heard = matches!(input, Input::Frame(_));
             let was_down = session.phase() == Phase::Offline;

@@ -73,11 +73,13 @@ pub enum Fault {
     CausalDeps,
     /// What a refused entry was refused for is told to nobody on its ward.
     RefusalUntold,
+    /// A device that is never switched off never holds what it has against its own logs again.
+    NeverLookedOver,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::AckBeforeCommit,
         Self::EmptyOutboxOnAck,
         Self::RepushOnlyOwn,
@@ -112,6 +114,7 @@ impl Fault {
         Self::WrongScore,
         Self::CausalDeps,
         Self::RefusalUntold,
+        Self::NeverLookedOver,
     ];
 }
 

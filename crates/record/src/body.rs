@@ -48,6 +48,26 @@ pub const FORM: u16 = kind::FORM;
 /// called off has its plan beside it.
 pub const VISITING: [u16; 4] = [kind::NOTE, kind::VISIT_PLAN, kind::VISIT_START, kind::VISIT_END];
 
+/// The numbers of the kinds that came with notes and since, those of a directory left out: what an application from before
+/// notes does not know. For whoever plays an older version.
+pub const SINCE_NOTES: [u16; 15] = [
+    kind::NOTE_EDIT,
+    kind::NOTE_SIGNATURE,
+    kind::NOTE,
+    kind::VISIT_PLAN,
+    kind::VISIT_START,
+    kind::VISIT_END,
+    kind::VISIT_CALLED_OFF,
+    kind::GOAL,
+    kind::THERAPY_HANDOVER,
+    kind::CASELOAD,
+    kind::HOME,
+    kind::FLUID_SIGNATURE,
+    kind::OXYGEN,
+    kind::CONFIRMED,
+    kind::DISMISSAL,
+];
+
 /// The numbers of what says who a patient is: an admission, and an identity told later.
 pub const NAMING: [u16; 2] = [kind::ADMISSION, kind::IDENTITY];
 

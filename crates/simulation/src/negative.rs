@@ -44,18 +44,18 @@ pub(crate) fn all() -> Vec<Looked> {
         core(Fault::AskForEver, 50),
         core(Fault::SavedBeforeCommit, 50),
         app(Fault::AckBeforeCommit, 20),
-        app(Fault::RepushNothing, 60),
-        app(Fault::TrustSequences, 60),
-        // The uniqueness of the database's own index stops it, and the echo heals what that refuses.
-        told(Fault::NoDedupe, 10),
-        told(Fault::DropUnknown, 20),
+        app(Fault::RepushNothing, 300),
+        app(Fault::TrustSequences, 200),
+        // The uniqueness of the database's own index stops it: the server gives up, and that is seen.
+        app(Fault::NoDedupe, 20),
+        app(Fault::DropUnknown, 60),
         app(Fault::CursorOffByOne, 20),
         app(Fault::BatchRefusedWhole, 60),
-        told(Fault::QuarantineBlocks, 20),
-        told(Fault::DropRefused, 20),
-        told(Fault::RevokedStillServed, 20),
+        app(Fault::QuarantineBlocks, 60),
+        app(Fault::DropRefused, 60),
+        app(Fault::RevokedStillServed, 20),
         app(Fault::ProjectionNotRebuilt, 20),
-        told(Fault::UnsignedForgotten, 20),
+        app(Fault::UnsignedForgotten, 20),
         app(Fault::SecondPressStores, 20),
         app(Fault::CorrectionHidesOriginal, 20),
         app(Fault::WrongAuthor, 20),
@@ -63,7 +63,8 @@ pub(crate) fn all() -> Vec<Looked> {
         app(Fault::ViewNotAudited, 20),
         app(Fault::WrongScore, 20),
         app(Fault::CausalDeps, 20),
-        told(Fault::RefusalUntold, 20),
+        told(Fault::RefusalUntold, 200),
+        app(Fault::NeverLookedOver, 60),
     ]
 }
 

@@ -153,6 +153,9 @@ impl Session {
         let mut forked = false;
         let mut settled = Vec::with_capacity(pushed.len());
         for (hash, (made_there, fate)) in pushed.iter().zip(fates) {
+            if made_there != hash && self.outbox.was_pushed(made_there) {
+                return Err(Lost::Garbage); // the answer to another push, said again: what it refuses is not this
+            }
             // Nobody but this device has what is not kept there: it goes again as soon as the host says so.
             settled.extend((*fate != Fate::Refused(Refused::QuarantineFull)).then_some(*hash));
             let seq = match *fate {

@@ -27,6 +27,8 @@ pub(super) struct Outbox {
     flights: VecDeque<Flight>,
     /// On this connection: pushed and answered, or known to be there.
     settled: HashSet<Hash>,
+    /// On this connection: pushed, whatever became of it.
+    pushed: HashSet<Hash>,
     /// No push before this: the server is busy.
     not_before: Ticks,
 }
@@ -140,8 +142,14 @@ impl Outbox {
             entries.push(outgoing.entry);
         }
         let scope = scope?;
+        self.pushed.extend(&hashes);
         self.flights.push_back(Flight { scope: scope.clone(), hashes, due });
         Some(Push { scope, entries })
+    }
+
+    /// Whether this entry was pushed on this connection.
+    pub(super) fn was_pushed(&self, hash: &Hash) -> bool {
+        self.pushed.contains(hash)
     }
 
     fn in_flight(&self, hash: &Hash) -> bool {

@@ -1,7 +1,7 @@
 //! What a server answers from its log.
 
 use crate::model::{
-    Mistake, Server,
+    Server,
     facts::{Fact, hash},
 };
 use clinical::{DeviceId, Incarnation, ScopeId, StayId, UtcMillis};
@@ -35,7 +35,7 @@ fn facts(count: u64) -> Vec<Entry> {
 
 /// A server whose log of the stay has so many entries.
 fn server(count: u64) -> Server {
-    let mut server = Server::new(Mistake::None);
+    let mut server = Server::new();
     let Message::Challenge { nonce } = server.accept(device()) else { panic!("no challenge") };
     let (incarnation, time) = (Incarnation::from_bytes([1; 16]), UtcMillis(0));
     let bytes = replication::wire::hello_bytes(&nonce, &device(), &incarnation, time);

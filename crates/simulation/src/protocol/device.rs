@@ -6,7 +6,7 @@ use planted::Fault;
 use replication::{
     Config, Effect, Entry, Hash, Input, Message, Session,
     chain::Cursor,
-    session::{Follow, Outgoing, Timing, VerifiedPage},
+    session::{Follow, Timing},
     wire::{Epoch, Refused},
 };
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -25,18 +25,18 @@ pub(super) struct Db {
     /// How often each fact that asks for help had its effect here.
     pub(super) alerted: BTreeMap<Hash, u32>,
     /// Entries of which there is only the hash.
-    lacking: BTreeMap<ScopeId, BTreeSet<Hash>>,
+    pub(super) lacking: BTreeMap<ScopeId, BTreeSet<Hash>>,
 }
 
 impl Db {
-    fn enqueue(&mut self, scope: &ScopeId, hash: Hash) {
+    pub(super) fn enqueue(&mut self, scope: &ScopeId, hash: Hash) {
         if !self.outbox.values().any(|(of, queued)| *queued == hash && of == scope) {
             self.positions += 1;
             self.outbox.insert(self.positions, (scope.clone(), hash));
         }
     }
 
-    fn alert(&mut self, hash: Hash, entry: &Entry) {
+    pub(super) fn alert(&mut self, hash: Hash, entry: &Entry) {
         if Fact::of(entry).is_some_and(|fact| fact.kind == Kind::Alerts) {
             *self.alerted.entry(hash).or_default() += 1;
         }
@@ -86,7 +86,7 @@ pub(super) struct Device {
     /// Since its last rewind it has not come to rest.
     pub(super) healing: bool,
     /// Inputs that the host owes the session.
-    owed: VecDeque<Input>,
+    pub(super) owed: VecDeque<Input>,
     /// Incarnations begun, over all lives: chance, which no restore rewinds.
     lives: u64,
 }
@@ -154,7 +154,7 @@ impl Device {
         self.restart(seed);
     }
 
-    fn begin_incarnation(&mut self) {
+    pub(super) fn begin_incarnation(&mut self) {
         self.lives += 1;
         let mut bytes = [self.slot; 16];
         bytes[..8].copy_from_slice(&self.lives.to_be_bytes());
@@ -229,18 +229,6 @@ impl Device {
         Ok(asks)
     }
 
-    /// Whether a commit that can wait goes through.
-    fn commits(&mut self) -> bool {
-        let sound = self.disk == Disk::Sound;
-        if self.disk == Disk::NextFails {
-            self.disk = Disk::Sound;
-        }
-        if !sound {
-            self.owed.push_back(Input::HostFailed);
-        }
-        sound
-    }
-
     fn carry_out(&mut self, effect: Effect, asks: &mut Vec<Asks>) {
         if crate::run::telling() {
             let all = format!("{effect:?}");
@@ -290,126 +278,6 @@ impl Device {
             | Effect::ForgedServer
             | Effect::Refused(_) => {}
         }
-    }
-
-    fn set_aside(&mut self, scope: ScopeId, hash: Hash, reason: Refused) {
-        if planted::is(Fault::QuarantineBlocks) {
-            // It stays at its place in the outbox, where nothing gets past it.
-            self.db.quarantine.insert(hash, (scope, reason));
-            return;
-        }
-        self.db.outbox.retain(|_, (_, queued)| *queued != hash);
-        if planted::is(Fault::DropRefused) {
-            self.db.facts.entry(scope).or_default().remove(&hash);
-        } else {
-            self.db.quarantine.insert(hash, (scope, reason));
-        }
-    }
-
-    fn clear(&mut self, scope: &ScopeId, hash: &Hash) {
-        let before = self.db.outbox.len();
-        self.db.outbox.retain(|_, (of, queued)| queued != hash || of != scope);
-        if self.db.outbox.len() < before {
-            self.said.cleared.push((scope.clone(), *hash));
-        }
-    }
-
-    fn load(&mut self, after: u64, max: usize) {
-        let aside = &self.db.quarantine;
-        let open = |(_, (_, hash)): &(&u64, &(ScopeId, Hash))| {
-            !(planted::is(Fault::QuarantineBlocks) && aside.contains_key(hash))
-        };
-        let rest = self.db.outbox.range(after + 1..).take_while(open);
-        let entries: Vec<_> = rest
-            .clone()
-            .take(max)
-            .map(|(position, (scope, hash))| Outgoing {
-                position: *position,
-                scope: scope.clone(),
-                entry: self.db.facts[scope][hash].clone(),
-            })
-            .collect();
-        let more = rest.count() > entries.len();
-        self.owed.push_back(Input::Outbox { entries, more });
-    }
-
-    /// One transaction: facts, cursor, outbox, effects.
-    fn ingest(&mut self, page: VerifiedPage) {
-        let VerifiedPage { scope, entries, cursor, .. } = page;
-        if planted::is(Fault::CursorBeforeEntries) {
-            self.db.cursors.insert(scope.clone(), cursor);
-        }
-        if !self.commits() {
-            return;
-        }
-        // An entry of this life that this database did not write: another one lives it too.
-        let strange = |(hash, entry): &(Hash, Entry)| {
-            let ours = Fact::of(entry)
-                .is_some_and(|fact| fact.device == self.id && fact.incarnation == self.incarnation());
-            ours && !self.db.holds(&scope, hash)
-        };
-        let copied = entries.iter().any(strange) && self.db.written > 0;
-        let pass_over = usize::from(planted::is(Fault::CursorOffByOne));
-        let lacking_before = self.db.lacking.get(&scope).is_some_and(|lacking| !lacking.is_empty());
-        let mut readable = false;
-        for (hash, entry) in entries.into_iter().skip(pass_over) {
-            self.clear(&scope, &hash);
-            self.db.quarantine.remove(&hash);
-            if matches!(entry, Entry::HashOnly(_)) {
-                if !self.db.holds(&scope, &hash) {
-                    self.db.lacking.entry(scope.clone()).or_default().insert(hash);
-                }
-                continue;
-            }
-            readable = true;
-            let newer = Fact::of(&entry).is_some_and(|fact| fact.kind == Kind::Newer);
-            if planted::is(Fault::DropUnknown) && self.old && newer {
-                continue;
-            }
-            if !self.db.holds(&scope, &hash) || planted::is(Fault::EffectTwice) {
-                self.db.alert(hash, &entry);
-                self.db.facts.entry(scope.clone()).or_default().insert(hash, entry);
-            }
-        }
-        self.db.cursors.insert(scope.clone(), cursor);
-        if lacking_before && readable && !planted::is(Fault::HolesStay) {
-            // The patient has come back: this record is read again from its beginning.
-            self.rewind(scope);
-        } else {
-            self.owed.push_back(Input::Ingested { scope, cursor });
-        }
-        if copied && !planted::is(Fault::OldLifeGoesOn) {
-            self.begin_incarnation();
-            self.owed.push_back(Input::Incarnation(self.incarnation()));
-        }
-    }
-
-    /// One transaction: cursor to the start, everything held into the outbox.
-    fn rewind(&mut self, scope: ScopeId) {
-        if !self.commits() {
-            return;
-        }
-        self.said.rewinds += 1;
-        self.healing = true;
-        let me = self.id;
-        if planted::is(Fault::DeleteToRecover) {
-            self.db.facts.remove(&scope);
-            self.db.outbox.retain(|_, (queued, _)| *queued != scope);
-        }
-        self.db.cursors.insert(scope.clone(), Cursor::START);
-        self.db.lacking.remove(&scope);
-        let aside: BTreeSet<Hash> = self.db.quarantine.keys().copied().collect();
-        let offered = |hash: &Hash, entry: &Entry| match () {
-            () if planted::is(Fault::RepushOnlyOwn) => Fact::of(entry).is_some_and(|fact| fact.device == me),
-            () if planted::is(Fault::RepushNothing) => false,
-            () if planted::is(Fault::QuarantineBlocks) => !aside.contains(hash),
-            () => true,
-        };
-        let facts = self.db.facts.get(&scope).into_iter().flatten();
-        let held: Vec<Hash> =
-            facts.filter(|(hash, entry)| offered(hash, entry)).map(|(hash, _)| *hash).collect();
-        held.iter().for_each(|hash| self.db.enqueue(&scope, *hash));
-        self.owed.push_back(Input::Rewound { scope, held });
     }
 }
 

@@ -44,14 +44,19 @@ impl World {
             return self.admit(n);
         }
         let Some(stay) = self.known_stay(n, name) else { return };
-        match self.dice.below(16) {
+        let older = self.tablets[n].older;
+        if older {
+            self.struck("older version", n);
+        }
+        match self.dice.below(if older { 16 } else { 21 }) {
             0..=8 => drop(self.chart(n, stay, None)),
             9..=10 => self.amend(n, stay),
             11 => self.enter_in_error(n, stay),
             12 => self.move_bed(n, stay),
             13 => self.transfer(n, stay),
             14 => self.receive(n, stay),
-            _ => drop(self.ask(n, Request::LookAfter { stay, on: true })),
+            15 => drop(self.ask(n, Request::LookAfter { stay, on: true })),
+            _ => self.work_on_a_note(n, stay),
         }
     }
 
@@ -87,7 +92,7 @@ impl World {
     }
 
     /// A full disk may refuse what is recorded, in so many words; nothing else may.
-    fn refusal(&mut self, n: usize, what: &str, code: Code) {
+    pub(super) fn refusal(&mut self, n: usize, what: &str, code: Code) {
         let full = self.tablets[n].full && matches!(code, Code::DiskFull | Code::Storage);
         self.fail(holds(full, Invariant::Sim1, || format!("tablet {n} refused {what}: {code:?}")));
     }
@@ -142,7 +147,11 @@ impl World {
             amends,
             reason: if amends.is_some() { "mis-keyed".into() } else { String::new() },
         };
-        let saved = match self.ask(n, Request::Record(Box::new(record.clone()))) {
+        let dies = self.dice.one_in(12);
+        let request = Request::Record(Box::new(record.clone()));
+        // One that dies has no time for anything after the answer.
+        let answer = if dies { self.ask_only(n, request) } else { self.ask(n, request) };
+        let saved = match answer {
             Ok(Reply::Saved(saved)) => saved,
             Err(error)
                 if amends.is_some() && matches!(error.code, Code::NotAllowed | Code::AlreadyChanged) =>
@@ -155,7 +164,7 @@ impl World {
             }
             Ok(_) => return None,
         };
-        if self.dice.one_in(6) {
+        if !dies && self.dice.one_in(6) {
             self.struck("second press", n);
             let again = self.ask(n, Request::Record(Box::new(record)));
             let same = matches!(&again, Ok(Reply::Saved(again)) if again.fact == saved.fact);
@@ -170,6 +179,10 @@ impl World {
         let set =
             Set { stay, fact: saved.fact, vitals, by, tablet: n, before_restore: false, amends, by_leaver };
         self.promises.sets.push(set);
+        if dies {
+            self.struck("killed before signing", n);
+            self.kill(n);
+        }
         Some(saved.fact)
     }
 

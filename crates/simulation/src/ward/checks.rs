@@ -1,9 +1,9 @@
 //! What must hold in a ward: the cheap questions after every step, the dear ones after a start and at rest.
 
-use super::{people::TABLETS, promises::scope_of, score, world::World};
+use super::{promises::scope_of, score, world::World};
 use crate::broken::{Invariant, Kept, holds};
-use clinical::{FactId, StaffId, StayId, news2::Outcome};
-use contract::{BoardView, EntrySync, Mark, Reply, Request, SetView};
+use clinical::{FactId, StayId, news2::Outcome};
+use contract::{EntrySync, Mark, Reply, Request, SetView};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl World {
@@ -18,6 +18,11 @@ impl World {
         for set in self.promises.sets.iter().filter(|set| set.is_kept_by(n)) {
             holds(held.contains(&(scope_of(&set.stay), set.fact)), Invariant::Sim1, || {
                 format!("tablet {n} said of a set that it was saved, and its disk does not have it")
+            })?;
+        }
+        for noted in self.promises.noted.iter().filter(|noted| noted.is_kept_by(n)) {
+            holds(noted.facts.is_subset(&held), Invariant::Sim1, || {
+                format!("tablet {n} took words of a note, and its disk does not have them")
             })?;
         }
         self.reads_only_its_own(n, held.iter().map(|(scope, _)| scope.as_str()))
@@ -78,7 +83,9 @@ impl World {
             holds(view.by == set.by, Invariant::Sim7, || {
                 format!("tablet {n} shows a set as {}'s, and {} had unlocked", view.by, set.by)
             })?;
-            if let Some(original) = set.amends {
+            if let Some(original) = set.amends
+                && !self.was_refused(stay, original)
+            {
                 let kept = by_fact.get(&original).is_some_and(|view| view.mark != Mark::Current);
                 holds(kept, Invariant::Sim6, || format!("tablet {n} does not show what was corrected"))?;
             }
@@ -100,18 +107,29 @@ impl World {
 
     /// At rest: everything.
     pub(super) fn check_rest(&mut self) {
-        for n in (0..self.tablets.len()).filter(|n| !self.tablets[*n].revoked).collect::<Vec<_>>() {
-            let kept = self.tablet_at_rest(n);
-            self.fail(kept);
-            if self.has_failed() {
-                return;
-            }
+        self.tablets_at_rest();
+        if !self.has_failed() && self.update_all() {
+            self.settle();
+            self.tablets_at_rest();
+        }
+        if self.has_failed() {
+            return;
         }
         let kept = self.fleet_at_rest();
         self.fail(kept);
         for (scope, hash) in self.server_look.logged() {
             self.trace.note(scope.as_bytes());
             self.trace.note(&hash);
+        }
+    }
+
+    fn tablets_at_rest(&mut self) {
+        for n in (0..self.tablets.len()).filter(|n| !self.tablets[*n].revoked).collect::<Vec<_>>() {
+            if self.has_failed() {
+                return;
+            }
+            let kept = self.tablet_at_rest(n);
+            self.fail(kept);
         }
     }
 
@@ -145,11 +163,14 @@ impl World {
             let shown = self.sets(n, stay).unwrap_or(shown);
             self.kept_promises(n, stay, shown, here)?;
         }
+        self.has_all_of_its_ward(n)?;
+        self.at_the_glass(n, name);
+        self.tells_of_newer(n)?;
         self.projections_are_of_the_facts(n)
     }
 
     /// The wards that a stay's patient has only ever been on, if it is one: there, nothing may be missing.
-    fn wards_now(&self, stay: &StayId) -> BTreeSet<&'static str> {
+    pub(super) fn wards_now(&self, stay: &StayId) -> BTreeSet<&'static str> {
         let wards = self.promises.wards_of.get(stay).cloned().unwrap_or_default();
         if wards.len() == 1 { wards } else { BTreeSet::new() }
     }
@@ -214,7 +235,8 @@ impl World {
                 format!("tablet {n} stands elsewhere in {scope} than the server")
             })?;
         }
-        Ok(())
+        let gaps = self.tablets[n].look.logs_with_gaps();
+        holds(gaps.is_empty(), Invariant::Sim4, || format!("tablet {n} has gaps in its copies of {gaps:?}"))
     }
 
     /// What the screens read is made of the facts, byte for byte: SIM-4.
@@ -226,110 +248,5 @@ impl World {
         holds(rebuilt && live == anew, Invariant::Sim4, || {
             format!("tablet {n} shows something else than its facts say")
         })
-    }
-
-    fn fleet_at_rest(&mut self) -> Kept {
-        self.nothing_is_lost()?;
-        self.boards_are_the_same()?;
-        self.views_are_audited()?;
-        let entries = self.server_look.logged().len() as u64;
-        let most = self.tablets.len() as u64 * (2_000_000 + entries * 16_000);
-        holds(self.talked <= most, Invariant::Sim11, || {
-            format!("{} bytes were said over {entries} entries", self.talked)
-        })
-    }
-
-    /// SIM-3, and SIM-9 for what was refused: a set is in the log, or in the refused, or on a revoked tablet.
-    fn nothing_is_lost(&self) -> Kept {
-        let logged = self.server_look.logged_ids();
-        let refused: BTreeSet<FactId> = self
-            .server_look
-            .refused()
-            .into_iter()
-            .filter_map(|(_, bytes)| record::SignedFact { bytes, signature: [0; 64] }.id())
-            .collect();
-        let lost = self.promises.sets.iter().filter(|set| {
-            let there = logged.contains(&(scope_of(&set.stay), set.fact));
-            let aside = set.by_leaver && refused.contains(&set.fact);
-            !there && !aside && !self.tablets[set.tablet].revoked
-        });
-        let lost = lost.count();
-        holds(lost == 0, Invariant::Sim3, || format!("{lost} sets that were saved are not on the server"))
-    }
-
-    fn board(&mut self, n: usize) -> Option<Vec<contract::BoardRow>> {
-        let name = super::people::names(self.tablets[n].ward)[0];
-        if !self.at_the_glass(n, name) {
-            return None;
-        }
-        let ward = self.tablets[n].ward.parse().ok()?;
-        let Ok(Reply::Board(board)) = self.ask(n, Request::Board { ward }) else { return None };
-        let BoardView { mut rows, .. } = *board;
-        // What was refused of a stay stands on the tablet that brought it and on no other.
-        let refused = self.server_look.refused_scopes();
-        rows.retain(|row| {
-            row.banner.as_ref().is_some_and(|banner| !refused.contains(&scope_of(&banner.stay)))
-        });
-        for row in &mut rows {
-            row.mine = false;
-            row.heard_at = None;
-            if let Some(banner) = row.banner.as_mut().filter(|_| !refused.is_empty()) {
-                // Whoever bears the name may be one of those that one tablet alone shows.
-                banner.like_name = false;
-            }
-        }
-        Some(rows)
-    }
-
-    /// Two tablets of a ward show the same board: SIM-4.
-    fn boards_are_the_same(&mut self) -> Kept {
-        for ward in ["bluebell", "primrose"] {
-            let mut first: Option<(usize, Vec<contract::BoardRow>)> = None;
-            for n in 0..self.tablets.len() {
-                let tablet = &self.tablets[n];
-                if tablet.revoked || tablet.ward != ward || tablet.clock.off() != 0 {
-                    continue;
-                }
-                let Some(rows) = self.board(n) else {
-                    return Err((Invariant::Sim4, format!("tablet {n} shows no board")));
-                };
-                let Some((other, theirs)) = &first else {
-                    first = Some((n, rows));
-                    continue;
-                };
-                let pairs = rows.iter().zip(theirs);
-                let unlike = pairs.filter(|(row, their)| row != their).map(|(row, their)| {
-                    if crate::run::telling() {
-                        crate::say(&format!("{row:#?}\n{their:#?}"));
-                    }
-                    row.place.bed.clone()
-                });
-                let unlike = unlike.collect::<Vec<_>>();
-                holds(rows.len() == theirs.len() && unlike.is_empty(), Invariant::Sim4, || {
-                    format!("tablets {n} and {other} show different boards, at {unlike:?}")
-                })?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Who looked at whom is in the audit on the server: SIM-10.
-    fn views_are_audited(&mut self) -> Kept {
-        let audited = self.server_look.audited();
-        let Ok(Reply::Staff(people)) = self.ask(0, Request::StaffChoices) else { return Ok(()) };
-        let staff: BTreeMap<String, StaffId> = people.into_iter().map(|tile| (tile.name, tile.id)).collect();
-        for (n, name, stay) in self.promises.views.clone() {
-            // A copy's audit is its own device's; a revoked one has not brought all of it.
-            let tablet = &self.tablets[n];
-            if tablet.revoked || n >= TABLETS.len() {
-                continue;
-            }
-            let Some(id) = staff.get(name) else { continue };
-            let written = audited.contains(&(tablet.app().device(), *id, stay));
-            holds(written, Invariant::Sim10, || {
-                format!("somebody looked at a patient at tablet {n}, unaudited")
-            })?;
-        }
-        Ok(())
     }
 }

@@ -14,7 +14,21 @@ pub(super) type Named = (String, [u8; 32]);
 /// A database, looked at from outside.
 pub(super) struct Look(Connection);
 
+/// Runs a statement on a tablet's database behind its back; answers whether that changed anything.
+pub(super) fn damage(folder: &Path, sql: &str) -> bool {
+    let connection = Connection::open(folder.join("wardlight.db")).expect("the database is there");
+    connection.execute(sql, []).is_ok_and(|rows| rows > 0)
+}
+
 impl Look {
+    /// Logs of a tablet of which an entry is missing.
+    pub(super) fn logs_with_gaps(&self) -> BTreeSet<String> {
+        let sql = "SELECT scope FROM cursors WHERE seq <> (SELECT count(*) FROM log WHERE log.scope = cursors.scope)";
+        let mut statement = self.0.prepare_cached(sql).expect("the tables are as they were");
+        let rows = statement.query_map([], |row| row.get(0)).expect("it can be read");
+        rows.map(|row| row.expect("it can be read")).collect()
+    }
+
     pub(super) fn at_tablet(folder: &Path) -> Self {
         Self::at(&folder.join("wardlight.db"))
     }
@@ -101,6 +115,14 @@ impl Look {
     /// The facts that a tablet holds, or is still to sign.
     pub(super) fn fact_ids(&self) -> BTreeSet<(String, FactId)> {
         self.ids("SELECT scope, id FROM facts UNION SELECT scope, fact FROM unsigned WHERE fact IS NOT NULL")
+    }
+
+    /// The kind of each fact that a tablet holds of a scope.
+    pub(super) fn kinds_of(&self, scope: &str) -> Vec<u16> {
+        let sql = "SELECT kind FROM facts WHERE scope = ?1";
+        let mut statement = self.0.prepare_cached(sql).expect("the tables are as they were");
+        let rows = statement.query_map([scope], |row| row.get(0)).expect("it can be read");
+        rows.map(|row| row.expect("it can be read")).collect()
     }
 
     /// The facts of the server's logs.

@@ -1,80 +1,16 @@
 //! What goes wrong in a ward: one random thing after another.
 
 use super::{
-    folder,
+    disk, folder,
     people::{LEFT, TABLETS},
     world::World,
 };
-use crate::{
-    broken::{Invariant, holds},
-    coverage::{Axes, Never},
-};
+use crate::broken::{Invariant, holds};
+use app::Input;
 use contract::{Code, Request};
 use std::collections::BTreeSet;
 
 const DAY_MS: i64 = 86_400_000;
-
-/// The faults and states of this depth.
-pub(crate) const AXES: Axes = Axes {
-    faults: &[
-        "partition",
-        "lost acknowledgement",
-        "doubled up",
-        "doubled down",
-        "reordered up",
-        "reordered down",
-        "partial page",
-        "tablet killed",
-        "tablet restarted",
-        "server killed",
-        "server restored",
-        "tablet restored",
-        "database restored",
-        "tablet cloned",
-        "clock by days",
-        "clock by years",
-        "repeated hour",
-        "tablet disk full",
-        "server disk full",
-        "revocation",
-        "somebody left",
-        "idle lock",
-        "nurse at another tablet",
-        "second press",
-        "ward transfer",
-        "two admissions of one person",
-    ],
-    states: &["offline", "off+queue", "greeting", "pulling", "pushing", "quiet"],
-    impossible: &[
-        Never {
-            faults: &[
-                "partition",
-                "lost acknowledgement",
-                "doubled up",
-                "doubled down",
-                "reordered up",
-                "reordered down",
-            ],
-            states: &["offline", "off+queue"],
-            why: "there is no line to carry it",
-        },
-        Never {
-            faults: &["lost acknowledgement", "reordered up", "reordered down"],
-            states: &["greeting"],
-            why: "one message at a time, and none of them a push",
-        },
-        Never {
-            faults: &["lost acknowledgement", "doubled up", "reordered up", "second press"],
-            states: &["quiet"],
-            why: "something is on its way then",
-        },
-        Never {
-            faults: &["second press"],
-            states: &["offline"],
-            why: "what was just saved waits in the outbox",
-        },
-    ],
-};
 
 impl World {
     pub(super) fn live_through(&mut self, steps: usize) {
@@ -103,6 +39,8 @@ impl World {
                 95 => self.clone_tablet(n),
                 96 => self.revoke(n),
                 97 => self.somebody_leaves(),
+                98 if self.tablets[n].older => self.update(n),
+                98 => self.damage(n),
                 _ => self.calm(),
             }
             if self.has_failed() {
@@ -275,6 +213,19 @@ impl World {
         }
     }
 
+    /// A row is gone from where a tablet keeps its books: an entry that waited, or a place in a log.
+    fn damage(&mut self, n: usize) {
+        let sql = if self.dice.one_in(2) {
+            "DELETE FROM outbox WHERE position = (SELECT min(position) FROM outbox WHERE standing = 0)"
+        } else {
+            "DELETE FROM log WHERE (scope, seq) = \
+             (SELECT scope, seq FROM log WHERE scope LIKE 'stay/%' ORDER BY scope, seq LIMIT 1)"
+        };
+        if disk::damage(&self.tablets[n].folder, sql) {
+            self.struck("books damaged", n);
+        }
+    }
+
     fn disk_full(&mut self, n: usize) {
         self.tablets[n].full = !self.tablets[n].full;
         if self.tablets[n].full {
@@ -295,7 +246,7 @@ impl World {
         let copy = self.folders.fresh();
         folder::image(&self.tablets[n].folder, &copy);
         let ward = self.tablets[n].ward;
-        let other = self.tablet(self.tablets.len(), copy, ward);
+        let other = self.tablet(self.tablets.len(), copy, ward, self.tablets[n].older);
         self.tablets.push(other);
         let last = self.tablets.len() - 1;
         let actions = self.tablets[last].app().sync_begin();
@@ -319,6 +270,17 @@ impl World {
         let now = self.time.now();
         let looked = self.server().exchange().refresh(now).is_ok();
         self.fail(holds(looked, Invariant::Sim4, || "the server cannot read its directory".to_owned()));
+        self.insist(n);
+    }
+
+    /// Whoever has it goes on trying.
+    fn insist(&mut self, n: usize) {
+        self.tablets[n].in_range = true;
+        self.feed(n, Input::TryNow);
+        for _ in 0..4 {
+            self.deliver_down(n, false);
+            self.deliver_up(n, false);
+        }
     }
 
     fn somebody_leaves(&mut self) {
@@ -353,6 +315,9 @@ impl World {
             self.reopen_server(same);
         }
         self.talked = 0;
+        self.settle();
+        // Whoever was never switched off looks over what it holds.
+        self.pass_ms(25 * 3_600_000);
         self.settle();
     }
 }

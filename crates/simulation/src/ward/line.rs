@@ -1,16 +1,13 @@
 //! The lines: frames that arrive, twice, out of turn, or not at all.
 
-use super::{
-    people::PIN,
-    world::{Line, World},
-};
+use super::{people::PIN, tablet::Line, world::World};
 use crate::broken::{Invariant, holds};
 use app::{Input, SyncAction};
 use clinical::UtcMillis;
 use contract::{Pin, Request};
 use replication::{
     Message,
-    wire::{Fate, decode, encode},
+    wire::{Fate, FaultCode, decode, encode},
 };
 use std::collections::VecDeque;
 
@@ -19,7 +16,7 @@ fn framed(message: &Message) -> Vec<u8> {
 }
 
 impl World {
-    fn feed(&mut self, n: usize, input: Input) {
+    pub(super) fn feed(&mut self, n: usize, input: Input) {
         let actions = self.tablets[n].app().sync(input);
         self.act(n, actions);
     }
@@ -102,6 +99,10 @@ impl World {
         let spoken = self.tablets[n].revoked && !matches!(answer, Message::Fault { .. });
         self.fail(holds(!spoken, Invariant::Sim8, || {
             format!("the server speaks with tablet {n}, which is revoked")
+        }));
+        let failed = matches!(answer, Message::Fault { code: FaultCode::Unavailable });
+        self.fail(holds(!failed || self.server_full, Invariant::Sim4, || {
+            "the server gives up although nothing is wrong with its disk".to_owned()
         }));
         let Message::Ack { scope, fates } = answer else { return };
         let taken = fates

@@ -2,20 +2,25 @@
 //! and documents; nurses who go from tablet to tablet; and everything that can go wrong, by a seed.
 
 mod acts;
+mod axes;
 mod checks;
 mod clock;
 mod disk;
 mod faults;
+mod fleet;
 mod folder;
 mod line;
+mod notes;
 mod people;
 mod promises;
 mod score;
+mod tablet;
+mod versions;
 mod world;
 
 use crate::run::Told;
+pub(crate) use axes::AXES;
 use clinical::UtcMillis;
-pub(crate) use faults::AXES;
 use world::World;
 pub(crate) use world::set_up;
 

@@ -6,6 +6,7 @@ use super::{
     folder::{self, Folders},
     people::{PIN, STAFF, TABLETS, WARDS},
     promises::Promises,
+    tablet::{How, Tablet, open},
 };
 use crate::{
     broken::{Broken, Invariant, Kept},
@@ -13,64 +14,18 @@ use crate::{
     dice::Dice,
     trace::Trace,
 };
-use app::{App, PinAuthority, PinVerdict, Session};
-use clinical::{StaffId, UtcMillis};
+use app::Session;
+use clinical::UtcMillis;
 use contract::{Pin, Reply, Request};
 use replication::door::EnrolAnswer;
 use std::{
-    collections::VecDeque,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
-use sync_server::{Conn, Server, admin::Desk};
+use sync_server::{Server, admin::Desk};
 
 /// The day before the clocks go back in October 2026: when the wards are set up.
 const SET_UP: UtcMillis = UtcMillis(1_792_800_000_000);
-
-/// Says what the server would say of a PIN, without a socket.
-struct KnowsPin;
-
-impl PinAuthority for KnowsPin {
-    fn check(&self, _: StaffId, pin: &str) -> PinVerdict {
-        if pin == PIN { PinVerdict::Right } else { PinVerdict::Wrong }
-    }
-}
-
-/// A line between a tablet and the server, with what is on its way.
-pub(super) struct Line {
-    pub(super) conn: Conn,
-    pub(super) to_server: VecDeque<Vec<u8>>,
-    pub(super) to_device: VecDeque<Vec<u8>>,
-}
-
-/// One tablet.
-pub(super) struct Tablet {
-    /// `None` only while it is being opened anew.
-    app: Option<Arc<App>>,
-    pub(super) session: Session,
-    pub(super) clock: Arc<TabletClock>,
-    pub(super) folder: PathBuf,
-    pub(super) look: Look,
-    pub(super) ward: &'static str,
-    pub(super) in_range: bool,
-    pub(super) line: Option<Line>,
-    pub(super) wake_at: Option<UtcMillis>,
-    /// The name of whoever is signed in.
-    pub(super) person: Option<&'static str>,
-    /// Its folder as somebody once copied it.
-    pub(super) backup: Option<PathBuf>,
-    /// It has little room on its disk.
-    pub(super) full: bool,
-    pub(super) revoked: bool,
-    /// Starts, for fresh chance each time.
-    starts: u64,
-}
-
-impl Tablet {
-    pub(super) fn app(&self) -> &App {
-        self.app.as_deref().expect("a tablet is open but for the moment in which it is opened anew")
-    }
-}
 
 /// Everything.
 pub(super) struct World {
@@ -112,7 +67,8 @@ fn template() -> &'static Template {
         let server = Server::open(config).expect("a server opens");
         for (n, ward) in TABLETS.iter().enumerate() {
             let clock = TabletClock::new(&time, 0, 1);
-            let app = open_app(&at(&n.to_string()), &clock, 0, n as u64 + 1, None).expect("a tablet opens");
+            let how = How { seed: 0, party: n as u64 + 1, quota: None, older: false };
+            let app = open(&at(&n.to_string()), &clock, how).expect("a tablet opens");
             let ward = ward.parse().expect("a ward's name");
             let code = desk.enrolment_code(&format!("Tablet {n}"), &[ward]).expect("a code is given");
             let question = app.enrol_question(code.as_str(), "").expect("a tablet asks");
@@ -135,24 +91,6 @@ fn server_config(folder: &Path, time: &Time, seed: u64, start: u64) -> sync_serv
     config.clock = Arc::new(time.clone());
     config.entropy = Chance::seeded(seed, 1_000 + start);
     config
-}
-
-fn open_app(
-    folder: &Path,
-    clock: &Arc<TabletClock>,
-    seed: u64,
-    party: u64,
-    quota: Option<u64>,
-) -> Result<Arc<App>, app::OpenError> {
-    let mut config = app::Config::new(folder);
-    config.clock = clock.clone();
-    config.entropy = Chance::seeded(seed, party);
-    config.pin_cost = app::PinCost { memory_kib: 8, passes: 1 };
-    config.reserve_bytes = 64 * 1024;
-    config.quota_bytes = quota;
-    let app = App::open(config)?;
-    app.set_pin_authority(Some(Arc::new(KnowsPin)));
-    Ok(app)
 }
 
 impl World {
@@ -184,10 +122,12 @@ impl World {
             talked: 0,
             broken: None,
         };
+        // In half of the runs one of them is of an older version until somebody updates it.
+        let older = world.dice.below(2 * TABLETS.len());
         for (n, ward) in TABLETS.iter().enumerate() {
             let folder = world.folders.fresh();
             folder::image(&template.join(n.to_string()), &folder);
-            let tablet = world.tablet(n, folder, ward);
+            let tablet = world.tablet(n, folder, ward, n == older);
             world.tablets.push(tablet);
         }
         world.settle();
@@ -195,26 +135,13 @@ impl World {
     }
 
     /// A tablet over a folder.
-    pub(super) fn tablet(&self, n: usize, folder: PathBuf, ward: &'static str) -> Tablet {
+    pub(super) fn tablet(&self, n: usize, folder: PathBuf, ward: &'static str, older: bool) -> Tablet {
         let clock = TabletClock::new(&self.time, 0, n as u8 + 1);
-        let app = open_app(&folder, &clock, self.seed, n as u64 * 100 + 1, None).expect("a tablet opens");
-        let look = Look::at_tablet(&folder);
-        Tablet {
-            app: Some(app),
-            session: Session::new(),
-            clock,
-            folder,
-            look,
-            ward,
-            in_range: true,
-            line: None,
-            wake_at: None,
-            person: None,
-            backup: None,
-            full: false,
-            revoked: false,
-            starts: 0,
-        }
+        Tablet::over(folder, ward, clock, self.how(n, 0, older))
+    }
+
+    const fn how(&self, n: usize, starts: u64, older: bool) -> How {
+        How { seed: self.seed, party: n as u64 * 100 + 1 + starts, quota: None, older }
     }
 
     pub(super) fn server(&self) -> &Server {
@@ -224,6 +151,7 @@ impl World {
     /// A tablet's process is gone, and begins again over this folder, which may be another one.
     pub(super) fn reopen(&mut self, n: usize, folder: PathBuf) {
         self.tablets[n].line = None;
+        let how = self.how(n, self.tablets[n].starts + 1, self.tablets[n].older);
         let tablet = &mut self.tablets[n];
         // What it does on its way out is done in a folder that nobody looks at any more, where that is not the same.
         tablet.app = None;
@@ -233,14 +161,12 @@ impl World {
             TabletClock::new(&self.time, tablet.clock.off(), n as u8 + 1 + 16 * (tablet.starts % 8) as u8);
         let size = |name: &str| std::fs::metadata(folder.join(name)).map_or(0, |file| file.len());
         let quota = tablet.full.then(|| size("wardlight.db") + 32 * 1024);
-        let party = n as u64 * 100 + 1 + tablet.starts;
-        let app = open_app(&folder, &tablet.clock, self.seed, party, quota);
-        match app {
+        match open(&folder, &tablet.clock, How { quota, ..how }) {
             Ok(app) => tablet.app = Some(app),
             Err(_) if tablet.full => {
                 // Not even the opening has room: somebody has to make some first.
                 tablet.full = false;
-                let app = open_app(&folder, &tablet.clock, self.seed, party, None);
+                let app = open(&folder, &tablet.clock, how);
                 tablet.app = Some(app.expect("with room a tablet opens"));
             }
             Err(error) => self.fail(Err((Invariant::Sim1, format!("tablet {n} does not open: {error}")))),
@@ -248,6 +174,7 @@ impl World {
         let tablet = &mut self.tablets[n];
         tablet.look = Look::at_tablet(&folder);
         tablet.folder = folder;
+        tablet.pages.clear();
         (tablet.session, tablet.person, tablet.wake_at) = (Session::new(), None, None);
         if self.tablets[n].app.is_some() {
             let actions = self.tablets[n].app().sync_begin();
@@ -277,18 +204,23 @@ impl World {
 
     /// Asks a tablet something as whoever is signed in there.
     pub(super) fn ask(&mut self, n: usize, request: Request) -> Result<Reply, contract::CallError> {
-        let tablet = &self.tablets[n];
-        let reply = tablet.app().call(&tablet.session, request);
-        let actions = tablet.app().sync_pending();
+        let reply = self.ask_only(n, request);
+        let actions = self.tablets[n].app().sync_pending();
         self.act(n, actions);
         reply
+    }
+
+    /// Asks, and leaves undone what the application does after its answers.
+    pub(super) fn ask_only(&self, n: usize, request: Request) -> Result<Reply, contract::CallError> {
+        let tablet = &self.tablets[n];
+        tablet.app().call(&tablet.session, request)
     }
 
     /// Somebody takes the tablet up, and is signed in and unlocked.
     pub(super) fn at_the_glass(&mut self, n: usize, name: &'static str) -> bool {
         let pin = || Pin(PIN.into());
-        if self.tablets[n].person == Some(name) {
-            return self.ask(n, Request::Unlock { pin: pin() }).is_ok();
+        if self.tablets[n].person == Some(name) && self.ask(n, Request::Unlock { pin: pin() }).is_ok() {
+            return true;
         }
         let Ok(Reply::Staff(people)) = self.ask(n, Request::StaffChoices) else { return false };
         let Some(staff) = people.iter().find(|tile| tile.name == name).map(|tile| tile.id) else {

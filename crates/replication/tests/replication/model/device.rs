@@ -1,9 +1,6 @@
 //! A device in memory: a database that keeps the host's side of the contract, and a session.
 
-use super::{
-    Mistake,
-    facts::{Fact, SERVER_KEY, device_key, hash, sign},
-};
+use super::facts::{Fact, SERVER_KEY, device_key, hash, sign};
 use clinical::{DeviceId, Incarnation, ScopeId, UtcMillis};
 use replication::{
     Config, Effect, Entry, Hash, Input, Message, Session,
@@ -46,11 +43,6 @@ impl Db {
             self.outbox.insert(self.positions, (scope.clone(), hash));
         }
     }
-
-    /// Every entry held whole.
-    pub(crate) fn held(&self) -> impl Iterator<Item = &Hash> {
-        self.facts.values().flat_map(BTreeMap::keys)
-    }
 }
 
 /// A device: disk, session, and what waits between them.
@@ -59,7 +51,6 @@ pub(crate) struct Device {
     pub id: DeviceId,
     pub db: Db,
     pub session: Session,
-    pub mistake: Mistake,
     /// Its wall clock minus true time.
     pub skew: i64,
     pub wake_at: Option<UtcMillis>,
@@ -82,14 +73,13 @@ pub(crate) enum Asks {
 }
 
 impl Device {
-    pub(crate) fn new(number: u8, scopes: &[ScopeId], mistake: Mistake) -> Self {
+    pub(crate) fn new(number: u8, scopes: &[ScopeId]) -> Self {
         let id = DeviceId::from_bytes([number; 16]);
         let db = Db::new(scopes);
         let mut device = Self {
             id,
             session: session(id, &db, 0),
             db,
-            mistake,
             skew: 0,
             wake_at: None,
             owed: VecDeque::new(),
@@ -108,15 +98,6 @@ impl Device {
         self.owed = self.db.cursors.iter().map(|(scope, cursor)| follow(scope, *cursor)).collect();
         self.owed.push_back(Input::Wake);
         self.wake_at = None;
-    }
-
-    /// The disk is that of a backup. `noticed` when the keystore shows that it is not the one it was.
-    pub(crate) fn restore(&mut self, backup: Db, noticed: bool, seed: u64) {
-        self.db = backup;
-        if noticed {
-            self.begin_incarnation();
-        }
-        self.restart(seed);
     }
 
     fn begin_incarnation(&mut self) {
@@ -198,17 +179,10 @@ impl Device {
                 self.db.epoch = Some(epoch);
                 self.owed.push_back(Input::EpochAdopted);
             }
-            Effect::OnServer { hash, .. } if self.mistake == Mistake::ForgetOnAck => {
-                self.db.outbox.retain(|_, (_, queued)| *queued != hash);
-            }
             Effect::OnServer { .. } | Effect::Seen { .. } | Effect::ForgedServer | Effect::Refused(_) => {}
             Effect::Quarantine { scope, hash, reason } => {
                 self.db.outbox.retain(|_, (_, queued)| *queued != hash);
-                if self.mistake == Mistake::DropRefused {
-                    self.db.facts.entry(scope).or_default().remove(&hash);
-                } else {
-                    self.db.quarantine.insert(hash, (scope, reason));
-                }
+                self.db.quarantine.insert(hash, (scope, reason));
             }
             Effect::BeginIncarnation => {
                 self.begin_incarnation();
@@ -239,8 +213,7 @@ impl Device {
     /// One transaction: facts, cursor, outbox.
     fn ingest(&mut self, page: VerifiedPage) {
         let VerifiedPage { scope, entries, cursor, .. } = page;
-        let pass_over = usize::from(self.mistake == Mistake::CursorOffByOne);
-        for (hash, entry) in entries.into_iter().skip(pass_over) {
+        for (hash, entry) in entries {
             if matches!(entry, Entry::Fact { .. }) {
                 self.db.facts.entry(scope.clone()).or_default().entry(hash).or_insert(entry);
             }
@@ -253,19 +226,9 @@ impl Device {
 
     /// One transaction: cursor to the start, everything held into the outbox.
     fn rewind(&mut self, scope: ScopeId) {
-        let me = self.id;
-        if self.mistake == Mistake::DeleteToRecover {
-            self.db.facts.remove(&scope);
-            self.db.outbox.retain(|_, (queued, _)| *queued != scope);
-        }
         self.db.cursors.insert(scope.clone(), Cursor::START);
-        let offered = |entry: &Entry| match self.mistake {
-            Mistake::OfferOnlyOwn => Fact::of(entry).is_some_and(|fact| fact.device == me),
-            Mistake::RewindWithoutOutbox => false,
-            _ => true,
-        };
-        let facts = self.db.facts.get(&scope).into_iter().flatten();
-        let held: Vec<Hash> = facts.filter(|(_, entry)| offered(entry)).map(|(hash, _)| *hash).collect();
+        let held: Vec<Hash> =
+            self.db.facts.get(&scope).into_iter().flatten().map(|(hash, _)| *hash).collect();
         held.iter().for_each(|hash| self.db.enqueue(&scope, *hash));
         self.owed.push_back(Input::Rewound { scope, held });
     }

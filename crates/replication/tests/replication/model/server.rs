@@ -1,18 +1,13 @@
 //! A server in memory: a log per scope, a quarantine, connections.
 
-use super::{
-    Mistake,
-    facts::{Fact, SERVER_KEY, device_key, hash, sign},
-};
+use super::facts::{Fact, SERVER_KEY, device_key, hash, sign};
 use clinical::{DeviceId, Incarnation, ScopeId, UtcMillis};
 use replication::{
     Chain, Entry, Hash, Message,
     chain::Cursor,
     limits::{MAX_ENTRIES, MAX_MESSAGE_BYTES},
     serve::{self, Access, Logged, ReadLog},
-    wire::{
-        Epoch, Fate, FaultCode, Hello, Refused, ServerLimits, Standing, Welcome, hello_bytes, welcome_bytes,
-    },
+    wire::{Epoch, Fate, FaultCode, Hello, Refused, ServerLimits, Welcome, hello_bytes, welcome_bytes},
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -33,7 +28,6 @@ pub(crate) struct Disk {
 pub(crate) struct Server {
     pub disk: Disk,
     pub epoch: Epoch,
-    pub mistake: Mistake,
     /// Scopes of which a device gets hashes only.
     pub hashes_only: Vec<(DeviceId, ScopeId)>,
     /// Answer this many pushes with `BUSY`.
@@ -42,8 +36,6 @@ pub(crate) struct Server {
     nonces: u64,
     /// Heads to tell of.
     pub notes: Vec<(ScopeId, u64)>,
-    /// With [`Mistake::AckBeforeCommit`]: what is acknowledged and not yet on disk.
-    uncommitted: Vec<(ScopeId, Hash)>,
 }
 
 #[derive(Debug)]
@@ -91,17 +83,15 @@ impl Disk {
 }
 
 impl Server {
-    pub(crate) fn new(mistake: Mistake) -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             disk: Disk::default(),
             epoch: Epoch { server: [1; 16], epoch: [1; 16] },
-            mistake,
             hashes_only: Vec::new(),
             busy_for: 0,
             connections: BTreeMap::new(),
             nonces: 0,
             notes: Vec::new(),
-            uncommitted: Vec::new(),
         }
     }
 
@@ -112,25 +102,6 @@ impl Server {
         nonce[..8].copy_from_slice(&self.nonces.to_be_bytes());
         self.connections.insert(device, Connection { nonce, live: false });
         Message::Challenge { nonce }
-    }
-
-    /// A device's connection is gone.
-    pub(crate) fn hang_up(&mut self, device: &DeviceId) {
-        self.connections.remove(device);
-    }
-
-    /// The process dies: connections, and whatever was not durable.
-    pub(crate) fn crash(&mut self) {
-        self.connections.clear();
-        self.notes.clear();
-        for (scope, hash) in std::mem::take(&mut self.uncommitted) {
-            if let Some(log) =
-                self.disk.logs.get_mut(&scope).filter(|log| log.last().is_some_and(|l| l.hash == hash))
-            {
-                log.pop();
-                self.disk.places.remove(&(scope, hash));
-            }
-        }
     }
 
     /// Whether a device has been let in.
@@ -194,14 +165,7 @@ impl Server {
         let mut room = serve::sync_room(cursors.len());
         let standing = |(scope, cursor): &(ScopeId, Cursor)| {
             let access = self.access(device, scope);
-            let trusting = Cursor {
-                chain: settled(self.disk.chain_at(scope, cursor.seq)).unwrap_or(cursor.chain),
-                seq: cursor.seq.min(settled(self.disk.head(scope)).seq),
-            };
-            let cursor = if self.mistake == Mistake::TrustSequences { trusting } else { *cursor };
-            let standing = settled(serve::standing(&self.disk, scope, &cursor, access, &mut room));
-            let trusted = self.mistake == Mistake::TrustSequences && standing == Standing::Reset;
-            (scope.clone(), if trusted { Standing::Ok } else { standing })
+            (scope.clone(), settled(serve::standing(&self.disk, scope, cursor, access, &mut room)))
         };
         Message::Synced { standings: cursors.iter().map(standing).collect() }
     }
@@ -224,9 +188,6 @@ impl Server {
             return Fate::Refused(Refused::AuthorNotAllowed);
         };
         let seq = self.disk.append(scope, hash, entry);
-        if self.mistake == Mistake::AckBeforeCommit {
-            self.uncommitted.push((scope.clone(), hash));
-        }
         let place = (fact.device, fact.incarnation, fact.seq);
         match self.disk.chain_places.insert(place, hash) {
             Some(other) if other != hash => Fate::Forked(seq),

@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, cursor, entries, gave_up, hashes, outgoing, page, stay, welcome};
 use crate::model::facts::{hash, sign};
-use crate::model::{Device, Mistake, device::Asks};
+use crate::model::{Device, device::Asks};
 use clinical::ScopeId;
 use replication::{
     Effect, Entry, Hash, Input, Message,
@@ -124,8 +124,8 @@ fn an_acknowledgement_is_shown_and_then_the_entry_is_pulled_back() {
 /// With a host that keeps the contract: acknowledged, and still in the outbox until the page comes.
 #[test]
 fn the_outbox_is_emptied_by_the_echo_and_by_nothing_else() {
-    let mut device = Device::new(1, &[stay(1)], Mistake::None);
-    let mut server = crate::model::Server::new(Mistake::None);
+    let mut device = Device::new(1, &[stay(1)]);
+    let mut server = crate::model::Server::new();
     let written = device.write(&stay(1), 1, false);
     let mut queue: Vec<Message> = Vec::new();
     let mut acknowledged = false;
@@ -186,6 +186,19 @@ fn a_refusal_of_damaged_bytes_names_the_devices_own_hash() {
     let step = bench.hear(&Message::Ack { scope: stay(1), fates });
     let hash = hashes(&entries(&stay(1), 1..=1))[0];
     assert_eq!(step.effects, [Effect::Quarantine { scope: stay(1), hash, reason: Refused::BadShape }]);
+}
+
+#[test]
+fn an_answer_that_comes_twice_refuses_nothing_of_the_push_behind_it() {
+    let (mut bench, _) = given(&[(stay(1), Cursor::START)], outgoing(&stay(1), 1..=1), true);
+    bench.feed(Input::Outbox { entries: outgoing(&stay(1), 2..=2), more: false });
+    let reason = Refused::UnknownAuthor;
+    let refused = ack(&stay(1), [(1, Fate::Refused(reason))]);
+    let hash = hashes(&entries(&stay(1), 1..=1))[0];
+    assert_eq!(bench.hear(&refused).effects, [Effect::Quarantine { scope: stay(1), hash, reason }]);
+    let again = bench.hear(&refused);
+    assert!(gave_up(&again), "the second entry is not what was refused: {again:?}");
+    assert!(!again.effects.iter().any(|effect| matches!(effect, Effect::Quarantine { .. })));
 }
 
 #[test]
