@@ -95,6 +95,7 @@ impl App {
             Request::SendAgain { fact } => self.send_again(session, &fact),
             Request::DismissParked { fact, reason } => self.dismiss_parked(session, &fact, &reason),
             Request::ExportParked => self.export_parked(session),
+            Request::Print(what) => self.print(session, &what),
         }
     }
 }
@@ -159,6 +160,7 @@ fn by_hand(request: &Request) -> bool {
         | Request::SignFluid(_)
         | Request::SendAgain { .. }
         | Request::DismissParked { .. }
-        | Request::ExportParked => true,
+        | Request::ExportParked
+        | Request::Print(_) => true,
     }
 }

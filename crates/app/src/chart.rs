@@ -10,6 +10,7 @@ use crate::{
 use clinical::{ScopeId, StayId, UtcMillis, entry::EntryBody, leaves::Written, news2::Scale, staff::Action};
 use contract::{ChartView, Reply, SetView};
 use planted::Fault;
+use store::ReadTx;
 
 impl App {
     /// A chart of the last so many hours, or of the whole stay.
@@ -20,35 +21,44 @@ impl App {
         self.audit_look(session, &now, &person, what::VIEW_CHART, Of::Stay(*stay))?;
         let directory = self.directory();
         let views = Views { app: self, now, directory: &directory };
-        let state = &folded.state;
-        let first = state.sets.iter().filter_map(|set| set.at).min().unwrap_or(now.at());
-        let from = hours.map_or(first, |hours| now.at().plus_minutes(-60 * i64::from(hours)));
-        self.store.read(|tx| {
-            let whereabouts = Whereabouts::read(tx, &ScopeId::Stay(*stay))?;
-            let banner = project::banner(*stay, &folded);
-            let like_name = views.has_like_name(tx, *stay, &banner)?;
-            // Sets without a time belong to the whole stay and to no window of it.
-            let in_window = |at: Option<UtcMillis>| at.map_or(hours.is_none(), |at| at >= from);
-            let sets: Vec<SetView> = state
-                .sets
-                .iter()
-                .filter(|set| in_window(set.at))
-                .filter(|set| set.mark.counts() || !planted::is(Fault::CorrectionHidesOriginal))
-                .map(|set| views.set(set, state, &whereabouts))
-                .collect();
-            Ok(Reply::Chart(Box::new(ChartView {
-                banner: views::banner(banner, &now, like_name),
-                from,
-                now: now.at(),
-                offset_minutes: now.offset_at(now.at()),
-                sets,
-                scale_changes: scale_changes(&views, &folded),
-                scale: views.scale(state),
-                sets_in_all: count(state.sets.len()),
-                bedside: folded.policy.bedside().clone(),
-            })))
-        })
+        self.store.read(|tx| Ok(Reply::Chart(Box::new(view(&views, tx, *stay, &folded, hours)?))))
     }
+}
+
+/// The chart of a stay, as the screen draws it and as it is printed.
+pub(crate) fn view(
+    views: &Views<'_>,
+    tx: &ReadTx<'_>,
+    stay: StayId,
+    folded: &project::Folded,
+    hours: Option<u32>,
+) -> Result<ChartView, Fail> {
+    let (now, state) = (&views.now, &folded.state);
+    let first = state.sets.iter().filter_map(|set| set.at).min().unwrap_or(now.at());
+    let from = hours.map_or(first, |hours| now.at().plus_minutes(-60 * i64::from(hours)));
+    let whereabouts = Whereabouts::read(tx, &ScopeId::Stay(stay))?;
+    let banner = project::banner(stay, folded);
+    let like_name = views.has_like_name(tx, stay, &banner)?;
+    // Sets without a time belong to the whole stay and to no window of it.
+    let in_window = |at: Option<UtcMillis>| at.map_or(hours.is_none(), |at| at >= from);
+    let sets: Vec<SetView> = state
+        .sets
+        .iter()
+        .filter(|set| in_window(set.at))
+        .filter(|set| set.mark.counts() || !planted::is(Fault::CorrectionHidesOriginal))
+        .map(|set| views.set(set, state, &whereabouts))
+        .collect();
+    Ok(ChartView {
+        banner: views::banner(banner, now, like_name),
+        from,
+        now: now.at(),
+        offset_minutes: now.offset_at(now.at()),
+        sets,
+        scale_changes: scale_changes(views, folded),
+        scale: views.scale(state),
+        sets_in_all: count(state.sets.len()),
+        bedside: folded.policy.bedside().clone(),
+    })
 }
 
 /// Every decision on the scale, oldest first, those since replaced or taken back among them.
