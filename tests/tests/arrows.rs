@@ -6,11 +6,12 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who may know whom: each crate of the workspace, and the others that it builds on.
-const ARROWS: [(&str, &[&str]); 19] = [
+const ARROWS: [(&str, &[&str]); 20] = [
     ("clinical", &[]),
+    ("chart", &["clinical"]),
     ("planted", &[]),
     ("contract", &["clinical"]),
-    ("paper", &["clinical", "contract"]),
+    ("paper", &["chart", "clinical", "contract"]),
     ("record", &["clinical", "planted"]),
     ("replication", &["clinical", "planted"]),
     ("store", &["clinical", "planted"]),
@@ -36,8 +37,9 @@ const CUTS_POWER: &str = "crash";
 const IS_HOSTILE: &str = "hostile";
 
 /// What a crate must not reach, by whatever way.
-const BANS: [(&str, &[&str]); 9] = [
+const BANS: [(&str, &[&str]); 10] = [
     ("clinical", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
+    ("chart", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
     ("contract", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
     ("paper", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
     ("record", &["axum", "reqwest", "rusqlite", "tauri", "tokio"]),
