@@ -1,6 +1,7 @@
 //! The one command and the one event: a request goes to the core whole, its reply comes back whole, and what changes
 //! is told as it changes.
 
+use crate::paper;
 use app::{App, Session};
 use contract::{CallError, Event, Reply, Request};
 use std::sync::Arc;
@@ -27,10 +28,19 @@ impl Core {
 /// core is an error reply, never a dead application. The request is read here, so that one which cannot be read gets the
 /// same reply as from the other shell.
 #[tauri::command]
-pub(crate) async fn call(core: State<'_, Core>, request: serde_json::Value) -> Result<Reply, CallError> {
+pub(crate) async fn call(
+    shell: AppHandle,
+    core: State<'_, Core>,
+    request: serde_json::Value,
+) -> Result<Reply, CallError> {
     let request: Request = serde_json::from_value(request).map_err(|_| CallError::unreadable())?;
     let Core { app, session } = core.inner().clone();
-    let answered = async_runtime::spawn_blocking(move || app.call(&session, request)).await;
+    let answered = async_runtime::spawn_blocking(move || match app.call(&session, request)? {
+        // A web view in a window saves no files by itself, and prints on no phone.
+        Reply::Paper { name, pdf } => paper::keep(&shell, name, &pdf),
+        reply => Ok(reply),
+    })
+    .await;
     answered.unwrap_or_else(|_| Err(CallError::failed()))
 }
 

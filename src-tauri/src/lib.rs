@@ -4,6 +4,7 @@
 
 mod device;
 mod ipc;
+mod paper;
 mod window;
 
 use clap::Parser;

@@ -20,6 +20,7 @@ mod json;
 mod live;
 mod lock;
 mod order;
+mod paper;
 mod part;
 pub mod route;
 #[cfg(test)]

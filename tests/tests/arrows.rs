@@ -6,16 +6,17 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who may know whom: each crate of the workspace, and the others that it builds on.
-const ARROWS: [(&str, &[&str]); 19] = [
+const ARROWS: [(&str, &[&str]); 21] = [
     ("clinical", &[]),
     ("chart", &["clinical"]),
     ("planted", &[]),
     ("contract", &["chart", "clinical"]),
+    ("paper", &["chart", "clinical", "contract"]),
     ("record", &["clinical", "planted"]),
     ("replication", &["clinical", "planted"]),
     ("store", &["clinical", "planted"]),
     ("transport", &["replication"]),
-    ("app", &["clinical", "contract", "planted", "record", "replication", "store", "transport"]),
+    ("app", &["clinical", "contract", "paper", "planted", "record", "replication", "store", "transport"]),
     ("loopback", &["app", "contract"]),
     ("wardlight", &["app", "contract"]),
     ("demo", &["app", "clinical", "contract"]),
@@ -36,10 +37,11 @@ const CUTS_POWER: &str = "crash";
 const IS_HOSTILE: &str = "hostile";
 
 /// What a crate must not reach, by whatever way.
-const BANS: [(&str, &[&str]); 9] = [
+const BANS: [(&str, &[&str]); 10] = [
     ("clinical", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
     ("chart", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
     ("contract", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
+    ("paper", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio", "yew"]),
     ("record", &["axum", "reqwest", "rusqlite", "tauri", "tokio"]),
     ("replication", &["automerge", "axum", "reqwest", "rusqlite", "tauri", "tokio-tungstenite"]),
     ("store", &["automerge", "axum", "reqwest", "tauri", "tokio"]),

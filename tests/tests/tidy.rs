@@ -208,7 +208,8 @@ fn the_window_may_call_one_command_and_listen_and_nothing_else() {
 
 #[test]
 fn what_ships_is_free_and_carries_its_licence() {
-    for file in ["LICENSE", "assets/fonts/OFL.txt", "assets/styles/nhsuk/LICENCE.txt"] {
+    for file in ["LICENSE", "assets/fonts/OFL.txt", "assets/paper/OFL.txt", "assets/styles/nhsuk/LICENCE.txt"]
+    {
         let text = fs::read_to_string(root().join(file)).unwrap_or_default();
         assert!(text.len() > 500, "{file} is missing or is no licence");
     }

@@ -75,6 +75,12 @@ const NEEDS: &[Need] = &[
         package: "webkit2gtk-driver",
         purpose: TEST,
     },
+    Need {
+        what: "a reader of PDFs, to look at what is printed",
+        probe: Probe::Program("pdftotext"),
+        package: "poppler-utils",
+        purpose: TEST,
+    },
     Need { what: "PostgreSQL", probe: Probe::Postgres, package: "postgresql", purpose: TEST },
 ];
 

@@ -96,6 +96,7 @@ impl App {
             Request::DismissParked { fact, reason } => self.dismiss_parked(session, &fact, &reason),
             Request::ExportParked => self.export_parked(session),
             Request::ScoreGuide { ward } => self.score_guide(&ward),
+            Request::Print(what) => self.print(session, &what),
         }
     }
 }
@@ -161,6 +162,7 @@ fn by_hand(request: &Request) -> bool {
         | Request::SignFluid(_)
         | Request::SendAgain { .. }
         | Request::DismissParked { .. }
-        | Request::ExportParked => true,
+        | Request::ExportParked
+        | Request::Print(_) => true,
     }
 }

@@ -15,6 +15,7 @@ use clinical::{
 };
 use contract::{ChartView, Reply, SetView};
 use planted::Fault;
+use store::ReadTx;
 
 /// Sets that no window leaves out: a single value says nothing of a trend.
 const IN_VIEW: usize = 3;
@@ -28,40 +29,49 @@ impl App {
         self.audit_look(session, &now, &person, what::VIEW_CHART, Of::Stay(*stay))?;
         let directory = self.directory();
         let views = Views { app: self, now, directory: &directory };
-        let state = &folded.state;
-        let first = state.sets.iter().filter_map(|set| set.at).min().unwrap_or(now.at());
-        let from = hours.map_or(first, |hours| from(state, now.at(), hours));
-        self.store.read(|tx| {
-            let whereabouts = Whereabouts::read(tx, &ScopeId::Stay(*stay))?;
-            let banner = project::banner(*stay, &folded);
-            let like_name = views.has_like_name(tx, *stay, &banner)?;
-            // Sets without a time belong to the whole stay and to no window of it.
-            let in_window = |at: Option<UtcMillis>| at.map_or(hours.is_none(), |at| at >= from);
-            let sets: Vec<SetView> = state
-                .sets
-                .iter()
-                .filter(|set| in_window(set.at))
-                .filter(|set| set.mark.counts() || !planted::is(Fault::CorrectionHidesOriginal))
-                .map(|set| views.set(set, state, &whereabouts))
-                .collect();
-            let (acts, escalated) = between::steps(&views, &folded);
-            Ok(Reply::Chart(Box::new(ChartView {
-                banner: views::banner(banner, &now, like_name),
-                from,
-                now: now.at(),
-                offset_minutes: now.offset_at(now.at()),
-                sets,
-                scale_changes: scale_changes(&views, &folded),
-                scale: views.scale(state),
-                sets_in_all: count(state.sets.len()),
-                bedside: folded.policy.bedside().clone(),
-                clock: between::clock(|at| now.offset_at(at), from, now.at()),
-                pauses: between::pauses(&folded),
-                acts,
-                escalated,
-            })))
-        })
+        self.store.read(|tx| Ok(Reply::Chart(Box::new(view(&views, tx, *stay, &folded, hours)?))))
     }
+}
+
+/// The chart of a stay, as the screen draws it and as it is printed.
+pub(crate) fn view(
+    views: &Views<'_>,
+    tx: &ReadTx<'_>,
+    stay: StayId,
+    folded: &project::Folded,
+    hours: Option<u32>,
+) -> Result<ChartView, Fail> {
+    let (now, state) = (&views.now, &folded.state);
+    let first = state.sets.iter().filter_map(|set| set.at).min().unwrap_or(now.at());
+    let from = hours.map_or(first, |hours| from(state, now.at(), hours));
+    let whereabouts = Whereabouts::read(tx, &ScopeId::Stay(stay))?;
+    let banner = project::banner(stay, folded);
+    let like_name = views.has_like_name(tx, stay, &banner)?;
+    // Sets without a time belong to the whole stay and to no window of it.
+    let in_window = |at: Option<UtcMillis>| at.map_or(hours.is_none(), |at| at >= from);
+    let sets: Vec<SetView> = state
+        .sets
+        .iter()
+        .filter(|set| in_window(set.at))
+        .filter(|set| set.mark.counts() || !planted::is(Fault::CorrectionHidesOriginal))
+        .map(|set| views.set(set, state, &whereabouts))
+        .collect();
+    let (acts, escalated) = between::steps(views, folded);
+    Ok(ChartView {
+        banner: views::banner(banner, now, like_name),
+        from,
+        now: now.at(),
+        offset_minutes: now.offset_at(now.at()),
+        sets,
+        scale_changes: scale_changes(views, folded),
+        scale: views.scale(state),
+        sets_in_all: count(state.sets.len()),
+        bedside: folded.policy.bedside().clone(),
+        clock: between::clock(|at| now.offset_at(at), from, now.at()),
+        pauses: between::pauses(folded),
+        acts,
+        escalated,
+    })
 }
 
 /// So many hours back, or further: the newest three sets that stand are never out of view.

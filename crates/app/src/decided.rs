@@ -1,6 +1,7 @@
 //! What people have decided about a stay, as its page shows it: every version, with who and until when.
 
 use crate::{
+    directory::reason_alone,
     oxygen,
     project::{Folded, conflicts, flags},
     session::Person,
@@ -9,15 +10,15 @@ use crate::{
 use chrono::NaiveDate;
 use clinical::{
     UtcMillis, cui,
-    entry::Allergies,
-    leaves::{Leaf, Written},
-    monitoring::OffWard,
+    entry::{Allergies, EntryBody},
+    leaves::{Graph, Leaf, Written},
+    monitoring::{ObservationsStop, OffWard},
     news2::Response,
     policy::Policy,
     staff::{Action, may},
     stay::{Status, Watching},
 };
-use contract::{DecidedView, DecisionKind, StandingView};
+use contract::{DecidedView, DecisionKind, StandingView, StoryLine};
 
 impl Views<'_> {
     /// What stands over a stay, and what this person may decide.
@@ -93,6 +94,49 @@ impl Views<'_> {
             all.push(self.of(DecisionKind::Pregnancy, words, self.decided("", &leaf.by), None));
         }
         all
+    }
+
+    /// Every decision on how often to observe, oldest first; what was replaced or taken back since, or was not theirs to
+    /// decide, does not count.
+    pub(crate) fn watched(&self, folded: &Folded) -> Vec<StoryLine> {
+        let graph = Graph::of(&folded.entries);
+        let mut lines: Vec<StoryLine> = folded
+            .all()
+            .filter_map(|entry| {
+                let by = Written::from(entry);
+                let (words, theirs) = match &entry.body {
+                    EntryBody::Monitoring(decided) => {
+                        let until = self.when(decided.until);
+                        (format!("Observe every {}, until {until}", span(decided.every_minutes.get())), true)
+                    }
+                    EntryBody::ObservationsStop(ObservationsStop::Restarted) => {
+                        ("Observations restarted".to_owned(), true)
+                    }
+                    EntryBody::ObservationsStop(stop @ ObservationsStop::Stopped { reason, .. }) => {
+                        let listed =
+                            folded.policy.stop_reasons().iter().find(|listed| listed.code == *reason);
+                        let why = listed.map_or(reason.as_str(), |listed| listed.label.as_str());
+                        (format!("Observations stopped: {why}"), stop.stops(by.auth))
+                    }
+                    EntryBody::OffWard(OffWard::Away { place, .. }) => {
+                        (format!("Off the ward: {place}"), true)
+                    }
+                    EntryBody::OffWard(OffWard::Back) => ("Back on the ward".to_owned(), true),
+                    _ => return None,
+                };
+                let reason = reason_alone(&by.reason);
+                let words = if reason.is_empty() { words } else { format!("{words}. {reason}") };
+                Some(StoryLine {
+                    at: by.at().unwrap_or_else(|| by.recorded()),
+                    words,
+                    by: self.directory.author(&by),
+                    alert: false,
+                    counts: theirs && graph.is_current(entry.id),
+                })
+            })
+            .collect();
+        lines.sort_by_key(|line| line.at);
+        lines
     }
 
     fn of(&self, kind: DecisionKind, words: String, by: String, review_on: Option<NaiveDate>) -> DecidedView {

@@ -51,6 +51,7 @@ mod people;
 mod pin;
 mod placement;
 mod policies;
+mod printing;
 mod project;
 mod receipt;
 mod refused;

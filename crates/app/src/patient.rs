@@ -52,7 +52,8 @@ impl App {
     }
 }
 
-fn page(
+/// A patient's page, as the screen shows it and as it is printed.
+pub(crate) fn page(
     views: &Views<'_>,
     tx: &ReadTx<'_>,
     stay: StayId,

@@ -41,7 +41,7 @@ pub use patient::{
     ScaleView, ScoreView, SetView, SparkPoint, StatusView, StepView, Trend,
 };
 pub use reply::{Hello, Reply, RingIfUnheard, Saved, SignedIn, StaffTile, WardTile};
-pub use request::{Admit, Pin, RecordObservations, Request, TakenChoice};
+pub use request::{Admit, Pin, Printed, RecordObservations, Request, TakenChoice};
 pub use standing::{AllergiesAsked, DecidedView, DecisionKind, StandingView};
 pub use sync::{
     Connection, DeviceSeen, EntryCount, EntrySync, EntryView, ParkedAct, ParkedView, SetAnew, ShiftReceipt,

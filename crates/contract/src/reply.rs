@@ -112,6 +112,22 @@ pub enum Reply {
     },
     /// It is done, and durable where it wrote.
     Done,
+    /// A paper, to be saved or printed.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
+    Paper {
+        /// A file name without patient data.
+        name: String,
+        /// The PDF in base64.
+        pdf: String,
+    },
+    /// A paper that the shell has put into a folder, since its page cannot save files.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
+    PaperKept {
+        /// The file's name.
+        name: String,
+        /// The folder.
+        folder: String,
+    },
 }
 
 /// What this device is.

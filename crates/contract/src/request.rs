@@ -293,6 +293,25 @@ pub enum Request {
         /// Which ward.
         ward: WardId,
     },
+    /// Something on paper. Replies [`crate::Reply::Paper`], or [`crate::Reply::PaperKept`] where the shell keeps it itself.
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    Print(Printed),
+}
+
+/// What can be printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Printed {
+    /// The full observation report of a stay, with what each score set off.
+    Report {
+        /// Which stay.
+        stay: StayId,
+    },
+    /// The handover sheet of a ward.
+    Handover {
+        /// Which ward.
+        ward: WardId,
+    },
 }
 
 /// A PIN on its way to be checked. Its `Debug` shows nothing.

@@ -185,3 +185,21 @@ fn looking_for_a_stay_and_the_way_back_in_keep_their_shape() {
     }
     insta::assert_json_snapshot!((requests, replies));
 }
+
+#[test]
+fn asking_for_paper_and_getting_it_keep_their_shape() {
+    let asked = vec![
+        Request::Print(Printed::Report { stay: stay(1) }),
+        Request::Print(Printed::Handover { ward: "primrose".parse().unwrap() }),
+    ];
+    let told = vec![
+        Reply::Paper { name: "wardlight-report-20261123-071000.pdf".into(), pdf: "JVBERi0xLjc=".into() },
+        Reply::PaperKept {
+            name: "wardlight-report-20261123-071000.pdf".into(),
+            folder: "/home/ward/Downloads".into(),
+        },
+    ];
+    insta::assert_json_snapshot!((&asked, &told));
+    let text = serde_json::to_string(&(&asked, &told)).unwrap();
+    assert_eq!(serde_json::from_str::<(Vec<Request>, Vec<Reply>)>(&text).unwrap(), (asked, told));
+}

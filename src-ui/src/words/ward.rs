@@ -160,7 +160,25 @@ pub fn changed(what: &[String]) -> String {
     format!("changed since: {}", what.join(", "))
 }
 /// Prints the page.
-pub const PRINT: &str = "Print";
+pub const PRINT: &str = "Print or save as PDF";
+/// Heading.
+pub const PAPER: &str = "On paper";
+/// What it holds.
+pub const PAPER_MORE: &str =
+    "Every set with its score, who and when, what was corrected, and what each alert set off.";
+/// Does it.
+pub const PRINT_REPORT: &str = "Print or save the report of the stay";
+/// Where it went: the browser's folder.
+pub fn paper_saved(name: &str) -> String {
+    format!("Saved with your downloads as {name}. Open it to print it, and delete it afterwards.")
+}
+/// Where it went.
+pub fn paper_kept(name: &str, folder: &str) -> String {
+    format!("Saved as {name} in {folder}. Open it to print it, and delete it afterwards.")
+}
+/// The browser did not take it.
+pub const PAPER_NOT_SAVED: &str =
+    "This browser did not save the PDF. Nothing of the record has changed. Try again.";
 /// Those who left.
 pub fn left(n: usize) -> String {
     format!("{} left this ward in the last day", super::capital(&count(n as u64, "patient", "patients")))

@@ -4,6 +4,7 @@ use super::Reader;
 use crate::{
     App, Session,
     audit::{Of, what},
+    clock::Now,
     commit::{Plan, act},
     countersign,
     project::Folded,
@@ -19,6 +20,7 @@ use clinical::{
     leaves::{Graph, Leaf},
     staff::{Action, Role},
     stay::{DueState, Receipt},
+    ward::Ward,
 };
 use contract::{
     BoardRow, HandoverLines, HandoverPatient, HandoverView, ReadHandover, ReadView, Reply, WriteHandover,
@@ -40,12 +42,18 @@ impl App {
         let directory = self.directory();
         let ward = directory.ward(id)?;
         self.audit_look(session, &now, &person, what::VIEW_HANDOVER, Of::Ward(id))?;
-        let views = Views { app: self, now, directory: &directory };
+        self.handover_of(&now, &person, ward).map(Box::new).map(Reply::Handover)
+    }
+
+    /// The handover of a ward, as the screen shows it and as it is printed.
+    pub(crate) fn handover_of(&self, now: &Now, person: &Person, ward: &Ward) -> Result<HandoverView, Fail> {
+        let directory = self.directory();
+        let views = Views { app: self, now: *now, directory: &directory };
         let waiting = self.waiting()?;
         let seen = self.stays.seen();
         self.store.read(|tx| {
-            let reader = Reader::new(views, tx, &person, waiting, seen)?;
-            let rows = reader.in_order(ward, reader.rows(id)?)?;
+            let reader = Reader::new(views, tx, person, waiting, seen)?;
+            let rows = reader.in_order(ward, reader.rows(&ward.id)?)?;
             let mut patients = Vec::new();
             for row in rows {
                 let Some(stay) = row.banner.as_ref().map(|banner| banner.stay) else { continue };
@@ -56,13 +64,13 @@ impl App {
                 };
                 patients.push(reader.handed_over(row, &folded));
             }
-            Ok(Reply::Handover(Box::new(HandoverView {
-                ward: id.clone(),
+            Ok(HandoverView {
+                ward: ward.id.clone(),
                 title: ward.name.clone(),
                 patients,
                 now: now.at(),
                 offset_minutes: now.offset_at(now.at()),
-            })))
+            })
         })
     }
 

@@ -35,6 +35,7 @@ mod parked;
 mod people;
 mod pin_door;
 mod policies;
+mod printing;
 mod proof;
 mod record_always;
 mod replicas;

@@ -322,6 +322,8 @@ fn a_typed_name_identifies_charts_and_reads_nothing() {
         Request::Entries,
         Request::Parked,
         Request::ExportParked,
+        Request::Print(contract::Printed::Report { stay }),
+        Request::Print(contract::Printed::Handover { ward: bluebell() }),
         Request::Unlock { pin: Pin(PIN.into()) },
     ] {
         assert_eq!(code(device.call(request.clone())), Code::NotAllowed, "{request:?}");

@@ -7,6 +7,7 @@ mod oxygen;
 use super::{concerns, correct::why};
 use crate::{
     live::use_live,
+    paper::{Paper, use_paper},
     route::Route,
     screens::ward::{beds, handover::lines, use_deed},
     widgets::{
@@ -21,7 +22,7 @@ use crate::{
 use clinical::{
     FactId, StayId, WardId, entry::Discharge, handover::HandoverNote, patient::Gender, ward::Place,
 };
-use contract::{EndStay, PatientView, Request, StayAct, WardBeds, WriteHandover};
+use contract::{EndStay, PatientView, Printed, Request, StayAct, WardBeds, WriteHandover};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -63,6 +64,7 @@ pub(crate) fn use_more(props: &MoreProps) -> Html {
     let chosen = use_state_eq(Chosen::default);
     let reason = use_state_eq(String::new);
     let (error, send) = use_deed();
+    let paper = use_paper();
     let (Some(view), Some(places)) = (live.view.clone(), places.view) else {
         return live.error.map_or_else(waiting, |error| problem(&error, Some(live.ask)));
     };
@@ -83,6 +85,7 @@ pub(crate) fn use_more(props: &MoreProps) -> Html {
     if !view.take_back.is_empty() {
         parts.push(section(words::TAKE_BACK, "take-back", false, take_back(&ground)));
     }
+    parts.push(section(words::PAPER, "paper", false, printing(paper, props.stay)));
     id(el("article", "patient ward-page", parts), "more")
 }
 
@@ -97,6 +100,17 @@ const SECTIONS: [Section; 7] = [
     (StayAct::Identify, words::IDENTIFY, "identify", identity::identify),
     (StayAct::Join, words::JOIN, "join", join::join),
 ];
+
+/// What can be had on paper.
+fn printing(paper: Paper, stay: StayId) -> Html {
+    let report = paper.ask.reform(move |_: MouseEvent| Printed::Report { stay });
+    let inside = vec![
+        say("p", "quiet", words::PAPER_MORE),
+        press("button button--plain", words::PRINT_REPORT, "print-report", true, report),
+        paper.told,
+    ];
+    el("div", "", inside)
+}
 
 fn section(title: &str, testid: &str, open: bool, body: Html) -> Html {
     let made = id(el("details", "card more", vec![say("summary", "", title), body]), testid);

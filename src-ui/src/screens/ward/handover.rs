@@ -4,6 +4,7 @@ use super::{WardProps, concerns, use_deed};
 use crate::{
     dates::WardTime,
     live::use_live,
+    paper::use_paper,
     route::Route,
     screens::{board::standing::standing, ward::comings::transfer},
     widgets::{
@@ -17,7 +18,9 @@ use crate::{
     words::{board, patient, ward as words},
 };
 use clinical::UtcMillis;
-use contract::{Banner, HandoverLines, HandoverPatient, HandoverView, ReadHandover, ReadView, Request};
+use contract::{
+    Banner, HandoverLines, HandoverPatient, HandoverView, Printed, ReadHandover, ReadView, Request,
+};
 use yew::prelude::*;
 
 /// The page.
@@ -25,6 +28,7 @@ use yew::prelude::*;
 pub(crate) fn use_handover(props: &WardProps) -> Html {
     let live = use_live::<HandoverView>(Request::Handover { ward: props.ward.clone() }, concerns);
     let (error, send) = use_deed();
+    let paper = use_paper();
     let Some(view) = live.view.clone() else {
         return live.error.map_or_else(waiting, |error| problem(&error, Some(live.ask)));
     };
@@ -35,10 +39,10 @@ pub(crate) fn use_handover(props: &WardProps) -> Html {
         let request = Request::ReadHandover(Box::new(ReadHandover { read }));
         send.reform(move |_: MouseEvent| (request.clone(), None))
     };
-    let print = Callback::from(|_: MouseEvent| {
-        // A window that cannot print leaves the page as it is.
-        let _ = web_sys::window().map(|window| window.print());
-    });
+    let print = {
+        let ward = props.ward.clone();
+        paper.ask.reform(move |_: MouseEvent| Printed::Handover { ward: ward.clone() })
+    };
     let mut head = vec![
         say("h1", "board-title", &[words::HANDOVER, ": ", &view.title].concat()),
         say("p", "board-clock", &WardTime::of(view.now, view.offset_minutes).full()),
@@ -50,6 +54,7 @@ pub(crate) fn use_handover(props: &WardProps) -> Html {
     }
     let mut parts = vec![el("header", "board-head", head)];
     parts.extend(error.map(|error| problem(&error, None)));
+    parts.push(paper.told);
     if view.patients.is_empty() {
         parts.push(nothing(words::NO_PATIENTS));
     }
