@@ -76,13 +76,14 @@ async fn a_name_that_is_written_to_run_is_shown_as_text_on_every_screen_and_runs
     is_only_a_name(&tablet, "set", &[REMARK]).await;
     tablet.tap("chart").await;
     tablet.see("chart-table").await;
+    // Another chunk of the page: whoever listened in the one before is gone with it.
+    tablet.page.execute(LISTEN, Vec::new()).await.unwrap();
     is_only_a_name(&tablet, "banner", &names).await;
     a_form_is_only_words(&tablet).await;
     tablet.go("#/mine").await;
     is_only_a_name(&tablet, "row", &names).await;
     tablet.go("#/entries").await;
     tablet.see("entry").await;
-    // Another chunk of the page: whoever listened in the one before is gone with it.
     tablet.page.execute(LISTEN, Vec::new()).await.unwrap();
     is_only_a_name(&tablet, "entries", &[]).await;
     tablet.go("#/wall/bluebell").await;

@@ -36,11 +36,14 @@ pub(crate) fn use_trend(props: &TrendProps) -> Html {
     let frame = use_node_ref();
     let width = use_width(&frame);
     let (course, corrections, low) = (props.shown.course.clone(), props.corrections, props.low);
-    let drawn = use_memo((props.clone(), width as u32), |_| {
-        let trend = trend::draw(&course, trend::Look { width, low, corrections });
-        (Rc::new(trend.drawing), Rc::<[Stop]>::from(trend.stops))
+    let drawn = use_memo((props.clone(), width.map(|width| width as u32)), |_| {
+        let trend = trend::draw(&course, trend::Look { width: width?, low, corrections });
+        Some((Rc::new(trend.drawing), Rc::<[Stop]>::from(trend.stops)))
     });
-    let (drawing, stops) = &*drawn;
+    let Some((drawing, stops)) = &*drawn else {
+        // The frame alone, to be measured: a drawing of a guessed width would be thrown away at once.
+        return html! { <div class="chart-frame" ref={frame} /> };
+    };
     let (width, height) = (px(drawing.width), px(drawing.height));
     let x = focused(&focus, stops).map(|stop| px(stop.x));
     let bottom = px(drawing.height - 54.0);
@@ -152,16 +155,16 @@ fn moved(focus: Option<usize>, by: i64, count: usize) -> Option<usize> {
     })
 }
 
-/// The width that the drawing has, so that its text keeps its size on every screen. Measured after every drawing, since
-/// the frame appears only once there is something to draw.
+/// The width that the drawing has, so that its text keeps its size on every screen. Measured after every drawing;
+/// none before the first.
 #[hook]
-fn use_width(frame: &NodeRef) -> f64 {
-    let width = use_state_eq(|| 760.0_f64);
+fn use_width(frame: &NodeRef) -> Option<f64> {
+    let width = use_state_eq(|| None::<f64>);
     let measure = {
         let (frame, width) = (frame.clone(), width.clone());
         move || {
             if let Some(element) = frame.cast::<HtmlElement>() {
-                width.set(f64::from(element.client_width()).max(280.0));
+                width.set(Some(f64::from(element.client_width()).max(280.0)));
             }
         }
     };
