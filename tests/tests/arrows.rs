@@ -6,7 +6,7 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who may know whom: each crate of the workspace, and the others that it builds on.
-const ARROWS: [(&str, &[&str]); 21] = [
+const ARROWS: [(&str, &[&str]); 22] = [
     ("clinical", &[]),
     ("chart", &["clinical"]),
     ("planted", &[]),
@@ -30,11 +30,13 @@ const ARROWS: [(&str, &[&str]); 21] = [
         IS_HOSTILE,
         &["app", "clinical", "contract", "demo", "record", "replication", "sync-server", "transport"],
     ),
+    (IS_MEASURED, &["clinical", "record", "replication", "sync-server", "transport"]),
 ];
 
 /// Programs that only tests run, and that tests are made with: they may know both ends, as `tests` does.
 const CUTS_POWER: &str = "crash";
 const IS_HOSTILE: &str = "hostile";
+const IS_MEASURED: &str = "peers";
 
 /// What a crate must not reach, by whatever way.
 const BANS: [(&str, &[&str]); 10] = [
@@ -51,8 +53,8 @@ const BANS: [(&str, &[&str]); 10] = [
 ];
 
 /// Nothing may build on these: they stand at the end of every arrow.
-const ENDS: [&str; 7] =
-    ["loopback", "simulation", "src-ui", "sync-server", "wardlight", CUTS_POWER, IS_HOSTILE];
+const ENDS: [&str; 8] =
+    ["loopback", "simulation", "src-ui", "sync-server", "wardlight", CUTS_POWER, IS_HOSTILE, IS_MEASURED];
 
 /// It plays a whole hospital, and nothing is built on it (ADR 0023).
 const PLAYS_THEM_ALL: &str = "simulation";
@@ -142,7 +144,7 @@ fn no_crate_reaches_what_it_must_never_know() {
 
 #[test]
 fn nothing_builds_on_a_shell_the_screens_or_the_server() {
-    let whole = [CUTS_POWER, IS_HOSTILE, PLAYS_THEM_ALL];
+    let whole = [CUTS_POWER, IS_HOSTILE, IS_MEASURED, PLAYS_THEM_ALL];
     for (name, arrows) in drawn(&metadata()).into_iter().filter(|(name, _)| !whole.contains(&name.as_str())) {
         let found: Vec<_> = ENDS.iter().filter(|end| arrows.contains(**end)).collect();
         assert!(found.is_empty(), "{name} builds on {found:?}");

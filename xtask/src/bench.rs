@@ -5,7 +5,26 @@ use crate::{
     repository::{Repository, shown},
 };
 use anyhow::{Context, Result, ensure};
-use std::{fs, io::Write, process::Stdio};
+use std::{
+    fs,
+    io::Write,
+    process::{Command, Stdio},
+};
+
+pub(crate) mod peers;
+
+/// What is to be measured beside the table.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Asked {
+    /// Fail when a figure misses its target.
+    pub(crate) check: bool,
+    /// In a browser too.
+    pub(crate) screens: bool,
+    /// Instead of all that: so many tablets that come back at once.
+    pub(crate) tablets: Option<u32>,
+    /// Those on PostgreSQL.
+    pub(crate) postgres: bool,
+}
 
 /// One figure.
 struct Row {
@@ -27,16 +46,23 @@ const SCREENS: [&str; 12] = [
 ];
 
 /// Runs the application's benchmark, looks at the built page, with `screens` at what it does in a browser, and writes the
-/// table.
+/// table; or has tablets come back to a server, and writes that.
 ///
 /// # Errors
 /// When a benchmark does not build or fails; with `check`, also when a figure misses its target.
-pub(crate) fn run(repository: &Repository, check: bool, screens: bool, out: &mut impl Write) -> Result<()> {
-    let mut rows = measured(repository, &CORE)?;
-    if screens {
-        rows.extend(measured(repository, &SCREENS)?);
-    }
-    rows.extend(wasm(repository)?);
+pub(crate) fn run(repository: &Repository, asked: Asked, out: &mut impl Write) -> Result<()> {
+    let Asked { check, screens, tablets, postgres } = asked;
+    let rows = match tablets {
+        Some(tablets) => measured(peers::tablets(repository, tablets, postgres)?)?,
+        None => {
+            let mut rows = measured(repository.cargo(&CORE))?;
+            if screens {
+                rows.extend(measured(repository.cargo(&SCREENS))?);
+            }
+            rows.extend(wasm(repository)?);
+            rows
+        }
+    };
     write!(out, "{}", table(&rows))?;
     let missed = missed(&rows);
     ensure!(!check || missed.is_empty(), "These figures miss their targets:\n{}", missed.join("\n"));
@@ -44,8 +70,7 @@ pub(crate) fn run(repository: &Repository, check: bool, screens: bool, out: &mut
 }
 
 /// The figures that a command prints.
-fn measured(repository: &Repository, arguments: &[&str]) -> Result<Vec<Row>> {
-    let mut command = repository.cargo(arguments);
+fn measured(mut command: Command) -> Result<Vec<Row>> {
     command.env("WARDLIGHT_MEASURE", "1");
     let done = command.stderr(Stdio::inherit()).output().context("could not start the benchmark")?;
     ensure!(done.status.success(), "`{}` failed", shown(&command));

@@ -82,6 +82,25 @@ enum Command {
         /// In a browser too, with the page that was built last: from an event to the drawn row.
         #[arg(long)]
         screens: bool,
+        /// Instead: every workload on our server and on its peers, with what each used. Needs Node.js 20 and npm's registry.
+        #[arg(long, conflicts_with_all = ["check", "screens", "tablets"])]
+        peers: bool,
+        /// Of the comparison: only these servers, such as `wardlight,y-websocket`.
+        #[arg(long, requires = "peers")]
+        only: Option<String>,
+        /// Of the comparison: only these workloads: burst, paced, one-writer, cold, stays, killed.
+        #[arg(long, requires = "peers")]
+        workloads: Option<String>,
+        /// Of the comparison: so often each; the middle figure is told.
+        #[arg(long, requires = "peers", default_value_t = 1)]
+        rounds: u32,
+        /// Instead: so many tablets come back at once, each with fifty sets of observations; the targets are for 100, 1,000 and
+        /// 3,000.
+        #[arg(long, conflicts_with = "screens")]
+        tablets: Option<u32>,
+        /// Of the tablets: on a private PostgreSQL instead of SQLite.
+        #[arg(long, requires = "tablets")]
+        postgres: bool,
     },
     /// Search the properties of the record and of the rules with seeds that the gate does not run.
     Properties {
@@ -199,8 +218,15 @@ fn main() -> Result<()> {
         Command::Forms { what: Forms::Check { files } } => {
             forms::check(&files, &mut std::io::stdout().lock())
         }
-        Command::Bench { check, screens } => {
-            bench::run(&repository, check, screens, &mut std::io::stdout().lock())
+        Command::Bench { peers: true, only, workloads, rounds, .. } => {
+            let given =
+                [("--only", only), ("--workloads", workloads), ("--rounds", Some(rounds.to_string()))];
+            let words = given.into_iter().filter_map(|(name, word)| Some([name.to_owned(), word?]));
+            bench::peers::compare(&repository, &words.flatten().collect::<Vec<_>>())
+        }
+        Command::Bench { check, screens, tablets, postgres, .. } => {
+            let asked = bench::Asked { check, screens, tablets, postgres };
+            bench::run(&repository, asked, &mut std::io::stdout().lock())
         }
         Command::Properties { seeds, seed } => {
             let first = seed.map_or_else(properties::new_seed, Ok)?;
