@@ -8,6 +8,7 @@ use crate::{
     clock::{Now, ProvedTime},
     commit::Touched,
     directory::Directory,
+    downtime::Packs,
     entropy::{mint, random},
     line::Line,
     project::{self, stored},
@@ -73,6 +74,8 @@ pub struct App {
     pub(crate) pin_cost: PinCost,
     pub(crate) me: Me,
     pub(crate) server_url: Option<String>,
+    /// Where the downtime packs go.
+    pub(crate) downtime: Option<Packs>,
     pub(crate) stays: Stays,
     pub(crate) counts: Counts,
     /// Held over a transaction and the update of what is held in memory, so that the two never disagree.
@@ -127,8 +130,18 @@ impl App {
     /// # Errors
     /// When another process has the folder, when the data is a newer version's or damaged, or the disk refuses.
     pub fn open(config: Config) -> Result<Arc<Self>, OpenError> {
-        let Config { data_dir, server_url, zone, demo, clock, entropy, pin_cost, quota_bytes, reserve_bytes } =
-            config;
+        let Config {
+            data_dir,
+            server_url,
+            zone,
+            demo,
+            clock,
+            entropy,
+            pin_cost,
+            quota_bytes,
+            reserve_bytes,
+            downtime,
+        } = config;
         let fresh = Incarnation::from_bytes(random(&*entropy));
         let store = Store::open(&data_dir, &OpenOptions { fresh, reserve_bytes, quota_bytes })?;
         if matches!(store.life(), Life::Restored { .. }) {
@@ -164,6 +177,7 @@ impl App {
             pin_cost,
             me,
             server_url,
+            downtime: downtime.map(Packs::new),
         };
         if app.projections_are_old()? {
             app.rebuild_projections().map_err(OpenError::Read)?;
