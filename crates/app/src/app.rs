@@ -8,6 +8,7 @@ use crate::{
     clock::{Now, ProvedTime},
     commit::Touched,
     directory::Directory,
+    downtime::Packs,
     entropy::{mint, random},
     line::Line,
     stays::Stays,
@@ -73,6 +74,8 @@ pub struct App {
     pub(crate) me: Me,
     pub(crate) server_url: Option<String>,
     pub(crate) unknown: UnknownKinds,
+    /// Where the downtime packs go.
+    pub(crate) downtime: Option<Packs>,
     pub(crate) stays: Stays,
     pub(crate) counts: Counts,
     /// Held over a transaction and the update of what is held in memory, so that the two never disagree.
@@ -127,7 +130,7 @@ impl App {
     /// # Errors
     /// When another process has the folder, when the data is a newer version's or damaged, or the disk refuses.
     pub fn open(config: Config) -> Result<Arc<Self>, OpenError> {
-        let Config { data_dir, server_url, zone, demo, clock, entropy, pin_cost, unknown, .. } = config;
+        let Config { data_dir, server_url, zone, demo, clock, entropy, pin_cost, unknown, downtime, .. } = config;
         let Config { quota_bytes, reserve_bytes, .. } = config;
         let fresh = Incarnation::from_bytes(random(&*entropy));
         let store = Store::open(&data_dir, &OpenOptions { fresh, reserve_bytes, quota_bytes })?;
@@ -165,6 +168,7 @@ impl App {
             me,
             server_url,
             unknown,
+            downtime: downtime.map(Packs::new),
         };
         if app.projections_are_old()? {
             app.rebuild_projections().map_err(OpenError::Read)?;

@@ -81,6 +81,7 @@ pub(crate) mod what {
     pub(crate) const SEND_AGAIN: &str = "send_again";
     pub(crate) const DISMISS: &str = "dismiss_refused";
     pub(crate) const PRINT_REPORT: &str = "print_report";
+    pub(crate) const PRINT_CHART: &str = "print_chart";
     pub(crate) const PRINT_HANDOVER: &str = "print_handover";
     pub(crate) const EXPORT: &str = "export_parked";
 }

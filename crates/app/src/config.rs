@@ -4,6 +4,7 @@ use crate::{Clock, Entropy, PinCost, SystemClock, SystemEntropy, UnknownKinds, e
 use chrono_tz::Tz;
 use clinical::BootId;
 use std::{path::PathBuf, sync::Arc};
+use zeroize::Zeroizing;
 
 /// What a shell decides. [`Config::new`] is a ward's.
 #[derive(Clone)]
@@ -24,10 +25,32 @@ pub struct Config {
     pub pin_cost: PinCost,
     /// The most that the database may take of the disk, in bytes; `None` is all there is.
     pub quota_bytes: Option<u64>,
+    /// Where the downtime pack goes; `None` keeps none.
+    pub downtime: Option<Downtime>,
     /// Disk space held back so that on a full disk what is being charted can still be saved, in bytes.
     pub reserve_bytes: u64,
     /// Kinds of facts that are read as a newer version's: none, but where an older application is played.
     pub unknown: UnknownKinds,
+}
+
+/// The downtime pack: a PDF for each ward, kept up to date in a folder of the hospital's choice.
+#[derive(Clone)]
+pub struct Downtime {
+    /// The folder; made if it is not there.
+    pub folder: PathBuf,
+    /// Opens the PDFs; `None` leaves them in the clear, which is the hospital's to decide.
+    pub password: Option<Zeroizing<String>>,
+    /// A program to run on each new PDF, such as one that prints it, and its arguments; the file's path is put last. No shell
+    /// reads it. Empty runs nothing.
+    pub run: Vec<String>,
+    /// The program runs for a ward at most once in so many minutes.
+    pub run_every_minutes: u32,
+}
+
+impl std::fmt::Debug for Downtime {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Downtime").field("folder", &self.folder).finish_non_exhaustive()
+    }
 }
 
 impl Config {
@@ -43,6 +66,7 @@ impl Config {
             entropy: Arc::new(entropy),
             pin_cost: PinCost::default(),
             quota_bytes: None,
+            downtime: None,
             reserve_bytes: store::RESERVE_BYTES,
             unknown: UnknownKinds::NONE,
         }

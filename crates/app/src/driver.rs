@@ -2,7 +2,7 @@
 //!
 //! The session decides what to send and how long to wait; the disk is [`App::sync`]'s. This only awaits.
 
-use crate::{App, Input, PinAuthority, PinVerdict, SyncAction};
+use crate::{App, Input, PinAuthority, PinVerdict, SyncAction, downtime};
 use clinical::{StaffId, UtcMillis};
 use replication::door::{PinAnswer, PinRefused};
 use std::{
@@ -42,6 +42,7 @@ pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
     };
     tokio::select! {
         never = work => match never {},
+        never = downtime::keep(&app) => match never {},
         () = stop => app.set_pin_authority(None),
     }
 }
@@ -154,7 +155,7 @@ impl Driven<'_> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the session says until when; nothing else can be waited for")]
-async fn pause(ms: i64) {
+pub(crate) async fn pause(ms: i64) {
     tokio::time::sleep(Duration::from_millis(u64::try_from(ms).unwrap_or(0))).await;
 }
 

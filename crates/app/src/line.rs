@@ -36,6 +36,8 @@ pub(crate) struct Line {
     pub(crate) proved: Option<ProvedTime>,
     /// What the screens were told last.
     told: Option<SyncView>,
+    /// The downtime pack could not be written last time.
+    pub(crate) no_pack: bool,
 }
 
 impl Line {
@@ -53,6 +55,7 @@ impl Line {
             socket: None,
             proved,
             told: None,
+            no_pack: false,
         }
     }
 }
@@ -76,11 +79,20 @@ const COPIED: &str = "This device's data was restored from a backup, or copied t
                       of them charts is kept. If there may be a second device with it, use only one of them and tell IT \
                       support, who enrol it again.";
 
+/// The pack is older than it should be.
+const NO_PACK: &str = "The downtime pack could not be written, and the one that is there is growing old. What you chart is safe. \
+                       Tell IT support.";
+
 impl Line {
     /// What went wrong, in sentences; empty when nothing did.
     pub(crate) fn troubles(&self) -> String {
         let copied = if self.copied { COPIED } else { "" };
-        [copied, &self.trouble].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ")
+        let pack = if self.no_pack { NO_PACK } else { "" };
+        [copied, &self.trouble, pack]
+            .into_iter()
+            .filter(|said| !said.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// A connection was given up at this input, or came to nothing. The screens are told anew each time, since the age of

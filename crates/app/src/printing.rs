@@ -25,6 +25,7 @@ impl App {
         let person = self.reader(session, Action::Read)?;
         let (name, pdf) = match what {
             Printed::Report { stay } => ("report", self.print_report(&now, &person, *stay)?),
+            Printed::Chart { stay, hours } => ("chart", self.print_chart(&now, &person, *stay, *hours)?),
             Printed::Handover { ward } => ("handover", self.print_handover(&now, &person, ward)?),
         };
         let local = now.local(now.at()).local();
@@ -46,6 +47,31 @@ impl App {
         let local = |at| now.local(at);
         let source = self.source(now, &local, printed_by(person), record, heard)?;
         paper::stay_report(&report, &source).map_err(|error| unprinted(&error))
+    }
+
+    fn print_chart(
+        &self,
+        now: &Now,
+        person: &Person,
+        stay: StayId,
+        hours: Option<u32>,
+    ) -> Result<Vec<u8>, Fail> {
+        let folded = self.stay(&stay)?;
+        let directory = self.directory();
+        let views = Views { app: self, now: *now, directory: &directory };
+        let (report, chart, heard) = self.store.read(|tx| {
+            let heard = tx.cursors().get(&ScopeId::Stay(stay))?.map(|cursor| cursor.heard_at);
+            let report = report(&views, tx, stay, &folded, person)?;
+            Ok::<_, Fail>((report, chart::view(&views, tx, stay, &folded, hours)?, heard))
+        })?;
+        self.audit(now, person, what::PRINT_CHART, Some(stay), "")?;
+        let record = version(folded.all().map(|entry| entry.id));
+        let local = |at| now.local(at);
+        let source = self.source(now, &local, printed_by(person), record, heard)?;
+        // With the allergies that are known in other stays of the same person.
+        let chart = contract::ChartView { banner: report.chart.banner, ..chart };
+        paper::observation_chart(&chart, &report.episodes, &report.place, &source)
+            .map_err(|error| unprinted(&error))
     }
 
     fn print_handover(&self, now: &Now, person: &Person, ward: &WardId) -> Result<Vec<u8>, Fail> {
@@ -112,7 +138,7 @@ fn report(
 }
 
 /// Ward and bed, in words.
-fn place(views: &Views<'_>, folded: &Folded) -> String {
+pub(crate) fn place(views: &Views<'_>, folded: &Folded) -> String {
     let word = |place: &clinical::ward::Place| {
         format!("{}, bed {}", views.directory.ward_name(&place.ward), place.bed)
     };

@@ -4,8 +4,10 @@
 mod handover;
 mod like;
 mod not_shown;
+mod ordered;
 
 pub(crate) use like::Letters;
+pub(crate) use ordered::Ordered;
 
 use crate::{
     App, Session,

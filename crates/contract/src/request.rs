@@ -312,6 +312,13 @@ pub enum Printed {
         /// Which ward.
         ward: WardId,
     },
+    /// The observation chart.
+    Chart {
+        /// Which stay.
+        stay: StayId,
+        /// How far back, in hours; `None` is the whole stay.
+        hours: Option<u32>,
+    },
 }
 
 /// A PIN on its way to be checked. Its `Debug` shows nothing.

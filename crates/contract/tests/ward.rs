@@ -191,6 +191,7 @@ fn asking_for_paper_and_getting_it_keep_their_shape() {
     let asked = vec![
         Request::Print(Printed::Report { stay: stay(1) }),
         Request::Print(Printed::Handover { ward: "primrose".parse().unwrap() }),
+        Request::Print(Printed::Chart { stay: stay(1), hours: Some(72) }),
     ];
     let told = vec![
         Reply::Paper { name: "wardlight-report-20261123-071000.pdf".into(), pdf: "JVBERi0xLjc=".into() },

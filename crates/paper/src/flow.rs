@@ -1,10 +1,14 @@
 //! Puts headings, paragraphs and tables on pages, one after the other.
 
+mod cell;
+
+pub(crate) use cell::{Cell, Row, Style};
+
 use crate::{
     PaperError, Source,
-    fonts::{Fonts, Weight},
+    fonts::Fonts,
     furniture::Head,
-    sheet::{BLACK, Ink, Inside, Mark, Node, Page, Part, RULE, Run, Sheet},
+    sheet::{Ink, Inside, Mark, Node, Page, Part, RULE, Run, Sheet},
 };
 
 /// From the sheet's edge to what is printed, in points: half an inch, which every ward's printer can reach.
@@ -15,59 +19,6 @@ pub(crate) const FOOT: f32 = 34.0;
 pub(crate) const LEADING: f32 = 1.28;
 /// Space inside a cell.
 const PAD: f32 = 2.5;
-
-/// How a text is set.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Style {
-    pub(crate) size: f32,
-    pub(crate) weight: Weight,
-    pub(crate) ink: Ink,
-    /// A line goes through it: it counts no longer.
-    pub(crate) struck: bool,
-}
-
-impl Style {
-    pub(crate) const PLAIN: Self = Self { size: 9.0, weight: Weight::Regular, ink: BLACK, struck: false };
-    pub(crate) const BOLD: Self = Self { weight: Weight::Bold, ..Self::PLAIN };
-    pub(crate) const SMALL: Self = Self { size: 7.5, ..Self::PLAIN };
-
-    pub(crate) const fn struck(self, struck: bool) -> Self {
-        Self { struck, ..self }
-    }
-
-    pub(crate) const fn ink(self, ink: Ink) -> Self {
-        Self { ink, ..self }
-    }
-}
-
-/// A cell: paragraphs, and the colour behind them.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Cell {
-    pub(crate) texts: Vec<(String, Style)>,
-    pub(crate) behind: Option<Ink>,
-}
-
-impl Cell {
-    pub(crate) fn of(text: impl Into<String>, style: Style) -> Self {
-        Self { texts: vec![(text.into(), style)], behind: None }
-    }
-
-    pub(crate) fn plain(text: impl Into<String>) -> Self {
-        Self::of(text, Style::PLAIN)
-    }
-
-    pub(crate) fn and(mut self, text: impl Into<String>, style: Style) -> Self {
-        self.texts.push((text.into(), style));
-        self
-    }
-}
-
-/// A row: its cells, and what is said under them over the table's whole width.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Row {
-    pub(crate) cells: Vec<Cell>,
-    pub(crate) below: Vec<(String, Style)>,
-}
 
 /// A line of a cell after breaking.
 struct Line {
@@ -217,7 +168,8 @@ impl<'s> Flow<'s> {
         }
         let Style { size, weight, ink, struck } = style;
         let baseline = y + size;
-        let mut marks = vec![Mark::Text { x, y: baseline, size, weight, ink, text: text.to_owned() }];
+        let mut marks =
+            vec![Mark::Text { x, y: baseline, size, weight, ink, text: text.to_owned(), turned: false }];
         if struck {
             let through = baseline - size * 0.3;
             let end = x + self.fonts.width(text, weight, size);

@@ -4,18 +4,22 @@
 //! time, and the source with its version. The same views make the same bytes. What it never knows: a clock, a disk, where
 //! the views came from.
 
+mod drawn;
 mod flow;
 mod fonts;
 mod furniture;
 mod handover;
 mod lock;
+mod pack;
 mod report;
 mod sheet;
 mod words;
 mod write;
 
+pub use drawn::observation_chart;
 pub use handover::handover;
 pub use lock::lock;
+pub use pack::{PACK_HOURS, Pack, PackBed, PackPatient, pack};
 pub use report::{StayReport, stay_report};
 
 use clinical::{Stamp, UtcMillis};

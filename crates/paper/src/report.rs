@@ -103,36 +103,41 @@ pub(crate) fn decisions(flow: &mut Flow<'_>, decisions: &[DecidedView]) {
 
 /// The columns of a set: names and shares of the width.
 const COLUMNS: [(&str, f32); 11] = [
-    ("Taken", 9.0),
-    ("NEWS2", 8.0),
-    ("Resp. /min", 6.5),
-    ("SpO2", 6.5),
+    ("Taken", 11.5),
+    ("NEWS2", 10.0),
+    ("Resp. /min", 7.0),
+    ("SpO2", 7.0),
     ("Air or oxygen", 12.0),
     ("BP mmHg", 8.0),
-    ("Pulse /min", 6.5),
-    ("ACVPU", 6.5),
-    ("Temp. °C", 6.5),
+    ("Pulse /min", 7.0),
+    ("ACVPU", 7.0),
+    ("Temp. °C", 7.0),
     ("By", 13.0),
-    ("Entered", 9.0),
+    ("Entered", 9.5),
 ];
 
 fn sets(flow: &mut Flow<'_>, of: &StayReport) {
     flow.heading(2, "Observations, oldest first. Points of each sign in brackets");
-    if of.chart.sets.is_empty() {
+    sets_table(flow, &of.chart.sets, &of.chart, &of.episodes);
+}
+
+/// Sets as a table, oldest first, with what each set off.
+pub(crate) fn sets_table(flow: &mut Flow<'_>, sets: &[SetView], chart: &ChartView, episodes: &[EpisodeView]) {
+    if sets.is_empty() {
         flow.paragraph("No observations have been recorded in this stay.", Style::PLAIN);
         return;
     }
     let mut rows = Vec::new();
     let mut before: Option<&SetView> = None;
-    for set in &of.chart.sets {
-        let mut row = set_row(flow.source, set, &of.chart);
-        if let Some(gap) = before.filter(|_| counts(set)).and_then(|before| gap(before, set, &of.chart)) {
+    for set in sets {
+        let mut row = set_row(flow.source, set, chart);
+        if let Some(gap) = before.filter(|_| counts(set)).and_then(|before| gap(before, set, chart)) {
             row.below.insert(0, (gap, Style::SMALL.ink(ALARM)));
         }
-        let alerts = of.episodes.iter().zip(1..).filter(|(episode, _)| episode.seen.contains(&set.fact));
+        let alerts = episodes.iter().zip(1..).filter(|(episode, _)| episode.seen.contains(&set.fact));
         let alerts: Vec<String> = alerts.map(|(_, number): (_, u32)| number.to_string()).collect();
         if !alerts.is_empty() {
-            let words = format!("What it set off: see alert {} below", alerts.join(" and "));
+            let words = format!("What it set off: see alert {}", alerts.join(" and "));
             row.below.push((words, Style { size: 7.5, ..Style::BOLD }));
         }
         if counts(set) && set.taken.utc().is_some() {
@@ -187,7 +192,8 @@ pub(crate) fn set_row(source: &Source<'_>, set: &SetView, chart: &ChartView) -> 
 }
 
 fn score_cell(set: &SetView, style: Style) -> Cell {
-    let mut cell = Cell::of(words::score(set), style);
+    let size = if set.outcome.is_complete() { 11.0 } else { 7.5 };
+    let mut cell = Cell::of(words::score(set), Style { size, ..style });
     if let (Outcome::Complete { total, risk, .. }, true) = (&set.outcome, counts(set)) {
         cell.behind = colour(match (risk, total) {
             (Risk::High, _) => 3,

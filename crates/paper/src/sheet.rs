@@ -13,10 +13,12 @@ pub(crate) const ALARM: Ink = [0xb4, 0x1e, 0x12];
 /// What is drawn; points, from the page's upper left corner.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Mark {
-    /// A line of text; `y` is its baseline.
-    Text { x: f32, y: f32, size: f32, weight: Weight, ink: Ink, text: String },
+    /// A line of text; `y` is its baseline. Turned, it is read from below, around `x` and `y`.
+    Text { x: f32, y: f32, size: f32, weight: Weight, ink: Ink, text: String, turned: bool },
     /// A filled area.
     Area { x: f32, y: f32, width: f32, height: f32, ink: Ink },
+    /// A closed shape, filled or with an edge of a width.
+    Outline { points: Vec<(f32, f32)>, fill: Option<Ink>, stroke: Option<(f32, Ink)> },
     /// A straight line.
     Line { from: (f32, f32), to: (f32, f32), width: f32, ink: Ink },
 }
@@ -33,6 +35,8 @@ pub(crate) enum Part {
     ColumnHead,
     /// A cell over so many columns.
     Cell(u32),
+    /// A drawing, with what it shows in words.
+    Figure(String),
 }
 
 /// Something inside a part: another part by its number, or marks on a page.

@@ -11,7 +11,7 @@ use krilla::{
     color::rgb,
     configure::{Accessibility, ConfigurationBuilder},
     destination::XyzDestination,
-    geom::{PathBuilder, Point, Rect},
+    geom::{PathBuilder, Point, Rect, Transform},
     metadata::{DateTime, Metadata},
     outline::{Outline, OutlineNode},
     page::PageSettings,
@@ -106,12 +106,18 @@ fn paint(ink: Ink) -> rgb::Color {
 
 fn draw(surface: &mut Surface<'_>, fonts: &Fonts, mark: &Mark) {
     match mark {
-        Mark::Text { x, y, size, weight, ink, text } => {
+        Mark::Text { x, y, size, weight, ink, text, turned } => {
             surface.set_stroke(None);
             surface.set_fill(Some(Fill { paint: paint(*ink).into(), ..Fill::default() }));
             let face = fonts.face(*weight);
             let start = Point::from_xy(*x, *y);
+            if *turned {
+                surface.push_transform(&Transform::from_rotate_at(-90.0, *x, *y));
+            }
             surface.draw_glyphs(start, &face.glyphs(text), face.font.clone(), text, *size, false);
+            if *turned {
+                surface.pop();
+            }
         }
         Mark::Area { x, y, width, height, ink } => {
             surface.set_stroke(None);
@@ -120,6 +126,19 @@ fn draw(surface: &mut Surface<'_>, fonts: &Fonts, mark: &Mark) {
             if let Some(rect) = Rect::from_xywh(*x, *y, *width, *height) {
                 path.push_rect(rect);
             }
+            if let Some(path) = path.finish() {
+                surface.draw_path(&path);
+            }
+        }
+        Mark::Outline { points, fill, stroke } => {
+            surface.set_fill(fill.map(|ink| Fill { paint: paint(ink).into(), ..Fill::default() }));
+            let edge = |(width, ink)| Stroke { paint: paint(ink).into(), width, ..Stroke::default() };
+            surface.set_stroke(stroke.map(edge));
+            let mut path = PathBuilder::new();
+            for (at, (x, y)) in points.iter().enumerate() {
+                if at == 0 { path.move_to(*x, *y) } else { path.line_to(*x, *y) }
+            }
+            path.close();
             if let Some(path) = path.finish() {
                 surface.draw_path(&path);
             }
@@ -151,6 +170,7 @@ fn group(nodes: &[Node], number: usize, known: &mut Known) -> TagNode {
         Part::Paragraph => Tag::P.into(),
         Part::Table => Tag::Table.into(),
         Part::Row => Tag::TR.into(),
+        Part::Figure(words) => Tag::Figure(Some(words.clone())).into(),
         Part::ColumnHead => Tag::TH(TableHeaderScope::Column).into(),
         Part::Cell(columns) => {
             Tag::TD.with_col_span(NonZeroU32::new(*columns).filter(|columns| columns.get() > 1)).into()

@@ -165,9 +165,11 @@ pub const PRINT: &str = "Print or save as PDF";
 pub const PAPER: &str = "On paper";
 /// What it holds.
 pub const PAPER_MORE: &str =
-    "Every set with its score, who and when, what was corrected, and what each alert set off.";
+    "The report has every set with its score, who and when, what was corrected, and what each alert set off.";
 /// Does it.
 pub const PRINT_REPORT: &str = "Print or save the report of the stay";
+/// Does it.
+pub const PRINT_CHART: &str = "Print or save the chart of 72 hours";
 /// Where it went: the browser's folder.
 pub fn paper_saved(name: &str) -> String {
     format!("Saved with your downloads as {name}. Open it to print it, and delete it afterwards.")

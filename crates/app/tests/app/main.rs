@@ -16,6 +16,7 @@ mod corrections;
 mod decided;
 mod deterioration;
 mod disk;
+mod downtime;
 mod driving;
 mod elsewhere;
 mod finding;

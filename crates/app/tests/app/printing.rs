@@ -55,6 +55,18 @@ fn a_handover_is_a_pdf_and_its_print_is_audited() {
 }
 
 #[test]
+fn a_chart_is_a_pdf_and_its_print_is_audited() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Whitcombe", "A3");
+    device.record(stay, ill());
+    let (name, pdf) = paper(&device, Printed::Chart { stay, hours: Some(72) });
+    assert!(pdf.starts_with(b"%PDF-1.7"));
+    assert!(name.starts_with("wardlight-chart-"), "{name}");
+    assert_eq!(printed(&device, "print_chart"), [Some(stay)]);
+}
+
+#[test]
 fn nobody_prints_under_a_lock() {
     let server = Server::new();
     let device = Device::with_nurse(&server, 1);

@@ -11,7 +11,7 @@ const DIFFERING: usize = 8;
 /// So much lighter or darker is the same point.
 const SHADE: u8 = 72;
 
-fn looks(name: &str, pdf: &[u8]) {
+pub(crate) fn looks(name: &str, pdf: &[u8]) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/paper/pages").join(format!("{name}.png"));
     let page = pdf::picture(pdf);
     if std::env::var_os("PAPER_KEEP").is_some() {

@@ -5,6 +5,7 @@
 mod handover;
 mod locked;
 mod looks;
+mod pack;
 mod pdf;
 mod report;
 mod samples;

@@ -48,7 +48,7 @@ fn a_set_is_told_with_values_points_score_who_and_when() {
         "Amina Yusuf, registered nurse",
         "23-Nov-2026 06:50",
         "23-Nov-2026 06:52",
-        "What it set off: see alert 1 below",
+        "What it set off: see alert 1",
     ] {
         assert!(words.contains(said), "{said:?} is not in:\n{words}");
     }

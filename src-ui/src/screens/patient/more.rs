@@ -104,9 +104,11 @@ const SECTIONS: [Section; 7] = [
 /// What can be had on paper.
 fn printing(paper: Paper, stay: StayId) -> Html {
     let report = paper.ask.reform(move |_: MouseEvent| Printed::Report { stay });
+    let chart = paper.ask.reform(move |_: MouseEvent| Printed::Chart { stay, hours: Some(72) });
     let inside = vec![
         say("p", "quiet", words::PAPER_MORE),
         press("button button--plain", words::PRINT_REPORT, "print-report", true, report),
+        press("button button--plain", words::PRINT_CHART, "print-chart", true, chart),
         paper.told,
     ];
     el("div", "", inside)
