@@ -26,6 +26,7 @@ pub mod route;
 mod samples;
 pub mod screens;
 pub mod theme;
+mod wedge;
 mod widgets;
 pub mod words;
 

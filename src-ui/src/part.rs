@@ -7,7 +7,7 @@
 use crate::{
     chunk,
     screens::{
-        assess, board, caseload, chart, concern, entries, episode, fluids, note, observe,
+        assess, board, caseload, chart, concern, entries, episode, find, fluids, note, observe,
         observe::{saved, sheet},
         patient,
         patient::{correct, decisions, more},
@@ -51,6 +51,7 @@ pub(crate) enum Part {
     Visit(visit::VisitProps),
     Note(note::NoteProps),
     PinPad(pin_pad::PinPadProps),
+    Find,
     OtherChunk,
 }
 
@@ -101,6 +102,7 @@ impl Part {
             Self::Note(of) => format!("note {:?} {:?}", of.note, of.visit),
             Self::Tasks => "tasks".to_owned(),
             Self::PinPad(_) => "pin-pad".to_owned(),
+            Self::Find => "find".to_owned(),
             Self::OtherChunk => "other-chunk".to_owned(),
         }
     }
@@ -171,6 +173,8 @@ impl Hook for Drawn<'_> {
             #[cfg(feature = "desk")]
             Part::Receipt => receipt::use_receipt().run(at),
             Part::PinPad(props) => pin_pad::use_pin_pad(props).run(at),
+            #[cfg(feature = "desk")]
+            Part::Find => find::use_find().run(at),
             Part::OtherChunk => chunk::use_other_chunk().run(at),
             #[cfg(not(all(feature = "bedside", feature = "round", feature = "desk")))]
             _ => chunk::use_other_chunk().run(at),

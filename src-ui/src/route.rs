@@ -58,6 +58,8 @@ pub enum Route {
     SetAside,
     /// Whether everything that was made here in the shift is on the server.
     Receipt,
+    /// Finding a patient.
+    Find,
 }
 
 impl Route {
@@ -104,6 +106,7 @@ impl Route {
             ("entries", None, _, _) => Self::Entries,
             ("set-aside", None, _, _) => Self::SetAside,
             ("receipt", None, _, _) => Self::Receipt,
+            ("find", None, _, _) => Self::Find,
             _ => return None,
         };
         parts.next().is_none().then_some(route)
@@ -137,6 +140,7 @@ impl Route {
             Self::Entries => "#/entries".to_owned(),
             Self::SetAside => "#/set-aside".to_owned(),
             Self::Receipt => "#/receipt".to_owned(),
+            Self::Find => "#/find".to_owned(),
         }
     }
 
@@ -154,7 +158,8 @@ impl Route {
             | Self::Entries
             | Self::SetAside
             | Self::Wall(_)
-            | Self::Receipt => Chunk::Desk,
+            | Self::Receipt
+            | Self::Find => Chunk::Desk,
             Self::Assess(..)
             | Self::AmendForm(..)
             | Self::More(_)
@@ -179,14 +184,19 @@ impl Route {
     /// Whether this screen stays while reading is locked: recording is never refused, and it shows nothing that was
     /// recorded before.
     pub const fn keeps_its_pad(&self) -> bool {
-        matches!(
-            self,
-            Self::Observe(_)
-                | Self::Amend(_, _)
-                | Self::Concern(_)
-                | Self::Assess(_, _)
-                | Self::AmendForm(_, _, _)
-        )
+        self.form_of().is_some()
+    }
+
+    /// Whose form is open here: a wristband that is scanned is held against that patient.
+    pub const fn form_of(&self) -> Option<StayId> {
+        match self {
+            Self::Observe(stay)
+            | Self::Amend(stay, _)
+            | Self::Concern(stay)
+            | Self::Assess(stay, _)
+            | Self::AmendForm(stay, _, _) => Some(*stay),
+            _ => None,
+        }
     }
 }
 
@@ -229,6 +239,7 @@ mod tests {
             Route::Entries,
             Route::SetAside,
             Route::Receipt,
+            Route::Find,
         ]
     }
 

@@ -81,6 +81,9 @@ pub(crate) mod what {
     pub(crate) const SEND_AGAIN: &str = "send_again";
     pub(crate) const DISMISS: &str = "dismiss_refused";
     pub(crate) const EXPORT: &str = "export_parked";
+    pub(crate) const FIND_PATIENT: &str = "find_patient";
+    pub(crate) const READ_WRISTBAND: &str = "read_wristband";
+    pub(crate) const BY_WRISTBAND: &str = "identify_by_wristband";
 }
 
 impl App {
@@ -123,7 +126,19 @@ impl App {
         if planted::is(Fault::ViewNotAudited) {
             return Ok(());
         }
-        match self.audit(now, person, what, stay, ward) {
+        self.audit_seen(now, person, what, stay, ward)
+    }
+
+    /// Audits that something was seen, where the disk has room: whoever looks for a patient finds them all the same.
+    pub(crate) fn audit_seen(
+        &self,
+        now: &Now,
+        person: &Person,
+        what: &'static str,
+        stay: Option<StayId>,
+        reason: &str,
+    ) -> Result<(), Fail> {
+        match self.audit(now, person, what, stay, reason) {
             Err(Fail::Store(store::StoreError::Full)) => {
                 tracing::error!(what, "the disk is full: a view could not be audited");
                 Ok(())

@@ -95,6 +95,9 @@ impl App {
             Request::SendAgain { fact } => self.send_again(session, &fact),
             Request::DismissParked { fact, reason } => self.dismiss_parked(session, &fact, &reason),
             Request::ExportParked => self.export_parked(session),
+            Request::ReadWristband(asked) => self.read_wristband(session, &asked),
+            Request::ConfirmWristband(asked) => self.confirm_wristband(session, &asked),
+            Request::FindPatients { text } => self.find_patients(session, &text),
         }
     }
 }
@@ -159,6 +162,9 @@ fn by_hand(request: &Request) -> bool {
         | Request::SignFluid(_)
         | Request::SendAgain { .. }
         | Request::DismissParked { .. }
-        | Request::ExportParked => true,
+        | Request::ExportParked
+        | Request::ReadWristband(_)
+        | Request::ConfirmWristband(_)
+        | Request::FindPatients { .. } => true,
     }
 }

@@ -8,6 +8,7 @@ mod deterioration;
 mod error;
 mod event;
 mod fluid;
+mod found;
 mod handover;
 mod oxygen;
 mod patient;
@@ -31,6 +32,7 @@ pub use event::Event;
 pub use fluid::{
     FluidDayView, FluidEntryView, FluidShiftView, FluidSignedView, FluidView, FluidsView, SignFluid,
 };
+pub use found::{ConfirmWristband, PatientFound, PatientsFound, ReadWristband, WristbandView};
 pub use handover::{HandoverLines, HandoverPatient, HandoverView, ReadHandover, ReadView, WriteHandover};
 pub use oxygen::{OxygenAsked, OxygenChoices, OxygenView, OxygenWanted};
 pub use patient::{

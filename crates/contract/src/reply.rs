@@ -109,6 +109,11 @@ pub enum Reply {
     },
     /// It is done, and durable where it wrote.
     Done,
+    /// Whose wristband it is.
+    Wristband(Box<crate::WristbandView>),
+    /// Patients who were looked for.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
+    PatientsFound(Box<crate::PatientsFound>),
 }
 
 /// What this device is.

@@ -287,6 +287,16 @@ pub enum Request {
     /// What was set aside, as text to hand over. Replies [`crate::Reply::Export`].
     #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     ExportParked,
+    /// Whose wristband was scanned. Replies [`crate::Reply::Wristband`].
+    ReadWristband(Box<crate::ReadWristband>),
+    /// This is the patient whose wristband was scanned. Replies [`crate::Reply::Done`].
+    ConfirmWristband(Box<crate::ConfirmWristband>),
+    /// Look for a patient by name, number or bed. Replies [`crate::Reply::PatientsFound`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    FindPatients {
+        /// A name, a date of birth, an NHS number, a hospital number, or a bed; all of it has to fit.
+        text: String,
+    },
 }
 
 /// A PIN on its way to be checked. Its `Debug` shows nothing.

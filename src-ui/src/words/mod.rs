@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod entries;
 pub mod episode;
 pub mod errors;
+pub mod find;
 pub mod fluid;
 pub mod names;
 pub mod observe;

@@ -35,6 +35,7 @@ mod policies;
 mod proof;
 mod record_always;
 mod replicas;
+mod scanned;
 mod sent_again;
 mod supervised;
 mod untrusted;
