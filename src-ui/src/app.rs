@@ -12,6 +12,7 @@ use crate::{
     route::Route,
     screens::{
         assess::AssessProps,
+        band::use_scans,
         board::{BoardProps, wall::WallProps},
         chart::ChartProps,
         concern::ConcernProps,
@@ -87,7 +88,7 @@ pub(crate) fn use_route() -> Route {
     (*route).clone()
 }
 
-fn current_route() -> Route {
+pub(crate) fn current_route() -> Route {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok());
     hash.map_or_else(Route::default, |hash| Route::parse(&hash))
 }
@@ -171,6 +172,7 @@ pub(crate) fn Root() -> Html {
     let (known, ask) = use_known(backend, &bus);
     let (theme, change_theme) = use_theme();
     let route = use_route();
+    let band = use_scans(backend);
     let open = known.hello.as_ref().and_then(|(hello, _)| hello.session.as_ref()).filter(|s| !s.locked);
     use_idle(backend, open.map(|session| session.lock_after_seconds), ask.clone());
     let beside = *use_memo((), |()| place_beside().is_some());
@@ -192,6 +194,7 @@ pub(crate) fn Root() -> Html {
             <div class={classes(&["app", on(desk.hello.demo, "app--demo")])}>
                 { ribbon(&desk) }
                 { inside(&route, &desk) }
+                { band }
             </div>
         </ContextProvider<Desk>>
     }
@@ -268,6 +271,7 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         Route::Receipt => (route.clone(), Part::Receipt),
         Route::Help => (route.clone(), Part::Help),
         Route::Gallery => return Part::Gallery.draw(),
+        Route::Find => (route.clone(), Part::Find),
     };
     frame(desk, &route, part.draw())
 }

@@ -28,6 +28,7 @@ mod samples;
 pub mod screens;
 pub mod theme;
 mod tour;
+mod wedge;
 mod widgets;
 pub mod words;
 

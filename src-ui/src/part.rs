@@ -7,7 +7,7 @@
 use crate::{
     chunk,
     screens::{
-        assess, board, caseload, chart, concern, entries, episode, fluids, gallery, help, note, observe,
+        assess, board, caseload, chart, concern, entries, episode, find, fluids, gallery, help, note, observe,
         observe::{saved, sheet},
         patient,
         patient::{correct, decisions, more},
@@ -59,6 +59,7 @@ pub(crate) enum Part {
     Visit(visit::VisitProps),
     Note(note::NoteProps),
     PinPad(pin_pad::PinPadProps),
+    Find,
     OtherChunk,
 }
 
@@ -117,6 +118,7 @@ impl Part {
             Self::Note(of) => format!("note {:?} {:?}", of.note, of.visit),
             Self::Tasks => "tasks".to_owned(),
             Self::PinPad(_) => "pin-pad".to_owned(),
+            Self::Find => "find".to_owned(),
             Self::OtherChunk => "other-chunk".to_owned(),
         }
     }
@@ -203,6 +205,8 @@ impl Hook for Drawn<'_> {
             #[cfg(feature = "desk")]
             Part::Gallery => gallery::use_gallery().run(at),
             Part::PinPad(props) => pin_pad::use_pin_pad(props).run(at),
+            #[cfg(feature = "desk")]
+            Part::Find => find::use_find().run(at),
             Part::OtherChunk => chunk::use_other_chunk().run(at),
             #[cfg(not(all(feature = "bedside", feature = "round", feature = "desk", feature = "chart")))]
             _ => chunk::use_other_chunk().run(at),

@@ -62,6 +62,8 @@ pub enum Route {
     Help,
     /// Every small piece of the screens in all its states.
     Gallery,
+    /// Finding a patient.
+    Find,
 }
 
 impl Route {
@@ -110,6 +112,7 @@ impl Route {
             ("receipt", None, _, _) => Self::Receipt,
             ("help", None, _, _) => Self::Help,
             ("gallery", None, _, _) => Self::Gallery,
+            ("find", None, _, _) => Self::Find,
             _ => return None,
         };
         parts.next().is_none().then_some(route)
@@ -145,6 +148,7 @@ impl Route {
             Self::Receipt => "#/receipt".to_owned(),
             Self::Help => "#/help".to_owned(),
             Self::Gallery => "#/gallery".to_owned(),
+            Self::Find => "#/find".to_owned(),
         }
     }
 
@@ -164,7 +168,8 @@ impl Route {
             | Self::Wall(_)
             | Self::Receipt
             | Self::Help
-            | Self::Gallery => Chunk::Desk,
+            | Self::Gallery
+            | Self::Find => Chunk::Desk,
             Self::Assess(..)
             | Self::AmendForm(..)
             | Self::More(_)
@@ -189,14 +194,19 @@ impl Route {
     /// Whether this screen stays while reading is locked: recording is never refused, and it shows nothing that was
     /// recorded before.
     pub const fn keeps_its_pad(&self) -> bool {
-        matches!(
-            self,
-            Self::Observe(_)
-                | Self::Amend(_, _)
-                | Self::Concern(_)
-                | Self::Assess(_, _)
-                | Self::AmendForm(_, _, _)
-        )
+        self.form_of().is_some()
+    }
+
+    /// Whose form is open here: a wristband that is scanned is held against that patient.
+    pub const fn form_of(&self) -> Option<StayId> {
+        match self {
+            Self::Observe(stay)
+            | Self::Amend(stay, _)
+            | Self::Concern(stay)
+            | Self::Assess(stay, _)
+            | Self::AmendForm(stay, _, _) => Some(*stay),
+            _ => None,
+        }
     }
 }
 
@@ -241,6 +251,7 @@ mod tests {
             Route::Receipt,
             Route::Help,
             Route::Gallery,
+            Route::Find,
         ]
     }
 

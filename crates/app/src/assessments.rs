@@ -114,7 +114,7 @@ impl App {
             return Err(words::invalid("reason", "too_long", &message).into());
         }
         let opened = opened.map(|form| form.opened);
-        let said = identified::said(session, asked.stay, &asked.bed_shown, asked.identified.as_ref());
+        let said = identified::said(session, &now, asked.stay, &asked.bed_shown, asked.identified.as_ref());
         let committed = self
             .commit(&now, |desk| self.plan_assessment(desk, &now, &person, asked, (opened, said.clone())))?;
         let fresh = committed.asked.into_values().next();

@@ -97,6 +97,9 @@ impl App {
             Request::ExportParked => self.export_parked(session),
             Request::ScoreGuide { ward } => self.score_guide(&ward),
             Request::Print(what) => self.print(session, &what),
+            Request::ReadWristband(asked) => self.read_wristband(session, &asked),
+            Request::ConfirmWristband(asked) => self.confirm_wristband(session, &asked),
+            Request::FindPatients { text } => self.find_patients(session, &text),
         }
     }
 }
@@ -163,6 +166,9 @@ fn by_hand(request: &Request) -> bool {
         | Request::SendAgain { .. }
         | Request::DismissParked { .. }
         | Request::ExportParked
-        | Request::Print(_) => true,
+        | Request::Print(_)
+        | Request::ReadWristband(_)
+        | Request::ConfirmWristband(_)
+        | Request::FindPatients { .. } => true,
     }
 }

@@ -57,7 +57,7 @@ impl App {
                 Some(_) => return Err(words::other_form().into()),
                 None => {
                     let bed = views::beds(&folded, &self.directory());
-                    let said = identified::said(session, *stay, &bed, by.as_ref());
+                    let said = identified::said(session, &now, *stay, &bed, by.as_ref());
                     let mut facts = vec![
                         NewFact {
                             id: *id,

@@ -29,7 +29,7 @@ const SHORTEST: usize = 2;
 
 /// What is looked for. Each of them has to fit.
 #[derive(Debug, PartialEq, Eq)]
-enum Wanted {
+pub(crate) enum Wanted {
     Born(NaiveDate),
     Nhs(NhsNumber),
     /// A word: of the name, or the hospital number.
@@ -77,7 +77,7 @@ impl App {
 }
 
 /// Everything that stands of who the patient is.
-fn named(tx: &ReadTx<'_>, scope: &ScopeId) -> Result<Vec<Identity>, Fail> {
+pub(crate) fn named(tx: &ReadTx<'_>, scope: &ScopeId) -> Result<Vec<Identity>, Fail> {
     let mut entries: Vec<Entry> = Vec::new();
     for kind in record::NAMING {
         entries.extend(tx.facts().of_kind(scope, kind)?.into_iter().filter_map(stays::entry));
@@ -89,7 +89,7 @@ fn named(tx: &ReadTx<'_>, scope: &ScopeId) -> Result<Vec<Identity>, Fail> {
     Ok(leaves.values().cloned().collect())
 }
 
-fn wanted(text: &str) -> Vec<Wanted> {
+pub(crate) fn wanted(text: &str) -> Vec<Wanted> {
     let text = text.trim();
     // Numbers and days are written with spaces and without.
     if let Ok(number) = text.parse() {
@@ -115,7 +115,7 @@ fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
 }
 
-fn fits(of: &Identity, wanted: &[Wanted]) -> bool {
+pub(crate) fn fits(of: &Identity, wanted: &[Wanted]) -> bool {
     !wanted.is_empty()
         && wanted.iter().all(|wanted| match wanted {
             Wanted::Born(born) => of.born == Some(*born),

@@ -20,12 +20,19 @@ use std::collections::BTreeSet;
 /// shows is no identifier.
 pub(crate) fn said(
     session: &Session,
+    now: &Now,
     stay: StayId,
     bed: &str,
     asked: Option<&BTreeSet<IdentityCheck>>,
 ) -> Option<Identified> {
-    let Some(by) = asked else { return session.identified(&stay, bed) };
-    let by = by.iter().copied().filter(|by| Identified::CAN_BE_SHOWN.contains(by)).collect();
+    let before = session.identified(&stay, bed, now);
+    let Some(by) = asked else { return before };
+    let mut by: BTreeSet<_> = by.iter().copied().filter(|by| Identified::CAN_BE_SHOWN.contains(by)).collect();
+    // A wristband that was scanned is not forgotten for being asked about as well.
+    if let Some(scanned) = before.filter(|before| before.by.contains(&IdentityCheck::Wristband)) {
+        by.extend(scanned.by);
+        return Some(Identified { by, ..scanned });
+    }
     let said = Identified { bed: bed.to_owned(), by };
     session.identifies(stay, said.clone());
     Some(said)
@@ -34,11 +41,11 @@ pub(crate) fn said(
 /// Whether it is to be asked before something is written down.
 pub(crate) fn is_asked(session: &Session, now: &Now, stay: &StayId, bed: &str) -> bool {
     let claimed = session.seated(now).is_some_and(|seated| seated.person.auth == AuthLevel::Emergency);
-    claimed && session.identified(stay, bed).is_none()
+    claimed && session.identified(stay, bed, now).is_none()
 }
 
 impl App {
-    /// What is written down beside a form or a concern; nothing where a PIN was checked.
+    /// What is written down beside a form or a concern; where a PIN was checked, only that the wristband was scanned.
     pub(crate) fn confirmed(
         &self,
         desk: &Desk<'_, '_>,
@@ -48,8 +55,9 @@ impl App {
         of: FactId,
         identified: Option<Identified>,
     ) -> Option<NewFact> {
+        let scanned = identified.as_ref().is_some_and(|of| of.by.contains(&IdentityCheck::Wristband));
         let body = EntryBody::Confirmed(Confirmed { of, identified });
-        (person.auth == AuthLevel::Emergency)
+        (person.auth == AuthLevel::Emergency || scanned)
             .then(|| self.stay_fact(desk, now, person, stay, Vec::new(), "", body))
     }
 }

@@ -83,7 +83,8 @@ impl App {
             }
         }
         let opened = form.map(|form| form.opened);
-        let said = identified::said(session, request.stay, &request.bed_shown, request.identified.as_ref());
+        let said =
+            identified::said(session, &now, request.stay, &request.bed_shown, request.identified.as_ref());
         let committed =
             self.commit(&now, |desk| self.plan_record(desk, &now, &person, request, (opened, said.clone())))?;
         let folded = match committed.stays.into_iter().next() {

@@ -5,17 +5,19 @@
 
 use crate::{
     clock::{Now, Reading},
+    scanned::COUNTS_MS,
     words,
 };
 use clinical::{
     FactId, StaffId, StayId, WardId,
     observation::Identified,
     staff::{Action, AuthLevel, Role, may},
+    visit::IdentityCheck,
 };
 use contract::{CallError, SignedIn};
 use planted::Fault;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -53,7 +55,9 @@ struct State {
     looks: BTreeMap<(String, Option<StayId>), u64>,
     forms: BTreeMap<FactId, OpenForm>,
     /// By what patients were told apart since somebody sat down.
-    identified: BTreeMap<StayId, Identified>,
+    identified: BTreeMap<StayId, (Identified, u64)>,
+    /// The patients of the wristband that was scanned last, with what of it fits, and when.
+    scanned: (BTreeMap<StayId, BTreeSet<IdentityCheck>>, u64),
 }
 
 struct Seat {
@@ -118,6 +122,7 @@ impl Session {
         let mut state = self.state();
         state.looks.clear();
         state.identified.clear();
+        state.scanned.0.clear();
         state.seat.take().map(|seat| seat.person)
     }
 
@@ -190,12 +195,31 @@ impl Session {
 
     /// Remembers by what a patient was told apart.
     pub(crate) fn identifies(&self, stay: StayId, by: Identified) {
-        self.state().identified.insert(stay, by);
+        self.identifies_for(stay, by, u64::MAX);
+    }
+
+    /// Remembers it until a time of the monotonic clock.
+    pub(crate) fn identifies_for(&self, stay: StayId, by: Identified, until_ms: u64) {
+        self.state().identified.insert(stay, (by, until_ms));
+    }
+
+    /// Remembers whose wristband was scanned.
+    pub(crate) fn scanned(&self, patients: BTreeMap<StayId, BTreeSet<IdentityCheck>>, now: &Now) {
+        self.state().scanned = (patients, now.monotonic_ms);
+    }
+
+    /// What of a patient's wristband fits, where it was the last that was scanned, and just now.
+    pub(crate) fn scan_of(&self, stay: &StayId, now: &Now) -> Option<BTreeSet<IdentityCheck>> {
+        let state = self.state();
+        let (patients, at_ms) = &state.scanned;
+        patients.get(stay).filter(|_| now.monotonic_ms.saturating_sub(*at_ms) <= COUNTS_MS).cloned()
     }
 
     /// By what a patient was told apart in this session, while they lie in the same bed.
-    pub(crate) fn identified(&self, stay: &StayId, bed: &str) -> Option<Identified> {
-        self.state().identified.get(stay).filter(|by| by.bed == bed).cloned()
+    pub(crate) fn identified(&self, stay: &StayId, bed: &str, now: &Now) -> Option<Identified> {
+        let state = self.state();
+        let (by, until_ms) = state.identified.get(stay)?;
+        (by.bed == bed && now.monotonic_ms <= *until_ms).then(|| by.clone())
     }
 
     /// Remembers what a form was opened for.

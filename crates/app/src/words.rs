@@ -90,6 +90,10 @@ sentences! {
     emergency_reads_nothing: NotAllowed,
         "Under a name that was not checked you can chart, but not read charts. Nothing was lost. Sign in with a PIN to \
          read.";
+    nothing_to_find: Invalid,
+        "Write a name, a date of birth such as 14-03-1944, an NHS number, a hospital number or a bed. Nothing was changed.";
+    scan_again: AlreadyChanged,
+        "The wristband was scanned too long ago, or by somebody else. Nothing was saved. Scan it again.";
     not_your_session: NotAllowed,
         "A name that was not checked has no PIN to unlock with. Nothing was lost. Sign in with a PIN, or go on charting.";
     no_such_patient: NotFound,
@@ -237,6 +241,27 @@ pub(crate) fn pin_paused(seconds: i64) -> CallError {
              meanwhile, and you can chart in an emergency under your name."
         ),
     )
+}
+
+/// No patient on this device has the number on a wristband.
+pub(crate) const BAND_UNKNOWN: &str = "The number on this band was not found. Nothing was saved. Look for the patient by name or \
+     bed; if they are not there, admit them.";
+
+/// Two numbers on a wristband, of two patients.
+pub(crate) const BAND_OF_TWO: &str = "The NHS number on this band is one patient's and the hospital number another's. Nothing was \
+     saved. Do not go by this band: make sure who this is, and have a new one printed.";
+
+/// Stays of one number that all go on.
+pub(crate) const BAND_OF_SEVERAL: &str = "More than one stay has the number on this band. Go by the bed and the date of birth, and \
+     tell the nurse in charge.";
+
+/// Beside a form under the lock.
+pub(crate) const OTHER_BAND_LOCKED: &str = "This band is not that of the patient whose form is open. Nothing was saved. Key your PIN \
+     to see whose it is.";
+
+/// A code that is no wristband, or one that cannot be relied on.
+pub(crate) fn bad_wristband(why: &str) -> CallError {
+    CallError::new(Code::Invalid, format!("{why} Nothing was saved."))
 }
 
 /// A form that cannot be right, every field named.

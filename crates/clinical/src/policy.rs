@@ -13,6 +13,7 @@ mod oxygen;
 mod parse;
 mod place;
 mod published;
+mod wristband;
 
 pub use bedside::{Bedside, label_of};
 pub use broken::{BrokenRule, PolicyError};
@@ -21,6 +22,7 @@ pub use in_force::{Policies, Raising, Unread};
 pub use limits::{Limit, Usual};
 pub use oxygen::OxygenRules;
 pub use published::{MOST_TEXT, NotPublishable, PublishedPolicy};
+pub use wristband::{BandField, BandFields, NumberPattern, WristbandRules};
 
 use crate::{news2::Response, vitals::UnableReason};
 use serde::{Deserialize, Serialize};
@@ -46,6 +48,7 @@ pub struct Policy {
     pub(crate) flags: Vec<CodedLabel>,
     pub(crate) day_begins: u8,
     pub(crate) oxygen: OxygenRules,
+    pub(crate) wristband: WristbandRules,
     pub(crate) overrides: Vec<Override>,
 }
 
@@ -271,6 +274,11 @@ impl Policy {
     /// What oxygen may be prescribed for, and by whom.
     pub const fn oxygen(&self) -> &OxygenRules {
         &self.oxygen
+    }
+
+    /// What this hospital's numbers and wristbands look like.
+    pub const fn wristband(&self) -> &WristbandRules {
+        &self.wristband
     }
 
     /// Where this policy observes less often than the Royal College asks for, and who answers for that.

@@ -10,6 +10,7 @@ mod error;
 mod event;
 mod fluid;
 mod guide;
+mod found;
 mod handover;
 mod oxygen;
 mod patient;
@@ -34,6 +35,7 @@ pub use fluid::{
     FluidDayView, FluidEntryView, FluidShiftView, FluidSignedView, FluidView, FluidsView, SignFluid,
 };
 pub use guide::{GuideRow, GuideStep, ScoreGuide};
+pub use found::{ConfirmWristband, PatientFound, PatientsFound, ReadWristband, WristbandView};
 pub use handover::{HandoverLines, HandoverPatient, HandoverView, ReadHandover, ReadView, WriteHandover};
 pub use oxygen::{OxygenAsked, OxygenChoices, OxygenView, OxygenWanted};
 pub use patient::{

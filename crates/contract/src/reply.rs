@@ -128,6 +128,11 @@ pub enum Reply {
         /// The folder.
         folder: String,
     },
+    /// Whose wristband it is.
+    Wristband(Box<crate::WristbandView>),
+    /// Patients who were looked for.
+    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
+    PatientsFound(Box<crate::PatientsFound>),
 }
 
 /// What this device is.

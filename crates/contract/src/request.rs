@@ -296,6 +296,16 @@ pub enum Request {
     /// Something on paper. Replies [`crate::Reply::Paper`], or [`crate::Reply::PaperKept`] where the shell keeps it itself.
     #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     Print(Printed),
+    /// Whose wristband was scanned. Replies [`crate::Reply::Wristband`].
+    ReadWristband(Box<crate::ReadWristband>),
+    /// This is the patient whose wristband was scanned. Replies [`crate::Reply::Done`].
+    ConfirmWristband(Box<crate::ConfirmWristband>),
+    /// Look for a patient by name, number or bed. Replies [`crate::Reply::PatientsFound`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    FindPatients {
+        /// A name, a date of birth, an NHS number, a hospital number, or a bed; all of it has to fit.
+        text: String,
+    },
 }
 
 /// What can be printed.

@@ -1,12 +1,14 @@
 //! One module per screen: a thin view, and beside it what it decides.
 
 pub mod assess;
+pub(crate) mod band;
 pub mod board;
 pub(crate) mod caseload;
 pub mod chart;
 pub(crate) mod concern;
 pub(crate) mod entries;
 pub(crate) mod episode;
+pub(crate) mod find;
 pub(crate) mod fluids;
 pub(crate) mod gallery;
 pub(crate) mod help;

@@ -6,6 +6,7 @@ pub(crate) mod el;
 pub(crate) mod field;
 pub(crate) mod flag;
 pub(crate) mod icon;
+pub(crate) mod likeness;
 pub(crate) mod mark;
 pub(crate) mod panel;
 pub(crate) mod pin_pad;

@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod entries;
 pub mod episode;
 pub mod errors;
+pub mod find;
 pub mod fluid;
 pub mod gallery;
 pub mod help;

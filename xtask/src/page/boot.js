@@ -1,6 +1,6 @@
 // Starts the screens. A page that cannot start says so in words instead of staying white.
 // There are four chunks, and the address says which one is wanted: by its second word, or by its fourth.
-const DESK_SECOND = ["wall", "entries", "set-aside", "receipt", "help", "gallery"];
+const DESK_SECOND = ["wall", "entries", "set-aside", "receipt", "help", "gallery", "find"];
 const DESK_FOURTH = ["handover", "allocate", "admit"];
 const ROUND_SECOND = ["caseload", "finish"];
 const ROUND_FOURTH = ["more", "fluid", "visit", "note", "form"];

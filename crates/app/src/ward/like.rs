@@ -1,6 +1,7 @@
 //! Family names that are easily taken for one another.
 
 /// A family name as it is compared: its letters and digits, in capitals.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Letters(Vec<char>);
 
 impl Letters {

@@ -71,6 +71,20 @@ pub enum BrokenRule {
         "The policy's oxygen needs targets to offer, and prescribers among nurses, nurses in charge, therapists and doctors."
     )]
     Oxygen,
+    /// A pattern of hospital numbers that takes too much for one.
+    #[error(
+        "A pattern of hospital numbers is at least five letters, digits or marks (# for any digit, @ for any letter), with at \
+         least one #, and not ten digits: those are an NHS number."
+    )]
+    NumberPattern,
+    /// Not the code of an organisation.
+    #[error("A hospital is named by its ODS code: 1 to 12 letters and digits, such as RJC.")]
+    OdsCode,
+    /// Fields of an older band that do not say who the patient is.
+    #[error(
+        "The fields of an older wristband must each stand once, with born and hospital_number or nhs_number among them."
+    )]
+    BandFields,
     /// The emergency reason is not there.
     #[error("The policy must keep the reason {0:?}: it raises the alarm.")]
     ReasonNeeded(UnableReason),

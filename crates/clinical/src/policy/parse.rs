@@ -5,6 +5,7 @@ use super::{
     PolicyRole, ReasonLabel, SepsisPrompt, Setting, Usual,
     escalation_file::{self, EscalationFile},
     place::line_of,
+    wristband::WristbandFile,
 };
 use crate::{form::fluid::DAY_BEGINS, news2::Response, vitals::UnableReason};
 use serde::Deserialize;
@@ -66,6 +67,8 @@ pub(super) struct PolicyFile {
     day_begins: u8,
     #[serde(default)]
     oxygen: OxygenRules,
+    #[serde(default)]
+    wristband: WristbandFile,
     #[serde(default)]
     overrides: Vec<Override>,
 }
@@ -141,6 +144,8 @@ fn checked(file: PolicyFile) -> Result<Policy, Fault> {
         return Err(fault("day_begins", BrokenRule::DayBegins));
     }
     file.oxygen.check().map_err(|broken| fault("oxygen", broken))?;
+    let wristband =
+        file.wristband.check().map_err(|(path, broken)| fault(format!("wristband/{path}"), broken))?;
     let chain = escalation_file::chain(file.escalation, file.roles, file.sepsis, file.setting)?;
     Ok(Policy {
         id: file.id,
@@ -166,6 +171,7 @@ fn checked(file: PolicyFile) -> Result<Policy, Fault> {
         flags: file.flags,
         day_begins: file.day_begins,
         oxygen: file.oxygen,
+        wristband,
         overrides: file.overrides,
     })
 }

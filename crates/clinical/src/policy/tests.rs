@@ -129,3 +129,51 @@ fn a_bedside_may_not_stay_calm_for_long_while_nobody_has_been_told() {
     assert!(matches!(with("/unheard_seconds", json!(31)), Err(BrokenRule::UnheardTooLong { most: 30 })));
     assert!(with("/unheard_seconds", json!(30)).is_ok());
 }
+
+#[test]
+fn a_hospital_says_what_its_numbers_and_its_wristbands_look_like() {
+    let mut file = shipped();
+    file["wristband"] = json!({
+        "hospital_numbers": ["H######", "@@-####"],
+        "hospitals": ["RJC"],
+        "fields": ["nhs_number", "born", "other", "other"],
+    });
+    let policy = read(&file).unwrap();
+    let rules = policy.wristband();
+    assert_eq!(rules.hospital_number(" h123456 ").as_deref(), Some("H123456"));
+    assert_eq!(rules.hospital_number("AB-1234").as_deref(), Some("AB-1234"));
+    for other in ["H12345", "H1234567", "X123456", "A1-1234", ""] {
+        assert_eq!(rules.hospital_number(other), None, "{other}");
+    }
+    assert!(rules.is_ours("rjc") && rules.is_ours("") && !rules.is_ours("RXX"));
+    assert_eq!(rules.fields.iter().len(), 4);
+    file.as_object_mut().unwrap().remove("wristband");
+    let silent = read(&file).unwrap();
+    assert!(silent.wristband().is_ours("RXX"), "with no codes of its own it cannot tell");
+    assert_eq!(silent.wristband().hospital_number("H123456"), None);
+}
+
+#[test]
+fn a_pattern_that_takes_too_much_is_refused_with_its_line() {
+    for (wristband, broken) in [
+        (json!({ "hospital_numbers": ["H######", "##########"] }), "not ten digits"),
+        (json!({ "hospital_numbers": ["H###"] }), "at least five"),
+        (json!({ "hospital_numbers": ["HHHHHH"] }), "at least one #"),
+        (json!({ "hospital_numbers": ["H### ##"] }), "letters, digits or marks"),
+        (json!({ "hospitals": ["R-C"] }), "ODS code"),
+        (json!({ "fields": ["family", "born"] }), "hospital_number or nhs_number"),
+        (json!({ "fields": ["nhs_number", "family"] }), "with born"),
+        (json!({ "fields": ["nhs_number", "born", "nhs_number"] }), "each stand once"),
+        (json!({ "pattern": "H######" }), "unknown field"),
+    ] {
+        let mut file = shipped();
+        file["wristband"] = wristband;
+        let text = serde_json::to_string_pretty(&file).unwrap();
+        let refused = Policy::parse(&text).unwrap_err();
+        assert!(refused.to_string().contains(broken), "{refused}");
+        let line = text.lines().nth(refused.line - 1).unwrap();
+        let near =
+            text.lines().skip(refused.line.saturating_sub(8)).take(10).any(|line| line.contains("wristband"));
+        assert!(near, "line {}: {line}", refused.line);
+    }
+}

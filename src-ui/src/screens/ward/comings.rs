@@ -7,7 +7,7 @@ use crate::{
         el::{attr, el, id, link, none, say, words as text},
         text::time,
     },
-    words::{board, names, ward as words},
+    words::{board, find, names, ward as words},
 };
 use clinical::UtcMillis;
 use contract::{BoardRow, BoardView, Gone, GoneView, TransferView};
@@ -18,7 +18,8 @@ pub(crate) fn pages(ward: &clinical::WardId, in_charge: bool) -> Html {
     let page = |route: Route, words: &str, testid: &str| {
         link("button button--plain", &route, testid, vec![text(words)])
     };
-    let mut pages = vec![page(Route::Handover(ward.clone()), words::HANDOVER, "to-handover")];
+    let mut pages = vec![page(Route::Find, find::FIND_PATIENT, "to-find")];
+    pages.push(page(Route::Handover(ward.clone()), words::HANDOVER, "to-handover"));
     if in_charge {
         pages.push(page(Route::Allocate(ward.clone()), words::ALLOCATE, "to-allocate"));
     }

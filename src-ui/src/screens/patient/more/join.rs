@@ -6,15 +6,15 @@ use crate::{
     screens::patient::correct::why,
     widgets::{
         banner::full_name,
-        el::{attr, el, id, none, press, say, say_any},
-        field,
+        el::{attr, el, none, press, say, say_any},
+        field, likeness,
         panel::{Choice, panel},
         problem::problem,
     },
-    words::{patient, ward as words},
+    words::ward as words,
 };
 use clinical::StayId;
-use contract::{CallError, FindStays, FoundStay, Likeness, Reply, Request};
+use contract::{CallError, FindStays, FoundStay, Reply, Request};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -103,10 +103,7 @@ fn found(ground: &Ground, stays: &Rc<Vec<FoundStay>>, more: bool) -> Vec<Html> {
 
 /// The two, part by part, in words as well as in colour.
 fn side_by_side(ground: &Ground, other: &FoundStay) -> Vec<Html> {
-    let heads = [words::PART, words::THIS_STAY, words::THAT_STAY, words::COMPARED];
-    let head = el("tr", "", heads.map(|text| attr(say("th", "", text), "scope", "col")).into());
-    let rows = other.likeness.iter().map(row);
-    let table = el("table", "likeness", std::iter::once(head).chain(rows).collect());
+    let table = likeness::table([words::THIS_STAY, words::THAT_STAY], &other.likeness);
     let (stay, with) = (ground.stay(), other.stay);
     let reason = ground.reason.trim().to_owned();
     let ready = !reason.is_empty() && !other.joined;
@@ -117,26 +114,10 @@ fn side_by_side(ground: &Ground, other: &FoundStay) -> Vec<Html> {
     };
     vec![
         say("p", "", &[full_name(&other.banner), ". ".to_owned(), other.place.clone()].concat()),
-        id(table, "likeness"),
+        table,
         say_any("p", "notice", if other.joined { words::JOINED_ALREADY } else { "" }),
         why(&words::JOIN_REASONS, &ground.reason),
         ground.confirm(words::CONFIRM_JOIN.to_owned(), "button--warning", "confirm-join", request),
         press("button button--plain", words::NOT_THE_SAME, "not-the-same", true, back),
     ]
-}
-
-fn row(of: &Likeness) -> Html {
-    let known = |text: &str| if text.is_empty() { patient::NOT_KNOWN.to_owned() } else { text.to_owned() };
-    let (said, class) = match of.fits {
-        Some(true) => (words::FITS, ""),
-        Some(false) => (words::DIFFERS, "likeness--differs"),
-        None => ("", ""),
-    };
-    let inside = vec![
-        attr(say("th", "", &of.what), "scope", "row"),
-        say("td", "", &known(&of.here)),
-        say("td", "", &known(&of.there)),
-        say("td", "", said),
-    ];
-    el("tr", class, inside)
 }

@@ -1,0 +1,216 @@
+//! A wristband that was scanned, on whatever screen: whose it is by the record, what differs, and the question whether this is
+//! the patient. Over an open form of somebody else it stands until it is answered, so that nothing is saved meanwhile.
+
+use crate::{
+    app::{current_route, go},
+    backend::Backend,
+    dates,
+    route::Route,
+    wedge,
+    widgets::{
+        banner::full_name,
+        el::{attr, el, id, none, press, say, say_any},
+        likeness,
+        problem::{problem, waiting},
+    },
+    words::{board, errors, find as words, observe, patient},
+};
+use clinical::StayId;
+use contract::{
+    CallError, Code, ConfirmWristband, PatientFound, ReadWristband, Reply, Request, WristbandView,
+};
+use gloo_timers::future::TimeoutFuture;
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// How long it says, beside a form, that the band is that patient's, in milliseconds.
+const SAME_MS: u32 = 4_000;
+
+/// What stands over the screen.
+#[derive(Clone)]
+enum Shown {
+    Nothing,
+    /// The core is asked.
+    Asking,
+    Refused(Rc<CallError>),
+    /// Beside the form of this patient, where one is open.
+    Read(Rc<WristbandView>, Option<StayId>),
+}
+
+/// Listens for scanners as long as the page is open, and answers the scan that stands over the screen. One piece of state and
+/// no part of its own: it is in every chunk of the page.
+#[hook]
+pub(crate) fn use_scans(backend: Backend) -> Html {
+    let shown = use_state(|| Shown::Nothing);
+    {
+        let (set, nth) = (shown.setter(), Rc::new(Cell::new(0_u32)));
+        use_effect_with((), move |()| {
+            let listening = wedge::listen(Callback::from(move |text: String| {
+                nth.set(nth.get() + 1);
+                set.set(Shown::Asking);
+                spawn_local(ask(backend, text, set.clone(), nth.clone()));
+            }));
+            move || drop(listening)
+        });
+    }
+    match &*shown {
+        Shown::Nothing => none(),
+        Shown::Read(view, _) if view.at == Some(true) => {
+            attr(id(say("p", "band-same", words::SAME), "band-same"), "role", "status")
+        }
+        Shown::Asking => over(vec![waiting()]),
+        Shown::Refused(error) => over(vec![problem(error, None), leave(&shown, None, false)]),
+        Shown::Read(view, at) => over(read(backend, &shown, view, *at)),
+    }
+}
+
+async fn ask(backend: Backend, text: String, set: UseStateSetter<Shown>, nth: Rc<Cell<u32>>) {
+    let (mine, at) = (nth.get(), current_route().form_of());
+    let next = match backend.call(Request::ReadWristband(Box::new(ReadWristband { text, at }))).await {
+        Ok(Reply::Wristband(view)) => Shown::Read(Rc::new(*view), at),
+        Ok(_) => Shown::Refused(Rc::new(CallError::new(Code::Internal, errors::GARBLED))),
+        Err(error) => Shown::Refused(Rc::new(error)),
+    };
+    // The answer to a scan of before says nothing about the one that stands there now.
+    if nth.get() != mine {
+        return;
+    }
+    let same = matches!(&next, Shown::Read(view, _) if view.at == Some(true));
+    set.set(next);
+    TimeoutFuture::new(if same { SAME_MS } else { 0 }).await;
+    if !same {
+        focus("band");
+    } else if nth.get() == mine {
+        set.set(Shown::Nothing);
+    }
+}
+
+fn over(inside: Vec<Html>) -> Html {
+    let dialog = id(el("div", "band", vec![el("div", "gate identify", inside)]), "band");
+    let dialog = attr(attr(dialog, "role", "dialog"), "aria-modal", "true");
+    attr(attr(dialog, "aria-label", words::FIND_PATIENT), "tabindex", "-1")
+}
+
+fn read(
+    backend: Backend,
+    shown: &UseStateHandle<Shown>,
+    view: &WristbandView,
+    at: Option<StayId>,
+) -> Vec<Html> {
+    let theirs = view.patients.iter().any(|of| Some(of.banner.stay) == at);
+    let (title, more) = match (view.at, view.patients.is_empty()) {
+        (Some(false), _) if !theirs => (words::ANOTHERS, words::NOTHING_SAVED),
+        (_, true) => (words::NOT_FOUND, ""),
+        _ => (words::IN_FRONT, ""),
+    };
+    let mut parts = vec![say("h2", "gate-title", title), alert(more), alert(&view.words)];
+    for of in &view.patients {
+        parts.extend(patient_found(of));
+        let (set, stay, bed) = (shown.setter(), of.banner.stay, of.bed.clone());
+        let yes = Callback::from(move |_: MouseEvent| {
+            spawn_local(confirm(backend, set.clone(), stay, bed.clone(), at));
+        });
+        // Beside the form of somebody else, the way back to it is no less near than the way on.
+        let (class, label) = match at {
+            Some(_) if !theirs && !of.bed.is_empty() => ("choice", words::leave_for(&of.bed)),
+            _ => ("choice choice--main", words::this_is(&of.bed)),
+        };
+        parts.push(press(class, &label, "band-yes", true, yes));
+    }
+    parts.push(leave(shown, at, !view.patients.is_empty()));
+    parts
+}
+
+/// Says that this is the patient, and goes to their page; beside their own form it stays there.
+async fn confirm(
+    backend: Backend,
+    set: UseStateSetter<Shown>,
+    stay: StayId,
+    bed_shown: String,
+    at: Option<StayId>,
+) {
+    let asked = ConfirmWristband { stay, bed_shown };
+    match backend.call(Request::ConfirmWristband(Box::new(asked))).await {
+        Ok(_) => {
+            if at != Some(stay) {
+                go(&Route::Patient(stay));
+            }
+            set.set(Shown::Nothing);
+        }
+        Err(error) => set.set(Shown::Refused(Rc::new(error))),
+    }
+}
+
+/// In red, and said at once.
+fn alert(text: &str) -> Html {
+    attr(say_any("p", "notice notice--problem", text), "role", "alert")
+}
+
+fn patient_found(of: &PatientFound) -> Vec<Html> {
+    let banner = &of.banner;
+    let item = |label: &str, value: &str| el("div", "", vec![say("dt", "", label), say("dd", "", value)]);
+    let known = |value: Option<String>| value.unwrap_or_else(|| patient::NOT_KNOWN.to_owned());
+    let fitting: Vec<&str> =
+        of.likeness.iter().filter(|one| one.fits == Some(true)).map(|one| one.what.as_str()).collect();
+    let differs = of.likeness.iter().any(|one| one.fits == Some(false));
+    vec![
+        say("p", "identify-bed", &of.place),
+        say("p", "identify-name", &full_name(banner)),
+        if banner.like_name { say("span", "flag flag--like", board::LIKE_NAME) } else { none() },
+        alert(&of.warning),
+        el(
+            "dl",
+            "identify-items",
+            vec![
+                item(patient::BORN, &known(banner.born.map(dates::date))),
+                item(patient::NHS_NO, &known(banner.nhs_number.map(|number| number.to_string()))),
+            ],
+        ),
+        if differs {
+            el(
+                "div",
+                "",
+                vec![alert(words::DIFFERS), likeness::table([words::RECORD, words::BAND], &of.likeness)],
+            )
+        } else {
+            say("p", "", &words::agree(&fitting))
+        },
+        say("p", "quiet", words::ASK_THEM),
+    ]
+}
+
+/// The ways out: back to the form, or to the list.
+fn leave(shown: &UseStateHandle<Shown>, at: Option<StayId>, found: bool) -> Html {
+    let close = |label: &str, testid: &str, find: bool| {
+        let set = shown.setter();
+        let leave = Callback::from(move |_: MouseEvent| {
+            set.set(Shown::Nothing);
+            if find {
+                go(&Route::Find);
+            }
+        });
+        press("choice", label, testid, true, leave)
+    };
+    let no = match (at, found) {
+        (Some(_), _) => words::BACK_TO_FORM,
+        (None, true) => observe::NOT_THEM,
+        (None, false) => words::CLOSE,
+    };
+    let mut ways = vec![close(no, "band-no", false)];
+    if at.is_none() && !found {
+        ways.insert(0, close(words::FIND_PATIENT, "band-find", true));
+    }
+    el("div", "panel-choices", ways)
+}
+
+/// Puts the focus there, so that the keyboard and a screen reader go on from it.
+pub(crate) fn focus(testid: &str) {
+    let page = web_sys::window().and_then(|window| window.document());
+    let selector = ["[data-testid=", testid, "]"].concat();
+    let part = page.and_then(|page| page.query_selector(&selector).ok().flatten());
+    if let Some(part) = part.and_then(|part| part.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = part.focus(); // An element that cannot take the focus leaves it where it was.
+    }
+}

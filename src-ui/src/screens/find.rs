@@ -1,0 +1,105 @@
+//! Finding a patient in the list: by name, number or bed, with names that are alike marked and what is not known here said.
+
+use super::band::focus;
+use crate::{
+    dates,
+    desk::use_desk,
+    route::Route,
+    widgets::{
+        el::{attr, el, id, link, none, press, say, say_any, words as text},
+        field,
+        problem::problem,
+    },
+    words::{board, find as words, patient},
+};
+use contract::{CallError, PatientFound, PatientsFound, Reply, Request};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::{html::onsubmit, prelude::*, virtual_dom::VTag};
+
+#[derive(Clone, PartialEq)]
+enum Found {
+    NotAsked,
+    Refused(Rc<CallError>),
+    Patients(Rc<PatientsFound>),
+}
+
+/// The screen.
+#[hook]
+pub(crate) fn use_find() -> Html {
+    let desk = use_desk();
+    let typed = use_state_eq(String::new);
+    let found = use_state_eq(|| Found::NotAsked);
+    use_effect_with((), |()| focus("find-text"));
+    let ask = {
+        let (typed, found, backend) = (typed.clone(), found.setter(), desk.backend);
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let (found, text) = (found.clone(), (*typed).clone());
+            spawn_local(async move {
+                match backend.call(Request::FindPatients { text }).await {
+                    Ok(Reply::PatientsFound(patients)) => found.set(Found::Patients(Rc::new(*patients))),
+                    Ok(_) => {}
+                    Err(error) => found.set(Found::Refused(Rc::new(error))),
+                }
+            });
+        })
+    };
+    let set = {
+        let typed = typed.clone();
+        Callback::from(move |text: String| typed.set(text))
+    };
+    let search = press("button", words::SEARCH, "find-go", !typed.trim().is_empty(), Callback::noop());
+    let mut form = VTag::new("form");
+    form.add_attribute("class", "find-form");
+    form.add_attribute("role", "search");
+    form.add_listener(Rc::new(onsubmit::Wrapper::new(ask)));
+    form.add_children(vec![
+        field::line(words::WHAT, &typed, "find-text", &set),
+        attr(search, "type", "submit"),
+    ]);
+    let below = match &*found {
+        Found::NotAsked => none(),
+        Found::Refused(error) => problem(error, None),
+        Found::Patients(found) => list(found),
+    };
+    let inside = vec![
+        say("h1", "board-title", words::FIND_PATIENT),
+        Html::from(form),
+        say("p", "quiet", words::OR_SCAN),
+        below,
+    ];
+    id(el("section", "find pad", inside), "find")
+}
+
+fn list(found: &PatientsFound) -> Html {
+    let cards = found.patients.iter().map(card).collect();
+    let nobody = if found.patients.is_empty() { words::NOBODY } else { "" };
+    let inside = vec![
+        attr(say_any("p", "notice", nobody), "role", "status"),
+        if found.patients.is_empty() { none() } else { el("ul", "found", cards) },
+        say_any("p", "notice", if found.more { words::MORE } else { "" }),
+        say_any("p", "quiet", &found.words),
+    ];
+    id(el("div", "", inside), "found")
+}
+
+fn card(of: &PatientFound) -> Html {
+    let banner = &of.banner;
+    let mut who = vec![patient::BORN.to_owned(), " ".to_owned()];
+    who.push(banner.born.map_or_else(|| patient::NOT_KNOWN.to_owned(), dates::date));
+    if let Some(number) = banner.nhs_number {
+        who.extend([" · ".to_owned(), patient::NHS_NO.to_owned(), " ".to_owned(), number.to_string()]);
+    }
+    let inside = vec![
+        say("b", "found-name", &crate::widgets::banner::full_name(banner)),
+        say("span", "", &who.concat()),
+        say("b", "", &of.place),
+        if banner.like_name { say("span", "flag flag--like", board::LIKE_NAME) } else { none() },
+        say_any("span", "found-warning", &of.warning),
+    ];
+    let observe =
+        link("row-observe", &Route::Observe(banner.stay), "found-observe", vec![text(board::OBSERVE)]);
+    let observe = if of.bed.is_empty() { none() } else { observe };
+    el("li", "", vec![link("found-who", &Route::Patient(banner.stay), "found-patient", inside), observe])
+}
