@@ -120,9 +120,12 @@ impl Browser {
     /// that this browser opens.
     async fn stays_awake(&self) {
         let touch = "setInterval(() => window.dispatchEvent(new Event('pointerdown')), 2000);";
-        let command = serde_json::json!({
-            "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": { "source": touch },
-        });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": touch })).await;
+    }
+
+    /// Sends a command of the DevTools protocol.
+    pub(crate) async fn devtools(&self, command: &str, params: serde_json::Value) {
+        let command = serde_json::json!({ "cmd": command, "params": params });
         let session = self.page.session_id().await.unwrap().expect("there is a session");
         let driver = format!("http://127.0.0.1:{}/session/{session}/goog/cdp/execute", self.port);
         let taken = reqwest::Client::new().post(driver).json(&command).send().await.unwrap();
@@ -224,7 +227,18 @@ impl Browser {
         let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
         let element_id = serde_json::to_value(element).unwrap();
         self.page.execute(middle, vec![element_id]).await?;
-        element.click().await?;
+        // A face of the pad that has just come rests for a moment and lets no touch through.
+        let until = tokio::time::timeout(PATIENCE, async {
+            loop {
+                match element.click().await {
+                    Err(error) if error.to_string().contains("element click intercepted") => {
+                        tokio::task::yield_now().await;
+                    }
+                    done => return done,
+                }
+            }
+        });
+        until.await.expect("what lies over it goes away")?;
         self.taps.set(self.taps.get() + 1);
         Ok(())
     }
