@@ -51,7 +51,10 @@ pub(super) fn pad(ground: &Ground) -> Html {
     let done = ground.form.panel == Panel::Keys && ground.form.draft.focus.is_none();
     html! {
         <div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
-            { score_panel(&ground.view, &ground.review, ground.reduced) }
+            // One sign has no score of its own to look at.
+            if !ground.review.recheck {
+                { score_panel(&ground.view, &ground.review, ground.reduced) }
+            }
             <div class="pad-face" key={face(ground)}>{ content }</div>
         </div>
     }

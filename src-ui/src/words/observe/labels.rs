@@ -5,7 +5,7 @@ pub const TITLE: &str = "Observations";
 /// Its name when a set is corrected.
 pub const TITLE_AMEND: &str = "Correct a set";
 /// Its name when one sign is measured again.
-pub const TITLE_RECHECK: &str = "Recheck: one sign again, beside the set and never instead of it";
+pub const TITLE_RECHECK: &str = "Recheck: one sign, beside the set";
 /// Asks which.
 pub const WHICH_SIGN: &str = "Which sign did you measure again?";
 /// In the Save bar of a recheck.
