@@ -18,6 +18,7 @@ mod forms;
 mod hostile;
 mod hours;
 mod joined;
+mod killed;
 mod oxygen;
 mod refused;
 mod rounds;
