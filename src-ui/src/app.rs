@@ -238,8 +238,15 @@ fn screen(route: &Route, desk: &Desk) -> Html {
         Route::Wall(ward) => {
             return html! { <main class="wall">{ line(desk) }{ Part::Wall(WallProps { ward }).draw() }</main> };
         }
-        Route::Observe(stay) => return Part::Observe(ObserveProps { stay, amends: None }).draw(),
-        Route::Amend(stay, set) => return Part::Observe(ObserveProps { stay, amends: Some(set) }).draw(),
+        Route::Observe(stay) => {
+            return Part::Observe(ObserveProps { stay, amends: None, rechecks: None }).draw();
+        }
+        Route::Amend(stay, set) => {
+            return Part::Observe(ObserveProps { stay, amends: Some(set), rechecks: None }).draw();
+        }
+        Route::Recheck(stay, set) => {
+            return Part::Observe(ObserveProps { stay, amends: None, rechecks: Some(set) }).draw();
+        }
         Route::Concern(stay) => return Part::Concern(ConcernProps { stay }).draw(),
         Route::Assess(stay, form) => {
             return Part::Assess(AssessProps { stay, form: form.into(), amends: None }).draw();

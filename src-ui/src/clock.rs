@@ -32,6 +32,11 @@ impl Received {
     }
 }
 
+/// Milliseconds on the clock that nobody sets, for times of one screen against one another.
+pub(crate) fn steady_ms() -> i64 {
+    web_sys::window().and_then(|w| w.performance()).map_or(0, |p| p.now() as i64)
+}
+
 /// Draws the component again every few seconds, so that ages on it tick.
 #[hook]
 pub(crate) fn use_tick() -> u32 {

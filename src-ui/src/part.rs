@@ -8,7 +8,7 @@ use crate::{
     chunk,
     screens::{
         assess, board, caseload, chart, concern, entries, episode, find, fluids, gallery, help, note, observe,
-        observe::{saved, sheet},
+        observe::{breaths, saved, sheet},
         patient,
         patient::{correct, decisions, more},
         receipt, set_aside, sign_in, tasks, visit, ward,
@@ -43,6 +43,7 @@ pub(crate) enum Part {
     Observe(observe::ObserveProps),
     Sheet(sheet::SheetProps),
     Saved(saved::SavedProps),
+    Breaths(breaths::BreathsProps),
     More(more::MoreProps),
     Fluids(fluids::FluidsProps),
     Handover(ward::WardProps),
@@ -96,12 +97,14 @@ impl Part {
             },
             Self::FormSheet(sheet) => format!("form {}", sheet.view.id),
             Self::Timer(timer) => format!("timer {}", timer.link),
-            Self::Observe(form) => match form.amends {
-                Some(set) => format!("amend {set}"),
-                None => format!("observe {}", form.stay),
+            Self::Observe(form) => match (form.amends, form.rechecks) {
+                (Some(set), _) => format!("amend {set}"),
+                (None, Some(set)) => format!("recheck {set}"),
+                (None, None) => format!("observe {}", form.stay),
             },
             Self::Sheet(sheet) => format!("sheet {}", sheet.view.form),
             Self::Saved(saved) => format!("saved {}", saved.what.fact()),
+            Self::Breaths(_) => "breaths".to_owned(),
             Self::More(of) => format!("more {}", of.stay),
             Self::Fluids(of) => format!("fluids {}", of.stay),
             Self::Handover(of) => format!("handover {}", of.ward),
@@ -174,6 +177,8 @@ impl Hook for Drawn<'_> {
             #[cfg(feature = "bedside")]
             Part::Sheet(props) => sheet::use_sheet(props).run(at),
             Part::Saved(props) => saved::use_saved(props).run(at),
+            #[cfg(feature = "bedside")]
+            Part::Breaths(props) => breaths::use_breaths(props).run(at),
             #[cfg(feature = "round")]
             Part::More(props) => more::use_more(props).run(at),
             #[cfg(feature = "round")]

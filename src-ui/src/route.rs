@@ -32,6 +32,8 @@ pub enum Route {
     Observe(StayId),
     /// Correcting a set.
     Amend(StayId, FactId),
+    /// Measuring one sign of a set again.
+    Recheck(StayId, FactId),
     /// Filling in a form, by its address.
     Assess(StayId, String),
     /// Correcting an assessment.
@@ -90,6 +92,9 @@ impl Route {
             ("stay", Some(stay), Some("amend"), Some(fact)) => {
                 Self::Amend(stay.parse().ok()?, fact.parse().ok()?)
             }
+            ("stay", Some(stay), Some("recheck"), Some(fact)) => {
+                Self::Recheck(stay.parse().ok()?, fact.parse().ok()?)
+            }
             ("stay", Some(stay), Some("form"), Some(form)) => {
                 let (stay, form) = (stay.parse().ok()?, form.replace("%2F", "/").replace("%25", "%"));
                 match parts.next() {
@@ -133,6 +138,7 @@ impl Route {
             Self::Patient(stay) => format!("#/stay/{stay}"),
             Self::Observe(stay) => format!("#/stay/{stay}/observe"),
             Self::Amend(stay, fact) => format!("#/stay/{stay}/amend/{fact}"),
+            Self::Recheck(stay, fact) => format!("#/stay/{stay}/recheck/{fact}"),
             Self::Assess(stay, form) => format!("#/stay/{stay}/form/{}", in_address(form)),
             Self::AmendForm(stay, form, fact) => format!("#/stay/{stay}/form/{}/{fact}", in_address(form)),
             Self::Concern(stay) => format!("#/stay/{stay}/concern"),
@@ -186,6 +192,7 @@ impl Route {
             | Self::Concern(_)
             | Self::Observe(_)
             | Self::Amend(..)
+            | Self::Recheck(..)
             | Self::Tasks => Chunk::Bedside,
             Self::Chart(_) => Chunk::Chart,
         }
@@ -202,6 +209,7 @@ impl Route {
         match self {
             Self::Observe(stay)
             | Self::Amend(stay, _)
+            | Self::Recheck(stay, _)
             | Self::Concern(stay)
             | Self::Assess(stay, _)
             | Self::AmendForm(stay, _, _) => Some(*stay),
@@ -235,6 +243,7 @@ mod tests {
             Route::Patient(stay),
             Route::Observe(stay),
             Route::Amend(stay, fact),
+            Route::Recheck(stay, fact),
             Route::Chart(stay),
             Route::Concern(stay),
             Route::Assess(stay, "urn:wardlight:questionnaire:neuro".into()),

@@ -78,6 +78,8 @@ pub(crate) fn set(vitals: Vitals, mark: Mark) -> SetView {
         clock_doubtful: false,
         remark: String::new(),
         confirmed: Vec::new(),
+        counted: None,
+        rechecks: None,
         sync: EntrySync::Verified,
         from_device: Default::default(),
         corrects: false,
@@ -134,6 +136,7 @@ pub(crate) fn saved() -> Saved {
         ring_if_unheard: None,
         episode: None,
         flags: Vec::new(),
+        recheck: false,
     }
 }
 

@@ -152,6 +152,7 @@ impl App {
                         confirmed: charted.set.confirmed.clone(),
                         from_device: charted.set.from_device.clone(),
                         remark: charted.set.remark.clone(),
+                        counted: charted.set.counted,
                         moved_from: Some((*stay, *fact)),
                         charted_there: Some(charted_there),
                         ..scored

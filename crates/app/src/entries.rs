@@ -73,6 +73,7 @@ pub(crate) fn kind(entry: &Entry) -> String {
         EntryBody::Handover(_) => "Handover".to_owned(),
         EntryBody::HandoverRead(_) => "Handover read".to_owned(),
         EntryBody::Discharge(_) => "End of the stay".to_owned(),
+        EntryBody::Observations(set) if set.rechecks.is_some() => "Recheck of one sign".to_owned(),
         EntryBody::Observations(set) if entry.supersedes.is_empty() => {
             format!("Observations ({})", outcome_words(&set.outcome))
         }

@@ -72,7 +72,10 @@ impl App {
         if form.is_some_and(|form| form.stay != request.stay) {
             return Err(words::other_form().into());
         }
-        let problems = request.vitals.problems();
+        let problems = match request.rechecks {
+            Some(_) => request.vitals.recheck_problems(),
+            None => request.vitals.problems(),
+        };
         if !problems.is_empty() {
             return Err(words::invalid_vitals(problems).into());
         }
@@ -116,6 +119,9 @@ impl App {
         if request.bed_shown != views::beds(&folded, &self.directory()) && !request.bed_confirmed {
             return Err(words::bed_changed().into());
         }
+        if let Some(of) = &request.rechecks {
+            folded.state.set(*of).ok_or_else(words::no_such_entry)?;
+        }
         let corrected = request.amends.map(|id| correctable(&folded, &id, person)).transpose()?;
         let clocks = Self::draft_clocks(desk.tx, now, &request.form)?;
         let clocks = DraftClocks { opened: opened.or(clocks.opened), ..clocks };
@@ -125,6 +131,8 @@ impl App {
             confirmed: request.confirmed.iter().filter(|code| is_code(code)).cloned().collect(),
             remark: request.remark.trim().to_owned(),
             identified: said,
+            counted: request.counted.filter(|_| request.vitals.respiration.is_some()),
+            rechecks: request.rechecks,
             ..set
         };
         let known = self.directory().staff.contains_key(&person.staff);
@@ -181,7 +189,10 @@ impl Opened<'_> {
         let banner = project::banner(stay, folded);
         let like_name = views.has_like_name(tx, stay, &banner)?;
         let corrected = self.corrected.map(|set| set.by.id);
-        let before = state.sets.iter().rev().filter(|set| set.mark.counts() && Some(set.by.id) != corrected);
+        let is_before = |set: &&ChartedSet| {
+            set.mark.counts() && set.set.rechecks.is_none() && Some(set.by.id) != corrected
+        };
+        let before = state.sets.iter().rev().filter(is_before);
         let shown = if self.reads { PREVIOUS } else { 0 };
         Ok(FormView {
             form: self.form,

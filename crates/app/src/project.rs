@@ -329,7 +329,8 @@ pub(crate) fn banner(stay: StayId, folded: &Folded) -> Banner {
 }
 
 fn spark(state: &StayState) -> Vec<SparkPoint> {
-    let counting = state.sets.iter().rev().filter(|set| set.mark.counts());
+    // A recheck of one sign is no point of the course.
+    let counting = state.sets.iter().rev().filter(|set| set.mark.counts() && set.set.rechecks.is_none());
     let mut points: Vec<SparkPoint> = counting
         .filter_map(|set| {
             let (_, total) = set.worst().floor()?;

@@ -57,6 +57,7 @@ impl App {
             nobody_told_ring,
             ring_if_unheard,
             flags: self.flags(now, folded, &Charted::from(charted)),
+            recheck: charted.set.rechecks.is_some(),
         }))
     }
 

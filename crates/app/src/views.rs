@@ -176,6 +176,8 @@ impl Views<'_> {
             charted_there: _,
             remark,
             identified,
+            counted,
+            rechecks,
         } = set;
         let (charter, auth) = by.charter();
         SetView {
@@ -201,6 +203,8 @@ impl Views<'_> {
             identified: identified_words(identified.as_ref(), auth, moved_from.is_some()),
             remark: remark.clone(),
             confirmed: confirmed.clone(),
+            counted: *counted,
+            rechecks: *rechecks,
             sync: whereabouts.of(&by.id),
             from_device: from_device.clone(),
             corrects: !amends.is_empty(),

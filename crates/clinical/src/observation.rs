@@ -5,7 +5,7 @@ use crate::{
     news2::{Outcome, RULESET, Scale},
     origin::ChartedThere,
     visit::IdentityCheck,
-    vitals::{Sign, Vitals},
+    vitals::{Counted, Sign, Vitals},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -37,6 +37,13 @@ pub struct ObservationSet {
     /// rule 14). Absent is "not confirmed".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identified: Option<Identified>,
+    /// How the respiratory rate was counted; absent where it was keyed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
+    /// The set of which one sign was measured again: this stands beside it, never instead (safety rule 4). It has that
+    /// sign and no reasons for the others, so that it can only make things worse.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rechecks: Option<FactId>,
 }
 
 /// What stood on the screen, large, when a person said in one act: this is the patient in this bed.
@@ -86,6 +93,8 @@ impl ObservationSet {
             charted_there: None,
             remark: String::new(),
             identified: None,
+            counted: None,
+            rechecks: None,
         }
     }
 }

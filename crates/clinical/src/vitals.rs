@@ -1,10 +1,12 @@
 //! Vital signs: units as types, impossible values refused at the door, implausible ones kept and confirmed.
 
+mod breaths;
 mod check;
 mod draft;
 mod field;
 mod words;
 
+pub use breaths::{Breaths, Counted, FULL_MINUTE_MS, Steadiness};
 pub use check::{CheckKind, SoftCheck, check};
 pub use draft::{Breathing, Draft, flow_of, parse};
 pub use field::{ErrorCode, Field, FieldError};

@@ -14,7 +14,7 @@ use clinical::{
     policy::Bedside,
     staff::{AuthLevel, Role},
     stay::Stage,
-    vitals::{Sign, Vitals},
+    vitals::{Counted, Sign, Vitals},
     ward::Place,
 };
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
@@ -303,6 +303,12 @@ pub struct SetView {
     pub remark: String,
     /// Codes of the soft checks that were confirmed.
     pub confirmed: Vec<String>,
+    /// How the respiratory rate was counted; absent where it was keyed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
+    /// The set of which one sign was measured again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rechecks: Option<FactId>,
     /// Where it is.
     pub sync: EntrySync,
     /// Signs that a device sent itself.

@@ -240,4 +240,7 @@ pub struct Saved {
     pub episode: Option<Box<EpisodeView>>,
     /// Flags on the entry, in words: "entered late", "the clock is not proved".
     pub flags: Vec<String>,
+    /// It is a second reading of one sign, beside a set.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub recheck: bool,
 }

@@ -1,8 +1,12 @@
 //! Everything a screen may ask for.
 
 use clinical::{
-    FactId, StaffId, StayId, UtcMillis, WardId, entry::ScaleDecision, patient::Identity,
-    visit::IdentityCheck, vitals::Vitals, ward::Place,
+    FactId, StaffId, StayId, UtcMillis, WardId,
+    entry::ScaleDecision,
+    patient::Identity,
+    visit::IdentityCheck,
+    vitals::{Counted, Vitals},
+    ward::Place,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -368,6 +372,12 @@ pub struct RecordObservations {
     /// The identifiers that stood large beside the bed when she said that this is the patient. Absent: she did not say so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identified: Option<BTreeSet<IdentityCheck>>,
+    /// How the respiratory rate was counted; absent where it was keyed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
+    /// The set of which one sign was measured again; this is that sign alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rechecks: Option<FactId>,
 }
 
 /// When a set was taken, as chosen on the screen.

@@ -1,5 +1,6 @@
 //! The observation screen's sentences.
 
+pub mod breaths;
 mod labels;
 
 pub use labels::*;
@@ -128,6 +129,9 @@ pub fn save_state(review: &Review, focus: Option<Field>, before: Before) -> Stri
 
 /// The live score in words: never a bare sum while something is missing.
 pub fn score(review: &Review, before: Before) -> String {
+    if review.recheck {
+        return RECHECK_STATE.to_owned();
+    }
     match &review.outcome {
         Outcome::Complete { total, .. } => match before {
             Before::Was(before) => format!("NEWS2 {total} (was {before})"),
@@ -146,7 +150,8 @@ pub fn score(review: &Review, before: Before) -> String {
 
 /// The score so far, as short as it can be said truthfully: `6`, `≥3`, `–`.
 pub fn bare_score(review: &Review) -> String {
-    if review.step == Step::Nothing { "–".to_owned() } else { bare_outcome(&review.outcome) }
+    let recheck = review.recheck && matches!(review.outcome, Outcome::Incomplete { at_least: 0, .. });
+    if recheck || review.step == Step::Nothing { "–".to_owned() } else { bare_outcome(&review.outcome) }
 }
 
 /// A score as short as it can be said truthfully.
@@ -275,6 +280,11 @@ pub fn incomplete_saved(at_least: u8, missing: &str) -> String {
         "NEWS2 incomplete: at least {at_least}. Missing: {missing}. The next set is due no later than before, and the \
          score on the board does not get better."
     )
+}
+
+/// How long the screen still rests.
+pub fn cleaning_left(seconds: i64) -> String {
+    format!("Touch rests for {seconds} s. Nothing is lost.")
 }
 
 /// The undo button with the time it has left.

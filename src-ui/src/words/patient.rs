@@ -1,6 +1,6 @@
 //! The patient page's sentences: banner, sets, corrections, scale.
 
-use clinical::news2::Scale;
+use clinical::{news2::Scale, vitals::Counted};
 use contract::Mark;
 
 /// Opens the form.
@@ -61,6 +61,30 @@ pub const CORRECT: &str = "Correct";
 /// The ways to correct a set, for a screen reader.
 pub fn correct_set(at: &str) -> String {
     format!("Correct the set of {at}")
+}
+/// Measures one sign of a set again.
+pub const RECHECK: &str = "Recheck";
+/// The same for a screen reader.
+pub fn recheck_set(at: &str) -> String {
+    format!("Recheck one sign of the set of {at}")
+}
+/// A second reading whose set is not among those shown.
+pub const RECHECK_OF_SET: &str = "Recheck of one sign of an earlier set";
+/// A second reading, the first, and whether and by how much it is higher.
+pub fn rechecked(at: &str, was: &str, change: Option<(bool, String)>) -> String {
+    let change = match change {
+        None => String::new(),
+        Some((true, by)) => format!(", now {by} higher"),
+        Some((false, by)) => format!(", now {by} lower"),
+    };
+    format!("Recheck of {at}: {was} then{change}. Both stand")
+}
+/// How the respiratory rate was counted.
+pub const fn counted(how: Counted) -> &'static str {
+    match how {
+        Counted::Tapped => "Respirations counted by taps",
+        Counted::FullMinute => "Respirations counted for a full minute",
+    }
 }
 /// A way to correct.
 pub const AMEND: &str = "Change a value";

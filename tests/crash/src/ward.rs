@@ -213,6 +213,8 @@ impl Tablet {
             bed_shown: form.bed.clone(),
             bed_confirmed: false,
             identified: None,
+            counted: None,
+            rechecks: None,
             vitals,
             taken: TakenChoice::At(form.now),
             confirmed: Vec::new(),

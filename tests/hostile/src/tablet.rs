@@ -249,6 +249,8 @@ fn filled(form: &contract::FormView) -> Result<RecordObservations> {
         bed_shown: form.bed.clone(),
         bed_confirmed: true,
         identified: None,
+        counted: None,
+        rechecks: None,
         vitals,
         taken: TakenChoice::At(form.now),
         confirmed: Vec::new(),

@@ -18,9 +18,19 @@ pub(crate) async fn sign_in(browser: &Browser, address: &str, name: &str) {
 
 /// Keys digits on the form's own keypad.
 pub(crate) async fn keys(browser: &Browser, digits: &str) {
+    let mut before = None;
     for digit in digits.chars() {
+        if before.replace(digit) == Some(digit) {
+            no_bounce(browser).await;
+        }
         browser.tap(&format!("key-{digit}")).await;
     }
+}
+
+/// A driver's finger may come back to a key sooner than any hand can, as a wet glove does, and is then not heeded.
+async fn no_bounce(browser: &Browser) {
+    let later = "const done = arguments[arguments.length - 1]; setTimeout(done, 60);";
+    browser.page.execute_async(later, Vec::new()).await.unwrap();
 }
 
 /// The score of a patient on the board, and nothing else of the row.

@@ -248,7 +248,18 @@ impl Browser {
         let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
         let element_id = serde_json::to_value(element).unwrap();
         self.page.execute(middle, vec![element_id]).await?;
-        element.click().await?;
+        // A face of the pad that has just come rests for a moment and lets no touch through.
+        let until = tokio::time::timeout(PATIENCE, async {
+            loop {
+                match element.click().await {
+                    Err(error) if error.to_string().contains("element click intercepted") => {
+                        tokio::task::yield_now().await;
+                    }
+                    done => return done,
+                }
+            }
+        });
+        until.await.expect("what lies over it goes away")?;
         self.taps.set(self.taps.get() + 1);
         Ok(())
     }

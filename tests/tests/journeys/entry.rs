@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Opens the form of whoever lies in a bed.
-async fn observe(browser: &Browser, bed: &str) {
+pub(crate) async fn observe(browser: &Browser, bed: &str) {
     browser.go("#/ward/bluebell").await;
     let row = format!("[data-testid=\"row\"][data-bed=\"{bed}\"] [data-testid=\"row-observe\"]");
     browser.tap_it(&browser.see_by(&row).await).await;

@@ -23,6 +23,7 @@ mod help;
 mod hostile;
 mod hours;
 mod joined;
+mod killed;
 mod oxygen;
 mod refused;
 mod rounds;

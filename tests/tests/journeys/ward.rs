@@ -145,6 +145,13 @@ impl Ward {
         served(app, token).await
     }
 
+    /// Where the server is, and a code with which a device of the ward enrols by itself.
+    pub(crate) fn enrolment(&self, label: &str) -> (String, String) {
+        let desk = Desk::open(&self.config()).unwrap();
+        let code = desk.enrolment_code(label, &["bluebell".parse().unwrap()]).unwrap();
+        (format!("http://{}", self.address), code.as_str().to_owned())
+    }
+
     /// Amina Yusuf works here, or no longer does, as far as the server knows.
     pub(crate) fn employs_amina(&self, active: bool) {
         let line = format!("019b76da-a800-726c-b565-62656c6c0003,Amina Yusuf,nurse,bluebell,{active}");

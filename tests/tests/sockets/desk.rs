@@ -147,6 +147,8 @@ impl Desk {
             bed_shown: form.bed,
             bed_confirmed: true,
             identified: None,
+            counted: None,
+            rechecks: None,
             vitals: vitals(pulse),
             taken: TakenChoice::At(form.now),
             confirmed: Vec::new(),

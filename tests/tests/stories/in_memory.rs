@@ -125,6 +125,8 @@ impl Story {
             bed_shown: form.bed.clone(),
             bed_confirmed: true,
             identified: None,
+            counted: None,
+            rechecks: None,
             vitals,
             taken,
             confirmed: Vec::new(),

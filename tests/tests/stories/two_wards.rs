@@ -117,6 +117,8 @@ impl Wards {
             bed_shown: form.bed.clone(),
             bed_confirmed,
             identified: None,
+            counted: None,
+            rechecks: None,
             vitals: vitals(respiration),
             taken: TakenChoice::At(form.now),
             confirmed: Vec::new(),

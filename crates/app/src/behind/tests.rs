@@ -176,6 +176,8 @@ impl Device {
             amends: None,
             reason: String::new(),
             identified: None,
+            counted: None,
+            rechecks: None,
         }
     }
 

@@ -2,12 +2,15 @@
 
 use crate::support::*;
 use clinical::{
+    FactId, StayId,
     entry::ScaleDecision,
     news2::{NotApplicable, Outcome, Risk, Scale},
     staff::Role,
-    vitals::{Breathing, UnableReason, Vitals},
+    vitals::{Breathing, Spo2, UnableReason, Vitals},
 };
-use contract::{Admit, Code, EntrySync, RecordObservations, Reply, Request, ScoreView, TakenChoice};
+use contract::{
+    Admit, CallError, Code, EntrySync, RecordObservations, Reply, Request, Saved, ScoreView, TakenChoice,
+};
 
 #[test]
 fn a_saved_set_is_on_the_page_the_chart_and_the_board_and_survives_a_restart() {
@@ -333,4 +336,59 @@ fn previous_sets_are_shown_beside_the_form_newest_first_and_three_at_most() {
     let previous: Vec<_> = device.form(stay).previous.iter().map(|set| set.fact).collect();
     assert_eq!(previous, [ids[3], ids[2], ids[1]]);
     assert_eq!(device.record(stay, ill()).previous_total, Some(0));
+}
+
+/// One sign measured again beside a set.
+fn again(device: &Device, stay: StayId, of: FactId, vitals: Vitals) -> Result<Saved, CallError> {
+    let form = device.form(stay);
+    device.try_record(RecordObservations { rechecks: Some(of), ..Device::filled(&form, vitals) })
+}
+
+fn alone(spo2: i64) -> Vitals {
+    Vitals { spo2: Spo2::new(spo2), ..Vitals::default() }
+}
+
+#[test]
+fn a_recheck_stands_beside_the_set_and_the_score_stays() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let first = device.record(stay, ill());
+    let before = device.rows(stay)[0].status.clone().unwrap();
+    device.clock.pass(60_000);
+    let second = again(&device, stay, first.fact, alone(98)).unwrap();
+    assert!(second.recheck && !first.recheck);
+    let after = device.rows(stay)[0].status.clone().unwrap();
+    assert_eq!((after.score, after.due, after.later_incomplete), (before.score, before.due, false));
+    let page = device.patient(stay);
+    assert_eq!((page.sets[0].rechecks, page.sets[1].fact), (Some(first.fact), first.fact), "both are kept");
+    assert_eq!(page.sets[1].vitals, ill());
+    assert_eq!(device.form(stay).previous.len(), 1, "the next set is held against sets");
+}
+
+#[test]
+fn a_worse_recheck_is_a_floor_and_raises_the_alert() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let first = device.record(stay, well());
+    device.clock.pass(60_000);
+    let second = again(&device, stay, first.fact, alone(88)).unwrap();
+    assert!(second.episode.is_some(), "a single sign of 3 asks for somebody");
+    let status = device.rows(stay)[0].status.clone().unwrap();
+    assert!(matches!(status.score, ScoreView::AtLeast { total: 3, .. }), "{:?}", status.score);
+}
+
+#[test]
+fn a_recheck_is_one_sign_of_a_set_of_this_stay() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let elsewhere = device.admit("Novak", "A2");
+    let first = device.record(stay, ill());
+    for vitals in [Vitals::default(), ill()] {
+        assert_eq!(again(&device, stay, first.fact, vitals).unwrap_err().code, Code::Invalid);
+    }
+    assert_eq!(again(&device, elsewhere, first.fact, alone(97)).unwrap_err().code, Code::NotFound);
+    assert_eq!((device.patient(stay).sets_in_all, device.patient(elsewhere).sets_in_all), (1, 0));
 }

@@ -32,6 +32,8 @@ pub(super) struct Event {
     pub(super) at_once: bool,
     /// It can only make things worse: another version of the same set counts in full.
     pub(super) rival: bool,
+    /// A second reading of one sign beside a set, which says nothing of the others.
+    pub(super) recheck: bool,
 }
 
 /// What a set says about how the patient is.
@@ -127,6 +129,9 @@ fn event(set: &ChartedSet, thread: &[ChartedSet], rival: bool) -> Option<Event> 
     let says = match (set.worst(), severity) {
         (Outcome::NotApplicable { reason }, _) if set.is_full() => Says::FullUnscored(*reason),
         (Outcome::NotApplicable { reason }, _) => Says::PartUnscored(*reason),
+        (Outcome::Complete { total, risk, .. }, _) if set.set.rechecks.is_some() => {
+            Says::AtLeast((*risk, *total))
+        }
         (Outcome::Complete { total, risk, .. }, _) => Says::Score((*risk, *total)),
         (Outcome::Incomplete { at_least, floor_risk, .. }, _) => Says::AtLeast((*floor_risk, *at_least)),
     };
@@ -140,6 +145,7 @@ fn event(set: &ChartedSet, thread: &[ChartedSet], rival: bool) -> Option<Event> 
         missing: set.set.vitals.missing().collect(),
         too_unwell: set.set.vitals.too_unwell(),
         rival,
+        recheck: set.set.rechecks.is_some(),
     })
 }
 

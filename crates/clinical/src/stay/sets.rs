@@ -77,9 +77,9 @@ impl ChartedSet {
         others.fold(&self.set.outcome, |worst, next| if next.floor() > worst.floor() { next } else { worst })
     }
 
-    /// Whether every sign was recorded, scored or not.
+    /// Whether every sign was recorded, scored or not. A recheck never is, whatever it holds.
     pub fn is_full(&self) -> bool {
-        self.set.vitals.missing().next().is_none()
+        self.set.rechecks.is_none() && self.set.vitals.missing().next().is_none()
     }
 }
 

@@ -33,7 +33,7 @@ pub struct Status {
     /// The complete score before that.
     pub complete_before: Option<CompleteScore>,
     /// A later set stands beside the last complete one that cannot replace it: it is incomplete, another version of a
-    /// set in dispute, or of a time still to come.
+    /// set in dispute, or of a time still to come. A recheck of one sign is none: it never set out to be a set.
     pub later_incomplete: bool,
     /// A set stands beside the last complete one that was taken by a device with an unchecked clock: whatever time it
     /// claims, it may be newer.
@@ -219,9 +219,9 @@ pub(super) fn at(state: &StayState, now: UtcMillis) -> Status {
         since: from.map(|event| event.at),
         last_complete: walk.scores.last().copied(),
         complete_before: walk.scores.iter().nth_back(1).copied(),
-        later_incomplete: walk
-            .last
-            .is_some_and(|last| walk.floors.iter().any(|floor| !floor.may_be_newer_than(last))),
+        later_incomplete: walk.last.is_some_and(|last| {
+            walk.floors.iter().any(|floor| !floor.recheck && !floor.may_be_newer_than(last))
+        }),
         unchecked_clock: walk
             .last
             .is_some_and(|last| walk.floors.iter().any(|floor| floor.may_be_newer_than(last))),

@@ -21,6 +21,7 @@ mod known;
 mod late_sets;
 mod oxygen;
 mod properties;
+mod rechecks;
 mod safe_readings;
 mod sbar;
 mod scored_or_not;

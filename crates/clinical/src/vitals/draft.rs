@@ -145,6 +145,18 @@ impl Vitals {
         crate::order::in_order(errors)
     }
 
+    /// What stands against saving these signs as a second reading of one of them: that it is one, and what stands against
+    /// any set but the reasons for what was not measured again.
+    pub fn recheck_problems(&self) -> Vec<FieldError> {
+        if Sign::ALL.len() - self.missing().count() != 1 || !self.unable.is_empty() {
+            let message = "A recheck is one sign, measured again. Record that sign alone.";
+            return vec![FieldError::new(Field::Set, ErrorCode::Empty, message)];
+        }
+        let mut errors = self.problems();
+        errors.retain(|error| error.code != ErrorCode::NeedsReason);
+        errors
+    }
+
     fn reason_problem(&self, sign: Sign) -> Option<FieldError> {
         let field = Field::of(sign);
         match (self.has(sign), self.unable.get(&sign)) {

@@ -12,7 +12,7 @@ use clinical::{
     staff::Role,
     stay::Stage,
     visit::IdentityCheck,
-    vitals::{Sign, UnableReason, Vitals},
+    vitals::{Counted, Sign, UnableReason, Vitals},
 };
 use contract::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +49,8 @@ fn requests_keep_their_shape() {
         remark: String::new(),
         amends: Some(fact(2)),
         reason: "mis-keyed".into(),
+        counted: None,
+        rechecks: None,
     };
     let decision = ScaleDecision { scale: Scale::Two, target: Some((88, 92)) };
     let pin = || Pin("123456".into());
@@ -249,6 +251,7 @@ fn replies_keep_their_shape() {
         ring_if_unheard: Some(RingIfUnheard { from: NOW, whom: "Nurse in charge, ext. 4312".into() }),
         episode: None,
         flags: vec!["entered late".into()],
+        recheck: false,
     };
     let all = vec![
         Reply::Hello(hello),
@@ -352,4 +355,13 @@ fn an_impossible_number_does_not_pass_the_door() {
         serde_json::from_value::<Vitals>(json).is_err(),
         "a value outside its unit is refused by its type"
     );
+}
+
+#[test]
+fn a_counted_rate_and_a_recheck_say_so_on_the_wire() {
+    let set = SetView { counted: Some(Counted::FullMinute), rechecks: Some(fact(2)), ..set(Mark::Current) };
+    let json = serde_json::to_value(&set).unwrap();
+    assert_eq!((&json["counted"], &json["rechecks"]), (&"full_minute".into(), &fact(2).to_string().into()));
+    assert_eq!(serde_json::from_value::<SetView>(json).unwrap(), set);
+    assert_eq!(serde_json::to_value(Counted::Tapped).unwrap(), "tapped");
 }

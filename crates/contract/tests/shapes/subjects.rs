@@ -143,6 +143,8 @@ pub(crate) fn set(mark: Mark) -> SetView {
         moved_here: false,
         moved_by: String::new(),
         identified: String::new(),
+        counted: None,
+        rechecks: None,
         late: false,
         clock_doubtful: false,
         remark: String::new(),

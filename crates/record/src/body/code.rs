@@ -11,7 +11,7 @@ use clinical::{
     policy::Setting,
     staff::{AuthLevel, Role},
     visit::{Consent, GoalStanding, IdentityCheck},
-    vitals::{Consciousness, Sign},
+    vitals::{Consciousness, Counted, Sign},
 };
 
 /// A word of the vocabulary that is stored as a number.
@@ -45,6 +45,7 @@ codes!(Sign {
     Temperature = 6,
 });
 codes!(Consciousness { Alert = 0, Confusion = 1, Voice = 2, Pain = 3, Unresponsive = 4 });
+codes!(Counted { Tapped = 0, FullMinute = 1 });
 codes!(Scale { One = 1, Two = 2 });
 codes!(Risk { Low = 0, LowMedium = 1, Medium = 2, High = 3 });
 codes!(NotApplicable { Under16 = 0, Pregnancy = 1, AgeUnknown = 2 });

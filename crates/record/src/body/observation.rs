@@ -7,6 +7,7 @@ use super::{
     reason::StoredReasonV1,
 };
 use clinical::{
+    FactId,
     news2::{NotApplicable, Outcome, Risk, Scale},
     observation::{Identified, ObservationSet},
     origin::ChartedThere,
@@ -15,7 +16,7 @@ use clinical::{
         Systolic, Vitals,
     },
 };
-use minicbor::{Decode, Encode};
+use minicbor::{Decode, Encode, bytes::ByteArray};
 use std::collections::BTreeMap;
 
 #[derive(Encode, Decode)]
@@ -58,6 +59,10 @@ pub(super) struct StoredObservationsV1 {
     charted_there: Option<StoredChartingV1>,
     #[n(17)]
     identified: Option<StoredIdentifiedV1>,
+    #[n(18)]
+    counted: Option<u16>,
+    #[n(19)]
+    rechecks: Option<ByteArray<16>>,
 }
 
 #[derive(Encode, Decode)]
@@ -121,6 +126,8 @@ impl From<&ObservationSet> for StoredObservationsV1 {
             charted_there,
             remark,
             identified,
+            counted,
+            rechecks,
         } = set;
         let Vitals {
             respiration,
@@ -155,6 +162,8 @@ impl From<&ObservationSet> for StoredObservationsV1 {
                 bed: bed.clone(),
                 by: by.iter().map(Coded::code).collect(),
             }),
+            counted: counted.map(|counted| counted.code()),
+            rechecks: rechecks.map(|of| (*of.as_bytes()).into()),
         }
     }
 }
@@ -181,6 +190,8 @@ impl TryFrom<StoredObservationsV1> for ObservationSet {
             remark,
             charted_there,
             identified,
+            counted,
+            rechecks,
         } = stored;
         let vitals = Vitals {
             respiration: possible(respiration, RespRate::new)?,
@@ -209,6 +220,8 @@ impl TryFrom<StoredObservationsV1> for ObservationSet {
             identified: identified
                 .map(|StoredIdentifiedV1 { bed, by }| Ok(Identified { bed, by: all(by)? }))
                 .transpose()?,
+            counted: optional(counted)?,
+            rechecks: rechecks.map(|of| FactId::from_bytes(*of)),
         })
     }
 }

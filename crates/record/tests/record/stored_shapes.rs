@@ -1,13 +1,14 @@
 //! The bytes of every kind of fact, held fast: what is signed today must be readable for as long as records are kept.
 
-use crate::samples::{complete_set, device_key, every_kind, fact, header, signed, stay_scope};
+use crate::samples::{complete_set, device_key, every_kind, fact, fact_id, header, signed, stay_scope};
 use clinical::{
     ClockTrust, ScopeId, StaffId, TakenAt,
     entry::EntryBody,
     form::fluid::MOST_COVERED,
-    observation::Identified,
+    observation::{Identified, ObservationSet},
     origin::{ChartedThere, SignedThere},
     staff::AuthLevel,
+    vitals::Counted,
 };
 use record::{
     BadFact, CannotSign, EntryHash, Fact, SignedFact, SigningKey,
@@ -264,6 +265,19 @@ fn what_a_patient_was_identified_by_keeps_its_bytes() {
     let shapes = [&all[..0], &all[..2], &all[..]].map(|by| {
         let mut set = complete_set();
         set.identified = Some(Identified { bed: "A3".to_owned(), by: by.iter().copied().collect() });
+        let written = fact(5, stay_scope(1), EntryBody::Observations(Box::new(set)));
+        let signed = written.sign(&device_key()).unwrap();
+        assert_eq!(signed.decode().unwrap(), written);
+        hex::encode(signed.bytes)
+    });
+    insta::assert_snapshot!(shapes.join("\n"));
+}
+
+#[test]
+fn how_breaths_were_counted_and_what_was_measured_again_keep_their_bytes() {
+    let of = [(Some(Counted::Tapped), None), (Some(Counted::FullMinute), None), (None, Some(fact_id(77)))];
+    let shapes = of.map(|(counted, rechecks)| {
+        let set = ObservationSet { counted, rechecks, ..complete_set() };
         let written = fact(5, stay_scope(1), EntryBody::Observations(Box::new(set)));
         let signed = written.sign(&device_key()).unwrap();
         assert_eq!(signed.decode().unwrap(), written);

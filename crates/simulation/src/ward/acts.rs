@@ -140,6 +140,8 @@ impl World {
             bed_shown: form.bed.clone(),
             bed_confirmed: true,
             identified: None,
+            counted: None,
+            rechecks: None,
             vitals: vitals.clone(),
             taken,
             confirmed: Vec::new(),

@@ -4,8 +4,8 @@ mod step;
 
 use super::{digits, taken::Taken};
 use clinical::{
-    UtcMillis,
-    vitals::{self, Breathing, Consciousness, Field, Oxygen, Sign, UnableReason, Vitals},
+    FactId, UtcMillis,
+    vitals::{self, Breathing, Consciousness, Counted, Field, Oxygen, Sign, UnableReason, Vitals},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,6 +76,9 @@ pub struct Draft {
     /// How oxygen is given.
     pub delivery: Delivery,
     level: Option<Consciousness>,
+    counted: Option<Counted>,
+    /// The set of which one sign is measured again: the one that is keyed first.
+    rechecks: Option<FactId>,
     unable: BTreeMap<Sign, UnableReason>,
     /// Codes of the soft checks that she answered with "keep".
     pub confirmed: BTreeSet<String>,
@@ -114,6 +117,8 @@ pub enum Act {
     Next,
     /// A row was tapped.
     Focus(Field),
+    /// A rate of breaths, counted.
+    Counted(u16, Counted),
     /// Air or oxygen.
     Breathe(Breathing),
     /// Oxygen, and how.
@@ -159,9 +164,14 @@ impl Draft {
         Self { focus: Some(STOPS[0]), fresh: true, ..Self::default() }
     }
 
+    /// One sign of a set, to be measured again; which one is asked first.
+    pub fn rechecking(set: FactId) -> Self {
+        Self { rechecks: Some(set), focus: None, ..Self::new() }
+    }
+
     /// A set to be corrected begins as it stands; every value can be keyed anew.
-    pub fn amending(set: &Vitals) -> Self {
-        let mut draft = Self { taken: Taken::AsBefore, ..Self::new() };
+    pub fn amending(set: &Vitals, rechecks: Option<FactId>) -> Self {
+        let mut draft = Self { taken: Taken::AsBefore, rechecks, ..Self::new() };
         for field in STOPS {
             if let Some(value) = number_of(set, field) {
                 let number = Number { digits: digits::digits_of(value), done: true };
@@ -209,7 +219,13 @@ impl Draft {
         next.notice = None;
         let keys_a_value = matches!(
             act,
-            Act::Digit(_) | Act::Back | Act::Breathe(_) | Act::Deliver(_) | Act::Level(_) | Act::Again(_)
+            Act::Digit(_)
+                | Act::Back
+                | Act::Counted(..)
+                | Act::Breathe(_)
+                | Act::Deliver(_)
+                | Act::Level(_)
+                | Act::Again(_)
         );
         if self.frozen && keys_a_value {
             next.notice = Some(Notice::TooOld);
@@ -249,6 +265,16 @@ impl Draft {
     /// Whether a sign has any value.
     pub fn has(&self, sign: Sign) -> bool {
         STOPS.into_iter().any(|field| sign_of(field) == sign && self.stands(field))
+    }
+
+    /// How the respiratory rate was counted; `None` where it was keyed.
+    pub const fn counted(&self) -> Option<Counted> {
+        self.counted
+    }
+
+    /// The set of which one sign is measured again.
+    pub const fn rechecks(&self) -> Option<FactId> {
+        self.rechecks
     }
 
     /// Air or oxygen.

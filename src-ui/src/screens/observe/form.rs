@@ -5,7 +5,7 @@ use super::{
     taken::{ClockDigits, Taken},
 };
 use clinical::{
-    UtcMillis,
+    FactId, UtcMillis,
     policy::OxygenDevice,
     vitals::{Breathing, Field, Sign},
 };
@@ -19,6 +19,8 @@ pub enum Panel {
     /// The keys of the row in focus; once nothing is left, what remains to look over.
     #[default]
     Keys,
+    /// The counter of breaths.
+    Count,
     /// Ways of giving oxygen.
     Device,
     /// Litres a minute.
@@ -77,8 +79,12 @@ pub enum Press {
 
 impl Form {
     /// A form as the core opened it. A draft is offered apart from this, never taken up by itself.
-    pub fn new(view: &FormView) -> Self {
-        let draft = view.amends.as_ref().map_or_else(Draft::new, |set| Draft::amending(&set.vitals));
+    pub fn new(view: &FormView, rechecks: Option<FactId>) -> Self {
+        let draft = match (&view.amends, rechecks) {
+            (Some(set), _) => Draft::amending(&set.vitals, set.rechecks),
+            (None, Some(set)) => Draft::rechecking(set),
+            (None, None) => Draft::new(),
+        };
         Self {
             draft,
             panel: Panel::Keys,

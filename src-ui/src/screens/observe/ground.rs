@@ -24,6 +24,8 @@ pub(super) struct Ground {
     pub(super) press: Callback<Press>,
     /// Throws the draft away.
     pub(super) discard: Callback<()>,
+    /// Locks the screen for wiping it.
+    pub(super) clean: Callback<()>,
     /// Reading is locked: nothing of before is shown.
     pub(super) reduced: bool,
 }

@@ -41,7 +41,12 @@ pub(super) fn listen(keys: Keys) -> Option<EventListener> {
             .and_then(|t| t.dyn_into::<Element>().ok())
             .is_some_and(|t| matches!(t.tag_name().as_str(), "BUTTON" | "A" | "SUMMARY"));
         let command = key.ctrl_key() || key.meta_key();
-        if types_text(event) || key.alt_key() || (on_button && key.key() == "Enter" && !command) {
+        // A key that is held down is one key press.
+        if key.repeat()
+            || types_text(event)
+            || key.alt_key()
+            || (on_button && key.key() == "Enter" && !command)
+        {
             return;
         }
         let Some(meant) = meaning(&keys.form, &key.key(), command, keys.now) else { return };
@@ -78,6 +83,7 @@ fn meaning(form: &Form, key: &str, command: bool, now: UtcMillis) -> Option<Mean
         (_, "Enter") => act(Act::Next),
         (_, "ArrowDown") => act(Act::Focus(neighbour(focus, 1))),
         (_, "ArrowUp") => act(Act::Focus(neighbour(focus, STOPS.len() - 1))),
+        (_, "c" | "C") if focus == Some(Field::Respiration) => Some(Meant::Press(Press::Open(Panel::Count))),
         _ => letter(focus?, key).and_then(act),
     }
 }
@@ -106,9 +112,11 @@ mod tests {
     use clinical::vitals;
 
     fn type_keys(keys: &[&str]) -> Form {
-        keys.iter().fold(Form::new(&form(Vec::new())), |form, key| match meaning(&form, key, false, NOW) {
-            Some(Meant::Press(press)) => form.press(press),
-            other => panic!("{key}: {other:?}"),
+        keys.iter().fold(Form::new(&form(Vec::new()), None), |form, key| {
+            match meaning(&form, key, false, NOW) {
+                Some(Meant::Press(press)) => form.press(press),
+                other => panic!("{key}: {other:?}"),
+            }
         })
     }
 

@@ -1,5 +1,7 @@
 //! Charting a set of observations: the seven rows, the keypad, the live score, Save.
 
+pub(crate) mod breaths;
+mod clean;
 pub mod digits;
 pub mod draft;
 pub mod form;
@@ -16,6 +18,7 @@ pub(crate) mod save_bar;
 pub(crate) mod saved;
 mod score_panel;
 pub(crate) mod sheet;
+mod steady;
 pub mod taken;
 mod whereabouts;
 
@@ -39,6 +42,8 @@ pub(crate) struct ObserveProps {
     pub(crate) stay: StayId,
     /// The set that is corrected.
     pub(crate) amends: Option<FactId>,
+    /// The set of which one sign is measured again.
+    pub(crate) rechecks: Option<FactId>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -88,7 +93,8 @@ pub(crate) fn use_observe(props: &ObserveProps) -> Html {
             html! { <main class="page">{ problem(error, Some(open)) }</main> }
         }
         Opened::Form(view, received) => {
-            Part::Sheet(sheet::SheetProps { view: view.clone(), received: *received, open }).draw()
+            let (view, received, rechecks) = (view.clone(), *received, props.rechecks);
+            Part::Sheet(sheet::SheetProps { view, received, rechecks, open }).draw()
         }
     }
 }

@@ -8,7 +8,9 @@ use super::{
     taken::{CHIPS, Taken},
 };
 use crate::{
+    app::go,
     dates::WardTime,
+    route::Route,
     widgets::panel::{Choice, button, panel},
     words::observe,
 };
@@ -18,6 +20,9 @@ use clinical::{
 };
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
+
+/// The form for both pressures; a set that is begun is kept meanwhile, and offered again.
+const LYING_STANDING: &str = "urn:wardlight:questionnaire:lying-standing-bp";
 
 /// Nothing is left to key: questions about the whole set, the remark, what is still missing.
 pub(super) fn look_over(ground: &Ground) -> Html {
@@ -108,20 +113,26 @@ pub(super) fn clock(ground: &Ground) -> Html {
 
 /// What is not needed every time. Throwing the draft away stands here, far from Save.
 pub(super) fn more(ground: &Ground) -> Html {
-    let discard = ground.discard.clone();
+    let (discard, clean, back) = (ground.discard.clone(), ground.clean.clone(), ground.open(Panel::Keys));
     let untouched = ground.form.draft.is_untouched();
     let why = if untouched { observe::WHOLE_SET } else { observe::REST_OF_SET };
-    panel(
-        observe::MORE,
-        "panel--times",
-        vec![
-            Choice::new(why, "whole-set", ground.open(Panel::Why(None))),
-            Choice::new(remark_label(ground), "remark", ground.open(Panel::Remark)),
-            Choice::new(taken_label(ground), "taken-more", ground.open(Panel::Taken)),
-            Choice::new(observe::DISCARD, "discard", move || discard.emit(())).class("choice--plain"),
-            cancel(ground),
-        ],
-    )
+    let standing = Route::Assess(ground.view.banner.stay, LYING_STANDING.to_owned());
+    let wipe = move || {
+        back();
+        clean.emit(());
+    };
+    let whole = Choice::new(why, "whole-set", ground.open(Panel::Why(None)));
+    // A recheck is the sign that was measured again, or nothing.
+    let first = (!ground.review.recheck).then_some(whole);
+    let rest = [
+        Choice::new(remark_label(ground), "remark", ground.open(Panel::Remark)),
+        Choice::new(taken_label(ground), "taken-more", ground.open(Panel::Taken)),
+        Choice::new(observe::LYING_STANDING, "lying-standing", move || go(&standing)),
+        Choice::new(observe::CLEAN, "clean-screen", wipe),
+        Choice::new(observe::DISCARD, "discard", move || discard.emit(())).class("choice--plain"),
+        cancel(ground),
+    ];
+    panel(observe::MORE, "panel--times", first.into_iter().chain(rest).collect())
 }
 
 /// The remark. The tablet's own keyboard is right for words.

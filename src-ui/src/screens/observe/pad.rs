@@ -1,8 +1,9 @@
 //! What stands in the keypad's place: number keys, choices, reasons, times.
 
 use super::{
+    breaths::BreathsProps,
     draft::{Act, Delivery},
-    form::Panel,
+    form::{Panel, Press},
     ground::Ground,
     more,
     review::standing,
@@ -10,6 +11,7 @@ use super::{
 };
 use crate::widgets::class::{classes, on};
 use crate::{
+    part::Part,
     widgets::{
         mark,
         panel::{Choice, button, panel},
@@ -33,6 +35,7 @@ pub(super) fn cancel(ground: &Ground) -> Choice {
 pub(super) fn pad(ground: &Ground) -> Html {
     let content = match &ground.form.panel {
         Panel::Keys => keys_or_choices(ground),
+        Panel::Count => count(ground),
         Panel::Device => devices(ground),
         Panel::Flow => amounts(ground, observe::WHICH_FLOW, &FLOWS, |how, flow| Delivery { flow, ..how }),
         Panel::Fio2 => amounts(ground, observe::WHICH_FIO2, &PER_CENTS, |how, fio2| Delivery { fio2, ..how }),
@@ -48,14 +51,34 @@ pub(super) fn pad(ground: &Ground) -> Html {
     let done = ground.form.panel == Panel::Keys && ground.form.draft.focus.is_none();
     html! {
         <div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
-            { score_panel(&ground.view, &ground.review, ground.reduced) }
-            { content }
+            // One sign has no score of its own to look at.
+            if !ground.review.recheck {
+                { score_panel(&ground.view, &ground.review, ground.reduced) }
+            }
+            <div class="pad-face" key={face(ground)}>{ content }</div>
         </div>
     }
 }
 
+/// Which face the pad shows. Another one rests for a moment, so that the finger that brought it presses nothing on it.
+fn face(ground: &Ground) -> String {
+    match (&ground.form.panel, ground.form.draft.focus) {
+        (Panel::Keys, Some(field @ (Field::Oxygen | Field::Consciousness))) => field.name().to_owned(),
+        (Panel::Keys, field) => if field.is_some() { "keys" } else { "done" }.to_owned(),
+        (other, _) => format!("{:?}", std::mem::discriminant(other)),
+    }
+}
+
+fn count(ground: &Ground) -> Html {
+    let (press, now) = (ground.press.clone(), ground.now);
+    let done = Callback::from(move |(rate, how)| press.emit(Press::Key(Act::Counted(rate, how), now)));
+    let open = ground.open(Panel::Keys);
+    Part::Breaths(BreathsProps { done, cancel: Callback::from(move |()| open()) }).draw()
+}
+
 fn keys_or_choices(ground: &Ground) -> Html {
     match ground.form.draft.focus {
+        None if ground.review.recheck && ground.form.draft.is_untouched() => which(ground),
         None => more::look_over(ground),
         Some(Field::Oxygen) => oxygen(ground),
         Some(Field::Consciousness) => consciousness(ground),
@@ -65,6 +88,15 @@ fn keys_or_choices(ground: &Ground) -> Html {
             Choice::new(observe::NEXT, "key-next", ground.act(Act::Next)),
         ),
     }
+}
+
+/// Which sign is measured again.
+fn which(ground: &Ground) -> Html {
+    let choices = Sign::ALL.into_iter().map(|sign| {
+        let field = Field::of(sign);
+        Choice::new(sign.label(), format!("again-{}", field.name()), ground.act(Act::Focus(field)))
+    });
+    panel(observe::WHICH_SIGN, "panel--times", choices.collect())
 }
 
 type Pressed = Box<dyn Fn()>;

@@ -26,6 +26,8 @@ pub struct Review {
     pub beside: Option<Beside>,
     /// Signs with neither a value nor a reason.
     pub unexplained: Vec<Sign>,
+    /// It is one sign, measured again.
+    pub recheck: bool,
     /// What Save would do.
     pub step: Step,
 }
@@ -58,12 +60,22 @@ pub fn review(draft: &Draft, form: &FormView, now: UtcMillis) -> Review {
     let mut questions = vitals::check(&so_far, &recent, &form.bedside);
     questions.retain(|question| !draft.confirmed.contains(&question.code()));
 
-    let parsed = vitals::parse(&draft.keyed(false));
-    let errors = parsed.as_ref().err().cloned().unwrap_or_default();
+    let recheck = draft.rechecks().is_some();
+    let mut parsed = vitals::parse(&draft.keyed(false));
+    let mut errors = parsed.as_ref().err().cloned().unwrap_or_default();
+    if recheck {
+        // The other signs are not missing: they stand in the set.
+        errors.retain(|error| error.code != ErrorCode::NeedsReason);
+        if errors.is_empty() {
+            parsed = Ok(draft.keyed(false).so_far());
+        }
+    }
     let (missing, wrong): (Vec<_>, Vec<_>) =
         errors.into_iter().partition(|e| matches!(e.code, ErrorCode::NeedsReason | ErrorCode::Empty));
-    let unexplained =
-        Sign::ALL.into_iter().filter(|sign| !draft.has(*sign) && draft.reason_for(*sign).is_none()).collect();
+    let unexplained = Sign::ALL
+        .into_iter()
+        .filter(|sign| !recheck && !draft.has(*sign) && draft.reason_for(*sign).is_none())
+        .collect();
     let step = step(draft, form, now, (parsed.ok(), &wrong, !missing.is_empty()), &questions);
     Review {
         outcome: score(form.scale.scale),
@@ -78,6 +90,7 @@ pub fn review(draft: &Draft, form: &FormView, now: UtcMillis) -> Review {
             .as_ref()
             .and_then(|of| oxygen::beside(of.target, &of.limits, so_far.spo2, so_far.oxygen.as_ref())),
         unexplained,
+        recheck,
         step,
     }
 }

@@ -49,6 +49,8 @@ pub(super) fn request(
         amends: form.amends.as_ref().map(|set| set.fact),
         reason: draft.reason.trim().to_owned(),
         identified: said.identifiers(&form.banner),
+        counted: draft.counted(),
+        rechecks: draft.rechecks(),
     }))
 }
 

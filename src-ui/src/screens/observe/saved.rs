@@ -235,6 +235,9 @@ fn score(saved: &Saved) -> Html {
                 </p>
             }
         }
+        Outcome::Incomplete { at_least: 0, .. } if saved.recheck => {
+            id(say("p", "saved-response", observe::RECHECK_SAVED), "saved-score")
+        }
         Outcome::Incomplete { at_least, missing, .. } => {
             let level = level(saved.too_unwell, &saved.outcome);
             let unwell = saved.too_unwell.then_some(observe::TOO_UNWELL);
@@ -244,7 +247,11 @@ fn score(saved: &Saved) -> Html {
                         { shape(level) }<b>{ observe::at_least(*at_least) }</b>
                         { for unwell.map(|words| html! { <span>{ words }</span> }) }
                     </p>
-                    <p>{ observe::incomplete_saved(*at_least, &names::signs(missing)) }</p>
+                    <p>{ if saved.recheck {
+                        observe::RECHECK_SAVED.to_owned()
+                    } else {
+                        observe::incomplete_saved(*at_least, &names::signs(missing))
+                    } }</p>
                 </>
             }
         }

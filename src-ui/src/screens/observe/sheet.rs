@@ -1,6 +1,7 @@
 //! The open form on the screen: banner, rows, pad, Save bar, and what stands over them while saving.
 
 use super::{
+    clean,
     draft::{Act, Draft},
     form::{Form, Panel, Press},
     ground::Ground,
@@ -14,6 +15,7 @@ use super::{
     save::{self, Stage},
     save_bar::{Offer, offer, save_bar, standing},
     saved::SavedProps,
+    steady,
 };
 use crate::{
     app::go,
@@ -28,7 +30,7 @@ use crate::{
     },
     words::{self, observe},
 };
-use clinical::{UtcMillis, vitals::Field};
+use clinical::{FactId, UtcMillis, vitals::Field};
 use contract::FormView;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -42,6 +44,8 @@ pub(crate) const PAD_STAYS_MINUTES: i64 = 10;
 pub(crate) struct SheetProps {
     pub(crate) view: Rc<FormView>,
     pub(crate) received: Received,
+    /// The set of which one sign is measured again.
+    pub(crate) rechecks: Option<FactId>,
     /// Opens another form, as after the draft was thrown away.
     pub(crate) open: Callback<()>,
 }
@@ -63,7 +67,7 @@ fn use_held(props: &SheetProps) -> Held {
     use_tick();
     let desk = use_desk();
     let view = props.view.clone();
-    let form = use_reducer_eq(|| Form::new(&view));
+    let form = use_reducer_eq(|| Form::new(&view, props.rechecks));
     let stage = use_state_eq(Stage::default);
     let said = use_state_eq(|| Said::Nothing);
     let keeper = use_memo(view.form, |form| Keeper::new(desk.backend, *form, view.banner.stay));
@@ -116,7 +120,7 @@ impl Held {
             _ if *held.stage == Stage::Busy => {}
             Step::Save(_) if held.desk.locked() => held.stage.set(Stage::Pin),
             Step::Save(_) => send.emit(false),
-            step => press.emit(instead_of_saving(step, held.form.draft.focus, held.now)),
+            _ => press.emit(instead_of_saving(&review, held.form.draft.focus, held.now)),
         })
     }
 }
@@ -134,17 +138,22 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
             form.dispatch(press);
         })
     };
+    let (wiping, clean) = clean::use_clean();
     let (review, send) = (Rc::new(held.review()), held.send());
     let save = held.save(&review, &press, &send);
     {
         let keys =
             Keys { form: (*held.form).clone(), press: press.clone(), save: save.clone(), now: held.now };
-        let open = *held.stage == Stage::Keying && !*offered && !held.asks_who();
+        let open = *held.stage == Stage::Keying && !*offered && !held.asks_who() && wiping.is_none();
         use_effect_with((keys, open), |(keys, open)| {
             let listener = open.then(|| keyboard::listen(keys.clone()));
             move || drop(listener)
         });
     }
+    use_effect_with((), |()| {
+        let listeners = steady::listen();
+        move || drop(listeners)
+    });
     let discard = {
         let (keeper, open) = (held.keeper.clone(), props.open.clone());
         Callback::from(move |()| keeper.discard(open.clone()))
@@ -167,7 +176,7 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
     }
     let form = Rc::new((*held.form).clone());
     let (view, now) = (held.view.clone(), held.now);
-    draw(&Ground { view, form, review, now, press, discard, reduced }, &held, save, &send)
+    draw(&Ground { view, form, review, now, press, discard, clean, reduced }, &held, save, &send, wiping)
 }
 
 /// A draft of before, to be taken up or thrown away.
@@ -198,13 +207,19 @@ fn offered_again(
     })
 }
 
-fn draw(ground: &Ground, held: &Held, save: Callback<()>, send: &Callback<bool>) -> Html {
+fn draw(
+    ground: &Ground,
+    held: &Held,
+    save: Callback<()>,
+    send: &Callback<bool>,
+    wiping: Option<i64>,
+) -> Html {
     let view = &ground.view;
     let banner = if ground.reduced { reduced_banner } else { patient_banner };
     html! {
         <main class="observe" data-testid="observe-screen">
             { banner(&view.banner, back(view), head_buttons(ground)) }
-            { notes(view, ground.reduced) }
+            { notes(ground) }
             { rows(ground) }
             { pad(ground) }
             if is_wide() && !ground.reduced {
@@ -212,6 +227,7 @@ fn draw(ground: &Ground, held: &Held, save: Callback<()>, send: &Callback<bool>)
             }
             { save_bar(ground, *held.stage == Stage::Busy, save) }
             { standing(&view.bed, &held.stage, send) }
+            { for wiping.map(clean::cover) }
         </main>
     }
 }
@@ -227,8 +243,9 @@ fn is_wide() -> bool {
 }
 
 /// What Save does while it cannot save: it goes where the answer is.
-fn instead_of_saving(step: &Step, focus: Option<Field>, now: UtcMillis) -> Press {
-    match step {
+fn instead_of_saving(review: &Review, focus: Option<Field>, now: UtcMillis) -> Press {
+    let recheck = review.recheck;
+    match &review.step {
         // On the number being keyed, going on from it says what is wrong.
         Step::Correct(error) if focus == Some(error.field) => Press::Key(Act::Next, now),
         Step::Correct(error) if error.field != Field::Set => Press::Key(Act::Focus(stop(error.field)), now),
@@ -241,6 +258,7 @@ fn instead_of_saving(step: &Step, focus: Option<Field>, now: UtcMillis) -> Press
         },
         Step::AskWhyLate => Press::Open(Panel::WhyLate),
         Step::AskWhyCorrected => Press::Open(Panel::WhyCorrected),
+        Step::Nothing if recheck => Press::Open(Panel::Keys),
         Step::Correct(_) | Step::AskWhyMissing | Step::Nothing | Step::Save(_) => {
             Press::Open(Panel::Why(None))
         }
@@ -278,7 +296,8 @@ fn head_buttons(ground: &Ground) -> Html {
 }
 
 /// What the nurse must know of this form as a whole.
-fn notes(view: &FormView, reduced: bool) -> Html {
+fn notes(ground: &Ground) -> Html {
+    let (view, reduced) = (&ground.view, ground.reduced);
     html! {
         <div class="obs-notes">
             if reduced {
@@ -289,6 +308,9 @@ fn notes(view: &FormView, reduced: bool) -> Html {
                 <p class="obs-wide" role="status">{ crate::widgets::text::set(&view.scale.notice) }</p>
             }
             { for view.amends.as_ref().map(|_| html! { <p role="status">{ observe::TITLE_AMEND }</p> }) }
+            if ground.review.recheck {
+                <p role="status">{ observe::TITLE_RECHECK }</p>
+            }
         </div>
     }
 }

@@ -3,11 +3,13 @@
 use super::{correct::CorrectProps, countersign};
 use crate::widgets::class::{classes, on};
 use crate::{
+    app::go,
     dates,
     part::Part,
+    route::Route,
     screens::observe::{digits, draft::number_of},
     widgets::{
-        el::{say, say_any},
+        el::{attr, press, say, say_any},
         mark::Level,
         problem::nothing,
         score::points,
@@ -16,7 +18,7 @@ use crate::{
     words::{self, names, observe, patient},
 };
 use clinical::{
-    FactId, TakenAt, UtcMillis,
+    FactId, StayId, TakenAt, UtcMillis,
     news2::Outcome,
     policy::Bedside,
     vitals::{Field, Oxygen, Sign, Vitals},
@@ -88,16 +90,20 @@ fn one(set: &SetView, props: &Sets<'_>, correcting: bool, toggle: Callback<()>) 
                 <span class="set-by">{ by(set) }</span>
                 { sync::badge(set.sync) }
             </div>
-            <dl class="set-values">{ for Sign::ALL.into_iter().map(|sign| value(set, sign, props.policy)) }</dl>
+            <dl class="set-values">{ for signs(set).map(|sign| value(set, sign, props.policy)) }</dl>
             if !mark.is_empty() {
                 <p class="set-mark">{ mark }</p>
             }
             { flags(set) }
+            { say_any("p", "set-mark", &recheck(set, props)) }
             if !set.remark.is_empty() {
                 <p class="set-remark">{ set.remark.clone() }</p>
             }
             { countersign::button(props.view, set.fact, props.send) }
             if stands {
+                if set.rechecks.is_none() {
+                    { again(props.view.banner.stay, set.fact, &at) }
+                }
                 <button type="button" class="button button--plain set-correct" aria-expanded={correcting.to_string()}
                     aria-label={patient::correct_set(&at)} onclick={press} data-testid="correct">{ patient::CORRECT }</button>
                 if correcting {
@@ -106,6 +112,31 @@ fn one(set: &SetView, props: &Sets<'_>, correcting: bool, toggle: Callback<()>) 
             }
         </li>
     }
+}
+
+/// All seven; of a recheck the one that was measured again.
+fn signs(set: &SetView) -> impl Iterator<Item = Sign> {
+    let missing: Vec<Sign> = if set.rechecks.is_some() { set.vitals.missing().collect() } else { Vec::new() };
+    Sign::ALL.into_iter().filter(move |sign| !missing.contains(sign))
+}
+
+/// Measures one sign of a set again.
+fn again(stay: StayId, fact: FactId, at: &str) -> Html {
+    let pressed = Callback::from(move |_: MouseEvent| go(&Route::Recheck(stay, fact)));
+    let made = press("button button--plain set-correct", patient::RECHECK, "recheck", true, pressed);
+    attr(made, "aria-label", &patient::recheck_set(at))
+}
+
+/// Of a recheck, the first reading and how far this one is from it; empty of anything else.
+fn recheck(set: &SetView, props: &Sets<'_>) -> String {
+    let Some(of) = set.rechecks else { return String::new() };
+    let first = props.view.sets.iter().find(|first| first.fact == of);
+    let Some((first, sign)) = first.zip(signs(set).next()) else { return patient::RECHECK_OF_SET.to_owned() };
+    let field = Field::of(sign);
+    let by = number_of(&set.vitals, field).zip(number_of(&first.vitals, field)).map(|(now, then)| now - then);
+    let was = value_words(&first.vitals, sign, props.policy);
+    let change = by.filter(|by| *by != 0).map(|by| (by > 0, digits::shown_change(field, by)));
+    patient::rechecked(&taken(first, props.now), &was, change)
 }
 
 fn by(set: &SetView) -> String {
@@ -188,6 +219,7 @@ fn flags(set: &SetView) -> Html {
             { for flag(set.clock_doubtful, patient::CLOCK_DOUBTFUL) }
             { for set.moved_here.then(|| say("span", "flag", &patient::moved_here(&set.moved_by))) }
             { countersign::mark(set.auth, &set.countersigned) }
+            { say_any("span", "flag", set.counted.map_or("", patient::counted)) }
             { say_any("span", "flag", &set.identified) }
             { for set.no_longer_applies.map(|reason| html! {
                 <span class="flag flag--conflict">{ patient::no_longer(reason.advice()) }</span>

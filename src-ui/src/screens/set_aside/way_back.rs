@@ -69,7 +69,7 @@ impl WayBack {
                     Ok(_) => return,
                     Err(error) => return way.refused.set(Some(Rc::new(error))),
                 };
-                let mut draft = Draft::amending(&anew.vitals);
+                let mut draft = Draft::amending(&anew.vitals, None);
                 draft.taken = anew.taken.map_or(Taken::Now, Taken::At);
                 draft.remark.clone_from(&anew.remark);
                 draft.reason = words::ANEW_REASON.to_owned();

@@ -4,6 +4,23 @@
 pub const TITLE: &str = "Observations";
 /// Its name when a set is corrected.
 pub const TITLE_AMEND: &str = "Correct a set";
+/// Its name when one sign is measured again.
+pub const TITLE_RECHECK: &str = "Recheck: one sign, beside the set";
+/// Asks which.
+pub const WHICH_SIGN: &str = "Which sign did you measure again?";
+/// In the Save bar of a recheck.
+pub const RECHECK_STATE: &str = "A second reading; the set's score stays";
+/// After it is saved.
+pub const RECHECK_SAVED: &str = "Second reading saved. It stands beside the set, whose score and due time stay, unless \
+     this reading asks for more. If the patient has changed, take a whole set.";
+/// Opens the counter of breaths.
+pub const COUNT: &str = "Count";
+/// Opens the form for both pressures.
+pub const LYING_STANDING: &str = "Lying and standing BP";
+/// Locks the screen for wiping it.
+pub const CLEAN: &str = "Clean screen";
+/// While it is wiped.
+pub const CLEANING: &str = "Wipe the screen now";
 /// The key that goes on.
 pub const NEXT: &str = "Next";
 /// The back key, for a screen reader.

@@ -149,6 +149,8 @@ impl Device {
             amends: None,
             reason: String::new(),
             identified: None,
+            counted: None,
+            rechecks: None,
         }
     }
 

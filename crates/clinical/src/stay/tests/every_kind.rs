@@ -405,6 +405,7 @@ fn charted(draw: &Draw, first: FactId) -> ObservationSet {
     let signs = partial(full, &draw.missing, reason);
     let outcome = score(&signs, scale, applies);
     let mut set = ObservationSet::new(signs, scale, outcome);
+    set.rechecks = draw.pick.is_multiple_of(13).then_some(first);
     set.moved_from = draw.pick.is_multiple_of(11).then_some((StayId::from_bytes([9; 16]), first));
     set
 }

@@ -11,6 +11,11 @@ impl Draft {
             Act::Back => self.back(),
             Act::Next => self.next(),
             Act::Focus(field) => self.open(field),
+            Act::Counted(rate, how) => {
+                self.put(Field::Respiration, digits::digits_of(rate.into()), true);
+                self.counted = Some(how);
+                self.advance(Field::Respiration);
+            }
             Act::Breathe(breathing) => {
                 if breathing == Breathing::Air {
                     self.delivery = Delivery::default();
@@ -117,11 +122,16 @@ impl Draft {
             self.settle(left);
             self.notice = None;
         }
-        if !self.frozen {
+        if !self.frozen && self.is_open_to(field) {
             self.focus = Some(field);
             // A whole number is keyed anew; one that was left half keyed goes on.
             self.fresh = self.numbers.get(&field).is_none_or(|number| number.done);
         }
+    }
+
+    /// A recheck is of one sign: once one is keyed, the others stay as they are.
+    fn is_open_to(&self, field: Field) -> bool {
+        self.rechecks.is_none() || Sign::ALL.into_iter().all(|sign| sign == sign_of(field) || !self.has(sign))
     }
 
     fn advance(&mut self, from: Field) {
@@ -135,7 +145,10 @@ impl Draft {
         let start = from.and_then(|f| STOPS.iter().position(|s| *s == f)).map_or(0, |i| i + 1);
         let (before, after) = STOPS.split_at(start);
         let others = after.iter().chain(before).copied().filter(|f| Some(*f) != from);
-        others.into_iter().find(|f| !self.stands(*f) && !self.unable.contains_key(&sign_of(*f)))
+        // Of a recheck only what belongs to the same sign.
+        let due =
+            |f: &Field| self.rechecks.is_none() || from.is_some_and(|from| sign_of(from) == sign_of(*f));
+        others.into_iter().filter(due).find(|f| !self.stands(*f) && !self.unable.contains_key(&sign_of(*f)))
     }
 
     fn breathe(&mut self, breathing: Breathing) {
@@ -159,6 +172,9 @@ impl Draft {
     /// A value changed: no reason for its absence stands, and no answer to a question that rested on it.
     fn recorded(&mut self, field: Field) {
         let sign = sign_of(field);
+        if sign == Sign::Respiration {
+            self.counted = None;
+        }
         self.unable.remove(&sign);
         self.confirmed.retain(|code| !rests_on(code, sign));
     }

@@ -219,7 +219,7 @@ fn an_old_draft_stands_as_it_is_and_takes_no_new_values() {
 #[test]
 fn a_correction_begins_with_the_set_as_it_stands() {
     let set = vitals::parse(&key(Draft::new(), COMMON_SET).keyed(false)).unwrap();
-    let draft = Draft::amending(&set);
+    let draft = Draft::amending(&set, None);
     assert_eq!(vitals::parse(&draft.keyed(false)).unwrap(), set);
     assert_eq!(draft.taken, Taken::AsBefore);
     let corrected = key(draft.apply(Act::Focus(Field::Pulse), NOW), "98");
@@ -229,4 +229,31 @@ fn a_correction_begins_with_the_set_as_it_stands() {
 #[test]
 fn litres_are_written_as_one_says_them() {
     assert_eq!([200, 50, 25, 1500].map(litres), ["2", "0.5", "0.25", "15"]);
+}
+
+#[test]
+fn a_counted_rate_says_how_until_it_is_keyed_over() {
+    let counted = Draft::new().apply(Act::Counted(18, Counted::Tapped), NOW);
+    assert_eq!((counted.digits(Field::Respiration), counted.counted()), ("18", Some(Counted::Tapped)));
+    assert_eq!(counted.focus, Some(Field::Spo2), "and the keypad goes on");
+    let kept = Draft::take_up(&counted.to_keep(), NOW, false).unwrap();
+    assert_eq!(kept.counted(), Some(Counted::Tapped));
+    let over = key(counted.apply(Act::Focus(Field::Respiration), NOW), "20");
+    assert_eq!((over.digits(Field::Respiration), over.counted()), ("20", None));
+}
+
+#[test]
+fn a_recheck_is_of_the_sign_that_is_keyed_first_and_of_no_other() {
+    let of = clinical::FactId::from_bytes([7; 16]);
+    let again = Draft::rechecking(of);
+    assert_eq!((again.focus, again.is_untouched()), (None, true), "which one is asked");
+    let pressure = key(again.apply(Act::Focus(Field::Systolic), NOW), "12478");
+    assert_eq!(
+        (pressure.shown(Field::Systolic), pressure.shown(Field::Diastolic)),
+        ("124".into(), "78".into())
+    );
+    assert_eq!(pressure.focus, None, "the next row is not due");
+    let other = key(pressure.apply(Act::Focus(Field::Pulse), NOW), "88");
+    assert!(!other.stands(Field::Pulse));
+    assert_eq!(Draft::take_up(&other.to_keep(), NOW, false).unwrap().rechecks(), Some(of));
 }

@@ -111,7 +111,7 @@ fn a_late_set_and_a_correction_each_ask_why() {
 
     let last = vitals::parse(&keyed("18", "88").keyed(false)).unwrap();
     let amend = FormView { amends: Some(set(last.clone(), Mark::Current)), ..form(Vec::new()) };
-    let draft = Draft::amending(&last);
+    let draft = Draft::amending(&last, None);
     assert_eq!(judge(&draft, &amend).step, Step::AskWhyCorrected);
     assert!(matches!(
         judge(&draft.apply(Act::Reason("Keyed wrongly".into()), NOW), &amend).step,
@@ -133,4 +133,20 @@ fn a_child_is_recorded_without_a_score() {
     let review = judge(&keyed("18", "88"), &form);
     assert!(matches!(review.outcome, Outcome::NotApplicable { .. }));
     assert!(matches!(review.step, Step::Save(_)));
+}
+
+#[test]
+fn a_recheck_is_saved_with_one_sign_and_gives_no_score_of_its_own() {
+    let last = vitals::parse(&keyed("18", "88").keyed(false)).unwrap();
+    let form = form(vec![set(last, Mark::Current)]);
+    let empty = Draft::rechecking(form.previous[0].fact);
+    assert_eq!(judge(&empty, &form).step, Step::Nothing);
+    let focused = empty.apply(Act::Focus(Field::Spo2), NOW);
+    let keyed = "97".bytes().fold(focused, |draft, digit| draft.apply(Act::Digit(digit - b'0'), NOW));
+    let review = judge(&keyed, &form);
+    let Step::Save(vitals) = &review.step else { panic!("{:?}", review.step) };
+    assert_eq!(vitals.recheck_problems(), []);
+    assert_eq!(review.unexplained, [], "the other signs are not missing");
+    assert_eq!(observe::bare_score(&review), "–");
+    assert_eq!(observe::score(&review, Before::First), observe::RECHECK_STATE);
 }

@@ -9,7 +9,7 @@ use crate::{
         ground::Ground,
     },
     widgets::{
-        el::{attr, el, id, say},
+        el::{attr, el, id, press, say},
         mark::{Way, arrow},
         score::points,
     },
@@ -33,7 +33,7 @@ pub(super) fn beside(ground: &Ground, sign: Sign, active: bool) -> Html {
     });
     let end = match part {
         Some(part) => points(part),
-        None if active && !draft.has(sign) => html! {
+        None if active && !draft.has(sign) && !ground.review.recheck => html! {
             <button type="button" class="obs-unable" onclick={ground.opens(Panel::Why(Some(sign)))}
                 aria-label={format!("{}: {}", observe::UNABLE, names::sign(sign))} data-testid="unable">
                 { observe::UNABLE }
@@ -43,7 +43,12 @@ pub(super) fn beside(ground: &Ground, sign: Sign, active: bool) -> Html {
     };
     let lasts = match ground.review.beside.filter(|of| row_of(*of) == sign && !active && !ground.reduced) {
         Some(of) => said(ground, of),
-        None => html! { <span class="obs-lasts">{ for lasts }</span> },
+        None => {
+            let counts =
+                sign == Sign::Respiration && active && !draft.has(sign) && ground.form.panel == Panel::Keys;
+            let count = press("obs-unable", observe::COUNT, "count", true, ground.opens(Panel::Count));
+            html! { <span class="obs-lasts">{ for lasts }{ for counts.then_some(count) }</span> }
+        }
     };
     html! { <>{ lasts }<span class="obs-points">{ end }</span></> }
 }
