@@ -218,7 +218,7 @@ async fn on_a_computer_on_wheels_a_hand_types_digits_and_a_scanner_types_none() 
     cow.see("remark-words").await.click().await.unwrap();
     types(&cow, "slept").await;
     scan(&cow, "9434765919").await;
-    cow.read("band", "Not found").await;
+    cow.read("band", "was not found").await;
     let words = "return document.querySelector('[data-testid=remark-words]').value;";
     assert_eq!(cow.page.execute(words, Vec::new()).await.unwrap(), "slept");
     cow.picture("scan-over-words").await;
