@@ -7,7 +7,8 @@
 use crate::{
     chunk,
     screens::{
-        assess, board, caseload, chart, concern, entries, episode, find, fluids, gallery, help, note, observe,
+        assess, board, caseload, chart, concern, entries, episode, find, fluids, gallery, help, note,
+        observe,
         observe::{breaths, saved, sheet},
         patient,
         patient::{correct, decisions, more},

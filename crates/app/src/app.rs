@@ -130,7 +130,8 @@ impl App {
     /// # Errors
     /// When another process has the folder, when the data is a newer version's or damaged, or the disk refuses.
     pub fn open(config: Config) -> Result<Arc<Self>, OpenError> {
-        let Config { data_dir, server_url, zone, demo, clock, entropy, pin_cost, unknown, downtime, .. } = config;
+        let Config { data_dir, server_url, zone, demo, clock, entropy, pin_cost, unknown, downtime, .. } =
+            config;
         let Config { quota_bytes, reserve_bytes, .. } = config;
         let fresh = Incarnation::from_bytes(random(&*entropy));
         let store = Store::open(&data_dir, &OpenOptions { fresh, reserve_bytes, quota_bytes })?;

@@ -9,8 +9,8 @@ mod deterioration;
 mod error;
 mod event;
 mod fluid;
-mod guide;
 mod found;
+mod guide;
 mod handover;
 mod oxygen;
 mod patient;
@@ -34,8 +34,8 @@ pub use event::Event;
 pub use fluid::{
     FluidDayView, FluidEntryView, FluidShiftView, FluidSignedView, FluidView, FluidsView, SignFluid,
 };
-pub use guide::{GuideRow, GuideStep, ScoreGuide};
 pub use found::{ConfirmWristband, PatientFound, PatientsFound, ReadWristband, WristbandView};
+pub use guide::{GuideRow, GuideStep, ScoreGuide};
 pub use handover::{HandoverLines, HandoverPatient, HandoverView, ReadHandover, ReadView, WriteHandover};
 pub use oxygen::{OxygenAsked, OxygenChoices, OxygenView, OxygenWanted};
 pub use patient::{
