@@ -24,6 +24,7 @@ use crate::{
         ward::WardProps,
     },
     theme::use_theme,
+    tour,
     widgets::problem::{nothing, problem, waiting},
     words,
 };
@@ -172,10 +173,10 @@ pub(crate) fn Root() -> Html {
     let (known, ask) = use_known(backend, &bus);
     let (theme, change_theme) = use_theme();
     let route = use_route();
-    let band = use_scans(backend);
+    let beside = *use_memo((), |()| place_beside().is_some());
+    let band = use_scans(backend, !beside);
     let open = known.hello.as_ref().and_then(|(hello, _)| hello.session.as_ref()).filter(|s| !s.locked);
     use_idle(backend, open.map(|session| session.lock_after_seconds), ask.clone());
-    let beside = *use_memo((), |()| place_beside().is_some());
     let Some((hello, received)) = known.hello.clone() else {
         return match known.error.clone() {
             _ if beside => Html::default(),
@@ -212,6 +213,7 @@ fn trend_beside(route: &Route, desk: &Desk) -> Html {
 
 /// What stands inside the desk: sign-in, lock, or a screen.
 fn inside(route: &Route, desk: &Desk) -> Html {
+    tour::passes(desk, route);
     match desk.hello.session.as_ref() {
         // It shows nobody, so nobody need be signed in.
         _ if *route == Route::Gallery && route.chunk().is_here() => screen(route, desk),

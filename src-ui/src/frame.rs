@@ -58,7 +58,7 @@ pub(crate) fn frame(desk: &Desk, route: &Route, screen: Html) -> Html {
                 { person_menu(desk) }
             </header>
             { line(desk) }
-            { tour::strip(desk, route) }
+            { tour::strip(desk) }
             <main id="main" class="page" tabindex="-1">{ screen }</main>
         </>
     }

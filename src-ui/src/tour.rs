@@ -40,16 +40,25 @@ fn note(step: usize) {
     }
 }
 
-/// The strip, on the demo ward while there is something left to try.
-pub(crate) fn strip(desk: &Desk, here: &Route) -> Html {
-    if !desk.hello.demo || desk.hello.session.is_none() {
-        return none();
-    }
+fn is_shown(desk: &Desk) -> bool {
+    desk.hello.demo && desk.hello.session.is_some()
+}
+
+/// Notes where somebody is, on the screens without a strip too: a form has no room for one.
+pub(crate) fn passes(desk: &Desk, here: &Route) {
     let before = noted();
     let step = reached(before, here);
-    if step != before {
+    if is_shown(desk) && step != before {
         note(step);
     }
+}
+
+/// The strip, on the demo ward while there is something left to try.
+pub(crate) fn strip(desk: &Desk) -> Html {
+    if !is_shown(desk) {
+        return none();
+    }
+    let step = noted();
     let Some(text) = words::STEPS.get(step) else { return none() };
     let again = desk.ask_again.clone();
     let end = Callback::from(move |_: MouseEvent| {

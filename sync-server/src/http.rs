@@ -18,8 +18,6 @@ mod turns;
 const PIN_CHECKS: usize = 2;
 /// PIN checks that may wait for their turn; more are told to come again.
 const PIN_QUEUE: usize = 64;
-/// Messages handled at one time. Each holds a thread while its commit waits for the disk with the others of its group.
-const AT_ONCE: usize = 64;
 
 /// What the handlers share.
 #[derive(Clone)]
@@ -30,7 +28,7 @@ pub(crate) struct Inner {
     stopping: watch::Receiver<bool>,
     /// Held by each open socket: the server has stopped when none is left.
     guard: mpsc::Sender<Infallible>,
-    handling: Arc<Semaphore>,
+    places: turns::Places,
     turns: turns::Turns,
     pin_checks: Semaphore,
     pin_queue: Semaphore,
@@ -46,7 +44,7 @@ impl Shared {
             server,
             stopping,
             guard,
-            handling: Arc::new(Semaphore::new(AT_ONCE)),
+            places: turns::Places::default(),
             turns: turns::Turns::default(),
             pin_checks: Semaphore::new(PIN_CHECKS),
             pin_queue: Semaphore::new(PIN_CHECKS + PIN_QUEUE),

@@ -19,6 +19,9 @@ use store::ReadTx;
 
 /// Sets that no window leaves out: a single value says nothing of a trend.
 const IN_VIEW: usize = 3;
+/// The longest window, in minutes: ten years. An entry may bear any time that a clock can be wrong by, and what is drawn hour by
+/// hour must come to an end; what is older stands at the window's edge.
+const LONGEST: i64 = 10 * 366 * 24 * 60;
 
 impl App {
     /// A chart of the last so many hours, or of the whole stay.
@@ -43,12 +46,13 @@ pub(crate) fn view(
 ) -> Result<ChartView, Fail> {
     let (now, state) = (&views.now, &folded.state);
     let first = state.sets.iter().filter_map(|set| set.at).min().unwrap_or(now.at());
-    let from = hours.map_or(first, |hours| from(state, now.at(), hours));
+    let wanted = hours.map_or(first, |hours| from(state, now.at(), hours));
+    let from = wanted.max(now.at().plus_minutes(-LONGEST));
     let whereabouts = Whereabouts::read(tx, &ScopeId::Stay(stay))?;
     let banner = project::banner(stay, folded);
     let like_name = views.has_like_name(tx, stay, &banner)?;
     // Sets without a time belong to the whole stay and to no window of it.
-    let in_window = |at: Option<UtcMillis>| at.map_or(hours.is_none(), |at| at >= from);
+    let in_window = |at: Option<UtcMillis>| at.map_or(hours.is_none(), |at| at >= wanted);
     let sets: Vec<SetView> = state
         .sets
         .iter()

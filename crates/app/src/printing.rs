@@ -70,8 +70,7 @@ impl App {
         let source = self.source(now, &local, printed_by(person), record, heard)?;
         // With the allergies that are known in other stays of the same person.
         let chart = contract::ChartView { banner: report.chart.banner, ..chart };
-        paper::observation_chart(&chart, &report.episodes, &report.place, &source)
-            .map_err(|error| unprinted(&error))
+        paper::observation_chart(&chart, &report.place, &source).map_err(|error| unprinted(&error))
     }
 
     fn print_handover(&self, now: &Now, person: &Person, ward: &WardId) -> Result<Vec<u8>, Fail> {

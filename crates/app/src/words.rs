@@ -222,7 +222,7 @@ sentences! {
         "This is saved and will be sent, but this patient's record cannot be put together on this device, so it is not shown \
          here. Do not chart it again. Use another device for this patient, and tell IT support.";
     not_printed: Internal,
-        "The paper could not be made. Nothing of the record has changed. Try again, or look at it on the screen.";
+        "The paper could not be made. Nothing is lost, and nothing of the record has changed. Try again, or look at it on the screen.";
     internal: Internal,
         "Wardlight failed while doing that. Nothing was half-saved, and what was saved before is safe. Try again; if \
          it fails again, chart on another device and call IT support.";

@@ -197,7 +197,7 @@ fn asking_for_paper_and_getting_it_keep_their_shape() {
         Reply::Paper { name: "wardlight-report-20261123-071000.pdf".into(), pdf: "JVBERi0xLjc=".into() },
         Reply::PaperKept {
             name: "wardlight-report-20261123-071000.pdf".into(),
-            folder: "/home/ward/Downloads".into(),
+            folder: "/srv/ward/Downloads".into(),
         },
     ];
     insta::assert_json_snapshot!((&asked, &told));

@@ -11,28 +11,21 @@ use crate::{
     words,
 };
 use chart::{
-    course::{Course, ScaleChange, Set, Standing},
     drawing::{Anchor, Drawing, Ink as Role, Mark as Drawn, Shape, Weight as DrawnWeight},
     rcp,
 };
-use clinical::{TakenAt, UtcMillis, stay::Stage};
-use contract::{ChartView, EpisodeView, Mark as SetMark, SetView};
+use contract::ChartView;
 use inks::{ink_of, line_width, risk_ink};
 
 /// The observation chart of a stay, A4 upright: the chart's columns are taller than a page lying down can show in letters
-/// that can be read. `episodes` say which sets were escalated.
+/// that can be read.
 ///
 /// # Errors
 /// When it cannot be written as a PDF.
-pub fn observation_chart(
-    view: &ChartView,
-    episodes: &[EpisodeView],
-    place: &str,
-    source: &Source<'_>,
-) -> Result<Vec<u8>, PaperError> {
+pub fn observation_chart(view: &ChartView, place: &str, source: &Source<'_>) -> Result<Vec<u8>, PaperError> {
     let mut flow = Flow::new(source, Sheet::Portrait, "Observation chart")?;
     flow.head(Head::patient(&view.banner, place));
-    plates(&mut flow, view, episodes);
+    plates(&mut flow, view);
     flow.finish()
 }
 
@@ -42,8 +35,8 @@ const LARGEST: f32 = 0.8;
 const BELOW: f32 = 26.0;
 
 /// The chart, over as many pages as its columns need.
-pub(crate) fn plates(flow: &mut Flow<'_>, view: &ChartView, episodes: &[EpisodeView]) {
-    let course = course(flow.source, view, episodes);
+pub(crate) fn plates(flow: &mut Flow<'_>, view: &ChartView) {
+    let course = view.course(view.now);
     let (from, now) = (words::time(flow.source, view.from), words::time(flow.source, view.now));
     let heading = format!("Observation chart, {from} to {now}");
     let columns = rcp::columns(&course, false);
@@ -93,66 +86,6 @@ pub(crate) fn plates(flow: &mut Flow<'_>, view: &ChartView, episodes: &[EpisodeV
         flow.y += tall * unit + 4.0;
         flow.paragraph(rcp::ACKNOWLEDGEMENT, Style { size: 6.5, ..Style::PLAIN }.ink(QUIET));
     }
-}
-
-/// The views as the chart's geometry takes them.
-fn course(source: &Source<'_>, view: &ChartView, episodes: &[EpisodeView]) -> Course {
-    Course {
-        from: view.from,
-        now: (source.local)(view.now),
-        clock: clock(source, view.from, view.now),
-        sets: view.sets.iter().map(|set| one(source, set, episodes)).collect(),
-        scale: view.scale.scale,
-        scale_changes: view
-            .scale_changes
-            .iter()
-            .map(|(at, to, by)| ScaleChange { at: *at, to: *to, by: by.clone() })
-            .collect(),
-        pauses: Vec::new(),
-        acts: Vec::new(),
-        bedside: view.bedside.clone(),
-    }
-}
-
-fn one(source: &Source<'_>, set: &SetView, episodes: &[EpisodeView]) -> Set {
-    let told = |episode: &EpisodeView| episode.stage != Stage::Raised && episode.seen.contains(&set.fact);
-    Set {
-        taken: match set.taken {
-            TakenAt::At(stamp) => Some(stamp),
-            TakenAt::NotRecorded => None,
-        },
-        vitals: set.vitals.clone(),
-        scale: set.scale,
-        outcome: set.outcome.clone(),
-        no_longer_applies: set.no_longer_applies.is_some(),
-        from_device: std::collections::BTreeSet::new(),
-        by: set.by.clone(),
-        standing: match &set.mark {
-            SetMark::Current => Standing::Stands,
-            SetMark::Disputed => Standing::Disputed,
-            other => Standing::Struck(words::mark(source, other)),
-        },
-        corrects: false,
-        late: set.late,
-        clock_doubtful: set.clock_doubtful,
-        escalated: episodes.iter().any(told),
-        notes: Vec::new(),
-    }
-}
-
-/// Since when the ward's clock has stood where: asked hour by hour, as clocks change on the hour.
-fn clock(source: &Source<'_>, from: UtcMillis, now: UtcMillis) -> Vec<(UtcMillis, i16)> {
-    const HOUR_MS: i64 = 3_600_000;
-    let mut clock: Vec<(UtcMillis, i16)> = vec![(from, (source.local)(from).offset_minutes)];
-    let mut at = from.0 - from.0.rem_euclid(HOUR_MS);
-    while at <= now.0 {
-        let offset = (source.local)(UtcMillis(at)).offset_minutes;
-        if at > from.0 && clock.last().is_some_and(|(_, before)| *before != offset) {
-            clock.push((UtcMillis(at), offset));
-        }
-        at += HOUR_MS;
-    }
-    clock
 }
 
 /// A drawing's marks on the page, those below first.

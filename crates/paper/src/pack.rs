@@ -190,5 +190,5 @@ fn patient(flow: &mut Flow<'_>, row: &BoardRow, of: &PackPatient) {
     flow.heading(2, "Newest observations");
     sets_table(flow, &of.newest, &of.chart, &of.episodes);
     flow.page();
-    plates(flow, &of.chart, &of.episodes);
+    plates(flow, &of.chart);
 }

@@ -40,18 +40,20 @@ enum Shown {
 }
 
 /// Listens for scanners as long as the page is open, and answers the scan that stands over the screen. One piece of state and
-/// no part of its own: it is in every chunk of the page.
+/// no part of its own: it is in every chunk of the page. `listens` is false in a chunk that stands beside another one: of two that
+/// listen, each would take for a hand what the other gives back to the screen.
 #[hook]
-pub(crate) fn use_scans(backend: Backend) -> Html {
+pub(crate) fn use_scans(backend: Backend, listens: bool) -> Html {
     let shown = use_state(|| Shown::Nothing);
     {
         let (set, nth) = (shown.setter(), Rc::new(Cell::new(0_u32)));
         use_effect_with((), move |()| {
-            let listening = wedge::listen(Callback::from(move |text: String| {
+            let scanned = Callback::from(move |text: String| {
                 nth.set(nth.get() + 1);
                 set.set(Shown::Asking);
                 spawn_local(ask(backend, text, set.clone(), nth.clone()));
-            }));
+            });
+            let listening = listens.then(|| wedge::listen(scanned));
             move || drop(listening)
         });
     }

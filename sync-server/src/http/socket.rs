@@ -102,7 +102,8 @@ impl Talk {
     async fn take(&mut self, frame: Frame) -> Result<(), Over> {
         match frame {
             Frame::Binary(bytes) => {
-                self.answer(move |shared, conn| {
+                let size = bytes.len();
+                self.answer(size, move |shared, conn| {
                     let (exchange, now) = (shared.0.server.exchange(), shared.0.server.config().clock.now());
                     match wire::decode(&bytes) {
                         Ok(message) => exchange.handle(conn, now, message),
@@ -118,20 +119,21 @@ impl Talk {
     }
 
     async fn garbage(&mut self) -> Result<(), Over> {
-        self.answer(|shared, conn| shared.0.server.exchange().garbage(conn)).await
+        self.answer(0, |shared, conn| shared.0.server.exchange().garbage(conn)).await
     }
 
     async fn tell_notes(&mut self) -> Result<(), Over> {
-        self.answer(|shared, conn| {
+        self.answer(0, |shared, conn| {
             let server = &shared.0.server;
             server.exchange().notes(conn, server.config().clock.now())
         })
         .await
     }
 
-    /// Works out an answer off the async threads, a bounded number at a time, and sends it.
+    /// Works out an answer to a message of so many bytes off the async threads, a bounded number at a time, and sends it.
     async fn answer(
         &mut self,
+        size: usize,
         work: impl FnOnce(&Shared, &mut Conn) -> Vec<Message> + Send + 'static,
     ) -> Result<(), Over> {
         let mut conn = self.conn.take().ok_or(Over)?;
@@ -141,7 +143,7 @@ impl Talk {
             Some(device) => Some(shared.0.turns.of(device).await.ok_or(Over)?),
             None => None,
         };
-        let turn = shared.0.handling.clone().acquire_owned().await.map_err(|_| Over)?;
+        let turn = shared.0.places.for_message(size).await.ok_or(Over)?;
         let worked = tokio::task::spawn_blocking(move || {
             let _turn = (own, turn);
             let messages = work(&shared, &mut conn);

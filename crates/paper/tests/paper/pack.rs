@@ -81,7 +81,7 @@ fn the_chart_carries_the_patient_and_thanks_on_every_page_it_needs() {
     let sets =
         (0..60_u8).map(|at| samples::set(at, 4_200 - i64::from(at) * 70, set.vitals.clone())).collect();
     let view = samples::chart(sets);
-    let made = observation_chart(&view, &[], "Bluebell Ward, bed A3", &samples::source()).unwrap();
+    let made = observation_chart(&view, "Bluebell Ward, bed A3", &samples::source()).unwrap();
     let text = pdf::text(&made);
     let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
     assert!(pages.len() > 2, "60 sets on {} pages", pages.len());
@@ -99,6 +99,6 @@ fn the_chart_looks_as_it_was_looked_at() {
     let mut sets = samples::sets();
     sets[0].vitals.systolic = Systolic::new(224);
     let view = samples::chart(sets);
-    let made = observation_chart(&view, &[samples::episode()], "Bluebell Ward, bed A3", &samples::source());
+    let made = observation_chart(&view, "Bluebell Ward, bed A3", &samples::source());
     crate::looks::looks("chart", &made.unwrap());
 }

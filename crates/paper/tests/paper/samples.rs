@@ -109,7 +109,11 @@ pub(crate) fn set(number: u8, minutes_ago: i64, vitals: Vitals) -> SetView {
         clock_doubtful: false,
         remark: String::new(),
         confirmed: Vec::new(),
+        counted: None,
+        rechecks: None,
         sync: EntrySync::Verified,
+        from_device: std::collections::BTreeSet::new(),
+        corrects: false,
     }
 }
 
@@ -160,6 +164,10 @@ pub(crate) fn chart(sets: Vec<SetView>) -> ChartView {
         scale_changes: Vec::new(),
         scale: scale(),
         bedside: Policy::rcp_default().bedside().clone(),
+        clock: Vec::new(),
+        pauses: Vec::new(),
+        acts: Vec::new(),
+        escalated: std::collections::BTreeSet::new(),
     }
 }
 
