@@ -43,9 +43,10 @@ impl App {
             }
             let stay = mint(&*self.entropy, now.at(), StayId::mint);
             let fact = |body| self.stay_fact(desk, &now, &person, stay, Vec::new(), "", body);
-            let mut facts =
-                vec![fact(EntryBody::Admission(identity.clone())), fact(EntryBody::Placement(place.clone()))];
-            facts.extend(self.index(desk, &now, &person, &place.ward, stay)?);
+            // The ward's index goes first: were this device lost before all of it is on the server, a stay that no index names
+            // would be there, and nobody would find it.
+            let mut facts = self.index(desk, &now, &person, &place.ward, stay)?;
+            facts.extend([EntryBody::Admission(identity.clone()), EntryBody::Placement(place.clone())].map(fact));
             facts.push(act(self, &now, (person.staff, person.auth), what::ADMIT, Some(stay), ""));
             Ok(Plan { facts, drops: None, answer: stay })
         })?;
@@ -69,8 +70,8 @@ impl App {
             }
             let before = folded.state.places.iter().map(|leaf| leaf.by.id).collect();
             let body = EntryBody::Placement(to.clone());
-            let mut facts = vec![self.stay_fact(desk, &now, &person, *stay, before, "", body)];
-            facts.extend(self.index(desk, &now, &person, &to.ward, *stay)?);
+            let mut facts = self.index(desk, &now, &person, &to.ward, *stay)?;
+            facts.push(self.stay_fact(desk, &now, &person, *stay, before, "", body));
             facts.push(act(self, &now, (person.staff, person.auth), what::MOVE_BED, Some(*stay), ""));
             Ok(Plan { facts, drops: None, answer: () })
         })?;
