@@ -46,7 +46,9 @@ impl App {
             // The ward's index goes first: were this device lost before all of it is on the server, a stay that no index names
             // would be there, and nobody would find it.
             let mut facts = self.index(desk, &now, &person, &place.ward, stay)?;
-            facts.extend([EntryBody::Admission(identity.clone()), EntryBody::Placement(place.clone())].map(fact));
+            facts.extend(
+                [EntryBody::Admission(identity.clone()), EntryBody::Placement(place.clone())].map(fact),
+            );
             facts.push(act(self, &now, (person.staff, person.auth), what::ADMIT, Some(stay), ""));
             Ok(Plan { facts, drops: None, answer: stay })
         })?;

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::broken::{Invariant, Kept, holds};
 use app::UnknownKinds;
+use clinical::StayId;
 use contract::{Reply, Request};
 use std::collections::BTreeSet;
 
@@ -33,7 +34,9 @@ impl World {
     /// SIM-4.
     pub(super) fn has_all_of_its_ward(&self, n: usize) -> Kept {
         let tablet = &self.tablets[n];
-        let own = |stay| self.wards_now(stay).contains(tablet.ward);
+        let placed = self.server_look.placed();
+        let own =
+            |stay: &StayId| self.wards_now(stay).contains(tablet.ward) && placed.contains(&scope_of(stay));
         let mut scopes: BTreeSet<String> =
             self.promises.stays.iter().filter(|stay| own(stay)).map(scope_of).collect();
         if !tablet.older {
