@@ -78,10 +78,11 @@ fn asked(row: &GuideRow) -> Html {
         Response::Emergency => Risk::High,
     };
     let level = format!("help-trigger {}", Level::of_risk(risk).class());
-    let told = row
-        .steps
-        .iter()
-        .map(|step| say("li", "", &words::told(&step.who, &step.number, step.answer_minutes)));
+    let last = row.steps.len().saturating_sub(1);
+    let told = row.steps.iter().enumerate().map(|(place, step)| {
+        let next_after = (place < last).then_some(step.answer_minutes);
+        say("li", "", &words::told(&step.who, &step.number, next_after))
+    });
     let trigger = attr(say("th", &level, words::trigger(row.response)), "scope", "row");
     el(
         "tr",

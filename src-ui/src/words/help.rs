@@ -103,8 +103,9 @@ pub const fn trigger(response: Response) -> &'static str {
     }
 }
 
-/// Somebody who is told, and when the next one is.
-pub fn told(who: &str, number: &str, minutes: u32) -> String {
+/// Somebody who is told, and after how many minutes without an answer the next one is; nobody comes after the last.
+pub fn told(who: &str, number: &str, next_after: Option<u32>) -> String {
     let number = if number.is_empty() { String::new() } else { format!(" ({number})") };
-    format!("{who}{number}; the next one after {minutes} min without an answer")
+    let next = next_after.map(|minutes| format!(". No answer in {minutes} min: the next one"));
+    format!("{who}{number}{}", next.unwrap_or_default())
 }
