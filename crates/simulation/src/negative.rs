@@ -44,7 +44,7 @@ pub(crate) fn all() -> Vec<Looked> {
         core(Fault::AskForEver, 50),
         core(Fault::SavedBeforeCommit, 50),
         app(Fault::AckBeforeCommit, 20),
-        app(Fault::RepushNothing, 300),
+        told(Fault::RepushNothing, 300),
         app(Fault::TrustSequences, 200),
         // The uniqueness of the database's own index stops it: the server gives up, and that is seen.
         app(Fault::NoDedupe, 20),
