@@ -175,6 +175,7 @@ impl Session {
             step.effects.push(Effect::OnServer { scope: scope.clone(), hash: *hash });
         }
         self.outbox.settle(settled);
+        self.outbox.told_of(&pushed);
         if forked {
             step.effects.push(Effect::BeginIncarnation);
         }

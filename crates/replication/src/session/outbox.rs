@@ -29,6 +29,13 @@ pub(super) struct Outbox {
     settled: HashSet<Hash>,
     /// On this connection: pushed, whatever became of it.
     pushed: HashSet<Hash>,
+    /// Entries of a ward's index that were read and not answered: what was charted after them waits. A device may be lost at
+    /// any moment, and a stay that reached the server without its index would lie there with nobody to find it.
+    index: HashSet<Hash>,
+    /// Entries of an index that were answered, whatever the answer: nothing waits for these any more.
+    index_told: HashSet<Hash>,
+    /// Entries were passed over for the sake of an index.
+    passed_over: bool,
     /// No push before this: the server is busy.
     not_before: Ticks,
 }
@@ -70,7 +77,36 @@ impl Outbox {
 
     /// The server has these already.
     pub(super) fn settle(&mut self, there: impl IntoIterator<Item = Hash>) {
+        let there: Vec<Hash> = there.into_iter().collect();
+        self.told_of(&there);
         self.settled.extend(there);
+    }
+
+    /// The server said what became of these: what waited for them may go.
+    pub(super) fn told_of(&mut self, hashes: &[Hash]) {
+        let told = hashes.iter().filter(|hash| self.index.remove(*hash));
+        self.index_told.extend(told);
+        if self.index.is_empty() && std::mem::take(&mut self.passed_over) {
+            self.again = true;
+        }
+    }
+
+    /// Whether an entry has to wait for the index of a ward that was charted before it.
+    fn waits_for_index(&mut self, scope: &ScopeId, hash: Hash) -> bool {
+        match scope {
+            ScopeId::Ward(..) => {
+                if !self.index_told.contains(&hash) {
+                    self.index.insert(hash);
+                }
+                false
+            }
+            ScopeId::Stay(_) | ScopeId::Note(_) => {
+                let waits = !self.index.is_empty();
+                self.passed_over |= waits;
+                waits
+            }
+            ScopeId::Audit(_) | ScopeId::Dir | ScopeId::Aside(_) => false,
+        }
     }
 
     /// What was said of these counts no more: they lie in the outbox again, and one that was refused on this connection
@@ -122,6 +158,11 @@ impl Outbox {
         let (mut scope, mut hashes, mut entries, mut bytes) = (None, Vec::new(), Vec::new(), 0);
         let most_bytes = limits.message_bytes as usize;
         for outgoing in std::mem::take(&mut self.ready) {
+            let entry_hash = hash(&outgoing.entry);
+            let done = self.settled.contains(&entry_hash) || self.in_flight(&entry_hash);
+            if done || self.waits_for_index(&outgoing.scope, entry_hash) {
+                continue;
+            }
             let other_scope = scope.as_ref().is_some_and(|scope| *scope != outgoing.scope);
             let full = entries.len() >= usize::from(limits.push_entries);
             let fits = entries.is_empty() || bytes + outgoing.entry.wire_bytes() <= most_bytes;
@@ -131,9 +172,7 @@ impl Outbox {
                 self.ready.push_back(outgoing);
                 continue;
             }
-            let entry_hash = hash(&outgoing.entry);
-            let done = self.settled.contains(&entry_hash) || self.in_flight(&entry_hash);
-            if done || must_wait(&outgoing.scope) {
+            if must_wait(&outgoing.scope) {
                 continue;
             }
             bytes += outgoing.entry.wire_bytes();
@@ -179,6 +218,11 @@ impl Outbox {
     }
 
     pub(super) fn is_quiet(&self) -> bool {
-        self.read_to_end && !self.loading && !self.again && self.ready.is_empty() && self.flights.is_empty()
+        self.read_to_end
+            && !self.loading
+            && !self.again
+            && !self.passed_over
+            && self.ready.is_empty()
+            && self.flights.is_empty()
     }
 }

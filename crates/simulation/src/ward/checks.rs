@@ -156,7 +156,9 @@ impl World {
             holds(shown.iter().all(verified), Invariant::Sim2, || format!("tablet {n}: unverified at rest"))?;
             let scope = scope_of(&stay);
             let logged = self.server_look.logged_ids();
-            let own = self.wards_now(&stay).contains(self.tablets[n].ward);
+            // Of a stay whose placement the server refused no other tablet hears.
+            let own = self.wards_now(&stay).contains(self.tablets[n].ward)
+                && self.server_look.placed().contains(&scope);
             let here = |set: &super::promises::Set| {
                 set.is_kept_by(n) || (own && logged.contains(&(scope.clone(), set.fact)))
             };

@@ -144,7 +144,8 @@ impl World {
         };
         let did = Did::Write(section, sentence.trim_end().to_owned());
         match self.taken(n, view.stay, Some(view.note), act.clone(), did) {
-            Err(_) if stale.is_some() && !self.tablets[n].full => {}
+            // What the screen showed had gone by: to refuse is right, on a full disk too.
+            Err(_) if stale.is_some() => {}
             Err(code) => self.refusal(n, "words in a note", code),
             Ok(_) if self.dice.one_in(6) => {
                 self.struck("second press", n);

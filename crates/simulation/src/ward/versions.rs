@@ -1,7 +1,7 @@
 //! A tablet of an older version: what it does not know it passes on unharmed and says so, and shows it once it is updated.
 
 use super::{
-    promises::{Did, scope_of, scope_of_note},
+    promises::{Did, Noted, scope_of, scope_of_note},
     world::World,
 };
 use crate::broken::{Invariant, Kept, holds};
@@ -31,7 +31,7 @@ impl World {
     }
 
     /// Of patients who were only ever on its ward a tablet has everything that the server has, known to its version or not.
-    /// SIM-4.
+    /// Not the words in a note whose opening the server refused: no other tablet can know of such a note. SIM-4.
     pub(super) fn has_all_of_its_ward(&self, n: usize) -> Kept {
         let tablet = &self.tablets[n];
         let placed = self.server_look.placed();
@@ -39,13 +39,13 @@ impl World {
             |stay: &StayId| self.wards_now(stay).contains(tablet.ward) && placed.contains(&scope_of(stay));
         let mut scopes: BTreeSet<String> =
             self.promises.stays.iter().filter(|stay| own(stay)).map(scope_of).collect();
+        let there = self.server_look.logged_ids();
         if !tablet.older {
-            let notes =
-                self.promises.noted.iter().filter(|noted| noted.what == Did::Open && own(&noted.stay));
+            let opened = |noted: &&Noted| noted.what == Did::Open && noted.facts.is_subset(&there);
+            let notes = self.promises.noted.iter().filter(opened).filter(|noted| own(&noted.stay));
             scopes.extend(notes.map(|noted| scope_of_note(&noted.note)));
         }
         let held = tablet.look.fact_ids();
-        let there = self.server_look.logged_ids();
         let lacking = there.iter().filter(|named| scopes.contains(&named.0) && !held.contains(named)).count();
         holds(lacking == 0, Invariant::Sim4, || {
             format!("tablet {n} lacks {lacking} entries of its ward that the server has")

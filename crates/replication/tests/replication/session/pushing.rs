@@ -224,6 +224,50 @@ fn a_busy_server_is_given_time_and_then_everything() {
     assert_eq!(bench.after(1).send, [pushed(&stay(1), 1..=2)]);
 }
 
+/// An entry of a ward's index, with one of a stay before it and one after it.
+fn a_stay_about_its_index() -> (ScopeId, Vec<Outgoing>) {
+    let ward = ScopeId::Ward("bluebell".parse().unwrap(), 0);
+    let scopes = [stay(1), ward.clone(), stay(2)];
+    let outgoing = (1..).zip(scopes).map(|(position, scope)| {
+        let entry = super::bench::entry(&scope, position);
+        Outgoing { position, scope, entry }
+    });
+    (ward, outgoing.collect())
+}
+
+#[test]
+fn what_was_charted_after_an_index_waits_until_the_server_answered_for_the_index() {
+    for fate in
+        [Fate::At(1), Fate::Refused(Refused::AuthorNotAllowed), Fate::Refused(Refused::QuarantineFull)]
+    {
+        let (ward, outgoing) = a_stay_about_its_index();
+        let scopes = [stay(1), ward.clone(), stay(2)].map(|scope| (scope, Cursor::START));
+        let (mut bench, sent) = given(&scopes, outgoing.clone(), false);
+        assert_eq!(sent, [pushed(&stay(1), 1..=1), pushed(&ward, 2..=2)]);
+        let step = bench.hear(&ack(&ward, [(2, fate)]));
+        assert!(step.effects.contains(&Effect::LoadOutbox { after: 0, max: 500 }), "{step:?}");
+        let step = bench.feed(Input::Outbox { entries: outgoing, more: false });
+        assert!(step.send.contains(&pushed(&stay(2), 3..=3)), "{fate:?}: {step:?}");
+    }
+}
+
+#[test]
+fn what_was_charted_after_an_index_that_the_server_had_no_time_for_does_not_overtake_it() {
+    let (ward, outgoing) = a_stay_about_its_index();
+    let scopes = [stay(1), ward.clone(), stay(2)].map(|scope| (scope, Cursor::START));
+    let (mut bench, _) = given(&scopes, outgoing.clone(), false);
+    bench.hear(&ack(&stay(1), [(1, Fate::At(1))]));
+    bench.hear(&Message::Busy { scope: ward.clone(), retry_ms: 5_000 });
+    let step = bench.feed(Input::Outbox { entries: outgoing.clone(), more: false });
+    assert_eq!(step.send, []);
+    let again = bench.after(10_000);
+    assert_eq!(again.send, [pushed(&ward, 2..=2)]);
+    assert!(!bench.session.is_quiet());
+    bench.hear(&ack(&ward, [(2, Fate::At(1))]));
+    let step = bench.feed(Input::Outbox { entries: outgoing, more: false });
+    assert!(step.send.contains(&pushed(&stay(2), 3..=3)), "{step:?}");
+}
+
 #[test]
 fn what_was_answered_is_not_pushed_again_on_the_same_connection_but_on_the_next() {
     let (mut bench, _) = given(&[(stay(1), Cursor::START)], outgoing(&stay(1), 1..=2), false);
