@@ -21,7 +21,7 @@ use replication::{
     wire::{FaultCode, ServerLimits},
 };
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -86,6 +86,8 @@ pub struct Conn {
     mailbox: Arc<Mailbox>,
     /// Scopes of which the device has shown that it holds the log up to its cursor.
     proved: BTreeSet<ScopeId>,
+    /// Up to where the device has each log, as far as this conversation tells; `None` until it asks for news.
+    has: Option<BTreeMap<ScopeId, u64>>,
 }
 
 enum Phase {
@@ -114,6 +116,13 @@ impl Conn {
     /// Where its hints arrive; ring-worthy when [`Exchange::notes`] may have something to say.
     pub(crate) fn mailbox(&self) -> Arc<Mailbox> {
         self.mailbox.clone()
+    }
+
+    /// The device has this log up to here, or will have once it has heard the answer.
+    fn has(&mut self, scope: &ScopeId, upto: u64) {
+        if let Some(has) = &mut self.has {
+            has.insert(scope.clone(), upto);
+        }
     }
 
     /// Ends the conversation with a reason.
@@ -154,8 +163,12 @@ impl Exchange {
     /// When there is no randomness for a nonce.
     pub fn connect(&self) -> Result<(Conn, Message), NoEntropy> {
         let nonce = random(&*self.entropy)?;
-        let conn =
-            Conn { phase: Phase::Greeting { nonce }, mailbox: Arc::default(), proved: BTreeSet::new() };
+        let conn = Conn {
+            phase: Phase::Greeting { nonce },
+            mailbox: Arc::default(),
+            proved: BTreeSet::new(),
+            has: None,
+        };
         Ok((conn, Message::Challenge { nonce }))
     }
 
@@ -231,6 +244,10 @@ impl Exchange {
                 self.have(conn, &device, &directory, scope, key, &fingerprints)
             }
             Message::Push { scope, entries } => self.push(conn, &device, &directory, now, scope, entries),
+            Message::AskNews => {
+                conn.has.get_or_insert_default();
+                Ok(Vec::new())
+            }
             Message::AskSeen => Ok(self.seen(&device, &directory)),
             // Out of turn, or the server's own words.
             _ => Err(Stop::Fault(FaultCode::Malformed)),
@@ -243,9 +260,7 @@ impl Exchange {
         let mut notes = Vec::new();
         for (scope, head) in conn.mailbox.take() {
             // It may have been placed elsewhere since the device asked for it.
-            if self.may_follow(conn, device, &directory, &scope)? {
-                notes.push(Message::Note { scope, head });
-            }
+            notes.extend(self.news(conn, device, &directory, scope, head)?);
         }
         Ok(notes)
     }

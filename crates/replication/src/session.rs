@@ -91,6 +91,8 @@ pub struct Session {
     /// A new epoch, to be adopted once every scope has been rewound.
     adopting: Option<Adopting>,
     seen: AskSeen,
+    /// The server sends what is new to who asks, and is yet to be asked.
+    asks_news: bool,
 }
 
 /// Whether the server is to be asked when it last heard from the other devices. Nothing waits for its answer.
@@ -142,6 +144,7 @@ impl Session {
             },
             adopting: None,
             seen: AskSeen::Never,
+            asks_news: false,
             config,
         }
     }

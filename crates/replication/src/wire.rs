@@ -9,7 +9,8 @@
 //! | [`Message::Pull`] | [`Message::Page`], [`Message::Denied`] |
 //! | [`Message::Have`] | [`Message::Want`] |
 //! | [`Message::AskSeen`], of a server that offered it | [`Message::Seen`] |
-//! | | [`Message::Note`], [`Message::Fault`] at any time |
+//! | [`Message::AskNews`], of a server that offered it | |
+//! | | [`Message::Note`], [`Message::News`] to who asked for it, [`Message::Fault`] at any time |
 
 use crate::{
     chain::{Chain, Cursor},
@@ -108,6 +109,8 @@ pub struct Welcome {
     /// Whether it answers [`Message::AskSeen`]. Said among the scopes, in a word that is none: a device of an older version
     /// passes over it, and a server of an older version does not say it, and is not asked.
     pub tells_seen: bool,
+    /// Whether it sends [`Message::News`] to a device that says [`Message::AskNews`]. Said as the one before.
+    pub sends_news: bool,
 }
 
 /// A piece of a scope's log.
@@ -293,6 +296,11 @@ pub enum Message {
         /// Each device with when anything of it last came.
         devices: Vec<(DeviceId, UtcMillis)>,
     },
+    /// Device: send me what is new with the word that there is something.
+    AskNews,
+    /// Server: that scope has grown, and by this. Unasked, so that it fits only a device that holds all before it and is at
+    /// nothing else; to any other it is a [`Message::Note`].
+    News(Page),
     /// Server: this cannot go on. The connection ends after it.
     Fault {
         /// Why.

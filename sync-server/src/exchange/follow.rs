@@ -16,6 +16,14 @@ use replication::{
 };
 use std::collections::BTreeSet;
 
+/// Entries that are sent with the word that a log has grown. A device that lacks more is pulling, or has just been told.
+const MOST_NEWS: u64 = 4;
+
+/// The sequence of the last entry of a page, or of the one before it where it brings none.
+const fn end(page: &Page) -> u64 {
+    page.first.saturating_sub(1).saturating_add(page.entries.len() as u64)
+}
+
 impl Exchange {
     pub(super) fn sync(
         &self,
@@ -34,7 +42,14 @@ impl Exchange {
             let mut follower = self.follower(conn, device, directory, scope)?;
             follower.prove(conn, cursor)?;
             self.hints.subscribe(scope, &conn.mailbox);
-            standings.push((scope.clone(), follower.standing(cursor, &mut room)?));
+            let standing = follower.standing(cursor, &mut room)?;
+            let upto = match &standing {
+                Standing::Ok => cursor.seq,
+                Standing::More(page) => end(page),
+                Standing::Reset | Standing::Denied => 0,
+            };
+            conn.has(scope, upto);
+            standings.push((scope.clone(), standing));
         }
         Ok(vec![Message::Synced { standings }])
     }
@@ -50,7 +65,11 @@ impl Exchange {
     ) -> Result<Vec<Message>, Stop> {
         let follower = self.follower(conn, device, directory, &scope)?;
         self.hints.subscribe(&scope, &conn.mailbox);
-        Ok(vec![follower.pulled(after, max.min(self.limits.push_entries))?])
+        let answer = follower.pulled(after, max.min(self.limits.push_entries))?;
+        if let Message::Page(page) = &answer {
+            conn.has(&scope, end(page));
+        }
+        Ok(vec![answer])
     }
 
     pub(super) fn have(
@@ -72,14 +91,30 @@ impl Exchange {
         Ok(vec![Message::Want { scope, key, indexes }])
     }
 
-    pub(super) fn may_follow(
+    /// What a device is told of a log that has grown to `head`: by what, where it asked for that and lacks little; else only
+    /// that it has. Nothing where it may not follow, or has been given all that already.
+    pub(super) fn news(
         &self,
-        conn: &Conn,
+        conn: &mut Conn,
         device: &DeviceId,
         directory: &Snapshot,
-        scope: &ScopeId,
-    ) -> Result<bool, StoreError> {
-        Ok(self.follower(conn, device, directory, scope)?.access != Access::Denied)
+        scope: ScopeId,
+        head: u64,
+    ) -> Result<Option<Message>, StoreError> {
+        let follower = self.follower(conn, device, directory, &scope)?;
+        if follower.access == Access::Denied {
+            return Ok(None);
+        }
+        let has = conn.has.as_ref().and_then(|has| has.get(&scope)).copied();
+        let lacks_little = has.filter(|upto| head.checked_sub(*upto).is_some_and(|lacks| lacks <= MOST_NEWS));
+        if let Some(upto) = lacks_little
+            && let Message::Page(page) = follower.pulled(upto, MOST_NEWS as u16)?
+            && !page.entries.is_empty()
+        {
+            conn.has(&scope, end(&page));
+            return Ok(Some(Message::News(page)));
+        }
+        Ok(Some(Message::Note { scope, head }))
     }
 
     /// How a device stands towards a scope at this moment.

@@ -40,9 +40,9 @@ impl Exchange {
         let epoch = Epoch { server: self.key.server_id(), epoch: self.log.epoch() };
         let signed = welcome_bytes(nonce, &hello.device, hello.time, &epoch, now);
         let signature = self.key.signing().sign(&signed).to_bytes();
-        // It stands among the scopes, of which there may be only so many.
-        let tells_seen = scopes.len() < MAX_SCOPES;
-        Welcome { epoch, time: now, signature, limits: self.announced(), scopes, tells_seen }
+        // These stand among the scopes, of which there may be only so many.
+        let (tells_seen, sends_news) = (scopes.len() < MAX_SCOPES, scopes.len() + 1 < MAX_SCOPES);
+        Welcome { epoch, time: now, signature, limits: self.announced(), scopes, tells_seen, sends_news }
     }
 
     /// Where a device begins: the directory, its wards' indexes and what was refused of their stays, its own audit. The

@@ -13,6 +13,7 @@ mod frames;
 mod greeting;
 mod house;
 mod kept;
+mod news;
 mod notes;
 mod proof;
 mod push;

@@ -147,6 +147,7 @@ impl Liar {
                     limits,
                     scopes,
                     tells_seen: false,
+                    sends_news: false,
                 })]
             }
             Message::Sync { cursors } => {

@@ -81,6 +81,7 @@ impl Session {
         self.link = Link::Live { compare_at: self.next_comparison() };
         self.adopting = None;
         self.seen = if welcome.tells_seen { AskSeen::Now } else { AskSeen::Never };
+        self.asks_news = welcome.sends_news;
         if self.config.known != Some(welcome.epoch) {
             self.meet_epoch(Adopting { epoch: welcome.epoch, asked: false }, step);
         }

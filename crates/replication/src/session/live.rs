@@ -1,6 +1,6 @@
 //! A live connection: comparing, pulling, rewinding and pushing.
 
-use super::{AskSeen, Doing, Effect, Link, Lost, Outcome, Session, Step, Ticks, outbox};
+use super::{AskSeen, Doing, Effect, Link, Lost, Outcome, Session, Step, Ticks, VerifiedPage, outbox};
 use crate::{
     chain::Cursor,
     limits::MAX_ENTRIES,
@@ -35,6 +35,7 @@ impl Session {
                 standings.into_iter().try_for_each(|(scope, standing)| self.stands(scope, standing, step))
             }
             Message::Page(page) => self.page(page, Asked::Pull, step),
+            Message::News(page) => self.news(page, step),
             Message::Denied { scope } => self.stands(scope, Standing::Denied, step),
             Message::Ack { scope, fates } => self.acked(&scope, &fates, step),
             Message::Busy { scope, retry_ms } => self.busy(&scope, retry_ms),
@@ -56,7 +57,8 @@ impl Session {
             | Message::Push { .. }
             | Message::Pull { .. }
             | Message::Have { .. }
-            | Message::AskSeen => Err(Lost::Garbage),
+            | Message::AskSeen
+            | Message::AskNews => Err(Lost::Garbage),
         }
     }
 
@@ -102,8 +104,28 @@ impl Session {
             return Err(Lost::Garbage); // it would be asked for ever
         }
         let verified = followed.take_page(page, self.config.hash).map_err(|_| Lost::Garbage)?;
-        step.effects.extend(verified.map(Effect::Ingest));
+        self.verified(verified, step);
         Ok(())
+    }
+
+    /// What a scope has grown by. To a device that lacks more, or is at something else, it says only that there is something.
+    fn news(&mut self, page: Page, step: &mut Step) -> Outcome {
+        let Some(followed) = self.scopes.get_mut(&page.scope) else { return Ok(()) };
+        if !followed.takes_news(&page) {
+            followed.told_of(page.head);
+            return Ok(());
+        }
+        let verified = followed.take_page(page, self.config.hash).map_err(|_| Lost::Garbage)?;
+        self.verified(verified, step);
+        Ok(())
+    }
+
+    fn verified(&mut self, verified: Option<VerifiedPage>, step: &mut Step) {
+        let Some(page) = verified else { return };
+        // An index that comes back is on the server, whether or not a push of it was ever answered.
+        let hashes: Vec<_> = page.entries.iter().map(|(hash, _)| *hash).collect();
+        self.outbox.told_of(&hashes);
+        step.effects.push(Effect::Ingest(page));
     }
 
     pub(super) fn ingested(&mut self, scope: &ScopeId, cursor: Cursor) {
@@ -212,6 +234,10 @@ impl Session {
             self.compare_all();
         }
         self.adopt(step);
+        // Before it says how far it is: the server has to know that from then on.
+        if std::mem::take(&mut self.asks_news) {
+            step.send.push(Message::AskNews);
+        }
         self.compare(step);
         if self.seen == AskSeen::Now {
             self.seen = AskSeen::Asked;

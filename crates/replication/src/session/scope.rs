@@ -67,6 +67,12 @@ impl Scope {
         free && self.held.is_empty() && self.head > self.cursor.seq
     }
 
+    /// Whether it holds all that came before this page, and waits for nothing.
+    pub(super) fn takes_news(&self, page: &Page) -> bool {
+        let level = self.compared && !self.denied && self.held.is_empty() && self.doing == Doing::Nothing;
+        level && !page.entries.is_empty() && page.first == self.cursor.seq + 1
+    }
+
     pub(super) fn is_quiet(&self) -> bool {
         let level = self.compared && self.held.is_empty() && !self.wants_pulling();
         self.doing == Doing::Nothing && (self.denied || level)

@@ -24,10 +24,15 @@ pub(super) mod number {
     pub(crate) const FAULT: u8 = 14;
     pub(crate) const ASK_SEEN: u8 = 15;
     pub(crate) const SEEN: u8 = 16;
+    pub(crate) const ASK_NEWS: u8 = 17;
+    pub(crate) const NEWS: u8 = 18;
 }
 
 /// Stands among the scopes of a `WELCOME` where the server answers `ASK SEEN`. No scope is called so.
 pub(super) const TELLS_SEEN: &str = "tells/seen";
+
+/// Stands there too where the server sends `NEWS` to who asks for them.
+pub(super) const SENDS_NEWS: &str = "sends/news";
 
 /// Why bytes are not a message. Says what, never quotes: a frame may carry a patient's data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

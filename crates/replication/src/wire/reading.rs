@@ -1,6 +1,6 @@
 //! Bytes to messages: hostile until read.
 
-use super::codec::{BadMessage, TELLS_SEEN, number};
+use super::codec::{BadMessage, SENDS_NEWS, TELLS_SEEN, number};
 use crate::{
     chain::{Chain, Cursor},
     limits::{
@@ -36,7 +36,7 @@ impl<'b> Reader<'b> {
     fn message(&mut self, parts: u64) -> Read<Message> {
         let number = self.value("number", Decoder::u8)?;
         let expected = match number {
-            number::HELLO | number::PAGE => 6,
+            number::HELLO | number::PAGE | number::NEWS => 6,
             number::WELCOME => 8,
             number::PULL | number::HAVE | number::WANT => 4,
             number::PUSH | number::ACK | number::BUSY | number::NOTE => 3,
@@ -46,7 +46,7 @@ impl<'b> Reader<'b> {
             | number::DENIED
             | number::FAULT
             | number::SEEN => 2,
-            number::ASK_SEEN => 1,
+            number::ASK_SEEN | number::ASK_NEWS => 1,
             _ => return Err(malformed("its number is not known")),
         };
         if parts != expected {
@@ -59,6 +59,7 @@ impl<'b> Reader<'b> {
             number::SYNC => Ok(Message::Sync { cursors: self.list(MAX_SCOPES, Self::cursor)? }),
             number::SYNCED => Ok(Message::Synced { standings: self.list(MAX_SCOPES, Self::standing)? }),
             number::ASK_SEEN => Ok(Message::AskSeen),
+            number::ASK_NEWS => Ok(Message::AskNews),
             number::SEEN => Ok(Message::Seen { devices: self.list(MAX_DEVICES, Self::seen)? }),
             number::FAULT => {
                 Ok(Message::Fault { code: FaultCode::from_number(self.value("code", Decoder::u16)?) })
@@ -80,6 +81,7 @@ impl<'b> Reader<'b> {
                 max: self.value("number of entries", Decoder::u16)?,
             },
             number::PAGE => Message::Page(self.page(scope)?),
+            number::NEWS => Message::News(self.page(scope)?),
             number::HAVE => {
                 Message::Have { scope, key: self.fixed("key")?, fingerprints: self.fingerprints()? }
             }
@@ -112,10 +114,10 @@ impl<'b> Reader<'b> {
             push_entries: self.value("limit", Decoder::u16)?,
         };
         let offered = self.list(MAX_SCOPES, Self::scope_text)?;
-        let tells_seen = offered.contains(&TELLS_SEEN);
+        let (tells_seen, sends_news) = (offered.contains(&TELLS_SEEN), offered.contains(&SENDS_NEWS));
         // A newer server may offer scopes of kinds that this device does not know; it follows the others.
         let scopes = offered.into_iter().filter_map(|text| text.parse().ok()).collect();
-        Ok(Welcome { epoch, time, signature, limits, scopes, tells_seen })
+        Ok(Welcome { epoch, time, signature, limits, scopes, tells_seen, sends_news })
     }
 
     fn seen(&mut self) -> Read<(DeviceId, UtcMillis)> {

@@ -1,6 +1,6 @@
 //! Messages to bytes.
 
-use super::codec::{TELLS_SEEN, number};
+use super::codec::{SENDS_NEWS, TELLS_SEEN, number};
 use crate::{
     chain::Cursor,
     wire::{Entry, Fate, Hash, Hello, Message, Page, Standing, Welcome},
@@ -70,6 +70,11 @@ fn write(e: &mut Out, message: &Message) -> Written {
             e.array(3)?.u8(number::NOTE)?.str(&scope.to_string())?.u64(*head)?.ok()
         }
         Message::AskSeen => e.array(1)?.u8(number::ASK_SEEN)?.ok(),
+        Message::AskNews => e.array(1)?.u8(number::ASK_NEWS)?.ok(),
+        Message::News(page) => {
+            e.array(6)?.u8(number::NEWS)?.str(&page.scope.to_string())?;
+            write_page(e, page)
+        }
         Message::Seen { devices } => {
             e.array(2)?.u8(number::SEEN)?;
             list(e, devices, |e, (device, at)| e.array(2)?.bytes(device.as_bytes())?.i64(at.0)?.ok())
@@ -90,7 +95,7 @@ fn write_hello(e: &mut Out, hello: &Hello) -> Written {
 }
 
 fn write_welcome(e: &mut Out, welcome: &Welcome) -> Written {
-    let Welcome { epoch, time, signature, limits, scopes, tells_seen } = welcome;
+    let Welcome { epoch, time, signature, limits, scopes, tells_seen, sends_news } = welcome;
     e.array(8)?
         .u8(number::WELCOME)?
         .bytes(&epoch.server)?
@@ -100,6 +105,7 @@ fn write_welcome(e: &mut Out, welcome: &Welcome) -> Written {
     e.u32(limits.message_bytes)?.u16(limits.push_entries)?;
     let mut offered: Vec<String> = scopes.iter().map(ToString::to_string).collect();
     offered.extend(tells_seen.then(|| TELLS_SEEN.to_owned()));
+    offered.extend(sends_news.then(|| SENDS_NEWS.to_owned()));
     list(e, &offered, |e, scope: &String| e.str(scope)?.ok())
 }
 

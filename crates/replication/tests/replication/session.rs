@@ -3,6 +3,7 @@
 mod bench;
 mod failures;
 mod greeting;
+mod news;
 mod pulling;
 mod pushing;
 mod rewinding;

@@ -69,6 +69,7 @@ pub(crate) fn every_message() -> Vec<(&'static str, Message)> {
                 limits: ServerLimits { message_bytes: 1_048_576, push_entries: 500 },
                 scopes: vec![ScopeId::Dir, ward()],
                 tells_seen: false,
+                sends_news: false,
             }),
         ),
         ("sync", Message::Sync { cursors: vec![(stay(), Cursor { seq: 4, chain: Chain([0xc4; 32]) })] }),
@@ -91,6 +92,17 @@ pub(crate) fn every_message() -> Vec<(&'static str, Message)> {
         ("fault", Message::Fault { code: FaultCode::Revoked }),
         ("ask seen", Message::AskSeen),
         ("seen", Message::Seen { devices: vec![(hello().device, UtcMillis(1_785_978_600_000))] }),
+        ("ask news", Message::AskNews),
+        (
+            "news",
+            Message::News(Page {
+                scope: stay(),
+                first: 5,
+                entries: vec![fact()],
+                chain: Chain([0xc5; 32]),
+                head: 5,
+            }),
+        ),
     ]
 }
 

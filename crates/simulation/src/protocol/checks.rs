@@ -65,7 +65,7 @@ impl World {
             })?;
         }
         let pages: Vec<&Page> = match reply {
-            Message::Page(page) => vec![page],
+            Message::Page(page) | Message::News(page) => vec![page],
             Message::Synced { standings } => standings
                 .iter()
                 .filter_map(|(_, standing)| match standing {
@@ -187,6 +187,12 @@ impl World {
             .filter(|hash| self.refused.contains(*hash) && !db.quarantine.contains_key(*hash));
         let gone = gone.count();
         holds(gone == 0, Invariant::Sim9, || format!("{gone} refused entries are nowhere to be seen"))
+    }
+
+    /// Whether two databases live one life. When the answer that said so was lost, and what the other wrote may not be read
+    /// here, neither knows; the next entry of the one that wrote less tells.
+    pub(super) fn two_live_one_life(&self) -> bool {
+        self.lives_are_apart().is_err()
     }
 
     fn lives_are_apart(&self) -> Kept {

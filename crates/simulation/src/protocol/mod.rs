@@ -26,6 +26,10 @@ pub(crate) fn run(seed: u64) -> Told {
     if !world.has_failed() {
         world.heal();
     }
+    if !world.has_failed() && world.two_live_one_life() {
+        world.write_once_more();
+        world.heal();
+    }
     if !world.has_failed() {
         world.check_rest();
     }

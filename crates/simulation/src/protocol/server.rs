@@ -12,7 +12,8 @@ use replication::{
     limits::MAX_MESSAGE_BYTES,
     serve::{self, Access},
     wire::{
-        Epoch, Fate, FaultCode, Hello, Refused, ServerLimits, Standing, Welcome, hello_bytes, welcome_bytes,
+        Epoch, Fate, FaultCode, Hello, Page, Refused, ServerLimits, Standing, Welcome, hello_bytes,
+        welcome_bytes,
     },
 };
 use std::{
@@ -50,6 +51,8 @@ pub(super) struct Server {
 struct Connection {
     nonce: [u8; 32],
     device: Option<DeviceId>,
+    /// As the real server's: up to where the device has each log, once it has asked for news.
+    has: Option<BTreeMap<ScopeId, u64>>,
 }
 
 impl Server {
@@ -80,7 +83,7 @@ impl Server {
         self.nonces += 1;
         let mut nonce = [0x20; 32];
         nonce[..8].copy_from_slice(&self.nonces.to_be_bytes());
-        self.nodes[node].insert(slot, Connection { nonce, device: None });
+        self.nodes[node].insert(slot, Connection { nonce, device: None, has: None });
         Message::Challenge { nonce }
     }
 
@@ -137,7 +140,27 @@ impl Server {
             return fault(FaultCode::Revoked);
         }
         match message {
-            Message::Sync { cursors } => vec![self.sync(device, &cursors)],
+            Message::AskNews => {
+                self.told(node, slot).get_or_insert_default();
+                Vec::new()
+            }
+            Message::Sync { cursors } => {
+                let answer = self.sync(device, &cursors);
+                if let (Some(has), Message::Synced { standings }) = (self.told(node, slot), &answer) {
+                    let upto = |cursor: &Cursor, standing: &Standing| match standing {
+                        Standing::Ok => cursor.seq,
+                        Standing::More(page) => end(page),
+                        Standing::Reset | Standing::Denied => 0,
+                    };
+                    has.extend(
+                        cursors
+                            .iter()
+                            .zip(standings)
+                            .map(|((scope, cursor), (_, standing))| (scope.clone(), upto(cursor, standing))),
+                    );
+                }
+                vec![answer]
+            }
             Message::Push { scope, .. } if self.busy_for > 0 => {
                 self.busy_for -= 1;
                 vec![Message::Busy { scope, retry_ms: 50 }]
@@ -146,13 +169,45 @@ impl Server {
                 fault(FaultCode::Unavailable)
             }
             Message::Push { scope, entries } => vec![self.push(node, scope, entries)],
-            Message::Pull { scope, after, max } => vec![self.pull(device, &scope, after, max)],
+            Message::Pull { scope, after, max } => {
+                let answer = self.pull(device, &scope, after, max);
+                if let (Some(has), Message::Page(page)) = (self.told(node, slot), &answer) {
+                    has.insert(scope, end(page));
+                }
+                vec![answer]
+            }
             Message::Have { scope, key, fingerprints } => {
                 let indexes = settled(serve::wanted(&self.disk, &scope, &key, &fingerprints));
                 vec![Message::Want { scope, key, indexes }]
             }
             _ => fault(FaultCode::Malformed),
         }
+    }
+
+    fn told(&mut self, node: usize, slot: u8) -> &mut Option<BTreeMap<ScopeId, u64>> {
+        &mut self.nodes[node].get_mut(&slot).expect("it is connected").has
+    }
+
+    /// The word that a scope has grown, with what it has grown by for a device that asked for that and lacks little.
+    pub(super) fn news(&mut self, node: usize, slot: u8, scope: ScopeId, head: u64) -> Message {
+        let connection = self.nodes[node].get(&slot);
+        let out =
+            |device: DeviceId| self.revoked.contains(&device) && !planted::is(Fault::RevokedStillServed);
+        if connection.and_then(|of| of.device).is_some_and(out) {
+            return Message::Fault { code: FaultCode::Revoked };
+        }
+        let asked = connection.and_then(|of| Some((of.device?, *of.has.as_ref()?.get(&scope)?)));
+        if let Some((device, upto)) =
+            asked.filter(|(_, upto)| head.checked_sub(*upto).is_some_and(|lacks| lacks <= 4))
+            && let Message::Page(page) = self.pull(device, &scope, upto, 4)
+            && !page.entries.is_empty()
+        {
+            if let Some(has) = self.told(node, slot) {
+                has.insert(scope, end(&page));
+            }
+            return Message::News(page);
+        }
+        Message::Note { scope, head }
     }
 
     pub(super) fn access(&self, device: DeviceId, scope: &ScopeId) -> Access {
@@ -190,6 +245,7 @@ impl Server {
             limits: ServerLimits { message_bytes: MAX_MESSAGE_BYTES as u32, push_entries: 4 },
             scopes: vec![ScopeId::Dir],
             tells_seen: false,
+            sends_news: true,
         })
     }
 
@@ -281,6 +337,11 @@ impl Server {
             _ => Fate::At(seq),
         }
     }
+}
+
+/// The sequence of the last entry of a page, or of the one before it where it brings none.
+const fn end(page: &Page) -> u64 {
+    page.first - 1 + page.entries.len() as u64
 }
 
 /// The fact of an entry that may stand in a scope.

@@ -101,7 +101,9 @@ impl World {
                 if self.dice.one_in(if at == node { 5 } else { 2 }) {
                     self.struck("lost hint", other);
                 } else {
-                    self.send_to(other, &Message::Note { scope: scope.clone(), head });
+                    let news = self.server.news(at, self.devices[other].slot, scope.clone(), head);
+                    self.check_reply(other, &news);
+                    self.send_to(other, &news);
                 }
             }
         }
@@ -112,6 +114,7 @@ impl World {
             Message::Ack { scope, .. }
             | Message::Busy { scope, .. }
             | Message::Page(replication::wire::Page { scope, .. })
+            | Message::News(replication::wire::Page { scope, .. })
             | Message::Want { scope, .. }
             | Message::Note { scope, .. } => Some(scope.clone()),
             _ => None,

@@ -162,6 +162,18 @@ impl World {
             Kind::Newer => self.struck("newer kind", n),
             Kind::Plain | Kind::Alerts => {}
         }
+        self.write_of(n, scope, kind, true);
+    }
+
+    /// Every device writes one entry more.
+    pub(super) fn write_once_more(&mut self) {
+        let in_use: Vec<usize> = (0..self.devices.len()).filter(|n| !self.is_out(*n)).collect();
+        for n in in_use {
+            self.write_of(n, self.scopes[0].clone(), Kind::Plain, false);
+        }
+    }
+
+    fn write_of(&mut self, n: usize, scope: ScopeId, kind: Kind, faulty: bool) {
         self.serial += 1;
         let Some(hash) = self.devices[n].write(&scope, self.serial, kind) else { return };
         self.promised[n].insert(hash, scope.clone());
@@ -171,7 +183,7 @@ impl World {
             self.must_survive.insert((scope, hash));
         }
         self.trace.note(&hash);
-        self.feed(n, None, true);
+        self.feed(n, None, faulty);
     }
 
     /// Gives a device an input; while there are faults its process may die on the way.

@@ -64,6 +64,7 @@ fn messages() -> Vec<Message> {
         limits: ServerLimits { message_bytes: 1 << 20, push_entries: 500 },
         scopes: vec![scope(), ScopeId::Dir],
         tells_seen: true,
+        sends_news: true,
     };
     let fates =
         vec![([1; 32], Fate::At(7)), ([2; 32], Fate::Refused(Refused::Twin)), ([3; 32], Fate::Forked(1))];

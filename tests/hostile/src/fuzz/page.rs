@@ -72,6 +72,7 @@ fn live(scope: &ScopeId) -> Result<Vec<Input>> {
         limits: ServerLimits { message_bytes: 1 << 20, push_entries: 500 },
         scopes: vec![scope.clone()],
         tells_seen: false,
+        sends_news: false,
     };
     Ok(vec![
         Input::Follow(Follow { scope: scope.clone(), cursor: Cursor::START }),

@@ -210,6 +210,7 @@ impl Server {
                     limits: ServerLimits { message_bytes: 1 << 20, push_entries: 500 },
                     scopes: first.into_iter().chain(aside).collect(),
                     tells_seen: self.heard.borrow().is_some(),
+                    sends_news: false,
                 })]
             }
             Message::AskSeen => {

@@ -158,6 +158,7 @@ impl Server {
             },
             scopes: vec![ScopeId::Dir],
             tells_seen: false,
+            sends_news: false,
         })
     }
 

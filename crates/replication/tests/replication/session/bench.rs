@@ -69,7 +69,15 @@ pub(crate) fn welcome(epoch: Epoch, time: UtcMillis) -> Message {
 pub(crate) fn welcome_that(tells_seen: bool, epoch: Epoch, time: UtcMillis) -> Message {
     let limits = ServerLimits { message_bytes: 1_048_576, push_entries: 500 };
     let (signature, scopes) = ([0x52; 64], vec![ScopeId::Dir]);
-    Message::Welcome(Welcome { epoch, time, signature, limits, scopes, tells_seen })
+    Message::Welcome(Welcome { epoch, time, signature, limits, scopes, tells_seen, sends_news: false })
+}
+
+/// Of a server of this version.
+pub(crate) fn welcome_of_both(epoch: Epoch, time: UtcMillis) -> Message {
+    match welcome_that(true, epoch, time) {
+        Message::Welcome(welcome) => Message::Welcome(Welcome { sends_news: true, ..welcome }),
+        other => other,
+    }
 }
 
 impl Bench {

@@ -25,7 +25,8 @@ fn frames_that_are_no_message_end_the_connection() {
 #[test]
 fn messages_out_of_turn_end_the_connection() {
     // What a live, quiet connection may hear.
-    let in_turn = |message: &Message| matches!(message, Message::Note { .. } | Message::Seen { .. });
+    let in_turn =
+        |message: &Message| matches!(message, Message::Note { .. } | Message::News(_) | Message::Seen { .. });
     // About scopes that are not followed: a standing or a page may be late.
     let late = |message: &Message| {
         matches!(message, Message::Synced { .. } | Message::Page(_) | Message::Denied { .. })
