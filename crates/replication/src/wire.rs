@@ -24,7 +24,7 @@ mod reading;
 mod signing;
 mod writing;
 
-pub use codec::{BadMessage, decode, encode};
+pub use codec::{BadMessage, decode, encode, is_push};
 pub use signing::{hello_bytes, welcome_bytes};
 
 /// The version of this protocol.

@@ -1,6 +1,6 @@
 //! One device's WebSocket: frames in, [`Exchange::handle`](crate::Exchange::handle) off the async threads, frames out.
 
-use super::Shared;
+use super::{Shared, turns::Work};
 use crate::{config::Patience, exchange::Conn, server::stopped};
 use axum::{
     extract::{
@@ -11,8 +11,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use replication::{Message, wire};
-use std::time::Duration;
-use tokio::time::{Instant, timeout, timeout_at};
+use std::{pin::Pin, time::Duration};
+use tokio::{
+    sync::OwnedSemaphorePermit,
+    time::{Instant, timeout, timeout_at},
+};
 
 /// The read buffer of one socket. With the usual 128 KiB three thousand idle tablets cost 400 MB, with this 24.
 const READ_BUFFER: usize = 4_096;
@@ -40,6 +43,16 @@ pub(super) async fn open(
 const ON_THEIR_WAY: u32 = 4;
 /// How long it is not read, at the most. It hears nothing meanwhile.
 const NOT_READ: Duration = Duration::from_secs(1);
+
+type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// What is waited for, where anything is.
+async fn held<T>(waiting: &mut Option<BoxFuture<T>>) -> T {
+    match waiting {
+        Some(future) => future.await,
+        None => std::future::pending().await,
+    }
+}
 
 /// Why a conversation ended, when nobody has to be told more than that.
 struct Over;
@@ -74,6 +87,8 @@ impl Talk {
         let mut heard = Instant::now();
         let greeted_by = heard + self.patience.greeting;
         let mut pings = tokio::time::interval(self.patience.pings);
+        // What is to be told waits for a place; what the device brings is not kept waiting by that.
+        let mut place: Option<BoxFuture<Option<OwnedSemaphorePermit>>> = None;
         loop {
             let silent_at = match self.conn.as_ref().and_then(Conn::device) {
                 Some(_) => heard + self.patience.silence,
@@ -82,6 +97,11 @@ impl Talk {
             let done = tokio::select! {
                 frame = timeout_at(silent_at, self.socket.recv()) => {
                     heard = Instant::now();
+                    // Given back: a place that nobody looks at while this message waits for one would be lost to all, and
+                    // as many of them as there are would stop the server.
+                    if place.take().is_some() {
+                        mailbox.ring();
+                    }
                     match frame {
                         Ok(Some(Ok(frame))) => self.take(frame).await,
                         // Too large, or not a WebSocket's frame: told, and closed.
@@ -89,7 +109,15 @@ impl Talk {
                         Ok(None) | Err(_) => Err(Over),
                     }
                 }
-                () = mailbox.rung() => self.tell_notes().await,
+                () = mailbox.rung(), if place.is_none() => {
+                    let shared = self.shared.clone();
+                    place = Some(Box::pin(async move { shared.0.places.for_work(Work::Read).await }));
+                    Ok(())
+                }
+                found = held(&mut place) => {
+                    place = None;
+                    self.tell_notes(found).await
+                }
                 () = stopped(stopping.clone()) => self.close(close_code::AWAY).await,
                 _ = pings.tick() => self.send_frame(Frame::Ping(Default::default())).await,
             };
@@ -102,8 +130,7 @@ impl Talk {
     async fn take(&mut self, frame: Frame) -> Result<(), Over> {
         match frame {
             Frame::Binary(bytes) => {
-                let size = bytes.len();
-                self.answer(size, move |shared, conn| {
+                self.answer(Work::of(&bytes), move |shared, conn| {
                     let (exchange, now) = (shared.0.server.exchange(), shared.0.server.config().clock.now());
                     match wire::decode(&bytes) {
                         Ok(message) => exchange.handle(conn, now, message),
@@ -119,33 +146,45 @@ impl Talk {
     }
 
     async fn garbage(&mut self) -> Result<(), Over> {
-        self.answer(0, |shared, conn| shared.0.server.exchange().garbage(conn)).await
+        self.answer(Work::Read, |shared, conn| shared.0.server.exchange().garbage(conn)).await
     }
 
-    async fn tell_notes(&mut self) -> Result<(), Over> {
-        self.answer(0, |shared, conn| {
+    /// Tells what has grown. This takes no turn of the device's: it would hold its place while a message of the device on
+    /// another connection holds the turn and waits for a place.
+    async fn tell_notes(&mut self, place: Option<OwnedSemaphorePermit>) -> Result<(), Over> {
+        let place = place.ok_or(Over)?;
+        self.work_out(place, |shared, conn| {
             let server = &shared.0.server;
             server.exchange().notes(conn, server.config().clock.now())
         })
         .await
     }
 
-    /// Works out an answer to a message of so many bytes off the async threads, a bounded number at a time, and sends it.
+    /// Works out an answer off the async threads, a bounded number of each kind at a time, and sends it.
     async fn answer(
         &mut self,
-        size: usize,
+        kind: Work,
+        work: impl FnOnce(&Shared, &mut Conn) -> Vec<Message> + Send + 'static,
+    ) -> Result<(), Over> {
+        let shared = self.shared.clone();
+        // First its own, so that the messages of one device never hold more than one of the places that all share.
+        let own = match self.conn.as_ref().and_then(Conn::device) {
+            Some(device) => Some(shared.0.turns.of(device).await.ok_or(Over)?),
+            None => None,
+        };
+        let place = shared.0.places.for_work(kind).await.ok_or(Over)?;
+        self.work_out((own, place), work).await
+    }
+
+    async fn work_out(
+        &mut self,
+        turn: impl Send + 'static,
         work: impl FnOnce(&Shared, &mut Conn) -> Vec<Message> + Send + 'static,
     ) -> Result<(), Over> {
         let mut conn = self.conn.take().ok_or(Over)?;
         let shared = self.shared.clone();
-        // First its own, so that one device never holds more than one of the places that all share.
-        let own = match conn.device() {
-            Some(device) => Some(shared.0.turns.of(device).await.ok_or(Over)?),
-            None => None,
-        };
-        let turn = shared.0.places.for_message(size).await.ok_or(Over)?;
         let worked = tokio::task::spawn_blocking(move || {
-            let _turn = (own, turn);
+            let _turn = turn;
             let messages = work(&shared, &mut conn);
             (conn, messages)
         });

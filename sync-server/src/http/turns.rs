@@ -1,8 +1,10 @@
 //! One message of a device at a time, on however many connections it speaks. A tablet has one; a device with forty would
-//! otherwise be heard forty times as often as its colleagues. And a bounded number of messages of all devices, of which some
-//! places are for short ones alone, so that a save does not wait behind the outboxes of a whole hospital that comes back.
+//! otherwise be heard forty times as often as its colleagues. And a bounded number of messages of all devices, with places
+//! apart for saves, for outboxes and for what is read, so that a save waits neither behind the outboxes of a whole hospital
+//! that comes back nor behind all that its tablets read then.
 
 use clinical::DeviceId;
+use replication::wire;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError, Weak},
@@ -12,31 +14,60 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 /// Devices above which those that are gone are forgotten.
 const TIDIED_ABOVE: usize = 4_096;
 
-/// Long messages worked on at a time. Each holds a thread while its commit waits for the disk with the others of its group.
-const AT_ONCE: usize = 64;
-/// Short messages worked on beside them.
-const SHORT_AT_ONCE: usize = 32;
-/// The longest message that counts as short, in bytes: four saved sets at their longest. Most of what a message costs is the
+/// Outboxes taken at a time, and beside them as many questions answered. Few: each is work for a processor, and a save that
+/// is at work beside sixty of them gets a sixtieth of it. Enough for their commits to wait for the disk together.
+const LONG_AT_ONCE: usize = 8;
+/// Saves taken at a time. Each holds a thread while its commit waits for the disk with the others of its group.
+const SAVES_AT_ONCE: usize = 32;
+/// The longest push that counts as a save, in bytes: four saved sets at their longest. Most of what a push costs is the
 /// signatures of what it brings.
 const SHORT: usize = 4 * 1024;
+
+/// What a message asks of the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Work {
+    /// A push of what somebody has just charted.
+    Save,
+    /// A push of more than that.
+    Outbox,
+    /// A question, a greeting, or a word to the device.
+    Read,
+}
+
+impl Work {
+    /// That of a frame.
+    pub(super) fn of(frame: &[u8]) -> Self {
+        match (wire::is_push(frame), frame.len() <= SHORT) {
+            (true, true) => Self::Save,
+            (true, false) => Self::Outbox,
+            (false, _) => Self::Read,
+        }
+    }
+}
 
 /// The places that all devices share.
 #[derive(Debug)]
 pub(super) struct Places {
-    any: Arc<Semaphore>,
-    short: Arc<Semaphore>,
+    saves: Arc<Semaphore>,
+    outboxes: Arc<Semaphore>,
+    reads: Arc<Semaphore>,
 }
 
 impl Default for Places {
     fn default() -> Self {
-        Self { any: Arc::new(Semaphore::new(AT_ONCE)), short: Arc::new(Semaphore::new(SHORT_AT_ONCE)) }
+        let places = |number| Arc::new(Semaphore::new(number));
+        Self { saves: places(SAVES_AT_ONCE), outboxes: places(LONG_AT_ONCE), reads: places(LONG_AT_ONCE) }
     }
 }
 
 impl Places {
-    /// Waits for a place for a message of so many bytes; `None` when that cannot be waited for.
-    pub(super) async fn for_message(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
-        let places = if bytes <= SHORT { &self.short } else { &self.any };
+    /// Waits for a place for this; `None` when that cannot be waited for.
+    pub(super) async fn for_work(&self, work: Work) -> Option<OwnedSemaphorePermit> {
+        let places = match work {
+            Work::Save => &self.saves,
+            Work::Outbox => &self.outboxes,
+            Work::Read => &self.reads,
+        };
         places.clone().acquire_owned().await.ok()
     }
 }
@@ -68,21 +99,39 @@ impl Turns {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clinical::ScopeId;
+    use replication::{Entry, Message};
     use std::pin::pin;
     use tokio::time::{Duration, timeout};
 
     #[tokio::test(start_paused = true)]
-    async fn a_save_finds_a_place_while_long_messages_have_taken_all_of_theirs() {
+    async fn a_save_finds_a_place_while_outboxes_and_questions_have_taken_all_of_theirs() {
         let places = Places::default();
-        let mut long = Vec::new();
-        for _ in 0..AT_ONCE {
-            long.push(places.for_message(SHORT + 1).await.unwrap());
+        let mut taken = Vec::new();
+        for work in [Work::Outbox, Work::Read] {
+            for _ in 0..LONG_AT_ONCE {
+                taken.push(places.for_work(work).await.unwrap());
+            }
+            let one_more = timeout(Duration::from_secs(60), places.for_work(work));
+            assert!(one_more.await.is_err(), "all are taken");
         }
-        let one_more = timeout(Duration::from_secs(60), places.for_message(SHORT + 1));
-        assert!(one_more.await.is_err(), "all are taken");
-        assert!(places.for_message(SHORT).await.is_some());
-        drop(long.pop());
-        assert!(places.for_message(SHORT + 1).await.is_some());
+        assert!(places.for_work(Work::Save).await.is_some());
+        drop(taken.pop());
+        assert!(places.for_work(Work::Read).await.is_some());
+    }
+
+    #[test]
+    fn a_short_push_is_a_save_a_long_one_an_outbox_and_anything_else_is_read() {
+        let scope = ScopeId::Dir;
+        let push = |bytes: usize| {
+            let entries = vec![Entry::Fact { bytes: vec![7; bytes], signature: [0; 64] }];
+            wire::encode(&Message::Push { scope: scope.clone(), entries }).unwrap()
+        };
+        assert_eq!(Work::of(&push(384)), Work::Save);
+        assert_eq!(Work::of(&push(SHORT)), Work::Outbox);
+        let pull = wire::encode(&Message::Pull { scope: scope.clone(), after: 0, max: 5 }).unwrap();
+        assert_eq!(Work::of(&pull), Work::Read);
+        assert_eq!([Work::of(&[]), Work::of(&[0x83]), Work::of(&[0xff; 9_000])], [Work::Read; 3]);
     }
 
     #[tokio::test(start_paused = true)]

@@ -57,6 +57,13 @@ pub fn encode(message: &Message) -> Result<Vec<u8>, BadMessage> {
     if frame.len() > MAX_MESSAGE_BYTES { Err(BadMessage::TooBig { bytes: frame.len() }) } else { Ok(frame) }
 }
 
+/// Whether a frame is a push, by its first two bytes alone: for whoever sorts frames before they are read. Says nothing of
+/// whether it is a good one.
+pub const fn is_push(frame: &[u8]) -> bool {
+    // A list of three, and its number.
+    matches!(frame, [0x83, number::PUSH, ..])
+}
+
 /// The message in one frame. Never panics, and takes no more memory than the frame's size allows.
 ///
 /// # Errors

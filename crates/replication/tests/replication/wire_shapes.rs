@@ -7,7 +7,7 @@ use replication::{
     chain::Cursor,
     wire::{
         BadMessage, Epoch, Fate, FaultCode, Hello, Page, Refused, ServerLimits, Standing, Welcome, decode,
-        encode, hello_bytes, welcome_bytes,
+        encode, hello_bytes, is_push, welcome_bytes,
     },
 };
 
@@ -196,5 +196,13 @@ proptest! {
         });
         let page = Message::Page(Page { entries: entries.collect(), first, head, ..page() });
         prop_assert_eq!(decode(&encode(&page).unwrap()).unwrap(), page);
+    }
+}
+
+#[test]
+fn a_push_is_told_from_every_other_message_by_its_first_bytes() {
+    for (name, message) in every_message() {
+        let frame = encode(&message).unwrap();
+        assert_eq!(is_push(&frame), matches!(message, Message::Push { .. }), "{name}");
     }
 }
