@@ -20,6 +20,8 @@ pub(crate) struct Asked {
     pub(crate) check: bool,
     /// In a browser too.
     pub(crate) screens: bool,
+    /// Instead of all that: sets that are keyed in a browser, and what the page costs to start.
+    pub(crate) keying: bool,
     /// Instead of all that: so many tablets that come back at once.
     pub(crate) tablets: Option<u32>,
     /// Those on PostgreSQL.
@@ -45,15 +47,28 @@ const SCREENS: [&str; 12] = [
     "--nocapture",
 ];
 
+/// Whole sets, single keys and the start of the page, in a browser. Needs the same.
+#[rustfmt::skip]
+const KEYING: [&str; 14] = [
+    "test", "--release", "--package", "tests", "--features", "tests/browser", "--test", "journeys", "--",
+    // One after the other: each measures.
+    "--test-threads=1", "keying", "key_to_score", "started", "--nocapture",
+];
+
 /// Runs the application's benchmark, looks at the built page, with `screens` at what it does in a browser, and writes the
 /// table; or has tablets come back to a server, and writes that.
 ///
 /// # Errors
 /// When a benchmark does not build or fails; with `check`, also when a figure misses its target.
 pub(crate) fn run(repository: &Repository, asked: Asked, out: &mut impl Write) -> Result<()> {
-    let Asked { check, screens, tablets, postgres } = asked;
+    let Asked { check, screens, keying, tablets, postgres } = asked;
     let rows = match tablets {
         Some(tablets) => measured(peers::tablets(repository, tablets, postgres)?)?,
+        None if keying => {
+            let mut rows = measured(repository.cargo(&KEYING))?;
+            rows.extend(wasm(repository)?);
+            rows
+        }
         None => {
             let mut rows = measured(repository.cargo(&CORE))?;
             if screens {

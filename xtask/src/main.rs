@@ -82,6 +82,10 @@ enum Command {
         /// In a browser too, with the page that was built last: from an event to the drawn row.
         #[arg(long)]
         screens: bool,
+        /// Instead: whole sets keyed in a browser, with the page that was built last: taps, milliseconds, the work from a key to the
+        /// drawn score, and what each chunk of the page costs to start.
+        #[arg(long, conflicts_with_all = ["screens", "peers", "tablets"])]
+        keying: bool,
         /// Instead: every workload on our server and on its peers, with what each used. Needs Node.js 20 and npm's registry.
         #[arg(long, conflicts_with_all = ["check", "screens", "tablets"])]
         peers: bool,
@@ -224,8 +228,8 @@ fn main() -> Result<()> {
             let words = given.into_iter().filter_map(|(name, word)| Some([name.to_owned(), word?]));
             bench::peers::compare(&repository, &words.flatten().collect::<Vec<_>>())
         }
-        Command::Bench { check, screens, tablets, postgres, .. } => {
-            let asked = bench::Asked { check, screens, tablets, postgres };
+        Command::Bench { check, screens, keying, tablets, postgres, .. } => {
+            let asked = bench::Asked { check, screens, keying, tablets, postgres };
             bench::run(&repository, asked, &mut std::io::stdout().lock())
         }
         Command::Properties { seeds, seed } => {

@@ -91,7 +91,7 @@ pub(crate) fn build(repository: &Repository, kind: Kind) -> Result<PathBuf> {
 
 /// Compiles one chunk.
 fn compile(repository: &Repository, chunk: &str, kind: Kind) -> Result<Vec<u8>> {
-    finish(&mut repository.cargo(&[
+    let mut build = repository.cargo(&[
         "build",
         "--package",
         "src-ui",
@@ -102,7 +102,12 @@ fn compile(repository: &Repository, chunk: &str, kind: Kind) -> Result<Vec<u8>> 
         "wasm32-unknown-unknown",
         "--profile",
         kind.profile(),
-    ]))?;
+    ]);
+    if kind == Kind::Release {
+        // What it weighs must not depend on who builds it: compiled bit by bit it is a hundredth heavier.
+        build.env("CARGO_INCREMENTAL", "0");
+    }
+    finish(&mut build)?;
     let compiled = repository.target("wasm32-unknown-unknown").join(kind.folder()).join("src-ui.wasm");
     std::fs::read(&compiled).with_context(|| format!("no wasm at {}", compiled.display()))
 }

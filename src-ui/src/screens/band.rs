@@ -103,8 +103,9 @@ fn read(
 ) -> Vec<Html> {
     let theirs = view.patients.iter().any(|of| Some(of.banner.stay) == at);
     let (title, more) = match (view.at, view.patients.is_empty()) {
-        (Some(false), _) if !theirs => (words::ANOTHERS, words::NOTHING_SAVED),
-        (_, true) => (words::NOT_FOUND, ""),
+        (Some(_), true) => (words::NOT_FOUND, words::NOTHING_LOST),
+        (None, true) => (words::NOT_FOUND, ""),
+        (Some(false), false) if !theirs => (words::ANOTHERS, words::NOTHING_SAVED),
         _ => (words::IN_FRONT, ""),
     };
     let mut parts = vec![say("h2", "gate-title", title), alert(more), alert(&view.words)];

@@ -8,6 +8,8 @@ pub const WHAT: &str = "Name, date of birth, NHS number, hospital number or bed"
 pub const SEARCH: &str = "Search";
 /// How to find somebody without typing.
 pub const OR_SCAN: &str = "Or scan the wristband: on any screen, at any time.";
+/// Only where there is a camera.
+pub const CAMERA: &str = "Scan with the camera";
 /// Nobody fits.
 pub const NOBODY: &str = "Nobody was found. Check the spelling, or try a number or the bed.";
 /// More than the list holds.
@@ -18,6 +20,8 @@ pub const IN_FRONT: &str = "Is this the patient in front of you?";
 pub const NOT_FOUND: &str = "Not found";
 /// Beside an open form.
 pub const ANOTHERS: &str = "This band is another patient's";
+/// The same, beside a form: the band may be anybody's.
+pub const NOTHING_LOST: &str = "Nothing was saved, and what you keyed is still there.";
 /// What became of the form.
 pub const NOTHING_SAVED: &str =
     "The form that is open is not theirs. Nothing was saved, and what you keyed is still there.";

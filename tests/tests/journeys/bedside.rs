@@ -21,14 +21,15 @@ pub(crate) async fn keys(browser: &Browser, digits: &str) {
     let mut before = None;
     for digit in digits.chars() {
         if before.replace(digit) == Some(digit) {
-            no_bounce(browser).await;
+            as_a_hand(browser).await;
         }
         browser.tap(&format!("key-{digit}")).await;
     }
 }
 
-/// A driver's finger may come back to a key sooner than any hand can, as a wet glove does, and is then not heeded.
-async fn no_bounce(browser: &Browser) {
+/// A driver's finger may come back to a key sooner than any hand can, as a wet glove does, and is then not heeded: this is how
+/// long a quick hand takes.
+pub(crate) async fn as_a_hand(browser: &Browser) {
     let later = "const done = arguments[arguments.length - 1]; setTimeout(done, 60);";
     browser.page.execute_async(later, Vec::new()).await.unwrap();
 }

@@ -43,7 +43,7 @@ const ARRIVED: &str = "new MutationObserver((_, look) => { \
     }).observe(document, { subtree: true, childList: true });";
 
 /// Milliseconds of the processor that the page's main thread has had in this document.
-async fn worked_ms(browser: &Browser) -> f64 {
+pub(crate) async fn worked_ms(browser: &Browser) -> f64 {
     let answer = browser.devtools("Performance.getMetrics", json!({})).await;
     let metrics = answer["value"]["metrics"].as_array().expect("the browser counts").clone();
     let task = metrics.iter().find(|metric| metric["name"] == "TaskDuration").expect("time of tasks");

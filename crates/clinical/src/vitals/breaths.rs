@@ -41,11 +41,12 @@ pub enum Steadiness {
 
 /// A full minute, in milliseconds.
 pub const FULL_MINUTE_MS: i64 = 60_000;
-/// Intervals that are compared, as in Karlen 2014: five presses.
+/// Intervals that are compared: five presses. As in RRate, the application of Karlen's authors, whose defaults are those that
+/// their studies recommend (`tapCountRequired` 5 in its sources, part-cw/rrate, 2025).
 const COMPARED: usize = 4;
-/// How far an interval may be from their median, in hundredths of it (Karlen 2014).
+/// How far an interval may be from their median, in hundredths of it (`consistencyThreshold` 13, ibid.).
 const ALIKE_PERCENT: i64 = 13;
-/// Breaths after which breathing that is not steady is irregular. House rule.
+/// Breaths after which breathing that is not steady is irregular. House rule; RRate begins anew after twelve.
 const IRREGULAR_AFTER: usize = 10;
 /// A pause after which nobody may be pressing any more: so many times the usual interval, and at least so long. House
 /// rule.

@@ -3,12 +3,17 @@
 use crate::backend::Backend;
 use clinical::{FactId, StayId};
 use contract::Request;
+use gloo_timers::future::TimeoutFuture;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
+
+/// How long after a key its draft is handed over, in milliseconds: the frame that shows the key comes first, since handing
+/// over costs a slow tablet as much as drawing it. A timer, and not that frame itself: there is none while the screen is off.
+const AFTER_MS: u32 = 40;
 
 /// The keeper of one form's draft.
 #[derive(Clone)]
@@ -39,7 +44,9 @@ impl Keeper {
         }
         let inner = self.inner.clone();
         spawn_local(async move {
-            while let Some(draft) = inner.next() {
+            loop {
+                TimeoutFuture::new(AFTER_MS).await;
+                let Some(draft) = inner.next() else { break };
                 let request = Request::KeepDraft { form: inner.form, stay: inner.stay, draft };
                 // The screen still has the draft; the next key keeps it again.
                 let _ = inner.backend.call(request).await;

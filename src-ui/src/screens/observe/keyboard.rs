@@ -11,7 +11,7 @@ use clinical::{
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// What the keys act on.
@@ -28,6 +28,8 @@ pub(super) struct Keys {
 enum Meant {
     Press(Press),
     Save,
+    /// The choice that is at this place in the panel, counted from 1.
+    Choose(u8),
 }
 
 /// Listens until dropped.
@@ -54,8 +56,19 @@ pub(super) fn listen(keys: Keys) -> Option<EventListener> {
         match meant {
             Meant::Press(press) => keys.press.emit(press),
             Meant::Save => keys.save.emit(()),
+            Meant::Choose(nth) => choose(nth),
         }
     }))
+}
+
+/// Presses a choice of the panel: each is drawn with its own letter, by its place.
+fn choose(nth: u8) {
+    let page = web_sys::window().and_then(|window| window.document());
+    let selector = [".pad-face .choice:nth-child(", &nth.to_string(), ")"].concat();
+    let choice = page.and_then(|page| page.query_selector(&selector).ok().flatten());
+    if let Some(choice) = choice.and_then(|choice| choice.dyn_into::<HtmlElement>().ok()) {
+        choice.click();
+    }
 }
 
 fn meaning(form: &Form, key: &str, command: bool, now: UtcMillis) -> Option<Meant> {
@@ -73,7 +86,11 @@ fn meaning(form: &Form, key: &str, command: bool, now: UtcMillis) -> Option<Mean
         };
     }
     if form.panel != Panel::Keys {
-        return (key == "Escape").then_some(Meant::Press(Press::Open(Panel::Keys)));
+        return match form.panel {
+            _ if key == "Escape" => Some(Meant::Press(Press::Open(Panel::Keys))),
+            Panel::Why(_) | Panel::Device | Panel::Flow | Panel::Fio2 => place(key).map(Meant::Choose),
+            _ => None,
+        };
     }
     let focus = form.draft.focus;
     match (digit, key) {
@@ -92,6 +109,12 @@ fn neighbour(focus: Option<Field>, by: usize) -> Field {
     let here = focus.and_then(|field| STOPS.iter().position(|stop| *stop == field));
     let there = here.map_or(if by == 1 { 0 } else { STOPS.len() - 1 }, |here| (here + by) % STOPS.len());
     STOPS[there]
+}
+
+/// The place of a letter in the alphabet: A is 1.
+fn place(key: &str) -> Option<u8> {
+    let letter = key.bytes().next().filter(|b| key.len() == 1 && b.is_ascii_alphabetic())?;
+    Some(letter.to_ascii_lowercase() - b'a' + 1)
 }
 
 /// A and O for air and oxygen, A C V P U for the level.
@@ -141,5 +164,17 @@ mod tests {
         let asked = form.press(Press::Open(Panel::Why(None)));
         assert_eq!(meaning(&asked, "7", false, NOW), None);
         assert_eq!(meaning(&asked, "Escape", false, NOW), Some(Meant::Press(Press::Open(Panel::Keys))));
+    }
+
+    #[test]
+    fn a_reason_has_the_letter_of_its_place_and_what_throws_a_set_away_has_none() {
+        let asked = type_keys(&[]).press(Press::Open(Panel::Why(None)));
+        assert_eq!(meaning(&asked, "a", false, NOW), Some(Meant::Choose(1)));
+        assert_eq!(meaning(&asked, "C", false, NOW), Some(Meant::Choose(3)));
+        assert_eq!(meaning(&asked, "F1", false, NOW), None);
+        for panel in [Panel::More, Panel::WhyWords(None), Panel::Remark, Panel::Taken] {
+            let other = type_keys(&[]).press(Press::Open(panel.clone()));
+            assert_eq!(meaning(&other, "a", false, NOW), None, "{panel:?}");
+        }
     }
 }

@@ -60,11 +60,15 @@ struct Held {
     said: UseStateHandle<Said>,
     keeper: Rc<Keeper>,
     now: UtcMillis,
+    /// There is room for the chart beside the form.
+    wide: bool,
 }
 
 #[hook]
 fn use_held(props: &SheetProps) -> Held {
-    use_tick();
+    // Asked of the browser now and then, and not with every key: on a phone it lays the page out before it answers.
+    let tick = use_tick();
+    let wide = *use_memo(tick, |_| is_wide());
     let desk = use_desk();
     let view = props.view.clone();
     let form = use_reducer_eq(|| Form::new(&view, props.rechecks));
@@ -80,7 +84,7 @@ fn use_held(props: &SheetProps) -> Held {
         });
     }
     let now = props.received.now_from(view.now);
-    Held { desk, view, form, stage, said, keeper, now }
+    Held { desk, view, form, stage, said, keeper, now, wide }
 }
 
 impl Held {
@@ -222,7 +226,7 @@ fn draw(
             { notes(ground) }
             { rows(ground) }
             { pad(ground) }
-            if is_wide() && !ground.reduced {
+            if held.wide && !ground.reduced {
                 { Part::PlaceBeside.draw() }
             }
             { save_bar(ground, *held.stage == Stage::Busy, save) }

@@ -42,7 +42,7 @@ pub const CHOOSE: &str = "Choose";
 /// Answers a question about the oxygen device.
 pub const LEAVE_OUT: &str = "Leave";
 /// The reasons for everything missing.
-pub const WHY_MISSING: &str = "Why is the rest missing? One reason covers all of it.";
+pub const WHY_MISSING: &str = "One reason for all that is missing:";
 /// The reasons when nothing was keyed.
 pub const WHY_NOTHING: &str = "Why could nothing be recorded? One reason covers the set.";
 /// Under the reason that escalates.
