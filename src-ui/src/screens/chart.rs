@@ -13,7 +13,6 @@ use crate::{
     screens::patient::concerns,
     widgets::{
         banner::patient_banner,
-        class::{classes, on},
         mark::{Way, arrow},
         problem::{nothing, problem, waiting},
     },
@@ -105,12 +104,16 @@ fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
     let (course, corrections, look) = (&shown.course, *looks.corrections, *looks.look);
     let any = course.standing().next().is_some();
     let drawing = match look {
-        _ if !any => nothing(words::EMPTY),
+        Look::Trend | Look::Columns if !any => nothing(words::EMPTY),
         Look::Trend => {
             Part::Trend(frame::TrendProps { shown: shown.clone(), corrections, low: false }).draw()
         }
         Look::Columns => Part::Columns(columns::ColumnsProps { shown: shown.clone(), corrections }).draw(),
-        Look::Table => Html::default(),
+        // Made when it is asked for: of a long stay it is thousands of cells, and every touch of the chart would cost as much.
+        Look::Table => {
+            let banner = Rc::new(view.banner.clone());
+            Part::Table(table::TableProps { shown: shown.clone(), banner }).draw()
+        }
     };
     let asked = looks.hours.map(|hours| view.now.plus_minutes(-60 * i64::from(hours)));
     html! {
@@ -122,9 +125,6 @@ fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
                 <p class="chart-note">{ words::widened(&when(course, view.from)) }</p>
             }
             { drawing }
-            <div class={classes(&[on(look != Look::Table, "nhsuk-u-visually-hidden")])}>
-                { Part::Table(table::TableProps { shown: shown.clone(), banner: Rc::new(view.banner.clone()) }).draw() }
-            </div>
             if look == Look::Columns {
                 <p class="chart-note" data-testid="acknowledgement">{ chart::rcp::ACKNOWLEDGEMENT }{ words::SHADES }</p>
             }

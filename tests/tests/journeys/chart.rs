@@ -92,6 +92,17 @@ async fn the_newest_column_is_in_view_and_the_labels_stay_while_the_columns_are_
     phone.tap("hours-stay").await;
     phone.tap("as-columns").await;
     phone.see("columns").await;
+    // Of a column there is the time of its set.
+    let drawn = |only: &str| {
+        format!(
+            "(view => [...document.querySelectorAll('.rcp-scroll text')].filter(e => /^\\d\\d:\\d\\d$/.test(e.textContent)) \
+                .map(e => e.getBoundingClientRect()).filter(box => {only}).length)\
+             (document.querySelector('.rcp-scroll').getBoundingClientRect())"
+        )
+    };
+    let (all, in_view) = (drawn("true"), drawn("box.left >= view.left && box.right <= view.right"));
+    let few = number(&phone, &all).await;
+    assert!(number(&phone, &in_view).await >= 3, "the newest are drawn");
     let left = "Math.round(document.querySelector('.rcp-labels').getBoundingClientRect().left)";
     let rest = "(e => Math.round(e.scrollWidth - e.clientWidth - e.scrollLeft))(document.querySelector('.rcp-scroll'))";
     assert!(number(&phone, "document.querySelector('.rcp-scroll').scrollWidth").await > 1000, "a long stay");
@@ -99,6 +110,11 @@ async fn the_newest_column_is_in_view_and_the_labels_stay_while_the_columns_are_
     let before = number(&phone, left).await;
     phone.page.execute("document.querySelector('.rcp-scroll').scrollLeft = 0;", Vec::new()).await.unwrap();
     assert_eq!(number(&phone, left).await, before, "the labels stay");
+    while number(&phone, &in_view).await < 3 {
+        tokio::task::yield_now().await;
+    }
+    let then = number(&phone, &all).await;
+    assert!(few.max(then) <= 24, "columns far out of view are not drawn: {few}, {then}");
     phone.picture("oldest").await;
 }
 
@@ -109,6 +125,10 @@ async fn a_chart_is_read_set_by_set_with_keys_alone() {
     let desk = Browser::open("chart-keys", 1366, 768).await;
     sign_in(&desk, &address, "Amina Yusuf").await;
     open(&desk, "A2").await;
+    desk.tap("as-table").await;
+    desk.see("chart-table").await;
+    let first = "return document.querySelector('[data-testid=\"chart-table\"] tr:not(.obs-note):not(.struck) th[scope=row]').textContent;";
+    let first = desk.page.execute(first, Vec::new()).await.unwrap();
     for (view, frame) in [("as-trend", "[data-testid=\"trend\"]"), ("as-columns", ".rcp-scroll")] {
         desk.tap(view).await;
         desk.see_by(frame).await;
@@ -117,8 +137,6 @@ async fn a_chart_is_read_set_by_set_with_keys_alone() {
         press(&desk, "End").await;
         desk.read("chart-focus", "NEWS2").await;
         let newest = said(&desk).await;
-        let first = "return document.querySelector('[data-testid=\"chart-table\"] tr:not(.obs-note):not(.struck) th[scope=row]').textContent;";
-        let first = desk.page.execute(first, Vec::new()).await.unwrap();
         assert!(newest.contains(first.as_str().unwrap()), "{newest}: the newest of the table, {first}");
         press(&desk, "ArrowLeft").await;
         desk.see_by(".k-focus").await;
