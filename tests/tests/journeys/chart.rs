@@ -167,3 +167,56 @@ async fn the_table_has_a_caption_and_scopes_and_a_row_for_each_set_of_the_column
     desk.picture("table").await;
     desk.accessible().await;
 }
+
+/// Whether a column somewhere on the chart says so: what is scrolled into view is drawn then.
+async fn a_column_says(browser: &Browser, words: &str) -> bool {
+    let script = "const [words, done] = arguments, scroll = document.querySelector('.rcp-scroll'); \
+        const look = () => { \
+            if ([...scroll.querySelectorAll('text')].some(e => e.textContent.includes(words))) return done(true); \
+            if (scroll.scrollLeft === 0) return done(false); \
+            scroll.scrollLeft -= 300; \
+            requestAnimationFrame(() => requestAnimationFrame(look)); }; \
+        look();";
+    browser.page.execute_async(script, vec![words.into()]).await.unwrap() == true
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_without_observations_and_a_change_of_scale_have_columns_of_their_own() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward tablet", 26).await;
+    let tablet = Browser::open("chart-between", 810, 1080).await;
+    sign_in(&tablet, &address, "Amina Yusuf").await;
+    // Their observations were stopped for comfort; of the other, the scale was decided anew.
+    for (bed, note, column) in
+        [("S1", "No observations for", "NO OBS FOR"), ("D4", "Change of scale", "CHANGE OF SCALE: SCALE")]
+    {
+        open(&tablet, bed).await;
+        tablet.tap("hours-stay").await;
+        tablet.tap("as-table").await;
+        tablet.read("chart-table", note).await;
+        tablet.tap("as-columns").await;
+        tablet.see("columns").await;
+        assert!(a_column_says(&tablet, column).await, "{bed}: {column}");
+        tablet.picture(&format!("{bed}-column")).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_trend_stands_beside_the_form_where_there_is_room_and_what_is_on_the_screen_is_printed() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Computer on wheels", 27).await;
+    let cart = Browser::open("chart-beside", 1366, 768).await;
+    sign_in(&cart, &address, "Amina Yusuf").await;
+    cart.tap_it(&cart.see_by(&row("A2", "row-observe")).await).await;
+    cart.see("observe-screen").await;
+    cart.see_by(".obs-aside [data-testid=\"trend\"] svg path").await;
+    let over = "(aside => [...document.querySelectorAll('.obs-rows, .obs-pad, .save-bar')].map(e => e.getBoundingClientRect()) \
+        .filter(e => e.left < aside.right - 1 && e.right > aside.left + 1 && e.top < aside.bottom && e.bottom > aside.top).length)\
+        (document.querySelector('.obs-aside').getBoundingClientRect())";
+    assert_eq!(number(&cart, over).await, 0, "it lies over nothing");
+    cart.picture("form").await;
+    open(&cart, "A2").await;
+    cart.tap("print-chart").await;
+    cart.read("paper-saved", ".pdf").await;
+    cart.picture("printed").await;
+}
