@@ -38,6 +38,7 @@ pub(crate) enum Part {
     Columns(chart::columns::ColumnsProps),
     Table(chart::table::TableProps),
     Drawn(chart::drawn::DrawnProps),
+    Tile(chart::drawn::TileProps),
     Assess(assess::AssessProps),
     FormSheet(assess::sheet::FormSheetProps),
     Timer(assess::timer::TimerProps),
@@ -92,6 +93,7 @@ impl Part {
             Self::Columns(_) => "columns".to_owned(),
             Self::Table(_) => "table".to_owned(),
             Self::Drawn(drawn) => format!("drawn {}", drawn.name),
+            Self::Tile(of) => format!("tile {}", of.tile.columns.start),
             Self::Assess(form) => match form.amends {
                 Some(fact) => format!("assess {fact}"),
                 None => format!("assess {} {}", form.stay, form.form),
@@ -167,6 +169,8 @@ impl Hook for Drawn<'_> {
             Part::Trend(props) => chart::frame::use_trend(props).run(at),
             #[cfg(feature = "chart")]
             Part::Drawn(props) => chart::drawn::use_drawn(props).run(at),
+            #[cfg(feature = "chart")]
+            Part::Tile(props) => chart::drawn::use_tile(props).run(at),
             #[cfg(feature = "round")]
             Part::Assess(props) => assess::use_assess(props).run(at),
             #[cfg(feature = "round")]

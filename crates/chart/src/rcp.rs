@@ -7,16 +7,17 @@ mod columns;
 mod labels;
 mod plot;
 mod rows;
+mod sheet;
 
 pub use columns::{Column, columns};
 pub(crate) use plot::total;
 pub use rows::{COLUMN, LABELS, NARROW};
+pub use sheet::{Sheet, TILE, Tile};
 
 use crate::{
     course::Course,
     drawing::{Drawing, Stop},
 };
-use rows::Layout;
 
 /// Required by the College wherever the chart is reproduced.
 pub const ACKNOWLEDGEMENT: &str = "Reproduced from: Royal College of Physicians. National Early Warning Score (NEWS) 2: \
@@ -37,9 +38,10 @@ pub struct Plate {
 
 /// Draws these columns, the oldest at the left. Paper gives as many at a time as a page holds ([`width`]).
 pub fn draw(course: &Course, columns: &[Column]) -> Plate {
-    let layout = Layout::of(course, columns);
-    let (columns, stops) = plot::columns(course, columns, &layout);
-    Plate { labels: labels::labels(&layout), columns, stops }
+    let sheet = Sheet::of(course, columns.to_vec());
+    let mut drawing = sheet.ground();
+    drawing.marks.extend(sheet.draw(course, 0..columns.len()).marks);
+    Plate { labels: sheet.labels(), columns: drawing, stops: sheet.stops() }
 }
 
 /// How wide these columns are together.

@@ -113,7 +113,7 @@ pub enum Reply {
     /// It is done, and durable where it wrote.
     Done,
     /// A paper, to be saved or printed.
-    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "paper"), serde(skip_deserializing))]
     Paper {
         /// A file name without patient data.
         name: String,
@@ -121,7 +121,7 @@ pub enum Reply {
         pdf: String,
     },
     /// A paper that the shell has put into a folder, since its page cannot save files.
-    #[cfg_attr(not(feature = "round"), serde(skip_deserializing))]
+    #[cfg_attr(not(feature = "paper"), serde(skip_deserializing))]
     PaperKept {
         /// The file's name.
         name: String,

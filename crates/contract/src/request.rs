@@ -298,7 +298,7 @@ pub enum Request {
         ward: WardId,
     },
     /// Something on paper. Replies [`crate::Reply::Paper`], or [`crate::Reply::PaperKept`] where the shell keeps it itself.
-    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    #[cfg_attr(not(feature = "paper"), serde(skip_serializing))]
     Print(Printed),
     /// Whose wristband was scanned. Replies [`crate::Reply::Wristband`].
     ReadWristband(Box<crate::ReadWristband>),

@@ -9,19 +9,20 @@ pub(crate) mod table;
 
 use crate::{
     live::use_live,
+    paper::use_paper,
     part::Part,
     screens::patient::concerns,
     widgets::{
         banner::patient_banner,
-        class::{classes, on},
+        el::press,
         mark::{Way, arrow},
         problem::{nothing, problem, waiting},
     },
-    words::{chart as words, errors, times},
+    words::{chart as words, errors, times, ward},
 };
 use chart::{course::Course, table::when};
 use clinical::StayId;
-use contract::{ChartView, Request};
+use contract::{ChartView, Printed, Request};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -76,8 +77,20 @@ pub(crate) fn use_chart(props: &ChartProps) -> Html {
         look: use_state_eq(|| Look::Trend),
         corrections: use_state_eq(|| false),
     };
+    let paper = use_paper();
+    let print = {
+        let (stay, hours) = (props.stay, *looks.hours);
+        paper.ask.reform(move |_: MouseEvent| Printed::Chart { stay, hours })
+    };
     let live = use_live::<ChartView>(Request::Chart { stay: props.stay, hours: *looks.hours }, concerns);
     let shown = use_shown(live.view.as_ref());
+    // Whose chart it is stays while another window of it is asked for, and so does what was pressed; before the first answer
+    // there is neither, so that nothing moves when it comes.
+    let last = use_mut_ref(|| None::<Rc<ChartView>>);
+    if let Some(view) = &live.view {
+        *last.borrow_mut() = Some(view.clone());
+    }
+    let known = last.borrow().clone();
     let body = match (live.view.as_deref().zip(shown), live.error.as_deref()) {
         (None, Some(error)) => problem(error, Some(live.ask.clone())),
         (None, None) => waiting(),
@@ -94,8 +107,13 @@ pub(crate) fn use_chart(props: &ChartProps) -> Html {
     };
     html! {
         <article class="chart" data-testid="chart-screen">
-            { for live.view.as_ref().map(|view| patient_banner(&view.banner, back(props.stay), Html::default())) }
-            { tools(&looks) }
+            { for known.map(|view| html! {
+                <>
+                    { patient_banner(&view.banner, back(props.stay), Html::default()) }
+                    { tools(&looks, print) }
+                </>
+            }) }
+            { paper.told }
             { body }
         </article>
     }
@@ -105,12 +123,16 @@ fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
     let (course, corrections, look) = (&shown.course, *looks.corrections, *looks.look);
     let any = course.standing().next().is_some();
     let drawing = match look {
-        _ if !any => nothing(words::EMPTY),
+        Look::Trend | Look::Columns if !any => nothing(words::EMPTY),
         Look::Trend => {
             Part::Trend(frame::TrendProps { shown: shown.clone(), corrections, low: false }).draw()
         }
         Look::Columns => Part::Columns(columns::ColumnsProps { shown: shown.clone(), corrections }).draw(),
-        Look::Table => Html::default(),
+        // Made when it is asked for: of a long stay it is thousands of cells, and every touch of the chart would cost as much.
+        Look::Table => {
+            let banner = Rc::new(view.banner.clone());
+            Part::Table(table::TableProps { shown: shown.clone(), banner }).draw()
+        }
     };
     let asked = looks.hours.map(|hours| view.now.plus_minutes(-60 * i64::from(hours)));
     html! {
@@ -122,9 +144,6 @@ fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
                 <p class="chart-note">{ words::widened(&when(course, view.from)) }</p>
             }
             { drawing }
-            <div class={classes(&[on(look != Look::Table, "nhsuk-u-visually-hidden")])}>
-                { Part::Table(table::TableProps { shown: shown.clone(), banner: Rc::new(view.banner.clone()) }).draw() }
-            </div>
             if look == Look::Columns {
                 <p class="chart-note" data-testid="acknowledgement">{ chart::rcp::ACKNOWLEDGEMENT }{ words::SHADES }</p>
             }
@@ -132,8 +151,8 @@ fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
     }
 }
 
-/// Trend, columns or table, how far back, with or without what was corrected.
-fn tools(looks: &Looks) -> Html {
+/// Trend, columns or table, how far back, with or without what was corrected; and the College's chart of it on paper.
+fn tools(looks: &Looks, print: Callback<MouseEvent>) -> Html {
     let window = |words: &'static str, value: Option<u32>, testid: &'static str| {
         let set = looks.hours.clone();
         segment(words, *looks.hours == value, testid, Callback::from(move |_: MouseEvent| set.set(value)))
@@ -157,6 +176,7 @@ fn tools(looks: &Looks) -> Html {
                 { window(words::STAY, None, "hours-stay") }
             </div>
             <div class="segments">{ segment(words::CORRECTIONS, shown, "corrections", corrections) }</div>
+            { press("button button--plain", ward::PRINT, "print-chart", true, print) }
         </div>
     }
 }

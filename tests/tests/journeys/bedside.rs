@@ -156,7 +156,7 @@ async fn a_common_set_takes_at_most_eighteen_taps_and_can_be_taken_back_and_mark
     tablet.picture("in-error").await;
     tablet.tap("chart").await;
     tablet.see("chart-screen").await;
-    tablet.see("chart-table").await;
+    tablet.see("trend").await;
     tablet.picture("chart").await;
     night(&tablet).await;
     tablet.picture("chart-night").await;

@@ -92,6 +92,17 @@ async fn the_newest_column_is_in_view_and_the_labels_stay_while_the_columns_are_
     phone.tap("hours-stay").await;
     phone.tap("as-columns").await;
     phone.see("columns").await;
+    // Of a column there is the time of its set.
+    let drawn = |only: &str| {
+        format!(
+            "(view => [...document.querySelectorAll('.rcp-scroll text')].filter(e => /^\\d\\d:\\d\\d$/.test(e.textContent)) \
+                .map(e => e.getBoundingClientRect()).filter(box => {only}).length)\
+             (document.querySelector('.rcp-scroll').getBoundingClientRect())"
+        )
+    };
+    let (all, in_view) = (drawn("true"), drawn("box.left >= view.left && box.right <= view.right"));
+    let few = number(&phone, &all).await;
+    assert!(number(&phone, &in_view).await >= 3, "the newest are drawn");
     let left = "Math.round(document.querySelector('.rcp-labels').getBoundingClientRect().left)";
     let rest = "(e => Math.round(e.scrollWidth - e.clientWidth - e.scrollLeft))(document.querySelector('.rcp-scroll'))";
     assert!(number(&phone, "document.querySelector('.rcp-scroll').scrollWidth").await > 1000, "a long stay");
@@ -99,6 +110,11 @@ async fn the_newest_column_is_in_view_and_the_labels_stay_while_the_columns_are_
     let before = number(&phone, left).await;
     phone.page.execute("document.querySelector('.rcp-scroll').scrollLeft = 0;", Vec::new()).await.unwrap();
     assert_eq!(number(&phone, left).await, before, "the labels stay");
+    while number(&phone, &in_view).await < 3 {
+        tokio::task::yield_now().await;
+    }
+    let then = number(&phone, &all).await;
+    assert!(few.max(then) <= 24, "columns far out of view are not drawn: {few}, {then}");
     phone.picture("oldest").await;
 }
 
@@ -109,6 +125,10 @@ async fn a_chart_is_read_set_by_set_with_keys_alone() {
     let desk = Browser::open("chart-keys", 1366, 768).await;
     sign_in(&desk, &address, "Amina Yusuf").await;
     open(&desk, "A2").await;
+    desk.tap("as-table").await;
+    desk.see("chart-table").await;
+    let first = "return document.querySelector('[data-testid=\"chart-table\"] tr:not(.obs-note):not(.struck) th[scope=row]').textContent;";
+    let first = desk.page.execute(first, Vec::new()).await.unwrap();
     for (view, frame) in [("as-trend", "[data-testid=\"trend\"]"), ("as-columns", ".rcp-scroll")] {
         desk.tap(view).await;
         desk.see_by(frame).await;
@@ -117,8 +137,6 @@ async fn a_chart_is_read_set_by_set_with_keys_alone() {
         press(&desk, "End").await;
         desk.read("chart-focus", "NEWS2").await;
         let newest = said(&desk).await;
-        let first = "return document.querySelector('[data-testid=\"chart-table\"] tr:not(.obs-note):not(.struck) th[scope=row]').textContent;";
-        let first = desk.page.execute(first, Vec::new()).await.unwrap();
         assert!(newest.contains(first.as_str().unwrap()), "{newest}: the newest of the table, {first}");
         press(&desk, "ArrowLeft").await;
         desk.see_by(".k-focus").await;
@@ -148,4 +166,57 @@ async fn the_table_has_a_caption_and_scopes_and_a_row_for_each_set_of_the_column
     );
     desk.picture("table").await;
     desk.accessible().await;
+}
+
+/// Whether a column somewhere on the chart says so: what is scrolled into view is drawn then.
+async fn a_column_says(browser: &Browser, words: &str) -> bool {
+    let script = "const [words, done] = arguments, scroll = document.querySelector('.rcp-scroll'); \
+        const look = () => { \
+            if ([...scroll.querySelectorAll('text')].some(e => e.textContent.includes(words))) return done(true); \
+            if (scroll.scrollLeft === 0) return done(false); \
+            scroll.scrollLeft -= 300; \
+            requestAnimationFrame(() => requestAnimationFrame(look)); }; \
+        look();";
+    browser.page.execute_async(script, vec![words.into()]).await.unwrap() == true
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_without_observations_and_a_change_of_scale_have_columns_of_their_own() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward tablet", 26).await;
+    let tablet = Browser::open("chart-between", 810, 1080).await;
+    sign_in(&tablet, &address, "Amina Yusuf").await;
+    // Their observations were stopped for comfort; of the other, the scale was decided anew.
+    for (bed, note, column) in
+        [("S1", "No observations for", "NO OBS FOR"), ("D4", "Change of scale", "CHANGE OF SCALE: SCALE")]
+    {
+        open(&tablet, bed).await;
+        tablet.tap("hours-stay").await;
+        tablet.tap("as-table").await;
+        tablet.read("chart-table", note).await;
+        tablet.tap("as-columns").await;
+        tablet.see("columns").await;
+        assert!(a_column_says(&tablet, column).await, "{bed}: {column}");
+        tablet.picture(&format!("{bed}-column")).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_trend_stands_beside_the_form_where_there_is_room_and_what_is_on_the_screen_is_printed() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Computer on wheels", 27).await;
+    let cart = Browser::open("chart-beside", 1366, 768).await;
+    sign_in(&cart, &address, "Amina Yusuf").await;
+    cart.tap_it(&cart.see_by(&row("A2", "row-observe")).await).await;
+    cart.see("observe-screen").await;
+    cart.see_by(".obs-aside [data-testid=\"trend\"] svg path").await;
+    let over = "(aside => [...document.querySelectorAll('.obs-rows, .obs-pad, .save-bar')].map(e => e.getBoundingClientRect()) \
+        .filter(e => e.left < aside.right - 1 && e.right > aside.left + 1 && e.top < aside.bottom && e.bottom > aside.top).length)\
+        (document.querySelector('.obs-aside').getBoundingClientRect())";
+    assert_eq!(number(&cart, over).await, 0, "it lies over nothing");
+    cart.picture("form").await;
+    open(&cart, "A2").await;
+    cart.tap("print-chart").await;
+    cart.read("paper-saved", ".pdf").await;
+    cart.picture("printed").await;
 }

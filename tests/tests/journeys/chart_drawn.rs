@@ -51,7 +51,8 @@ pub(crate) async fn worked_ms(browser: &Browser) -> f64 {
 }
 
 async fn drawn(browser: &Browser, view: &str, frame: &str) -> f64 {
-    browser.tap("as-table").await;
+    // From the view that costs least to be rid of.
+    browser.tap(if view == "as-trend" { "as-columns" } else { "as-trend" }).await;
     browser.gone(frame).await;
     let before = worked_ms(browser).await;
     let tap = format!("document.querySelector('[data-testid=\"{view}\"]').click();");
@@ -61,15 +62,23 @@ async fn drawn(browser: &Browser, view: &str, frame: &str) -> f64 {
     worked_ms(browser).await - before
 }
 
-/// Main thread's milliseconds a frame over 120 frames, each of which scrolls on.
-async fn scrolled(browser: &Browser, step: &str) -> f64 {
+/// Main thread's milliseconds a frame over 120 frames, each of which scrolls on, and of the dearest frame of forty.
+async fn scrolled(browser: &Browser, step: &str) -> (f64, f64) {
+    let mut dearest = 0.0_f64;
+    for left in 0..40 {
+        let before = worked_ms(browser).await;
+        let once = format!("const left = {left}; {step};");
+        browser.page.execute(&once, Vec::new()).await.unwrap();
+        browser.page.execute_async(FRAME, Vec::new()).await.unwrap();
+        dearest = dearest.max(worked_ms(browser).await - before);
+    }
     let script = format!(
         "const done = arguments[arguments.length - 1]; let left = 120; \
          const go = () => {{ if (left-- === 0) return done(true); {step}; requestAnimationFrame(go); }}; go();"
     );
     let before = worked_ms(browser).await;
     browser.page.execute_async(&script, Vec::new()).await.unwrap();
-    (worked_ms(browser).await - before) / 120.0
+    ((worked_ms(browser).await - before) / 120.0, dearest)
 }
 
 fn middle(mut all: Vec<f64>) -> f64 {
@@ -124,8 +133,17 @@ async fn three_hundred_sets_are_drawn_and_scrolled() {
             all.push(drawn(&tablet, view, frame).await);
         }
         told(&format!("{what}, drawn"), middle(all), DRAW_MS);
-        told(&format!("{what}, a frame of scrolling"), scrolled(&tablet, step).await, FRAME_MS);
+        let (frame, dearest) = scrolled(&tablet, step).await;
+        told(&format!("{what}, a frame of scrolling"), frame, FRAME_MS);
+        told(&format!("{what}, the dearest frame of forty"), dearest, FRAME_MS);
     }
+    let mut all = Vec::new();
+    for _ in 0..TIMES {
+        all.push(drawn(&tablet, "as-table", "[data-testid=\"chart-table\"]").await);
+    }
+    println!("table of 300 sets, drawn\t{:.1} ms\t\t\tmade when it is asked for\t", middle(all));
+    tablet.tap("as-columns").await;
+    tablet.see("columns").await;
     tablet.picture("300").await;
 }
 

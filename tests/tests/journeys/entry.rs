@@ -176,7 +176,7 @@ async fn no_screen_is_wider_than_its_page_on_a_phone_a_tablet_a_computer_on_whee
         browser.picture("patient").await;
         fits(&browser, "patient").await;
         browser.tap("chart").await;
-        browser.see("chart-table").await;
+        browser.see("trend").await;
         browser.picture("chart").await;
         fits(&browser, "chart").await;
         browser.go("#/ward/bluebell/handover").await;

@@ -75,6 +75,7 @@ async fn a_name_that_is_written_to_run_is_shown_as_text_on_every_screen_and_runs
     tablet.tap("to-patient").await;
     is_only_a_name(&tablet, "set", &[REMARK]).await;
     tablet.tap("chart").await;
+    tablet.tap("as-table").await;
     tablet.see("chart-table").await;
     // Another chunk of the page: whoever listened in the one before is gone with it.
     tablet.page.execute(LISTEN, Vec::new()).await.unwrap();

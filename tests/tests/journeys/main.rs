@@ -16,6 +16,7 @@ mod deterioration;
 mod emergency;
 mod entry;
 mod event_to_row;
+mod everywhere;
 mod find;
 mod fluids;
 mod forms;

@@ -4,11 +4,10 @@ use super::{
     Column,
     columns::flags,
     rows::{Block, FLAG, Layout, Panel, ROW, Row},
-    width,
 };
 use crate::{
     course::{Course, Set, letter},
-    drawing::{Drawing, Ink, Mark, Shape, Stop, Style},
+    drawing::{Drawing, Ink, Mark, Shape, Style},
     words,
 };
 use clinical::{
@@ -23,32 +22,27 @@ const NUMBER: f64 = 14.0;
 /// Half the width of a dot.
 const SIZE: f64 = 3.4;
 
-/// The columns, and where each set lies.
-pub(super) fn columns(course: &Course, columns: &[Column], layout: &Layout) -> (Drawing, Vec<Stop>) {
-    let mut drawing = Drawing { width: width(columns), height: layout.height, marks: Vec::new() };
-    ground(&mut drawing, layout);
-    let mut stops = Vec::new();
+/// Draws these columns from `left` on.
+pub(super) fn columns(d: &mut Drawing, course: &Course, columns: &[Column], layout: &Layout, mut left: f64) {
     let mut joins = Joins::default();
-    let mut left = 0.0;
     for column in columns {
         let cell = Cell { course, layout, left, width: column.width(), column };
         match column {
             Column::Set(index) | Column::Refused { set: index, .. } => {
-                let Some(set) = course.sets.get(*index) else { continue };
-                stops.push(Stop { x: left + cell.width / 2.0, set: *index });
-                cell.set(&mut drawing, set, &mut joins);
+                if let Some(set) = course.sets.get(*index) {
+                    cell.set(d, set, &mut joins);
+                }
             }
-            Column::Gap { words } => cell.absence(&mut drawing, words, &mut joins),
-            Column::ChangeOfScale { words, .. } => cell.absence(&mut drawing, words, &mut joins),
+            Column::Gap { words } => cell.absence(d, words, &mut joins),
+            Column::ChangeOfScale { words, .. } => cell.absence(d, words, &mut joins),
         }
         left += column.width();
-        drawing.line((left, 0.0), (left, layout.height), Ink::Grid);
+        d.line((left, 0.0), (left, layout.height), Ink::Grid);
     }
-    (drawing, stops)
 }
 
 /// The bands across all columns.
-fn ground(d: &mut Drawing, layout: &Layout) {
+pub(super) fn ground(d: &mut Drawing, layout: &Layout) {
     let across = d.width;
     d.area((0.0, 0.0), (across, 2.0 * ROW), Ink::Header);
     for panel in &layout.panels {

@@ -1,13 +1,17 @@
-//! The College's chart: labels that stay, columns that are scrolled, the newest in view.
+//! The College's chart: labels that stay, columns that are scrolled, the newest in view. Of the columns only those in view are
+//! drawn, with some on either side.
 
 use super::{
     Shown,
-    drawn::DrawnProps,
-    frame::{focused, keys, read_out, touch},
+    drawn::{DrawnProps, TileProps},
+    frame::{focused, keys, read_out, touch, use_width},
     svg::px,
 };
 use crate::{part::Part, words::chart as words};
-use chart::{drawing::Stop, rcp};
+use chart::{
+    drawing::Stop,
+    rcp::{self, Sheet},
+};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -19,24 +23,37 @@ pub(crate) struct ColumnsProps {
     pub(crate) corrections: bool,
 }
 
+/// Units on either side of what is in view that are drawn as well, so that a finger does not outrun the drawing.
+const MARGIN: f64 = 8.0 * rcp::COLUMN;
+/// Units that are scrolled before anything is drawn anew.
+const STEP: i32 = 2 * rcp::COLUMN as i32;
+
 /// The chart in its frame.
 #[hook]
 pub(crate) fn use_columns(props: &ColumnsProps) -> Html {
     let focus = use_state_eq(|| None::<usize>);
     let (scroll, plane) = (use_node_ref(), use_node_ref());
     let course = props.shown.course.clone();
-    let drawn = use_memo(props.clone(), |props| {
-        let columns = rcp::columns(&course, props.corrections);
-        let plate = rcp::draw(&course, &columns);
-        (Rc::new(plate.labels), Rc::new(plate.columns), Rc::<[Stop]>::from(plate.stops))
+    let laid = use_memo(props.clone(), |props| {
+        let sheet = Sheet::of(&course, rcp::columns(&course, props.corrections));
+        let stops = Rc::<[Stop]>::from(sheet.stops());
+        (Rc::new(sheet.labels()), Rc::new(sheet.ground()), stops, Rc::new(sheet))
     });
-    let (labels, columns, stops) = &*drawn;
-    // The newest in view, when the chart appears and when a column is added; somebody who reads further back is left there.
+    let (labels, ground, stops, sheet) = &*laid;
+    // Nothing is in view before it has been measured: what would be drawn until then would be thrown away at once.
+    let (left, in_view) = (use_state_eq(|| 0), use_width(&scroll).unwrap_or_default());
+    let look = {
+        let left = left.clone();
+        // In steps, so that most of a scroll draws nothing.
+        move |element: &HtmlElement| left.set(element.scroll_left() / STEP * STEP)
+    };
+    // The newest in view, when the chart appears and when a column is added.
     {
-        let scroll = scroll.clone();
-        use_effect_with(columns.width as i64, move |_| {
+        let (scroll, look) = (scroll.clone(), look.clone());
+        use_effect_with(sheet.width() as i64, move |_| {
             if let Some(element) = scroll.cast::<HtmlElement>() {
                 element.set_scroll_left(element.scroll_width());
+                look(&element);
             }
         });
     }
@@ -49,21 +66,34 @@ pub(crate) fn use_columns(props: &ColumnsProps) -> Html {
             }
         });
     }
-    let (width, height) = (px(columns.width), px(columns.height));
+    let onscroll = {
+        let scroll = scroll.clone();
+        Callback::from(move |_: Event| {
+            if let Some(element) = scroll.cast::<HtmlElement>() {
+                look(&element);
+            }
+        })
+    };
+    let from = f64::from(*left) - MARGIN;
+    let tiles = sheet.tiles(from, from + in_view + f64::from(STEP) + 2.0 * MARGIN);
+    let (width, height) = (px(sheet.width()), px(sheet.height()));
     let part = |name, drawing: &Rc<_>| Part::Drawn(DrawnProps { name, drawing: Rc::clone(drawing) }).draw();
     html! {
         <>
             <div class="rcp" data-testid="columns">
                 <div class="rcp-labels">{ part("labels", labels) }</div>
-                <div class="rcp-scroll" ref={scroll} tabindex="0" role="img"
+                <div class="rcp-scroll" ref={scroll} tabindex="0" role="img" {onscroll}
                     aria-label={chart::summary::summary(&course)} onkeydown={keys(&focus, stops)}>
                     <div class="rcp-plane" ref={plane.clone()} onpointerdown={touch(&plane, &focus, stops)}>
-                        { part("columns", columns) }
+                        { part("ground", ground) }
                         <svg class="chart-over" viewBox={["0 0 ", &width, " ", &height].concat()} {width}
                             height={height.clone()} aria-hidden="true">
+                            { for tiles.into_iter().filter(|_| in_view > 0.0).map(|tile| {
+                                Part::Tile(TileProps { sheet: sheet.clone(), course: course.clone(), tile }).draw()
+                            }) }
                             { for in_focus.map(|x| html! {
                                 <rect x={px(x - rcp::COLUMN / 2.0)} y="1" width={px(rcp::COLUMN)}
-                                    height={px(columns.height - 2.0)} class="k-focus" />
+                                    height={px(sheet.height() - 2.0)} class="k-focus" />
                             }) }
                         </svg>
                     </div>

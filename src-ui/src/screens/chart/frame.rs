@@ -158,7 +158,7 @@ fn moved(focus: Option<usize>, by: i64, count: usize) -> Option<usize> {
 /// The width that the drawing has, so that its text keeps its size on every screen. Measured after every drawing;
 /// none before the first.
 #[hook]
-fn use_width(frame: &NodeRef) -> Option<f64> {
+pub(super) fn use_width(frame: &NodeRef) -> Option<f64> {
     let width = use_state_eq(|| None::<f64>);
     let measure = {
         let (frame, width) = (frame.clone(), width.clone());

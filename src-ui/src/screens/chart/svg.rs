@@ -21,8 +21,8 @@ enum Layer {
 /// Texts of one look.
 type Look = (Ink, u32, Weight, Anchor, bool);
 
-/// The whole drawing.
-pub(super) fn svg(drawing: &Drawing) -> Html {
+/// The whole drawing. Inside of another one it lies at `left`, and what is drawn beyond its edges is cut off.
+pub(super) fn svg(drawing: &Drawing, left: f64) -> Html {
     let mut paths: BTreeMap<(Layer, Ink), String> = BTreeMap::new();
     let mut texts: BTreeMap<Look, Vec<Html>> = BTreeMap::new();
     for mark in &drawing.marks {
@@ -65,7 +65,7 @@ pub(super) fn svg(drawing: &Drawing) -> Html {
         }
     });
     html! {
-        <svg viewBox={["0 0 ", &px(drawing.width), " ", &px(drawing.height)].concat()} width={px(drawing.width)}
+        <svg viewBox={["0 0 ", &px(drawing.width), " ", &px(drawing.height)].concat()} x={px(left)} width={px(drawing.width)}
             height={px(drawing.height)} aria-hidden="true">{ for paths }{ for texts }</svg>
     }
 }
