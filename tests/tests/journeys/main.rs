@@ -24,6 +24,7 @@ mod hostile;
 mod hours;
 mod joined;
 mod killed;
+mod language;
 mod oxygen;
 mod refused;
 mod rounds;
