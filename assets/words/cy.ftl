@@ -1,9 +1,10 @@
 # Welsh. DRAFT: not checked by a Welsh-speaking clinician. A hospital must have it checked before use, word by word, with those
-# who will read it at the bedside: docs/languages.md says how. While `language-draft` stands below, every screen says so.
+# who will read it at the bedside: docs/languages.md says how. While `language-draft` stands below, every screen says so, in a word that
+# everybody on the ward can read.
 # What is not here is said in English: so is "Not for clinical use", which everybody on the ward has to be able to read. Numbers, units, NEWS2, SpO₂ and the letters ACVPU stay as they are.
 
 language-name = Cymraeg
-language-draft = drafft / draft
+language-draft = draft
 
 ## Ffrâm pob sgrin
 
