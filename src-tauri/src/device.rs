@@ -26,6 +26,10 @@ pub(crate) struct Arguments {
     /// The ward is synthetic: every screen says DEMO.
     #[arg(long)]
     demo: bool,
+    /// A language of the screens that may be chosen beside English, by its tag; once for each. For the hospital to decide: see
+    /// docs/languages.md for what has to be checked first.
+    #[arg(long = "language", env = "WARDLIGHT_LANGUAGES", value_delimiter = ',')]
+    languages: Vec<String>,
     /// A folder in which a downtime pack of each ward is kept up to date: PDFs with patients' data, for when nothing works.
     #[arg(long, env = "WARDLIGHT_DOWNTIME")]
     downtime: Option<PathBuf>,
@@ -53,6 +57,7 @@ pub(crate) fn open(shell: &AppHandle, arguments: Arguments) -> Result<Arc<App>> 
         enrol,
         label,
         demo,
+        languages,
         downtime: folder,
         downtime_password,
         downtime_run,
@@ -65,7 +70,8 @@ pub(crate) fn open(shell: &AppHandle, arguments: Arguments) -> Result<Arc<App>> 
             shell.path().app_data_dir().context("the system names no place for the application's data")?
         }
     };
-    let app = App::open(Config { server_url: server.clone(), demo, downtime, ..Config::new(data) })?;
+    let app =
+        App::open(Config { server_url: server.clone(), demo, languages, downtime, ..Config::new(data) })?;
     if let (Some(server), Some(code), None) = (&server, &enrol, app.server()) {
         async_runtime::block_on(app::enrol::enrol(&app, server, code, &label))?;
     }

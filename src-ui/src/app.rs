@@ -7,6 +7,7 @@ use crate::{
     clock::{Received, use_tick},
     desk::{Bus, Desk},
     frame::{bare, frame, line, ribbon},
+    language::use_leave,
     lock::{lock_screen, use_idle},
     part::Part,
     route::Route,
@@ -131,7 +132,7 @@ fn use_known(backend: Backend, bus: &Bus) -> (UseReducerHandle<Known>, Callback<
             spawn_local(async move {
                 known.dispatch(match backend.call(Request::Hello).await {
                     Ok(Reply::Hello(hello)) => Heard::Hello(Box::new(hello)),
-                    Ok(_) => Heard::Failed(CallError::new(Code::Internal, words::errors::GARBLED)),
+                    Ok(_) => Heard::Failed(CallError::new(Code::Internal, words::errors::garbled())),
                     Err(error) => Heard::Failed(error),
                 });
             });
@@ -176,6 +177,7 @@ pub(crate) fn Root() -> Html {
     let beside = *use_memo((), |()| place_beside().is_some());
     let band = use_scans(backend, !beside);
     let open = known.hello.as_ref().and_then(|(hello, _)| hello.session.as_ref()).filter(|s| !s.locked);
+    use_leave(known.hello.as_ref().map(|(hello, _)| &**hello));
     use_idle(backend, open.map(|session| session.lock_after_seconds), ask.clone());
     let Some((hello, received)) = known.hello.clone() else {
         return match known.error.clone() {
@@ -235,7 +237,7 @@ fn screen(route: &Route, desk: &Desk) -> Html {
     let (route, part) = match route.clone() {
         Route::Home => match desk.hello.wards.first().map(|ward| ward.id.clone()) {
             Some(ward) => (Route::Ward(ward.clone()), board(Some(ward))),
-            None => return frame(desk, route, nothing(words::board::NO_WARD)),
+            None => return frame(desk, route, nothing(words::board::no_ward())),
         },
         Route::Wall(ward) => {
             return html! { <main class="wall">{ line(desk) }{ Part::Wall(WallProps { ward }).draw() }</main> };

@@ -51,8 +51,8 @@ pub(crate) fn use_other_chunk() -> Html {
         let back = Callback::from(|_: MouseEvent| go(&Route::Home));
         html! {
             <>
-                { nothing(words::errors::CHUNK_MISSING) }
-                <button type="button" class="button" onclick={back}>{ words::errors::TO_THE_WARD }</button>
+                { nothing(words::errors::chunk_missing()) }
+                <button type="button" class="button" onclick={back}>{ words::errors::to_the_ward() }</button>
             </>
         }
     } else {

@@ -3,6 +3,7 @@
 use crate::{
     app::go,
     desk::Desk,
+    language,
     route::Route,
     tour,
     widgets::sync::device_line,
@@ -17,11 +18,12 @@ use yew::prelude::*;
 /// On every screen: that it is not for clinical use, and DEMO on the synthetic ward.
 pub(crate) fn ribbon(desk: &Desk) -> Html {
     html! {
-        <aside class="ribbon" aria-label={words::NOTICE} data-testid="ribbon">
+        <aside class="ribbon" aria-label={words::notice()} data-testid="ribbon">
             if desk.hello.demo {
-                <strong>{ words::DEMO }</strong>
+                <strong>{ words::demo() }</strong>
             }
-            <span>{ words::NOT_FOR_CLINICAL_USE }</span>
+            <span>{ words::not_for_clinical_use() }</span>
+            { language::draft() }
         </aside>
     }
 }
@@ -30,8 +32,9 @@ pub(crate) fn ribbon(desk: &Desk) -> Html {
 pub(crate) fn bare(inside: Html) -> Html {
     html! {
         <div class="app">
-            <aside class="ribbon" aria-label={words::NOTICE} data-testid="ribbon">
-                <span>{ words::NOT_FOR_CLINICAL_USE }</span>
+            <aside class="ribbon" aria-label={words::notice()} data-testid="ribbon">
+                <span>{ words::not_for_clinical_use() }</span>
+                { language::draft() }
             </aside>
             <main class="page">{ inside }</main>
         </div>
@@ -48,7 +51,7 @@ pub(crate) fn frame(desk: &Desk, route: &Route, screen: Html) -> Html {
     });
     html! {
         <>
-            <button class="skip" type="button" onclick={skip}>{ words::SKIP }</button>
+            <button class="skip" type="button" onclick={skip}>{ words::skip() }</button>
             <header class="top">
                 <a class="brand" href={Route::Home.hash()} aria-label={words::NAME}>
                     <img src="/icons/lamp.svg" alt="" width="28" height="28" />
@@ -75,10 +78,10 @@ fn unreached(desk: &Desk) -> Html {
     let again = desk.ask_again.clone();
     html! {
         <div class="notice notice--problem notice--wide" role="alert" data-testid="unreached">
-            <h2 class="notice-title">{ errors::CANNOT_BE_REACHED }</h2>
-            <p>{ errors::CANNOT_BE_REACHED_MORE }{ " " }{ errors::shown_is_from(&age) }</p>
+            <h2 class="notice-title">{ errors::cannot_be_reached() }</h2>
+            <p>{ errors::cannot_be_reached_more() }{ " " }{ errors::shown_is_from(&age) }</p>
             <button class="button button--plain" onclick={move |_: MouseEvent| again.emit(())}>
-                { errors::TRY_AGAIN }
+                { errors::try_again() }
             </button>
         </div>
     }
@@ -90,9 +93,9 @@ fn tabs(desk: &Desk, here: &Route) -> Html {
         html! { <a class="tab" href={route.hash()} aria-current={current} data-testid={testid}>{ words }</a> }
     };
     html! {
-        <nav class="tabs" aria-label={words::MAIN_MENU}>
+        <nav class="tabs" aria-label={words::main_menu()}>
             { for desk.hello.wards.iter().map(|ward| tab(Route::Ward(ward.id.clone()), ward.name.clone(), "tab-ward")) }
-            { tab(Route::Mine, words::MY_PATIENTS.to_owned(), "tab-mine") }
+            { tab(Route::Mine, words::my_patients().to_owned(), "tab-mine") }
             if desk.hello.session.as_ref().is_some_and(|session| session.role == Role::Therapist) {
                 { tab(Route::Caseload, words::visit::CASELOAD.to_owned(), "tab-caseload") }
             }
@@ -126,20 +129,21 @@ fn person_menu(desk: &Desk) -> Html {
         <details class="person" data-testid="person-menu">
             <summary>
                 <span class="person-name">{ session.name.clone() }</span>
-                <span class="person-role">{ session.role.label() }</span>
+                <span class="person-role">{ words::names::role_label(session.role) }</span>
             </summary>
             <div class="person-menu">
                 <p class="quiet">{ format!("{} · {}", desk.hello.device, desk.hello.version) }</p>
                 <button type="button" class="menu-item" onclick={move |_: MouseEvent| change.emit(())}
                     data-testid="theme">{ words::theme(desk.theme) }</button>
-                <a class="menu-item" href={Route::Entries.hash()} data-testid="menu-entries">{ words::ENTRIES_HERE }</a>
-                <a class="menu-item" href={Route::SetAside.hash()} data-testid="menu-set-aside">{ words::SET_ASIDE }</a>
-                <a class="menu-item" href={Route::Help.hash()} data-testid="menu-help">{ words::HELP }</a>
+                { for language::choices(&desk.hello, "menu-item") }
+                <a class="menu-item" href={Route::Entries.hash()} data-testid="menu-entries">{ words::entries_here() }</a>
+                <a class="menu-item" href={Route::SetAside.hash()} data-testid="menu-set-aside">{ words::set_aside() }</a>
+                <a class="menu-item" href={Route::Help.hash()} data-testid="menu-help">{ words::help() }</a>
                 <button type="button" class="menu-item" onclick={ask(Request::Lock)} data-testid="lock">
-                    { words::LOCK_NOW }
+                    { words::lock_now() }
                 </button>
                 <button type="button" class="menu-item" onclick={ask(Request::SignOut)} data-testid="sign-out">
-                    { words::SIGN_OUT }
+                    { words::sign_out() }
                 </button>
             </div>
         </details>

@@ -17,6 +17,7 @@ pub mod dates;
 mod desk;
 mod frame;
 mod json;
+mod language;
 mod live;
 mod lock;
 mod order;
@@ -33,7 +34,13 @@ mod widgets;
 pub mod words;
 
 /// Draws the first screen and takes over the page, or the room beside a form that it is given.
+///
+/// Throws where the loader brought the words of another build: the page then says that it could not start.
 pub fn start() {
+    if !words::spoken::take_up() {
+        wasm_bindgen::throw_str("the words are of another build");
+    }
+    language::declare();
     match chunk::place_beside() {
         Some(place) => yew::Renderer::<app::Root>::with_root(place).render(),
         None => yew::Renderer::<app::Root>::new().render(),

@@ -74,15 +74,15 @@ pub(crate) fn lock_screen(desk: &Desk) -> Html {
         <>
             { device_line(desk, None, false) }
             <main class="gate" data-testid="locked">
-                <h1 class="gate-title">{ words::LOCKED }</h1>
+                <h1 class="gate-title">{ words::locked() }</h1>
                 <p class="gate-name">{ name }</p>
-                <p class="quiet">{ words::LOCKED_MORE }</p>
+                <p class="quiet">{ words::locked_more() }</p>
                 { unlock_pad(Callback::noop()) }
                 if desk.hello.demo {
-                    <p class="demo-hint">{ words::DEMO_PIN }</p>
+                    <p class="demo-hint">{ words::demo_pin() }</p>
                 }
                 <button type="button" class="button button--plain" onclick={sign_out} data-testid="switch-person">
-                    { words::SWITCH }
+                    { words::switch() }
                 </button>
             </main>
         </>

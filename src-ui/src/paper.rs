@@ -39,7 +39,7 @@ pub(crate) fn use_paper() -> Paper {
                     None => Err(Rc::new(CallError::new(Code::Storage, words::PAPER_NOT_SAVED.to_owned()))),
                 }),
                 Ok(Reply::PaperKept { name, folder }) => Some(Ok(words::paper_kept(&name, &folder))),
-                Ok(_) => Some(Err(Rc::new(CallError::new(Code::Internal, errors::GARBLED.to_owned())))),
+                Ok(_) => Some(Err(Rc::new(CallError::new(Code::Internal, errors::garbled().to_owned())))),
                 Err(error) => Some(Err(Rc::new(error))),
             });
         });

@@ -48,7 +48,8 @@ impl Theme {
     }
 }
 
-fn storage() -> Option<web_sys::Storage> {
+/// What this device keeps for the screens alone.
+pub(crate) fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 

@@ -6,11 +6,12 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who may know whom: each crate of the workspace, and the others that it builds on.
-const ARROWS: [(&str, &[&str]); 22] = [
+const ARROWS: [(&str, &[&str]); 23] = [
     ("clinical", &[]),
     ("chart", &["clinical"]),
     ("planted", &[]),
     ("wristband", &["clinical"]),
+    ("wording", &[]),
     ("contract", &["chart", "clinical"]),
     ("paper", &["chart", "clinical", "contract"]),
     ("record", &["clinical", "planted"]),
@@ -37,7 +38,7 @@ const ARROWS: [(&str, &[&str]); 22] = [
     ("simulation", &["app", "clinical", "contract", "planted", "record", "replication", "sync-server"]),
     ("sync-server", &["clinical", "planted", "record", "replication"]),
     ("src-ui", &["chart", "clinical", "contract"]),
-    ("xtask", &["clinical"]),
+    ("xtask", &["clinical", "wording"]),
     ("tests", &["wristband"]),
     (CUTS_POWER, &["app", "clinical", "contract", "record", "replication", "sync-server"]),
     (

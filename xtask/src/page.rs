@@ -1,10 +1,11 @@
-//! Builds the screens: wasm, its loader, styles, fonts and icons, under names that change with their content.
+//! Builds the screens: wasm, its loader, words, styles, fonts and icons, under names that change with their content.
 //!
 //! `src-ui/index.html` and the stylesheets name files as they lie in the tree, such as `/styles/wardlight.css`,
 //! `/fonts/text.woff2`, `/icons/lamp.svg` and the loader `/boot.js`. What is written to `dist/` carries hashed names.
 //! Icons keep theirs, since the screens name them from wasm.
 
 pub(crate) mod bundle;
+mod words;
 
 use crate::{
     progress::{say, wait},
@@ -21,7 +22,7 @@ use wasm_bindgen_cli_support::Bindgen;
 pub(crate) const WASM_LIMIT: usize = 1_000_000;
 
 /// Raise it when what is written to `dist/` changes for the same inputs.
-const FORMAT: &str = "2";
+const FORMAT: &str = "3";
 
 const BOOT: &str = include_str!("page/boot.js");
 
@@ -128,6 +129,7 @@ impl Sources {
         for folder in ["styles", "fonts", "icons"] {
             files.extend(read_folder(&repository.path("assets"), folder)?);
         }
+        files.extend(words::files(&repository.path("assets/words"))?);
         Ok(Self { index, files })
     }
 
@@ -208,6 +210,7 @@ fn bundle(chunks: &[Vec<u8>], sources: &Sources, kind: Kind) -> Result<(Bundle, 
             .replace(&format!("{word}_SCRIPT"), &script_name)
             .replace(&format!("{word}_WASM"), &wasm_name);
     }
+    let boot = bundle.rename_in(&words::named_in(&boot, sources.files.iter().map(|(name, _)| name)));
     bundle.add("/boot.js", boot.into_bytes(), true);
     let index = bundle.rename_in(&sources.index);
     bundle.check_names(&index)?;

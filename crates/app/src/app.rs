@@ -70,6 +70,8 @@ pub struct App {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) zone: Tz,
     pub(crate) demo: bool,
+    /// Languages of the screens that the hospital lets be chosen here.
+    pub(crate) languages: Vec<String>,
     pub(crate) pin_cost: PinCost,
     pub(crate) me: Me,
     pub(crate) server_url: Option<String>,
@@ -130,8 +132,19 @@ impl App {
     /// # Errors
     /// When another process has the folder, when the data is a newer version's or damaged, or the disk refuses.
     pub fn open(config: Config) -> Result<Arc<Self>, OpenError> {
-        let Config { data_dir, server_url, zone, demo, clock, entropy, pin_cost, unknown, downtime, .. } =
-            config;
+        let Config {
+            data_dir,
+            server_url,
+            zone,
+            demo,
+            languages,
+            clock,
+            entropy,
+            pin_cost,
+            unknown,
+            downtime,
+            ..
+        } = config;
         let Config { quota_bytes, reserve_bytes, .. } = config;
         let fresh = Incarnation::from_bytes(random(&*entropy));
         let store = Store::open(&data_dir, &OpenOptions { fresh, reserve_bytes, quota_bytes })?;
@@ -165,6 +178,7 @@ impl App {
             entropy,
             zone,
             demo,
+            languages,
             pin_cost,
             me,
             server_url,

@@ -17,6 +17,8 @@ pub struct Config {
     pub zone: Tz,
     /// A synthetic ward: every screen says DEMO.
     pub demo: bool,
+    /// Languages of the screens that may be chosen beside English, by their tags. None, until the hospital has had one checked.
+    pub languages: Vec<String>,
     /// The device's clocks.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -62,6 +64,7 @@ impl Config {
             server_url: None,
             zone: chrono_tz::Europe::London,
             demo: false,
+            languages: Vec::new(),
             clock: Arc::new(SystemClock::new(BootId::from_bytes(random(&entropy)))),
             entropy: Arc::new(entropy),
             pin_cost: PinCost::default(),

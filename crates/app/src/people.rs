@@ -82,6 +82,7 @@ impl App {
                 now: now.at(),
                 offset_minutes: now.offset_at(now.at()),
                 day_begins: directory.policies.in_force(setting).day_begins(),
+                languages: self.languages.clone(),
             }))
         })
     }

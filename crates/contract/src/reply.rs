@@ -156,6 +156,10 @@ pub struct Hello {
     pub offset_minutes: i16,
     /// The hour at which the ward's day begins by the clock on the wall, and its night shift twelve hours later.
     pub day_begins: u8,
+    /// Languages that the hospital lets this device's screens be read in beside English, by their tags: `cy`. On the synthetic
+    /// ward all that there are may be tried.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
 }
 
 /// A ward to choose.

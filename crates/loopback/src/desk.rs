@@ -175,13 +175,13 @@ async fn call(
     };
     let answered = tokio::task::spawn_blocking(move || shell.door.call(&session, request)).await;
     let answer = answered.unwrap_or_else(|_| Err(CallError::failed()));
-    Json(answer.map_or_else(Answer::Err, Answer::Ok)).into_response()
+    Json(answer.map_or_else(Answer::Err, |reply| Answer::Ok(Box::new(reply)))).into_response()
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Answer {
-    Ok(Reply),
+    Ok(Box<Reply>),
     Err(CallError),
 }
 

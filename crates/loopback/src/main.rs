@@ -34,6 +34,10 @@ struct Arguments {
     /// The ward is synthetic: every screen says DEMO.
     #[arg(long)]
     demo: bool,
+    /// A language of the screens that may be chosen beside English, by its tag; once for each. For the hospital to decide: see
+    /// docs/languages.md for what has to be checked first.
+    #[arg(long = "language", env = "WARDLIGHT_LANGUAGES", value_delimiter = ',')]
+    languages: Vec<String>,
     /// A folder in which a downtime pack of each ward is kept up to date: PDFs with patients' data, for when nothing works.
     #[arg(long, env = "WARDLIGHT_DOWNTIME")]
     downtime: Option<PathBuf>,
@@ -84,6 +88,7 @@ async fn run(arguments: Arguments) -> Result<()> {
         enrol,
         label,
         demo,
+        languages,
         downtime: folder,
         downtime_password,
         downtime_run,
@@ -95,7 +100,7 @@ async fn run(arguments: Arguments) -> Result<()> {
     let Some(ui) = ui.filter(|_| !renew) else { return renewed(data).await };
     let page = Page::read(&ui)?;
     let downtime = downtime(folder, downtime_password, downtime_run, downtime_run_every)?;
-    let config = Config { server_url: server.clone(), demo, downtime, ..Config::new(data) };
+    let config = Config { server_url: server.clone(), demo, languages, downtime, ..Config::new(data) };
     let app = tokio::task::spawn_blocking(move || App::open(config)).await??;
     if let (Some(server), Some(code), None) = (&server, &enrol, app.server()) {
         app::enrol::enrol(&app, server, code, &label).await?;

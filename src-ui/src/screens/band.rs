@@ -72,7 +72,7 @@ async fn ask(backend: Backend, text: String, set: UseStateSetter<Shown>, nth: Rc
     let (mine, at) = (nth.get(), current_route().form_of());
     let next = match backend.call(Request::ReadWristband(Box::new(ReadWristband { text, at }))).await {
         Ok(Reply::Wristband(view)) => Shown::Read(Rc::new(*view), at),
-        Ok(_) => Shown::Refused(Rc::new(CallError::new(Code::Internal, errors::GARBLED))),
+        Ok(_) => Shown::Refused(Rc::new(CallError::new(Code::Internal, errors::garbled()))),
         Err(error) => Shown::Refused(Rc::new(error)),
     };
     // The answer to a scan of before says nothing about the one that stands there now.
@@ -161,7 +161,7 @@ fn patient_found(of: &PatientFound) -> Vec<Html> {
     vec![
         say("p", "identify-bed", &of.place),
         say("p", "identify-name", &full_name(banner)),
-        if banner.like_name { say("span", "flag flag--like", board::LIKE_NAME) } else { none() },
+        if banner.like_name { say("span", "flag flag--like", board::like_name()) } else { none() },
         alert(&of.warning),
         el(
             "dl",
@@ -198,7 +198,7 @@ fn leave(shown: &UseStateHandle<Shown>, at: Option<StayId>, found: bool) -> Html
     };
     let no = match (at, found) {
         (Some(_), _) => words::BACK_TO_FORM,
-        (None, true) => observe::NOT_THEM,
+        (None, true) => observe::not_them(),
         (None, false) => words::CLOSE,
     };
     let mut ways = vec![close(no, "band-no", false)];

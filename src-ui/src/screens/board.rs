@@ -60,7 +60,7 @@ pub(crate) fn use_board(props: &BoardProps) -> Html {
     };
     let now = live.now(view.now);
     let old = now.minutes_since(view.now) >= OLD_AFTER_MINUTES;
-    let empty = if props.ward.is_some() { board::NO_BEDS } else { board::NOBODY_YOURS };
+    let empty = if props.ward.is_some() { board::no_beds() } else { board::nobody_yours() };
     html! {
         <section class="board" data-testid="board">
             { head(&view, now, props) }
@@ -88,7 +88,7 @@ fn head(view: &BoardView, now: UtcMillis, props: &BoardProps) -> Html {
     let counts = Counts::of(&view.rows, now);
     let wall_link = props.ward.clone().map(|ward| {
         let address = Route::Wall(ward).hash();
-        html! { <a class="board-wall-link" href={address} data-testid="wall-link">{ board::WALL }</a> }
+        html! { <a class="board-wall-link" href={address} data-testid="wall-link">{ board::wall() }</a> }
     });
     html! {
         <header class="board-head">
@@ -133,8 +133,8 @@ fn rows(view: &BoardView, now: UtcMillis) -> Html {
     html! {
         <div class="rows" role="table" aria-label={board::caption(&view.title, patients, view.rows.len())}>
             <div class="row row--head" role="row">
-                { for board::COLUMNS.iter().map(column) }
-                <span role="columnheader"><span class="nhsuk-u-visually-hidden">{ board::OBSERVE }</span></span>
+                { for board::columns().iter().map(column) }
+                <span role="columnheader"><span class="nhsuk-u-visually-hidden">{ board::observe() }</span></span>
             </div>
             { for view.rows.iter().map(|row| bed_row(row, now, data_age(row, view, now))) }
         </div>

@@ -189,7 +189,7 @@ fn segment(words: &'static str, on: bool, testid: &'static str, onclick: Callbac
 
 fn back(stay: StayId) -> Html {
     html! {
-        <a class="banner-back" href={crate::route::Route::Patient(stay).hash()} aria-label={crate::words::BACK}>
+        <a class="banner-back" href={crate::route::Route::Patient(stay).hash()} aria-label={crate::words::back()}>
             { arrow(Way::Left) }
         </a>
     }

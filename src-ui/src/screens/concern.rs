@@ -168,20 +168,22 @@ impl Held {
     /// Who the patient is: beside the concern and never in its way.
     fn who(&self, form: &ConcernForm) -> Html {
         let yes = observe::this_is_them(&bed(&form.banner));
-        let answers =
-            [(yes.as_str(), "who-yes", Said::ThisIsThem), (observe::NOT_ASKED, "who-not", Said::NotChecked)];
+        let answers = [
+            (yes.as_str(), "who-yes", Said::ThisIsThem),
+            (observe::not_asked(), "who-not", Said::NotChecked),
+        ];
         let answers = answers.map(|(label, testid, said)| {
             Choice::new(label.to_owned(), testid, self.changed(move |chosen| chosen.said = said))
                 .on(self.chosen.said == said)
         });
-        panel(observe::IS_THIS_THE_PATIENT, "panel--inline", answers.into())
+        panel(observe::is_this_the_patient(), "panel--inline", answers.into())
     }
 
     fn head(&self, form: &ConcernForm) -> Html {
         let stay = self.stay;
         let pressed = Callback::from(move |_: MouseEvent| go(&Route::Patient(stay)));
         let back = press("banner-back", "", "back", true, pressed);
-        let back = attr(with(back, arrow(Way::Left)), "aria-label", words::BACK);
+        let back = attr(with(back, arrow(Way::Left)), "aria-label", words::back());
         let banner = if self.desk.locked() { reduced_banner } else { patient_banner };
         banner(&form.banner, back, Html::default())
     }
@@ -242,8 +244,8 @@ impl Held {
         let main = if unread { "button button--main" } else { "button" };
         let ways = vec![
             to(main, Route::Observe(stay), "to-observe", words::patient::OBSERVE),
-            to("button", Route::Patient(stay), "to-patient", words::observe::TO_PATIENT),
-            to("button", Route::Home, "to-board", words::WARD_BOARD),
+            to("button", Route::Patient(stay), "to-patient", words::observe::to_patient()),
+            to("button", Route::Home, "to-board", words::ward_board()),
         ];
         let name = self.name(form);
         let saved = episode::concern_saved(name.as_deref(), &bed(&form.banner));

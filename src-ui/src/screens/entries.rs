@@ -33,11 +33,11 @@ pub(crate) fn use_entries() -> Html {
     let verified = all_verified.then_some(all.len() as u32);
     html! {
         <section class="entries" data-testid="entries">
-            <h1 class="board-title">{ words::ENTRIES_HERE }</h1>
+            <h1 class="board-title">{ words::entries_here() }</h1>
             <p class="quiet">{ entries::EXPLAINED }</p>
             { device_line(&desk, verified, true) }
             <p><a class="button button--plain" href={Route::SetAside.hash()} data-testid="to-set-aside">
-                { words::SET_ASIDE }
+                { words::set_aside() }
             </a>
             <a class="button button--plain" href={Route::Receipt.hash()} data-testid="to-receipt">
                 { entries::RECEIPT }

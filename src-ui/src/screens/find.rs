@@ -95,11 +95,11 @@ fn card(of: &PatientFound) -> Html {
         say("b", "found-name", &crate::widgets::banner::full_name(banner)),
         say("span", "", &who.concat()),
         say("b", "", &of.place),
-        if banner.like_name { say("span", "flag flag--like", board::LIKE_NAME) } else { none() },
+        if banner.like_name { say("span", "flag flag--like", board::like_name()) } else { none() },
         say_any("span", "found-warning", &of.warning),
     ];
     let observe =
-        link("row-observe", &Route::Observe(banner.stay), "found-observe", vec![text(board::OBSERVE)]);
+        link("row-observe", &Route::Observe(banner.stay), "found-observe", vec![text(board::observe())]);
     let observe = if of.bed.is_empty() { none() } else { observe };
     el("li", "", vec![link("found-who", &Route::Patient(banner.stay), "found-patient", inside), observe])
 }

@@ -39,13 +39,13 @@ pub(crate) fn use_help() -> Html {
         (None, None) => waiting(),
     };
     let inside = vec![
-        say("h1", "board-title", words::TITLE),
-        part(words::WHAT_TO_DO, words::WHAT_TO_DO_MORE, vec![what_to_do]),
-        part(words::FIRST, "", vec![first_steps()]),
-        part(words::CARD, words::CARD_MORE, card::card()),
-        part(words::COLOURS, words::COLOURS_MORE, vec![colours()]),
-        part(words::ALERTS, "", vec![stages()]),
-        part(words::WHERE, words::WHERE_MORE, vec![places()]),
+        say("h1", "board-title", words::title()),
+        part(words::what_to_do(), words::what_to_do_more(), vec![what_to_do]),
+        part(words::first(), "", vec![first_steps()]),
+        part(words::card(), words::card_more(), card::card()),
+        part(words::colours(), words::colours_more(), vec![colours()]),
+        part(words::alerts(), "", vec![stages()]),
+        part(words::whereabouts(), words::whereabouts_more(), vec![places()]),
     ];
     id(el("section", "help", inside), "help")
 }
@@ -57,13 +57,13 @@ fn part(title: &str, more: &str, inside: Vec<Html>) -> Html {
 
 /// What each score asks of this ward.
 fn what_to_do(guide: &ScoreGuide) -> Html {
-    let head = words::ASKED.map(|head| attr(say("th", "", head), "scope", "col"));
+    let head = words::asked().map(|head| attr(say("th", "", head), "scope", "col"));
     let mut rows = vec![el("tr", "", head.into())];
     rows.extend(guide.rows.iter().map(asked));
     let number = el(
         "p",
         "help-number",
-        vec![say("span", "", words::EMERGENCY), say("strong", "", &guide.emergency_number)],
+        vec![say("span", "", words::emergency()), say("strong", "", &guide.emergency_number)],
     );
     let by = guide.policy.iter().map(|line| say("p", "quiet", line));
     let table = el("div", "help-scroll", vec![id(el("table", "help-table", rows), "help-what-to-do")]);
@@ -98,7 +98,7 @@ fn asked(row: &GuideRow) -> Html {
 
 fn first_steps() -> Html {
     let step = |(title, more): (&str, &str)| el("li", "", vec![say("strong", "", title), say("p", "", more)]);
-    el("ol", "help-first", words::STEPS.into_iter().map(step).collect())
+    el("ol", "help-first", words::steps().into_iter().map(step).collect())
 }
 
 /// A mark and what it means, one under the other.
@@ -110,21 +110,21 @@ fn meanings(all: impl Iterator<Item = (Html, Html)>) -> Html {
 fn colours() -> Html {
     let chip = |score: ScoreView, stale: bool| score::chip(&score, stale, "chip");
     let whole = [(2, Risk::Low), (3, Risk::LowMedium), (6, Risk::Medium), (8, Risk::High)];
-    let points = (0..4u8).zip(words::POINTS).map(|(n, means)| (score::points(n), say("span", "", means)));
-    let risks = whole.into_iter().zip(words::RISKS);
+    let points = (0..4u8).zip(words::points()).map(|(n, means)| (score::points(n), say("span", "", means)));
+    let risks = whole.into_iter().zip(words::risks());
     let risks = risks.map(|((total, risk), means)| {
         (chip(ScoreView::Complete { total, risk }, false), say("span", "", means))
     });
     let incomplete = ScoreView::AtLeast { total: 5, risk: Risk::Medium, missing: Vec::new() };
     let stale = ScoreView::Complete { total: 3, risk: Risk::Low };
-    let others = [(chip(incomplete, false), words::AT_LEAST.1), (chip(stale, true), words::STALE.1)];
+    let others = [(chip(incomplete, false), words::at_least()), (chip(stale, true), words::stale())];
     meanings(points.chain(risks).chain(others.map(|(mark, means)| (mark, say("span", "", means)))))
 }
 
 fn stages() -> Html {
     let all =
         [Stage::Raised, Stage::Told, Stage::Accepted, Stage::Attended, Stage::Planned, Stage::NotEscalated];
-    meanings(all.into_iter().zip(words::STAGES).map(|(stage, (name, means))| {
+    meanings(all.into_iter().zip(words::stages()).map(|(stage, (name, means))| {
         let mark = el("span", "help-stage", vec![icon::stage(stage), say("strong", "", name)]);
         (mark, say("span", "", means))
     }))

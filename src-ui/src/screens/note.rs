@@ -69,7 +69,7 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
     };
     let mut inside = vec![
         patient_banner(&view.banner, Html::default(), Html::default()),
-        link("button button--plain", &Route::Visit(props.stay), "back", vec![set(words::BACK)]),
+        link("button button--plain", &Route::Visit(props.stay), "back", vec![set(words::back())]),
         say("h1", "board-title", visit::NOTE_TITLE),
         id(
             attr(say("p", "quiet", &visit::saved(held.is_busy(), view.unsent)), "role", "status"),

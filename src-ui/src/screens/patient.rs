@@ -162,7 +162,7 @@ fn standing_facts(view: &PatientView) -> Html {
 /// Where, and by whom looked after. Not part of the banner, which says only who.
 fn place(view: &PatientView) -> Html {
     let carers = match view.looked_after_by.as_slice() {
-        [] => board::NOBODY.to_owned(),
+        [] => board::nobody().to_owned(),
         names => names.join(", "),
     };
     let bed = crate::widgets::banner::bed(&view.banner);
@@ -196,11 +196,11 @@ fn status(view: &PatientView, now: UtcMillis) -> Html {
     ];
     let when = vec![
         since.unwrap_or_default(),
-        doubt(status.later_incomplete, board::LATER_INCOMPLETE),
-        doubt(status.unchecked_clock, board::UNCHECKED_CLOCK),
+        doubt(status.later_incomplete, board::later_incomplete()),
+        doubt(status.unchecked_clock, board::unchecked_clock()),
     ];
     let due_words = vec![el::words(&words::capital(&standing.due.words())), say_any("span", "quiet", &every)];
-    let repeat = || attr(say("p", "notice notice--problem", board::REPEAT_NOW), "role", "alert");
+    let repeat = || attr(say("p", "notice notice--problem", board::repeat_now()), "role", "alert");
     let inside = vec![
         el("div", "status-top", top),
         el("p", "status-when", when),

@@ -97,7 +97,7 @@ fn line(entry: &EntryView, now: UtcMillis, offset_minutes: i16) -> Html {
         say("span", "quiet", &entry.by),
         badge(entry.sync),
         if aside {
-            link("", &Route::SetAside, "why-aside", vec![set(crate::words::SET_ASIDE)])
+            link("", &Route::SetAside, "why-aside", vec![set(crate::words::set_aside())])
         } else {
             none()
         },

@@ -60,7 +60,7 @@ pub(crate) fn use_set_aside() -> Html {
     };
     html! {
         <section class="entries" data-testid="set-aside">
-            <h1 class="board-title">{ words::SET_ASIDE }</h1>
+            <h1 class="board-title">{ words::set_aside() }</h1>
             <p class="quiet">{ entries::ASIDE_EXPLAINED }</p>
             { way.refused() }
             if all.is_empty() {

@@ -4,6 +4,7 @@ mod people;
 
 use crate::{
     desk::{Desk, use_desk},
+    language,
     live::use_live,
     part::Part,
     widgets::{
@@ -51,14 +52,15 @@ pub(crate) fn use_sign_in() -> Html {
             };
             html! {
                 <>
-                    <h1 class="gate-title">{ sign_in::WHO_ARE_YOU }</h1>
+                    <h1 class="gate-title">{ sign_in::who_are_you() }</h1>
                     { match (staff.view.as_deref(), staff.error.as_deref()) {
                         (Some(all), _) => who(all, &search, &pick),
                         (None, Some(error)) => problem(error, Some(staff.ask.clone())),
                         (None, None) => waiting(),
                     } }
                     <button type="button" class="button button--emergency" onclick={to(Stage::Emergency)}
-                        data-testid="emergency">{ sign_in::EMERGENCY }</button>
+                        data-testid="emergency">{ sign_in::emergency() }</button>
+                    { for language::choices(&desk.hello, "button button--plain") }
                 </>
             }
         }
@@ -79,7 +81,7 @@ pub(crate) fn use_sign_in() -> Html {
 /// Everybody who works here, by role, narrowed by what is typed.
 fn who(all: &[StaffTile], search: &UseStateHandle<String>, pick: &Callback<StaffTile>) -> Html {
     if all.is_empty() {
-        return nothing(sign_in::NO_STAFF_YET);
+        return nothing(sign_in::no_staff_yet());
     }
     let on_search = {
         let search = search.clone();
@@ -91,12 +93,12 @@ fn who(all: &[StaffTile], search: &UseStateHandle<String>, pick: &Callback<Staff
     html! {
         <>
             <label class="search">
-                <span>{ sign_in::SEARCH }</span>
+                <span>{ sign_in::search() }</span>
                 <input class="nhsuk-input" type="search" autocomplete="off" value={(**search).clone()}
                     oninput={on_search} data-testid="staff-search" />
             </label>
             if groups.is_empty() {
-                { nothing(sign_in::NOBODY) }
+                { nothing(sign_in::nobody()) }
             }
             { for groups.into_iter().map(|(role, tiles)| html! {
                 <section class="people" aria-label={sign_in::role_group(role)}>
@@ -127,17 +129,17 @@ fn key_pin(tile: &StaffTile, demo: bool, back: Callback<MouseEvent>) -> Html {
     html! {
         <>
             <p class="gate-name">{ tile.name.clone() }</p>
-            <p class="quiet">{ tile.role.label() }</p>
-            <h1 class="gate-title">{ sign_in::KEY_YOUR_PIN }</h1>
+            <p class="quiet">{ words::names::role_label(tile.role) }</p>
+            <h1 class="gate-title">{ sign_in::key_your_pin() }</h1>
             if !tile.ready_offline {
-                <p class="quiet" data-testid="needs-server">{ sign_in::NEEDS_SERVER }</p>
+                <p class="quiet" data-testid="needs-server">{ sign_in::needs_server() }</p>
             }
             { Part::PinPad(PinPadProps { request, on_right: Callback::noop() }).draw() }
             if demo {
-                <p class="demo-hint">{ sign_in::DEMO_PIN }</p>
+                <p class="demo-hint">{ sign_in::demo_pin() }</p>
             }
             <button type="button" class="button button--plain" onclick={back} data-testid="not-me">
-                { sign_in::NOT_YOU }
+                { sign_in::not_you() }
             </button>
         </>
     }
@@ -173,18 +175,18 @@ fn emergency(
 ) -> Html {
     html! {
         <form class="emergency" onsubmit={submit}>
-            <h1 class="gate-title">{ sign_in::EMERGENCY }</h1>
-            <p>{ sign_in::EMERGENCY_MORE }</p>
+            <h1 class="gate-title">{ sign_in::emergency() }</h1>
+            <p>{ sign_in::emergency_more() }</p>
             { for error.map(|error| problem(error, None)) }
             <label class="search">
-                <span>{ sign_in::EMERGENCY_NAME }</span>
+                <span>{ sign_in::emergency_name() }</span>
                 <input ref={name} class="nhsuk-input" type="text" autocomplete="off" required=true
                     data-testid="emergency-name" />
             </label>
             <button type="submit" class="button button--emergency" data-testid="emergency-go">
-                { sign_in::EMERGENCY_GO }
+                { sign_in::emergency_go() }
             </button>
-            <button type="button" class="button button--plain" onclick={back}>{ words::BACK }</button>
+            <button type="button" class="button button--plain" onclick={back}>{ words::back() }</button>
         </form>
     }
 }

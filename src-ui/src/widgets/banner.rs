@@ -43,8 +43,8 @@ pub(crate) fn reduced_banner(banner: &Banner, before: Html, after: Html) -> Html
 /// beside it.
 pub(crate) fn patient_banner(banner: &Banner, before: Html, after: Html) -> Html {
     let ended = banner.ended.map(|end| match end {
-        Discharge::Discharged => (board::ENDED_DISCHARGED, "banner--left"),
-        Discharge::Died => (board::ENDED_DIED, "banner--died"),
+        Discharge::Discharged => (board::ended_discharged(), "banner--left"),
+        Discharge::Died => (board::ended_died(), "banner--died"),
     });
     let class = classes(&["banner", ended.map(|e| e.1).unwrap_or_default()]);
     html! {
@@ -61,7 +61,7 @@ pub(crate) fn patient_banner(banner: &Banner, before: Html, after: Html) -> Html
             </div>
             <dl class="banner-items">
                 { born(banner) }
-                { item("banner-gender", words::GENDER, html! { banner.gender.words() }) }
+                { item("banner-gender", words::GENDER, html! { crate::words::names::gender(banner.gender) }) }
                 { nhs_number(banner) }
                 if !banner.hospital_number.is_empty() {
                     { item("banner-hospital", words::HOSPITAL_NO, html! { banner.hospital_number.clone() }) }
@@ -69,7 +69,7 @@ pub(crate) fn patient_banner(banner: &Banner, before: Html, after: Html) -> Html
                 { allergies(banner.allergies.as_ref()) }
             </dl>
             if banner.like_name {
-                <span class="flag flag--like">{ board::LIKE_NAME }</span>
+                <span class="flag flag--like">{ board::like_name() }</span>
             }
             { after }
         </header>

@@ -115,13 +115,13 @@ pub(crate) fn use_pin_pad(props: &PinPadProps) -> Html {
         <div class="pin-pad">
             { for error.map(|error| problem(&error, None)) }
             if busy {
-                <p role="status">{ words::CHECKING }</p>
+                <p role="status">{ words::checking() }</p>
             }
             { dots(digits.0.len()) }
-            <div class="keys" role="group" aria-label={words::KEY_YOUR_PIN}>
+            <div class="keys" role="group" aria-label={words::key_your_pin()}>
                 { for (1..=9).map(digit_key) }
                 <button type="button" class="key key--quiet" disabled={busy} data-testid="pin-back"
-                    aria-label={crate::words::observe::BACKSPACE} onclick={press(|_| Key::Back, 0)}>
+                    aria-label={crate::words::observe::backspace()} onclick={press(|_| Key::Back, 0)}>
                     { mark::backspace() }
                 </button>
                 { digit_key(0) }

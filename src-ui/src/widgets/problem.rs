@@ -8,7 +8,7 @@ use yew::prelude::*;
 pub(crate) fn problem(error: &CallError, again: Option<Callback<()>>) -> Html {
     let again = again.map(|again| {
         let press = Callback::from(move |_: MouseEvent| again.emit(()));
-        html! { <button class="button button--plain" onclick={press}>{ words::errors::TRY_AGAIN }</button> }
+        html! { <button class="button button--plain" onclick={press}>{ words::errors::try_again() }</button> }
     });
     html! {
         <div class="notice notice--problem" role="alert" data-testid="problem">
@@ -24,7 +24,7 @@ pub(crate) fn problem(error: &CallError, again: Option<Callback<()>>) -> Html {
 
 /// While the first answer has not come.
 pub(crate) fn waiting() -> Html {
-    html! { <p class="quiet pad" role="status">{ words::LOADING }</p> }
+    html! { <p class="quiet pad" role="status">{ words::loading() }</p> }
 }
 
 /// A screen with nothing on it says what it would show and how that comes about.

@@ -2,7 +2,7 @@
 
 use super::mark::{Level, shape};
 use crate::widgets::class::classes;
-use crate::words::names;
+use crate::words::{names, observe, score as words};
 use clinical::news2::{NotApplicable, Risk};
 use contract::ScoreView;
 use yew::prelude::*;
@@ -25,46 +25,46 @@ pub(crate) fn said(score: &ScoreView) -> Said {
         ScoreView::None => Said {
             level: Level::None,
             number: "–".to_owned(),
-            word: "No score yet",
-            spoken: "No NEWS2 score yet".to_owned(),
+            word: words::none(),
+            spoken: words::none_spoken().to_owned(),
         },
         ScoreView::Complete { total, risk } => Said {
             level: Level::of_risk(*risk),
             number: total.to_string(),
-            word: risk.label(),
-            spoken: format!("NEWS2 {total}, {} risk", names::risk(*risk)),
+            word: names::risk_label(*risk),
+            spoken: observe::spoken_risk((*total).into(), names::risk(*risk)),
         },
         ScoreView::AtLeast { total, risk, .. } => Said {
             level: Level::of_risk(*risk),
             number: format!("≥{total}"),
             word: at_least(*risk),
-            spoken: format!("NEWS2 at least {total}, incomplete, {} risk", names::risk(*risk)),
+            spoken: words::incomplete_spoken((*total).into(), names::risk(*risk)),
         },
         ScoreView::TooUnwell { total } => Said {
             level: Level::Three,
             number: format!("≥{total}"),
-            word: "Too unwell",
-            spoken: format!("Emergency: too unwell to measure, NEWS2 at least {total}"),
+            word: words::too_unwell(),
+            spoken: words::unwell_spoken((*total).into()),
         },
         ScoreView::NotApplicable { reason } => Said {
             level: Level::None,
             number: "–".to_owned(),
             word: match reason {
-                NotApplicable::Under16 => "Under 16",
-                NotApplicable::Pregnancy => "Maternity",
-                NotApplicable::AgeUnknown => "Age unknown",
+                NotApplicable::Under16 => words::under_16(),
+                NotApplicable::Pregnancy => words::maternity(),
+                NotApplicable::AgeUnknown => words::age_unknown(),
             },
             spoken: reason.advice().to_owned(),
         },
     }
 }
 
-const fn at_least(risk: Risk) -> &'static str {
+fn at_least(risk: Risk) -> &'static str {
     match risk {
-        Risk::Low => "At least low",
-        Risk::LowMedium => "At least low–med",
-        Risk::Medium => "At least medium",
-        Risk::High => "High",
+        Risk::Low => words::at_least_low(),
+        Risk::LowMedium => words::at_least_low_medium(),
+        Risk::Medium => words::at_least_medium(),
+        Risk::High => words::at_least_high(),
     }
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn points(points: u8) -> Html {
         <span class={classes(&["points", level.class()])} data-testid="points">
             { shape(level) }
             <b>{ points }</b>
-            <span class="nhsuk-u-visually-hidden">{ if points == 1 { " point" } else { " points" } }</span>
+            <span class="nhsuk-u-visually-hidden">{ " " }{ words::points(points.into()) }</span>
         </span>
     }
 }

@@ -37,22 +37,19 @@ pub fn stage(stage: Stage, owner: Option<&str>, also: &[String]) -> String {
     }
 }
 /// The same on a row of the board: two or three words.
-pub const fn stage_word(stage: Stage, unanswered: bool) -> &'static str {
+pub fn stage_word(stage: Stage, unanswered: bool) -> &'static str {
     match stage {
-        Stage::Raised | Stage::Told if unanswered => "No answer",
-        Stage::Raised => "Nobody told",
-        Stage::Told => "Not accepted",
-        Stage::Accepted => "Accepted",
-        Stage::NotEscalated => "Not escalated",
-        Stage::Attended => "With patient",
-        Stage::Planned => "Plan made",
-        Stage::Closed => "Closed",
+        Stage::Raised | Stage::Told if unanswered => no_answer(),
+        Stage::Raised => nobody_told(),
+        Stage::Told => not_accepted(),
+        Stage::Accepted => accepted(),
+        Stage::NotEscalated => not_escalated(),
+        Stage::Attended => with_patient(),
+        Stage::Planned => plan_made(),
+        Stage::Closed => closed(),
     }
 }
-/// The clock of an alert in its first minute.
-pub const JUST_NOW: &str = "just now";
-/// On a card of the strip, where nobody owns it.
-pub const NOBODY_ACCEPTED: &str = "Nobody has accepted";
+include!(concat!(env!("OUT_DIR"), "/episode.rs"));
 /// When it was raised.
 pub fn raised(at: &str, ago: &str) -> String {
     format!("since {at}, {ago}")

@@ -1,5 +1,6 @@
-//! Every sentence that a screen shows, in one place, in the English of a ward.
+//! Every sentence that a screen shows, in one place.
 //!
+//! What is included here from the build comes from `assets/words`, one file a language; the rest is still English in Rust.
 //! Words that belong to the score or to the policy come from `clinical` and from the core's replies.
 
 pub mod assess;
@@ -17,7 +18,9 @@ pub mod names;
 pub mod observe;
 pub mod oxygen;
 pub mod patient;
+pub mod score;
 pub mod sign_in;
+pub(crate) mod spoken;
 pub mod sync;
 pub mod times;
 pub mod tour;
@@ -26,36 +29,8 @@ pub mod ward;
 
 /// The product's name.
 pub const NAME: &str = "Wardlight";
-/// On every screen, until a hospital's clinical safety officer has signed the approval record.
-pub const NOT_FOR_CLINICAL_USE: &str = "Not for clinical use";
-/// The strip that says so, for a screen reader.
-pub const NOTICE: &str = "Notice";
-/// On every screen of the synthetic ward.
-pub const DEMO: &str = "DEMO – synthetic patients";
-/// While the first answer has not come.
-pub const LOADING: &str = "Looking it up…";
-/// Back to where one came from.
-pub const BACK: &str = "Back";
-/// Leaves a panel without doing anything.
-pub const CANCEL: &str = "Cancel";
-/// The board.
-pub const WARD_BOARD: &str = "Ward board";
-/// The caseload.
-pub const MY_PATIENTS: &str = "My patients";
-/// The ledger of this device.
-pub const ENTRIES_HERE: &str = "Entries made here";
-/// What was refused.
-pub const SET_ASIDE: &str = "Set aside";
-/// What scores, colours and words mean.
-pub const HELP: &str = "Help";
-/// Ends the session.
-pub const SIGN_OUT: &str = "Sign out";
-/// Locks reading at once.
-pub const LOCK_NOW: &str = "Lock";
-/// The menu of screens, for a screen reader.
-pub const MAIN_MENU: &str = "Screens";
-/// Skips the header.
-pub const SKIP: &str = "Skip to the main part";
+
+include!(concat!(env!("OUT_DIR"), "/frame.rs"));
 
 /// A number with its noun: `1 entry`, `3 entries`. Zero is `no entries`.
 pub fn count(n: impl Into<u64>, one: &str, many: &str) -> String {
@@ -79,19 +54,19 @@ pub fn list<T: AsRef<str>>(items: &[T]) -> String {
         [only] => only.as_ref().to_owned(),
         [most @ .., last] => {
             let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", most.join(", "), last.as_ref())
+            last_of_list(&most.join(", "), last.as_ref())
         }
     }
 }
 
 /// The button that changes the light of the screen.
-pub const fn theme(current: crate::theme::Theme) -> &'static str {
+pub fn theme(current: crate::theme::Theme) -> &'static str {
     use crate::theme::Theme;
     match current {
-        Theme::Auto => "Light: auto",
-        Theme::Day => "Light: day",
-        Theme::Night => "Light: night",
-        Theme::Contrast => "Light: high contrast",
+        Theme::Auto => light_auto(),
+        Theme::Day => light_day(),
+        Theme::Night => light_night(),
+        Theme::Contrast => light_contrast(),
     }
 }
 

@@ -2,37 +2,99 @@
 
 use clinical::{
     news2::Risk,
-    vitals::{Field, Sign},
+    patient::Gender,
+    staff::Role,
+    vitals::{Consciousness, Field, Sign},
 };
 
-/// A sign in the middle of a sentence.
-pub const fn sign(sign: Sign) -> &'static str {
+include!(concat!(env!("OUT_DIR"), "/names.rs"));
+
+/// A sign at the head of a row.
+pub fn sign_label(sign: Sign) -> &'static str {
     match sign {
-        Sign::Respiration => "respirations",
-        Sign::Spo2 => "SpO₂",
-        Sign::Oxygen => "air or oxygen",
-        Sign::BloodPressure => "blood pressure",
-        Sign::Pulse => "pulse",
-        Sign::Consciousness => "consciousness",
-        Sign::Temperature => "temperature",
+        Sign::Respiration => sign_respirations(),
+        Sign::Spo2 => spo2(),
+        Sign::Oxygen => sign_oxygen(),
+        Sign::BloodPressure => sign_bp(),
+        Sign::Pulse => sign_pulse(),
+        Sign::Consciousness => sign_consciousness(),
+        Sign::Temperature => sign_temperature(),
+    }
+}
+
+/// A risk by itself.
+pub fn risk_label(risk: Risk) -> &'static str {
+    match risk {
+        Risk::Low => risk_label_low(),
+        Risk::LowMedium => risk_label_low_medium(),
+        Risk::Medium => risk_label_medium(),
+        Risk::High => risk_label_high(),
+    }
+}
+
+/// A level of consciousness.
+pub fn level_label(level: Consciousness) -> &'static str {
+    match level {
+        Consciousness::Alert => level_alert(),
+        Consciousness::Confusion => level_confusion(),
+        Consciousness::Voice => level_voice(),
+        Consciousness::Pain => level_pain(),
+        Consciousness::Unresponsive => level_unresponsive(),
+    }
+}
+
+/// A role.
+pub fn role_label(role: Role) -> &'static str {
+    match role {
+        Role::HealthcareAssistant => role_assistant(),
+        Role::Student => role_student(),
+        Role::Nurse => role_nurse(),
+        Role::NurseInCharge => role_in_charge(),
+        Role::Therapist => role_therapist(),
+        Role::Doctor => role_doctor(),
+        Role::System => role_system(),
+    }
+}
+
+/// A gender on the banner.
+pub fn gender(gender: Gender) -> &'static str {
+    match gender {
+        Gender::Male => gender_male(),
+        Gender::Female => gender_female(),
+        Gender::Other => gender_other(),
+        Gender::NotKnown => gender_not_known(),
+        Gender::NotSpecified => gender_not_specified(),
+    }
+}
+
+/// A sign in the middle of a sentence.
+pub fn sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Respiration => respirations(),
+        Sign::Spo2 => spo2(),
+        Sign::Oxygen => air_or_oxygen(),
+        Sign::BloodPressure => blood_pressure(),
+        Sign::Pulse => pulse(),
+        Sign::Consciousness => consciousness(),
+        Sign::Temperature => temperature(),
     }
 }
 
 /// A sign at the head of a narrow row.
-pub const fn short_sign(sign: Sign) -> &'static str {
+pub fn short_sign(sign: Sign) -> &'static str {
     match sign {
-        Sign::Respiration => "Resps",
-        Sign::Spo2 => "SpO₂",
-        Sign::Oxygen => "Air or O₂",
-        Sign::BloodPressure => "BP",
-        Sign::Pulse => "Pulse",
-        Sign::Consciousness => "ACVPU",
-        Sign::Temperature => "Temp",
+        Sign::Respiration => short_resps(),
+        Sign::Spo2 => spo2(),
+        Sign::Oxygen => short_air(),
+        Sign::BloodPressure => short_bp(),
+        Sign::Pulse => short_pulse(),
+        Sign::Consciousness => short_acvpu(),
+        Sign::Temperature => short_temp(),
     }
 }
 
 /// A sign on the chart, whose letters are drawn and cannot be set lower.
-pub const fn plain_sign(sign: Sign) -> &'static str {
+pub fn plain_sign(sign: Sign) -> &'static str {
     match sign {
         Sign::Spo2 => "SpO2",
         other => other.label(),
@@ -40,30 +102,30 @@ pub const fn plain_sign(sign: Sign) -> &'static str {
 }
 
 /// A field for a screen reader, with its unit in full.
-pub const fn field(field: Field) -> &'static str {
+pub fn field(field: Field) -> &'static str {
     match field {
-        Field::Set => "the set",
-        Field::Respiration => "Respirations, breaths a minute",
-        Field::Spo2 => "Oxygen saturation, per cent",
-        Field::Oxygen => "Air or oxygen",
-        Field::Device => "Oxygen device",
-        Field::Flow => "Oxygen flow, litres a minute",
-        Field::Fio2 => "Inspired oxygen, per cent",
-        Field::Systolic => "Systolic blood pressure, millimetres of mercury",
-        Field::Diastolic => "Diastolic blood pressure, millimetres of mercury",
-        Field::Pulse => "Pulse, beats a minute",
-        Field::Consciousness => "Level of consciousness",
-        Field::Temperature => "Temperature, degrees Celsius",
+        Field::Set => field_set(),
+        Field::Respiration => field_respirations(),
+        Field::Spo2 => field_spo2(),
+        Field::Oxygen => field_oxygen(),
+        Field::Device => field_device(),
+        Field::Flow => field_flow(),
+        Field::Fio2 => field_fio2(),
+        Field::Systolic => field_systolic(),
+        Field::Diastolic => field_diastolic(),
+        Field::Pulse => field_pulse(),
+        Field::Consciousness => field_consciousness(),
+        Field::Temperature => field_temperature(),
     }
 }
 
 /// A risk in the middle of a sentence.
-pub const fn risk(risk: Risk) -> &'static str {
+pub fn risk(risk: Risk) -> &'static str {
     match risk {
-        Risk::Low => "low",
-        Risk::LowMedium => "low to medium",
-        Risk::Medium => "medium",
-        Risk::High => "high",
+        Risk::Low => risk_low(),
+        Risk::LowMedium => risk_low_medium(),
+        Risk::Medium => risk_medium(),
+        Risk::High => risk_high(),
     }
 }
 
@@ -74,7 +136,11 @@ pub fn signs(all: &[Sign]) -> String {
 
 /// A bed, or two where people placed the patient differently: `A3`, `A3 or B1`.
 pub fn beds<'a>(beds: impl Iterator<Item = &'a str>) -> String {
-    beds.collect::<Vec<_>>().join(" or ")
+    let mut said = String::new();
+    for bed in beds {
+        said = if said.is_empty() { bed.to_owned() } else { bed_or(&said, bed) };
+    }
+    said
 }
 
 /// A name that turns the direction of writing round, in a script that does or by a control character that was copied in

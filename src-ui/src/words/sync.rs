@@ -1,27 +1,29 @@
 //! Where entries are, in plain words: per entry, and for the device as a whole.
 
-use super::{capital, count, times};
+use super::times;
 use crate::dates;
 use clinical::UtcMillis;
 use contract::{Connection, EntrySync, SyncView};
 
+include!(concat!(env!("OUT_DIR"), "/sync.rs"));
+
 /// Where one entry is.
-pub const fn entry(sync: EntrySync) -> &'static str {
+pub fn entry(sync: EntrySync) -> &'static str {
     match sync {
-        EntrySync::OnThisDevice => "Only on this device",
-        EntrySync::OnServer => "On the server",
-        EntrySync::Verified => "On the server, verified",
-        EntrySync::SetAside => "Set aside – see why",
+        EntrySync::OnThisDevice => here(),
+        EntrySync::OnServer => on_server(),
+        EntrySync::Verified => self::verified(),
+        EntrySync::SetAside => aside(),
     }
 }
 
 /// The same for a screen reader, and as an explanation.
-pub const fn entry_more(sync: EntrySync) -> &'static str {
+pub fn entry_more(sync: EntrySync) -> &'static str {
     match sync {
-        EntrySync::OnThisDevice => "Saved on this device only. Nobody else can see it yet.",
-        EntrySync::OnServer => "The server says that it has it. It has not come back for checking yet.",
-        EntrySync::Verified => "It has come back from the server unchanged, and its chain was checked.",
-        EntrySync::SetAside => "The server or this device refused it. It is kept, and the reason is listed.",
+        EntrySync::OnThisDevice => here_more(),
+        EntrySync::OnServer => on_server_more(),
+        EntrySync::Verified => verified_more(),
+        EntrySync::SetAside => aside_more(),
     }
 }
 
@@ -53,17 +55,13 @@ pub fn device(sync: &SyncView, verified: Option<u32>, now: UtcMillis, offset_min
     if sync.set_aside > 0 {
         told.tone = Tone::Alarm;
         let stop = if told.line.ends_with('.') { "" } else { "." };
-        told.line += &format!("{stop} {} set aside.", capital(&count(sync.set_aside, "entry", "entries")));
-        told.long += &format!(
-            " {} set aside: look at the reasons.",
-            capital(&count(sync.set_aside, "entry was", "entries were"))
-        );
+        told.line += &[stop, " ", &aside_line(sync.set_aside.into())].concat();
+        told.long += &[" ", &aside_long(sync.set_aside.into())].concat();
     }
     if sync.disk_nearly_full {
         told.tone = Tone::Alarm;
-        told.line.insert_str(0, "This device is almost full. ");
-        told.long += " This device is almost full: what you are charting now can still be saved. Use another \
-                      device next, and tell the nurse in charge.";
+        told.line = [disk(), " ", &told.line].concat();
+        told.long += &[" ", disk_more()].concat();
     }
     if !sync.trouble.is_empty() {
         told.tone = told.tone.max(Tone::Attention);
@@ -73,37 +71,30 @@ pub fn device(sync: &SyncView, verified: Option<u32>, now: UtcMillis, offset_min
 }
 
 fn only_here(unsent: u32) -> String {
-    match unsent {
-        0 => String::new(),
-        1 => "1 entry is only on this device. Nobody else can see it.".to_owned(),
-        n => format!("{n} entries are only on this device. Nobody else can see them."),
-    }
+    if unsent == 0 { String::new() } else { self::unsent(unsent.into()) }
 }
 
 fn whereabouts(sync: &SyncView, verified: Option<u32>, now: UtcMillis, offset_minutes: i16) -> Told {
     let (tone, line, long) = match sync.connection {
         Connection::NotEnrolled => {
-            let long = format!("This device is not joined to a server. {}", only_here(sync.unsent));
-            (Tone::Attention, "No server".to_owned(), long.trim_end().to_owned())
+            let long = [not_joined(), " ", &only_here(sync.unsent)].concat();
+            (Tone::Attention, no_server().to_owned(), long.trim_end().to_owned())
         }
         Connection::Offline { since } => offline(sync, since.or(sync.heard_at), now, offset_minutes),
         Connection::Online if sync.unsent > 0 => (
             Tone::Attention,
-            format!("Sending {}", count(sync.unsent, "entry", "entries")),
-            format!("{} They are being sent now.", only_here(sync.unsent)),
+            sending(sync.unsent.into()),
+            [&only_here(sync.unsent), " ", being_sent()].concat(),
         ),
         Connection::Online if sync.unverified > 0 => {
-            let waiting = capital(&count(sync.unverified, "entry is", "entries are"));
-            let long = format!("Everything is on the server. {waiting} still being checked.");
-            (Tone::Calm, "On the server".to_owned(), long)
+            (Tone::Calm, on_server().to_owned(), checking(sync.unverified.into()))
         }
         Connection::Online => {
-            let all = match verified {
-                Some(n) if n > 1 => format!("All {n} entries"),
-                _ => "All entries".to_owned(),
+            let long = match verified {
+                Some(n) if n > 1 => all_verified(n.into()),
+                _ => all_verified_uncounted().to_owned(),
             };
-            let long = format!("{all} are on the server, verified.");
-            (Tone::Calm, "All on the server".to_owned(), long)
+            (Tone::Calm, all_on_server().to_owned(), long)
         }
     };
     Told { tone, line, long }
@@ -116,19 +107,19 @@ fn offline(
     offset_minutes: i16,
 ) -> (Tone, String, String) {
     let contact = match since {
-        Some(at) => format!("No contact since {}", dates::recent(at, now, offset_minutes)),
-        None => "No contact with the server since the start".to_owned(),
+        Some(at) => no_contact(&dates::recent(at, now, offset_minutes)),
+        None => never_contact().to_owned(),
     };
     let age = match since.map(|at| now.minutes_since(at)) {
         Some(minutes) if minutes > 0 => format!(" ({})", times::span(minutes)),
         _ => String::new(),
     };
     if sync.unsent == 0 {
-        let rest = "Nothing is waiting to be sent. What others chart does not arrive here.";
-        return (Tone::Attention, contact.clone(), format!("{contact}{age}. {rest} You can go on charting."));
+        let long = format!("{contact}{age}. {} {}", nothing_waits(), go_on());
+        return (Tone::Attention, contact, long);
     }
     let only_here = only_here(sync.unsent);
-    let long = format!("{contact}{age}. {only_here} You can go on charting.");
+    let long = format!("{contact}{age}. {only_here} {}", go_on());
     (Tone::Alarm, format!("{contact}. {only_here}"), long)
 }
 

@@ -2,37 +2,36 @@
 
 use clinical::UtcMillis;
 
+include!(concat!(env!("OUT_DIR"), "/times.rs"));
+
 /// A length of time: `under a minute`, `7 min`, `2 h 5 min`, `3 days`.
 pub fn span(minutes: i64) -> String {
-    match minutes.unsigned_abs() {
-        0 => "under a minute".to_owned(),
-        m @ 1..=119 => format!("{m} min"),
-        m @ 120..=2879 if m % 60 == 0 || m >= 600 => format!("{} h", m / 60),
-        m @ 120..=599 => format!("{} h {} min", m / 60, m % 60),
-        m => format!("{} days", m / 1440),
+    match minutes.saturating_abs() {
+        0 => moment().to_owned(),
+        m @ 1..=119 => min(m),
+        m @ 120..=2879 if m % 60 == 0 || m >= 600 => h(m / 60),
+        m @ 120..=599 => h_min(m / 60, m % 60),
+        m => d(m / 1440),
     }
 }
 
 /// A length of time for a screen reader: `2 hours and 5 minutes`.
 pub fn spoken_span(minutes: i64) -> String {
-    let unit = |n: u64, one: &str, many: &str| super::count(n, one, many);
-    match minutes.unsigned_abs() {
-        0 => "under a minute".to_owned(),
-        m @ 1..=119 => unit(m, "minute", "minutes"),
-        m @ 120..=2879 if m % 60 == 0 || m >= 600 => unit(m / 60, "hour", "hours"),
-        m @ 120..=599 => {
-            format!("{} and {}", unit(m / 60, "hour", "hours"), unit(m % 60, "minute", "minutes"))
-        }
-        m => unit(m / 1440, "day", "days"),
+    match minutes.saturating_abs() {
+        0 => moment().to_owned(),
+        m @ 1..=119 => self::minutes(m),
+        m @ 120..=2879 if m % 60 == 0 || m >= 600 => hours(m / 60),
+        m @ 120..=599 => hours_minutes(&hours(m / 60), &self::minutes(m % 60)),
+        m => days(m / 1440),
     }
 }
 
 /// `7 min ago`.
 pub fn ago(then: UtcMillis, now: UtcMillis) -> String {
     match now.minutes_since(then) {
-        0 => "just now".to_owned(),
-        minutes if minutes < 0 => format!("in {}", span(minutes)),
-        minutes => format!("{} ago", span(minutes)),
+        0 => just_now().to_owned(),
+        minutes if minutes < 0 => in_future(&span(minutes)),
+        minutes => past(&span(minutes)),
     }
 }
 
@@ -66,11 +65,11 @@ impl Due {
     /// What and how long, apart, so that the length can be drawn large: `due in` and `7 min`, `overdue` and `12 min`.
     pub fn parts(self) -> (&'static str, String) {
         match self {
-            Self::None => ("no set", "planned".to_owned()),
-            Self::In(0) | Self::Now(0) => ("due", "now".to_owned()),
-            Self::In(minutes) => ("due in", span(minutes)),
-            Self::Now(minutes) => ("due", format!("{} ago", span(minutes))),
-            Self::Overdue(minutes) => ("overdue", span(minutes)),
+            Self::None => (no_set(), planned().to_owned()),
+            Self::In(0) | Self::Now(0) => (due(), now().to_owned()),
+            Self::In(minutes) => (due_in(), span(minutes)),
+            Self::Now(minutes) => (due(), past(&span(minutes))),
+            Self::Overdue(minutes) => (overdue(), span(minutes)),
         }
     }
 
@@ -83,11 +82,11 @@ impl Due {
     /// For a screen reader.
     pub fn spoken(self) -> String {
         match self {
-            Self::None => "no observations planned".to_owned(),
-            Self::In(0) | Self::Now(0) => "observations due now".to_owned(),
-            Self::In(minutes) => format!("observations due in {}", spoken_span(minutes)),
-            Self::Now(minutes) => format!("observations were due {} ago", spoken_span(minutes)),
-            Self::Overdue(minutes) => format!("observations overdue by {}", spoken_span(minutes)),
+            Self::None => none_planned().to_owned(),
+            Self::In(0) | Self::Now(0) => spoken_now().to_owned(),
+            Self::In(minutes) => spoken_in(&spoken_span(minutes)),
+            Self::Now(minutes) => spoken_ago(&spoken_span(minutes)),
+            Self::Overdue(minutes) => spoken_overdue(&spoken_span(minutes)),
         }
     }
 

@@ -28,6 +28,7 @@ mod joined;
 mod key_to_score;
 mod keying;
 mod killed;
+mod language;
 mod oxygen;
 mod refused;
 mod rounds;

@@ -8,16 +8,28 @@ const CHART_FOURTH = ["chart"];
 const words = location.hash.split("/");
 const wanted = (second, fourth) => second.includes(words[1]) || fourth.includes(words[3]);
 
+// The words are files as well, one a language. Where the chosen one is gone or does not come, English is said.
+const LANGUAGES = LANGUAGE_FILES;
+let spoken = null;
+try {
+  spoken = localStorage.getItem("wardlight.language");
+} catch {
+  // A browser that keeps nothing says English.
+}
+const bring = (file) => import(file).then((lines) => { globalThis.wardlightWords = lines.default; });
+const said = bring(LANGUAGES[spoken] ?? LANGUAGES.en).catch(() => bring(LANGUAGES.en));
+const start = (chunk, wasm) => said.then(() => chunk.default({ module_or_path: wasm }));
+
 // All are named in full, so that whoever builds this page can see that they are there.
 let started;
 if (wanted(DESK_SECOND, DESK_FOURTH)) {
-  started = import("DESK_SCRIPT").then((chunk) => chunk.default({ module_or_path: "DESK_WASM" }));
+  started = import("DESK_SCRIPT").then((chunk) => start(chunk, "DESK_WASM"));
 } else if (wanted(ROUND_SECOND, ROUND_FOURTH)) {
-  started = import("ROUND_SCRIPT").then((chunk) => chunk.default({ module_or_path: "ROUND_WASM" }));
+  started = import("ROUND_SCRIPT").then((chunk) => start(chunk, "ROUND_WASM"));
 } else if (wanted([], CHART_FOURTH)) {
-  started = import("CHART_SCRIPT").then((chunk) => chunk.default({ module_or_path: "CHART_WASM" }));
+  started = import("CHART_SCRIPT").then((chunk) => start(chunk, "CHART_WASM"));
 } else {
-  started = import("BEDSIDE_SCRIPT").then((chunk) => chunk.default({ module_or_path: "BEDSIDE_WASM" }));
+  started = import("BEDSIDE_SCRIPT").then((chunk) => start(chunk, "BEDSIDE_WASM"));
 }
 
 // Beside a form on a wide screen the chart's chunk draws as well, in a place that moves to wherever there is room for it.
@@ -28,7 +40,7 @@ window.addEventListener("wardlight-beside", () => {
   beside.id = "beside";
   document.querySelector(".obs-aside")?.append(beside);
   if (!known) {
-    import("CHART_SCRIPT").then((chunk) => chunk.default({ module_or_path: "CHART_WASM" })).catch(console.error);
+    import("CHART_SCRIPT").then((chunk) => start(chunk, "CHART_WASM")).catch(console.error);
   }
 });
 

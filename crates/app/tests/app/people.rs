@@ -1,6 +1,7 @@
 //! Who may sit at a device.
 
 use crate::support::*;
+use app::{App, Config, Session};
 use clinical::{
     UtcMillis,
     entry::EntryBody,
@@ -35,6 +36,20 @@ fn a_device_that_no_server_knows_opens_and_says_so() {
     assert_eq!(device.call(Request::StaffChoices).unwrap(), Reply::Staff(Vec::new()));
     let named = device.call(Request::SignInForEmergency { name: "Jo Bank".into() });
     assert_eq!(session(named).auth, AuthLevel::Emergency);
+}
+
+/// English is always there; the application adds nothing of its own.
+#[test]
+fn the_screens_hear_which_languages_the_hospital_lets_be_chosen() {
+    let device = Device::alone(1);
+    let heard = |app: &App| match app.call(&Session::new(), Request::Hello).unwrap() {
+        Reply::Hello(hello) => hello.languages,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(heard(&device.app), [""; 0]);
+    let folder = tempfile::tempdir().unwrap();
+    let allowed = Config { languages: vec!["cy".into()], ..config(folder.path(), &device.clock, 2) };
+    assert_eq!(heard(&App::open(allowed).unwrap()), ["cy"]);
 }
 
 #[test]

@@ -237,6 +237,7 @@ fn replies_keep_their_shape() {
         now: NOW,
         offset_minutes: 0,
         day_begins: 7,
+        languages: Vec::new(),
     };
     let saved = Saved {
         fact: fact(1),

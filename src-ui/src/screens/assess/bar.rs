@@ -65,7 +65,7 @@ pub(super) fn save_bar(
     let busy = **stage == Stage::Busy;
     let step = step(ground);
     let state = match &step {
-        _ if busy => observe::SAVING.to_owned(),
+        _ if busy => observe::saving().to_owned(),
         Step::Nothing => assess::NOTHING_KEYED.to_owned(),
         Step::Wrong(_, message) | Step::Ask(_, message) => message.clone(),
         Step::Missing => assess::still_missing(filled.missing.len()),

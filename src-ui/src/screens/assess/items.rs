@@ -192,7 +192,7 @@ fn date_time(ground: &Ground, item: &FormItem, given: Option<&Given>) -> Html {
     let now = ground.press(Press::Give(item.link.clone(), Some(stamp(ground.now)), ground.now));
     let inside = vec![
         field::bare("datetime-local", &item.text, &value, "20", &item.link, &set),
-        button(Choice::new(observe::NOW, format!("{}-now", item.link), now)),
+        button(Choice::new(observe::now(), format!("{}-now", item.link), now)),
     ];
     el("div", "form-when", inside)
 }

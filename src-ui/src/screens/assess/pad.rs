@@ -32,7 +32,7 @@ pub(super) fn pad(ground: &Ground) -> Html {
 }
 
 fn shut(ground: &Ground) -> Choice {
-    Choice::new(words::CANCEL, "cancel", ground.press(Press::Open(Open::Nothing))).class("choice--plain")
+    Choice::new(words::cancel(), "cancel", ground.press(Press::Open(Open::Nothing))).class("choice--plain")
 }
 
 /// Twelve keys and one more below them. `extra` stands left of the nought: a point, a sign, or nothing.
@@ -51,10 +51,10 @@ fn keys(
     all.push(extra.map_or_else(|| el("span", "key key--gap", Vec::new()), one));
     all.push(one('0'));
     let back = key("key key--quiet", "key-back", vec![mark::backspace()], ground.tap(back));
-    all.push(attr(back, "aria-label", observe::BACKSPACE));
+    all.push(attr(back, "aria-label", observe::backspace()));
     let (label, last) = last;
     all.push(press("key key--next form-next", label, "key-next", true, ground.tap(last)));
-    attr(attr(el("div", "keys", all), "role", "group"), "aria-label", observe::KEYPAD)
+    attr(attr(el("div", "keys", all), "role", "group"), "aria-label", observe::keypad())
 }
 
 fn number(ground: &Ground, place: usize) -> Vec<Html> {
@@ -63,7 +63,7 @@ fn number(ground: &Ground, place: usize) -> Vec<Html> {
     let (link, places, now) = (item.link.clone(), *places, ground.now);
     let extra = if places > 0 { Some('.') } else { negative.then_some('-') };
     let next = Keyed::next_number(&ground.view, &ground.filled.shown, place);
-    let label = if next == Open::Nothing { observe::DONE } else { observe::NEXT };
+    let label = if next == Open::Nothing { observe::done() } else { observe::next() };
     let typed = ground.keyed.typed(&link).replace('-', "−");
     let title = vec![say("span", "", &item.text), say("b", "", &typed), say("small", "", unit)];
     let digit = |sign: char| Press::Key(link.clone(), sign, places, now);
@@ -80,16 +80,16 @@ fn taken(ground: &Ground) -> Vec<Html> {
     let mut choices = Vec::new();
     if ground.view.amends.is_some() {
         let on = chosen == Taken::AsBefore;
-        choices.push(choice(observe::AS_BEFORE.to_owned(), "taken-as-before".into(), Taken::AsBefore, on));
+        choices.push(choice(observe::as_before().to_owned(), "taken-as-before".into(), Taken::AsBefore, on));
     }
-    choices.push(choice(observe::NOW.to_owned(), "taken-now".into(), Taken::Now, chosen == Taken::Now));
+    choices.push(choice(observe::now().to_owned(), "taken-now".into(), Taken::Now, chosen == Taken::Now));
     for back in CHIPS {
         let on = matches!(chosen, Taken::Ago { minutes, .. } if minutes == back);
         let ago = Taken::Ago { minutes: back, at: ground.now.plus_minutes(-back) };
         choices.push(choice(observe::minutes_back(back), format!("taken-{back}"), ago, on));
     }
     let own = ground.press(Press::Open(Open::Clock));
-    choices.push(Choice::new(observe::OTHER_TIME, "taken-other", own).on(matches!(chosen, Taken::At(_))));
+    choices.push(Choice::new(observe::other_time(), "taken-other", own).on(matches!(chosen, Taken::At(_))));
     choices.push(shut(ground));
     vec![panel(assess::WHEN, "panel--times", choices)]
 }
@@ -100,11 +100,11 @@ fn clock(ground: &Ground) -> Vec<Html> {
     let time = clock.time(ground.now, ground.view.offset_minutes);
     let said = match time {
         Some(at) => WardTime::of(at, ground.view.offset_minutes).full(),
-        None => format!("{}: {}", observe::KEY_THE_TIME, clock.shown()),
+        None => format!("{}: {}", observe::key_the_time(), clock.shown()),
     };
     let last = match time {
-        Some(at) => (observe::SET_TIME, Press::Taken(Taken::At(at))),
-        None => (words::CANCEL, Press::Open(Open::Taken)),
+        Some(at) => (observe::set_time(), Press::Taken(Taken::At(at))),
+        None => (words::cancel(), Press::Open(Open::Taken)),
     };
     let digit =
         |sign: char| Press::ClockDigit(sign.to_digit(10).and_then(|n| u8::try_from(n).ok()).unwrap_or(0));
@@ -123,7 +123,7 @@ fn unable(ground: &Ground) -> Vec<Html> {
             let testid = format!("unable-{}", known.reason.code());
             let choice = Choice::new(known.label.clone(), testid, ground.press(Press::Unable(reason))).on(on);
             match known.reason {
-                UnableReason::TooUnwell => choice.class("choice--emergency").more(observe::TOO_UNWELL_MORE),
+                UnableReason::TooUnwell => choice.class("choice--emergency").more(observe::too_unwell_more()),
                 _ => choice,
             }
         })
@@ -147,5 +147,5 @@ fn why(ground: &Ground) -> Vec<Html> {
         })
         .collect();
     choices.push(shut(ground));
-    vec![panel(observe::WHY_CORRECTED, "panel--two", choices)]
+    vec![panel(observe::why_corrected(), "panel--two", choices)]
 }

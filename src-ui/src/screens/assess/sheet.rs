@@ -237,7 +237,7 @@ fn sending(
 fn back(view: &AssessmentForm) -> Html {
     let stay = view.banner.stay;
     let press = Callback::from(move |_: MouseEvent| go(&Route::Patient(stay)));
-    attr(key("banner-back", "back", vec![arrow(Way::Left)], press), "aria-label", words::BACK)
+    attr(key("banner-back", "back", vec![arrow(Way::Left)], press), "aria-label", words::back())
 }
 
 /// Beside the name: when it was made.
@@ -245,10 +245,10 @@ fn taken_button(ground: &Ground) -> Html {
     let keyed = &ground.keyed;
     let time = match keyed.taken.resolve(keyed.first_key) {
         Some(at) => dates::recent(at, ground.now, ground.view.offset_minutes),
-        None if keyed.taken == Taken::AsBefore => observe::AS_BEFORE.to_owned(),
-        None => observe::NOW.to_owned(),
+        None if keyed.taken == Taken::AsBefore => observe::as_before().to_owned(),
+        None => observe::now().to_owned(),
     };
-    let inside = vec![say("small", "", observe::TAKEN), say("span", "", &time)];
+    let inside = vec![say("small", "", observe::taken()), say("span", "", &time)];
     el("div", "banner-tools", vec![key("tool", "taken", inside, ground.tap(Press::Open(Open::Taken)))])
 }
 
@@ -265,7 +265,7 @@ fn notes(ground: &Ground, anew: Callback<MouseEvent>) -> Html {
         id(el("div", "notice", vec![say("p", "", &begun), anew]), "form-begun")
     });
     let inside = vec![
-        status("notice", if ground.reduced { observe::LOCKED_PAD } else { "" }),
+        status("notice", if ground.reduced { observe::locked_pad() } else { "" }),
         status("notice", if view.amends.is_some() { assess::AMENDS } else { "" }),
         id(status("notice notice--old", &view.notice), "form-notice"),
         begun,

@@ -22,7 +22,7 @@ pub(super) const fn waits(alert: &AlertView) -> bool {
 /// How long it has been open.
 fn open_for(alert: &AlertView, now: UtcMillis) -> String {
     match now.minutes_since(alert.raised_at) {
-        minutes if minutes < 1 => words::JUST_NOW.to_owned(),
+        minutes if minutes < 1 => words::just_now().to_owned(),
         minutes => times::span(minutes),
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn cell(alert: &AlertView, banner: &Banner, now: UtcMillis) -> Html {
 pub(super) fn on_card(alert: &AlertView, now: UtcMillis) -> Html {
     let word = words::stage_word(alert.stage, false);
     let said = match (waits(alert), alert.owner.as_str()) {
-        (true, _) => words::NOBODY_ACCEPTED.to_owned(),
+        (true, _) => words::nobody_accepted().to_owned(),
         (false, "") => word.to_owned(),
         (false, owner) => format!("{word}: {owner}"),
     };

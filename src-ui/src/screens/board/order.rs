@@ -64,29 +64,29 @@ impl Counts {
 
     /// Class, number and words of each count. Those that call for somebody are always there, as zeros too; free beds are
     /// a ward's matter.
-    pub fn words(self, of_ward: bool) -> Vec<(&'static str, u32, &'static str)> {
+    pub fn words(self, of_ward: bool) -> Vec<(&'static str, u32, String)> {
         let mut words = vec![
-            ("count--3", self.high, "at 7 or more"),
-            ("count--2", self.medium, "at 5 or 6"),
-            ("count--1", self.single_three, "with a single 3"),
-            ("count--overdue", self.overdue, "overdue"),
+            ("count--3", self.high, board::count_high().to_owned()),
+            ("count--2", self.medium, board::count_medium().to_owned()),
+            ("count--1", self.single_three, board::count_single().to_owned()),
+            ("count--overdue", self.overdue, board::count_overdue().to_owned()),
         ];
         if self.unscored > 0 {
-            words.push(("", self.unscored, "without a score"));
+            words.push(("", self.unscored, board::count_unscored().to_owned()));
         }
         if of_ward {
-            words.push(("", self.free, if self.free == 1 { "free bed" } else { "free beds" }));
+            words.push(("", self.free, board::count_free(self.free.into())));
         }
         words
     }
 
     /// The same on a wall, in as few letters as there is room for: only those that call for somebody.
-    pub const fn on_a_wall(self) -> [(&'static str, u32, &'static str); 4] {
+    pub fn on_a_wall(self) -> [(&'static str, u32, &'static str); 4] {
         [
-            ("count--3", self.high, "at 7+"),
-            ("count--2", self.medium, "at 5–6"),
-            ("count--1", self.single_three, "single 3"),
-            ("count--overdue", self.overdue, "overdue"),
+            ("count--3", self.high, board::wall_high()),
+            ("count--2", self.medium, board::wall_medium()),
+            ("count--1", self.single_three, board::wall_single()),
+            ("count--overdue", self.overdue, board::wall_overdue()),
         ]
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, age: Option<i64>) -> Html 
     let Some(banner) = &row.banner else {
         return html! {
             <div class="row row--empty" role="row" data-testid="row-empty" {key}>
-                { bed }<span class="cell cell--name" role="cell">{ board::UNOCCUPIED }</span>
+                { bed }<span class="cell cell--name" role="cell">{ board::unoccupied() }</span>
             </div>
         };
     };
@@ -45,7 +45,7 @@ pub(super) fn bed_row(row: &BoardRow, now: UtcMillis, age: Option<i64>) -> Html 
             <span class="cell cell--by" role="cell">{ carers(row) }</span>
             <span class="cell cell--do" role="cell">
                 <a class="row-observe" href={Route::Observe(banner.stay).hash()} data-testid="row-observe"
-                    aria-label={format!("{}: {}", board::OBSERVE, short_name(banner))}>{ board::OBSERVE }</a>
+                    aria-label={format!("{}: {}", board::observe(), short_name(banner))}>{ board::observe() }</a>
             </span>
         </div>
     }
@@ -57,13 +57,13 @@ fn who(row: &BoardRow, banner: &Banner) -> Html {
     let tight = banner.family.split([' ', '-']).any(|word| word.chars().count() > 13);
     let long = on(family.chars().count() + given.chars().count() > 20, "row-name--long");
     let mut more: Vec<String> = banner.age_years.map(patient::age).into_iter().collect();
-    more.push(banner.gender.words().to_owned());
+    more.push(crate::words::names::gender(banner.gender).to_owned());
     if banner.places.len() > 1 {
         more.push(names::beds(banner.places.iter().map(|p| p.bed.as_str())));
     }
     let ended = banner.ended.map(|end| match end {
-        clinical::entry::Discharge::Discharged => board::ENDED_DISCHARGED,
-        clinical::entry::Discharge::Died => board::ENDED_DIED,
+        clinical::entry::Discharge::Discharged => board::ended_discharged(),
+        clinical::entry::Discharge::Died => board::ended_died(),
     });
     html! {
         <a class="row-link" href={Route::Patient(banner.stay).hash()} data-testid="row-open">
@@ -101,12 +101,12 @@ fn flags(row: &BoardRow, banner: &Banner, age: Option<i64>) -> Html {
         .conflicts
         .iter()
         .skip(usize::from(row.unverified))
-        .map(|conflict| flag("flag--conflict", &format!("{}: {}", board::CONFLICT, conflict.about)));
+        .map(|conflict| flag("flag--conflict", &format!("{}: {}", board::conflict(), conflict.about)));
     html! {
         <span class="flags">
-            { for banner.like_name.then(|| flag("flag--like", board::LIKE_NAME)) }
-            { for repeat.then(|| flag("flag--alarm", board::REPEAT_NOW)) }
-            { for row.unverified.then(|| flag("flag--alarm", board::UNVERIFIED)) }
+            { for banner.like_name.then(|| flag("flag--like", board::like_name())) }
+            { for repeat.then(|| flag("flag--alarm", board::repeat_now())) }
+            { for row.unverified.then(|| flag("flag--alarm", board::unverified())) }
             { for conflicts }
             { care::flags(&row.flags, "flags", false) }
             { for age.map(|minutes| flag("flag--age", &ward::data_from(minutes))) }
@@ -127,10 +127,10 @@ fn score(status: Option<&StatusView>, now: UtcMillis) -> Html {
             { for other.map(|score| chip(&score, false, "score--other")) }
             { for age.map(|age| html! { <span class="status-age">{ age }</span> }) }
             if status.later_incomplete {
-                <span class="status-age">{ board::LATER_INCOMPLETE }</span>
+                <span class="status-age">{ board::later_incomplete() }</span>
             }
             if status.unchecked_clock {
-                <span class="status-age">{ board::UNCHECKED_CLOCK }</span>
+                <span class="status-age">{ board::unchecked_clock() }</span>
             }
         </>
     }
@@ -170,7 +170,7 @@ fn due(status: Option<&StatusView>, now: UtcMillis) -> Html {
 
 fn carers(row: &BoardRow) -> Html {
     if row.looked_after_by.is_empty() {
-        return html! { <span class="quiet">{ board::NOBODY }</span> };
+        return html! { <span class="quiet">{ board::nobody() }</span> };
     }
     html! { row.looked_after_by.join(", ") }
 }
@@ -180,15 +180,15 @@ pub(super) fn urgent_strip(view: &BoardView, now: UtcMillis) -> Html {
     let urgent = order::urgent(&view.rows, now);
     let all = urgent.len();
     html! {
-        <section class="urgent" aria-label={board::NEEDS_ACTION} data-testid="urgent">
+        <section class="urgent" aria-label={board::needs_action()} data-testid="urgent">
             <h2 class="urgent-title">
-                { board::NEEDS_ACTION }
+                { board::needs_action() }
                 if all > 0 {
                     <b class="urgent-count">{ all }</b>
                 }
             </h2>
             if urgent.is_empty() {
-                <p class="quiet">{ board::NOTHING_URGENT }</p>
+                <p class="quiet">{ board::nothing_urgent() }</p>
             }
             <ul class="urgent-cards">
                 { for urgent.into_iter().map(|(_, row)| card(row, now)) }
@@ -212,7 +212,7 @@ fn card(row: &BoardRow, now: UtcMillis) -> Html {
                     { due(row.status.as_ref(), now) }
                 </span>
                 { for row.alert.as_ref().map(|of| alert::on_card(of, now)) }
-                { for row.unverified.then(|| flag("flag--alarm", board::UNVERIFIED)) }
+                { for row.unverified.then(|| flag("flag--alarm", board::unverified())) }
             </a>
         </li>
     }

@@ -23,9 +23,9 @@ use crate::{
         problem::{nothing, problem, waiting},
         score::said,
     },
-    words::{board, episode, errors, names, times},
+    words::{self, board, episode, errors, names, times},
 };
-use clinical::{UtcMillis, WardId, news2::Risk};
+use clinical::{UtcMillis, WardId};
 use contract::{AlertView, BoardRow, BoardView, Request, ScoreView, Trend};
 use fit::{Shown, Texts};
 use wasm_bindgen_futures::spawn_local;
@@ -74,7 +74,7 @@ pub(crate) fn use_wall(props: &WallProps) -> Html {
     }
     parts.extend(view.rows.iter().filter_map(coming));
     if view.rows.is_empty() {
-        parts.push(nothing(board::NO_BEDS));
+        parts.push(nothing(board::no_beds()));
     } else {
         let texts: Vec<Texts> = view.rows.iter().map(|row| texts(row, now)).collect();
         let urgent: Vec<usize> = order::urgent(&view.rows, now)
@@ -84,8 +84,12 @@ pub(crate) fn use_wall(props: &WallProps) -> Html {
         parts.push(strip(&view, &texts, &urgent, now));
         parts.push(rows(&view, &texts, &urgent, now));
     }
-    let leave =
-        link("board-wall-link", &Route::Ward(props.ward.clone()), "wall-link", vec![text(board::LEAVE_WALL)]);
+    let leave = link(
+        "board-wall-link",
+        &Route::Ward(props.ward.clone()),
+        "wall-link",
+        vec![text(board::leave_wall())],
+    );
     parts.push(el("footer", "wall-foot", vec![comings::gone(&view, now), leave]));
     id(el("section", "board board--wall", parts), "board")
 }
@@ -121,14 +125,14 @@ fn coming(row: &BoardRow) -> Option<Html> {
 /// A length of time in one unit, since two do not fit; never longer than it is.
 fn short(minutes: i64) -> String {
     let whole = if minutes < 120 { minutes } else { minutes / 60 * 60 };
-    if minutes < 1 { board::NOW.to_owned() } else { times::span(whole) }
+    if minutes < 1 { board::now().to_owned() } else { times::span(whole) }
 }
 
 /// When the next set is due.
 fn due_words(due: times::Due) -> String {
     match due {
-        times::Due::None => board::NO_SET.to_owned(),
-        times::Due::In(0) | times::Due::Now(_) => board::DUE.to_owned(),
+        times::Due::None => board::no_set().to_owned(),
+        times::Due::In(0) | times::Due::Now(_) => board::due().to_owned(),
         times::Due::In(minutes) => format!("in {}", short(minutes)),
         times::Due::Overdue(minutes) => format!("overdue {}", short(minutes)),
     }
@@ -140,15 +144,10 @@ fn alert_words(alert: &AlertView, now: UtcMillis) -> (&'static str, String) {
 }
 
 /// The word beside a score: "at least" is the sign before its number.
-const fn score_word(score: &ScoreView, word: &'static str) -> &'static str {
+fn score_word(score: &ScoreView, word: &'static str) -> &'static str {
     match score {
-        ScoreView::AtLeast { risk, .. } => match risk {
-            Risk::Low => "Low",
-            Risk::LowMedium => "Low–medium",
-            Risk::Medium => "Medium",
-            Risk::High => "High",
-        },
-        ScoreView::None => "No score",
+        ScoreView::AtLeast { risk, .. } => names::risk_label(*risk),
+        ScoreView::None => words::score::no_score(),
         _ => word,
     }
 }
@@ -157,10 +156,10 @@ const fn score_word(score: &ScoreView, word: &'static str) -> &'static str {
 fn mark(row: &BoardRow) -> &'static str {
     let repeat = row.status.as_ref().is_some_and(|status| status.repeat_now);
     match &row.transfer {
-        _ if row.unverified => board::UNVERIFIED_SHORT,
-        _ if repeat => board::REPEAT_NOW_SHORT,
-        Some(transfer) if transfer.leaving => board::LEAVING,
-        Some(_) => board::COMING,
+        _ if row.unverified => board::unverified_short(),
+        _ if repeat => board::repeat_now_short(),
+        Some(transfer) if transfer.leaving => board::leaving(),
+        Some(_) => board::coming(),
         None => "",
     }
 }
@@ -269,7 +268,7 @@ fn bed_row(row: &BoardRow, texts: &Texts, shown: Shown, now: UtcMillis) -> Html 
         let class = classes(&["row", on(shown.tall, "row--tall"), on(stale, "row--stale")]);
         (class, "row", inside)
     } else {
-        ("row row--empty".into(), "row-empty", vec![say("span", "wall-name", board::UNOCCUPIED)])
+        ("row row--empty".into(), "row-empty", vec![say("span", "wall-name", board::unoccupied())])
     };
     let cell = attr(el("span", "wall-cell", inside), "role", "cell");
     let row = id(attr(el("div", &class, vec![bed, cell]), "role", "row"), testid);
@@ -316,12 +315,12 @@ fn strip(view: &BoardView, texts: &[Texts], urgent: &[usize], now: UtcMillis) ->
         id(el("li", &class, vec![el("span", "wall-who", who), say("span", "wall-why", why)]), "urgent-card")
     };
     let count = if all.is_empty() { none() } else { say("b", "urgent-count", &all.len().to_string()) };
-    let mut parts = vec![el("h2", "urgent-title", vec![text(board::NEEDS_ACTION), text(" "), count])];
+    let mut parts = vec![el("h2", "urgent-title", vec![text(board::needs_action()), text(" "), count])];
     if all.is_empty() {
-        parts.push(say("p", "quiet", board::NOTHING_URGENT));
+        parts.push(say("p", "quiet", board::nothing_urgent()));
     } else {
         parts.push(el("ul", "wall-cards", all.iter().take(room).map(card).collect()));
     }
-    let strip = attr(el("section", "wall-strip", parts), "aria-label", board::NEEDS_ACTION);
+    let strip = attr(el("section", "wall-strip", parts), "aria-label", board::needs_action());
     id(strip, "urgent")
 }

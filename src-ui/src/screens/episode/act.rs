@@ -8,7 +8,7 @@ use crate::{
         field,
         panel::{Choice, panel},
     },
-    words::{CANCEL, episode as words},
+    words::episode as words,
 };
 use clinical::{
     escalation::{EscalationAct, Infection, Telling},
@@ -77,7 +77,7 @@ impl Card {
             let typed = self.typed.clone();
             Callback::from(move |_: MouseEvent| typed.set(typed.closed()))
         };
-        inside.push(press("button button--plain", CANCEL, "act-cancel", true, cancel));
+        inside.push(press("button button--plain", crate::words::cancel(), "act-cancel", true, cancel));
         id(el("div", "episode-panel", inside), "episode-panel")
     }
 

@@ -78,8 +78,8 @@ fn is_same(one: &EpisodeView, other: &EpisodeView) -> bool {
 /// ring: that others can see it is no answer.
 pub(crate) fn ring(whom: &str, sync: EntrySync) -> Html {
     let said = match sync {
-        EntrySync::OnThisDevice | EntrySync::SetAside => observe::NOBODY_TOLD,
-        EntrySync::OnServer | EntrySync::Verified => observe::NOBODY_ANSWERED,
+        EntrySync::OnThisDevice | EntrySync::SetAside => observe::nobody_told(),
+        EntrySync::OnServer | EntrySync::Verified => observe::nobody_answered(),
     };
     let inside = vec![say("h2", "notice-title", said), say("p", "saved-whom", whom)];
     id(attr(el("div", "notice notice--problem saved-ring", inside), "role", "alert"), "ring")

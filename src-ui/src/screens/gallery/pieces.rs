@@ -194,7 +194,7 @@ fn banners() -> Vec<Html> {
 
 fn buttons() -> Vec<Html> {
     let button =
-        |class, ready| press(class, words::errors::TRY_AGAIN, "gallery-button", ready, Callback::noop());
+        |class, ready| press(class, words::errors::try_again(), "gallery-button", ready, Callback::noop());
     [
         "button",
         "button button--main",
@@ -241,12 +241,12 @@ fn notices() -> Vec<Html> {
         code: "impossible".into(),
         message: "The systolic pressure is 20 to 350.".into(),
     }];
-    let unreachable = CallError::new(Code::Unreachable, words::errors::CANNOT_BE_REACHED_MORE);
+    let unreachable = CallError::new(Code::Unreachable, words::errors::cannot_be_reached_more());
     vec![
         problem(&invalid, None),
         problem(&unreachable, Some(Callback::noop())),
         waiting(),
-        nothing(words::board::NO_WARD),
+        nothing(words::board::no_ward()),
         say("p", "notice", words::gallery::NOTICE),
     ]
 }

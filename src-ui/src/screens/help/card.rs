@@ -5,7 +5,7 @@ use crate::{
         el::{attr, el, id, none, say},
         mark::Level,
     },
-    words::help as words,
+    words::{help as words, names, observe},
 };
 use clinical::{
     news2::{Parameter, Scale, areas},
@@ -22,25 +22,25 @@ type Cells = [String; 7];
 /// The card with what belongs to it.
 pub(super) fn card() -> Vec<Html> {
     let rows = [
-        (Sign::Respiration.label(), of(Parameter::Respiration, Scale::One)),
-        (words::SCALE_1, of(Parameter::Spo2, Scale::One)),
-        (words::SCALE_2, of(Parameter::Spo2, Scale::Two)),
-        (Sign::Oxygen.label(), words([("Oxygen", 1), ("Air", 3)])),
-        (Parameter::Systolic.sign().label(), of(Parameter::Systolic, Scale::One)),
-        (Sign::Pulse.label(), of(Parameter::Pulse, Scale::One)),
-        (Sign::Consciousness.label(), words([("Alert", 3), ("C, V, P, U", 6)])),
-        (Sign::Temperature.label(), of(Parameter::Temperature, Scale::One)),
+        (names::sign_label(Sign::Respiration), of(Parameter::Respiration, Scale::One)),
+        (words::scale_1(), of(Parameter::Spo2, Scale::One)),
+        (words::scale_2(), of(Parameter::Spo2, Scale::Two)),
+        (names::sign_label(Sign::Oxygen), row_of([(observe::oxygen(), 1), (observe::air(), 3)])),
+        (names::sign_label(Parameter::Systolic.sign()), of(Parameter::Systolic, Scale::One)),
+        (names::sign_label(Sign::Pulse), of(Parameter::Pulse, Scale::One)),
+        (names::sign_label(Sign::Consciousness), row_of([(names::level_alert(), 3), ("C, V, P, U", 6)])),
+        (names::sign_label(Sign::Temperature), of(Parameter::Temperature, Scale::One)),
     ];
     let column = |text: &str, class: &str| attr(say("th", class, text), "scope", "col");
-    let head = std::iter::once(column(words::SIGN, ""))
+    let head = std::iter::once(column(words::sign(), ""))
         .chain(COLUMNS.map(|points| column(&points.to_string(), Level::of_points(points).class())));
     let mut lines = vec![el("tr", "", head.collect())];
     lines.extend(rows.map(|(name, cells)| line(name, &cells)));
     let table = id(el("table", "help-table help-card", lines), "help-card");
     vec![
         attr(el("div", "help-scroll", vec![table]), "tabindex", "0"),
-        say("p", "quiet", words::SCALE_2_MORE),
-        say("p", "quiet", words::ACKNOWLEDGEMENT),
+        say("p", "quiet", words::scale_2_more()),
+        say("p", "quiet", words::acknowledgement()),
     ]
 }
 
@@ -54,7 +54,7 @@ fn line(name: &str, cells: &Cells) -> Html {
 }
 
 /// A row of words.
-fn words<const N: usize>(all: [(&str, usize); N]) -> Cells {
+fn row_of<const N: usize>(all: [(&str, usize); N]) -> Cells {
     let mut cells = Cells::default();
     for (text, column) in all {
         if let Some(cell) = cells.get_mut(column) {

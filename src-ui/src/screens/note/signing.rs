@@ -7,7 +7,7 @@ use crate::{
         field,
         panel::{Choice, button},
     },
-    words::{CANCEL, visit},
+    words::visit,
 };
 use contract::{NoteAct, NoteView, SentenceView, SignedView};
 use yew::prelude::*;
@@ -85,7 +85,7 @@ pub(super) fn wrong_patient(desktop: &Desktop, reason: &UseStateHandle<Option<St
     });
     let ways = vec![
         press("button", visit::WRONG_PATIENT, "wrong-patient-yes", ready, withdraw),
-        press("button button--plain", CANCEL, "wrong-patient-no", true, set(None)),
+        press("button button--plain", crate::words::cancel(), "wrong-patient-no", true, set(None)),
     ];
     inside.push(el("div", "actions", ways));
     el("section", "card", inside)

@@ -65,7 +65,7 @@ pub(crate) fn use_breaths(props: &BreathsProps) -> Html {
         ends.push(button(choice.class(if sure { "choice--main" } else { "" })));
     }
     let cancel = props.cancel.clone();
-    ends.push(button(Choice::new(words::CANCEL, "cancel", move || cancel.emit(())).class("choice--plain")));
+    ends.push(button(Choice::new(words::cancel(), "cancel", move || cancel.emit(())).class("choice--plain")));
     let spoken = attr(say("p", "nhsuk-u-visually-hidden", &spoken(&breaths, now)), "role", "status");
     let tap = match tap {
         Html::VTag(mut tag) => {
@@ -88,21 +88,23 @@ fn offered(breaths: &Breaths, now: i64) -> Option<(u16, Counted)> {
 
 /// What stands on the button, large and small.
 fn shown(breaths: &Breaths, now: i64) -> (String, String) {
-    let Some(began) = breaths.began() else { return (said::BEGIN.to_owned(), said::BEGIN_MORE.to_owned()) };
+    let Some(began) = breaths.began() else {
+        return (said::begin().to_owned(), said::begin_more().to_owned());
+    };
     if breaths.is_over(now) {
         return match breaths.whole_minute(now) {
-            Some(rate) => (rate.get().to_string(), said::WHOLE.to_owned()),
-            None => ("–".to_owned(), said::STOPPED.to_owned()),
+            Some(rate) => (rate.get().to_string(), said::whole().to_owned()),
+            None => ("–".to_owned(), said::stopped().to_owned()),
         };
     }
     let left = (FULL_MINUTE_MS - (now - began) + 999) / 1_000;
     match breaths.rate() {
-        None => (said::breaths(breaths.in_the_minute()), said::seconds_left(said::COUNTING, left)),
+        None => (said::breaths(breaths.in_the_minute()), said::seconds_left(said::counting(), left)),
         Some((rate, steadiness)) => {
             let how = match steadiness {
-                _ if breaths.asks_for_minute() => said::GO_ON,
-                Steadiness::Steady => said::STEADY,
-                Steadiness::Unsteady | Steadiness::Irregular => said::UNSTEADY,
+                _ if breaths.asks_for_minute() => said::go_on(),
+                Steadiness::Steady => said::steady(),
+                Steadiness::Unsteady | Steadiness::Irregular => said::unsteady(),
             };
             (rate.get().to_string(), said::seconds_left(how, left))
         }
@@ -133,9 +135,9 @@ mod tests {
     fn a_steady_rate_in_the_middle_is_offered_and_a_high_one_asks_for_the_minute_first() {
         let calm = every(3_333, 5);
         assert_eq!(offered(&calm, 15_000), Some((18, Counted::Tapped)));
-        assert!(shown(&calm, 15_000).1.contains(said::STEADY));
+        assert!(shown(&calm, 15_000).1.contains(said::steady()));
         let fast = every(2_400, 6);
-        assert!(shown(&fast, 14_000).1.contains(said::GO_ON));
+        assert!(shown(&fast, 14_000).1.contains(said::go_on()));
         let whole = every(2_400, 26);
         assert_eq!(offered(&whole, 61_000), Some((25, Counted::FullMinute)));
     }
@@ -145,6 +147,6 @@ mod tests {
         assert_eq!(offered(&Breaths::default(), 90_000), None);
         assert_eq!(offered(&every(3_333, 4), 12_000), None);
         assert_eq!(offered(&every(3_333, 6), 70_000), None);
-        assert_eq!(shown(&every(3_333, 6), 70_000).1, said::STOPPED);
+        assert_eq!(shown(&every(3_333, 6), 70_000).1, said::stopped());
     }
 }

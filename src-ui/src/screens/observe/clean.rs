@@ -28,7 +28,7 @@ pub(super) fn use_clean() -> (Option<i64>, Callback<()>) {
 /// Lies over everything.
 pub(super) fn cover(left_ms: i64) -> Html {
     let inside = vec![
-        say("b", "", observe::CLEANING),
+        say("b", "", observe::cleaning()),
         say("span", "", &observe::cleaning_left((left_ms + 999) / 1_000)),
     ];
     id(attr(el("div", "clean", inside), "role", "alert"), "clean")

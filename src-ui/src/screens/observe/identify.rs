@@ -58,21 +58,21 @@ pub(crate) fn identify(banner: &Banner, said: &UseStateHandle<Said>) -> Html {
     let place = bed(banner);
     let few = identifiers(banner).len() < Identified::ENOUGH;
     let inside = vec![
-        say("h1", "gate-title", observe::IS_THIS_THE_PATIENT),
-        say("p", "identify-bed", &[observe::BED, " ", &place].concat()),
+        say("h1", "gate-title", observe::is_this_the_patient()),
+        say("p", "identify-bed", &[observe::bed(), " ", &place].concat()),
         say("p", "identify-name", &full_name(banner)),
-        if banner.like_name { say("span", "flag flag--like", board::LIKE_NAME) } else { none() },
+        if banner.like_name { say("span", "flag flag--like", board::like_name()) } else { none() },
         el(
             "dl",
             "identify-items",
             vec![
                 item(patient::BORN, &known(born)),
                 item(patient::NHS_NO, &known(banner.nhs_number.map(|number| number.to_string()))),
-                item(patient::GENDER, banner.gender.words()),
+                item(patient::GENDER, crate::words::names::gender(banner.gender)),
             ],
         ),
-        attr(say_any("p", "notice", if few { observe::NOT_ENOUGH } else { "" }), "role", "status"),
-        say("p", "quiet", observe::ASK_THEM),
+        attr(say_any("p", "notice", if few { observe::not_enough() } else { "" }), "role", "status"),
+        say("p", "quiet", observe::ask_them()),
         press(
             "choice choice--main",
             &observe::this_is_them(&place),
@@ -80,8 +80,14 @@ pub(crate) fn identify(banner: &Banner, said: &UseStateHandle<Said>) -> Html {
             true,
             answer(Said::ThisIsThem),
         ),
-        press("choice", observe::NOT_THEM, "identify-no", true, other),
-        press("choice choice--plain", observe::NOT_CHECKED, "identify-skip", true, answer(Said::NotChecked)),
+        press("choice", observe::not_them(), "identify-no", true, other),
+        press(
+            "choice choice--plain",
+            observe::not_checked(),
+            "identify-skip",
+            true,
+            answer(Said::NotChecked),
+        ),
     ];
     id(el("main", "gate identify", inside), "identify")
 }

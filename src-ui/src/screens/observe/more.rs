@@ -30,9 +30,9 @@ pub(super) fn look_over(ground: &Ground) -> Html {
     html! {
         <div class="look-over">
             <p class="look-over-say" role="status">
-                { missing_words(ground).unwrap_or_else(|| observe::NOTHING_LEFT.to_owned()) }
+                { missing_words(ground).unwrap_or_else(|| observe::nothing_left().to_owned()) }
                 if frozen {
-                    { " " }{ observe::FROZEN }
+                    { " " }{ observe::frozen() }
                 }
             </p>
             { set_questions(ground) }
@@ -46,8 +46,8 @@ pub(super) fn look_over(ground: &Ground) -> Html {
 
 fn remark_label(ground: &Ground) -> String {
     match ground.form.draft.remark.trim() {
-        "" => observe::REMARK.to_owned(),
-        remark => format!("{}: {remark}", observe::REMARK),
+        "" => observe::remark().to_owned(),
+        remark => format!("{}: {remark}", observe::remark()),
     }
 }
 
@@ -59,8 +59,8 @@ fn taken_label(ground: &Ground) -> String {
 pub(super) fn taken_words(form: &Form, now: UtcMillis, offset_minutes: i16) -> String {
     match form.draft.taken.resolve(form.draft.first_key) {
         Some(at) => crate::dates::recent(at, now, offset_minutes),
-        None if form.draft.taken == Taken::AsBefore => observe::AS_BEFORE.to_owned(),
-        None => observe::NOW.to_owned(),
+        None if form.draft.taken == Taken::AsBefore => observe::as_before().to_owned(),
+        None => observe::now().to_owned(),
     }
 }
 
@@ -70,12 +70,12 @@ pub(super) fn taken(ground: &Ground) -> Html {
     let mut choices = Vec::new();
     if ground.view.amends.is_some() {
         choices.push(
-            Choice::new(observe::AS_BEFORE, "taken-as-before", ground.act(Act::Taken(Taken::AsBefore)))
+            Choice::new(observe::as_before(), "taken-as-before", ground.act(Act::Taken(Taken::AsBefore)))
                 .on(chosen == Taken::AsBefore),
         );
     }
     choices.push(
-        Choice::new(observe::NOW, "taken-now", ground.act(Act::Taken(Taken::Now))).on(chosen == Taken::Now),
+        Choice::new(observe::now(), "taken-now", ground.act(Act::Taken(Taken::Now))).on(chosen == Taken::Now),
     );
     for back in CHIPS {
         let on = matches!(chosen, Taken::Ago { minutes, .. } if minutes == back);
@@ -83,9 +83,9 @@ pub(super) fn taken(ground: &Ground) -> Html {
         choices.push(Choice::new(observe::minutes_back(back), format!("taken-{back}"), act).on(on));
     }
     let own = matches!(chosen, Taken::At(_));
-    choices.push(Choice::new(observe::OTHER_TIME, "taken-other", ground.open(Panel::Clock)).on(own));
+    choices.push(Choice::new(observe::other_time(), "taken-other", ground.open(Panel::Clock)).on(own));
     choices.push(cancel(ground));
-    panel(observe::WHEN_TAKEN, "panel--times", choices)
+    panel(observe::when_taken(), "panel--times", choices)
 }
 
 /// A time of day, keyed.
@@ -98,13 +98,13 @@ pub(super) fn clock(ground: &Ground) -> Html {
         Box::new(move || emit.emit(press.clone())) as Box<dyn Fn()>
     };
     let use_it = match time {
-        Some(at) => Choice::new(observe::SET_TIME, "clock-use", ground.act(Act::Taken(Taken::At(at)))),
-        None => Choice::new(crate::words::CANCEL, "clock-cancel", ground.open(Panel::Taken)),
+        Some(at) => Choice::new(observe::set_time(), "clock-use", ground.act(Act::Taken(Taken::At(at)))),
+        None => Choice::new(crate::words::cancel(), "clock-cancel", ground.open(Panel::Taken)),
     };
     html! {
         <div class="clock">
             <p class="clock-shown" role="status">
-                { words.unwrap_or_else(|| format!("{}: {}", observe::KEY_THE_TIME, clock.shown())) }
+                { words.unwrap_or_else(|| format!("{}: {}", observe::key_the_time(), clock.shown())) }
             </p>
             { keys(|n| press(Press::ClockDigit(n)), press(Press::ClockBack), use_it) }
         </div>
@@ -115,7 +115,7 @@ pub(super) fn clock(ground: &Ground) -> Html {
 pub(super) fn more(ground: &Ground) -> Html {
     let (discard, clean, back) = (ground.discard.clone(), ground.clean.clone(), ground.open(Panel::Keys));
     let untouched = ground.form.draft.is_untouched();
-    let why = if untouched { observe::WHOLE_SET } else { observe::REST_OF_SET };
+    let why = if untouched { observe::whole_set() } else { observe::rest_of_set() };
     let standing = Route::Assess(ground.view.banner.stay, LYING_STANDING.to_owned());
     let wipe = move || {
         back();
@@ -127,12 +127,12 @@ pub(super) fn more(ground: &Ground) -> Html {
     let rest = [
         Choice::new(remark_label(ground), "remark", ground.open(Panel::Remark)),
         Choice::new(taken_label(ground), "taken-more", ground.open(Panel::Taken)),
-        Choice::new(observe::LYING_STANDING, "lying-standing", move || go(&standing)),
-        Choice::new(observe::CLEAN, "clean-screen", wipe),
-        Choice::new(observe::DISCARD, "discard", move || discard.emit(())).class("choice--plain"),
+        Choice::new(observe::lying_standing(), "lying-standing", move || go(&standing)),
+        Choice::new(observe::clean(), "clean-screen", wipe),
+        Choice::new(observe::discard(), "discard", move || discard.emit(())).class("choice--plain"),
         cancel(ground),
     ];
-    panel(observe::MORE, "panel--times", first.into_iter().chain(rest).collect())
+    panel(observe::more(), "panel--times", first.into_iter().chain(rest).collect())
 }
 
 /// The remark. The tablet's own keyboard is right for words.
@@ -145,11 +145,11 @@ pub(super) fn remark(ground: &Ground) -> Html {
     html! {
         <div class="words">
             <label>
-                <span>{ observe::REMARK_LABEL }</span>
+                <span>{ observe::remark_label() }</span>
                 <textarea class="nhsuk-textarea" rows="3" maxlength="1000" value={ground.form.draft.remark.clone()}
                     oninput={typed} data-testid="remark-words" />
             </label>
-            { button(Choice::new(observe::DONE, "remark-done", ground.open(Panel::Keys)).class("choice--main")) }
+            { button(Choice::new(observe::done(), "remark-done", ground.open(Panel::Keys)).class("choice--main")) }
         </div>
     }
 }
@@ -176,11 +176,11 @@ pub(super) fn why(ground: &Ground, title: &str, usual: &[&'static str]) -> Html 
             { panel(title, "panel--two", choices.collect()) }
             <div class="words-row">
                 <label>
-                    <span>{ observe::OTHER_REASON_LABEL }</span>
+                    <span>{ observe::other_reason_label() }</span>
                     <input class="nhsuk-input" type="text" maxlength="200" value={draft.reason.clone()} oninput={typed}
                         data-testid="why-words" />
                 </label>
-                { button(Choice::new(observe::DONE, "why-done", ground.open(Panel::Keys)).class("choice--main")) }
+                { button(Choice::new(observe::done(), "why-done", ground.open(Panel::Keys)).class("choice--main")) }
             </div>
         </div>
     }
@@ -203,12 +203,12 @@ pub(super) fn why_words(ground: &Ground, sign: Option<Sign>) -> Html {
     html! {
         <div class="words">
             <label>
-                <span>{ observe::OTHER_REASON_LABEL }</span>
+                <span>{ observe::other_reason_label() }</span>
                 <input class="nhsuk-input" type="text" maxlength="200" value={ground.form.words.clone()} oninput={typed}
                     data-testid="reason-words" />
             </label>
             <button type="button" class="choice choice--main" disabled={empty}
-                onclick={move |_: MouseEvent| use_it()} data-testid="reason-use">{ observe::USE_THIS }</button>
+                onclick={move |_: MouseEvent| use_it()} data-testid="reason-use">{ observe::use_this() }</button>
         </div>
     }
 }

@@ -16,7 +16,7 @@ use crate::{
         mark,
         panel::{Choice, button, panel},
     },
-    words::{self, observe},
+    words::{self, names, observe},
 };
 use clinical::vitals::{Breathing, Consciousness, Field, Oxygen, Sign, UnableReason};
 use yew::prelude::*;
@@ -28,7 +28,7 @@ const PER_CENTS: [&str; 12] = ["21", "24", "28", "31", "35", "40", "45", "50", "
 
 /// Back to the keys without doing anything.
 pub(super) fn cancel(ground: &Ground) -> Choice {
-    Choice::new(words::CANCEL, "cancel", ground.open(Panel::Keys)).class("choice--plain")
+    Choice::new(words::cancel(), "cancel", ground.open(Panel::Keys)).class("choice--plain")
 }
 
 /// The pad.
@@ -37,16 +37,18 @@ pub(super) fn pad(ground: &Ground) -> Html {
         Panel::Keys => keys_or_choices(ground),
         Panel::Count => count(ground),
         Panel::Device => devices(ground),
-        Panel::Flow => amounts(ground, observe::WHICH_FLOW, &FLOWS, |how, flow| Delivery { flow, ..how }),
-        Panel::Fio2 => amounts(ground, observe::WHICH_FIO2, &PER_CENTS, |how, fio2| Delivery { fio2, ..how }),
+        Panel::Flow => amounts(ground, observe::which_flow(), &FLOWS, |how, flow| Delivery { flow, ..how }),
+        Panel::Fio2 => {
+            amounts(ground, observe::which_fio2(), &PER_CENTS, |how, fio2| Delivery { fio2, ..how })
+        }
         Panel::Why(sign) => reasons(ground, *sign),
         Panel::WhyWords(sign) => more::why_words(ground, *sign),
         Panel::Taken => more::taken(ground),
         Panel::Clock => more::clock(ground),
         Panel::More => more::more(ground),
         Panel::Remark => more::remark(ground),
-        Panel::WhyLate => more::why(ground, observe::WHY_LATE, &observe::LATE_REASONS),
-        Panel::WhyCorrected => more::why(ground, observe::WHY_CORRECTED, &observe::CORRECTION_REASONS),
+        Panel::WhyLate => more::why(ground, observe::why_late(), &observe::LATE_REASONS),
+        Panel::WhyCorrected => more::why(ground, observe::why_corrected(), &observe::CORRECTION_REASONS),
     };
     let done = ground.form.panel == Panel::Keys && ground.form.draft.focus.is_none();
     html! {
@@ -85,7 +87,7 @@ fn keys_or_choices(ground: &Ground) -> Html {
         Some(_) => keys(
             |digit| Box::new(ground.act(Act::Digit(digit))),
             Box::new(ground.act(Act::Back)),
-            Choice::new(observe::NEXT, "key-next", ground.act(Act::Next)),
+            Choice::new(observe::next(), "key-next", ground.act(Act::Next)),
         ),
     }
 }
@@ -94,9 +96,9 @@ fn keys_or_choices(ground: &Ground) -> Html {
 fn which(ground: &Ground) -> Html {
     let choices = Sign::ALL.into_iter().map(|sign| {
         let field = Field::of(sign);
-        Choice::new(sign.label(), format!("again-{}", field.name()), ground.act(Act::Focus(field)))
+        Choice::new(names::sign_label(sign), format!("again-{}", field.name()), ground.act(Act::Focus(field)))
     });
-    panel(observe::WHICH_SIGN, "panel--times", choices.collect())
+    panel(observe::which_sign(), "panel--times", choices.collect())
 }
 
 type Pressed = Box<dyn Fn()>;
@@ -112,9 +114,9 @@ pub(super) fn keys(digit: impl Fn(u8) -> Pressed, back: Pressed, last: Choice) -
     };
     let last_press = last.press.clone();
     html! {
-        <div class="keys" role="group" aria-label={observe::KEYPAD}>
+        <div class="keys" role="group" aria-label={observe::keypad()}>
             { for (1..=9).map(&key) }
-            <button type="button" class="key key--quiet" aria-label={observe::BACKSPACE} data-testid="key-back"
+            <button type="button" class="key key--quiet" aria-label={observe::backspace()} data-testid="key-back"
                 onclick={move |_: MouseEvent| back()}>{ mark::backspace() }</button>
             { key(0) }
             <button type="button" class="key key--next" data-testid={last.testid}
@@ -127,9 +129,9 @@ pub(super) fn keys(digit: impl Fn(u8) -> Pressed, back: Pressed, last: Choice) -
 fn oxygen(ground: &Ground) -> Html {
     let chosen = ground.form.draft.breathing();
     let mut choices = vec![
-        Choice::new(observe::AIR, "air", ground.act(Act::Breathe(Breathing::Air)))
+        Choice::new(observe::air(), "air", ground.act(Act::Breathe(Breathing::Air)))
             .on(chosen == Some(Breathing::Air)),
-        Choice::new(observe::OXYGEN, "oxygen", ground.act(Act::Breathe(Breathing::Oxygen)))
+        Choice::new(observe::oxygen(), "oxygen", ground.act(Act::Breathe(Breathing::Oxygen)))
             .on(chosen == Some(Breathing::Oxygen)),
     ];
     let last = standing(&ground.view.previous).find_map(|set| set.vitals.oxygen.as_ref());
@@ -141,17 +143,17 @@ fn oxygen(ground: &Ground) -> Html {
             choices.push(Choice::new(still, "still", ground.act(Act::Deliver(how))));
         }
     }
-    panel(prescribed(ground).unwrap_or(Sign::Oxygen.label()), "panel--breathing", choices)
+    panel(prescribed(ground).unwrap_or(names::sign_label(Sign::Oxygen)), "panel--breathing", choices)
 }
 
 fn consciousness(ground: &Ground) -> Html {
     let chosen = ground.form.draft.level();
     let choices = Consciousness::ALL.into_iter().map(|level| {
-        let label = format!("{} – {}", level.letter(), level.label());
+        let label = format!("{} – {}", level.letter(), names::level_label(level));
         Choice::new(label, format!("level-{}", level.letter()), ground.act(Act::Level(level)))
             .on(chosen == Some(level))
     });
-    panel(Sign::Consciousness.label(), "panel--levels", choices.collect())
+    panel(names::sign_label(Sign::Consciousness), "panel--levels", choices.collect())
 }
 
 fn devices(ground: &Ground) -> Html {
@@ -168,9 +170,10 @@ fn devices(ground: &Ground) -> Html {
             .on(on)
         })
         .collect();
-    choices
-        .push(Choice::new(observe::NOT_NOW, "device-none", ground.open(Panel::Keys)).class("choice--plain"));
-    panel(prescribed(ground).unwrap_or(observe::WHICH_DEVICE), "panel--many", choices)
+    choices.push(
+        Choice::new(observe::not_now(), "device-none", ground.open(Panel::Keys)).class("choice--plain"),
+    );
+    panel(prescribed(ground).unwrap_or(observe::which_device()), "panel--many", choices)
 }
 
 /// What is prescribed, above the ways of giving it.
@@ -193,8 +196,9 @@ fn amounts(
             Choice::new(*amount, format!("amount-{amount}"), ground.act(Act::Deliver(how)))
         })
         .collect();
-    choices
-        .push(Choice::new(observe::NOT_NOW, "amount-none", ground.open(Panel::Keys)).class("choice--plain"));
+    choices.push(
+        Choice::new(observe::not_now(), "amount-none", ground.open(Panel::Keys)).class("choice--plain"),
+    );
     panel(title, "panel--amounts", choices)
 }
 
@@ -213,17 +217,17 @@ fn reasons(ground: &Ground, sign: Option<Sign>) -> Html {
             let testid = format!("reason-{}", known.reason.code());
             let choice = Choice::new(known.label.clone(), testid, ground.act(act(known.reason.clone())));
             match known.reason {
-                UnableReason::TooUnwell => choice.class("choice--emergency").more(observe::TOO_UNWELL_MORE),
+                UnableReason::TooUnwell => choice.class("choice--emergency").more(observe::too_unwell_more()),
                 _ => choice,
             }
         })
         .collect();
-    choices.push(Choice::new(observe::OTHER_REASON, "reason-other", ground.open(Panel::WhyWords(sign))));
+    choices.push(Choice::new(observe::other_reason(), "reason-other", ground.open(Panel::WhyWords(sign))));
     choices.push(cancel(ground));
     let title = match sign {
-        Some(sign) => format!("{}: why not?", sign.label()),
-        None if ground.form.draft.is_untouched() => observe::WHY_NOTHING.to_owned(),
-        None => observe::WHY_MISSING.to_owned(),
+        Some(sign) => observe::why_not(names::sign_label(sign)),
+        None if ground.form.draft.is_untouched() => observe::why_nothing().to_owned(),
+        None => observe::why_missing().to_owned(),
     };
     panel(&title, "panel--reasons", choices)
 }
@@ -235,7 +239,7 @@ pub(super) fn set_questions(ground: &Ground) -> Html {
         { for questions.map(|question| html! {
             <div class="set-question" role="alert">
                 <p>{ question.message.clone() }</p>
-                { button(Choice::new(observe::MEASURED_NOW, "keep-set", ground.act(Act::Keep(vec![question.code()])))) }
+                { button(Choice::new(observe::measured_now(), "keep-set", ground.act(Act::Keep(vec![question.code()])))) }
             </div>
         }) }
     }

@@ -175,14 +175,16 @@ fn shown(form: &Form, draft: &Draft, field: Field) -> String {
     match field {
         Field::Oxygen => match draft.breathing() {
             None => String::new(),
-            Some(Breathing::Air) => observe::AIR.to_owned(),
+            Some(Breathing::Air) => observe::air().to_owned(),
             Some(Breathing::Oxygen) => {
                 let how = &draft.delivery;
                 let label = form.device_label(&how.device);
                 crate::words::capital(&observe::delivery(&label, &how.flow, &how.fio2))
             }
         },
-        Field::Consciousness => draft.level().map(|level| level.label().to_owned()).unwrap_or_default(),
+        Field::Consciousness => {
+            draft.level().map(|level| names::level_label(level).to_owned()).unwrap_or_default()
+        }
         _ => draft.shown(field),
     }
 }
@@ -192,12 +194,12 @@ fn ask(ground: &Ground, question: &SoftCheck, all: &[&SoftCheck]) -> Html {
     let codes = all.iter().map(|check| check.code()).collect();
     let messages: Vec<&str> = all.iter().map(|check| check.message.as_str()).collect();
     let (again, words) = match question.field {
-        Field::Device => (ground.opens(Panel::Device), observe::CHOOSE),
-        Field::Flow => (ground.opens(Panel::Flow), observe::CHOOSE),
-        Field::Fio2 => (ground.opens(Panel::Fio2), observe::CHOOSE),
-        field => (ground.key(Act::Again(field)), observe::RE_ENTER),
+        Field::Device => (ground.opens(Panel::Device), observe::choose()),
+        Field::Flow => (ground.opens(Panel::Flow), observe::choose()),
+        Field::Fio2 => (ground.opens(Panel::Fio2), observe::choose()),
+        field => (ground.key(Act::Again(field)), observe::re_enter()),
     };
-    let keep = if words == observe::CHOOSE { observe::LEAVE_OUT } else { observe::KEEP };
+    let keep = if words == observe::choose() { observe::leave_out() } else { observe::keep() };
     html! {
         <>
             <span class="obs-say">

@@ -38,7 +38,7 @@ pub(super) fn save_bar(ground: &Ground, busy: bool, save: Callback<()>) -> Html 
     let level = level(review.too_unwell, &review.outcome);
     let ready = matches!(review.step, Step::Save(_));
     let state = if busy {
-        observe::SAVING.to_owned()
+        observe::saving().to_owned()
     } else {
         observe::save_state(review, ground.form.draft.focus, before)
     };
@@ -75,14 +75,14 @@ pub(crate) fn standing(bed_shown: &str, stage: &UseStateHandle<Stage>, to_send: 
         let send = to_send.clone();
         move || send.emit(bed_confirmed)
     };
-    let cancel = Choice::new(observe::DO_NOT_SAVE, "do-not-save", close).class("choice--plain");
+    let cancel = Choice::new(observe::do_not_save(), "do-not-save", close).class("choice--plain");
     let content = match &**stage {
         Stage::Keying | Stage::Busy | Stage::Saved(..) => return Html::default(),
         Stage::Pin => {
             let unlocked = to_send.reform(|()| false);
-            let without = Choice::new(observe::SAVE_WITHOUT_PIN, "save-without-pin", send(false))
-                .more(observe::SAVE_WITHOUT_PIN_MORE);
-            html! { <><h2 class="gate-title">{ observe::PIN_TO_SAVE }</h2>{ unlock_pad(unlocked) }{ button(without) }{ button(cancel) }</> }
+            let without = Choice::new(observe::save_without_pin(), "save-without-pin", send(false))
+                .more(observe::save_without_pin_more());
+            html! { <><h2 class="gate-title">{ observe::pin_to_save() }</h2>{ unlock_pad(unlocked) }{ button(without) }{ button(cancel) }</> }
         }
         Stage::Failed(error) => {
             let again = to_send.reform(|()| false);
@@ -90,7 +90,7 @@ pub(crate) fn standing(bed_shown: &str, stage: &UseStateHandle<Stage>, to_send: 
         }
         Stage::BedChanged(error, bed) => {
             let yes =
-                Choice::new(observe::STILL_THIS_PATIENT, "bed-confirm", send(true)).class("choice--main");
+                Choice::new(observe::still_this_patient(), "bed-confirm", send(true)).class("choice--main");
             html! {
                 <>
                     { problem(error, None) }
@@ -122,16 +122,16 @@ pub(super) fn offer(props: &Offer<'_>) -> Html {
     let said = observe::draft_found(&at, props.now.minutes_since(props.first_key), props.old);
     let (take_up, begin) = (props.take_up.clone(), props.begin.clone());
     let banner = if props.reduced { reduced_banner } else { patient_banner };
-    let take = if props.old { observe::TAKE_UP_OLD } else { observe::TAKE_UP };
+    let take = if props.old { observe::take_up_old() } else { observe::take_up() };
     html! {
         <div class="observe observe--offer" data-testid="draft-offer">
             { banner(&props.view.banner, Html::default(), Html::default()) }
             <main class="gate">
-                <h2 class="gate-title">{ observe::TITLE }</h2>
+                <h2 class="gate-title">{ observe::title() }</h2>
                 <p>{ said }</p>
                 { button(Choice::new(take, "draft-take-up", move || take_up.emit(())).class("choice--main")) }
-                { button(Choice::new(observe::BEGIN_ANEW, "draft-begin-anew", move || begin.emit(()))) }
-                <p class="quiet">{ words::capital(observe::BEGIN_ANEW_MORE) }</p>
+                { button(Choice::new(observe::begin_anew(), "draft-begin-anew", move || begin.emit(()))) }
+                <p class="quiet">{ words::capital(observe::begin_anew_more()) }</p>
             </main>
         </div>
     }

@@ -159,11 +159,11 @@ pub(crate) fn use_saved(props: &SavedProps) -> Html {
             }
             <div class="saved-actions">
                 <button type="button" class="button button--main" data-testid="to-patient"
-                    onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ observe::TO_PATIENT }</button>
+                    onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ observe::to_patient() }</button>
                 <button type="button" class="button" data-testid="to-board"
-                    onclick={|_: MouseEvent| go(&Route::Home)}>{ words::WARD_BOARD }</button>
+                    onclick={|_: MouseEvent| go(&Route::Home)}>{ words::ward_board() }</button>
                 <button type="button" class="button" data-testid="to-mine"
-                    onclick={|_: MouseEvent| go(&Route::Mine)}>{ words::MY_PATIENTS }</button>
+                    onclick={|_: MouseEvent| go(&Route::Mine)}>{ words::my_patients() }</button>
             </div>
         </main>
     }
@@ -230,17 +230,17 @@ fn score(saved: &Saved) -> Html {
             let was = saved.previous_total.map(observe::was);
             html! {
                 <p class={classes(&["saved-score", level.class()])} data-testid="saved-score">
-                    { shape(level) }<b>{ format!("NEWS2 {total}") }</b><span>{ risk.label() }</span>
+                    { shape(level) }<b>{ format!("NEWS2 {total}") }</b><span>{ names::risk_label(*risk) }</span>
                     { for was.map(|was| html! { <small>{ was }</small> }) }
                 </p>
             }
         }
         Outcome::Incomplete { at_least: 0, .. } if saved.recheck => {
-            id(say("p", "saved-response", observe::RECHECK_SAVED), "saved-score")
+            id(say("p", "saved-response", observe::recheck_saved()), "saved-score")
         }
         Outcome::Incomplete { at_least, missing, .. } => {
             let level = level(saved.too_unwell, &saved.outcome);
-            let unwell = saved.too_unwell.then_some(observe::TOO_UNWELL);
+            let unwell = saved.too_unwell.then_some(observe::too_unwell());
             html! {
                 <>
                     <p class={classes(&["saved-score", level.class()])} data-testid="saved-score">
@@ -248,7 +248,7 @@ fn score(saved: &Saved) -> Html {
                         { for unwell.map(|words| html! { <span>{ words }</span> }) }
                     </p>
                     <p>{ if saved.recheck {
-                        observe::RECHECK_SAVED.to_owned()
+                        observe::recheck_saved().to_owned()
                     } else {
                         observe::incomplete_saved(*at_least, &names::signs(missing))
                     } }</p>
@@ -265,7 +265,7 @@ fn score(saved: &Saved) -> Html {
 fn undo_button(undone: &Undone, left_ms: i64, undo: Callback<MouseEvent>) -> Html {
     match undone {
         Some(Ok(())) => {
-            html! { <p class="notice" role="status" data-testid="undone">{ observe::UNDONE }</p> }
+            html! { <p class="notice" role="status" data-testid="undone">{ observe::undone() }</p> }
         }
         Some(Err(error)) => problem(error, None),
         // What stands below does not move up under a finger.

@@ -21,15 +21,15 @@ pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Ht
         false => outcome.response().filter(|_| outcome.is_complete() || level > Level::Zero),
     };
     let (heading, word, more) = match outcome {
-        Outcome::Complete { total, risk, .. } => (total.to_string(), risk.label(), None),
+        Outcome::Complete { total, risk, .. } => (total.to_string(), names::risk_label(*risk), None),
         Outcome::Incomplete { at_least, .. } if review.too_unwell => {
-            (format!("≥{at_least}"), observe::TOO_UNWELL, None)
+            (format!("≥{at_least}"), observe::too_unwell(), None)
         }
         Outcome::Incomplete { at_least, missing, .. } => {
-            (format!("≥{at_least}"), observe::SO_FAR, Some(observe::missing(&names::signs(missing))))
+            (format!("≥{at_least}"), observe::so_far(), Some(observe::missing(&names::signs(missing))))
         }
         Outcome::NotApplicable { reason } => {
-            ("–".to_owned(), observe::NO_SCORE, Some(reason.advice().to_owned()))
+            ("–".to_owned(), observe::no_score(), Some(reason.advice().to_owned()))
         }
     };
     html! {

@@ -280,7 +280,7 @@ const fn stop(field: Field) -> Field {
 fn back(view: &FormView) -> Html {
     let stay = view.banner.stay;
     html! {
-        <button type="button" class="banner-back" aria-label={words::BACK} data-testid="back"
+        <button type="button" class="banner-back" aria-label={words::back()} data-testid="back"
             onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ arrow(Way::Left) }</button>
     }
 }
@@ -291,10 +291,10 @@ fn head_buttons(ground: &Ground) -> Html {
     html! {
         <div class="banner-tools">
             <button type="button" class="tool" onclick={ground.opens(Panel::Taken)} data-testid="taken">
-                <small>{ observe::TAKEN }</small>{ " " }{ time }
+                <small>{ observe::taken() }</small>{ " " }{ time }
             </button>
             <button type="button" class="tool tool--icon" onclick={ground.opens(Panel::More)}
-                aria-label={observe::MORE} data-testid="more">{ dots() }</button>
+                aria-label={observe::more()} data-testid="more">{ dots() }</button>
         </div>
     }
 }
@@ -305,15 +305,15 @@ fn notes(ground: &Ground) -> Html {
     html! {
         <div class="obs-notes">
             if reduced {
-                <p role="status">{ observe::LOCKED_PAD }</p>
+                <p role="status">{ observe::locked_pad() }</p>
             }
             { for view.not_applicable.map(|reason| html! { <p role="status">{ reason.advice() }</p> }) }
             if !reduced && !view.scale.notice.is_empty() {
                 <p class="obs-wide" role="status">{ crate::widgets::text::set(&view.scale.notice) }</p>
             }
-            { for view.amends.as_ref().map(|_| html! { <p role="status">{ observe::TITLE_AMEND }</p> }) }
+            { for view.amends.as_ref().map(|_| html! { <p role="status">{ observe::title_amend() }</p> }) }
             if ground.review.recheck {
-                <p role="status">{ observe::TITLE_RECHECK }</p>
+                <p role="status">{ observe::title_recheck() }</p>
             }
         </div>
     }

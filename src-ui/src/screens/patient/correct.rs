@@ -91,7 +91,7 @@ pub(crate) fn why(usual: &[&'static str], reason: &UseStateHandle<String>) -> Ht
         <>
             { panel(patient::WHY, "panel--inline", choices.collect()) }
             <label class="search">
-                <span>{ crate::words::observe::OTHER_REASON_LABEL }</span>
+                <span>{ crate::words::observe::other_reason_label() }</span>
                 <input class="nhsuk-input" type="text" maxlength="200" value={(**reason).clone()} oninput={typed}
                     data-testid="reason-words" />
             </label>

@@ -14,7 +14,7 @@ use crate::{
         panel::{Choice, panel},
         problem::problem,
     },
-    words::{CANCEL, decisions as words},
+    words::decisions as words,
 };
 use clinical::{
     StayId, UtcMillis,
@@ -124,7 +124,7 @@ impl Card {
 
     fn buttons(&self) -> [Html; 2] {
         let listed = self.deciding.listed;
-        let label = if listed { CANCEL } else { words::DECIDE };
+        let label = if listed { crate::words::cancel() } else { words::DECIDE };
         let toggle = press("button button--plain", label, "decide", true, self.sets(Set::List(!listed)));
         let toggle = attr(toggle, "aria-expanded", if listed { "true" } else { "false" });
         if !listed {
@@ -180,7 +180,7 @@ impl Card {
         inside.push(press(class, words::SIGN, "decision-sign", ready, sign));
         inside.push(press(
             "button button--plain",
-            CANCEL,
+            crate::words::cancel(),
             "decision-cancel",
             true,
             self.sets(Set::List(true)),

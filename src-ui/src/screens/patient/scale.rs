@@ -6,7 +6,7 @@ use crate::{
         panel::{Choice, panel},
         text,
     },
-    words::{CANCEL, patient},
+    words::patient,
 };
 use clinical::{StayId, entry::ScaleDecision, news2};
 use contract::{PatientView, Request};
@@ -132,7 +132,7 @@ fn decide(stay: StayId, deciding: &Deciding, send: &Callback<Request>) -> Html {
             }
             <button type="button" class="button button--warning" onclick={sign} disabled={!ready}
                 data-testid="confirm-scale">{ patient::CONFIRM_SCALE }</button>
-            <button type="button" class="button button--plain" onclick={deciding.opens(false)}>{ CANCEL }</button>
+            <button type="button" class="button button--plain" onclick={deciding.opens(false)}>{ crate::words::cancel() }</button>
         </div>
     }
 }

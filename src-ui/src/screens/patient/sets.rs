@@ -202,7 +202,7 @@ pub(in crate::screens) fn value_words(vitals: &Vitals, sign: Sign, policy: &Beds
 /// Air, or how oxygen is given.
 pub(in crate::screens) fn oxygen_words(oxygen: &Oxygen, policy: &Bedside) -> String {
     match oxygen {
-        Oxygen::Air => observe::AIR.to_owned(),
+        Oxygen::Air => observe::air().to_owned(),
         Oxygen::Supplemental(how) => {
             let label = policy.oxygen_device(&how.device).map_or(how.device.as_str(), |d| d.label.as_str());
             let shown = crate::screens::observe::draft::Delivery::from_set(how);

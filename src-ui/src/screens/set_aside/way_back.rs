@@ -10,7 +10,7 @@ use crate::{
         field,
         problem::problem,
     },
-    words::{CANCEL, entries as words},
+    words::entries as words,
 };
 use clinical::{FactId, StayId};
 use contract::{CallError, ParkedAct, ParkedView, Reply, Request, SetAnew};
@@ -105,7 +105,7 @@ impl WayBack {
                 ready,
                 self.sends(request),
             ),
-            press("button button--plain", CANCEL, "dismiss-cancel", true, self.opens(None)),
+            press("button button--plain", crate::words::cancel(), "dismiss-cancel", true, self.opens(None)),
         ];
         el("div", "correct", inside)
     }

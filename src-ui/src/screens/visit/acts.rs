@@ -8,7 +8,7 @@ use crate::{
         field,
         panel::{Choice, panel},
     },
-    words::{CANCEL, visit as words},
+    words::visit as words,
 };
 use clinical::{
     FactId,
@@ -246,7 +246,7 @@ impl Page<'_> {
                 self.refused(),
                 field::line(words::MORE, &self.typed.words, "not-seen-words", &keyed),
                 panel(words::WHY_NOT_SEEN, "panel--inline", reasons.into()),
-                press("button button--plain", CANCEL, "unable-cancel", true, open),
+                press("button button--plain", crate::words::cancel(), "unable-cancel", true, open),
             ],
         )
     }

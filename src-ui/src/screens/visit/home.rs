@@ -9,7 +9,7 @@ use crate::{
         el::{el, id, press, say, say_any},
         field,
     },
-    words::{CANCEL, visit as words},
+    words::visit as words,
 };
 use clinical::visit::Home;
 use contract::VisitAct;
@@ -58,7 +58,13 @@ impl Page<'_> {
         inside.extend(areas);
         inside.push(self.refused());
         inside.push(press("button button--main", words::SAVE, "home-save", ready, save));
-        inside.push(press("button button--plain", CANCEL, "home-cancel", true, self.opens(Open::Home)));
+        inside.push(press(
+            "button button--plain",
+            crate::words::cancel(),
+            "home-cancel",
+            true,
+            self.opens(Open::Home),
+        ));
         id(el("section", "card", inside), "home")
     }
 }

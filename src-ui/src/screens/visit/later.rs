@@ -10,7 +10,7 @@ use crate::{
         el::{el, id, press, say, say_any, with},
         field,
     },
-    words::{CANCEL, visit as words},
+    words::visit as words,
 };
 use clinical::{UtcMillis, visit::VisitEnding};
 use contract::{VisitAct, VisitLine};
@@ -55,7 +55,7 @@ impl Page<'_> {
         });
         inside.push(self.refused());
         inside.push(press("button button--main", words::SAVE_LATER, "later-save", ready, save));
-        inside.push(press("button button--plain", CANCEL, "later-cancel", true, open));
+        inside.push(press("button button--plain", crate::words::cancel(), "later-cancel", true, open));
         id(el("div", "visit-asked", inside), "later-form")
     }
 
@@ -71,7 +71,7 @@ impl Page<'_> {
             self.moment(1, words::ENDED, "ended-at"),
             self.refused(),
             press("button", words::END_SEEN, "end-at", at.is_some(), end),
-            press("button button--plain", CANCEL, "ended-cancel", true, open),
+            press("button button--plain", crate::words::cancel(), "ended-cancel", true, open),
         ];
         el("div", "visit-asked", inside)
     }

@@ -10,7 +10,7 @@ use crate::{
         field,
         panel::{Choice, panel},
     },
-    words::{CANCEL, visit as words},
+    words::visit as words,
 };
 use clinical::{
     FactId,
@@ -100,7 +100,13 @@ impl Page<'_> {
             field::line(words::IN_WORDS, &self.typed.words, "move-words", &keyed),
             self.refused(),
             press("button button--main", words::MOVE_NOW, "move-now", ready, send),
-            press("button button--plain", CANCEL, "move-cancel", true, self.opens(Open::Move)),
+            press(
+                "button button--plain",
+                crate::words::cancel(),
+                "move-cancel",
+                true,
+                self.opens(Open::Move),
+            ),
         ];
         id(el("div", "visit-asked", inside), "move-form")
     }
@@ -119,7 +125,13 @@ impl Page<'_> {
             self.refused(),
             field::line(words::MORE, &self.typed.words, "off-words", &keyed),
             panel(words::WHY_CALLED_OFF, "panel--inline", reasons.into()),
-            press("button button--plain", CANCEL, "off-cancel", true, self.opens(Open::CallOff)),
+            press(
+                "button button--plain",
+                crate::words::cancel(),
+                "off-cancel",
+                true,
+                self.opens(Open::CallOff),
+            ),
         ];
         el("div", "visit-asked", inside)
     }

@@ -147,7 +147,7 @@ fn bed(
     let label = format!("{} {}", row.place.bed, short_name(banner));
     let on = who.is_some_and(|who| given.contains(&who));
     let mut choice = Choice::new(label, format!("bed-{}", row.place.bed), tap).on(on);
-    choice.more = Some(if names.is_empty() { board::NOBODY.into() } else { names.into() });
+    choice.more = Some(if names.is_empty() { board::nobody().into() } else { names.into() });
     button(choice)
 }
 

@@ -69,8 +69,8 @@ pub(crate) fn coming(view: &BoardView, now: UtcMillis) -> Html {
 pub(crate) fn gone(view: &BoardView, now: UtcMillis) -> Html {
     let line = |gone: &GoneView| {
         let how = match &gone.how {
-            Gone::Discharged => board::ENDED_DISCHARGED,
-            Gone::Died => board::ENDED_DIED,
+            Gone::Discharged => board::ended_discharged(),
+            Gone::Died => board::ended_died(),
             Gone::Moved(ward) => ward,
         };
         let name = names::isolated(format!("{}, {}", gone.family.to_uppercase(), gone.given));

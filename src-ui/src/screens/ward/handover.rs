@@ -121,7 +121,7 @@ fn who(of: &HandoverPatient, banner: &Banner, now: UtcMillis) -> Html {
         ));
     }
     let carers = of.row.looked_after_by.join(", ");
-    parts.push(say("span", "quiet", if carers.is_empty() { board::NOBODY } else { &carers }));
+    parts.push(say("span", "quiet", if carers.is_empty() { board::nobody() } else { &carers }));
     el("header", "handover-who", parts)
 }
 

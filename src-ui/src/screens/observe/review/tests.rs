@@ -148,5 +148,5 @@ fn a_recheck_is_saved_with_one_sign_and_gives_no_score_of_its_own() {
     assert_eq!(vitals.recheck_problems(), []);
     assert_eq!(review.unexplained, [], "the other signs are not missing");
     assert_eq!(observe::bare_score(&review), "–");
-    assert_eq!(observe::score(&review, Before::First), observe::RECHECK_STATE);
+    assert_eq!(observe::score(&review, Before::First), observe::recheck_state());
 }

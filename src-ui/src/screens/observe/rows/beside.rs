@@ -35,8 +35,8 @@ pub(super) fn beside(ground: &Ground, sign: Sign, active: bool) -> Html {
         Some(part) => points(part),
         None if active && !draft.has(sign) && !ground.review.recheck => html! {
             <button type="button" class="obs-unable" onclick={ground.opens(Panel::Why(Some(sign)))}
-                aria-label={format!("{}: {}", observe::UNABLE, names::sign(sign))} data-testid="unable">
-                { observe::UNABLE }
+                aria-label={format!("{}: {}", observe::unable(), names::sign(sign))} data-testid="unable">
+                { observe::unable() }
             </button>
         },
         None => Html::default(),
@@ -46,7 +46,7 @@ pub(super) fn beside(ground: &Ground, sign: Sign, active: bool) -> Html {
         None => {
             let counts =
                 sign == Sign::Respiration && active && !draft.has(sign) && ground.form.panel == Panel::Keys;
-            let count = press("obs-unable", observe::COUNT, "count", true, ground.opens(Panel::Count));
+            let count = press("obs-unable", observe::count(), "count", true, ground.opens(Panel::Count));
             html! { <span class="obs-lasts">{ for lasts }{ for counts.then_some(count) }</span> }
         }
     };
@@ -75,7 +75,7 @@ fn last(set: &SetView, sign: Sign) -> String {
     let number = |field| number_of(vitals, field).map(|n| digits::shown(field, &n.to_string()));
     let value = match sign {
         Sign::Oxygen => vitals.oxygen.as_ref().map(|oxygen| match oxygen {
-            Oxygen::Air => observe::AIR.to_owned(),
+            Oxygen::Air => observe::air().to_owned(),
             Oxygen::Supplemental(how) => {
                 let flow = how.flow.map(|flow| format!("{} L", litres(flow.get())));
                 flow.or_else(|| how.fio2.map(|f| format!("{}%", f.get()))).unwrap_or_else(|| "O₂".to_owned())

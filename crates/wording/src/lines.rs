@@ -1,0 +1,72 @@
+//! A language as the screens read it: one line a message, in the order of English, with signs where something is put in.
+//!
+//! The signs are of Unicode's private use area, which no message may hold: a screen says a message in one walk over its
+//! characters, without a parser.
+
+use crate::{Key, Language, Message, Piece, Shelf};
+
+/// The first argument; the second is the sign after it.
+pub const ARGUMENT: u32 = 0xe000;
+/// Begins forms that the first argument chooses among.
+pub const SELECT: u32 = 0xe010;
+/// Begins the form for the first plural category, zero.
+pub const CATEGORY: u32 = 0xe020;
+/// Begins the form for the number 0 and no other.
+pub const EXACT: u32 = 0xe030;
+/// Ends the forms.
+pub const END: u32 = 0xe040;
+
+impl Shelf {
+    /// The file of one language: fingerprint, tag, plural categories, whether it is a draft, the languages that there are, and the messages.
+    /// What the language does not say, English does.
+    pub fn lines(&self, language: &Language) -> String {
+        let known = self.languages.iter().map(|other| format!("{}={}", other.tag, label(other)));
+        let mut lines = vec![
+            self.fingerprint(),
+            language.tag.clone(),
+            language.plurals.clone(),
+            language.draft.clone().map_or_else(String::new, |_| label(language)),
+            known.collect::<Vec<_>>().join("|"),
+        ];
+        lines.extend(self.source.iter().map(|english| match language.messages.get(&english.id) {
+            Some(own) => line(&own.pieces, english),
+            None => line(&english.pieces, english),
+        }));
+        lines.join("\n")
+    }
+}
+
+/// The language's own name, with what it says of not being checked.
+fn label(language: &Language) -> String {
+    match &language.draft {
+        Some(draft) => format!("{} ({draft})", language.name),
+        None => language.name.clone(),
+    }
+}
+
+fn line(pieces: &[Piece], english: &Message) -> String {
+    let sign = |base: u32, offset: u32| char::from_u32(base + offset).unwrap_or(char::REPLACEMENT_CHARACTER);
+    let place = |name: &str| {
+        let at = english.variables.iter().position(|variable| variable.name == name);
+        u32::try_from(at.unwrap_or_default()).unwrap_or_default()
+    };
+    let mut said = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => said.push_str(text),
+            Piece::Argument(name) => said.push(sign(ARGUMENT, place(name))),
+            Piece::Select(name, variants) => {
+                said.push(sign(SELECT, place(name)));
+                for variant in variants {
+                    said.push(match variant.key {
+                        Key::Category(category) => sign(CATEGORY, category.code()),
+                        Key::Exact(number) => sign(EXACT, number),
+                    });
+                    said.push_str(&line(&variant.pieces, english));
+                }
+                said.push(sign(END, 0));
+            }
+        }
+    }
+    said
+}
