@@ -1,7 +1,7 @@
 //! One device's WebSocket: frames in, [`Exchange::handle`](crate::Exchange::handle) off the async threads, frames out.
 
 use super::{Shared, turns::Work};
-use crate::{config::Patience, exchange::Conn, server::stopped};
+use crate::{config::Patience, exchange::Conn, hints::Mailbox, server::stopped};
 use axum::{
     extract::{
         State, WebSocketUpgrade,
@@ -54,6 +54,14 @@ async fn held<T>(waiting: &mut Option<BoxFuture<T>>) -> T {
     }
 }
 
+/// Waits for a place no longer, and begins anew later. One that came meanwhile, while this conversation waits for something
+/// else, would be lost to all; as many of them as there are places would stop the server.
+fn give_back<T>(place: &mut Option<BoxFuture<T>>, mailbox: &Mailbox) {
+    if place.take().is_some() {
+        mailbox.ring();
+    }
+}
+
 /// Why a conversation ended, when nobody has to be told more than that.
 struct Over;
 
@@ -97,11 +105,7 @@ impl Talk {
             let done = tokio::select! {
                 frame = timeout_at(silent_at, self.socket.recv()) => {
                     heard = Instant::now();
-                    // Given back: a place that nobody looks at while this message waits for one would be lost to all, and
-                    // as many of them as there are would stop the server.
-                    if place.take().is_some() {
-                        mailbox.ring();
-                    }
+                    give_back(&mut place, &mailbox);
                     match frame {
                         Ok(Some(Ok(frame))) => self.take(frame).await,
                         // Too large, or not a WebSocket's frame: told, and closed.
@@ -119,7 +123,10 @@ impl Talk {
                     self.tell_notes(found).await
                 }
                 () = stopped(stopping.clone()) => self.close(close_code::AWAY).await,
-                _ = pings.tick() => self.send_frame(Frame::Ping(Default::default())).await,
+                _ = pings.tick() => {
+                    give_back(&mut place, &mailbox);
+                    self.send_frame(Frame::Ping(Default::default())).await
+                }
             };
             if done.is_err() {
                 return Over;
