@@ -47,6 +47,7 @@ async fn breaths_are_counted_by_taps_and_a_high_rate_asks_for_the_full_minute() 
     keys(&phone, "1").await;
     phone.tap("key-back").await;
     phone.tap("count").await;
+    phone.read("breath", "Tap with each breath").await;
     breathe(&phone, 7, 2_300).await;
     phone.read("breath", "count the full minute").await;
     phone.read("breaths-use", "without the full minute").await;

@@ -189,24 +189,30 @@ impl World {
         holds(gone == 0, Invariant::Sim9, || format!("{gone} refused entries are nowhere to be seen"))
     }
 
-    /// Whether two databases live one life. When the answer that said so was lost, and what the other wrote may not be read
-    /// here, neither knows; the next entry of the one that wrote less tells.
-    pub(super) fn two_live_one_life(&self) -> bool {
-        self.lives_are_apart().is_err()
+    /// Whether two databases live one life although the server said so. When that answer was lost, and what the other wrote
+    /// may not be read here, neither knows; the next entry of the one that wrote less tells.
+    pub(super) fn told_of_a_fork_in_vain(&self) -> bool {
+        let shared = self.shared_life().map(|n| self.devices[n].incarnation());
+        shared.is_some_and(|life| self.server.forks.contains(&life))
     }
 
     fn lives_are_apart(&self) -> Kept {
-        let mut lives = BTreeMap::new();
-        for (n, device) in self.devices.iter().enumerate().filter(|(n, _)| !self.is_out(*n)) {
-            // A copy that has written nothing since is no second life yet.
-            if device.db.written == 0 {
-                continue;
-            }
-            let forked = lives.insert(device.incarnation(), device.db.written);
-            let both_wrote = forked.is_some() && self.wrote_apart(n);
-            holds(!both_wrote, Invariant::Dev6, || format!("device {n} lives the life of another database"))?;
-        }
-        Ok(())
+        let shared = self.shared_life();
+        let which = shared.unwrap_or_default();
+        holds(shared.is_none(), Invariant::Dev6, || {
+            format!("device {which} lives the life of another database")
+        })
+    }
+
+    /// A device that lives the life of another and wrote something else.
+    fn shared_life(&self) -> Option<usize> {
+        let mut lives = BTreeSet::new();
+        // A copy that has written nothing since is no second life yet.
+        let wrote = |n: &usize| !self.is_out(*n) && self.devices[*n].db.written > 0;
+        (0..self.devices.len()).filter(wrote).find(|n| {
+            let forked = !lives.insert(self.devices[*n].incarnation());
+            forked && self.wrote_apart(*n)
+        })
     }
 
     /// Whether another database of the same life wrote other entries at the same places.

@@ -26,7 +26,7 @@ pub(crate) fn run(seed: u64) -> Told {
     if !world.has_failed() {
         world.heal();
     }
-    if !world.has_failed() && world.two_live_one_life() {
+    if !world.has_failed() && world.told_of_a_fork_in_vain() {
         world.write_once_more();
         world.heal();
     }

@@ -1,5 +1,7 @@
 //! The server in memory: one log, several nodes that share it and nothing else, each with its own connections.
 
+mod follow;
+
 use super::{
     fact::{Fact, Kind, SERVER_KEY, device_key, hash, sign},
     log::{Disk, Open},
@@ -8,13 +10,9 @@ use clinical::{DeviceId, Incarnation, ScopeId, UtcMillis};
 use planted::Fault;
 use replication::{
     Entry, Hash, Message,
-    chain::Cursor,
     limits::MAX_MESSAGE_BYTES,
     serve::{self, Access},
-    wire::{
-        Epoch, Fate, FaultCode, Hello, Page, Refused, ServerLimits, Standing, Welcome, hello_bytes,
-        welcome_bytes,
-    },
+    wire::{Epoch, Fate, FaultCode, Hello, Refused, ServerLimits, Welcome, hello_bytes, welcome_bytes},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -41,6 +39,8 @@ pub(super) struct Server {
     pub(super) page_entries: usize,
     nodes: Vec<BTreeMap<u8, Connection>>,
     nonces: u64,
+    /// Lives of which an answer said that two databases live them.
+    pub(super) forks: BTreeSet<Incarnation>,
     /// Heads to tell of, and by which node.
     pub(super) notes: Vec<(usize, ScopeId, u64)>,
     /// Transactions that another node holds open, with the answers that wait for their commits.
@@ -69,6 +69,7 @@ impl Server {
             page_entries: 500,
             nodes: (0..nodes).map(|_| BTreeMap::new()).collect(),
             nonces: 0,
+            forks: BTreeSet::new(),
             notes: Vec::new(),
             open: Vec::new(),
         }
@@ -144,23 +145,7 @@ impl Server {
                 self.told(node, slot).get_or_insert_default();
                 Vec::new()
             }
-            Message::Sync { cursors } => {
-                let answer = self.sync(device, &cursors);
-                if let (Some(has), Message::Synced { standings }) = (self.told(node, slot), &answer) {
-                    let upto = |cursor: &Cursor, standing: &Standing| match standing {
-                        Standing::Ok => cursor.seq,
-                        Standing::More(page) => end(page),
-                        Standing::Reset | Standing::Denied => 0,
-                    };
-                    has.extend(
-                        cursors
-                            .iter()
-                            .zip(standings)
-                            .map(|((scope, cursor), (_, standing))| (scope.clone(), upto(cursor, standing))),
-                    );
-                }
-                vec![answer]
-            }
+            Message::Sync { cursors } => vec![self.synced(node, slot, device, &cursors)],
             Message::Push { scope, .. } if self.busy_for > 0 => {
                 self.busy_for -= 1;
                 vec![Message::Busy { scope, retry_ms: 50 }]
@@ -169,45 +154,13 @@ impl Server {
                 fault(FaultCode::Unavailable)
             }
             Message::Push { scope, entries } => vec![self.push(node, scope, entries)],
-            Message::Pull { scope, after, max } => {
-                let answer = self.pull(device, &scope, after, max);
-                if let (Some(has), Message::Page(page)) = (self.told(node, slot), &answer) {
-                    has.insert(scope, end(page));
-                }
-                vec![answer]
-            }
+            Message::Pull { scope, after, max } => vec![self.pulled(node, slot, device, scope, after, max)],
             Message::Have { scope, key, fingerprints } => {
                 let indexes = settled(serve::wanted(&self.disk, &scope, &key, &fingerprints));
                 vec![Message::Want { scope, key, indexes }]
             }
             _ => fault(FaultCode::Malformed),
         }
-    }
-
-    fn told(&mut self, node: usize, slot: u8) -> &mut Option<BTreeMap<ScopeId, u64>> {
-        &mut self.nodes[node].get_mut(&slot).expect("it is connected").has
-    }
-
-    /// The word that a scope has grown, with what it has grown by for a device that asked for that and lacks little.
-    pub(super) fn news(&mut self, node: usize, slot: u8, scope: ScopeId, head: u64) -> Message {
-        let connection = self.nodes[node].get(&slot);
-        let out =
-            |device: DeviceId| self.revoked.contains(&device) && !planted::is(Fault::RevokedStillServed);
-        if connection.and_then(|of| of.device).is_some_and(out) {
-            return Message::Fault { code: FaultCode::Revoked };
-        }
-        let asked = connection.and_then(|of| Some((of.device?, *of.has.as_ref()?.get(&scope)?)));
-        if let Some((device, upto)) =
-            asked.filter(|(_, upto)| head.checked_sub(*upto).is_some_and(|lacks| lacks <= 4))
-            && let Message::Page(page) = self.pull(device, &scope, upto, 4)
-            && !page.entries.is_empty()
-        {
-            if let Some(has) = self.told(node, slot) {
-                has.insert(scope, end(&page));
-            }
-            return Message::News(page);
-        }
-        Message::Note { scope, head }
     }
 
     pub(super) fn access(&self, device: DeviceId, scope: &ScopeId) -> Access {
@@ -249,52 +202,6 @@ impl Server {
         })
     }
 
-    /// A device that had hashes and may read now begins again.
-    fn must_begin_again(&self, device: DeviceId, scope: &ScopeId, after: u64) -> bool {
-        let holes = self.disk.holes.contains(&(device, scope.clone()));
-        holes && after > 0 && self.access(device, scope) == Access::Whole && !planted::is(Fault::HolesStay)
-    }
-
-    fn given(&mut self, device: DeviceId, scope: &ScopeId, entries: &[Entry]) {
-        let key = (device, scope.clone());
-        if entries.iter().any(|entry| matches!(entry, Entry::HashOnly(_))) {
-            self.disk.holes.insert(key);
-        } else if !entries.is_empty() && self.access(device, scope) == Access::Whole {
-            self.disk.holes.remove(&key);
-        }
-    }
-
-    fn sync(&mut self, device: DeviceId, cursors: &[(ScopeId, Cursor)]) -> Message {
-        let mut room = serve::sync_room(cursors.len());
-        let mut standings = Vec::with_capacity(cursors.len());
-        for (scope, cursor) in cursors {
-            let access = self.access(device, scope);
-            let standing = if self.must_begin_again(device, scope, cursor.seq) {
-                Standing::Reset
-            } else {
-                settled(serve::standing(&self.disk, scope, cursor, access, &mut room))
-            };
-            if let Standing::More(page) = &standing {
-                self.given(device, scope, &page.entries);
-            }
-            standings.push((scope.clone(), standing));
-        }
-        Message::Synced { standings }
-    }
-
-    fn pull(&mut self, device: DeviceId, scope: &ScopeId, after: u64, max: u16) -> Message {
-        if self.must_begin_again(device, scope, after) {
-            return Message::Synced { standings: vec![(scope.clone(), Standing::Reset)] };
-        }
-        let access = self.access(device, scope);
-        let max = usize::from(max).min(self.page_entries);
-        let answer = settled(serve::pulled(&self.disk, scope, after, max, access));
-        if let Message::Page(page) = &answer {
-            self.given(device, scope, &page.entries);
-        }
-        answer
-    }
-
     fn push(&mut self, node: usize, scope: ScopeId, entries: Vec<Entry>) -> Message {
         let all =
             planted::is(Fault::BatchRefusedWhole) && entries.iter().any(|e| judged(e, &scope).is_none());
@@ -333,15 +240,13 @@ impl Server {
         }
         let seq = self.disk.append(scope, hash, entry);
         match other {
-            Some(other) if other != hash && !planted::is(Fault::ForkUnnoticed) => Fate::Forked(seq),
+            Some(other) if other != hash && !planted::is(Fault::ForkUnnoticed) => {
+                self.forks.insert(fact.incarnation);
+                Fate::Forked(seq)
+            }
             _ => Fate::At(seq),
         }
     }
-}
-
-/// The sequence of the last entry of a page, or of the one before it where it brings none.
-const fn end(page: &Page) -> u64 {
-    page.first - 1 + page.entries.len() as u64
 }
 
 /// The fact of an entry that may stand in a scope.
