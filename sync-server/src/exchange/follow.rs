@@ -92,7 +92,7 @@ impl Exchange {
     }
 
     /// What a device is told of a log that has grown to `head`: by what, where it asked for that and lacks little; else only
-    /// that it has. Nothing where it may not follow, or has been given all that already.
+    /// that it has. Nothing where it may not follow.
     pub(super) fn news(
         &self,
         conn: &mut Conn,
@@ -106,7 +106,8 @@ impl Exchange {
             return Ok(None);
         }
         let has = conn.has.as_ref().and_then(|has| has.get(&scope)).copied();
-        let lacks_little = has.filter(|upto| head.checked_sub(*upto).is_some_and(|lacks| lacks <= MOST_NEWS));
+        let lacks_little =
+            has.filter(|upto| head.checked_sub(*upto).is_some_and(|lacks| (1..=MOST_NEWS).contains(&lacks)));
         if let Some(upto) = lacks_little
             && let Message::Page(page) = follower.pulled(upto, MOST_NEWS as u16)?
             && !page.entries.is_empty()
