@@ -23,7 +23,7 @@ use replication::{
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{
-        Arc,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -80,16 +80,23 @@ pub struct Exchange {
     settled_at: AtomicU64,
 }
 
-/// One conversation.
+/// One conversation. Questions are answered one after another; a push waits for none of them.
 pub struct Conn {
-    phase: Phase,
+    phase: Mutex<Phase>,
     mailbox: Arc<Mailbox>,
+    following: Mutex<Following>,
+}
+
+/// What a conversation tells about the logs that its device follows.
+#[derive(Default)]
+struct Following {
     /// Scopes of which the device has shown that it holds the log up to its cursor.
     proved: BTreeSet<ScopeId>,
     /// Up to where the device has each log, as far as this conversation tells; `None` until it asks for news.
     has: Option<BTreeMap<ScopeId, u64>>,
 }
 
+#[derive(Clone, Copy)]
 enum Phase {
     /// Challenged; nothing but a good `HELLO` is taken.
     Greeting { nonce: [u8; 32] },
@@ -101,13 +108,13 @@ enum Phase {
 
 impl Conn {
     /// Whether the conversation is over. The socket is to be closed once what was answered has been sent.
-    pub const fn is_closed(&self) -> bool {
-        matches!(self.phase, Phase::Closed)
+    pub fn is_closed(&self) -> bool {
+        matches!(self.phase(), Phase::Closed)
     }
 
     /// The device, once it has proved itself.
-    pub const fn device(&self) -> Option<DeviceId> {
-        match self.phase {
+    pub fn device(&self) -> Option<DeviceId> {
+        match self.phase() {
             Phase::Open { device } => Some(device),
             Phase::Greeting { .. } | Phase::Closed => None,
         }
@@ -118,18 +125,41 @@ impl Conn {
         self.mailbox.clone()
     }
 
+    fn phase(&self) -> Phase {
+        *held(&self.phase)
+    }
+
+    /// Ends the conversation with a reason, the first that there is: where a question and a push fail at once, one of them
+    /// is answered with nothing.
+    fn fault(&self, code: FaultCode) -> Vec<Message> {
+        match std::mem::replace(&mut *held(&self.phase), Phase::Closed) {
+            Phase::Closed => Vec::new(),
+            Phase::Greeting { .. } | Phase::Open { .. } => vec![Message::Fault { code }],
+        }
+    }
+}
+
+impl Following {
     /// The device has this log up to here, or will have once it has heard the answer.
     fn has(&mut self, scope: &ScopeId, upto: u64) {
         if let Some(has) = &mut self.has {
             has.insert(scope.clone(), upto);
         }
     }
+}
 
-    /// Ends the conversation with a reason.
-    fn fault(&mut self, code: FaultCode) -> Vec<Message> {
-        self.phase = Phase::Closed;
-        vec![Message::Fault { code }]
-    }
+/// What a panic left behind is used on: a conversation in which one happened is closed by its socket.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whose message is being answered.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    device: &'a DeviceId,
+    /// As it stands at this moment.
+    directory: &'a Snapshot,
+    mailbox: &'a Arc<Mailbox>,
 }
 
 /// Why a message has no answer of its own.
@@ -164,18 +194,19 @@ impl Exchange {
     pub fn connect(&self) -> Result<(Conn, Message), NoEntropy> {
         let nonce = random(&*self.entropy)?;
         let conn = Conn {
-            phase: Phase::Greeting { nonce },
+            phase: Mutex::new(Phase::Greeting { nonce }),
             mailbox: Arc::default(),
-            proved: BTreeSet::new(),
-            has: None,
+            following: Mutex::default(),
         };
         Ok((conn, Message::Challenge { nonce }))
     }
 
     /// Takes one message. What comes back is to be sent in order. Blocks until what it acknowledges is durable, and
     /// checks signatures: not to be called on an async thread.
-    pub fn handle(&self, conn: &mut Conn, now: UtcMillis, message: Message) -> Vec<Message> {
-        let answered = match conn.phase {
+    ///
+    /// Once the device is greeted its pushes may be handled beside its questions; each kind in the order in which it came.
+    pub fn handle(&self, conn: &Conn, now: UtcMillis, message: Message) -> Vec<Message> {
+        let answered = match conn.phase() {
             Phase::Closed => return Vec::new(),
             Phase::Greeting { nonce } => self.greet(conn, &nonce, now, message),
             Phase::Open { device } => self.talk(conn, device, now, message),
@@ -191,13 +222,13 @@ impl Exchange {
     }
 
     /// What the bytes of a frame that is no message are answered with.
-    pub fn garbage(&self, conn: &mut Conn) -> Vec<Message> {
+    pub fn garbage(&self, conn: &Conn) -> Vec<Message> {
         conn.fault(FaultCode::Malformed)
     }
 
     /// What is to be told unasked: which scopes have grown, or that the device may no longer be here.
-    pub fn notes(&self, conn: &mut Conn, now: UtcMillis) -> Vec<Message> {
-        let Phase::Open { device } = conn.phase else { return Vec::new() };
+    pub fn notes(&self, conn: &Conn, now: UtcMillis) -> Vec<Message> {
+        let Phase::Open { device } = conn.phase() else { return Vec::new() };
         match self.pending(conn, &device, now) {
             Ok(messages) => messages,
             Err(Stop::Fault(code)) => conn.fault(code),
@@ -229,7 +260,7 @@ impl Exchange {
 
     fn talk(
         &self,
-        conn: &mut Conn,
+        conn: &Conn,
         device: DeviceId,
         now: UtcMillis,
         message: Message,
@@ -237,15 +268,18 @@ impl Exchange {
         let directory = self.directory.now()?;
         still_welcome(&directory, &device)?;
         self.heard.note(device, now);
+        let asked = Asked { device: &device, directory: &directory, mailbox: &conn.mailbox };
         match message {
-            Message::Sync { cursors } => self.sync(conn, &device, &directory, &cursors),
-            Message::Pull { scope, after, max } => self.pull(conn, &device, &directory, scope, after, max),
-            Message::Have { scope, key, fingerprints } => {
-                self.have(conn, &device, &directory, scope, key, &fingerprints)
+            Message::Sync { cursors } => self.sync(&mut held(&conn.following), asked, &cursors),
+            Message::Pull { scope, after, max } => {
+                self.pull(&mut held(&conn.following), asked, scope, after, max)
             }
-            Message::Push { scope, entries } => self.push(conn, &device, &directory, now, scope, entries),
+            Message::Have { scope, key, fingerprints } => {
+                self.have(&held(&conn.following), asked, scope, key, &fingerprints)
+            }
+            Message::Push { scope, entries } => self.push(asked, now, scope, entries),
             Message::AskNews => {
-                conn.has.get_or_insert_default();
+                held(&conn.following).has.get_or_insert_default();
                 Ok(Vec::new())
             }
             Message::AskSeen => Ok(self.seen(&device, &directory)),
@@ -254,13 +288,15 @@ impl Exchange {
         }
     }
 
-    fn pending(&self, conn: &mut Conn, device: &DeviceId, _now: UtcMillis) -> Result<Vec<Message>, Stop> {
+    fn pending(&self, conn: &Conn, device: &DeviceId, _now: UtcMillis) -> Result<Vec<Message>, Stop> {
         let directory = self.directory.now()?;
         still_welcome(&directory, device)?;
+        let asked = Asked { device, directory: &directory, mailbox: &conn.mailbox };
+        let mut following = held(&conn.following);
         let mut notes = Vec::new();
         for (scope, head) in conn.mailbox.take() {
             // It may have been placed elsewhere since the device asked for it.
-            notes.extend(self.news(conn, device, &directory, scope, head)?);
+            notes.extend(self.news(&mut following, asked, scope, head)?);
         }
         Ok(notes)
     }

@@ -76,11 +76,6 @@ impl Mailbox {
         std::mem::take(&mut *held(&self.heads))
     }
 
-    /// Has whoever waits look again, though nothing has come.
-    pub(crate) fn ring(&self) {
-        self.bell.notify_one();
-    }
-
     /// Waits until something has come. May wake for nothing.
     pub(crate) async fn rung(&self) {
         self.bell.notified().await;

@@ -30,8 +30,12 @@ pub(crate) const WAIT: Duration = Duration::from_secs(10);
 const TRIES: u32 = 8;
 
 /// What every connection is told first. Whoever set a stronger `synchronous_commit` keeps it (SRV 6).
+///
+/// Whatever is asked is asked by a key. A connection keeps its plans, and one that was made while a table was nearly empty would read
+/// all of that table for each question until the database looks over its statistics again.
 const GREETING: &str = "SET lock_timeout = '10s'; SET statement_timeout = '60s'; \
      SET idle_in_transaction_session_timeout = '60s'; SET default_transaction_isolation = 'read committed'; \
+     SET enable_seqscan = off; \
      SELECT set_config('synchronous_commit', 'on', false) \
      WHERE current_setting('synchronous_commit') IN ('off', 'local');";
 

@@ -1,10 +1,9 @@
 //! Following logs: `SYNC`, `PULL`, `HAVE`. Who may read how much is decided anew for each.
 
-use super::{Conn, Exchange, Stop};
+use super::{Asked, Exchange, Following, Stop};
 use crate::{
     change_log::{ChangeLog, Holding},
     database::StoreError,
-    directory::Snapshot,
 };
 use clinical::{DeviceId, ScopeId};
 use replication::{
@@ -27,9 +26,8 @@ const fn end(page: &Page) -> u64 {
 impl Exchange {
     pub(super) fn sync(
         &self,
-        conn: &mut Conn,
-        device: &DeviceId,
-        directory: &Snapshot,
+        following: &mut Following,
+        asked: Asked<'_>,
         cursors: &[(ScopeId, Cursor)],
     ) -> Result<Vec<Message>, Stop> {
         // One question for each log: named over and over, a stay would be worked out as often.
@@ -39,16 +37,16 @@ impl Exchange {
         let mut room = serve::sync_room(cursors.len());
         let mut standings = Vec::with_capacity(cursors.len());
         for (scope, cursor) in cursors {
-            let mut follower = self.follower(conn, device, directory, scope)?;
-            follower.prove(conn, cursor)?;
-            self.hints.subscribe(scope, &conn.mailbox);
+            let mut follower = self.follower(following, asked, scope)?;
+            follower.prove(following, cursor)?;
+            self.hints.subscribe(scope, asked.mailbox);
             let standing = follower.standing(cursor, &mut room)?;
             let upto = match &standing {
                 Standing::Ok => cursor.seq,
                 Standing::More(page) => end(page),
                 Standing::Reset | Standing::Denied => 0,
             };
-            conn.has(scope, upto);
+            following.has(scope, upto);
             standings.push((scope.clone(), standing));
         }
         Ok(vec![Message::Synced { standings }])
@@ -56,37 +54,35 @@ impl Exchange {
 
     pub(super) fn pull(
         &self,
-        conn: &mut Conn,
-        device: &DeviceId,
-        directory: &Snapshot,
+        following: &mut Following,
+        asked: Asked<'_>,
         scope: ScopeId,
         after: u64,
         max: u16,
     ) -> Result<Vec<Message>, Stop> {
-        let follower = self.follower(conn, device, directory, &scope)?;
-        self.hints.subscribe(&scope, &conn.mailbox);
+        let follower = self.follower(following, asked, &scope)?;
+        self.hints.subscribe(&scope, asked.mailbox);
         let answer = follower.pulled(after, max.min(self.limits.push_entries))?;
         if let Message::Page(page) = &answer {
-            conn.has(&scope, end(page));
+            following.has(&scope, end(page));
         }
         Ok(vec![answer])
     }
 
     pub(super) fn have(
         &self,
-        conn: &mut Conn,
-        device: &DeviceId,
-        directory: &Snapshot,
+        following: &Following,
+        asked: Asked<'_>,
         scope: ScopeId,
         key: Key,
         fingerprints: &[Fingerprint],
     ) -> Result<Vec<Message>, Stop> {
-        let follower = self.follower(conn, device, directory, &scope)?;
+        let follower = self.follower(following, asked, &scope)?;
         let indexes = serve::wanted(&follower.log, &scope, &key, fingerprints)?;
         // Whoever names an entry's fingerprint under a fresh key holds that entry, and may follow its log by hashes.
         if follower.access == Access::Denied && indexes.len() < fingerprints.len() {
-            self.log.remember(&scope, device, Holding::Something)?;
-            conn.mailbox.put(&scope, follower.log.head.seq);
+            self.log.remember(&scope, asked.device, Holding::Something)?;
+            asked.mailbox.put(&scope, follower.log.head.seq);
         }
         Ok(vec![Message::Want { scope, key, indexes }])
     }
@@ -95,24 +91,23 @@ impl Exchange {
     /// that it has. Nothing where it may not follow.
     pub(super) fn news(
         &self,
-        conn: &mut Conn,
-        device: &DeviceId,
-        directory: &Snapshot,
+        following: &mut Following,
+        asked: Asked<'_>,
         scope: ScopeId,
         head: u64,
     ) -> Result<Option<Message>, StoreError> {
-        let follower = self.follower(conn, device, directory, &scope)?;
+        let follower = self.follower(following, asked, &scope)?;
         if follower.access == Access::Denied {
             return Ok(None);
         }
-        let has = conn.has.as_ref().and_then(|has| has.get(&scope)).copied();
+        let has = following.has.as_ref().and_then(|has| has.get(&scope)).copied();
         let lacks_little =
             has.filter(|upto| head.checked_sub(*upto).is_some_and(|lacks| (1..=MOST_NEWS).contains(&lacks)));
         if let Some(upto) = lacks_little
             && let Message::Page(page) = follower.pulled(upto, MOST_NEWS as u16)?
             && !page.entries.is_empty()
         {
-            conn.has(&scope, end(&page));
+            following.has(&scope, end(&page));
             return Ok(Some(Message::News(page)));
         }
         Ok(Some(Message::Note { scope, head }))
@@ -121,14 +116,13 @@ impl Exchange {
     /// How a device stands towards a scope at this moment.
     fn follower<'f>(
         &'f self,
-        conn: &Conn,
-        device: &'f DeviceId,
-        directory: &Snapshot,
+        following: &Following,
+        Asked { device, directory, .. }: Asked<'f>,
         scope: &'f ScopeId,
     ) -> Result<Follower<'f>, StoreError> {
         let standing = self.log.standing(scope, device)?;
         let access = match self.readers.access(scope, device, &standing, directory) {
-            Access::Denied if conn.proved.contains(scope) => Access::HashesOnly,
+            Access::Denied if following.proved.contains(scope) => Access::HashesOnly,
             access => access,
         };
         let log = Upto { log: &*self.log, head: standing.head };
@@ -149,11 +143,11 @@ struct Follower<'f> {
 impl Follower<'_> {
     /// A device that presents a cursor beyond the start followed this log once: it learns whether it still agrees, and
     /// may go on by hashes, whatever was moved since.
-    fn prove(&mut self, conn: &mut Conn, cursor: &Cursor) -> Result<(), StoreError> {
+    fn prove(&mut self, following: &mut Following, cursor: &Cursor) -> Result<(), StoreError> {
         if self.access == Access::Denied && cursor.seq > 0 {
             self.access = Access::HashesOnly;
             if self.log.chain_at(self.scope, cursor.seq)? == Some(cursor.chain) {
-                conn.proved.insert(self.scope.clone());
+                following.proved.insert(self.scope.clone());
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! The greeting: the device proves its key over our nonce, we prove ours and the time.
 
-use super::{Conn, Exchange, Phase, Stop, still_welcome};
+use super::{Conn, Exchange, Phase, Stop, held, still_welcome};
 use clinical::{DeviceId, ScopeId, UtcMillis};
 use ed25519_dalek::{Signature, Signer};
 use record::{Directory as _, VerifyingKey};
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 impl Exchange {
     pub(super) fn greet(
         &self,
-        conn: &mut Conn,
+        conn: &Conn,
         nonce: &[u8; 32],
         now: UtcMillis,
         message: Message,
@@ -28,7 +28,7 @@ impl Exchange {
         prove(&rights.key, nonce, &hello)?;
         // Only now: whether a device was revoked is nobody's business who cannot prove to be it.
         still_welcome(&directory, &hello.device)?;
-        conn.phase = Phase::Open { device: hello.device };
+        *held(&conn.phase) = Phase::Open { device: hello.device };
         self.heard.note(hello.device, now);
         let scopes = self.first_scopes(&hello.device)?;
         // Everyone hears of the directory, so that a revocation reaches every open socket.

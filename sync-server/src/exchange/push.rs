@@ -1,6 +1,6 @@
 //! Pushing: everything a device brings is vetted, and stored either in the log or in quarantine.
 
-use super::{Conn, Exchange, Limits, Stop, arrival, aside};
+use super::{Asked, Exchange, Limits, Stop, arrival, aside};
 use crate::{
     change_log::{Arrival, Push, SetAside},
     database::StoreError,
@@ -30,9 +30,7 @@ const SETTLED_AT_ONCE: usize = 200;
 impl Exchange {
     pub(super) fn push(
         &self,
-        conn: &mut Conn,
-        device: &DeviceId,
-        directory: &Snapshot,
+        Asked { device, directory, mailbox }: Asked<'_>,
         now: UtcMillis,
         scope: ScopeId,
         entries: Vec<Entry>,
@@ -63,7 +61,7 @@ impl Exchange {
             Err(StoreError::Busy) => return Ok(vec![Message::Busy { scope, retry_ms: BUSY_MS }]),
             told => told?,
         }
-        self.hints.subscribe(&scope, &conn.mailbox);
+        self.hints.subscribe(&scope, mailbox);
         if appended.grew {
             self.hints.publish(&scope, appended.head);
             if scope == ScopeId::Dir {

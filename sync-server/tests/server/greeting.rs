@@ -14,12 +14,12 @@ fn a_device_proves_its_key_over_our_nonce_and_we_prove_ours_and_the_time() {
     let server = house.open();
     let tablet = house.tablet(&server, 1, &["bluebell"]);
     let enrolled = tablet.enrolled.clone().unwrap();
-    let (mut conn, challenge) = server.exchange().connect().unwrap();
+    let (conn, challenge) = server.exchange().connect().unwrap();
     let Message::Challenge { nonce } = challenge else { panic!() };
     // A tablet whose clock is three days out is welcome all the same: time decides nothing here.
     let three_days_out = UtcMillis(NINE.0 - 3 * 86_400_000);
     let hello = tablet.hello(&nonce, three_days_out);
-    let answer = server.exchange().handle(&mut conn, house.now(), Message::Hello(hello));
+    let answer = server.exchange().handle(&conn, house.now(), Message::Hello(hello));
     let [Message::Welcome(welcome)] = answer.as_slice() else { panic!("{answer:?}") };
     let signed = welcome_bytes(&nonce, &tablet.id, three_days_out, &welcome.epoch, welcome.time);
     VerifyingKey::from_bytes(&enrolled.server_key)
@@ -40,20 +40,20 @@ fn a_device_that_cannot_prove_itself_is_turned_away_and_the_conversation_ends() 
     let tablet = house.tablet(&server, 1, &["bluebell"]);
     let stranger = Tablet::new(9, house.nurse);
     let thief = Tablet { id: tablet.id, ..stranger.clone() };
-    let (mut other, _) = server.exchange().connect().unwrap();
+    let (other, _) = server.exchange().connect().unwrap();
     for (hello, why) in [
         (stranger.hello(&[0; 32], NINE), "never enrolled"),
         (thief.hello(&[0; 32], NINE), "another key under an enrolled name"),
         (tablet.hello(&[0; 32], NINE), "a signature over another nonce, such as a recorded one"),
     ] {
-        let (mut conn, _) = server.exchange().connect().unwrap();
-        let answer = server.exchange().handle(&mut conn, NINE, Message::Hello(hello));
+        let (conn, _) = server.exchange().connect().unwrap();
+        let answer = server.exchange().handle(&conn, NINE, Message::Hello(hello));
         assert_eq!(answer, [Message::Fault { code: FaultCode::NotEnrolled }], "{why}");
         assert!(conn.is_closed());
-        let after = server.exchange().handle(&mut conn, NINE, push(&stay(1), &[]));
+        let after = server.exchange().handle(&conn, NINE, push(&stay(1), &[]));
         assert_eq!(after, [], "{why}: nothing more is said");
     }
-    let pushed = server.exchange().handle(&mut other, NINE, push(&stay(1), &[]));
+    let pushed = server.exchange().handle(&other, NINE, push(&stay(1), &[]));
     assert_eq!(pushed, [Message::Fault { code: FaultCode::Malformed }], "nothing but a greeting comes first");
 }
 
@@ -62,11 +62,11 @@ fn another_protocol_version_is_told_so() {
     let house = House::new();
     let server = house.open();
     let tablet = house.tablet(&server, 1, &["bluebell"]);
-    let (mut conn, challenge) = server.exchange().connect().unwrap();
+    let (conn, challenge) = server.exchange().connect().unwrap();
     let Message::Challenge { nonce } = challenge else { panic!() };
     let mut hello = tablet.hello(&nonce, NINE);
     hello.protocol += 1;
-    let answer = server.exchange().handle(&mut conn, NINE, Message::Hello(hello));
+    let answer = server.exchange().handle(&conn, NINE, Message::Hello(hello));
     assert_eq!(answer, [Message::Fault { code: FaultCode::Protocol }]);
 }
 

@@ -241,11 +241,11 @@ pub(crate) struct Talk<'s> {
 
 impl Talk<'_> {
     pub(crate) fn say(&mut self, message: Message) -> Vec<Message> {
-        self.server.exchange().handle(&mut self.conn, self.house.now(), message)
+        self.server.exchange().handle(&self.conn, self.house.now(), message)
     }
 
     pub(crate) fn notes(&mut self) -> Vec<Message> {
-        self.server.exchange().notes(&mut self.conn, self.house.now())
+        self.server.exchange().notes(&self.conn, self.house.now())
     }
 
     pub(crate) fn push(&mut self, scope: &ScopeId, facts: &[&SignedFact]) -> Vec<Fate> {
@@ -332,10 +332,10 @@ pub(crate) fn hash(entry: &Entry) -> [u8; 32] {
 }
 
 pub(crate) fn welcome(server: &Server, house: &House, tablet: &Tablet) -> Welcome {
-    let (mut conn, challenge) = server.exchange().connect().unwrap();
+    let (conn, challenge) = server.exchange().connect().unwrap();
     let Message::Challenge { nonce } = challenge else { panic!("no challenge") };
     let hello = tablet.hello(&nonce, house.now());
-    match server.exchange().handle(&mut conn, house.now(), Message::Hello(hello)).as_slice() {
+    match server.exchange().handle(&conn, house.now(), Message::Hello(hello)).as_slice() {
         [Message::Welcome(welcome)] => welcome.clone(),
         other => panic!("not welcome: {other:?}"),
     }

@@ -7,6 +7,7 @@
 mod access;
 mod admin;
 mod aside;
+mod beside;
 mod crash;
 mod doors;
 mod frames;

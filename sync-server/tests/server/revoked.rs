@@ -29,9 +29,9 @@ fn srv_10_a_revoked_device_is_cut_off_at_its_next_word_and_is_not_let_in_again()
         "one that says nothing is told too"
     );
 
-    let (mut conn, challenge) = server.exchange().connect().unwrap();
+    let (conn, challenge) = server.exchange().connect().unwrap();
     let Message::Challenge { nonce } = challenge else { panic!() };
-    let answer = server.exchange().handle(&mut conn, NINE, Message::Hello(tablet.hello(&nonce, NINE)));
+    let answer = server.exchange().handle(&conn, NINE, Message::Hello(tablet.hello(&nonce, NINE)));
     assert_eq!(answer, [Message::Fault { code: FaultCode::Revoked }]);
 }
 

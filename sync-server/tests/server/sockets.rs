@@ -12,12 +12,12 @@ use std::time::Duration;
 use sync_server::{Running, Server, StartError};
 use transport::{Transport, TransportError, WebSocket};
 
-async fn start(house: &House) -> Running {
+pub(crate) async fn start(house: &House) -> Running {
     Server::start(house.config.clone()).await.unwrap()
 }
 
 /// Enrols by the folder, as the server that runs on it would.
-fn enrolled(house: &House, seed: u8) -> Tablet {
+pub(crate) fn enrolled(house: &House, seed: u8) -> Tablet {
     house.tablet(&house.open(), seed, &["bluebell"])
 }
 
@@ -31,7 +31,7 @@ async fn challenged(running: &Running) -> (WebSocket, [u8; 32]) {
     }
 }
 
-async fn greeted(running: &Running, tablet: &Tablet) -> WebSocket {
+pub(crate) async fn greeted(running: &Running, tablet: &Tablet) -> WebSocket {
     let (mut socket, nonce) = challenged(running).await;
     say(&mut socket, &Message::Hello(tablet.hello(&nonce, NINE))).await;
     let answer = hear(&mut socket).await;
@@ -39,16 +39,16 @@ async fn greeted(running: &Running, tablet: &Tablet) -> WebSocket {
     socket
 }
 
-async fn say(socket: &mut WebSocket, message: &Message) {
+pub(crate) async fn say(socket: &mut WebSocket, message: &Message) {
     socket.send(encode(message).unwrap()).await.unwrap();
 }
 
-async fn hear(socket: &mut WebSocket) -> Message {
+pub(crate) async fn hear(socket: &mut WebSocket) -> Message {
     decode(&socket.frame().await.unwrap()).unwrap()
 }
 
 /// The next answer: hints may come at any time.
-async fn answer(socket: &mut WebSocket) -> Message {
+pub(crate) async fn answer(socket: &mut WebSocket) -> Message {
     loop {
         match hear(socket).await {
             Message::Note { .. } => {}

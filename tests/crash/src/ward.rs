@@ -256,7 +256,7 @@ impl Tablet {
                 }
                 SyncAction::Close => conn = None,
                 SyncAction::Send(frame) if sent < frames => {
-                    let Some(conn) = &mut conn else { continue };
+                    let Some(conn) = &conn else { continue };
                     sent += 1;
                     for answer in answered(server, conn, time, &frame, say)? {
                         actions.extend(self.app.sync(Input::Frame(answer)));
@@ -271,13 +271,7 @@ impl Tablet {
 }
 
 /// What the server answers to a frame. What it acknowledges is marked before the device hears of it.
-fn answered(
-    server: &Server,
-    conn: &mut Conn,
-    time: &Time,
-    frame: &[u8],
-    say: &Control,
-) -> Result<Vec<Vec<u8>>> {
+fn answered(server: &Server, conn: &Conn, time: &Time, frame: &[u8], say: &Control) -> Result<Vec<Vec<u8>>> {
     let mut answers = server.exchange().handle(conn, time.at(), decode(frame)?);
     answers.extend(server.exchange().notes(conn, time.at()));
     for answer in &answers {

@@ -130,7 +130,7 @@ struct Talk<'s> {
 
 impl<'s> Talk<'s> {
     fn greeted(server: &'s Server, hand: &Hand, now: UtcMillis) -> Result<Self> {
-        let (mut conn, challenge) = server.exchange().connect()?;
+        let (conn, challenge) = server.exchange().connect()?;
         let Message::Challenge { nonce } = challenge else { bail!("no challenge") };
         let signed = hello_bytes(&nonce, &hand.id, &hand.incarnation(), now);
         let signature = hand.key.sign(&signed).to_bytes();
@@ -141,14 +141,14 @@ impl<'s> Talk<'s> {
             time: now,
             signature,
         };
-        match server.exchange().handle(&mut conn, now, Message::Hello(hello)).as_slice() {
+        match server.exchange().handle(&conn, now, Message::Hello(hello)).as_slice() {
             [Message::Welcome(welcome)] => Ok(Self { server, conn, now, epoch: welcome.epoch }),
             other => bail!("not welcome: {other:?}"),
         }
     }
 
     fn say(&mut self, message: Message) -> Vec<Message> {
-        self.server.exchange().handle(&mut self.conn, self.now, message)
+        self.server.exchange().handle(&self.conn, self.now, message)
     }
 
     /// Where a log ends, with the chain over all of it.

@@ -252,8 +252,8 @@ impl World {
         self.faults.delivered(twice, swap);
         for _ in 0..=usize::from(twice) {
             let answers = match decode(&frame) {
-                Ok(message) => self.server.exchange().handle(&mut line.conn, self.time.now(), message),
-                Err(_) => self.server.exchange().garbage(&mut line.conn),
+                Ok(message) => self.server.exchange().handle(&line.conn, self.time.now(), message),
+                Err(_) => self.server.exchange().garbage(&line.conn),
             };
             line.to_device.extend(answers.iter().map(framed));
         }
@@ -267,7 +267,7 @@ impl World {
         let (twice, swap) = (faults && self.dice.chance(6), faults && self.dice.chance(6));
         let now = self.time.now();
         let Some(line) = &mut self.devices[n].line else { return false };
-        let hints = self.server.exchange().notes(&mut line.conn, now);
+        let hints = self.server.exchange().notes(&line.conn, now);
         line.to_device.extend(hints.iter().map(framed));
         let swap = swap && line.to_device.len() > 1;
         if swap {

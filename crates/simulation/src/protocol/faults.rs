@@ -101,7 +101,7 @@ impl World {
         }
         self.struck("garbage", n);
         let mut frame = match self.wires[n].to_device.back() {
-            Some((_, frame)) => frame.clone(),
+            Some(down) => down.frame.clone(),
             None => vec![0x82, 0x00, 0x58],
         };
         let place = self.dice.below(frame.len());

@@ -8,8 +8,54 @@ use replication::{
 };
 use std::collections::VecDeque;
 
-/// A frame on its way to a device, and the scope that it is about.
-pub(super) type Down = (Option<ScopeId>, Vec<u8>);
+/// A frame on its way to a device.
+#[derive(Debug)]
+pub(super) struct Down {
+    /// What it is about.
+    scope: Option<ScopeId>,
+    kind: Kind,
+    pub(super) frame: Vec<u8>,
+}
+
+/// A server answers pushes beside questions, so that only what is of one kind comes in the order in which it was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The greeting, or the end: nothing overtakes it.
+    Opening,
+    /// What became of a push.
+    Push,
+    /// An answer to a question, or what is told unasked.
+    Question,
+}
+
+impl Down {
+    fn of(message: &Message) -> Self {
+        let scope = match message {
+            Message::Ack { scope, .. }
+            | Message::Busy { scope, .. }
+            | Message::Page(replication::wire::Page { scope, .. })
+            | Message::News(replication::wire::Page { scope, .. })
+            | Message::Want { scope, .. }
+            | Message::Note { scope, .. } => Some(scope.clone()),
+            _ => None,
+        };
+        let kind = match message {
+            Message::Challenge { .. } | Message::Welcome(_) | Message::Fault { .. } => Kind::Opening,
+            Message::Ack { .. } | Message::Busy { .. } => Kind::Push,
+            _ => Kind::Question,
+        };
+        Self { scope, kind, frame: encode(message).expect("a server keeps within the limits") }
+    }
+
+    /// Whether it may come before one that was sent before it, on a line that keeps order.
+    fn may_overtake(&self, before: &Self) -> bool {
+        match (self.kind, before.kind) {
+            (Kind::Opening, _) | (_, Kind::Opening) => false,
+            (Kind::Push, Kind::Question) => true,
+            _ => self.scope.is_some() && before.scope.is_some() && self.scope != before.scope,
+        }
+    }
+}
 
 /// Frames on their way in one connection.
 #[derive(Debug, Default)]
@@ -110,22 +156,13 @@ impl World {
     }
 
     pub(super) fn send_to(&mut self, n: usize, message: &Message) {
-        let scope = match message {
-            Message::Ack { scope, .. }
-            | Message::Busy { scope, .. }
-            | Message::Page(replication::wire::Page { scope, .. })
-            | Message::News(replication::wire::Page { scope, .. })
-            | Message::Want { scope, .. }
-            | Message::Note { scope, .. } => Some(scope.clone()),
-            _ => None,
-        };
-        let frame = encode(message).expect("a server keeps within the limits");
-        self.talked += frame.len() as u64;
-        self.wires[n].to_device.push_back((scope, frame));
+        let down = Down::of(message);
+        self.talked += down.frame.len() as u64;
+        self.wires[n].to_device.push_back(down);
     }
 
-    /// Frames about different scopes may overtake one another; of those about one scope a later one does so seldom, and
-    /// costs the connection.
+    /// Frames about different scopes may overtake one another, and what became of a push any answer to a question; of the
+    /// others about one scope a later one does so seldom, and costs the connection.
     fn deliver_down(&mut self, n: usize, faulty: bool) {
         let waiting = &self.wires[n].to_device;
         if waiting.is_empty() {
@@ -134,10 +171,8 @@ impl World {
         let mut choices = vec![0];
         if faulty {
             for place in 1..waiting.len().min(6) {
-                let (scope, _) = &waiting[place];
-                let before = waiting.iter().take(place);
-                let free = before.into_iter().all(|(other, _)| other.is_some() && other != scope);
-                if scope.is_some() && (free || self.dice.one_in(20)) {
+                let free = waiting.iter().take(place).all(|before| waiting[place].may_overtake(before));
+                if free || waiting[place].scope.is_some() && self.dice.one_in(20) {
                     choices.push(place);
                 }
             }
@@ -146,7 +181,7 @@ impl World {
         if place > 0 {
             self.struck("reordered down", n);
         }
-        let Some((_, frame)) = self.wires[n].to_device.remove(place) else { return };
+        let Some(Down { frame, .. }) = self.wires[n].to_device.remove(place) else { return };
         self.trace.number(frame.len() as u64);
         if crate::run::telling() {
             let said: String = format!("{:?}", decode(&frame)).chars().take(100).collect();

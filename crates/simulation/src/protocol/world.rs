@@ -243,7 +243,7 @@ impl World {
     /// The line breaks, and the device hears of it. What was on its way is gone.
     pub(super) fn cut(&mut self, n: usize) {
         if self.wires[n].up {
-            let acks = |(_, frame): &Down| matches!(decode(frame), Ok(Message::Ack { .. }));
+            let acks = |down: &Down| matches!(decode(&down.frame), Ok(Message::Ack { .. }));
             if self.wires[n].to_device.iter().any(acks) {
                 self.struck("lost acknowledgement", n);
             }

@@ -81,8 +81,8 @@ impl World {
             let Some(mut line) = self.tablets[n].line.take() else { return true };
             let now = self.time.now();
             let answers = match decode(&frame) {
-                Ok(message) => self.server().exchange().handle(&mut line.conn, now, message),
-                Err(_) => self.server().exchange().garbage(&mut line.conn),
+                Ok(message) => self.server().exchange().handle(&line.conn, now, message),
+                Err(_) => self.server().exchange().garbage(&line.conn),
             };
             line.to_device.extend(answers.iter().map(framed));
             self.tablets[n].line = Some(line);
@@ -120,7 +120,7 @@ impl World {
         let (twice, swap) = (faults && self.dice.one_in(30), faults && self.dice.one_in(16));
         let now = self.time.now();
         let Some(mut line) = self.tablets[n].line.take() else { return false };
-        let hints = self.server().exchange().notes(&mut line.conn, now);
+        let hints = self.server().exchange().notes(&line.conn, now);
         line.to_device.extend(hints.iter().map(framed));
         let swap = swap && line.to_device.len() > 1;
         if swap {
