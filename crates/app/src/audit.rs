@@ -79,6 +79,7 @@ pub(crate) mod what {
     pub(crate) const SIGN_FLUID: &str = "sign_fluid";
     pub(crate) const OXYGEN: &str = "decide_oxygen";
     pub(crate) const SEND_AGAIN: &str = "send_again";
+    pub(crate) const STATE_AGAIN: &str = "state_again";
     pub(crate) const DISMISS: &str = "dismiss_refused";
     pub(crate) const PRINT_REPORT: &str = "print_report";
     pub(crate) const PRINT_CHART: &str = "print_chart";

@@ -93,6 +93,7 @@ impl App {
             Request::ShiftReceipt { since } => self.shift_receipt(session, since),
             Request::Parked => self.parked(session),
             Request::SendAgain { fact } => self.send_again(session, &fact),
+            Request::StateAgain { fact } => self.state_again(session, &fact),
             Request::DismissParked { fact, reason } => self.dismiss_parked(session, &fact, &reason),
             Request::ExportParked => self.export_parked(session),
             Request::ScoreGuide { ward } => self.score_guide(&ward),
@@ -164,6 +165,7 @@ fn by_hand(request: &Request) -> bool {
         | Request::Decide(_)
         | Request::SignFluid(_)
         | Request::SendAgain { .. }
+        | Request::StateAgain { .. }
         | Request::DismissParked { .. }
         | Request::ExportParked
         | Request::Print(_)

@@ -58,6 +58,7 @@ mod project;
 mod receipt;
 mod refused;
 mod renewed;
+mod restated;
 mod saved;
 mod scanned;
 mod session;

@@ -94,7 +94,7 @@ impl App {
     }
 
     /// What lies here refused, under one of these codes.
-    fn parked_entry(&self, fact: &FactId, wanted: impl Fn(&str) -> bool) -> Result<Parked, Fail> {
+    pub(crate) fn parked_entry(&self, fact: &FactId, wanted: impl Fn(&str) -> bool) -> Result<Parked, Fail> {
         let open = self.store.read(|tx| tx.quarantine().open())?;
         let found = open.into_iter().find(|of| of.fact == Some(*fact) && wanted(&of.code));
         Ok(found.ok_or_else(words::not_refused)?)
@@ -108,7 +108,7 @@ fn stay_of(scope: &ScopeId) -> Option<clinical::StayId> {
     }
 }
 
-fn entry(parked: &Parked) -> Option<Entry> {
+pub(crate) fn entry(parked: &Parked) -> Option<Entry> {
     let signature = parked.signature.as_deref()?.try_into().ok()?;
     let signed = SignedFact { bytes: parked.bytes.clone(), signature };
     signed.decode().ok().map(|fact| fact.entry())
@@ -144,15 +144,20 @@ impl Views<'_> {
         let refused = REFUSED.contains(&code.as_str()) && standing.is_some();
         let sent_again = refused && standing != Some(Standing::SetAside);
         let anew = entry.as_ref().filter(|_| refused).and_then(|entry| self.anew(entry)).map(Box::new);
+        let again = match entry.as_ref().zip(scope.as_ref()).filter(|_| refused && !sent_again) {
+            Some((entry, scope)) => self.stated_again(tx, (scope, entry), person)?,
+            None => None,
+        };
         let theirs = refused && is_theirs(entry.as_ref().map(|entry| &entry.author), person);
         let acts = [
             (ParkedAct::SendAgain, theirs && !sent_again && CAN_PASS.contains(&code.as_str())),
             (ParkedAct::ChartAnew, theirs && !sent_again && anew.is_some()),
+            (ParkedAct::StateAgain, again.is_some()),
             (ParkedAct::Dismiss, (refused || code == REFUSED_ELSEWHERE) && is_in_charge(person)),
         ];
         Ok(ParkedView {
             fact,
-            stay: scope.as_ref().and_then(stay_of),
+            stay: scope.as_ref().and_then(stay_of).or(again.as_ref().map(|again| again.stay)),
             what: entry.as_ref().map_or_else(String::new, |entry| self.entry_words(entry)),
             code,
             why,
@@ -161,6 +166,7 @@ impl Views<'_> {
             sent_again,
             may: acts.into_iter().filter(|(_, may)| *may).map(|(act, _)| act).collect(),
             anew,
+            again: again.map(Box::new),
         })
     }
 

@@ -47,7 +47,7 @@ pub use request::{Admit, Pin, Printed, RecordObservations, Request, TakenChoice}
 pub use standing::{AllergiesAsked, DecidedView, DecisionKind, StandingView};
 pub use sync::{
     Connection, DeviceSeen, EntryCount, EntrySync, EntryView, ParkedAct, ParkedView, SetAnew, ShiftReceipt,
-    SyncView,
+    StatedAgain, SyncView,
 };
 pub use visits::{
     CaseloadRow, CaseloadView, FinishView, GoalView, LooseEnd, NoteAct, NoteAsked, NotePart, NoteView,

@@ -280,6 +280,13 @@ pub enum Request {
         /// The entry.
         fact: FactId,
     },
+    /// State in one's own name what was refused of who a patient is and where they lie, all of the stay at once. Replies
+    /// [`crate::Reply::Done`].
+    #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
+    StateAgain {
+        /// One of the entries.
+        fact: FactId,
+    },
     /// Say that an entry which was refused was looked at, and need not be brought any more. Replies [`crate::Reply::Done`].
     #[cfg_attr(not(feature = "round"), serde(skip_serializing))]
     DismissParked {

@@ -149,6 +149,9 @@ pub struct ParkedView {
     /// To chart it anew: what it says, where it is a set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anew: Option<Box<SetAnew>>,
+    /// To state it again in one's own name, where it says who a patient is or where they lie.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<Box<StatedAgain>>,
 }
 
 /// What can be done about an entry that was refused.
@@ -161,6 +164,19 @@ pub enum ParkedAct {
     ChartAnew,
     /// Say that it was looked at and need not be brought any more.
     Dismiss,
+    /// State it, and all of the stay that was refused with it, in one's own name.
+    StateAgain,
+}
+
+/// What is stated again in one's own name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedAgain {
+    /// Which stay.
+    pub stay: StayId,
+    /// Who the patient is and where they lie, in words.
+    pub what: String,
+    /// Entries of others in the stay: no other device learns of them until this has been stated.
+    pub others: u32,
 }
 
 /// A set that is to be charted anew.

@@ -119,6 +119,32 @@ fn replies_of_a_wards_day_keep_their_shape() {
 }
 
 #[test]
+fn stating_again_what_was_refused_keeps_its_shape() {
+    let request = Request::StateAgain { fact: fact(1) };
+    let parked = ParkedView {
+        fact: Some(fact(1)),
+        stay: Some(stay(7)),
+        code: "author_not_allowed".into(),
+        why: "Whoever charted this had left.".into(),
+        at: NOW,
+        trigger: false,
+        what: "Admission, Amina Yusuf, 14:05".into(),
+        sent_again: false,
+        may: vec![ParkedAct::SendAgain, ParkedAct::StateAgain, ParkedAct::Dismiss],
+        anew: None,
+        again: Some(Box::new(StatedAgain {
+            stay: stay(7),
+            what: "RAHMAN, Tomasz, born 14-Mar-1944; Primrose Ward, bed 4".into(),
+            others: 3,
+        })),
+    };
+    let reply = Reply::Parked(vec![parked]);
+    let text = serde_json::to_string(&reply).unwrap();
+    assert_eq!(serde_json::from_str::<Reply>(&text).unwrap(), reply);
+    insta::assert_json_snapshot!((request, reply));
+}
+
+#[test]
 fn looking_for_a_stay_and_the_way_back_in_keep_their_shape() {
     let requests = [
         Request::FindStays(Box::new(FindStays { stay: stay(7), text: "Rahman 14-03-1944".into() })),
@@ -177,6 +203,7 @@ fn looking_for_a_stay_and_the_way_back_in_keep_their_shape() {
             taken: Some(NOW),
             remark: "Charted anew".into(),
         })),
+        again: None,
     };
     let replies = [Reply::FoundStays { stays: vec![found], more: true }, Reply::Parked(vec![parked])];
     for reply in &replies {

@@ -71,6 +71,9 @@ pub const SINCE_NOTES: [u16; 15] = [
 /// The numbers of what says who a patient is: an admission, and an identity told later.
 pub const NAMING: [u16; 2] = [kind::ADMISSION, kind::IDENTITY];
 
+/// The kind of a ward index's entries.
+pub const POINTER: u16 = kind::INDEX_STAY;
+
 /// The kind's number.
 pub(crate) fn kind_of(body: &EntryBody) -> u16 {
     match body {

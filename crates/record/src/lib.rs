@@ -22,7 +22,7 @@ mod body;
 mod cbor;
 mod header;
 
-pub use body::{DISMISSAL, FORM, NAMING, POLICY, SINCE_NOTES, VISITING};
+pub use body::{DISMISSAL, FORM, NAMING, POINTER, POLICY, SINCE_NOTES, VISITING};
 pub use cbor::BadCbor;
 pub use chart::Chart;
 pub use export::{CannotExport, Exported, stay_file};

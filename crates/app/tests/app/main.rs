@@ -40,6 +40,7 @@ mod printing;
 mod proof;
 mod record_always;
 mod replicas;
+mod restated;
 mod scanned;
 mod sent_again;
 mod supervised;

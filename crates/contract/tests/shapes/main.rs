@@ -290,6 +290,7 @@ fn replies_keep_their_shape() {
             sent_again: false,
             may: Vec::new(),
             anew: None,
+            again: None,
         }]),
         Reply::Export { name: "set-aside.json".into(), text: "[]".into() },
         Reply::Done,

@@ -48,7 +48,7 @@ impl World {
         if older {
             self.struck("older version", n);
         }
-        match self.dice.below(if older { 16 } else { 21 }) {
+        match self.dice.below(if older { 16 } else { 22 }) {
             0..=8 => drop(self.chart(n, stay, None)),
             9..=10 => self.amend(n, stay),
             11 => self.enter_in_error(n, stay),
@@ -56,6 +56,7 @@ impl World {
             13 => self.transfer(n, stay),
             14 => self.receive(n, stay),
             15 => drop(self.ask(n, Request::LookAfter { stay, on: true })),
+            16 => drop(self.state_again(n)),
             _ => self.work_on_a_note(n, stay),
         }
     }
@@ -88,6 +89,22 @@ impl World {
             }
             Err(error) => self.refusal(n, "an admission", error.code),
             Ok(_) => {}
+        }
+    }
+
+    /// States anew one admission or placement that the server refused, and all of its stay with it. Whether there was one.
+    pub(super) fn state_again(&mut self, n: usize) -> bool {
+        let Ok(Reply::Parked(parked)) = self.ask(n, Request::Parked) else { return false };
+        let Some(fact) = parked.iter().find(|of| of.again.is_some()).and_then(|of| of.fact) else {
+            return false;
+        };
+        self.struck("stated again", n);
+        match self.ask(n, Request::StateAgain { fact }) {
+            Ok(_) => true,
+            Err(error) => {
+                self.refusal(n, "what was stated again", error.code);
+                false
+            }
         }
     }
 

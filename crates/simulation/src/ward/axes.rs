@@ -38,6 +38,7 @@ pub(crate) const AXES: Axes = Axes {
         "two in one note",
         "note signed",
         "shown from before",
+        "stated again",
     ],
     states: &["offline", "off+queue", "greeting", "pulling", "pushing", "quiet"],
     impossible: &[

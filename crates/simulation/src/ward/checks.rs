@@ -123,7 +123,17 @@ impl World {
         }
     }
 
+    /// Somebody who is still here states what the server refused of who patients are and where they lie.
+    fn state_all_again(&mut self) {
+        for n in (0..self.tablets.len()).filter(|n| !self.tablets[*n].revoked).collect::<Vec<_>>() {
+            let name = super::people::names(self.tablets[n].ward)[0];
+            while !self.has_failed() && self.at_the_glass(n, name) && self.state_again(n) {}
+        }
+        self.settle();
+    }
+
     fn tablets_at_rest(&mut self) {
+        self.state_all_again();
         for n in (0..self.tablets.len()).filter(|n| !self.tablets[*n].revoked).collect::<Vec<_>>() {
             if self.has_failed() {
                 return;
@@ -156,9 +166,7 @@ impl World {
             holds(shown.iter().all(verified), Invariant::Sim2, || format!("tablet {n}: unverified at rest"))?;
             let scope = scope_of(&stay);
             let logged = self.server_look.logged_ids();
-            // Of a stay whose placement the server refused no other tablet hears.
-            let own = self.wards_now(&stay).contains(self.tablets[n].ward)
-                && self.server_look.placed().contains(&scope);
+            let own = self.wards_now(&stay).contains(self.tablets[n].ward);
             let here = |set: &super::promises::Set| {
                 set.is_kept_by(n) || (own && logged.contains(&(scope.clone(), set.fact)))
             };

@@ -130,22 +130,6 @@ impl Look {
         self.ids("SELECT name, fact_id FROM entry JOIN scope ON scope.id = entry.scope")
     }
 
-    /// The logs of stays in which the server has a placement. One that it refused, of somebody who had left, opens the stay to
-    /// nobody.
-    pub(super) fn placed(&self) -> BTreeSet<String> {
-        let sql = "SELECT name, fact, signature FROM entry JOIN scope ON scope.id = entry.scope WHERE name LIKE 'stay/%'";
-        let mut statement = self.0.prepare_cached(sql).expect("the tables are as they were");
-        let rows = statement.query_map([], |row| {
-            Ok((row.get(0)?, SignedFact { bytes: row.get(1)?, signature: row.get(2)? }))
-        });
-        let facts = rows.expect("it can be read").map(|row| row.expect("it can be read"));
-        let placed = |(name, fact): (String, SignedFact)| {
-            let fact = fact.decode().expect("an entry of the log is a fact");
-            matches!(fact.body, EntryBody::Placement(_)).then_some(name)
-        };
-        facts.filter_map(placed).collect()
-    }
-
     fn ids(&self, sql: &str) -> BTreeSet<(String, FactId)> {
         let mut statement = self.0.prepare_cached(sql).expect("the tables are as they were");
         let rows = statement.query_map([], |row| Ok((row.get(0)?, FactId::from_bytes(row.get(1)?))));
