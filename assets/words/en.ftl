@@ -1084,6 +1084,9 @@ observe-undo-left = Undo ({ $seconds } s)
 # $sign (String) a sign
 observe-why-not = { $sign }: why not?
 
+# Above the points of each row.
+observe-points-head = Points
+
 ## The counter of breaths
 
 # On the button before the first breath.
@@ -1454,6 +1457,14 @@ score-points = { $n ->
    *[other] points
 }
 
+# The little line of scores, for a screen reader.
+# $words (String) words
+score-last-scores = Last scores: { $words }
+
+# One of them that is incomplete.
+# $points (Number) points so far
+score-floor-spoken = at least { $points }
+
 ## How far an alert was answered
 
 # On a row of the board: two or three words.
@@ -1485,6 +1496,297 @@ episode-just-now = just now
 
 # On a card of the strip, where nobody owns it.
 episode-nobody-accepted = Nobody has accepted
+
+# What to read out.
+episode-say = What to say: a draft from the record
+
+# Asks who.
+episode-told-whom = Whom did you tell?
+
+# Asks for a name.
+episode-their-name = Their name, if you know it
+
+# Asks how; each answer writes it down.
+episode-told-how = How? This writes it down.
+
+# Explains accepting.
+episode-accept-more = Whoever accepts is named as the one who answers for it, and it goes on to nobody else for now.
+
+# Explains attending.
+episode-attend-more = Say so when somebody who can act is at the bed.
+
+# Does it.
+episode-i-accept = I accept it
+
+# Does it.
+episode-i-am-there = I am with the patient
+
+# A name in their stead.
+episode-somebody-else = Somebody else, by name
+
+# Does it for the one named.
+episode-they-accepted = They have accepted
+
+# Does it for the one named.
+episode-they-are-there = They are with the patient
+
+# Asks what is to be done.
+episode-plan = What is to be done?
+
+# Asks when to look again.
+episode-review = Until then the same score is expected
+
+# No such time.
+episode-no-review = No such time
+
+# Does it.
+episode-save-plan = Save this plan
+
+# Explains it.
+episode-not-escalate-more = The alert stays open and on the board, with your name and reason. A rise raises it again.
+
+# Does it.
+episode-confirm-not-escalate = Do not escalate, for this reason
+
+# Explains it.
+episode-close-more = It leaves the board. A set as high as this one, or a new concern, raises another.
+
+# Does it.
+episode-confirm-close = Close this alert
+
+# Asks for words.
+episode-in-words = In words
+
+# Does it.
+episode-sign-answer = Sign this answer
+
+# Heading.
+episode-story = What has happened
+
+# Of a line that quietens nothing.
+episode-does-not-count = does not count: their role or PIN does not allow it
+
+# Above an open alert, for a screen reader.
+episode-alert = Alert
+
+# Opens the whole.
+episode-all-of-it = All about this alert
+
+# The concern button.
+episode-concern = I am worried
+
+# The screen.
+episode-concern-title = What worries you?
+
+# Under it.
+episode-concern-more = You need no score and no reason. Choose what fits, or nothing, and raise it.
+
+# Above the usual worries.
+episode-concern-what = Choose as many as you like
+
+# Asks.
+episode-concern-signs = Do you see any of these?
+
+# Asks.
+episode-concern-from = Who is worried?
+
+# The screen of tasks.
+episode-tasks = My tasks
+
+# A level of alert.
+episode-level-emergency = Emergency
+
+# The same.
+episode-level-urgent = Urgent
+
+# The same.
+episode-level-urgent-ward-team = Urgent, ward team
+
+# The same.
+episode-level-nurse-to-assess = Nurse to assess
+
+# The same.
+episode-level-routine = Routine
+
+# How far an alert has been answered, on its card.
+episode-stage-raised = Nobody has been told yet
+
+# The same.
+episode-stage-told = Told. Nobody has accepted yet
+
+# The same.
+episode-stage-not-escalated = Decided not to escalate
+
+# The same.
+episode-stage-attended = Somebody is with the patient
+
+# The same.
+# $owner (String) a person
+episode-stage-attended-by = Somebody is with the patient. Accepted by { $owner }
+
+# The same.
+# $owner (String) a person
+episode-stage-accepted-by = Accepted by { $owner }
+
+# The same.
+# $owner (String) a person
+# $also (String) other people
+episode-stage-accepted-by-then = Accepted by { $owner }, then by { $also }
+
+# The same.
+episode-stage-planned = There is a plan. Accepted
+
+# The same.
+# $owner (String) a person
+episode-stage-planned-by = There is a plan. Accepted by { $owner }
+
+# The same.
+# $owner (String) a person
+# $also (String) other people
+episode-stage-planned-by-then = There is a plan. Accepted by { $owner }, then by { $also }
+
+# When it was raised.
+# $at (String) a time
+# $ago (String) such as: 7 min ago
+episode-raised = since { $at }, { $ago }
+
+# Whom to tell; the role is the policy’s word, in small letters.
+# $whom (String) a role
+episode-tell-whom = Tell the { $whom }
+
+# How to reach them.
+# $number (String) a telephone number
+episode-ring-number = Ring { $number }
+
+# Since when they are asked.
+# $since (String) a time
+episode-asked-since = Asked since { $since }.
+
+# The same, and when the next step of the chain is.
+# $since (String) a time
+# $at (String) a time
+episode-asked-until = Asked since { $since }. If nobody answers, it is raised again at { $at }.
+
+# The same.
+# $since (String) a time
+episode-unanswered-since = No answer in time since { $since }.
+
+# The same.
+# $since (String) a time
+# $at (String) a time
+episode-unanswered-until = No answer in time since { $since }. If nobody answers, it is raised again at { $at }.
+
+# Somebody is to be there by then.
+# $at (String) a time
+episode-attend-by = Somebody is to be with the patient by { $at }
+
+# It is past that time.
+# $at (String) a time
+episode-attend-late = Nobody with the patient yet; was to be by { $at }
+
+# A button of an alert; it opens a panel.
+episode-act-tell = I have told them…
+
+# The same.
+episode-act-accept = Accept…
+
+# The same.
+episode-act-attend = With the patient…
+
+# The same.
+episode-act-plan = Plan…
+
+# The same.
+episode-act-not-escalate = Do not escalate…
+
+# The same.
+episode-act-infection = Answer…
+
+# The same.
+episode-act-close = Close…
+
+# A part of what to read out.
+episode-sbar-situation = Situation
+
+# The same.
+episode-sbar-background = Background
+
+# The same.
+episode-sbar-assessment = Assessment
+
+# The same.
+episode-sbar-recommendation = Recommendation
+
+# A way of telling, as a button.
+episode-told-in-person = I told them in person
+
+# The same.
+episode-told-by-telephone = I told them by telephone
+
+# The same.
+episode-told-by-bleep = I told them by bleep
+
+# The same.
+episode-told-by-emergency-call = I told them by emergency call
+
+# The clock of the question about infection.
+# $since (String) a time
+episode-infection-since = The clock runs since { $since }.
+
+# The same.
+# $since (String) a time
+# $at (String) a time
+episode-infection-dose-by = The clock runs since { $since }. Where an infection is suspected, first dose by { $at }.
+
+# Who is worried.
+episode-from-staff = I am
+
+# The same.
+episode-from-patient = The patient
+
+# The same.
+episode-from-family = Family or carer
+
+# Raises a concern.
+# $name (String) a person
+# $bed (String) a bed
+episode-raise-for = Raise a concern for { $name } – { $bed }
+
+# The same.
+# $bed (String) a bed
+episode-raise-for-bed = Raise a concern for bed { $bed }
+
+# It is written down.
+# $name (String) a person
+# $bed (String) a bed
+episode-concern-saved-for = Concern recorded for { $name } – { $bed }
+
+# The same.
+# $bed (String) a bed
+episode-concern-saved-bed = Concern recorded for bed { $bed }
+
+# The number for an arrest.
+# $number (String) a telephone number
+episode-arrest = Cardiac arrest: ring { $number }
+
+# A filter of the tasks.
+episode-filter-soon = Due soon
+
+# The same.
+episode-filter-all = All
+
+# Nothing to do, by filter.
+episode-no-tasks-mine = Nothing to do for the patients you look after. Take a patient on from their page with "Look after".
+
+# The same.
+episode-no-tasks-soon = Nothing is due within the hour.
+
+# The same.
+episode-no-tasks-all = Nothing to do.
+
+# Who has taken a task on.
+# $names (String) people
+episode-taken-on-by = taken on by { $names }
 
 ## Where entries are
 
@@ -1584,3 +1886,540 @@ sync-nothing-waits = Nothing is waiting to be sent. What others chart does not a
 
 # Without contact.
 sync-go-on = You can go on charting.
+
+## The patient's page
+
+# Opens the form.
+patient-observe = Record observations
+
+# Opens the chart.
+patient-chart = Chart
+
+# Takes the patient on.
+patient-look-after = Look after
+
+# Hands the patient back.
+patient-stop-looking-after = Stop looking after
+
+# Allergies.
+patient-no-allergies = No known allergies
+
+# Allergies.
+patient-allergies-not-recorded = Allergies not recorded
+
+# Allergies.
+patient-known-allergies = Known allergies
+
+# A label.
+patient-born = Born
+
+# A label.
+patient-nhs-no = NHS No.
+
+# A label.
+patient-hospital-no = Hospital No.
+
+# A label.
+patient-gender = Gender
+
+# A null value in words.
+patient-not-recorded = Not recorded
+
+# A null value in words.
+patient-not-known = Not known
+
+# Heading.
+patient-recent-sets = Recent observations
+
+# Nothing charted.
+patient-no-sets = No observations have been recorded in this stay.
+
+# Heading.
+patient-response = What the score asks for
+
+# Heading.
+patient-target-heading = Prescribed target
+
+# Another.
+patient-no-target = No target
+
+# Heading of the scale.
+patient-scale = SpO₂ scale
+
+# The scale's default.
+patient-scale-default = The default. Nobody has decided otherwise.
+
+# Opens the decision.
+patient-decide-scale = Decide the scale
+
+# Explains the decision.
+patient-decide-scale-more = Scale 2 only for hypercapnic respiratory failure with a prescribed target of 88 to 92 %. Sets that are already scored keep their scale.
+
+# Why nobody else sees the button.
+patient-scale-not-yours = Decided by the nurse in charge or a doctor.
+
+# Two people decided differently.
+patient-scale-disputed = In dispute: until it is settled, the higher score counts.
+
+# Opens the ways to correct a set.
+patient-correct = Correct
+
+# Measures one sign of a set again.
+patient-recheck = Recheck
+
+# A second reading whose set is not among those shown.
+patient-recheck-of-set = Recheck of one sign of an earlier set
+
+# A way to correct.
+patient-amend = Change a value
+
+# A way to correct.
+patient-in-error = Entered in error
+
+# A way to correct.
+patient-wrong-patient = Wrong patient
+
+# Explains it.
+patient-in-error-more = The set stays readable, struck through, and counts no longer. If it raised an alarm, a repeat is asked for now.
+
+# Explains it.
+patient-wrong-patient-more = The set is withdrawn here and charted for the right patient at its own time. Both records say so.
+
+# Asks whose it is.
+patient-whose = Whose set is it?
+
+# Asks why.
+patient-why = Why?
+
+# Asks for an answer.
+patient-answer = Your answer
+
+# Does it.
+patient-confirm-in-error = Mark as entered in error
+
+# Does it.
+patient-confirm-scale = Sign this decision
+
+# Heading.
+patient-conflicts = Two people recorded this differently
+
+# A flag of a set.
+patient-late = Entered late
+
+# A flag of a set.
+patient-clock-doubtful = The device's clock was not proved
+
+# A flag of a set.
+patient-moved-from-another = Moved here from another patient
+
+# A flag of a set.
+patient-emergency = Charted without a PIN, to be countersigned
+
+# Heading: entries under names that nobody checked, and students'.
+patient-to-countersign = To be countersigned: charted without a PIN, or by a student
+
+# Why there is no button.
+patient-countersign-whose = A nurse or a doctor who is signed in with a PIN countersigns.
+
+# Puts one's name under an entry.
+patient-countersign = Countersign
+
+# A prescribed target saturation.
+# $low (Number) per cent
+# $high (Number) per cent
+patient-target-range = { $low } to { $high } %
+
+# In place of the time of a set.
+patient-time-not-recorded = Time not recorded
+
+# The score of a set, for a screen reader.
+# $points (Number) points so far
+patient-incomplete-spoken = NEWS2 incomplete, at least { $points }
+
+# The same.
+patient-no-score-spoken = No NEWS2 score
+
+# The ways to correct a set, for a screen reader.
+# $at (String) a time
+patient-correct-set = Correct the set of { $at }
+
+# The same for a screen reader.
+# $at (String) a time
+patient-recheck-set = Recheck one sign of the set of { $at }
+
+# A second reading and the first.
+# $at (String) a time
+# $was (String) the first value
+patient-rechecked-same = Recheck of { $at }: { $was } then. Both stand
+
+# The same, and by how much it is higher.
+# $at (String) a time
+# $was (String) the first value
+# $by (String) who, or by how much
+patient-rechecked-higher = Recheck of { $at }: { $was } then, now { $by } higher. Both stand
+
+# The same, and by how much it is lower.
+# $at (String) a time
+# $was (String) the first value
+# $by (String) who, or by how much
+patient-rechecked-lower = Recheck of { $at }: { $was } then, now { $by } lower. Both stand
+
+# How the respiratory rate was counted.
+patient-counted-tapped = Respirations counted by taps
+
+# The same.
+patient-counted-full-minute = Respirations counted for a full minute
+
+# Moves a set to another patient.
+# $name (String) a person
+# $bed (String) a bed
+patient-confirm-move = Move to { $name } – { $bed }
+
+# Which version counts.
+# $what (String) what it is about
+patient-meanwhile = Meanwhile: { $what }
+
+# More sets than shown.
+# $shown (Number) how many
+# $all (Number) how many in all
+patient-sets-shown = { $shown } of { $all } sets. The chart shows the others.
+
+# Facts of a newer version.
+# $n (Number) how many
+patient-newer-entries = { $n ->
+    [one] 1 entry was made by a newer version of Wardlight and cannot be shown here. They are kept and passed on. Update this device, and look on another one meanwhile.
+   *[other] { $n } entries were made by a newer version of Wardlight and cannot be shown here. They are kept and passed on. Update this device, and look on another one meanwhile.
+}
+
+# The age of what this device knows.
+# $age (String) such as: 7 min ago
+patient-heard-news = Last news of this patient from the server { $age }
+
+# The same.
+patient-heard-nothing = No news of this patient from the server yet
+
+# Age in years beside the date of birth.
+# $n (Number) how many
+patient-years = { $n }y
+
+# What became of a set.
+# $name (String) a person
+# $at (String) a time
+patient-marked-corrected = Corrected by { $name } at { $at }
+
+# The same.
+# $name (String) a person
+# $at (String) a time
+patient-marked-in-error = Entered in error, marked by { $name } at { $at }
+
+# The same.
+# $name (String) a person
+# $at (String) a time
+patient-marked-undone = Undone by { $name } at { $at }
+
+# The same.
+# $name (String) a person
+# $at (String) a time
+patient-marked-moved = Moved to another patient by { $name } at { $at }
+
+# The same.
+patient-marked-twice = Two people corrected this set differently; this is one version
+
+# A flag of a set, with who moved it and when.
+# $by (String) who, or by how much
+patient-moved-here-by = Moved here from another patient by { $by }
+
+# A flag of a set, once somebody has.
+# $by (String) who, or by how much
+patient-countersigned = Charted without a PIN, countersigned by { $by }
+
+# A flag of a student's set, once somebody has put their name under it.
+# $by (String) who, or by how much
+patient-signed-for = Countersigned by { $by }
+
+# A set whose score no longer applies, and what to do.
+# $advice (String) a sentence
+patient-no-longer = This score no longer applies. { $advice }
+
+## Decisions about a stay
+
+# The card.
+decisions-title = Decisions and care
+
+# Leads to prescribed oxygen.
+decisions-oxygen = Oxygen prescription
+
+# Nothing stands.
+decisions-none = Resuscitation, ceiling of treatment and precautions: not recorded.
+
+# Opens the list of decisions.
+decisions-decide = Decide or record…
+
+# A day that is past.
+decisions-review-past = review is overdue
+
+# An alert is open while observations are to be stopped.
+decisions-stop-with-alert = An alert is open. Stopping observations does not close it: somebody still has to come.
+
+# Above the list of decisions.
+decisions-what = What is to be decided or recorded?
+
+# Asks what is on the paper.
+decisions-form-says = What does the signed form say?
+
+# Asks for a level.
+decisions-how-far = How far is treatment to go?
+
+# Asks for a name.
+decisions-decided-by = Decided by (name and grade)
+
+# Asks for a day.
+decisions-review-on = Review on (may be left empty)
+
+# Asks for words.
+decisions-ceiling-words = What that means for this patient (may be left empty)
+
+# Asks where.
+decisions-where-to = Where to?
+
+# Asks when.
+decisions-back-in = Back in about
+
+# Not known.
+decisions-not-known = Not known
+
+# Asks how often.
+decisions-how-often = How often?
+
+# Asks until when.
+decisions-until = For how long?
+
+# Why not all intervals are there.
+decisions-not-less-often = Observing less often is decided by a registered nurse or a doctor.
+
+# Asks why.
+decisions-reason = Reason, in words
+
+# Does it.
+decisions-sign = Sign this decision
+
+# Asks for allergies.
+decisions-allergic-to = Allergic to, and what happens (one a line)
+
+# What is to go out of the list.
+decisions-take-out = Tap what is to be taken out of the list
+
+# Something goes out of the list.
+decisions-taken-out = This takes out of the list:
+
+# The ward's own flags.
+decisions-ward-flags = Flags
+
+# Why a limb is spared: whoever takes a pressure or blood there has to know.
+decisions-limb-words = Why, for example: fistula, no blood pressure
+
+# Asks for the leg.
+decisions-which-leg = Which leg?
+
+# A decision, on its button.
+decisions-act-resuscitation = Resuscitation
+
+# The same.
+decisions-act-ceiling = Ceiling of treatment
+
+# The same.
+decisions-act-monitoring = How often to observe
+
+# The same.
+decisions-act-relax-monitoring = Observe less often
+
+# The same.
+decisions-act-stop = Stop observations
+
+# The same.
+decisions-act-restart = Restart observations
+
+# The same.
+decisions-act-off-ward = Off the ward
+
+# The same.
+decisions-act-back = Back on the ward
+
+# The same.
+decisions-act-precaution = Precautions
+
+# The same.
+decisions-act-allergies = Allergies
+
+# The same.
+decisions-act-pregnancy = Pregnancy
+
+# Explains a decision.
+decisions-more-resuscitation = Write here what the signed form says. The signed form is what counts.
+
+# The same.
+decisions-more-ceiling = How far treatment is to go, as the senior clinician decided.
+
+# The same.
+decisions-more-monitoring = It holds until the time you choose. If the patient gets worse, the score's own interval holds again.
+
+# The same.
+decisions-more-stop = No set is due any more. Anybody can still record one, and a set that asks for help still raises an alert.
+
+# The same.
+decisions-more-restart = A set is due again within the hour.
+
+# The same.
+decisions-more-off-ward = Where to, and when they are expected back. Sets stay due.
+
+# The same.
+decisions-more-back = The patient is on the ward again.
+
+# The same.
+decisions-more-precaution = Everybody who comes to the bed sees it.
+
+# The same.
+decisions-more-allergies = Ask the patient or whoever knows them. The list stands in every header.
+
+# The same.
+decisions-more-pregnancy = NEWS2 is not for anybody who is pregnant, or was within the last 6 weeks (42 days). It does not end by itself: say here when it no longer holds.
+
+# An answer.
+decisions-not-for-cpr = Not for CPR
+
+# The same.
+decisions-for-cpr = For CPR
+
+# The same.
+decisions-pregnant-now = Pregnant or recently pregnant
+
+# The same.
+decisions-not-pregnant = Not pregnant, or no longer
+
+# What follows from a pregnancy.
+decisions-pregnancy-means-no-score = New sets get no NEWS2, so no score raises an alert: use the maternity chart (MEWS). An open alert stays open.
+
+# And from its end.
+decisions-pregnancy-means-score = New sets get a NEWS2 again.
+
+# An interval.
+# $span (String) a length of time
+decisions-every-span = every { $span }
+
+# A leg.
+decisions-left-leg = Left leg
+
+# The same.
+decisions-right-leg = Right leg
+
+# The same.
+decisions-both-legs = Both legs
+
+# A group of precautions.
+decisions-group-falls = Falls
+
+# The same.
+decisions-group-swallowing = Swallowing
+
+# The same.
+decisions-group-help-to-move = Help to move
+
+# The same.
+decisions-group-weight-bearing = Weight-bearing
+
+# The same.
+decisions-group-limbs = Limbs
+
+## The ledger of this device, and what was set aside
+
+# Explains the list.
+entries-explained = What was charted on this device, newest first, and where each entry is now.
+
+# Nothing was charted.
+entries-none = Nothing has been charted on this device yet.
+
+# Explains what was set aside.
+entries-aside-explained = Entries that could not be accepted. They are kept, they block nothing behind them, and they can be handed over to those who look after the system.
+
+# Nothing was set aside.
+entries-nothing-aside = Nothing has been set aside.
+
+# A score that asks for help is in it.
+entries-trigger = Unverified: carries a score that asks for help. Go to the patient.
+
+# A link.
+entries-the-patient = The patient
+
+# Hands the list over.
+entries-export = Show as text to hand over
+
+# Above the text.
+entries-exported = Copy this and hand it over
+
+# Brings the same entry once more.
+entries-send-again = Send again
+
+# It is being brought.
+entries-on-the-way = On its way to the server again.
+
+# The same values as a new set.
+entries-chart-anew = Chart it anew
+
+# The nurse in charge has looked at it.
+entries-dismiss = Dismiss…
+
+# Explains it.
+entries-dismiss-more = Nothing of it is deleted or taken back: it leaves this list, and the record says who dismissed it and why.
+
+# Asks why.
+entries-why = Why it need not reach the server
+
+# Does it.
+entries-confirm-dismiss = Dismiss this entry
+
+# Whether everything of a shift is on the server.
+entries-receipt = End-of-shift receipt
+
+# Explains it.
+entries-receipt-more = What was entered on this device in the shift, and where each entry is. Before you hand the device back: every entry should be verified.
+
+# Asks which.
+entries-which-shift = Which shift?
+
+# The last column.
+entries-counted-aside = Set aside
+
+# Rows of the counts.
+entries-by-you = By you
+
+# Rows of the counts.
+entries-by-all = By everybody here
+
+# Above what is not verified.
+entries-not-yet = Not verified yet
+
+# Above the text.
+entries-receipt-text = Copy this and keep it
+
+# A shift that can be looked at.
+entries-this-shift = This shift
+
+# The same.
+entries-shift-before = The shift before
+
+# A column of the counts.
+entries-counted-entered = Entered
+
+# The same.
+entries-counted-verified = Verified
+
+# The same.
+entries-counted-on-server = On the server
+
+# The same.
+entries-counted-here = Only on this device
+
+# Since when, and as of when.
+# $since (String) a time
+# $at (String) a time
+entries-receipt-span = Entered since { $since }, as of { $at }

@@ -99,7 +99,7 @@ fn tabs(desk: &Desk, here: &Route) -> Html {
             if desk.hello.session.as_ref().is_some_and(|session| session.role == Role::Therapist) {
                 { tab(Route::Caseload, words::visit::CASELOAD.to_owned(), "tab-caseload") }
             }
-            { tab(Route::Tasks, words::episode::TASKS.to_owned(), "tab-tasks") }
+            { tab(Route::Tasks, words::episode::tasks().to_owned(), "tab-tasks") }
         </nav>
     }
 }

@@ -154,7 +154,7 @@ fn alert(text: &str) -> Html {
 fn patient_found(of: &PatientFound) -> Vec<Html> {
     let banner = &of.banner;
     let item = |label: &str, value: &str| el("div", "", vec![say("dt", "", label), say("dd", "", value)]);
-    let known = |value: Option<String>| value.unwrap_or_else(|| patient::NOT_KNOWN.to_owned());
+    let known = |value: Option<String>| value.unwrap_or_else(|| patient::not_known().to_owned());
     let fitting: Vec<&str> =
         of.likeness.iter().filter(|one| one.fits == Some(true)).map(|one| one.what.as_str()).collect();
     let differs = of.likeness.iter().any(|one| one.fits == Some(false));
@@ -167,8 +167,8 @@ fn patient_found(of: &PatientFound) -> Vec<Html> {
             "dl",
             "identify-items",
             vec![
-                item(patient::BORN, &known(banner.born.map(dates::date))),
-                item(patient::NHS_NO, &known(banner.nhs_number.map(|number| number.to_string()))),
+                item(patient::born(), &known(banner.born.map(dates::date))),
+                item(patient::nhs_no(), &known(banner.nhs_number.map(|number| number.to_string()))),
             ],
         ),
         if differs {

@@ -150,7 +150,7 @@ impl Card {
             el("div", "episode-notes", shown.notes.iter().map(|note| say("p", "", note)).collect()),
             infection.map_or_else(none, |asked| self.infection(asked)),
             if self.brief {
-                let all = vec![el::words(words::ALL_OF_IT)];
+                let all = vec![el::words(words::all_of_it())];
                 link("button button--plain", &Route::Patient(stay), "all-of-it", all)
             } else {
                 self.story()
@@ -158,7 +158,7 @@ impl Card {
         ];
         let class = classes(&["card", "episode", level.class(), on(closed, "episode--closed")]);
         id(
-            attr(el("section", &class, inside), "aria-label", &[words::ALERT, ", ", &since].concat()),
+            attr(el("section", &class, inside), "aria-label", &[words::alert(), ", ", &since].concat()),
             "episode",
         )
     }
@@ -204,14 +204,14 @@ impl Card {
     /// The newest first, since that is what one looks for.
     fn story(&self) -> Html {
         let lines = self.shown.story.iter().rev().map(|line| self.line(line));
-        let inside = vec![say("summary", "", words::STORY), id(el("ol", "", lines.collect()), "story")];
+        let inside = vec![say("summary", "", words::story()), id(el("ol", "", lines.collect()), "story")];
         let story = el("details", "story", inside);
         if self.shown.stage == Stage::Closed { story } else { attr(story, "open", "open") }
     }
 
     fn line(&self, line: &StoryLine) -> Html {
         let by = if line.by.is_empty() { String::new() } else { format!(" – {}", line.by) };
-        let counts = if line.counts { String::new() } else { format!(" ({})", words::DOES_NOT_COUNT) };
+        let counts = if line.counts { String::new() } else { format!(" ({})", words::does_not_count()) };
         let time = text::time(line.at, self.now, self.offset_minutes);
         let said = vec![el::words(&line.words), say_any("span", "quiet", &by), say_any("b", "", &counts)];
         el(

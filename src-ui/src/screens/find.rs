@@ -86,10 +86,10 @@ fn list(found: &PatientsFound) -> Html {
 
 fn card(of: &PatientFound) -> Html {
     let banner = &of.banner;
-    let mut who = vec![patient::BORN.to_owned(), " ".to_owned()];
-    who.push(banner.born.map_or_else(|| patient::NOT_KNOWN.to_owned(), dates::date));
+    let mut who = vec![patient::born().to_owned(), " ".to_owned()];
+    who.push(banner.born.map_or_else(|| patient::not_known().to_owned(), dates::date));
     if let Some(number) = banner.nhs_number {
-        who.extend([" · ".to_owned(), patient::NHS_NO.to_owned(), " ".to_owned(), number.to_string()]);
+        who.extend([" · ".to_owned(), patient::nhs_no().to_owned(), " ".to_owned(), number.to_string()]);
     }
     let inside = vec![
         say("b", "found-name", &crate::widgets::banner::full_name(banner)),

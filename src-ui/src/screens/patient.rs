@@ -185,7 +185,7 @@ fn status(view: &PatientView, now: UtcMillis) -> Html {
     let every =
         if status.monitoring.is_empty() { String::new() } else { format!(" · {}", status.monitoring) };
     let response = || {
-        let asks = vec![say("h2", "", patient::RESPONSE), say("p", "", &status.response)];
+        let asks = vec![say("h2", "", patient::response()), say("p", "", &status.response)];
         el("div", "status-response", asks)
     };
     let top = vec![
@@ -227,7 +227,7 @@ fn trend(status: &StatusView) -> Html {
 
 /// Versions that two people recorded, each with who and when, and which counts meanwhile.
 fn conflict(conflict: &ConflictView) -> Html {
-    let title = format!("{}: {}", patient::CONFLICTS, conflict.about);
+    let title = format!("{}: {}", patient::conflicts(), conflict.about);
     let versions = conflict.versions.iter().map(|version| say("li", "", version));
     let inside = vec![
         say("h2", "notice-title", &title),
@@ -243,12 +243,12 @@ fn actions(view: &PatientView, look_after: Callback<MouseEvent>, error: Option<&
     let to = |class: &str, route: Route, testid: &str, label: &str| {
         link(class, &route, testid, vec![el::words(label)])
     };
-    let label = if mine { patient::STOP_LOOKING_AFTER } else { patient::LOOK_AFTER };
+    let label = if mine { patient::stop_looking_after() } else { patient::look_after() };
     let look_after = press("button", label, "look-after", true, look_after);
     let inside = vec![
-        to("button button--main", Route::Observe(stay), "observe", patient::OBSERVE),
-        to("button button--emergency", Route::Concern(stay), "concern-button", words::episode::CONCERN),
-        to("button", Route::Chart(stay), "chart", patient::CHART),
+        to("button button--main", Route::Observe(stay), "observe", patient::observe()),
+        to("button button--emergency", Route::Concern(stay), "concern-button", words::episode::concern()),
+        to("button", Route::Chart(stay), "chart", patient::chart()),
         to("button", Route::More(stay), "to-more", ward::MORE),
         to("button", Route::Visit(stay), "visit-button", words::visit::VISIT),
         attr(look_after, "aria-pressed", if mine { "true" } else { "false" }),

@@ -13,7 +13,7 @@ pub(crate) fn table(sides: [&str; 2], of: &[Likeness]) -> Html {
 }
 
 fn row(of: &Likeness) -> Html {
-    let known = |text: &str| if text.is_empty() { patient::NOT_KNOWN.to_owned() } else { text.to_owned() };
+    let known = |text: &str| if text.is_empty() { patient::not_known().to_owned() } else { text.to_owned() };
     let (said, class) = match of.fits {
         Some(true) => (words::FITS, ""),
         Some(false) => (words::DIFFERS, "likeness--differs"),

@@ -232,6 +232,8 @@ mod tests {
                 format!("{name};"),
                 format!("{name} else"),
                 format!("self::{name}"),
+                format!("({name},"),
+                format!(" {name})"),
             ]
             .iter()
             .any(|call| all.contains(call.as_str()))

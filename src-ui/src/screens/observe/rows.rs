@@ -39,7 +39,7 @@ pub(super) fn rows(ground: &Ground) -> Html {
                 <span class="obs-lasts">
                     { for before(ground).map(|set| html! { <span class="obs-last">{ time_of(set, ground.now) }</span> }) }
                 </span>
-                <span>{ "Points" }</span>
+                <span>{ observe::points_head() }</span>
             </div>
             { for Sign::ALL.into_iter().map(|sign| row(ground, sign)) }
         </div>
@@ -161,7 +161,7 @@ fn value(ground: &Ground, field: Field) -> Html {
         on(matches!(field, Field::Oxygen | Field::Consciousness), "obs-value--words"),
         on(shown.chars().count() > 14, "obs-value--long"),
     ]);
-    let said = if shown.is_empty() { patient::NOT_RECORDED.to_owned() } else { shown.clone() };
+    let said = if shown.is_empty() { patient::not_recorded().to_owned() } else { shown.clone() };
     html! {
         <button type="button" {class} onclick={ground.key(Act::Focus(field))} aria-current={here.to_string()}
             aria-label={format!("{}: {said}", names::field(field))} data-testid={format!("value-{}", field.name())}>

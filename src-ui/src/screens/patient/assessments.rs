@@ -176,7 +176,7 @@ fn correct(
         let (correcting, fact) = (correcting.clone(), made.fact);
         Callback::from(move |_: MouseEvent| correcting.set((!open).then_some(fact)))
     };
-    let button = press("button button--plain set-correct", patient::CORRECT, "correct-form", true, toggle);
+    let button = press("button button--plain set-correct", patient::correct(), "correct-form", true, toggle);
     let button = attr(button, "aria-label", &words::correct(&made.title, at));
     let button = attr(button, "aria-expanded", if open { "true" } else { "false" });
     let ways = CorrectProps {
@@ -189,7 +189,7 @@ fn correct(
 }
 
 fn flags(made: &AssessmentView) -> Html {
-    let flags = [(made.late, patient::LATE), (made.clock_doubtful, patient::CLOCK_DOUBTFUL)];
+    let flags = [(made.late, patient::late()), (made.clock_doubtful, patient::clock_doubtful())];
     let on = flags.into_iter().filter(|(on, _)| *on);
     let mut flags: Vec<Html> = on.map(|(_, words)| say("span", "flag", words)).collect();
     flags.push(say_any("span", "flag", &made.identified));

@@ -36,7 +36,7 @@ pub(super) fn identify(ground: &Ground) -> Html {
     };
     let mut parts: Vec<Html> =
         (0..4).map(|n| ground.field(n + 3, words::NAME_FIELDS[n], &before[n])).collect();
-    parts.push(panel(patient::GENDER, "panel--inline", genders.into()));
+    parts.push(panel(patient::gender(), "panel--inline", genders.into()));
     parts.extend(wrong.map(|wrong| attr(say("p", "notice notice--old", wrong), "role", "status")));
     parts.push(ground.confirm(words::SAVE.to_owned(), "button--main", "confirm-identify", request));
     el("div", "", parts)
