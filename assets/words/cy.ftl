@@ -847,3 +847,55 @@ entries-counted-verified = Wedi’u gwirio
 entries-counted-on-server = Ar y gweinydd
 entries-counted-here = Ar y ddyfais hon yn unig
 entries-receipt-span = Cofnodwyd ers { $since }, fel yr oedd { $at }
+
+## Y siart
+
+chart-title = Siart arsylwadau
+chart-trend = Tuedd
+chart-columns = Siart NEWS2
+chart-table = Tabl
+chart-day = 24 awr
+chart-three-days = 72 awr
+chart-stay = Arhosiad
+chart-empty = Dim arsylwadau yn y cyfnod hwn.
+chart-shades = { " " }Addaswyd y lliwiau er mwyn cyferbyniad; eiddo’r Coleg yw’r drefn, y bandiau a’r pwyntiau.
+chart-window = Pa mor bell yn ôl
+chart-corrections = Cywiriadau
+chart-earlier = Set gynharach
+chart-later = Set ddiweddarach
+chart-keys = Cyffyrddwch â’r siart, neu defnyddiwch y saethau chwith a de, i ddarllen un set.
+chart-letters = Z yn cysgu, R gwrthododd, O oddi ar y ward, U methu ei gael, ! rhy sâl, E offer, P cynllun diwedd oes, C clinigydd a ofynnodd, M argyfwng
+chart-legend-trend = Dot: set gyflawn. Gwag: anghyflawn. Cylch: cofnodwyd yn hwyr. Cylch toredig: cywirwyd. Sgwâr: anfonwyd gan ddyfais. Triongl: oddi ar y raddfa, gyda’i rif. Diemwnt: cam mewn uwchgyfeiriad. Mae llythyren ar ymyl isaf stribed yn dweud pam mae gwerth ar goll: { $letters }. Mae’r llinell yn torri lle mae gwerth ar goll ac ar draws mwy na dwywaith y cyfnod a gynlluniwyd.
+chart-legend-columns = Un golofn i bob set, nid yn ôl amser. Mae dotiau wedi’u cysylltu, nid ar draws bwlch. Gwag: heb ei sgorio. Cylch: cofnodwyd yn hwyr. Cylch toredig: cywirwyd. Sgwâr: anfonwyd gan ddyfais. Mae bar yn rhedeg o’r systolig i’r diastolig. Mae llythyren yn rhes isaf bloc yn dweud pam mae gwerth ar goll: { $letters }; llinell: ni ddywedodd neb.
+chart-widened = Dangosir o { $from }, fel bod y 3 set ddiwethaf i’w gweld.
+chart-caption-sets = { $n ->
+    [0] Arsylwadau { $name }: dim setiau, y diweddaraf yn gyntaf
+    [one] Arsylwadau { $name }: 1 set, y diweddaraf yn gyntaf
+    [two] Arsylwadau { $name }: 2 set, y diweddaraf yn gyntaf
+   *[other] Arsylwadau { $name }: { $n } set, y diweddaraf yn gyntaf
+}
+
+## Dod o hyd i glaf
+
+find-find-patient = Dod o hyd i glaf
+find-what = Enw, dyddiad geni, rhif GIG, rhif ysbyty neu wely
+find-search = Chwilio
+find-or-scan = Neu sganiwch y band arddwrn: ar unrhyw sgrin, unrhyw bryd.
+find-nobody = Ni ddaethpwyd o hyd i neb. Gwiriwch y sillafu, neu rhowch gynnig ar rif neu’r gwely.
+find-more = Mae mwy. Ysgrifennwch ragor o’r enw, neu rif.
+find-in-front = Ai dyma’r claf o’ch blaen?
+find-not-found = Heb ei ganfod
+find-anothers = Band claf arall yw hwn
+find-nothing-lost = Ni chadwyd dim, ac mae’r hyn a roesoch i mewn yno o hyd.
+find-nothing-saved = Nid y claf hwn biau’r ffurflen sydd ar agor. Ni chadwyd dim, ac mae’r hyn a roesoch i mewn yno o hyd.
+find-differs = Mae’r band a’r cofnod yn wahanol. Gwnewch yn siŵr pwy yw hwn cyn mynd ymlaen.
+find-record = Cofnod
+find-band = Band
+find-ask-them = Gofynnwch am eu henw a’u dyddiad geni.
+find-back-to-form = Yn ôl i’r ffurflen agored
+find-close = Cau
+find-same = Adnabuwyd drwy fand arddwrn
+find-agree-on = Mae’r band a’r cofnod yn cytuno: { $parts }.
+find-leave-for = Gadael y ffurflen: gwely { $bed } yw hwn
+find-this-is-them = Ie, dyma’r claf
+find-this-is-bed = Ie, dyma’r claf, gwely { $bed }

@@ -2423,3 +2423,142 @@ entries-counted-here = Only on this device
 # $since (String) a time
 # $at (String) a time
 entries-receipt-span = Entered since { $since }, as of { $at }
+
+## The chart
+
+# The screen's name.
+chart-title = Observation chart
+
+# A view.
+chart-trend = Trend
+
+# A view: the College's chart, as it is called on a ward.
+chart-columns = NEWS2 chart
+
+# A view.
+chart-table = Table
+
+# A window.
+chart-day = 24 h
+
+# A window.
+chart-three-days = 72 h
+
+# A window.
+chart-stay = Stay
+
+# Nothing in the window.
+chart-empty = No observations in this window.
+
+# After the acknowledgement that the Royal College asks for.
+chart-shades = { " " }The shades are adapted for contrast; order, bands and points are the College's.
+
+# The group of windows.
+chart-window = How far back
+
+# Shows what was corrected.
+chart-corrections = Corrections
+
+# Moves the focus.
+chart-earlier = Earlier set
+
+# Moves the focus.
+chart-later = Later set
+
+# How to move the focus.
+chart-keys = Touch the chart, or use the left and right arrow keys, to read one set.
+
+# Letters that stand for a reason; the letters stay.
+chart-letters = Z asleep, R declined, O off the ward, U unable to obtain, ! too unwell, E equipment, P end-of-life plan, C clinician asked, M emergency
+
+# The legend of the trend.
+# $letters (String) what each letter stands for
+chart-legend-trend = Dot: complete set. Hollow: incomplete. Ring: entered late. Dashed ring: corrected. Square: sent by a device. Triangle: off the scale, with its number. Diamond: a step of an escalation. A letter on a strip's lower edge says why a value is missing: { $letters }. The line breaks where a value is missing and across more than twice the planned interval.
+
+# The legend of the columns.
+# $letters (String) what each letter stands for
+chart-legend-columns = One column for each set, not to time. Dots are joined, not across a gap. Hollow: not scored. Ring: entered late. Dashed ring: corrected. Square: sent by a device. A bar runs from systolic to diastolic. A letter in a block's lowest row says why a value is missing: { $letters }; a dash: nobody said.
+
+# The window is wider than was asked for.
+# $from (String) where or when from
+chart-widened = Shown from { $from }, so that the last 3 sets are in view.
+
+# The table's caption.
+# $name (String) a person
+# $n (Number) how many
+chart-caption-sets = { $n ->
+    [0] Observations of { $name }: no sets, newest first
+    [one] Observations of { $name }: 1 set, newest first
+   *[other] Observations of { $name }: { $n } sets, newest first
+}
+
+## Finding a patient
+
+# The way there.
+find-find-patient = Find a patient
+
+# Above what is typed.
+find-what = Name, date of birth, NHS number, hospital number or bed
+
+# Looks.
+find-search = Search
+
+# How to find somebody without typing.
+find-or-scan = Or scan the wristband: on any screen, at any time.
+
+# Nobody fits.
+find-nobody = Nobody was found. Check the spelling, or try a number or the bed.
+
+# More than the list holds.
+find-more = There are more. Write more of the name, or a number.
+
+# Asked of whoever scanned.
+find-in-front = Is this the patient in front of you?
+
+# The number is known to nobody here.
+find-not-found = Not found
+
+# Beside an open form.
+find-anothers = This band is another patient's
+
+# The same, beside a form: the band may be anybody's.
+find-nothing-lost = Nothing was saved, and what you keyed is still there.
+
+# What became of the form.
+find-nothing-saved = The form that is open is not theirs. Nothing was saved, and what you keyed is still there.
+
+# Band and record do not say the same.
+find-differs = Band and record differ. Make sure who this is before you go on.
+
+# The record, as a column.
+find-record = Record
+
+# The band, as a column.
+find-band = Band
+
+# How to make sure.
+find-ask-them = Ask for their name and date of birth.
+
+# Back to the form.
+find-back-to-form = Back to the open form
+
+# Leaves the scan.
+find-close = Close
+
+# A scan beside the form of the same patient.
+find-same = Identified by wristband
+
+# Band and record say the same of these.
+# $parts (String) such as: name and date of birth
+find-agree-on = Band and record agree: { $parts }.
+
+# Confirms, and leaves a form that is open for somebody else.
+# $bed (String) a bed
+find-leave-for = Leave the form: this is bed { $bed }
+
+# Confirms.
+find-this-is-them = Yes, this is them
+
+# The same.
+# $bed (String) a bed
+find-this-is-bed = Yes, this is them, bed { $bed }

@@ -60,7 +60,7 @@ pub(crate) fn use_scans(backend: Backend, listens: bool) -> Html {
     match &*shown {
         Shown::Nothing => none(),
         Shown::Read(view, _) if view.at == Some(true) => {
-            attr(id(say("p", "band-same", words::SAME), "band-same"), "role", "status")
+            attr(id(say("p", "band-same", words::same()), "band-same"), "role", "status")
         }
         Shown::Asking => over(vec![waiting()]),
         Shown::Refused(error) => over(vec![problem(error, None), leave(&shown, None, false)]),
@@ -92,7 +92,7 @@ async fn ask(backend: Backend, text: String, set: UseStateSetter<Shown>, nth: Rc
 fn over(inside: Vec<Html>) -> Html {
     let dialog = id(el("div", "band", vec![el("div", "gate identify", inside)]), "band");
     let dialog = attr(attr(dialog, "role", "dialog"), "aria-modal", "true");
-    attr(attr(dialog, "aria-label", words::FIND_PATIENT), "tabindex", "-1")
+    attr(attr(dialog, "aria-label", words::find_patient()), "tabindex", "-1")
 }
 
 fn read(
@@ -103,10 +103,10 @@ fn read(
 ) -> Vec<Html> {
     let theirs = view.patients.iter().any(|of| Some(of.banner.stay) == at);
     let (title, more) = match (view.at, view.patients.is_empty()) {
-        (Some(_), true) => (words::NOT_FOUND, words::NOTHING_LOST),
-        (None, true) => (words::NOT_FOUND, ""),
-        (Some(false), false) if !theirs => (words::ANOTHERS, words::NOTHING_SAVED),
-        _ => (words::IN_FRONT, ""),
+        (Some(_), true) => (words::not_found(), words::nothing_lost()),
+        (None, true) => (words::not_found(), ""),
+        (Some(false), false) if !theirs => (words::anothers(), words::nothing_saved()),
+        _ => (words::in_front(), ""),
     };
     let mut parts = vec![say("h2", "gate-title", title), alert(more), alert(&view.words)];
     for of in &view.patients {
@@ -175,12 +175,15 @@ fn patient_found(of: &PatientFound) -> Vec<Html> {
             el(
                 "div",
                 "",
-                vec![alert(words::DIFFERS), likeness::table([words::RECORD, words::BAND], &of.likeness)],
+                vec![
+                    alert(words::differs()),
+                    likeness::table([words::record(), words::band()], &of.likeness),
+                ],
             )
         } else {
             say("p", "", &words::agree(&fitting))
         },
-        say("p", "quiet", words::ASK_THEM),
+        say("p", "quiet", words::ask_them()),
     ]
 }
 
@@ -197,13 +200,13 @@ fn leave(shown: &UseStateHandle<Shown>, at: Option<StayId>, found: bool) -> Html
         press("choice", label, testid, true, leave)
     };
     let no = match (at, found) {
-        (Some(_), _) => words::BACK_TO_FORM,
+        (Some(_), _) => words::back_to_form(),
         (None, true) => observe::not_them(),
-        (None, false) => words::CLOSE,
+        (None, false) => words::close(),
     };
     let mut ways = vec![close(no, "band-no", false)];
     if at.is_none() && !found {
-        ways.insert(0, close(words::FIND_PATIENT, "band-find", true));
+        ways.insert(0, close(words::find_patient(), "band-find", true));
     }
     el("div", "panel-choices", ways)
 }

@@ -49,13 +49,13 @@ pub(crate) fn use_find() -> Html {
         let typed = typed.clone();
         Callback::from(move |text: String| typed.set(text))
     };
-    let search = press("button", words::SEARCH, "find-go", !typed.trim().is_empty(), Callback::noop());
+    let search = press("button", words::search(), "find-go", !typed.trim().is_empty(), Callback::noop());
     let mut form = VTag::new("form");
     form.add_attribute("class", "find-form");
     form.add_attribute("role", "search");
     form.add_listener(Rc::new(onsubmit::Wrapper::new(ask)));
     form.add_children(vec![
-        field::line(words::WHAT, &typed, "find-text", &set),
+        field::line(words::what(), &typed, "find-text", &set),
         attr(search, "type", "submit"),
     ]);
     let below = match &*found {
@@ -64,9 +64,9 @@ pub(crate) fn use_find() -> Html {
         Found::Patients(found) => list(found),
     };
     let inside = vec![
-        say("h1", "board-title", words::FIND_PATIENT),
+        say("h1", "board-title", words::find_patient()),
         Html::from(form),
-        say("p", "quiet", words::OR_SCAN),
+        say("p", "quiet", words::or_scan()),
         below,
     ];
     id(el("section", "find pad", inside), "find")
@@ -74,11 +74,11 @@ pub(crate) fn use_find() -> Html {
 
 fn list(found: &PatientsFound) -> Html {
     let cards = found.patients.iter().map(card).collect();
-    let nobody = if found.patients.is_empty() { words::NOBODY } else { "" };
+    let nobody = if found.patients.is_empty() { words::nobody() } else { "" };
     let inside = vec![
         attr(say_any("p", "notice", nobody), "role", "status"),
         if found.patients.is_empty() { none() } else { el("ul", "found", cards) },
-        say_any("p", "notice", if found.more { words::MORE } else { "" }),
+        say_any("p", "notice", if found.more { words::more() } else { "" }),
         say_any("p", "quiet", &found.words),
     ];
     id(el("div", "", inside), "found")

@@ -101,7 +101,7 @@ pub(crate) fn use_columns(props: &ColumnsProps) -> Html {
                 <div class="rcp-labels rcp-labels--right" aria-hidden="true">{ part("labels-right", labels) }</div>
             </div>
             { read_out(&course, &focus, stops) }
-            <p class="chart-legend">{ words::legend_columns() }</p>
+            <p class="chart-legend">{ words::legend_columns(words::letters()) }</p>
         </>
     }
 }

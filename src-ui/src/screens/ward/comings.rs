@@ -18,7 +18,7 @@ pub(crate) fn pages(ward: &clinical::WardId, in_charge: bool) -> Html {
     let page = |route: Route, words: &str, testid: &str| {
         link("button button--plain", &route, testid, vec![text(words)])
     };
-    let mut pages = vec![page(Route::Find, find::FIND_PATIENT, "to-find")];
+    let mut pages = vec![page(Route::Find, find::find_patient(), "to-find")];
     pages.push(page(Route::Handover(ward.clone()), words::HANDOVER, "to-handover"));
     if in_charge {
         pages.push(page(Route::Allocate(ward.clone()), words::ALLOCATE, "to-allocate"));
