@@ -899,3 +899,108 @@ find-agree-on = Mae’r band a’r cofnod yn cytuno: { $parts }.
 find-leave-for = Gadael y ffurflen: gwely { $bed } yw hwn
 find-this-is-them = Ie, dyma’r claf
 find-this-is-bed = Ie, dyma’r claf, gwely { $bed }
+
+## Rhagnodi ocsigen
+
+oxygen-title = Presgripsiwn ocsigen
+oxygen-more = Eich llofnod sy’n rhagnodi. Mae’n disodli’r hyn sy’n sefyll. Graddfa SpO₂ sy’n pennu sut y sgorir setiau: nid yw hyn yn ei newid.
+oxygen-more-on-paper = Copïwch yr hyn sydd ar bapur, gydag enw pwy bynnag a’i rhagnododd. Y papur sy’n cyfrif.
+oxygen-what = Beth sydd i’w nodi?
+oxygen-prescribe = Presgripsiwn arall
+oxygen-stop = Caiff ocsigen ei atal
+oxygen-target-heading = Dirlawnder targed
+oxygen-other-target = Amrediad arall
+oxygen-low = Isaf, %
+oxygen-high = Uchaf, %
+oxygen-device = Rhoddir drwy
+oxygen-any-device = Unrhyw ddyfais
+oxygen-given = Pryd?
+oxygen-continuous = Drwy’r amser
+oxygen-as-needed = Yn ôl yr angen i gadw at y targed
+oxygen-review = Adolygu ar (gellir ei adael yn wag)
+oxygen-on-paper = Ar bapur gan (enw a gradd)
+oxygen-sign = Llofnodi’r presgripsiwn hwn
+oxygen-copy = Copïo’r presgripsiwn hwn
+oxygen-confirm-stop = Nid yw ocsigen wedi’i ragnodi mwyach
+oxygen-from = O, { $unit } (gellir ei adael yn wag)
+oxygen-to = I, { $unit } (gellir ei adael yn wag)
+
+## Asesiadau
+
+assess-title = Asesiadau
+assess-other-forms = Ffurflenni eraill
+assess-history = Asesiadau diweddar
+assess-fluid = Cydbwysedd hylif
+assess-begun-unsaved = Dechreuwyd, heb ei gadw
+assess-repeat = Ailadroddwch nawr: fe’i tynnwyd yn ôl
+assess-optional = dewisol
+assess-yes = Ie
+assess-no = Na
+assess-empty = heb ei gofnodi
+assess-not-testable = Ni ellir profi
+assess-missing = Atebwch hwn, neu dywedwch wrth Gadw pam mae’r ffurflen yn anghyflawn.
+assess-as-keyed = Ie, fel y’i rhoddwyd
+assess-so-far = Y canlyniad hyd yma
+assess-when = Pryd y’i gwnaed?
+assess-answer-them = Mynd yn ôl ac ateb
+assess-start-watch = Dechrau’r stopwats
+assess-start-counter = Dechreuwch, yna tapiwch bob tro
+assess-stop = Stopio
+assess-amends = Rydych yn cywiro asesiad. Mae’r hen atebion yn dal i’w darllen.
+assess-nothing-keyed = Dim wedi’i roi i mewn eto
+assess-why-corrected = Dywedwch pam y’i cywirir
+assess-begin-anew = Ei daflu a dechrau o’r newydd
+assess-gone = nid yw ar y ffurflen mwyach
+assess-not-complete = Anghyflawn
+assess-estimated = peth ohono wedi’i amcangyfrif
+assess-fluid-page = Sifftiau a llofnodion
+assess-fluid-reopened = Newidiwyd ar ôl ei lofnodi. Edrychwch, a llofnodwch eto:
+assess-fluid-in = I mewn
+assess-fluid-out = Allan
+assess-fluid-net = Cydbwysedd
+assess-before = y tro diwethaf: { $words }
+assess-again = I’w wneud eto: { $interval }
+assess-why-answers-missing = { $n ->
+    [0] Mae un ateb ar goll. Pam?
+    [one] Mae un ateb ar goll. Pam?
+   *[other] Mae { $n } ateb ar goll. Pam? Mae un rheswm yn cwmpasu pob un.
+}
+assess-answers-missing = { $n ->
+    [one] Mae un ateb ar goll
+   *[other] Mae { $n } ateb ar goll
+}
+assess-begun-at = Dechreuoch y ffurflen hon am { $at } ({ $span } yn ôl) ac ni chadwoch hi. Mae’n cadw’r amser hwnnw oni bai eich bod yn dewis un arall.
+assess-due-again-now = I’w wneud eto nawr ({ $at })
+assess-due-again-in = I’w wneud eto am { $at }, ymhen { $span }
+assess-lasts = { $seconds } eiliad
+assess-seconds-left = tapiwch bob tro · { $seconds } e ar ôl
+assess-fluid-day = { $from } i { $until }
+assess-assessments-shown = { $shown } o { $all } asesiad yr arhosiad hwn.
+assess-correct = Cywiro { $title } { $at }
+
+## Y cydbwysedd hylif
+
+fluid-title = Cydbwysedd hylif
+fluid-add = Siartio hylif i mewn neu allan
+fluid-entries = Beth aeth i mewn ac allan
+fluid-no-entries = Ni siartiwyd dim ar y diwrnod hwn.
+fluid-goes-on = Yn dal i redeg
+fluid-signatures = Llofnodion
+fluid-take-back = Llofnodwyd trwy gamgymeriad
+fluid-not-alone = Mae’n cyfrif pan fydd cydweithiwr cofrestredig wedi rhoi ei enw arno hefyd.
+fluid-as-signed = Fel y llofnodwyd
+fluid-now = Nawr
+fluid-unsigned = Heb ei lofnodi
+fluid-waits = Yn aros am enw
+fluid-incomplete = Nid yw’r cyfan yma eto
+fluid-signed = Llofnodwyd
+fluid-reopened = Ailagorwyd
+fluid-sign-shift = Llofnodi: { $name }
+fluid-sign-again = Llofnodi eto: { $name }
+fluid-untimed-entries = { $n ->
+    [one] Nid oes amser gan 1 cofnod ac ni chaiff ei gyfrif mewn unrhyw ddiwrnod.
+    [two] Nid oes amser gan 2 gofnod ac ni chânt eu cyfrif mewn unrhyw ddiwrnod.
+    [few] Nid oes amser gan 3 chofnod ac ni chânt eu cyfrif mewn unrhyw ddiwrnod.
+    [many] Nid oes amser gan 6 chofnod ac ni chânt eu cyfrif mewn unrhyw ddiwrnod.
+   *[other] Nid oes amser gan { $n } cofnod ac ni chânt eu cyfrif mewn unrhyw ddiwrnod.
+}

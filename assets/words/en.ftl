@@ -2562,3 +2562,290 @@ find-this-is-them = Yes, this is them
 # The same.
 # $bed (String) a bed
 find-this-is-bed = Yes, this is them, bed { $bed }
+
+## Prescribing oxygen
+
+# Heading.
+oxygen-title = Oxygen prescription
+
+# Explains it to whoever may sign.
+oxygen-more = Your signature prescribes. It replaces what stands. How sets are scored is the SpO₂ scale's: this does not change it.
+
+# Explains it to whoever copies.
+oxygen-more-on-paper = Copy what stands on paper, with the name of whoever prescribed it. The paper is what counts.
+
+# Asks what to do.
+oxygen-what = What is to be written down?
+
+# Does.
+oxygen-prescribe = Another prescription
+
+# Ends.
+oxygen-stop = Oxygen is stopped
+
+# Asks for a saturation.
+oxygen-target-heading = Target saturation
+
+# A range of one's own.
+oxygen-other-target = Another range
+
+# Its lower end.
+oxygen-low = Lowest, %
+
+# Its upper end.
+oxygen-high = Highest, %
+
+# Asks how.
+oxygen-device = Given by
+
+# Whatever it needs.
+oxygen-any-device = Any device
+
+# Asks when.
+oxygen-given = When?
+
+# Always.
+oxygen-continuous = All the time
+
+# Now and then.
+oxygen-as-needed = As needed to keep to the target
+
+# Asks for a day.
+oxygen-review = Review on (may be left empty)
+
+# Asks for a name.
+oxygen-on-paper = On paper by (name and grade)
+
+# Does it.
+oxygen-sign = Sign this prescription
+
+# Does it.
+oxygen-copy = Copy this prescription
+
+# Does it.
+oxygen-confirm-stop = Oxygen is no longer prescribed
+
+# The least of an amount.
+# $unit (String) a unit
+oxygen-from = From, { $unit } (may be left empty)
+
+# The most of an amount.
+# $unit (String) a unit
+oxygen-to = To, { $unit } (may be left empty)
+
+## Assessments
+
+# Heading of the patient page's section.
+assess-title = Assessments
+
+# Forms that are neither due nor begun.
+assess-other-forms = Other forms
+
+# Heading of what was charted.
+assess-history = Recent assessments
+
+# Heading.
+assess-fluid = Fluid balance
+
+# A form that was begun and not saved.
+assess-begun-unsaved = Begun, not saved
+
+# A finding that was taken back.
+assess-repeat = Repeat now: it was taken back
+
+# Beside a question that need not be answered.
+assess-optional = optional
+
+# An answer.
+assess-yes = Yes
+
+# An answer.
+assess-no = No
+
+# A number that was not keyed, for a screen reader.
+assess-empty = not recorded
+
+# Opens the reasons.
+assess-not-testable = Not testable
+
+# Under a question that was left out.
+assess-missing = Answer this, or say at Save why the form is incomplete.
+
+# Keeps an unusual value.
+assess-as-keyed = Yes, as keyed
+
+# For a screen reader.
+assess-so-far = What it comes to so far
+
+# Asks for the time.
+assess-when = When was it done?
+
+# Back to the form.
+assess-answer-them = Go back and answer
+
+# Starts the stopwatch.
+assess-start-watch = Start the stopwatch
+
+# Starts the counter.
+assess-start-counter = Start, then tap each time
+
+# Stops the stopwatch.
+assess-stop = Stop
+
+# The line under the form's name while it is corrected.
+assess-amends = You are correcting an assessment. The old answers stay readable.
+
+# Save's second line.
+assess-nothing-keyed = Nothing keyed yet
+
+# Save's second line.
+assess-why-corrected = Say why it is corrected
+
+# A draft of before.
+assess-begin-anew = Throw it away and begin anew
+
+# An answer whose form has changed since.
+assess-gone = no longer on the form
+
+# Why it is incomplete, before the reason.
+assess-not-complete = Incomplete
+
+# Estimated volumes.
+assess-estimated = some of it estimated
+
+# The way to the page of the fluid balance.
+assess-fluid-page = Shifts and signatures
+
+# Before the shifts that changed after they were signed.
+assess-fluid-reopened = Changed after it was signed. Look, and sign again:
+
+# A label of the fluid table.
+assess-fluid-in = In
+
+# The same.
+assess-fluid-out = Out
+
+# The same.
+assess-fluid-net = Balance
+
+# Beside a question: last time's answer.
+# $words (String) words
+assess-before = last time: { $words }
+
+# When the form will be due again.
+# $interval (String) a length of time
+assess-again = To be done again: { $interval }
+
+# Asks why something is missing.
+# $n (Number) how many
+assess-why-answers-missing = { $n ->
+    [0] One answer is missing. Why?
+    [one] One answer is missing. Why?
+   *[other] { $n } answers are missing. Why? One reason covers all of them.
+}
+
+# Save's second line while something is missing.
+# $n (Number) how many
+assess-answers-missing = { $n ->
+    [one] One answer is missing
+   *[other] { $n } answers are missing
+}
+
+# A draft that was taken up again.
+# $at (String) a time
+# $span (String) a length of time
+assess-begun-at = You began this form at { $at } ({ $span } ago) and did not save it. It keeps that time unless you choose another.
+
+# After Save: when the form is due again.
+# $at (String) a time
+assess-due-again-now = To be done again now ({ $at })
+
+# The same.
+# $at (String) a time
+# $span (String) a length of time
+assess-due-again-in = To be done again at { $at }, in { $span }
+
+# Under the counter's start button.
+# $seconds (Number) seconds
+assess-lasts = { $seconds } seconds
+
+# Under the counter.
+# $seconds (Number) seconds
+assess-seconds-left = tap each time · { $seconds } s left
+
+# A day of fluid.
+# $from (String) where or when from
+# $until (String) a time
+assess-fluid-day = { $from } to { $until }
+
+# More assessments than shown.
+# $shown (Number) how many
+# $all (Number) how many in all
+assess-assessments-shown = { $shown } of { $all } assessments of this stay.
+
+# The ways to correct an assessment, for a screen reader.
+# $title (String) a form
+# $at (String) a time
+assess-correct = Correct { $title } of { $at }
+
+## The fluid balance
+
+# The page.
+fluid-title = Fluid balance
+
+# Charts another entry.
+fluid-add = Chart fluid in or out
+
+# The entries of a day.
+fluid-entries = What went in and out
+
+# A day without one.
+fluid-no-entries = Nothing was charted on this day.
+
+# The badge of a shift that is not over.
+fluid-goes-on = Still running
+
+# Everything that was signed under a shift.
+fluid-signatures = Signatures
+
+# Takes a signature back.
+fluid-take-back = Signed in error
+
+# Beside the button of somebody who does not sign alone.
+fluid-not-alone = It counts when a registered colleague has put their name under it too.
+
+# A column of a shift that was reopened.
+fluid-as-signed = As signed
+
+# The same.
+fluid-now = Now
+
+# The badge of a shift.
+fluid-unsigned = Not signed
+
+# The same.
+fluid-waits = Waits for a name
+
+# The same.
+fluid-incomplete = Not all here yet
+
+# The same.
+fluid-signed = Signed
+
+# The same.
+fluid-reopened = Reopened
+
+# Signs a shift.
+# $name (String) a person
+fluid-sign-shift = Sign: { $name }
+
+# The same.
+# $name (String) a person
+fluid-sign-again = Sign again: { $name }
+
+# Entries without a time.
+# $n (Number) how many
+fluid-untimed-entries = { $n ->
+    [one] 1 entry has no time and is counted in no day.
+   *[other] { $n } entries have no time and are counted in no day.
+}

@@ -63,7 +63,7 @@ fn question(ground: &Ground, place: usize, item: &FormItem) -> Html {
     let missing = keyed.tried && keyed.draft.unable.is_none() && filled.missing.contains(&item.link);
     let before =
         if item.before.is_empty() || ground.reduced { String::new() } else { words::before(&item.before) };
-    let optional = if item.required { "" } else { words::OPTIONAL };
+    let optional = if item.required { "" } else { words::optional() };
     let label = vec![
         say("b", "", &item.text),
         say_any("small", "", optional),
@@ -71,7 +71,7 @@ fn question(ground: &Ground, place: usize, item: &FormItem) -> Html {
     ];
     let problem = match wrong {
         Some(problem) => problem.message.as_str(),
-        None if missing => words::MISSING,
+        None if missing => words::missing(),
         None => "",
     };
     let mut inside = vec![
@@ -85,7 +85,7 @@ fn question(ground: &Ground, place: usize, item: &FormItem) -> Html {
         filled.checks.iter().filter(|check| check.link == item.link && !confirmed.contains(&check.code))
     {
         let keep =
-            Choice::new(words::AS_KEYED, "confirm-check", ground.press(Press::Confirm(check.code.clone())));
+            Choice::new(words::as_keyed(), "confirm-check", ground.press(Press::Confirm(check.code.clone())));
         let asks = el("div", "set-question", vec![say("p", "", &check.message), button(keep)]);
         if keyed.open != Open::Number(place) {
             inside.push(attr(asks, "role", "alert"));
@@ -122,7 +122,7 @@ fn answer(ground: &Ground, place: usize, item: &FormItem) -> Html {
             choices("form-choices", options)
         }
         FormItemKind::Boolean => {
-            let both = [(true, words::YES), (false, words::NO)].into_iter().map(|(yes, label)| {
+            let both = [(true, words::yes()), (false, words::no())].into_iter().map(|(yes, label)| {
                 let before = given == Some(&Given::Yes(yes));
                 let press = Press::Give(link.clone(), (!before).then_some(Given::Yes(yes)), ground.now);
                 Choice::new(label, format!("{link}-{label}"), ground.press(press)).on(before)
@@ -156,7 +156,7 @@ fn number(
     };
     let shown = if typed.is_empty() { "–".to_owned() } else { typed.replace('-', "−") };
     // What is read out holds what is seen, so that whoever speaks to the tablet can name it.
-    let spoken = format!("{}: {}", item.text, if typed.is_empty() { words::EMPTY } else { "" });
+    let spoken = format!("{}: {}", item.text, if typed.is_empty() { words::empty() } else { "" });
     let value = say("b", "", &shown);
     let value = if typed.is_empty() { attr(value, "aria-hidden", "true") } else { value };
     let inside = vec![
@@ -209,7 +209,7 @@ fn not_testable(ground: &Ground, place: usize, item: &FormItem) -> Html {
     };
     let open = ground.keyed.why == Some(place) || given.is_some();
     let toggle = ground.tap(Press::Why(place));
-    let toggle = press("form-untestable", words::NOT_TESTABLE, &format!("{link}-why"), true, toggle);
+    let toggle = press("form-untestable", words::not_testable(), &format!("{link}-why"), true, toggle);
     let mut inside = vec![attr(toggle, "aria-expanded", if open { "true" } else { "false" })];
     if open {
         let reasons = item.not_testable.iter().map(|reason| {

@@ -56,6 +56,6 @@ pub(super) fn so_far(filled: &Filled) -> Html {
     let again = if filled.next_due.is_empty() { String::new() } else { words::again(&filled.next_due) };
     let inside =
         vec![totals(&filled.totals), alerts(&filled.alerts, &filled.advice), say_any("p", "quiet", &again)];
-    let made = attr(el("section", "form-outcome", inside), "aria-label", words::SO_FAR);
+    let made = attr(el("section", "form-outcome", inside), "aria-label", words::so_far());
     attr(made, "aria-live", "polite")
 }

@@ -91,7 +91,7 @@ fn taken(ground: &Ground) -> Vec<Html> {
     let own = ground.press(Press::Open(Open::Clock));
     choices.push(Choice::new(observe::other_time(), "taken-other", own).on(matches!(chosen, Taken::At(_))));
     choices.push(shut(ground));
-    vec![panel(assess::WHEN, "panel--times", choices)]
+    vec![panel(assess::when(), "panel--times", choices)]
 }
 
 /// A time of day, keyed.
@@ -128,7 +128,7 @@ fn unable(ground: &Ground) -> Vec<Html> {
             }
         })
         .collect();
-    let back = Choice::new(assess::ANSWER_THEM, "answer-them", ground.press(Press::Open(Open::Nothing)));
+    let back = Choice::new(assess::answer_them(), "answer-them", ground.press(Press::Open(Open::Nothing)));
     choices.push(back.class("choice--plain"));
     vec![panel(&assess::why_missing(ground.filled.missing.len()), "panel--reasons", choices)]
 }

@@ -39,17 +39,17 @@ pub(super) fn section(
         history.push(say("li", "quiet", &words::more(all.history.len(), all.in_all)));
     }
     let inside = vec![
-        say("h2", "section-title", words::TITLE),
+        say("h2", "section-title", words::title()),
         el("ul", "form-tiles", used.into_iter().map(|tile| row(view, tile, now)).collect()),
         el("div", "", all.fluid.iter().map(|day| fluid_of(day, view, now)).collect()),
-        details(words::OTHER_FORMS, "others", all.in_all == 0, others),
+        details(words::other_forms(), "others", all.in_all == 0, others),
         if all.history.is_empty() {
             none()
         } else {
-            details(words::HISTORY, "history", false, el("ol", "set-list", history))
+            details(words::history(), "history", false, el("ol", "set-list", history))
         },
     ];
-    id(attr(el("section", "card assessments", inside), "aria-label", words::TITLE), "assessments")
+    id(attr(el("section", "card assessments", inside), "aria-label", words::title()), "assessments")
 }
 
 /// Something that is opened with a tap.
@@ -63,7 +63,7 @@ fn row(view: &PatientView, tile: &FormTile, now: UtcMillis) -> Html {
     let due = Due::at(tile.due, tile.overdue, now);
     let late = due.is_overdue() || tile.repeat;
     let said = match tile.due {
-        _ if tile.repeat => words::REPEAT.to_owned(),
+        _ if tile.repeat => words::repeat().to_owned(),
         Some(_) => crate::words::capital(&due.words()),
         None => String::new(),
     };
@@ -73,7 +73,7 @@ fn row(view: &PatientView, tile: &FormTile, now: UtcMillis) -> Html {
         say_any("span", if late { "due due--overdue" } else { "due" }, &said),
         totals(&tile.totals),
         say_any("span", "quiet", &when),
-        say_any("span", "flag flag--conflict", if tile.draft { words::BEGUN } else { "" }),
+        say_any("span", "flag flag--conflict", if tile.draft { words::begun_unsaved() } else { "" }),
     ];
     let route = Route::Assess(view.banner.stay, tile.form.clone());
     let class = classes(&["form-tile", on(late, "form-tile--overdue")]);
@@ -84,12 +84,12 @@ fn row(view: &PatientView, tile: &FormTile, now: UtcMillis) -> Html {
 fn fluid_of(day: &FluidView, view: &PatientView, now: UtcMillis) -> Html {
     let time = |at: Stamp| dates::recent(at.utc, now, at.offset_minutes);
     let of = words::fluid_day(&time(day.from), &time(day.until));
-    let title = el("h3", "", vec![say("span", "", words::FLUID), say("small", "quiet", &of)]);
+    let title = el("h3", "", vec![say("span", "", words::fluid()), say("small", "quiet", &of)]);
     let open = link(
         "button button--plain",
         &Route::Fluids(view.banner.stay),
         "fluid-page",
-        vec![text::set(words::FLUID_PAGE)],
+        vec![text::set(words::fluid_page())],
     );
     el("div", "fluid-day", vec![title, reopened(day), fluid(day), open])
 }
@@ -99,7 +99,8 @@ fn reopened(day: &FluidView) -> Html {
     if day.reopened.is_empty() {
         return none();
     }
-    let said = say("p", "notice notice--problem", &[words::FLUID_REOPENED, day.reopened.as_str()].concat());
+    let said =
+        say("p", "notice notice--problem", &[words::fluid_reopened(), " ", day.reopened.as_str()].concat());
     id(attr(said, "role", "status"), "fluid-reopened")
 }
 
@@ -109,8 +110,8 @@ pub(crate) fn fluid(day: &FluidView) -> Html {
     let pair = |(label, value): (&str, &String)| {
         el("div", "set-value", vec![say("dt", "", label), say("dd", "", value)])
     };
-    let values = el("dl", "set-values", words::FLUID_LABELS.into_iter().zip(values).map(pair).collect());
-    let estimated = say_any("p", "quiet", if day.estimated { words::ESTIMATED } else { "" });
+    let values = el("dl", "set-values", words::fluid_labels().into_iter().zip(values).map(pair).collect());
+    let estimated = say_any("p", "quiet", if day.estimated { words::estimated() } else { "" });
     id(el("div", "", vec![values, estimated]), "fluid")
 }
 
@@ -153,13 +154,13 @@ fn one(
 
 fn answers(made: &AssessmentView) -> Html {
     let pair = |label: &str, words: &str, gone: bool| {
-        let words = vec![text::set(words), say_any("small", "flag", if gone { words::GONE } else { "" })];
+        let words = vec![text::set(words), say_any("small", "flag", if gone { words::gone() } else { "" })];
         el("div", "", vec![say("dt", "", label), el("dd", "", words)])
     };
     let mut all: Vec<Html> =
         made.answers.iter().map(|answer| pair(&answer.label, &answer.words, answer.gone)).collect();
     if !made.unable.is_empty() {
-        all.push(pair(words::INCOMPLETE, &made.unable, false));
+        all.push(pair(words::not_complete(), &made.unable, false));
     }
     el("dl", "form-answers", all)
 }

@@ -79,7 +79,7 @@ pub(crate) fn use_more(props: &MoreProps) -> Html {
     parts.push(super::standing_facts(view));
     for (act, title, testid, body) in SECTIONS {
         if view.may.contains(&act) {
-            parts.push(section(title, testid, act == StayAct::Receive, body(&ground)));
+            parts.push(section(title(), testid, act == StayAct::Receive, body(&ground)));
         }
     }
     if !view.take_back.is_empty() {
@@ -90,15 +90,15 @@ pub(crate) fn use_more(props: &MoreProps) -> Html {
 }
 
 /// What can be done, with what opens it; in the order of the page.
-type Section = (StayAct, &'static str, &'static str, fn(&Ground) -> Html);
+type Section = (StayAct, fn() -> &'static str, &'static str, fn(&Ground) -> Html);
 const SECTIONS: [Section; 7] = [
-    (StayAct::Receive, words::RECEIVE, "receive", receive),
-    (StayAct::Handover, words::HANDOVER, "write-handover", handover),
-    (StayAct::Oxygen, oxygen_words::TITLE, "oxygen", oxygen::oxygen),
-    (StayAct::Move, words::MOVE, "move", move_to),
-    (StayAct::End, words::END, "end", end),
-    (StayAct::Identify, words::IDENTIFY, "identify", identity::identify),
-    (StayAct::Join, words::JOIN, "join", join::join),
+    (StayAct::Receive, || words::RECEIVE, "receive", receive),
+    (StayAct::Handover, || words::HANDOVER, "write-handover", handover),
+    (StayAct::Oxygen, oxygen_words::title, "oxygen", oxygen::oxygen),
+    (StayAct::Move, || words::MOVE, "move", move_to),
+    (StayAct::End, || words::END, "end", end),
+    (StayAct::Identify, || words::IDENTIFY, "identify", identity::identify),
+    (StayAct::Join, || words::JOIN, "join", join::join),
 ];
 
 /// What can be had on paper.
