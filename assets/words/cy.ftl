@@ -1004,3 +1004,278 @@ fluid-untimed-entries = { $n ->
     [many] Nid oes amser gan 6 chofnod ac ni chânt eu cyfrif mewn unrhyw ddiwrnod.
    *[other] Nid oes amser gan { $n } cofnod ac ni chânt eu cyfrif mewn unrhyw ddiwrnod.
 }
+
+## Ymweliadau, nodiadau a diwedd y dydd
+
+visit-caseload = Llwyth achosion
+visit-nobody = Nid oes neb ar eich llwyth achosion. Agorwch dudalen claf, yna Ymweliad, a’i gymryd ar eich llwyth achosion.
+visit-finish = Gorffen y diwrnod
+visit-visit = Ymweliad
+visit-not-ready = Nid yw’r cyfan ar y ddyfais hon eto
+visit-unsigned = Heb ei lofnodi
+visit-stopped = Bu farw. Peidiwch ag ymweld.
+visit-precautions = Rhagofalon
+visit-no-precautions = Dim wedi’u cofnodi. Nid yw hynny yr un peth â dim: gofynnwch.
+visit-home = Cartref
+visit-correct-home = Cywiro’r cyfeiriad
+visit-add-home = Ychwanegu cyfeiriad cartref
+visit-address = Cyfeiriad
+visit-access = Mynd i mewn, a beth i’w wylio (blwch allweddi, ci, ocsigen)
+visit-save = Cadw
+visit-move-it = Symud
+visit-move-to = I ba ddiwrnod ac amser?
+visit-move-why = Pam?
+visit-in-words = Mewn geiriau
+visit-move-now = Symud yr ymweliad
+visit-call-off = Canslo’r ymweliad
+visit-why-called-off = Pam mae’r ymweliad wedi’i ganslo?
+visit-two-plans = Newidiodd dau berson y cynllun hwn heb wybod am ei gilydd. Beth sy’n sefyll?
+visit-to-settle = Cynllun i’w setlo
+visit-this-holds = Hwn sy’n sefyll
+visit-changes = Newidiadau
+visit-later = Cofnodi ymweliad sydd wedi digwydd
+visit-later-more = Fe’i cedwir gyda’i amserau ei hun, a’i farcio fel un a gofnodwyd wedyn.
+visit-began = Dechreuodd
+visit-ended = Gorffennodd
+visit-ended-earlier = Gorffennodd yn gynharach
+visit-save-later = Cadw’r ymweliad hwn
+visit-goal-by = Erbyn pa ddiwrnod? (gellir ei adael yn wag)
+visit-other-day = Diwrnod arall
+visit-overdue = Hwyr
+visit-identity = Pwy yw hwn? Gofynnwch am ddau beth, a thiciwch yr hyn sy’n gywir.
+visit-consent = Cydsyniad
+visit-begin = Dechrau’r ymweliad
+visit-begin-unplanned = Dechrau ymweliad nawr
+visit-unable = Methu ymweld
+visit-end-seen = Gorffen yr ymweliad: gwelwyd
+visit-end-not-seen = Gorffen yr ymweliad: ni welwyd
+visit-why-not-seen = Pam na welwyd y claf?
+visit-more = Rhagor, os oes angen
+visit-plan = Cynllunio ymweliad
+visit-purpose = At ba ddiben
+visit-note = Ysgrifennu’r nodyn
+visit-forms = Asesiadau
+visit-observe = Arsylwadau
+visit-goals = Nodau
+visit-new-goal = Nod newydd, yng ngeiriau’r claf ei hun
+visit-measure = Sut y bydd rhywun yn gwybod?
+visit-add-goal = Ychwanegu nod
+visit-handover = Gadael i’r ward
+visit-handover-more = Mae’n sefyll ar fwrdd y ward tan yr un nesaf.
+visit-put-on-board = Rhoi ar y bwrdd
+visit-take-on = Cymryd ar fy llwyth achosion
+visit-take-off = Tynnu oddi ar fy llwyth achosion
+visit-others = Ymweliadau eraill
+visit-notes = Nodiadau
+visit-note-title = Nodyn ymweliad
+visit-by-two = Newidiwyd gan ddau: darllenwch eto
+visit-at-once = Newidiwyd gan ddau ar unwaith: darllenwch eto
+visit-after-signing = Ar ôl llofnodi, heb ei lofnodi
+visit-unchecked = Heb ei wirio: mewngofnodi brys neu sgrin wedi’i chloi
+visit-wrong-patient = Agorwyd i’r claf anghywir
+visit-wrong-patient-more = Mae’r nodyn yn dal i’w ddarllen, wedi’i groesi allan, ac nid oes neb yn ei lofnodi. Nid yw ei eiriau’n cael eu symud: ysgrifennwch nhw mewn nodyn i’r claf y maent amdano.
+visit-wrong-patient-why = Beth ddigwyddodd?
+visit-withdrawn = Agorwyd i’r claf anghywir, a’i dynnu’n ôl. Nid yw’n ymwneud â’r claf hwn.
+visit-sign-your-words = Llofnodi eich geiriau
+visit-read-again = Newidiodd dau berson y brawddegau hyn. Darllenwch bob un eto, a’i thicio.
+visit-nothing-to-sign = Nid oes dim gennych chi yma yn aros i’w lofnodi.
+visit-closed = Llofnodwyd. Dim ond yr atodiad sydd ar agor.
+visit-changed-since = Llofnodwyd fel, a newidiwyd ers hynny:
+visit-moved = Llofnodwyd y nodyn yn y cyfamser, felly mae ei destun yn aros fel y’i llofnodwyd. Mae’r hyn a ysgrifennoch yn sefyll fel atodiad. Ni thynnwyd allan yr hyn a dynnoch allan. Dyma’r hyn yr oeddech wedi’i deipio:
+visit-still-open = Ymweliadau heb eu gorffen
+visit-still-unsigned = Geiriau heb eu llofnodi
+visit-still-unsent = Heb eu hanfon
+visit-all-done = Nid oes dim ar ôl. Mae popeth wedi’i lofnodi, ac mae gan y gweinydd gopi.
+visit-what-is-unsent = Beth sydd heb ei anfon
+visit-take-back-entry = Tynnu’r cofnod hwn yn ôl
+visit-ready-at = Yn barod all-lein, { $ready } o { $all }, am { $at }
+visit-ready-so-far = Yn barod all-lein: { $ready } o { $all }
+visit-stage-planned = Wedi’i gynllunio
+visit-stage-begun = Dechreuwyd
+visit-stage-seen = Gwelwyd
+visit-stage-not-seen = Ni welwyd
+visit-stage-ended-twice = Gorffennwyd ddwywaith, yn wahanol
+visit-stage-called-off = Wedi’i ganslo
+visit-take-back-not-called-off = Tynnu’n ôl: heb ei ganslo
+visit-take-back-not-moved = Tynnu’n ôl: heb ei symud
+visit-take-back-not-ended = Tynnu’n ôl: heb orffen
+visit-section-subjective = Goddrychol
+visit-section-objective = Gwrthrychol
+visit-section-assessment = Asesiad
+visit-section-plan = Cynllun
+visit-section-addendum = Atodiad
+visit-check-name = Enw llawn
+visit-check-born = Dyddiad geni
+visit-check-address = Cyfeiriad
+visit-check-nhs-number = Rhif GIG
+visit-check-wristband = Band arddwrn
+visit-consent-agreed = Cytunodd
+visit-consent-best-interests = Ni all benderfynu hyn: lles pennaf
+visit-goal-open = Wrthi’n gweithio arno
+visit-goal-partly-met = Cyflawnwyd yn rhannol
+visit-goal-met = Cyflawnwyd
+visit-goal-not-met = Nis cyflawnwyd
+visit-goal-not-wanted = Dim ei eisiau mwyach
+visit-goal-by-day = Erbyn { $day }
+visit-in-30-min = Ymhen 30 mun
+visit-in-1-hour = Ymhen 1 awr
+visit-in-2-hours = Ymhen 2 awr
+visit-in-4-hours = Ymhen 4 awr
+visit-tomorrow = Yfory, yr un pryd
+visit-line-situation = Sut maen nhw
+visit-line-watch-for = Gwylio am
+visit-line-please-do = Gwnewch, os gwelwch yn dda
+visit-moved-from = symudwyd o { $at }
+visit-signed-by = Llofnodwyd: { $names }
+visit-sign-sentences = { $n ->
+    [one] Llofnodi 1 frawddeg
+    [two] Llofnodi 2 frawddeg
+    [few] Llofnodi 3 brawddeg
+    [many] Llofnodi 6 brawddeg
+   *[other] Llofnodi { $n } brawddeg
+}
+visit-saved-with-server = Cadwyd, ac mae gan y gweinydd gopi
+visit-saved-here = Cadwyd ar y ddyfais hon
+visit-edits-waiting = { $n ->
+    [one] Mae 1 golygiad yn dilyn geiriau nad ydynt wedi cyrraedd yma eto. Fe’u dangosir pan ddaw’r rheini.
+    [two] Mae 2 olygiad yn dilyn geiriau nad ydynt wedi cyrraedd yma eto. Fe’u dangosir pan ddaw’r rheini.
+    [few] Mae 3 golygiad yn dilyn geiriau nad ydynt wedi cyrraedd yma eto. Fe’u dangosir pan ddaw’r rheini.
+    [many] Mae 6 golygiad yn dilyn geiriau nad ydynt wedi cyrraedd yma eto. Fe’u dangosir pan ddaw’r rheini.
+   *[other] Mae { $n } golygiad yn dilyn geiriau nad ydynt wedi cyrraedd yma eto. Fe’u dangosir pan ddaw’r rheini.
+}
+visit-edits-damaged = { $n ->
+    [one] Nid yw 1 golygiad o’r nodyn hwn yn dangos dim: wedi’i ddifrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
+    [two] Nid yw 2 olygiad o’r nodyn hwn yn dangos dim: wedi’i ddifrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
+    [few] Nid yw 3 golygiad o’r nodyn hwn yn dangos dim: wedi’i ddifrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
+    [many] Nid yw 6 golygiad o’r nodyn hwn yn dangos dim: wedi’i ddifrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
+   *[other] Nid yw { $n } golygiad o’r nodyn hwn yn dangos dim: wedi’i ddifrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
+}
+visit-day-so-far = Heddiw: gwelwyd { $seen }, ni welwyd { $missed }.
+visit-entries-unsent = { $n ->
+    [one] Mae 1 cofnod ar y ddyfais hon yn unig. Ni all neb arall ei weld nes bod ganddi signal.
+    [two] Mae 2 gofnod ar y ddyfais hon yn unig. Ni all neb arall eu weld nes bod ganddi signal.
+    [few] Mae 3 chofnod ar y ddyfais hon yn unig. Ni all neb arall eu weld nes bod ganddi signal.
+    [many] Mae 6 chofnod ar y ddyfais hon yn unig. Ni all neb arall eu weld nes bod ganddi signal.
+   *[other] Mae { $n } cofnod ar y ddyfais hon yn unig. Ni all neb arall eu weld nes bod ganddi signal.
+}
+visit-entries-set-aside = { $n ->
+    [one] Rhoddwyd 1 cofnod o’r neilltu ac mae ei hangen arnoch.
+    [two] Rhoddwyd 2 gofnod o’r neilltu ac mae eu hangen arnoch.
+    [few] Rhoddwyd 3 chofnod o’r neilltu ac mae eu hangen arnoch.
+    [many] Rhoddwyd 6 chofnod o’r neilltu ac mae eu hangen arnoch.
+   *[other] Rhoddwyd { $n } cofnod o’r neilltu ac mae eu hangen arnoch.
+}
+
+## Diwrnod ward: symud, trosglwyddo, diwedd arhosiad, dyrannu
+
+ward-ward-pages = Tudalennau’r ward
+ward-handover = Trosglwyddo
+ward-allocate = Dyrannu staff
+ward-admit-unknown = Derbyn claf anhysbys
+ward-more = Symud, rhyddhau, mwy
+ward-more-title = Symud, rhyddhau a mwy
+ward-back-to-patient = Yn ôl at y claf
+ward-coming-here = Yn dod i’r ward hon
+ward-receive = Derbyn y claf
+ward-receive-more = Ym mha wely y maent nawr? O hynny ymlaen y ward hon sydd â gofal amdanynt, ac nid y llall.
+ward-move-heading = Symud neu drosglwyddo
+ward-which-ward = Pa ward?
+ward-which-bed = Pa wely?
+ward-taken = wedi’i gymryd
+ward-end = Rhyddhau neu farwolaeth
+ward-discharged = Rhyddhawyd
+ward-died = Bu farw
+ward-end-open = Mae rhybudd ar agor. Mae’n aros gyda’r nyrs â gofal nes i rywun ei gau.
+ward-end-more = Mae’r claf yn gadael y bwrdd. Gall rhywun sydd â’r hawl dynnu hyn yn ôl am ddiwrnod o’r bwrdd.
+ward-contradicted = Siartiwyd rhywbeth ar ôl hyn. Mae’r claf yn aros ar y bwrdd nes i nyrs ei setlo: gorffennwch yr arhosiad eto os daeth i ben, neu tynnwch y diwedd yn ôl.
+ward-take-back = Tynnu’n ôl
+ward-confirm-take-back = Ei dynnu’n ôl
+ward-identify = Pwy yw’r claf
+ward-bad-date = Ysgrifennwch y dyddiad geni fel 14-03-1944, neu gadewch ef yn wag.
+ward-bad-nhs = Nid rhif GIG yw hwnnw. Gwiriwch ei ddeg digid, neu gadewch ef yn wag.
+ward-join = Yr un person ag arhosiad arall
+ward-join-more = Mae’r ddau arhosiad yn cadw’r hyn a siartiwyd. Mae pob tudalen yn dweud hynny ac yn dangos pob alergedd.
+ward-confirm-join = Un person yw’r ddau hyn
+ward-find = Enw, dyddiad geni, rhif GIG neu rif ysbyty
+ward-search = Chwilio’r arosiadau ar y ddyfais hon
+ward-found-nobody = Nid oes arhosiad arall ar y ddyfais hon sy’n cyfateb. Ysgrifennwch lai, neu ran arall.
+ward-found-more = Mae mwy. Ysgrifennwch ragor o’r enw, neu’r dyddiad geni.
+ward-who-is-it = Pwy yw? Tapiwch i weld y ddau ochr yn ochr
+ward-joined = { " " }– wedi’u huno’n barod
+ward-joined-already = Mae rhywun eisoes wedi dweud mai un person yw’r ddau hyn.
+ward-part = Rhan
+ward-this-stay = Yr arhosiad hwn
+ward-that-stay = Yr arhosiad hwnnw
+ward-compared = Cymharwyd
+ward-fits = Yn cyfateb
+ward-differs = Yn wahanol
+ward-not-the-same = Nid yr un
+ward-same-person = Yr un person â
+ward-save-lines = Cadw’r trosglwyddo
+ward-save = Cadw
+ward-allocate-more = Dewiswch berson, yna tapiwch ei welyau.
+ward-therapy = Therapi:
+ward-which-shift = Pa sifft?
+ward-this-shift = Y sifft hon: newid rhai gwelyau
+ward-new-shift = Sifft newydd: dechrau heb neb
+ward-start-shift = Dechrau’r sifft newydd
+ward-who = Pwy?
+ward-allocate-not-yours = Y nyrs â gofal sy’n dyrannu gwelyau. Gallwch ofalu am glaf o’i dudalen.
+ward-admit-more = I rywun nad oes neb yn gwybod ei enw. Dewiswch wely gwag, yna un ateb. Cwblhewch pwy yw wedyn.
+ward-sex = Gwryw neu fenyw?
+ward-no-patients = Nid oes neb yn y ward hon hyd y gŵyr y ddyfais hon.
+ward-i-have-read = Rwyf wedi darllen hwn
+ward-read-by-nobody = Heb ei ddarllen gan neb eto
+ward-due = I’w wneud
+ward-remarks = Sylwadau
+ward-no-lines = Dim trosglwyddo wedi’i ysgrifennu eto.
+ward-write = Ysgrifennu’r trosglwyddo
+ward-print = Argraffu neu gadw fel PDF
+ward-paper = Ar bapur
+ward-paper-more = Mae gan yr adroddiad bob set gyda’i sgôr, pwy a phryd, yr hyn a gywirwyd, a’r hyn a gododd pob rhybudd.
+ward-print-report = Argraffu neu gadw adroddiad yr arhosiad
+ward-print-chart = Argraffu neu gadw’r siart 72 awr
+ward-paper-not-saved = Ni chadwodd y porwr hwn y PDF. Nid oes dim o’r cofnod wedi newid. Rhowch gynnig arall arni.
+ward-left-open = Gadawodd gyda rhybudd agored
+ward-family-name = Cyfenw
+ward-given-names = Enwau cyntaf
+ward-born-on = Ganwyd (diwrnod-mis-blwyddyn)
+ward-nhs-number = Rhif GIG
+ward-line-situation = Sefyllfa
+ward-line-watch-for = Gwylio am
+ward-line-to-do = I’w wneud
+ward-save-for-beds = { $n ->
+    [0] Cadw ar gyfer dim gwelyau
+    [one] Cadw ar gyfer 1 gwely
+    [two] Cadw ar gyfer 2 wely
+    [few] Cadw ar gyfer 3 gwely
+    [many] Cadw ar gyfer 6 gwely
+   *[other] Cadw ar gyfer { $n } gwely
+}
+ward-patients-without = { $n ->
+    [one] Ni fydd gan 1 claf neb.
+    [two] Ni fydd gan 2 glaf neb.
+    [few] Ni fydd gan 3 chlaf neb.
+    [many] Ni fydd gan 6 chlaf neb.
+   *[other] Ni fydd gan { $n } claf neb.
+}
+ward-i-have-read-all = Rwyf wedi darllen pob un o’r { $n }
+ward-changed-since = newidiwyd ers hynny: { $what }
+ward-paper-saved = Cadwyd gyda’ch lawrlwythiadau fel { $name }. Agorwch ef i’w argraffu, a’i ddileu wedyn.
+ward-paper-kept = Cadwyd fel { $name } yn { $folder }. Agorwch ef i’w argraffu, a’i ddileu wedyn.
+ward-left-this-ward = { $n ->
+    [one] Gadawodd 1 claf y ward hon yn ystod y diwrnod diwethaf
+    [two] Gadawodd 2 glaf y ward hon yn ystod y diwrnod diwethaf
+    [few] Gadawodd 3 chlaf y ward hon yn ystod y diwrnod diwethaf
+    [many] Gadawodd 6 chlaf y ward hon yn ystod y diwrnod diwethaf
+   *[other] Gadawodd { $n } claf y ward hon yn ystod y diwrnod diwethaf
+}
+ward-going = Yn mynd i { $to }, { $bed } – heb ei dderbyn eto
+ward-coming = Yn dod o { $from }, { $bed } – heb ei dderbyn eto
+ward-data-from-ago = Data o { $span } yn ôl
+ward-move-to = Symud i wely { $bed }
+ward-send-to = Anfon i { $ward }, { $bed }
+ward-receive-in = Derbyn yng ngwely { $bed }
+ward-has-died = Mae { $name } wedi marw
+ward-discharge = Rhyddhau { $name }
+ward-read-by = Darllenwyd gan { $name }

@@ -2849,3 +2849,727 @@ fluid-untimed-entries = { $n ->
     [one] 1 entry has no time and is counted in no day.
    *[other] { $n } entries have no time and are counted in no day.
 }
+
+## Visits, notes and the end of the day
+
+# The tab and the heading.
+visit-caseload = Caseload
+
+# Nobody on it.
+visit-nobody = Nobody is on your caseload. Open a patient's page, then Visit, and take them on your caseload.
+
+# Opens the last page of the day.
+visit-finish = Finish the day
+
+# Opens a visit's page.
+visit-visit = Visit
+
+# A patient whose record is not all here.
+visit-not-ready = Not all on this device yet
+
+# Words that are not signed.
+visit-unsigned = Not signed
+
+# A visit that nobody is to make.
+visit-stopped = Died. Do not visit.
+
+# Heading.
+visit-precautions = Precautions
+
+# None of them.
+visit-no-precautions = None recorded. That is not the same as none: ask.
+
+# Heading.
+visit-home = Home
+
+# Opens the fields of the address.
+visit-correct-home = Correct the address
+
+# The same, where none is recorded.
+visit-add-home = Add a home address
+
+# A field.
+visit-address = Address
+
+# A field.
+visit-access = Getting in, and what to beware of (key safe, dog, oxygen)
+
+# Saves.
+visit-save = Save
+
+# Opens the fields of another time.
+visit-move-it = Move
+
+# A field.
+visit-move-to = To which day and time?
+
+# A field.
+visit-move-why = Why?
+
+# A field.
+visit-in-words = In words
+
+# Saves.
+visit-move-now = Move the visit
+
+# Opens the reasons.
+visit-call-off = Call off
+
+# Asks why.
+visit-why-called-off = Why is the visit called off?
+
+# Two people changed a plan.
+visit-two-plans = Two people changed this plan without knowing of each other. What holds?
+
+# The same, on the caseload.
+visit-to-settle = Plan to be settled
+
+# One of them holds.
+visit-this-holds = This holds
+
+# Heading: what became of a plan.
+visit-changes = Changes
+
+# Opens the fields of a visit that is over.
+visit-later = Enter a visit that has taken place
+
+# Explains it.
+visit-later-more = It is kept with its own times, and marked as entered later.
+
+# A field.
+visit-began = Began
+
+# A field.
+visit-ended = Ended
+
+# Opens the field of an earlier end.
+visit-ended-earlier = It ended earlier
+
+# Saves.
+visit-save-later = Save this visit
+
+# A field.
+visit-goal-by = By which day? (may be left empty)
+
+# Opens the field of a goal's day.
+visit-other-day = Another day
+
+# Of a goal.
+visit-overdue = Overdue
+
+# Heading.
+visit-identity = Who is this? Ask for two, and tick what fits.
+
+# Heading.
+visit-consent = Consent
+
+# Begins.
+visit-begin = Begin visit
+
+# Begins one that nobody planned.
+visit-begin-unplanned = Begin a visit now
+
+# Opens the reasons.
+visit-unable = Unable to visit
+
+# Ends.
+visit-end-seen = End visit: seen
+
+# Ends.
+visit-end-not-seen = End visit: not seen
+
+# Asks why.
+visit-why-not-seen = Why was the patient not seen?
+
+# A field.
+visit-more = More, if needed
+
+# Plans.
+visit-plan = Plan a visit
+
+# A field.
+visit-purpose = What for
+
+# Opens the note.
+visit-note = Write the note
+
+# Opens the patient's page, where the forms are.
+visit-forms = Assessments
+
+# Charts a set.
+visit-observe = Observations
+
+# Heading.
+visit-goals = Goals
+
+# A field.
+visit-new-goal = A new goal, in the patient's own words
+
+# A field.
+visit-measure = How will one know?
+
+# Saves.
+visit-add-goal = Add goal
+
+# Heading.
+visit-handover = Leave for the ward
+
+# Explains it.
+visit-handover-more = Stands on the ward's board until the next one.
+
+# Saves.
+visit-put-on-board = Put on the board
+
+# Takes on.
+visit-take-on = Take on my caseload
+
+# Takes off.
+visit-take-off = Take off my caseload
+
+# Heading.
+visit-others = Other visits
+
+# Heading.
+visit-notes = Notes
+
+# A note's own page.
+visit-note-title = Visit note
+
+# Two changed a sentence.
+visit-by-two = Changed by two: read again
+
+# They did so without having seen what the other wrote.
+visit-at-once = Changed by two at once: read again
+
+# Came after a signature.
+visit-after-signing = After signing, not signed
+
+# Of words and signatures: nobody checked who it was.
+visit-unchecked = Not checked: emergency sign-in or locked screen
+
+# Takes the note back.
+visit-wrong-patient = Opened for the wrong patient
+
+# Explains it.
+visit-wrong-patient-more = The note stays readable, struck through, and nobody signs it. Its words are not moved: write them in a note of the patient they are about.
+
+# Asks why.
+visit-wrong-patient-why = What happened?
+
+# The note was taken back.
+visit-withdrawn = Opened for the wrong patient, and taken back. It is not about this patient.
+
+# Heading.
+visit-sign-your-words = Sign your words
+
+# Explains the ticks.
+visit-read-again = Two people changed these sentences. Read each again, and tick it.
+
+# Nothing of one's own.
+visit-nothing-to-sign = Nothing of yours here waits to be signed.
+
+# The note is closed.
+visit-closed = Signed. Only the addendum is open.
+
+# What was signed and stands no more.
+visit-changed-since = Signed as, and changed since:
+
+# What was being written when somebody signed.
+visit-moved = The note was signed meanwhile, so its text stays as it was signed. What you wrote stands as an addendum. What you took out was not taken out. This is what you had typed:
+
+# Heading.
+visit-still-open = Visits not finished
+
+# Heading.
+visit-still-unsigned = Words not signed
+
+# Heading.
+visit-still-unsent = Not sent
+
+# All is done.
+visit-all-done = Nothing is left. Everything is signed, and the server has it.
+
+# Where the not sent ones are listed.
+visit-what-is-unsent = What is not sent
+
+# Takes back a visit, or its end, that was entered later.
+visit-take-back-entry = Take back this entry
+
+# How many patients of the caseload can be visited without a signal.
+# $ready (Number) how many
+# $all (Number) how many in all
+# $at (String) a time
+visit-ready-at = Ready offline, { $ready } of { $all }, at { $at }
+
+# The same.
+# $ready (Number) how many
+# $all (Number) how many in all
+visit-ready-so-far = Ready offline: { $ready } of { $all }
+
+# What a visit's stage is called.
+visit-stage-planned = Planned
+
+# The same.
+visit-stage-begun = Begun
+
+# The same.
+visit-stage-seen = Seen
+
+# The same.
+visit-stage-not-seen = Not seen
+
+# The same.
+visit-stage-ended-twice = Ended twice, differently
+
+# The same.
+visit-stage-called-off = Called off
+
+# Takes back what was said last.
+visit-take-back-not-called-off = Take back: not called off
+
+# The same.
+visit-take-back-not-moved = Take back: not moved
+
+# The same.
+visit-take-back-not-ended = Take back: not ended
+
+# A part of a note.
+visit-section-subjective = Subjective
+
+# The same.
+visit-section-objective = Objective
+
+# The same.
+visit-section-assessment = Assessment
+
+# The same.
+visit-section-plan = Plan
+
+# The same.
+visit-section-addendum = Addendum
+
+# What is asked for to know who it is.
+visit-check-name = Full name
+
+# The same.
+visit-check-born = Date of birth
+
+# The same.
+visit-check-address = Address
+
+# The same.
+visit-check-nhs-number = NHS number
+
+# The same.
+visit-check-wristband = Wristband
+
+# Whether they agreed.
+visit-consent-agreed = Agreed
+
+# The same.
+visit-consent-best-interests = Cannot decide this: best interests
+
+# How a goal stands.
+visit-goal-open = Working on it
+
+# The same.
+visit-goal-partly-met = Partly met
+
+# The same.
+visit-goal-met = Met
+
+# The same.
+visit-goal-not-met = Not met
+
+# The same.
+visit-goal-not-wanted = No longer wanted
+
+# By which day a goal is to be met.
+# $day (String) a date
+visit-goal-by-day = By { $day }
+
+# A time to plan for.
+visit-in-30-min = In 30 min
+
+# The same.
+visit-in-1-hour = In 1 hour
+
+# The same.
+visit-in-2-hours = In 2 hours
+
+# The same.
+visit-in-4-hours = In 4 hours
+
+# The same.
+visit-tomorrow = Tomorrow, this time
+
+# A line that is left for the ward.
+visit-line-situation = How they are
+
+# The same.
+visit-line-watch-for = Watch for
+
+# The same.
+visit-line-please-do = Please do
+
+# From when a visit was moved.
+# $at (String) a time
+visit-moved-from = moved from { $at }
+
+# Who has signed a sentence.
+# $names (String) people
+visit-signed-by = Signed: { $names }
+
+# Signs.
+# $n (Number) how many
+visit-sign-sentences = { $n ->
+    [one] Sign 1 sentence
+   *[other] Sign { $n } sentences
+}
+
+# How the text stands on this device.
+visit-saved-with-server = Saved, and the server has it
+
+# The same.
+visit-saved-here = Saved on this device
+
+# Words of others that have not come.
+# $n (Number) how many
+visit-edits-waiting = { $n ->
+    [one] 1 edit follow words that have not arrived here yet. They show when those come.
+   *[other] { $n } edits follow words that have not arrived here yet. They show when those come.
+}
+
+# Edits of a faulty device, or more than a note takes of one.
+# $n (Number) how many
+visit-edits-damaged = { $n ->
+    [one] 1 edit of this note shows nothing: damaged, or more than a note takes from one device. Tell IT support.
+   *[other] { $n } edits of this note show nothing: damaged, or more than a note takes from one device. Tell IT support.
+}
+
+# The day in a sentence.
+# $seen (Number) how many
+# $missed (Number) how many
+visit-day-so-far = Today: { $seen } seen, { $missed } not seen.
+
+# What waits for the server.
+# $n (Number) how many
+visit-entries-unsent = { $n ->
+    [one] 1 entry is only on this device. Nobody else can see them until it has a signal.
+   *[other] { $n } entries are only on this device. Nobody else can see them until it has a signal.
+}
+
+# What the server refused.
+# $n (Number) how many
+visit-entries-set-aside = { $n ->
+    [one] 1 entry was set aside and need you.
+   *[other] { $n } entries were set aside and need you.
+}
+
+## A ward's day: moves, transfers, the end of a stay, allocation, handover
+
+# The ward's own pages, for a screen reader.
+ward-ward-pages = Ward pages
+
+# Opens the handover.
+ward-handover = Handover
+
+# Opens the allocation.
+ward-allocate = Allocate staff
+
+# Opens the admission of somebody whom nobody knows.
+ward-admit-unknown = Admit unknown
+
+# Opens everything but charting.
+ward-more = Move, discharge, more
+
+# Heading.
+ward-more-title = Move, discharge and more
+
+# Back to the patient.
+ward-back-to-patient = Back to the patient
+
+# Heading of the strip.
+ward-coming-here = Coming to this ward
+
+# Opens the receipt.
+ward-receive = Receive the patient
+
+# Explains it.
+ward-receive-more = Which bed are they in now? From then on they are this ward's, and no longer the other's.
+
+# Heading.
+ward-move-heading = Move or transfer
+
+# Asks where.
+ward-which-ward = Which ward?
+
+# Asks where.
+ward-which-bed = Which bed?
+
+# A bed that is taken.
+ward-taken = taken
+
+# Heading.
+ward-end = Discharge or death
+
+# One way to end a stay.
+ward-discharged = Discharged
+
+# The other.
+ward-died = Died
+
+# What stays open.
+ward-end-open = An alert is open. It stays with the nurse in charge until somebody closes it.
+
+# What ends.
+ward-end-more = The patient leaves the board. Somebody who may can take this back for a day from the board.
+
+# Ended, and charted since.
+ward-contradicted = Something was charted after this. The patient stays on the board until a nurse settles it: end the stay again if it did end, or take the end back.
+
+# Heading.
+ward-take-back = Take back
+
+# Does it.
+ward-confirm-take-back = Take it back
+
+# Heading.
+ward-identify = Who the patient is
+
+# A date that nobody can read.
+ward-bad-date = Write the date of birth as 14-03-1944, or leave it empty.
+
+# A number that is none.
+ward-bad-nhs = That is not an NHS number. Check its ten digits, or leave it empty.
+
+# Heading.
+ward-join = Same person as another stay
+
+# Explains it.
+ward-join-more = Both stays keep what was charted. Each page says so and shows all allergies.
+
+# Does it.
+ward-confirm-join = These two are one person
+
+# Asks for a text.
+ward-find = Name, date of birth, NHS number or hospital number
+
+# Looks for it.
+ward-search = Search the stays on this device
+
+# Nothing fits.
+ward-found-nobody = No other stay on this device fits. Write less, or another part.
+
+# Not all are shown.
+ward-found-more = There are more. Write more of the name, or the date of birth.
+
+# Asks which.
+ward-who-is-it = Who is it? Tap to see the two side by side
+
+# Beside a stay.
+ward-joined = { " " }– joined already
+
+# In place of joining.
+ward-joined-already = Somebody has said already that these two are one person.
+
+# Columns.
+ward-part = Part
+
+# Columns.
+ward-this-stay = This stay
+
+# Columns.
+ward-that-stay = That stay
+
+# The column that says whether the two fit.
+ward-compared = Compared
+
+# Two are the same.
+ward-fits = Fits
+
+# Two are not.
+ward-differs = Differs
+
+# Goes back to the list.
+ward-not-the-same = Not the same
+
+# On the page of a joined stay.
+ward-same-person = Same person as
+
+# Does it.
+ward-save-lines = Save handover
+
+# Does it.
+ward-save = Save
+
+# Explains the page.
+ward-allocate-more = Choose a person, then tap their beds.
+
+# What therapists left, on the handover.
+ward-therapy = Therapy:
+
+# Asks which.
+ward-which-shift = Which shift?
+
+# Those who stand there stay.
+ward-this-shift = This shift: change some beds
+
+# Begins with nobody.
+ward-new-shift = New shift: begin with nobody
+
+# Does it for the ward.
+ward-start-shift = Start the new shift
+
+# Asks for a person.
+ward-who = Who?
+
+# Nobody is allowed but one.
+ward-allocate-not-yours = The nurse in charge allocates beds. You can look after a patient from their page.
+
+# Explains the page.
+ward-admit-more = For somebody whose name nobody knows. Choose an empty bed, then one answer. Complete who it is later.
+
+# The question.
+ward-sex = Male or female?
+
+# Nobody in the ward.
+ward-no-patients = Nobody lies in this ward as far as this device knows.
+
+# Confirms.
+ward-i-have-read = I have read this
+
+# Nobody confirmed.
+ward-read-by-nobody = Read by nobody yet
+
+# Heading of a list.
+ward-due = To do
+
+# Heading of a list.
+ward-remarks = Remarks
+
+# Nothing was written.
+ward-no-lines = No handover written yet.
+
+# Writes it.
+ward-write = Write handover
+
+# Prints the page.
+ward-print = Print or save as PDF
+
+# Heading.
+ward-paper = On paper
+
+# What it holds.
+ward-paper-more = The report has every set with its score, who and when, what was corrected, and what each alert set off.
+
+# Does it.
+ward-print-report = Print or save the report of the stay
+
+# Does it.
+ward-print-chart = Print or save the chart of 72 hours
+
+# The browser did not take it.
+ward-paper-not-saved = This browser did not save the PDF. Nothing of the record has changed. Try again.
+
+# Those who left with something open.
+ward-left-open = Left with an open alert
+
+# A field of a name.
+ward-family-name = Family name
+
+# The same.
+ward-given-names = Given names
+
+# The same.
+ward-born-on = Born (day-month-year)
+
+# The same.
+ward-nhs-number = NHS number
+
+# A line of the handover.
+ward-line-situation = Situation
+
+# The same.
+ward-line-watch-for = Watch for
+
+# The same.
+ward-line-to-do = To do
+
+# Saves the beds that were tapped.
+# $n (Number) how many
+ward-save-for-beds = { $n ->
+    [0] Save for no beds
+    [one] Save for 1 bed
+   *[other] Save for { $n } beds
+}
+
+# Warns before it.
+# $n (Number) how many
+ward-patients-without = { $n ->
+    [one] 1 patient will have nobody.
+   *[other] { $n } patients will have nobody.
+}
+
+# Confirms for the ward.
+# $n (Number) how many
+ward-i-have-read-all = I have read all { $n }
+
+# A receipt that is out of date.
+# $what (String) what it is about
+ward-changed-since = changed since: { $what }
+
+# Where the PDF went: the browser's folder.
+# $name (String) a person
+ward-paper-saved = Saved with your downloads as { $name }. Open it to print it, and delete it afterwards.
+
+# Where the PDF went.
+# $name (String) a person
+# $folder (String) a folder
+ward-paper-kept = Saved as { $name } in { $folder }. Open it to print it, and delete it afterwards.
+
+# Those who left.
+# $n (Number) how many
+ward-left-this-ward = { $n ->
+    [one] 1 patient left this ward in the last day
+   *[other] { $n } patients left this ward in the last day
+}
+
+# On a row, and on a page.
+# $to (String) where to
+# $bed (String) a bed
+ward-going = Going to { $to }, { $bed } – not yet received
+
+# The same.
+# $from (String) where or when from
+# $bed (String) a bed
+ward-coming = Coming from { $from }, { $bed } – not yet received
+
+# The age of a row's data while the line is down.
+# $span (String) a length of time
+ward-data-from-ago = Data from { $span } ago
+
+# Does it.
+# $bed (String) a bed
+ward-move-to = Move to bed { $bed }
+
+# The same.
+# $ward (String) a ward
+# $bed (String) a bed
+ward-send-to = Send to { $ward }, { $bed }
+
+# The same.
+# $bed (String) a bed
+ward-receive-in = Receive in bed { $bed }
+
+# The same.
+# $name (String) a person
+ward-has-died = { $name } has died
+
+# The same.
+# $name (String) a person
+ward-discharge = Discharge { $name }
+
+# A receipt.
+# $name (String) a person
+ward-read-by = Read by { $name }

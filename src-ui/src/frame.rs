@@ -97,7 +97,7 @@ fn tabs(desk: &Desk, here: &Route) -> Html {
             { for desk.hello.wards.iter().map(|ward| tab(Route::Ward(ward.id.clone()), ward.name.clone(), "tab-ward")) }
             { tab(Route::Mine, words::my_patients().to_owned(), "tab-mine") }
             if desk.hello.session.as_ref().is_some_and(|session| session.role == Role::Therapist) {
-                { tab(Route::Caseload, words::visit::CASELOAD.to_owned(), "tab-caseload") }
+                { tab(Route::Caseload, words::visit::caseload().to_owned(), "tab-caseload") }
             }
             { tab(Route::Tasks, words::episode::tasks().to_owned(), "tab-tasks") }
         </nav>

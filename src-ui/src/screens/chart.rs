@@ -176,7 +176,7 @@ fn tools(looks: &Looks, print: Callback<MouseEvent>) -> Html {
                 { window(words::stay(), None, "hours-stay") }
             </div>
             <div class="segments">{ segment(words::corrections(), shown, "corrections", corrections) }</div>
-            { press("button button--plain", ward::PRINT, "print-chart", true, print) }
+            { press("button button--plain", ward::print(), "print-chart", true, print) }
         </div>
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn use_fluids(props: &FluidsProps) -> Html {
     };
     let page = Page { view: &view, send: &send };
     let back =
-        link("button button--plain", &Route::Patient(props.stay), "back", vec![set(ward::BACK_TO_PATIENT)]);
+        link("button button--plain", &Route::Patient(props.stay), "back", vec![set(ward::back_to_patient())]);
     let chart = Route::Assess(props.stay, FORM.to_owned());
     let add = link("button button--main", &chart, "add-fluid", vec![set(words::add())]);
     let untimed = if view.untimed > 0 { words::untimed(view.untimed) } else { String::new() };

@@ -148,12 +148,12 @@ fn standing_facts(view: &PatientView) -> Html {
     }
     parts.extend(view.transfer.as_ref().map(|of| notice(&transfer_words(of), "transfer")));
     if let Some(of) = &view.ending {
-        let more = if of.contradicted { ward::CONTRADICTED } else { "" };
+        let more = if of.contradicted { ward::contradicted() } else { "" };
         parts.push(notice(&[of.words.as_str(), " ", more].concat(), "ending"));
     }
     for other in &view.same_person {
         let there = link("", &Route::Patient(other.stay), "other-stay", vec![el::words(&other.words)]);
-        let inside = vec![el::words(ward::SAME_PERSON), el::words(" "), there];
+        let inside = vec![el::words(ward::same_person()), el::words(" "), there];
         parts.push(id(el("p", "notice notice--old", inside), "same-person"));
     }
     el("div", "standing-facts", parts)
@@ -249,8 +249,8 @@ fn actions(view: &PatientView, look_after: Callback<MouseEvent>, error: Option<&
         to("button button--main", Route::Observe(stay), "observe", patient::observe()),
         to("button button--emergency", Route::Concern(stay), "concern-button", words::episode::concern()),
         to("button", Route::Chart(stay), "chart", patient::chart()),
-        to("button", Route::More(stay), "to-more", ward::MORE),
-        to("button", Route::Visit(stay), "visit-button", words::visit::VISIT),
+        to("button", Route::More(stay), "to-more", ward::more()),
+        to("button", Route::Visit(stay), "visit-button", words::visit::visit()),
         attr(look_after, "aria-pressed", if mine { "true" } else { "false" }),
         error.map_or_else(none, |error| problem(error, None)),
     ];

@@ -121,7 +121,7 @@ impl Page<'_> {
 
     fn precautions(&self) -> Html {
         let what = match self.view.flags.as_slice() {
-            [] => say("p", "quiet", words::NO_PRECAUTIONS),
+            [] => say("p", "quiet", words::no_precautions()),
             all => flags(all, "flag-list", true),
         };
         let stay = self.view.banner.stay;
@@ -143,7 +143,7 @@ impl Page<'_> {
             el(
                 "section",
                 "card",
-                vec![say("h2", "", words::PRECAUTIONS), alert.unwrap_or_default(), what, score],
+                vec![say("h2", "", words::precautions()), alert.unwrap_or_default(), what, score],
             ),
             "precautions",
         )
@@ -162,7 +162,7 @@ impl Page<'_> {
             )
         };
         let list = el("ul", "plain-list", self.view.notes.iter().map(line).collect());
-        el("section", "card", vec![say("h2", "", words::NOTES), list])
+        el("section", "card", vec![say("h2", "", words::notes()), list])
     }
 
     fn others(&self) -> Html {
@@ -170,7 +170,7 @@ impl Page<'_> {
             return none();
         }
         let lines = self.view.others.iter().map(|line| self.line(line)).collect();
-        el("section", "card", vec![say("h2", "", words::OTHERS), el("ul", "plain-list", lines)])
+        el("section", "card", vec![say("h2", "", words::others()), el("ul", "plain-list", lines)])
     }
 
     /// One visit in a line.
@@ -203,7 +203,7 @@ impl Page<'_> {
 
     fn caseload(&self) -> Html {
         let on = self.view.on_caseload;
-        let label = if on { words::TAKE_OFF } else { words::TAKE_ON };
+        let label = if on { words::take_off() } else { words::take_on() };
         let act = self.act.reform(move |_: MouseEvent| VisitAct::Caseload(!on));
         press("button", label, "caseload-toggle", true, act)
     }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 /// The table, under the names of its two sides.
 pub(crate) fn table(sides: [&str; 2], of: &[Likeness]) -> Html {
-    let heads = [words::PART, sides[0], sides[1], words::COMPARED];
+    let heads = [words::part(), sides[0], sides[1], words::compared()];
     let head = el("tr", "", heads.map(|text| attr(say("th", "", text), "scope", "col")).into());
     id(el("table", "likeness", std::iter::once(head).chain(of.iter().map(row)).collect()), "likeness")
 }
@@ -15,8 +15,8 @@ pub(crate) fn table(sides: [&str; 2], of: &[Likeness]) -> Html {
 fn row(of: &Likeness) -> Html {
     let known = |text: &str| if text.is_empty() { patient::not_known().to_owned() } else { text.to_owned() };
     let (said, class) = match of.fits {
-        Some(true) => (words::FITS, ""),
-        Some(false) => (words::DIFFERS, "likeness--differs"),
+        Some(true) => (words::fits(), ""),
+        Some(false) => (words::differs(), "likeness--differs"),
         None => ("", ""),
     };
     let inside = vec![

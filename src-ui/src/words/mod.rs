@@ -32,15 +32,6 @@ pub const NAME: &str = "Wardlight";
 
 include!(concat!(env!("OUT_DIR"), "/frame.rs"));
 
-/// A number with its noun: `1 entry`, `3 entries`. Zero is `no entries`.
-pub fn count(n: impl Into<u64>, one: &str, many: &str) -> String {
-    match n.into() {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        n => format!("{n} {many}"),
-    }
-}
-
 /// The text with a capital at its beginning.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
@@ -73,13 +64,6 @@ pub fn theme(current: crate::theme::Theme) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_is_not_many_and_none_is_not_zero() {
-        assert_eq!(count(0_u32, "entry", "entries"), "no entries");
-        assert_eq!(count(1_u32, "entry", "entries"), "1 entry");
-        assert_eq!(count(12_u32, "entry", "entries"), "12 entries");
-    }
 
     #[test]
     fn lists_read_as_one_says_them() {

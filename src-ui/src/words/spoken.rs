@@ -233,6 +233,7 @@ mod tests {
                 format!("{name} else"),
                 format!("self::{name}"),
                 format!("({name},"),
+                format!("::{name},"),
                 format!(" {name})"),
             ]
             .iter()
