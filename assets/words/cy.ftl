@@ -1279,3 +1279,14 @@ ward-receive-in = Derbyn yng ngwely { $bed }
 ward-has-died = Mae { $name } wedi marw
 ward-discharge = Rhyddhau { $name }
 ward-read-by = Darllenwyd gan { $name }
+
+## Y daith gyntaf drwy’r ward arddangos
+
+tour-title = Camau cyntaf
+tour-end = Gorffen y daith
+tour-step-1 = Dyma’r ward. Ar y brig mae’r sawl sydd angen rhywun nawr. Tapiwch enw i agor claf.
+tour-step-2 = Un claf: y sgôr, sut y daeth, beth a ofynnir. Tapiwch Arsylwi a rhowch set i mewn. Mae’r sgôr i’w weld cyn i chi gadw.
+tour-step-3 = Cadwyd. Os oedd y sgôr yn uchel, mae’r sgrin yn dweud pwy i’w ffonio. Nawr agorwch Siart o dudalen claf.
+tour-step-4 = Y siart: fesul colofn fel y mae’r Coleg Brenhinol yn ei argraffu, neu mewn gwir amser. Nesaf: Tasgau, yr hyn sydd ar agor ar y ward.
+tour-step-5 = Yn olaf: tapiwch eich enw ar y brig. Mae Cymorth yn egluro sgoriau a lliwiau; mae Cofnodion a wnaed yma yn dangos bod popeth yn ddiogel.
+tour-step-of = Cam { $step } o { $of }

@@ -3573,3 +3573,31 @@ ward-discharge = Discharge { $name }
 # A receipt.
 # $name (String) a person
 ward-read-by = Read by { $name }
+
+## The first walk through the demo ward
+
+# The strip, for a screen reader.
+tour-title = First steps
+
+# Ends it.
+tour-end = End the tour
+
+# What to try next.
+tour-step-1 = This is the ward. On top stands who needs somebody now. Tap a name to open a patient.
+
+# The same.
+tour-step-2 = One patient: the score, how it came about, what is asked. Tap Observe and key a set. The score shows before you save.
+
+# The same.
+tour-step-3 = Saved. If the score was high, the screen says whom to ring. Now open Chart from a patient's page.
+
+# The same.
+tour-step-4 = The chart: by column as the Royal College prints it, or in true time. Next: Tasks, what is open on the ward.
+
+# The same.
+tour-step-5 = Last: tap your name at the top. Help explains scores and colours; Entries made here shows that everything is safe.
+
+# How far one is.
+# $step (Number) which
+# $of (Number) of how many
+tour-step-of = Step { $step } of { $of }
