@@ -22,7 +22,7 @@ pub(crate) fn ribbon(desk: &Desk) -> Html {
             if desk.hello.demo {
                 <strong>{ words::demo() }</strong>
             }
-            <span>{ words::not_for_clinical_use() }</span>
+            <span lang="en-GB">{ words::not_for_clinical_use() }</span>
             { language::draft() }
         </aside>
     }
@@ -33,7 +33,7 @@ pub(crate) fn bare(inside: Html) -> Html {
     html! {
         <div class="app">
             <aside class="ribbon" aria-label={words::notice()} data-testid="ribbon">
-                <span>{ words::not_for_clinical_use() }</span>
+                <span lang="en-GB">{ words::not_for_clinical_use() }</span>
                 { language::draft() }
             </aside>
             <main class="page">{ inside }</main>

@@ -9,7 +9,7 @@ use crate::{
     wedge,
     widgets::{
         banner::full_name,
-        el::{attr, el, id, none, press, say, say_any},
+        el::{attr, el, english, id, none, press, say, say_any},
         likeness,
         problem::{problem, waiting},
     },
@@ -108,7 +108,7 @@ fn read(
         (Some(false), false) if !theirs => (words::anothers(), words::nothing_saved()),
         _ => (words::in_front(), ""),
     };
-    let mut parts = vec![say("h2", "gate-title", title), alert(more), alert(&view.words)];
+    let mut parts = vec![say("h2", "gate-title", title), alert(more), english(alert(&view.words))];
     for of in &view.patients {
         parts.extend(patient_found(of));
         let (set, stay, bed) = (shown.setter(), of.banner.stay, of.bed.clone());
@@ -159,10 +159,10 @@ fn patient_found(of: &PatientFound) -> Vec<Html> {
         of.likeness.iter().filter(|one| one.fits == Some(true)).map(|one| one.what.as_str()).collect();
     let differs = of.likeness.iter().any(|one| one.fits == Some(false));
     vec![
-        say("p", "identify-bed", &of.place),
+        english(say("p", "identify-bed", &of.place)),
         say("p", "identify-name", &full_name(banner)),
         if banner.like_name { say("span", "flag flag--like", board::like_name()) } else { none() },
-        alert(&of.warning),
+        english(alert(&of.warning)),
         el(
             "dl",
             "identify-items",

@@ -129,11 +129,11 @@ impl Held {
         let worries = form.worries.iter().map(|worry| {
             let value = worry.clone();
             let press = self.changed(move |chosen| toggle(&mut chosen.worries, value.clone()));
-            Choice::new(worry.clone(), "worry", press).on(chosen.worries.contains(worry))
+            Choice::new(worry.clone(), "worry", press).on(chosen.worries.contains(worry)).english()
         });
         let signs = SepsisSign::ALL.into_iter().map(|sign| {
             let press = self.changed(move |chosen| toggle(&mut chosen.signs, sign));
-            Choice::new(sign.label(), "worry-sign", press).on(chosen.signs.contains(&sign))
+            Choice::new(sign.label(), "worry-sign", press).on(chosen.signs.contains(&sign)).english()
         });
         let froms = [ConcernFrom::Staff, ConcernFrom::Patient, ConcernFrom::Family];
         let froms = froms.into_iter().zip(episode::from()).map(|(from, label)| {

@@ -49,7 +49,7 @@ pub(crate) fn use_entries() -> Html {
                 { for all.iter().map(|entry| html! {
                     <li class="entry" key={entry.fact.to_string()} data-testid="entry">
                         <b class="entry-time">{ text::time(entry.recorded, now, desk.hello.offset_minutes) }</b>
-                        <span class="entry-what">{ what(entry) }</span>
+                        <span class="entry-what" lang="en-GB">{ what(entry) }</span>
                         <span class="quiet">{ entry.by.clone() }</span>
                         { badge(entry.sync) }
                     </li>

@@ -6,7 +6,7 @@ use crate::{
     desk::use_desk,
     route::Route,
     widgets::{
-        el::{attr, el, id, link, none, press, say, say_any, words as text},
+        el::{attr, el, english, id, link, none, press, say, say_any, words as text},
         field,
         problem::problem,
     },
@@ -79,7 +79,7 @@ fn list(found: &PatientsFound) -> Html {
         attr(say_any("p", "notice", nobody), "role", "status"),
         if found.patients.is_empty() { none() } else { el("ul", "found", cards) },
         say_any("p", "notice", if found.more { words::more() } else { "" }),
-        say_any("p", "quiet", &found.words),
+        english(say_any("p", "quiet", &found.words)),
     ];
     id(el("div", "", inside), "found")
 }
@@ -94,9 +94,9 @@ fn card(of: &PatientFound) -> Html {
     let inside = vec![
         say("b", "found-name", &crate::widgets::banner::full_name(banner)),
         say("span", "", &who.concat()),
-        say("b", "", &of.place),
+        english(say("b", "", &of.place)),
         if banner.like_name { say("span", "flag flag--like", board::like_name()) } else { none() },
-        say_any("span", "found-warning", &of.warning),
+        english(say_any("span", "found-warning", &of.warning)),
     ];
     let observe =
         link("row-observe", &Route::Observe(banner.stay), "found-observe", vec![text(board::observe())]);

@@ -8,7 +8,7 @@ use crate::{
     widgets::{
         banner::{bed, patient_banner},
         class::{classes, on},
-        el::{attr, el, id, link, none, press, say, say_any, words as set},
+        el::{attr, el, english, id, link, none, press, say, say_any, words as set},
         problem::{problem, waiting},
         sync, text,
     },
@@ -97,7 +97,7 @@ impl Page<'_> {
             FluidStanding::Signed | FluidStanding::Unsigned => "flag",
         };
         let head = vec![
-            say("b", "", &shift.name),
+            english(say("b", "", &shift.name)),
             say("span", "set-by", &self.between(&shift.sums)),
             id(say("span", flag, self.badge(shift)), "fluid-standing"),
         ];
@@ -109,9 +109,9 @@ impl Page<'_> {
         let mut parts = vec![el("div", "set-head", head), sums];
         if shift.standing != FluidStanding::Unsigned {
             let changes = standing.iter().filter(|_| reopened).flat_map(|signed| &signed.changes);
-            let changes = el("ul", "", changes.map(|change| say("li", "", change)).collect());
+            let changes = el("ul", "", changes.map(|change| english(say("li", "", change))).collect());
             let class = if reopened { "notice notice--problem" } else { "fluid-said" };
-            let said = el("div", class, vec![say("p", "", &shift.words), changes]);
+            let said = el("div", class, vec![english(say("p", "", &shift.words)), changes]);
             parts.push(id(attr(said, "role", "status"), "fluid-words"));
         }
         if shift.to_sign {
@@ -157,9 +157,9 @@ impl Page<'_> {
     /// One signature, with what it was under.
     fn signed(&self, signed: &FluidSignedView) -> Html {
         let mut parts = vec![
-            el("div", "set-head", vec![say("b", "set-by", &signed.by), sync::badge(signed.sync)]),
+            el("div", "set-head", vec![english(say("b", "set-by", &signed.by)), sync::badge(signed.sync)]),
             fluid(&signed.sums),
-            say_any("p", "set-mark", &signed.mark),
+            english(say_any("p", "set-mark", &signed.mark)),
         ];
         if signed.can_take_back {
             let (fact, stay) = (signed.fact, self.view.banner.stay);
@@ -186,11 +186,11 @@ impl Page<'_> {
         let inside = vec![
             el("b", "entry-time", vec![time]),
             say("span", "fluid-way", way),
-            say("span", "entry-what", &entry.label),
+            english(say("span", "entry-what", &entry.label)),
             say("b", "", &entry.volume),
             say("span", "quiet", &entry.by),
             sync::badge(entry.sync),
-            say_any("span", "flag flag--alarm", &entry.note),
+            english(say_any("span", "flag flag--alarm", &entry.note)),
         ];
         id(el("li", "entry", inside), "fluid-entry")
     }
@@ -204,7 +204,7 @@ fn then_and_now(then: &FluidView, now: &FluidView) -> Html {
     let row = |(label, then, now): (&str, &str, &str)| {
         let changed = on(then != now, "fluid-changed");
         let label = attr(say("th", "", label), "scope", "row");
-        el("tr", "", vec![label, say("td", "", then), say("td", changed, now)])
+        el("tr", "", vec![label, english(say("td", "", then)), english(say("td", changed, now))])
     };
     let [into, out, balance] = words::sums();
     let rows = [

@@ -13,7 +13,7 @@ use crate::{
     widgets::{
         banner::patient_banner,
         class::{classes, on},
-        el::{attr, el, id, link, none, say, say_any, words as set},
+        el::{attr, el, english, id, link, none, say, say_any, words as set},
         problem::{problem, waiting},
     },
     words::{self, visit},
@@ -78,7 +78,7 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
     ];
     inside.extend(held.error.as_deref().map(|error| problem(error, None)));
     if !view.withdrawn.is_empty() {
-        let words = vec![say("b", "", visit::withdrawn()), say("p", "", &view.withdrawn)];
+        let words = vec![say("b", "", visit::withdrawn()), english(say("p", "", &view.withdrawn))];
         inside.push(id(el("section", "notice notice--problem", words), "note-withdrawn"));
     }
     if !held.moved.is_empty() {

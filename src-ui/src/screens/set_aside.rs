@@ -7,7 +7,7 @@ use crate::{
     live::use_live,
     route::Route,
     widgets::{
-        el::say_any,
+        el::{english, say_any},
         problem::{nothing, problem, waiting},
         text,
     },
@@ -73,8 +73,8 @@ pub(crate) fn use_set_aside() -> Html {
                 { for all.iter().map(|parked| html! {
                     <li class="entry entry--aside" data-testid="parked">
                         <b class="entry-time">{ text::time(parked.at, desk.now(), desk.hello.offset_minutes) }</b>
-                        { say_any("b", "entry-what", &parked.what) }
-                        <span class="entry-what">{ parked.why.clone() }</span>
+                        { english(say_any("b", "entry-what", &parked.what)) }
+                        <span class="entry-what" lang="en-GB">{ parked.why.clone() }</span>
                         <code class="quiet">{ parked.code.clone() }</code>
                         if parked.trigger {
                             <span class="flag flag--alarm">{ entries::trigger() }</span>

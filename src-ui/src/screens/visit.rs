@@ -13,7 +13,7 @@ use crate::{
     route::Route,
     widgets::{
         banner::{bed, patient_banner},
-        el::{attr, el, id, link, none, press, say, say_any, words as set},
+        el::{attr, el, english, id, link, none, press, say, say_any, words as set},
         flag::flags,
         problem::{problem, waiting},
         score::chip,
@@ -85,7 +85,8 @@ pub(crate) fn use_visit(props: &VisitProps) -> Html {
     };
     let page = Page { view: &view, now: live.now(view.now), typed: &typed, error: error.as_deref(), act };
     let told = view.visit.iter().flat_map(|visit| &visit.told);
-    let told = told.map(|told| attr(id(say("p", "notice notice--problem", told), "told"), "role", "alert"));
+    let told =
+        told.map(|told| attr(id(english(say("p", "notice notice--problem", told)), "told"), "role", "alert"));
     let mut main: Vec<Html> = told.collect();
     if typed.open == Open::Nothing {
         main.push(page.refused());
@@ -127,7 +128,12 @@ impl Page<'_> {
         let stay = self.view.banner.stay;
         let alert = self.view.alert.as_ref().map(|alert| {
             let said = [alert.level.name(), ": ", episode::stage_word(alert.stage, false)].concat();
-            link("notice notice--problem", &Route::Patient(stay), "visit-alert", vec![set(&said)])
+            link(
+                "notice notice--problem",
+                &Route::Patient(stay),
+                "visit-alert",
+                vec![english(say("span", "", &said))],
+            )
         });
         let since = self.view.status.since.map(|at| times::ago(at, self.now)).unwrap_or_default();
         let score = el(
@@ -158,7 +164,12 @@ impl Page<'_> {
             el(
                 "li",
                 "",
-                vec![link("button button--plain", &Route::Note(stay, *note), "note-link", vec![set(said)])],
+                vec![link(
+                    "button button--plain",
+                    &Route::Note(stay, *note),
+                    "note-link",
+                    vec![english(say("span", "", said))],
+                )],
             )
         };
         let list = el("ul", "plain-list", self.view.notes.iter().map(line).collect());
@@ -192,9 +203,9 @@ impl Page<'_> {
             let at = dates::recent(at, self.view.now, self.view.offset_minutes);
             say("b", "visit-outcome", &words::moved_from(&at))
         }));
-        inside.push(say_any("span", "visit-outcome", &line.entered));
-        inside.extend(line.checked.iter().map(|words| say("span", "visit-outcome", words)));
-        inside.extend(line.outcome.iter().map(|words| say("span", "visit-outcome", words)));
+        inside.push(english(say_any("span", "visit-outcome", &line.entered)));
+        inside.extend(line.checked.iter().map(|words| english(say("span", "visit-outcome", words))));
+        inside.extend(line.outcome.iter().map(|words| english(say("span", "visit-outcome", words))));
         if line.mine && matches!(line.stage, VisitStage::Seen | VisitStage::Disputed) {
             inside.push(self.note(line, "button"));
         }

@@ -10,7 +10,7 @@ use crate::{
     part::Part,
     widgets::{
         class::{classes, on},
-        el::{attr, el, id, key, none, press, say, say_any},
+        el::{attr, el, english, id, key, none, press, say, say_any},
         field,
         panel::{Choice, button},
     },
@@ -37,7 +37,7 @@ fn item(ground: &Ground, place: usize, item: &FormItem) -> Html {
     let made = match &item.kind {
         FormItemKind::Group if item.depth == 0 => say("h2", "form-group", &item.text),
         FormItemKind::Group => say("h3", "form-group", &item.text),
-        FormItemKind::Display => say("p", "form-read", &item.text),
+        FormItemKind::Display => english(say("p", "form-read", &item.text)),
         FormItemKind::Derived => derived(ground, item),
         _ => question(ground, place, item),
     };
@@ -51,7 +51,7 @@ fn derived(ground: &Ground, item: &FormItem) -> Html {
     if words.is_empty() {
         return none();
     }
-    let inside = vec![say("span", "", &item.text), say("b", "", words)];
+    let inside = vec![english(say("span", "", &item.text)), english(say("b", "", words))];
     id(el("p", "form-derived", inside), &format!("derived-{}", item.link))
 }
 
@@ -65,7 +65,7 @@ fn question(ground: &Ground, place: usize, item: &FormItem) -> Html {
         if item.before.is_empty() || ground.reduced { String::new() } else { words::before(&item.before) };
     let optional = if item.required { "" } else { words::optional() };
     let label = vec![
-        say("b", "", &item.text),
+        english(say("b", "", &item.text)),
         say_any("small", "", optional),
         say_any("small", "form-before", &before),
     ];
@@ -86,7 +86,7 @@ fn question(ground: &Ground, place: usize, item: &FormItem) -> Html {
     {
         let keep =
             Choice::new(words::as_keyed(), "confirm-check", ground.press(Press::Confirm(check.code.clone())));
-        let asks = el("div", "set-question", vec![say("p", "", &check.message), button(keep)]);
+        let asks = el("div", "set-question", vec![english(say("p", "", &check.message)), button(keep)]);
         if keyed.open != Open::Number(place) {
             inside.push(attr(asks, "role", "alert"));
         }
@@ -118,6 +118,7 @@ fn answer(ground: &Ground, place: usize, item: &FormItem) -> Html {
                 let testid = format!("{link}-{}", option.code);
                 Choice::new(option.label.clone(), testid, ground.press(press))
                     .on(chosen.contains(&option.code))
+                    .english()
             });
             choices("form-choices", options)
         }
@@ -125,7 +126,8 @@ fn answer(ground: &Ground, place: usize, item: &FormItem) -> Html {
             let both = [(true, words::yes()), (false, words::no())].into_iter().map(|(yes, label)| {
                 let before = given == Some(&Given::Yes(yes));
                 let press = Press::Give(link.clone(), (!before).then_some(Given::Yes(yes)), ground.now);
-                Choice::new(label, format!("{link}-{label}"), ground.press(press)).on(before)
+                Choice::new(label, format!("{link}-{}", if yes { "Yes" } else { "No" }), ground.press(press))
+                    .on(before)
             });
             choices("form-choices form-choices--two", both)
         }
@@ -217,7 +219,7 @@ fn not_testable(ground: &Ground, place: usize, item: &FormItem) -> Html {
             let now = (!chosen).then(|| Given::NotTestable(reason.code.clone()));
             let testid = format!("{link}-why-{}", reason.code);
             let press = ground.press(Press::Give(link.clone(), now, ground.now));
-            Choice::new(reason.label.clone(), testid, press).on(chosen)
+            Choice::new(reason.label.clone(), testid, press).on(chosen).english()
         });
         inside.push(choices("form-choices form-reasons", reasons));
     }

@@ -121,7 +121,9 @@ fn unable(ground: &Ground) -> Vec<Html> {
             let on = chosen == Some(&known.reason);
             let reason = (!on).then(|| known.reason.clone());
             let testid = format!("unable-{}", known.reason.code());
-            let choice = Choice::new(known.label.clone(), testid, ground.press(Press::Unable(reason))).on(on);
+            let choice = Choice::new(known.label.clone(), testid, ground.press(Press::Unable(reason)))
+                .on(on)
+                .english();
             match known.reason {
                 UnableReason::TooUnwell => choice.class("choice--emergency").more(observe::too_unwell_more()),
                 _ => choice,
@@ -143,7 +145,7 @@ fn why(ground: &Ground) -> Vec<Html> {
                 send.emit(Press::Reason((*reason).to_owned()));
                 send.emit(Press::Open(Open::Nothing));
             };
-            Choice::new(*reason, "why", press).on(ground.keyed.reason == *reason)
+            Choice::new(*reason, "why", press).on(ground.keyed.reason == *reason).english()
         })
         .collect();
     choices.push(shut(ground));

@@ -49,7 +49,7 @@ pub(crate) fn use_trend(props: &TrendProps) -> Html {
     let bottom = px(drawing.height - 54.0);
     html! {
         <>
-            <div class="chart-frame" ref={frame.clone()} tabindex="0" role="img"
+            <div class="chart-frame" ref={frame.clone()} tabindex="0" role="img" lang="en-GB"
                 aria-label={chart::summary::summary(&course)} onpointerdown={touch(&frame, &focus, stops)}
                 onpointermove={touch(&frame, &focus, stops)} onkeydown={keys(&focus, stops)} data-testid="trend">
                 { Part::Drawn(DrawnProps { name: "trend", drawing: drawing.clone() }).draw() }
@@ -127,7 +127,7 @@ fn one(course: &Course, set: &Set) -> Html {
         let said = chart::words::said(&set.vitals, sign, &course.bedside);
         html! {
             <span class="read-value">
-                <small>{ text::set(names::short_sign(sign)) }</small>{ " " }{ text::set(&said) }
+                <small>{ text::set(names::short_sign(sign)) }</small>{ " " }<span lang="en-GB">{ text::set(&said) }</span>
             </span>
         }
     });

@@ -4,7 +4,7 @@ use super::{Card, typed::changing};
 use crate::{
     widgets::{
         class::classes,
-        el::{el, id, none, press, say},
+        el::{el, english, id, none, press, say},
         field,
         panel::{Choice, panel},
     },
@@ -185,6 +185,7 @@ impl Card {
         let set = changing(&self.typed, move |typed, _| typed.code.clone_from(&value));
         Choice::new(label.to_owned(), format!("code-{code}"), move || set.emit(String::new()))
             .on(code == chosen)
+            .english()
     }
 
     /// Where a name, or `long` words, are typed.
@@ -215,7 +216,8 @@ fn sbar(sbar: &SbarView) -> Html {
     let SbarView { situation, background, assessment, recommendation } = sbar;
     let texts = [situation, background, assessment, recommendation];
     let parts = words::sbar().into_iter().zip(texts);
-    let parts = parts.map(|(name, text)| el("div", "", vec![say("dt", "", name), say("dd", "", text)]));
+    let parts =
+        parts.map(|(name, text)| el("div", "", vec![say("dt", "", name), english(say("dd", "", text))]));
     let inside = vec![say("h3", "panel-title", words::say()), el("dl", "", parts.collect())];
     id(el("section", "sbar", inside), "sbar")
 }

@@ -3,7 +3,7 @@
 use super::editor::Desktop;
 use crate::{
     widgets::{
-        el::{el, id, none, press, say, say_any},
+        el::{el, english, id, none, press, say, say_any},
         field,
         panel::{Choice, button},
     },
@@ -92,7 +92,8 @@ pub(super) fn wrong_patient(desktop: &Desktop, reason: &UseStateHandle<Option<St
 }
 
 fn signature(signed: &SignedView) -> Html {
-    let mut inside = vec![say("b", "", &signed.by), say_any("span", "notice notice--problem", &signed.doubt)];
+    let mut inside =
+        vec![say("b", "", &signed.by), english(say_any("span", "notice notice--problem", &signed.doubt))];
     inside.push(say_any("span", "flag flag--two", if signed.unchecked { visit::unchecked() } else { "" }));
     if !signed.changed_since.is_empty() {
         inside.push(say("p", "quiet", visit::changed_since()));

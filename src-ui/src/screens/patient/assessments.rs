@@ -8,7 +8,7 @@ use crate::{
     screens::assess::{alerts, totals},
     widgets::{
         class::{classes, on},
-        el::{attr, el, id, link, none, press, say, say_any},
+        el::{attr, el, english, id, link, none, press, say, say_any},
         sync, text,
     },
     words::{assess as words, patient, times, times::Due},
@@ -30,7 +30,7 @@ pub(super) fn section(
         all.forms.iter().partition(|tile| tile.last.is_some() || tile.due.is_some() || tile.draft);
     let start = |tile: &&FormTile| {
         let route = Route::Assess(view.banner.stay, tile.form.clone());
-        link("button button--plain", &route, "form-start", vec![text::set(&tile.title)])
+        link("button button--plain", &route, "form-start", vec![english(say("span", "", &tile.title))])
     };
     let others = el("div", "form-choices", other.iter().map(start).collect());
     let mut history: Vec<Html> =
@@ -69,7 +69,7 @@ fn row(view: &PatientView, tile: &FormTile, now: UtcMillis) -> Html {
     };
     let when = tile.last_at.map_or_else(String::new, |at| times::ago(at, now));
     let inside = vec![
-        say("b", "", &tile.title),
+        english(say("b", "", &tile.title)),
         say_any("span", if late { "due due--overdue" } else { "due" }, &said),
         totals(&tile.totals),
         say_any("span", "quiet", &when),
@@ -108,7 +108,7 @@ fn reopened(day: &FluidView) -> Html {
 pub(crate) fn fluid(day: &FluidView) -> Html {
     let values = [&day.intake, &day.output, &day.balance];
     let pair = |(label, value): (&str, &String)| {
-        el("div", "set-value", vec![say("dt", "", label), say("dd", "", value)])
+        el("div", "set-value", vec![say("dt", "", label), english(say("dd", "", value))])
     };
     let values = el("dl", "set-values", words::fluid_labels().into_iter().zip(values).map(pair).collect());
     let estimated = say_any("p", "quiet", if day.estimated { words::estimated() } else { "" });
@@ -131,10 +131,13 @@ fn one(
         TakenAt::NotRecorded => (String::new(), text::set("–")),
     };
     let mark = patient::mark(&made.mark, |at| dates::recent(at, now, view.offset_minutes));
-    let by = made.role.map_or_else(|| made.by.clone(), |role| format!("{}, {}", made.by, role.label()));
+    let by = made.role.map_or_else(
+        || made.by.clone(),
+        |role| format!("{}, {}", made.by, crate::words::names::role_label(role)),
+    );
     let head = vec![
         el("b", "set-time", vec![when]),
-        say("b", "", &made.title),
+        english(say("b", "", &made.title)),
         say("span", "set-by", &by),
         sync::badge(made.sync),
     ];
@@ -144,7 +147,7 @@ fn one(
         answers(made),
         if stands { alerts(&made.alerts, &[]) } else { none() },
         say_any("p", "set-mark", &mark),
-        say_any("p", "set-mark", &made.note),
+        english(say_any("p", "set-mark", &made.note)),
         flags(made),
         countersign::button(view, made.fact, send),
         if stands { correct(view, made, &at, correcting) } else { none() },
@@ -162,7 +165,7 @@ fn answers(made: &AssessmentView) -> Html {
     if !made.unable.is_empty() {
         all.push(pair(words::not_complete(), &made.unable, false));
     }
-    el("dl", "form-answers", all)
+    english(el("dl", "form-answers", all))
 }
 
 /// The ways to put it right.
@@ -193,7 +196,7 @@ fn flags(made: &AssessmentView) -> Html {
     let flags = [(made.late, patient::late()), (made.clock_doubtful, patient::clock_doubtful())];
     let on = flags.into_iter().filter(|(on, _)| *on);
     let mut flags: Vec<Html> = on.map(|(_, words)| say("span", "flag", words)).collect();
-    flags.push(say_any("span", "flag", &made.identified));
+    flags.push(english(say_any("span", "flag", &made.identified)));
     flags.extend(made.moved_here.then(|| say("span", "flag", &patient::moved_here(&made.moved_by))));
     flags.push(countersign::mark(made.auth, &made.countersigned));
     el("p", "flags", flags)

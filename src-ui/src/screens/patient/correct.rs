@@ -79,7 +79,7 @@ pub(crate) fn use_correct(props: &CorrectProps) -> Html {
 pub(crate) fn why(usual: &[&'static str], reason: &UseStateHandle<String>) -> Html {
     let choices = usual.iter().copied().map(|words| {
         let set = reason.clone();
-        Choice::new(words, "reason", move || set.set(words.to_owned())).on(**reason == words)
+        Choice::new(words, "reason", move || set.set(words.to_owned())).on(**reason == words).english()
     });
     let typed = {
         let reason = reason.clone();

@@ -2,7 +2,7 @@
 
 use crate::{
     widgets::{
-        el::{attr, el, id, none, press, say, say_any},
+        el::{attr, el, english, id, none, press, say, say_any},
         text,
     },
     words::patient,
@@ -19,7 +19,7 @@ pub(super) fn section(view: &PatientView, now: UtcMillis, send: &Callback<Reques
     let line = |of: &EntryView| {
         let inside = vec![
             el("b", "entry-time", vec![text::time(of.recorded, now, view.offset_minutes)]),
-            say("span", "entry-what", &of.what),
+            english(say("span", "entry-what", &of.what)),
             say("span", "quiet", &of.by),
             button(view, of.fact, send),
         ];

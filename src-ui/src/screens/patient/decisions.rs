@@ -220,6 +220,7 @@ impl Card {
         let deciding = &*self.deciding;
         let choices = words::LEVELS.map(|level| {
             self.choice(level.label(), "ceiling-level", deciding.level == Some(level), Set::Level(level))
+                .english()
         });
         let decision = deciding.level.filter(|_| !deciding.by.trim().is_empty()).map(|level| {
             Decision::Ceiling(Ceiling {
@@ -271,7 +272,7 @@ impl Card {
         let deciding = &*self.deciding;
         let alert = self.view.episodes.iter().any(|episode| episode.stage != Stage::Closed);
         let choices = self.view.choices.stop.iter().map(|(code, label)| {
-            self.choice(label, "stop-reason", deciding.code == *code, Set::Code(code.clone()))
+            self.choice(label, "stop-reason", deciding.code == *code, Set::Code(code.clone())).english()
         });
         let ready = !deciding.code.is_empty() && !deciding.words.trim().is_empty();
         let decision = ready.then(|| Decision::StopObservations { reason: deciding.code.clone() });
@@ -288,7 +289,7 @@ impl Card {
         let deciding = &*self.deciding;
         let places = words::PLACES.map(|place| {
             let set = Set::Text(Text::Place, place.to_owned());
-            self.choice(place, "place", deciding.place == place, set)
+            self.choice(place, "place", deciding.place == place, set).english()
         });
         let place = deciding.place.trim().to_owned();
         let back_by = (deciding.minutes > 0).then(|| self.now.plus_minutes(deciding.minutes));

@@ -171,7 +171,9 @@ impl Ground {
             let on = self.chosen.place.as_ref() == Some(&given);
             let press = press.clone();
             choices.push(
-                Choice::new(words::BED_TO_BE_GIVEN, "bed-later", move || press.emit(given.clone())).on(on),
+                Choice::new(words::BED_TO_BE_GIVEN, "bed-later", move || press.emit(given.clone()))
+                    .on(on)
+                    .english(),
             );
         }
         panel(words::which_bed(), "panel--inline panel--beds", choices)
@@ -266,7 +268,7 @@ fn take_back(ground: &Ground) -> Html {
     let choices = ground.view.take_back.iter().map(|of| {
         let fact = of.fact;
         let choose = ground.choose(move |chosen| chosen.back = Some(fact));
-        Choice::new(of.words.clone(), "back", choose).on(ground.chosen.back == Some(fact))
+        Choice::new(of.words.clone(), "back", choose).on(ground.chosen.back == Some(fact)).english()
     });
     let (stay, reason) = (ground.stay(), ground.reason.trim().to_owned());
     let fact = ground.chosen.back.filter(|_| !reason.is_empty());

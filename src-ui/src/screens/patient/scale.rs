@@ -44,14 +44,14 @@ pub(super) fn scale(view: &PatientView, deciding: &Deciding, send: &Callback<Req
         <section class="card scale" data-testid="scale">
             <h2 class="section-title">{ text::set(patient::scale()) }</h2>
             <p>
-                <b>{ scale.scale.label() }</b>
-                <span class="quiet">{ format!(" · {decided}") }</span>
+                <b lang="en-GB">{ scale.scale.label() }</b>
+                <span class="quiet" lang={(!scale.decided.is_empty()).then_some("en-GB")}>{ format!(" · {decided}") }</span>
             </p>
             if scale.disputed {
                 <p class="notice notice--conflict">{ patient::scale_disputed() }</p>
             }
             if !scale.notice.is_empty() {
-                <p class="notice notice--old" data-testid="scale-notice">{ text::set(&scale.notice) }</p>
+                <p class="notice notice--old" lang="en-GB" data-testid="scale-notice">{ text::set(&scale.notice) }</p>
             }
             if !view.may_decide_scale {
                 <p class="quiet">{ patient::scale_not_yours() }</p>
@@ -80,6 +80,7 @@ impl Deciding {
             reason.set(String::new());
         })
         .on(*self.chosen == Some(scale))
+        .english()
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     route::Route,
     screens::observe::{digits, draft::number_of},
     widgets::{
-        el::{attr, press, say, say_any},
+        el::{attr, english, press, say, say_any},
         mark::Level,
         problem::nothing,
         score::points,
@@ -178,9 +178,15 @@ fn value(set: &SetView, sign: Sign, policy: &Bedside) -> Html {
     html! {
         <div class="set-value">
             <dt>{ text::set(names::short_sign(sign)) }</dt>
-            <dd>{ text::set(&value_words(&set.vitals, sign, policy)) }{ for part.map(points) }</dd>
+            <dd lang={is_of_the_policy(set, sign).then_some("en-GB")}>{ text::set(&value_words(&set.vitals, sign, policy)) }{ for part.map(points) }</dd>
         </div>
     }
+}
+
+/// Whether its words are the policy's: a reason, or how oxygen is given.
+fn is_of_the_policy(set: &SetView, sign: Sign) -> bool {
+    set.vitals.unable.contains_key(&sign)
+        || sign == Sign::Oxygen && matches!(set.vitals.oxygen, Some(Oxygen::Supplemental(_)))
 }
 
 /// A sign's value as one reads it, or why there is none; "not recorded" where no reason stands.
@@ -224,7 +230,7 @@ fn flags(set: &SetView) -> Html {
             { for set.moved_here.then(|| say("span", "flag", &patient::moved_here(&set.moved_by))) }
             { countersign::mark(set.auth, &set.countersigned) }
             { say_any("span", "flag", set.counted.map_or("", patient::counted)) }
-            { say_any("span", "flag", &set.identified) }
+            { english(say_any("span", "flag", &set.identified)) }
             { for set.no_longer_applies.map(|reason| html! {
                 <span class="flag flag--conflict">{ patient::no_longer(reason.advice()) }</span>
             }) }

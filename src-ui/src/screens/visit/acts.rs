@@ -237,6 +237,7 @@ impl Page<'_> {
                 let how = VisitEnding::NotSeen { reason: code.to_owned(), words: more.clone() };
                 act.emit(VisitAct::End { visit, how, at: None });
             })
+            .english()
         });
         let keyed = self.set(|typed: &mut Typed, words| typed.words = words);
         el(

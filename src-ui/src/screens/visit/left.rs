@@ -7,7 +7,7 @@ use super::{
 use crate::{
     widgets::{
         class::classes,
-        el::{attr, el, id, none, press, say, say_any},
+        el::{attr, el, english, id, none, press, say, say_any},
         field,
     },
     words::visit as words,
@@ -66,7 +66,7 @@ impl Page<'_> {
                 say_any("b", "told", if goal.overdue { words::overdue() } else { "" }),
                 el("div", "segments", stands.into()),
                 self.goals_day(goal),
-                say("small", "quiet", &goal.said),
+                english(say("small", "quiet", &goal.said)),
             ],
         )
     }
@@ -93,7 +93,7 @@ impl Page<'_> {
 
     pub(super) fn handover(&self) -> Html {
         let standing = self.view.handovers.iter().map(|(lines, said)| {
-            el("li", "", vec![say("b", "", &lines.line()), say("small", "quiet", said)])
+            el("li", "", vec![say("b", "", &lines.line()), english(say("small", "quiet", said))])
         });
         let fields = words::lines().into_iter().enumerate().map(|(at, (name, label))| {
             let keyed = self.set(move |typed: &mut Typed, line| typed.lines[at] = line);

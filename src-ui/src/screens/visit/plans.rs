@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     widgets::{
-        el::{attr, el, id, press, say},
+        el::{attr, el, english, id, press, say},
         field,
         panel::{Choice, panel},
     },
@@ -30,7 +30,7 @@ impl Page<'_> {
         let mut inside = Vec::new();
         if !line.changes.is_empty() {
             inside.push(say("h3", "", words::changes()));
-            let said = line.changes.iter().map(|said| say("li", "", said)).collect();
+            let said = line.changes.iter().map(|said| english(say("li", "", said))).collect();
             inside.push(id(el("ul", "plain-list quiet", said), "changes"));
         }
         inside.extend(line.can_take_back.filter(|_| !differ(line)).map(|fact| {
@@ -73,7 +73,7 @@ impl Page<'_> {
                 shown: shown.clone(),
                 plan: chosen,
             });
-            inside.push(say("p", "", &plan.words));
+            inside.push(english(say("p", "", &plan.words)));
             inside.push(press("button", words::this_holds(), "settle", true, settle));
         }
         id(attr(el("div", "notice notice--conflict visit-asked", inside), "role", "status"), "two-plans")
@@ -85,6 +85,7 @@ impl Page<'_> {
             let keyed = keyed.clone();
             Choice::new(reason, "move-reason", move || keyed.emit(reason.to_owned()))
                 .on(self.typed.words == reason)
+                .english()
         });
         let (visit, at, reason) = (line.id, self.keyed(0), self.typed.words.trim().to_owned());
         let ready = at.is_some() && !reason.is_empty();
@@ -120,6 +121,7 @@ impl Page<'_> {
                 let why = VisitCalledOff { reason: code.to_owned(), words: words.clone() };
                 act.emit(VisitAct::CallOff { visit, shown: shown.clone(), why });
             })
+            .english()
         });
         let inside = vec![
             self.refused(),

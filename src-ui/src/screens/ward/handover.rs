@@ -9,7 +9,7 @@ use crate::{
     screens::{board::standing::standing, ward::comings::transfer},
     widgets::{
         banner::{full_name, short_name},
-        el::{attr, el, id, link, none, press, say, words as set},
+        el::{attr, el, english, id, link, none, press, say, words as set},
         flag::flags,
         problem::{nothing, problem, waiting},
         score::chip,
@@ -69,8 +69,13 @@ fn card(of: &HandoverPatient, view: &HandoverView, now: UtcMillis, read: Callbac
     let mut parts = vec![who(of, banner, now), flags(&of.row.flags, "flags", true), transfer(&of.row)];
     if let Some(alert) = &of.row.alert {
         let who = if alert.owner.is_empty() { &alert.ask } else { &alert.owner };
-        let inside =
-            vec![say("b", "", alert.level.summary()), set(" "), time(alert.raised_at), set(" "), set(who)];
+        let inside = vec![
+            english(say("b", "", alert.level.summary())),
+            set(" "),
+            time(alert.raised_at),
+            set(" "),
+            set(who),
+        ];
         parts.push(el("p", "handover-alert", inside));
     }
     if of.lines.is_empty() {
@@ -79,7 +84,7 @@ fn card(of: &HandoverPatient, view: &HandoverView, now: UtcMillis, read: Callbac
     parts.extend(of.lines.iter().map(lines));
     if !of.tasks.is_empty() {
         let task = |(what, due): &(String, UtcMillis)| {
-            el("span", "handover-task", vec![set(what), set(" "), time(*due)])
+            el("span", "handover-task", vec![english(say("span", "", what)), set(" "), time(*due)])
         };
         let mut tasks = vec![say("b", "", words::due()), set(": ")];
         tasks.extend(of.tasks.iter().map(task));
@@ -130,7 +135,7 @@ pub(crate) fn lines(of: &HandoverLines) -> Html {
     let written = words::lines().into_iter().zip(of.note.lines()).filter(|(_, line)| !line.is_empty());
     let line = |(name, line): (&str, &String)| el("div", "", vec![say("dt", "", name), say("dd", "", line)]);
     let list = el("dl", "", written.map(line).collect());
-    id(el("div", "lines", vec![list, say("p", "quiet", &of.by)]), "lines")
+    id(el("div", "lines", vec![list, english(say("p", "quiet", &of.by))]), "lines")
 }
 
 /// What the therapists left for the ward.

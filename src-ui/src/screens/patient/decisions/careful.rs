@@ -21,7 +21,7 @@ impl Card {
                     Precaution::WeightBearing(bearing) => bearing.label().to_owned(),
                     other => other.label(),
                 };
-                self.choice(&label, "precaution", on, Set::Precaution(one))
+                self.choice(&label, "precaution", on, Set::Precaution(one)).english()
             });
             inside.push(panel(title, "panel--inline", choices.collect()));
             if of_a_leg {

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     widgets::{
         class::on,
-        el::{el, id, none, say, say_any},
+        el::{el, english, id, none, say, say_any},
         panel::{Choice, panel},
     },
     words::decisions as words,
@@ -76,10 +76,11 @@ fn lines(typed: &str) -> Vec<String> {
 /// One decision that stands: what, who, until when.
 pub(super) fn decided(of: &DecidedView) -> Html {
     let past = if of.review_past { format!(" – {}", words::review_past()) } else { String::new() };
+    let review = vec![english(say_any("span", "", &of.review)), say_any("span", "", &past)];
     let inside = vec![
-        say("b", "", &of.words),
-        say("span", "quiet", &of.by),
-        say_any("span", on(of.review_past, "due--overdue"), &format!("{}{past}", of.review)),
+        english(say("b", "", &of.words)),
+        english(say("span", "quiet", &of.by)),
+        el("span", on(of.review_past, "due--overdue"), review),
     ];
     id(el("li", "decided-line", inside), "decided")
 }

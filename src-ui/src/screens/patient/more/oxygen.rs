@@ -3,7 +3,7 @@
 use super::{Chosen as Page, Ground};
 use crate::{
     widgets::{
-        el::{el, id, none, say},
+        el::{el, english, id, none, say},
         field,
         panel::{Choice, panel},
     },
@@ -44,7 +44,10 @@ pub(super) fn oxygen(ground: &Ground) -> Html {
     let Some(choices) = &ground.view.standing.oxygen else { return none() };
     let stands = ground.view.standing.decisions.iter().filter(|of| of.kind == DecisionKind::Oxygen);
     let lines = stands.map(|of| {
-        let inside = vec![say("b", "", &of.words), say("span", "quiet", &of.by), say("span", "", &of.review)];
+        let inside = vec![say("b", "", &of.words), say("span", "quiet", &of.by), say("span", "", &of.review)]
+            .into_iter()
+            .map(english)
+            .collect();
         id(el("li", "decided-line", inside), "oxygen-stands")
     });
     let mut parts = vec![
@@ -102,7 +105,8 @@ fn prescription(ground: &Ground, choices: &OxygenChoices) -> Vec<Html> {
             of.text[MOST].clear();
         })
     };
-    let listed = ground.view.bedside.oxygen_devices.iter().map(|of| device(Some(&of.code), &of.label));
+    let listed =
+        ground.view.bedside.oxygen_devices.iter().map(|of| device(Some(&of.code), &of.label).english());
     let devices = std::iter::once(device(None, words::any_device())).chain(listed);
     parts.push(panel(words::device(), "panel--inline", devices.collect()));
     if let Some(of) = chosen_device(ground) {
