@@ -1465,6 +1465,15 @@ score-last-scores = Last scores: { $words }
 # $points (Number) points so far
 score-floor-spoken = at least { $points }
 
+# Why there is no score, and what to use.
+score-advice-under-16 = NEWS2 is not for patients under 16. Use the paediatric chart (PEWS).
+
+# The same.
+score-advice-pregnancy = NEWS2 is not for pregnant or recently pregnant patients. Use the maternity chart (MEWS).
+
+# The same.
+score-advice-age-unknown = The date of birth is not known, so NEWS2 cannot be used yet. Record it, or use the chart for the age.
+
 ## How far an alert was answered
 
 # On a row of the board: two or three words.
@@ -3601,3 +3610,366 @@ tour-step-5 = Last: tap your name at the top. Help explains scores and colours; 
 # $step (Number) which
 # $of (Number) of how many
 tour-step-of = Step { $step } of { $of }
+
+## What the core says
+
+# These are said by the core, in its replies; the screens of another language say them by their names. A test holds this file to the core.
+
+# Why something was not done.
+core-not-signed-in = Nobody is signed in. Nothing was lost. Sign in, or chart in an emergency under your name.
+
+# Why something was not done.
+core-locked = The screen locked itself to keep patients' details private. Nothing was lost. Key your PIN to go on.
+
+# Why something was not done.
+core-left = Your access to this ward has ended, so patients are not shown. What you charted is kept. Ask the nurse in charge if that is a mistake.
+
+# Why something was not done.
+core-not-allowed = Your role does not allow that, so nothing was changed. Ask a registered nurse or the nurse in charge.
+
+# Why something was not done.
+core-not-a-prescriber = Oxygen is prescribed by the people whom the hospital's policy names, so nothing was changed. If it stands on paper, a nurse can copy it with the name of whoever prescribed it.
+
+# Why something was not done.
+core-cannot-be-sent-again = The server would refuse this entry again for what it is, so it was not sent. It is kept here. Chart it anew, or hand it over as text.
+
+# Why something was not done.
+core-not-refused = This entry is not among what the server refused, so nothing was changed. Open the list again.
+
+# Why something was not done.
+core-emergency-reads-nothing = Under a name that was not checked you can chart, but not read charts. Nothing was lost. Sign in with a PIN to read.
+
+# Why something was not done.
+core-nothing-to-find = Write a name, a date of birth such as 14-03-1944, an NHS number, a hospital number or a bed. Nothing was changed.
+
+# Why something was not done.
+core-scan-again = The wristband was scanned too long ago, or by somebody else. Nothing was saved. Scan it again.
+
+# Why something was not done.
+core-not-your-session = A name that was not checked has no PIN to unlock with. Nothing was lost. Sign in with a PIN, or go on charting.
+
+# Why something was not done.
+core-no-such-patient = This patient's record is not on this device. Nothing was changed. Go back to the board and open it again.
+
+# Why something was not done.
+core-no-such-entry = There is no such entry in this record. Nothing was changed. Open the chart again.
+
+# Why something was not done.
+core-no-such-episode = This device does not know that alert. Nothing was changed. Go back to the patient and look again.
+
+# Why something was not done.
+core-no-such-visit = This device does not know that visit. Nothing was changed. Go back to the patient and look again.
+
+# Why something was not done.
+core-no-such-note = This device does not know that note. Nothing was changed. Go back to the patient and look again.
+
+# Why something was not done.
+core-goal-has-changed = Somebody has changed this goal meanwhile. Nothing was changed now. Look again.
+
+# Why something was not done.
+core-visit-has-begun = This visit has begun or is over, so its plan was not changed. Look again, and plan another one if need be.
+
+# Why something was not done.
+core-plan-has-changed = Somebody has moved this visit or called it off meanwhile. Nothing was changed now. Look at it, then decide again.
+
+# Why something was not done.
+core-visit-is-open = You have begun this visit and not ended it. Nothing was changed. End it, with the time at which it ended.
+
+# Why something was not done.
+core-nothing-to-take-back = Something was written about this visit meanwhile. Nothing was changed now. Look at it again.
+
+# Why something was not done.
+core-not-yours-to-take-back = That is taken back by whoever wrote it, or whoever has the patient on their caseload. Nothing was changed. Take the patient on first, or ask them.
+
+# Why something was not done.
+core-died-before-that = By the record this patient had died by then. Nothing was saved. Look at the times again, or tell the nurse in charge.
+
+# Why something was not done.
+core-patient-has-died = This patient has died. The visit was not begun. If that is a mistake, tell the nurse in charge.
+
+# Why something was not done.
+core-note-is-signed = The note has been signed, so only the addendum is open. What you wrote is not saved yet: write it there.
+
+# Why something was not done.
+core-note-is-withdrawn = This note was opened for the wrong patient and taken back, so nobody signs it. Its words are still there. Write them in a note of the patient they are about.
+
+# Why something was not done.
+core-note-has-changed = The note has changed since you were shown it. Nothing was signed or lost. Read it again.
+
+# Why something was not done.
+core-note-too-long-at-once = That is too much text at once. What you wrote is still there: take it in smaller pieces.
+
+# Why something was not done.
+core-note-is-full = This note is as long as a note can be. What you wrote is still there: open another note.
+
+# Why something was not done.
+core-nothing-to-sign = There is nothing of yours in this note to sign. Nothing was changed.
+
+# Why something was not done.
+core-note-not-settled = This note cannot be put together on this device, so nothing was signed. Its words are safe. Tell IT support.
+
+# Why something was not done.
+core-no-such-ward = This device does not know that ward. Nothing was changed. Choose another one.
+
+# Why something was not done.
+core-no-such-person = This device does not know that person. Nothing was lost. Look at the list again, or chart in an emergency under your name.
+
+# Why something was not done.
+core-six-digits = A PIN has six digits. Key it again; this did not count as an attempt.
+
+# Why something was not done.
+core-wrong-pin = The PIN was not right. Nothing was lost. Key it again.
+
+# Why something was not done.
+core-needs-server-first = Your first sign-in on this device needs the server, and it cannot be reached. Nothing was lost. Use a device where you have signed in before, or chart in an emergency under your name.
+
+# Why something was not done.
+core-needs-server-now = There were ten wrong PINs for this name on this device, so it now needs the server to check the next one. Nothing was lost. Others can sign in as before. You can chart in an emergency under your name.
+
+# Why something was not done.
+core-pin-locked = There were too many wrong PINs for this name, so the server asks for help from whoever looks after accounts on the ward. Nothing was lost. Others can sign in. You can chart in an emergency under your name.
+
+# Why something was not done.
+core-no-pin = No PIN has been set for this name. Nothing was lost. Ask whoever looks after accounts on the ward. You can chart in an emergency under your name.
+
+# Why something was not done.
+core-name-needed = Type your name, so that others can see who charted. Up to 80 characters. Nothing was lost.
+
+# Why something was not done.
+core-bed-changed = The patient's bed changed while this form was open. Nothing is lost and nothing was saved yet. Look at the wristband, then save again if this is the patient.
+
+# Why something was not done.
+core-other-form = This form was opened for another patient. Nothing was saved. Open a form for this patient; what you keyed is kept in the first one.
+
+# Why something was not done.
+core-saved-differently = This form was saved before, with other values. The first ones stand in the chart. To change them, correct that entry.
+
+# Why something was not done.
+core-already-changed = Somebody has changed this entry meanwhile. Nothing was changed now. Look at the chart again before you correct it.
+
+# Why something was not done.
+core-allergies-have-changed = The list of allergies has changed since you were shown it. Nothing was changed now. Look at it again: somebody may have recorded another allergy, or taken one out.
+
+# Why something was not done.
+core-nothing-to-countersign = This entry was made under a checked PIN, so it waits for nobody's name. Nothing was changed.
+
+# Why something was not done.
+core-countersigned-before = Somebody has countersigned this entry already. Nothing was changed now. Look at the entry: it says who.
+
+# Why something was not done.
+core-no-such-shift = That is no shift of this ward, so nothing was signed. Look at the fluid balance again.
+
+# Why something was not done.
+core-shift-still-runs = This shift has more than an hour to go, so nothing was signed. Sign it when it ends: what is charted after a signature reopens it.
+
+# Why something was not done.
+core-nothing-was-charted = No fluid was charted in this shift, so there is nothing to sign. Nothing was changed.
+
+# Why something was not done.
+core-too-much-to-sign = There are more entries than one signature can cover. Nothing was changed. Sign the shifts one by one.
+
+# Why something was not done.
+core-fluid-has-changed = The fluid balance has changed since you were shown it, so nothing was signed. Look at it again, then sign.
+
+# Why something was not done.
+core-fluid-is-signed = Somebody has signed this shift as it stands. Nothing was changed now.
+
+# Why something was not done.
+core-undo-is-over = It is too late to undo this. It stands in the chart. Mark it as entered in error, with the reason.
+
+# Why something was not done.
+core-not-yours-to-undo = Only the person who saved an entry can undo it. It stands in the chart. Mark it as entered in error, with the reason.
+
+# Why something was not done.
+core-not-on-the-way = This patient is not on the way to this ward any more. Nothing was changed. Look at the patient again: somebody may have received them, or fetched them back.
+
+# Why something was not done.
+core-with-another-ward = Another ward has this patient now, so they cannot be moved from here. Nothing was changed. Ask that ward to send the patient; then receive them here.
+
+# Why something was not done.
+core-received-there = A patient is received at one of the tablets of the ward they come to. Nothing was changed; the patient is still on both boards.
+
+# Why something was not done.
+core-charted-meanwhile = Something more was charted for this patient meanwhile, so nothing was changed. Look at it, then decide again.
+
+# Why something was not done.
+core-not-of-the-bedside = Only nurses, students and healthcare assistants who work here are allocated to beds. Nothing was changed.
+
+# Why something was not done.
+core-empty-handover = Write at least one line. Nothing was changed.
+
+# Why something was not done.
+core-handover-too-long = A line of a handover has up to 240 characters. Nothing was changed; what you wrote is still there.
+
+# Why something was not done.
+core-same-patient = That is the patient it is charted for already. Nothing was changed.
+
+# Why something was not done.
+core-not-a-set = Only observations and assessments can be moved or corrected like that. Nothing was changed.
+
+# Why something was not done.
+core-no-such-form = This device does not have that form. Nothing was changed. Go back to the patient and choose another one.
+
+# Why something was not done.
+core-form-changed = This form has changed since it was opened. Nothing was saved, and what you keyed is kept: open it again, look it over and save.
+
+# Why something was not done.
+core-draft-too-long = This draft is too long to keep. What you keyed is still there. Save the set, or shorten the remark.
+
+# Why something was not done.
+core-nothing-to-lose = That entry cannot be taken back. Nothing was changed.
+
+# Why something was not done.
+core-stay-not-folded = This patient's record cannot be put together on this device, so it cannot be shown or added to here. Nothing that was charted is lost. Use another device for this patient, and tell IT support.
+
+# Why something was not done.
+core-saved-not-shown = This is saved and will be sent, but this patient's record cannot be put together on this device, so it is not shown here. Do not chart it again. Use another device for this patient, and tell IT support.
+
+# Why something was not done.
+core-not-printed = The paper could not be made. Nothing is lost, and nothing of the record has changed. Try again, or look at it on the screen.
+
+# Why something was not done.
+core-internal = Wardlight failed while doing that. Nothing was half-saved, and what was saved before is safe. Try again; if it fails again, chart on another device and call IT support.
+
+# Why something was not done.
+# $n (String) how many
+core-pin-paused-seconds = Too many wrong PINs for this name on this device. Nothing was lost. Wait { $n } seconds, then try again. Others can sign in meanwhile, and you can chart in an emergency under your name.
+
+# Why something was not done.
+# $n (String) how many
+core-pin-paused-minutes = Too many wrong PINs for this name on this device. Nothing was lost. Wait { $n } minutes, then try again. Others can sign in meanwhile, and you can chart in an emergency under your name.
+
+# Why something was not done.
+core-unreadable = The page asked for something that this version of Wardlight does not know. Nothing was saved. Reload the page.
+
+# Why something was not done.
+core-failed = Wardlight failed while doing that. What was saved before is safe. Look whether this is there before you do it again.
+
+# Why something was not done.
+core-invalid-set = This set is not saved yet, and nothing is lost.
+
+# Why something was not done.
+core-invalid-form = This form is not saved yet, and nothing is lost.
+
+# Why something was not done.
+core-invalid = Nothing is lost: what you keyed is still there.
+
+# A question about a value.
+# $number (String) a telephone number
+core-check-no-breaths = No breaths: cardiac arrest? Call { $number }.
+
+# A question about a value.
+# $number (String) a telephone number
+core-check-no-pulse = No pulse: cardiac arrest? Call { $number }.
+
+# A question about a value.
+# $field (String) a field
+# $low (String) a number
+# $high (String) a number
+core-check-outside = { $field } is outside { $low } to { $high }. Measured?
+
+# A question about a value.
+# $field (String) a field
+core-check-digit-shift = { $field } is ten degrees from the last one. A digit keyed wrongly?
+
+# A question about a value.
+# $field (String) a field
+core-check-risen = { $field } has risen a lot since the last set. Measured?
+
+# A question about a value.
+# $field (String) a field
+core-check-fallen = { $field } has fallen a lot since the last set. Measured?
+
+# A question about a value.
+core-check-pulse-pressure = Systolic and diastolic are unusually close or far apart. Keyed right?
+
+# A question about a value.
+core-check-pressure-swapped = The systolic looks like the last diastolic. Keyed in the right box?
+
+# A question about a value.
+core-check-exchanged = Pulse and systolic look exchanged against the last set. Keyed the right way round?
+
+# A question about a value.
+# $field (String) a field
+core-check-same-as-spo2 = { $field } is the same number as SpO₂. Keyed in the right box?
+
+# A question about a value.
+core-check-same-as-last = Nearly all as in the last set. Measured now?
+
+# A question about a value.
+core-check-temperature-36 = 36.0 for the third time running. Measured now?
+
+# A question about a value.
+core-check-flow-high = Oxygen flow is high for this device. Keyed right?
+
+# A question about a value.
+core-check-which-device = Which oxygen device?
+
+# A question about a value.
+# $device (String) a device
+core-check-what-flow = { $device }: at what flow?
+
+# A question about a value.
+# $device (String) a device
+core-check-what-per-cent = { $device }: at how many per cent?
+
+# What is wrong with a value.
+# $field (String) a field
+core-field-without-oxygen = { $field } is recorded, but not that the patient is on oxygen.
+
+# What is wrong with a value.
+core-field-nothing-recorded = Nothing is recorded yet. Record a sign, or say why none could be.
+
+# What is wrong with a value.
+core-field-pressure-order = Systolic pressure must be above diastolic. Were they keyed the wrong way round?
+
+# What is wrong with a value.
+core-field-bad-device = The oxygen device is not one of the list. Choose it again.
+
+# What is wrong with a value.
+core-field-recheck-is-one = A recheck is one sign, measured again. Record that sign alone.
+
+# What is wrong with a value.
+# $field (String) a field
+core-field-needs-no-reason = { $field } is recorded and also marked as not obtained. Clear one of them.
+
+# What is wrong with a value.
+# $field (String) a field
+core-field-needs-reason = { $field } is missing. Record it, or say why it could not be.
+
+# What is wrong with a value.
+# $n (String) how many
+core-field-reason-words = Say why in up to { $n } characters.
+
+# What is wrong with a value.
+# $field (String) a field
+# $low (String) a number
+# $high (String) a number
+core-field-impossible = { $field } can be { $low } to { $high }. Check and key again.
+
+# What is wrong with a value.
+# $field (String) a field
+# $low (String) a number
+# $high (String) a number
+core-field-not-a-number = { $field } takes a whole number, { $low } to { $high }.
+
+# What is wrong with a value.
+core-field-temperature-point = Temperature can be 15.0 to 46.0. Is the decimal point in its place?
+
+# What is wrong with a value.
+core-field-temperature-impossible = Temperature can be 15.0 to 46.0. Check and key again.
+
+# What is wrong with a value.
+core-field-temperature-one-decimal = Temperature takes one decimal. Nothing is rounded for you: key it again.
+
+# What is wrong with a value.
+core-field-temperature-number = Temperature takes a number with one decimal, 15.0 to 46.0.
+
+# What is wrong with a value.
+core-field-flow-impossible = Oxygen flow is above 0 and at most 80 litres a minute.
+
+# What is wrong with a value.
+core-field-flow-two-decimals = Oxygen flow takes two decimals at most.
+
+# What is wrong with a value.
+core-field-flow-number = Oxygen flow takes a number of litres a minute, such as 2 or 0.5.

@@ -72,7 +72,7 @@ async fn ask(backend: Backend, text: String, set: UseStateSetter<Shown>, nth: Rc
     let (mine, at) = (nth.get(), current_route().form_of());
     let next = match backend.call(Request::ReadWristband(Box::new(ReadWristband { text, at }))).await {
         Ok(Reply::Wristband(view)) => Shown::Read(Rc::new(*view), at),
-        Ok(_) => Shown::Refused(Rc::new(CallError::new(Code::Internal, errors::garbled()))),
+        Ok(_) => Shown::Refused(Rc::new(errors::own(Code::Internal, errors::garbled()))),
         Err(error) => Shown::Refused(Rc::new(error)),
     };
     // The answer to a scan of before says nothing about the one that stands there now.

@@ -1,6 +1,7 @@
 //! Every sentence that a screen shows, in one place.
 //!
-//! What is included here from the build comes from `assets/words`, one file a language; the rest is still English in Rust.
+//! What is included here from the build comes from `assets/words`, one file a language. English in Rust is what goes into the record,
+//! and the gallery's.
 //! Words that belong to the score or to the policy come from `clinical` and from the core's replies.
 
 pub mod assess;

@@ -35,8 +35,8 @@ pub(super) fn items(ground: &Ground) -> Html {
 
 fn item(ground: &Ground, place: usize, item: &FormItem) -> Html {
     let made = match &item.kind {
-        FormItemKind::Group if item.depth == 0 => say("h2", "form-group", &item.text),
-        FormItemKind::Group => say("h3", "form-group", &item.text),
+        FormItemKind::Group if item.depth == 0 => english(say("h2", "form-group", &item.text)),
+        FormItemKind::Group => english(say("h3", "form-group", &item.text)),
         FormItemKind::Display => english(say("p", "form-read", &item.text)),
         FormItemKind::Derived => derived(ground, item),
         _ => question(ground, place, item),

@@ -168,7 +168,9 @@ impl Card {
                 *typed = typed.opened(ActKind::Infection, &shown);
                 label.clone_into(&mut typed.code);
             });
-            Choice::new(label, "infection-answer", move || set.emit(String::new())).on(chosen == label)
+            Choice::new(label, "infection-answer", move || set.emit(String::new()))
+                .on(chosen == label)
+                .english()
         };
         let choices = Infection::ALL.map(answer);
         let signed = Infection::ALL.into_iter().find(|answer| answer.label() == chosen);

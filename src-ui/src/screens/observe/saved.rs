@@ -256,7 +256,7 @@ fn score(saved: &Saved) -> Html {
             }
         }
         Outcome::NotApplicable { reason } => html! {
-            <p class="saved-score lv-none" data-testid="saved-score">{ shape(Level::None) }{ reason.advice() }</p>
+            <p class="saved-score lv-none" data-testid="saved-score">{ shape(Level::None) }{ words::score::advice(*reason) }</p>
         },
     }
 }

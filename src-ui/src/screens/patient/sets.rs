@@ -232,7 +232,7 @@ fn flags(set: &SetView) -> Html {
             { say_any("span", "flag", set.counted.map_or("", patient::counted)) }
             { english(say_any("span", "flag", &set.identified)) }
             { for set.no_longer_applies.map(|reason| html! {
-                <span class="flag flag--conflict">{ patient::no_longer(reason.advice()) }</span>
+                <span class="flag flag--conflict">{ patient::no_longer(words::score::advice(reason)) }</span>
             }) }
         </p>
     }

@@ -142,7 +142,11 @@ pub(crate) fn lines(of: &HandoverLines) -> Html {
 fn therapy(of: &HandoverPatient) -> Html {
     of.row.therapy.as_ref().map_or_else(none, |line| {
         id(
-            el("p", "handover-therapy", vec![say("b", "", words::therapy()), set(" "), set(line)]),
+            el(
+                "p",
+                "handover-therapy",
+                vec![say("b", "", words::therapy()), set(" "), english(say("span", "", line))],
+            ),
             "handover-therapy",
         )
     })
