@@ -752,6 +752,8 @@ patient-moved-here-by = Symudwyd yma o glaf arall gan { $by }
 patient-countersigned = Siartiwyd heb PIN, cydlofnodwyd gan { $by }
 patient-signed-for = Cydlofnodwyd gan { $by }
 patient-no-longer = Nid yw’r sgôr hwn yn berthnasol mwyach. { $advice }
+patient-scale-1 = Graddfa 1
+patient-scale-2 = Graddfa 2 (rhagnodwyd 88–92%)
 
 ## Penderfyniadau am arhosiad
 

@@ -2150,6 +2150,12 @@ patient-signed-for = Countersigned by { $by }
 # $advice (String) a sentence
 patient-no-longer = This score no longer applies. { $advice }
 
+# A scale.
+patient-scale-1 = Scale 1
+
+# The same.
+patient-scale-2 = Scale 2 (88–92% prescribed)
+
 ## Decisions about a stay
 
 # The card.

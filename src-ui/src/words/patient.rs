@@ -63,6 +63,13 @@ pub fn mark(mark: &Mark, at: impl Fn(clinical::UtcMillis) -> String) -> String {
 pub fn moved_here(by: &str) -> String {
     if by.is_empty() { moved_from_another().to_owned() } else { moved_here_by(by) }
 }
+/// A scale, as the screen calls it.
+pub fn scale_label(scale: Scale) -> &'static str {
+    match scale {
+        Scale::One => scale_1(),
+        Scale::Two => scale_2(),
+    }
+}
 /// Usual reasons for a scale: those of that scale and no others. They are written into the record.
 pub const fn scale_reasons(scale: Scale) -> &'static [&'static str] {
     match scale {

@@ -44,7 +44,7 @@ pub(super) fn scale(view: &PatientView, deciding: &Deciding, send: &Callback<Req
         <section class="card scale" data-testid="scale">
             <h2 class="section-title">{ text::set(patient::scale()) }</h2>
             <p>
-                <b lang="en-GB">{ scale.scale.label() }</b>
+                <b>{ patient::scale_label(scale.scale) }</b>
                 <span class="quiet" lang={(!scale.decided.is_empty()).then_some("en-GB")}>{ format!(" · {decided}") }</span>
             </p>
             if scale.disputed {
@@ -75,12 +75,11 @@ impl Deciding {
         let set = self.chosen.clone();
         let reason = self.reason.clone();
         // A reason that was tapped for the other scale is none for this one.
-        Choice::new(scale.label(), testid, move || {
+        Choice::new(patient::scale_label(scale), testid, move || {
             set.set(Some(scale));
             reason.set(String::new());
         })
         .on(*self.chosen == Some(scale))
-        .english()
     }
 }
 
