@@ -132,7 +132,7 @@ fn use_known(backend: Backend, bus: &Bus) -> (UseReducerHandle<Known>, Callback<
             spawn_local(async move {
                 known.dispatch(match backend.call(Request::Hello).await {
                     Ok(Reply::Hello(hello)) => Heard::Hello(Box::new(hello)),
-                    Ok(_) => Heard::Failed(CallError::new(Code::Internal, words::errors::garbled())),
+                    Ok(_) => Heard::Failed(words::errors::own(Code::Internal, words::errors::garbled())),
                     Err(error) => Heard::Failed(error),
                 });
             });

@@ -22,7 +22,7 @@ pub(crate) fn ribbon(desk: &Desk) -> Html {
             if desk.hello.demo {
                 <strong>{ words::demo() }</strong>
             }
-            <span>{ words::not_for_clinical_use() }</span>
+            <span lang="en-GB">{ words::not_for_clinical_use() }</span>
             { language::draft() }
         </aside>
     }
@@ -33,7 +33,7 @@ pub(crate) fn bare(inside: Html) -> Html {
     html! {
         <div class="app">
             <aside class="ribbon" aria-label={words::notice()} data-testid="ribbon">
-                <span>{ words::not_for_clinical_use() }</span>
+                <span lang="en-GB">{ words::not_for_clinical_use() }</span>
                 { language::draft() }
             </aside>
             <main class="page">{ inside }</main>
@@ -97,9 +97,9 @@ fn tabs(desk: &Desk, here: &Route) -> Html {
             { for desk.hello.wards.iter().map(|ward| tab(Route::Ward(ward.id.clone()), ward.name.clone(), "tab-ward")) }
             { tab(Route::Mine, words::my_patients().to_owned(), "tab-mine") }
             if desk.hello.session.as_ref().is_some_and(|session| session.role == Role::Therapist) {
-                { tab(Route::Caseload, words::visit::CASELOAD.to_owned(), "tab-caseload") }
+                { tab(Route::Caseload, words::visit::caseload().to_owned(), "tab-caseload") }
             }
-            { tab(Route::Tasks, words::episode::TASKS.to_owned(), "tab-tasks") }
+            { tab(Route::Tasks, words::episode::tasks().to_owned(), "tab-tasks") }
         </nav>
     }
 }

@@ -180,7 +180,7 @@ fn keep(
         return;
     }
     let before = held.take().filter(|held| held.question == question);
-    let garbled = || CallError::new(Code::Internal, crate::words::errors::garbled());
+    let garbled = || crate::words::errors::own(Code::Internal, crate::words::errors::garbled());
     *held = Some(match reply.and_then(|reply| read(reply).ok_or_else(garbled)) {
         Ok(view) => Held { view: Some(view), received: Received::now(), error: None, question, order },
         Err(error) => {

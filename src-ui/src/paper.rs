@@ -36,10 +36,10 @@ pub(crate) fn use_paper() -> Paper {
             set.set(match backend.call(Request::Print(what)).await {
                 Ok(Reply::Paper { name, pdf }) => Some(match save(&name, &pdf) {
                     Some(()) => Ok(words::paper_saved(&name)),
-                    None => Err(Rc::new(CallError::new(Code::Storage, words::PAPER_NOT_SAVED.to_owned()))),
+                    None => Err(Rc::new(errors::own(Code::Storage, words::paper_not_saved()))),
                 }),
                 Ok(Reply::PaperKept { name, folder }) => Some(Ok(words::paper_kept(&name, &folder))),
-                Ok(_) => Some(Err(Rc::new(CallError::new(Code::Internal, errors::garbled().to_owned())))),
+                Ok(_) => Some(Err(Rc::new(errors::own(Code::Internal, errors::garbled())))),
                 Err(error) => Some(Err(Rc::new(error))),
             });
         });

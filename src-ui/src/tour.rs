@@ -67,10 +67,10 @@ pub(crate) fn strip(desk: &Desk) -> Html {
     });
     let inside = vec![
         say("strong", "", &words::number(step + 1, OVER)),
-        say("p", "tour-text", text),
-        press("button button--plain", words::END, "tour-end", true, end),
+        say("p", "tour-text", text()),
+        press("button button--plain", words::end(), "tour-end", true, end),
     ];
-    id(attr(el("aside", "tour", inside), "aria-label", words::TITLE), "tour")
+    id(attr(el("aside", "tour", inside), "aria-label", words::title()), "tour")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! No sentence here carries a name, a number of a patient, a bed or a value: errors end up in logs.
 
-use clinical::{form::FieldCode, vitals::FieldError};
+use clinical::{Said, form::FieldCode, vitals::FieldError};
 use contract::{CallError, Code, FieldProblem};
 use record::CannotSign;
 use store::StoreError;
@@ -50,7 +50,8 @@ impl From<Fail> for CallError {
             Fail::Sign(error) => Self::new(
                 Code::Invalid,
                 format!("This was not saved: {error}. What you keyed is still there."),
-            ),
+            )
+            .said("cannot_sign", &[]),
             Fail::Unfolded => stay_not_folded(),
         }
     }
@@ -60,7 +61,7 @@ macro_rules! sentences {
     ($($(#[$doc:meta])* $name:ident: $code:ident, $text:expr;)*) => {$(
         $(#[$doc])*
         pub(crate) fn $name() -> CallError {
-            CallError::new(Code::$code, $text)
+            CallError::new(Code::$code, $text).said(stringify!($name), &[])
         }
     )*
         /// Every one of them, with its name here.
@@ -230,17 +231,18 @@ sentences! {
 
 /// Too many wrong PINs for this person on this device.
 pub(crate) fn pin_paused(seconds: i64) -> CallError {
-    let wait = match seconds {
-        ..=90 => format!("{} seconds", seconds.max(1)),
-        more => format!("{} minutes", (more + 59) / 60),
+    let (name, wait, unit) = match seconds {
+        ..=90 => ("pin_paused_seconds", seconds.max(1), "seconds"),
+        more => ("pin_paused_minutes", (more + 59) / 60, "minutes"),
     };
     CallError::new(
         Code::PinPaused,
         format!(
-            "Too many wrong PINs for this name on this device. Nothing was lost. Wait {wait}, then try again. Others can sign in \
+            "Too many wrong PINs for this name on this device. Nothing was lost. Wait {wait} {unit}, then try again. Others can sign in \
              meanwhile, and you can chart in an emergency under your name."
         ),
     )
+    .said(name, &[&wait.to_string()])
 }
 
 /// No patient on this device has the number on a wristband.
@@ -268,7 +270,8 @@ pub(crate) fn bad_wristband(why: &str) -> CallError {
 pub(crate) fn invalid_form(problems: Vec<clinical::form::FieldError>) -> CallError {
     let first = problems.first().map_or("", |problem| problem.message.as_str());
     let message = format!("This form is not saved yet, and nothing is lost. {first}");
-    CallError { code: Code::Invalid, message, fields: problems.into_iter().map(form_problem).collect() }
+    let fields = problems.into_iter().map(form_problem).collect();
+    CallError { fields, ..CallError::new(Code::Invalid, message).said("invalid_form", &[]) }
 }
 
 /// A problem with one field of a form.
@@ -288,31 +291,35 @@ pub(crate) fn form_problem(problem: clinical::form::FieldError) -> FieldProblem 
         FieldCode::Empty => "empty",
         FieldCode::OtherForm => "other_form",
     };
-    FieldProblem { field: link, code: code.into(), message }
+    FieldProblem { field: link, code: code.into(), message, said: Said::default() }
 }
 
 /// One field that cannot be right.
 pub(crate) fn invalid(field: &str, code: &str, message: &str) -> CallError {
-    CallError {
-        code: Code::Invalid,
-        message: format!("{message} Nothing is lost: what you keyed is still there."),
-        fields: vec![FieldProblem { field: field.into(), code: code.into(), message: message.into() }],
-    }
+    let problem = FieldProblem {
+        field: field.into(),
+        code: code.into(),
+        message: message.into(),
+        said: Said::default(),
+    };
+    let message = format!("{message} Nothing is lost: what you keyed is still there.");
+    CallError { fields: vec![problem], ..CallError::new(Code::Invalid, message).said("invalid", &[]) }
 }
 
 /// A set that cannot be right, every field named.
 pub(crate) fn invalid_vitals(problems: Vec<FieldError>) -> CallError {
     let fields: Vec<FieldProblem> = problems
         .into_iter()
-        .map(|FieldError { field, code, message }| FieldProblem {
+        .map(|FieldError { field, code, message, said }| FieldProblem {
             field: field.name().into(),
             code: code.code().into(),
             message,
+            said,
         })
         .collect();
     let first = fields.first().map_or("", |f| f.message.as_str());
     let message = format!("This set is not saved yet, and nothing is lost. {first}");
-    CallError { code: Code::Invalid, message, fields }
+    CallError { fields, ..CallError::new(Code::Invalid, message).said("invalid_set", &[]) }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub mod origin;
 pub mod oxygen;
 pub mod patient;
 pub mod policy;
+mod said;
 pub mod sbar;
 pub mod scope;
 pub mod staff;
@@ -30,6 +31,7 @@ pub mod vitals;
 pub mod ward;
 
 pub use ids::{BootId, DeviceId, FactId, Incarnation, NoteId, StaffId, StayId};
+pub use said::Said;
 pub use scope::ScopeId;
 pub use time::{ClockTrust, Stamp, TakenAt, UtcMillis};
 pub use ward::WardId;

@@ -1,5 +1,6 @@
 //! Why a request was not met.
 
+use clinical::Said;
 use serde::{Deserialize, Serialize};
 
 /// An error a screen can act on. `message` says what happened, whether anything was lost, and what to do next.
@@ -11,12 +12,22 @@ pub struct CallError {
     pub message: String,
     /// Every field that has a problem, not the first only.
     pub fields: Vec<FieldProblem>,
+    /// Which sentence the message is, for a screen in another language.
+    #[serde(default, skip_serializing_if = "Said::is_nameless")]
+    pub said: Said,
 }
 
 impl CallError {
     /// An error without field problems.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), fields: Vec::new() }
+        Self { code, message: message.into(), fields: Vec::new(), said: Said::default() }
+    }
+
+    /// The same error, whose sentence has this name.
+    #[must_use]
+    pub fn said(mut self, name: &str, with: &[&str]) -> Self {
+        self.said = Said::new(name, with);
+        self
     }
 
     /// The shell could not read the request. What was wrong with it is not repeated: it may be a patient's data.
@@ -26,6 +37,7 @@ impl CallError {
             "The page asked for something that this version of Wardlight does not know. Nothing was saved. Reload the \
              page.",
         )
+        .said("unreadable", &[])
     }
 
     /// The core failed inside while it answered.
@@ -35,6 +47,7 @@ impl CallError {
             "Wardlight failed while doing that. What was saved before is safe. Look whether this is there before you do \
              it again.",
         )
+        .said("failed", &[])
     }
 }
 
@@ -89,4 +102,7 @@ pub struct FieldProblem {
     pub code: String,
     /// In words.
     pub message: String,
+    /// Which sentence that is.
+    #[serde(default, skip_serializing_if = "Said::is_nameless")]
+    pub said: Said,
 }

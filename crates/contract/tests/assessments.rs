@@ -57,6 +57,7 @@ fn filled() -> Filled {
             field: "pupil-right".into(),
             code: "impossible".into(),
             message: "This can be 1 to 8. Check and key again.".into(),
+            said: clinical::Said::default(),
         }],
         missing: vec!["motor".into()],
         totals: vec![total()],

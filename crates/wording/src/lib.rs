@@ -14,7 +14,7 @@ mod shelf;
 
 pub use fault::Fault;
 pub use files::{ReadError, read_folder};
-pub use lines::{ARGUMENT, CATEGORY, END, EXACT, SELECT};
+pub use lines::{ARGUMENT, CATEGORY, END, EXACT, FIELD, SELECT};
 pub use message::{Key, Kind, Message, Piece, Variable, Variant};
 pub use plural::Category;
 pub use shelf::{Language, SOURCE, Shelf};

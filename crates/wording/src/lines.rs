@@ -3,10 +3,12 @@
 //! The signs are of Unicode's private use area, which no message may hold: a screen says a message in one walk over its
 //! characters, without a parser.
 
-use crate::{Key, Language, Message, Piece, Shelf};
+use crate::{Key, Language, Message, Piece, SOURCE, Shelf};
 
 /// The first argument; the second is the sign after it.
 pub const ARGUMENT: u32 = 0xe000;
+/// The first argument, where it is the name of a field, which the screen says in its own language.
+pub const FIELD: u32 = 0xe050;
 /// Begins forms that the first argument chooses among.
 pub const SELECT: u32 = 0xe010;
 /// Begins the form for the first plural category, zero.
@@ -18,7 +20,8 @@ pub const END: u32 = 0xe040;
 
 impl Shelf {
     /// The file of one language: fingerprint, tag, plural categories, whether it is a draft, the languages that there are, and the messages.
-    /// What the language does not say, English does.
+    /// What the language does not say, English does. The sentences of the core come last and by name: in English they come with its
+    /// replies, so that this file has none of them, and another language has those that it says.
     pub fn lines(&self, language: &Language) -> String {
         let known = self.languages.iter().map(|other| format!("{}={}", other.tag, label(other)));
         let mut lines = vec![
@@ -28,9 +31,16 @@ impl Shelf {
             language.draft.clone().map_or_else(String::new, |_| label(language)),
             known.collect::<Vec<_>>().join("|"),
         ];
-        lines.extend(self.source.iter().map(|english| match language.messages.get(&english.id) {
-            Some(own) => line(&own.pieces, english),
-            None => line(&english.pieces, english),
+        lines.extend(self.source.iter().filter(|english| english.of_core().is_none()).map(|english| {
+            match language.messages.get(&english.id) {
+                Some(own) => line(&own.pieces, english),
+                None => line(&english.pieces, english),
+            }
+        }));
+        let own = self.source.iter().filter(|_| language.tag != SOURCE);
+        lines.extend(own.filter_map(|english| {
+            let said = language.messages.get(&english.id)?;
+            Some(format!("{}={}", english.of_core()?, line(&said.pieces, english)))
         }));
         lines.join("\n")
     }
@@ -54,6 +64,9 @@ fn line(pieces: &[Piece], english: &Message) -> String {
     for piece in pieces {
         match piece {
             Piece::Text(text) => said.push_str(text),
+            Piece::Argument(name) if name == "field" && english.of_core().is_some() => {
+                said.push(sign(FIELD, place(name)));
+            }
             Piece::Argument(name) => said.push(sign(ARGUMENT, place(name))),
             Piece::Select(name, variants) => {
                 said.push(sign(SELECT, place(name)));

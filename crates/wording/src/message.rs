@@ -83,6 +83,11 @@ impl Message {
         Ok(message)
     }
 
+    /// The name by which the core says it, of a sentence of the core: `check_risen` of `core-check-risen`.
+    pub fn of_core(&self) -> Option<String> {
+        Some(self.id.strip_prefix("core-")?.replace('-', "_"))
+    }
+
     /// Every argument that is used, and whether as a number that chooses a form.
     pub(crate) fn uses(&self) -> Vec<(&str, bool)> {
         fn collect<'a>(pieces: &'a [Piece], found: &mut Vec<(&'a str, bool)>) {

@@ -7,7 +7,8 @@ impl Shelf {
     /// The functions of each part of the screens, by the part's name: `board` holds `board-unsent` as `unsent`.
     pub fn rust(&self) -> BTreeMap<String, String> {
         let mut modules = BTreeMap::<String, String>::new();
-        for (at, message) in self.source.iter().enumerate() {
+        let screens = self.source.iter().filter(|message| message.of_core().is_none());
+        for (at, message) in screens.enumerate() {
             if let Some((module, name)) = message.id.split_once('-') {
                 function(modules.entry(module.to_owned()).or_default(), at, &name.replace('-', "_"), message);
             }

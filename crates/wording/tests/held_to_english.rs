@@ -99,6 +99,20 @@ fn words_of_another_build_are_told_apart() {
     assert_ne!(as_it_is, print(english("board-more = More\n").unwrap()));
 }
 
+#[test]
+fn a_sentence_of_the_core_is_said_by_its_name_in_another_language_and_is_no_function() {
+    let shelf = shelf(
+        &format!("{ENGLISH}# $field (String) a field\n# $low (String) a number\ncore-check-low = {{ $field }} is under {{ $low }}\n"),
+        "language-name = Cymraeg\ncore-check-low = O dan { $low }: { $field }\n",
+    )
+    .unwrap();
+    let [en, cy] = shelf.languages() else { panic!("two languages") };
+    let [en, cy] = [en, cy].map(|language| shelf.lines(language));
+    assert_eq!(cy.lines().last(), Some("check_low=O dan \u{e001}: \u{e050}"), "the screen says the field");
+    assert_eq!(en.lines().count() + 1, cy.lines().count(), "the core has said the English");
+    assert!(!shelf.rust().contains_key("core"));
+}
+
 /// The words that ship. Whatever Welsh does not say is listed here, so that nothing falls back to English unnoticed.
 #[test]
 fn welsh_says_everything_but_the_notice_for_everybody_and_the_royal_colleges_citation() {

@@ -67,12 +67,12 @@ impl Backend {
 
 /// No answer: the page has lost its shell. Whether a save got through is then unknown, and saving again is safe.
 fn unreachable(what: &str) -> CallError {
-    CallError::new(Code::Unreachable, format!("{what} {}", crate::words::errors::not_reached()))
+    crate::words::errors::own(Code::Unreachable, &format!("{what} {}", crate::words::errors::not_reached()))
 }
 
 /// The two sides do not understand each other, as after half an update.
 fn garbled() -> CallError {
-    CallError::new(Code::Internal, crate::words::errors::garbled())
+    crate::words::errors::own(Code::Internal, crate::words::errors::garbled())
 }
 
 /// The first of the two to finish; `None` when it was the alarm.

@@ -51,7 +51,7 @@ pub(crate) fn use_assess(props: &AssessProps) -> Html {
                 let AssessProps { stay, form, amends } = props;
                 let reply =
                     backend.call(Request::OpenAssessment { stay, form: form.to_string(), amends }).await;
-                let garbled = || CallError::new(Code::Internal, crate::words::errors::garbled());
+                let garbled = || crate::words::errors::own(Code::Internal, crate::words::errors::garbled());
                 let form = reply.and_then(|reply| AssessmentForm::from_reply(reply).ok_or_else(garbled));
                 opened.set(Some(form.map(|form| (Rc::new(form), Received::now())).map_err(Rc::new)));
             });

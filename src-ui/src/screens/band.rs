@@ -9,7 +9,7 @@ use crate::{
     wedge,
     widgets::{
         banner::full_name,
-        el::{attr, el, id, none, press, say, say_any},
+        el::{attr, el, english, id, none, press, say, say_any},
         likeness,
         problem::{problem, waiting},
     },
@@ -60,7 +60,7 @@ pub(crate) fn use_scans(backend: Backend, listens: bool) -> Html {
     match &*shown {
         Shown::Nothing => none(),
         Shown::Read(view, _) if view.at == Some(true) => {
-            attr(id(say("p", "band-same", words::SAME), "band-same"), "role", "status")
+            attr(id(say("p", "band-same", words::same()), "band-same"), "role", "status")
         }
         Shown::Asking => over(vec![waiting()]),
         Shown::Refused(error) => over(vec![problem(error, None), leave(&shown, None, false)]),
@@ -72,7 +72,7 @@ async fn ask(backend: Backend, text: String, set: UseStateSetter<Shown>, nth: Rc
     let (mine, at) = (nth.get(), current_route().form_of());
     let next = match backend.call(Request::ReadWristband(Box::new(ReadWristband { text, at }))).await {
         Ok(Reply::Wristband(view)) => Shown::Read(Rc::new(*view), at),
-        Ok(_) => Shown::Refused(Rc::new(CallError::new(Code::Internal, errors::garbled()))),
+        Ok(_) => Shown::Refused(Rc::new(errors::own(Code::Internal, errors::garbled()))),
         Err(error) => Shown::Refused(Rc::new(error)),
     };
     // The answer to a scan of before says nothing about the one that stands there now.
@@ -92,7 +92,7 @@ async fn ask(backend: Backend, text: String, set: UseStateSetter<Shown>, nth: Rc
 fn over(inside: Vec<Html>) -> Html {
     let dialog = id(el("div", "band", vec![el("div", "gate identify", inside)]), "band");
     let dialog = attr(attr(dialog, "role", "dialog"), "aria-modal", "true");
-    attr(attr(dialog, "aria-label", words::FIND_PATIENT), "tabindex", "-1")
+    attr(attr(dialog, "aria-label", words::find_patient()), "tabindex", "-1")
 }
 
 fn read(
@@ -103,12 +103,12 @@ fn read(
 ) -> Vec<Html> {
     let theirs = view.patients.iter().any(|of| Some(of.banner.stay) == at);
     let (title, more) = match (view.at, view.patients.is_empty()) {
-        (Some(_), true) => (words::NOT_FOUND, words::NOTHING_LOST),
-        (None, true) => (words::NOT_FOUND, ""),
-        (Some(false), false) if !theirs => (words::ANOTHERS, words::NOTHING_SAVED),
-        _ => (words::IN_FRONT, ""),
+        (Some(_), true) => (words::not_found(), words::nothing_lost()),
+        (None, true) => (words::not_found(), ""),
+        (Some(false), false) if !theirs => (words::anothers(), words::nothing_saved()),
+        _ => (words::in_front(), ""),
     };
-    let mut parts = vec![say("h2", "gate-title", title), alert(more), alert(&view.words)];
+    let mut parts = vec![say("h2", "gate-title", title), alert(more), english(alert(&view.words))];
     for of in &view.patients {
         parts.extend(patient_found(of));
         let (set, stay, bed) = (shown.setter(), of.banner.stay, of.bed.clone());
@@ -154,33 +154,36 @@ fn alert(text: &str) -> Html {
 fn patient_found(of: &PatientFound) -> Vec<Html> {
     let banner = &of.banner;
     let item = |label: &str, value: &str| el("div", "", vec![say("dt", "", label), say("dd", "", value)]);
-    let known = |value: Option<String>| value.unwrap_or_else(|| patient::NOT_KNOWN.to_owned());
+    let known = |value: Option<String>| value.unwrap_or_else(|| patient::not_known().to_owned());
     let fitting: Vec<&str> =
         of.likeness.iter().filter(|one| one.fits == Some(true)).map(|one| one.what.as_str()).collect();
     let differs = of.likeness.iter().any(|one| one.fits == Some(false));
     vec![
-        say("p", "identify-bed", &of.place),
+        english(say("p", "identify-bed", &of.place)),
         say("p", "identify-name", &full_name(banner)),
         if banner.like_name { say("span", "flag flag--like", board::like_name()) } else { none() },
-        alert(&of.warning),
+        english(alert(&of.warning)),
         el(
             "dl",
             "identify-items",
             vec![
-                item(patient::BORN, &known(banner.born.map(dates::date))),
-                item(patient::NHS_NO, &known(banner.nhs_number.map(|number| number.to_string()))),
+                item(patient::born(), &known(banner.born.map(dates::date))),
+                item(patient::nhs_no(), &known(banner.nhs_number.map(|number| number.to_string()))),
             ],
         ),
         if differs {
             el(
                 "div",
                 "",
-                vec![alert(words::DIFFERS), likeness::table([words::RECORD, words::BAND], &of.likeness)],
+                vec![
+                    alert(words::differs()),
+                    likeness::table([words::record(), words::band()], &of.likeness),
+                ],
             )
         } else {
             say("p", "", &words::agree(&fitting))
         },
-        say("p", "quiet", words::ASK_THEM),
+        say("p", "quiet", words::ask_them()),
     ]
 }
 
@@ -197,13 +200,13 @@ fn leave(shown: &UseStateHandle<Shown>, at: Option<StayId>, found: bool) -> Html
         press("choice", label, testid, true, leave)
     };
     let no = match (at, found) {
-        (Some(_), _) => words::BACK_TO_FORM,
+        (Some(_), _) => words::back_to_form(),
         (None, true) => observe::not_them(),
-        (None, false) => words::CLOSE,
+        (None, false) => words::close(),
     };
     let mut ways = vec![close(no, "band-no", false)];
     if at.is_none() && !found {
-        ways.insert(0, close(words::FIND_PATIENT, "band-find", true));
+        ways.insert(0, close(words::find_patient(), "band-find", true));
     }
     el("div", "panel-choices", ways)
 }

@@ -82,6 +82,11 @@ pub(crate) fn use_board(props: &BoardProps) -> Html {
     }
 }
 
+/// The ward's name; one's own list is named by the page.
+fn title(view: &BoardView) -> &str {
+    if view.ward.is_some() { &view.title } else { crate::words::my_patients() }
+}
+
 /// What list this is, its counts, the devices that are silent, the time.
 fn head(view: &BoardView, now: UtcMillis, props: &BoardProps) -> Html {
     let clock = WardTime::of(now, view.offset_minutes);
@@ -92,7 +97,7 @@ fn head(view: &BoardView, now: UtcMillis, props: &BoardProps) -> Html {
     });
     html! {
         <header class="board-head">
-            <h1 class="board-title">{ view.title.clone() }</h1>
+            <h1 class="board-title">{ title(view).to_owned() }</h1>
             <p class="board-clock">
                 <time datetime={clock.machine()}>{ clock.full() }</time>
                 { for wall_link }
@@ -131,7 +136,7 @@ fn rows(view: &BoardView, now: UtcMillis) -> Html {
     let patients = view.rows.iter().filter(|row| row.banner.is_some()).count();
     let column = |name: &&'static str| html! { <span role="columnheader">{ *name }</span> };
     html! {
-        <div class="rows" role="table" aria-label={board::caption(&view.title, patients, view.rows.len())}>
+        <div class="rows" role="table" aria-label={board::caption(title(view), patients, view.rows.len())}>
             <div class="row row--head" role="row">
                 { for board::columns().iter().map(column) }
                 <span role="columnheader"><span class="nhsuk-u-visually-hidden">{ board::observe() }</span></span>

@@ -6,7 +6,7 @@ use crate::{
     route::Route,
     screens::visit::plans::differ,
     widgets::{
-        el::{attr, el, id, link, none, say, say_any, words as set},
+        el::{attr, el, english, id, link, none, say, say_any, words as set},
         problem::{problem, waiting},
         score::chip,
         text,
@@ -36,14 +36,14 @@ pub(crate) fn use_caseload() -> Html {
     let ready = words::ready(view.ready, all, at.as_deref());
     let whole = view.ready as usize == all;
     let inside = vec![
-        say("h1", "board-title", words::CASELOAD),
+        say("h1", "board-title", words::caseload()),
         if all == 0 {
-            say("p", "nothing", words::NOBODY)
+            say("p", "nothing", words::nobody())
         } else {
             id(say("p", if whole { "ready ready--whole" } else { "ready" }, &ready), "ready")
         },
         el("ol", "task-list", view.rows.iter().map(|row| patient(row, &view)).collect()),
-        link("button", &Route::FinishDay, "finish", vec![set(words::FINISH)]),
+        link("button", &Route::FinishDay, "finish", vec![set(words::finish())]),
     ];
     id(el("section", "tasks caseload", inside), "caseload")
 }
@@ -69,7 +69,7 @@ fn patient(row: &CaseloadRow, view: &CaseloadView) -> Html {
             .join(", "),
     };
     let stopped = stage == Some(VisitStage::Stopped);
-    let told = row.visit.iter().flat_map(|visit| &visit.told).map(|told| say("span", "told", told));
+    let told = row.visit.iter().flat_map(|visit| &visit.told).map(|told| english(say("span", "told", told)));
     let mut what = vec![
         say("b", "", &crate::widgets::banner::short_name(banner)),
         say("span", "", &place),
@@ -83,22 +83,24 @@ fn patient(row: &CaseloadRow, view: &CaseloadView) -> Html {
             .map(|at| say("b", "", &words::moved_from(&dates::recent(at, view.now, view.offset_minutes)))),
     );
     if row.visit.as_ref().is_some_and(differ) {
-        what.push(say("span", "flag flag--two", words::TO_SETTLE));
+        what.push(say("span", "flag flag--two", words::to_settle()));
     }
     if stage == Some(VisitStage::CalledOff) {
-        what.extend(row.visit.iter().flat_map(|visit| &visit.outcome).map(|words| say("span", "", words)));
+        what.extend(
+            row.visit.iter().flat_map(|visit| &visit.outcome).map(|words| english(say("span", "", words))),
+        );
     }
-    what.extend(row.overdue.iter().map(|words| say("span", "flag flag--care", words)));
-    what.extend(row.precautions.iter().map(|words| say("span", "flag flag--care", words)));
+    what.extend(row.overdue.iter().map(|words| english(say("span", "flag flag--care", words))));
+    what.extend(row.precautions.iter().map(|words| english(say("span", "flag flag--care", words))));
     what.extend(told);
     if stopped {
-        what.push(say("b", "told", words::STOPPED));
+        what.push(say("b", "told", words::stopped()));
     }
     if !row.ready {
-        what.push(say("span", "flag flag--unsent", words::NOT_READY));
+        what.push(say("span", "flag flag--unsent", words::not_ready()));
     }
     if row.unsigned {
-        what.push(say("span", "flag", words::UNSIGNED));
+        what.push(say("span", "flag", words::unsigned()));
     }
     let mut standing = vec![chip(&row.status.score, false, "")];
     // Beside the score, whose age it is.
@@ -137,15 +139,15 @@ pub(crate) fn use_finish() -> Html {
         unsent.push(say("p", "", &words::set_aside(sync.set_aside)));
     }
     if !unsent.is_empty() {
-        unsent.insert(0, say("h2", "", words::STILL_UNSENT));
-        unsent.push(link("button", &Route::Entries, "unsent", vec![set(words::WHAT_IS_UNSENT)]));
+        unsent.insert(0, say("h2", "", words::still_unsent()));
+        unsent.push(link("button", &Route::Entries, "unsent", vec![set(words::what_is_unsent())]));
     }
     let inside = vec![
-        say("h1", "board-title", words::FINISH),
+        say("h1", "board-title", words::finish()),
         say("p", "", &words::day(view.seen, view.not_seen)),
-        if done { attr(say("p", "ready ready--whole", words::ALL_DONE), "role", "status") } else { none() },
-        ends(words::STILL_OPEN, &view.open),
-        ends(words::STILL_UNSIGNED, &view.unsigned),
+        if done { attr(say("p", "ready ready--whole", words::all_done()), "role", "status") } else { none() },
+        ends(words::still_open(), &view.open),
+        ends(words::still_unsigned(), &view.unsigned),
         if unsent.is_empty() { none() } else { id(el("section", "card", unsent), "finish-unsent") },
     ];
     id(el("section", "tasks", inside), "finish-day")
@@ -158,7 +160,7 @@ fn ends(title: &str, ends: &[LooseEnd]) -> Html {
     let line = |end: &LooseEnd| {
         let route = end.note.map_or(Route::Visit(end.stay), |note| Route::Note(end.stay, note));
         let name = say("b", "", &names::isolated(end.name.clone()));
-        let inside = vec![el("span", "task-what", vec![name, say("span", "", &end.words)])];
+        let inside = vec![el("span", "task-what", vec![name, english(say("span", "", &end.words))])];
         el("li", "", vec![link("task", &route, "loose-end", inside)])
     };
     let list = el("ol", "task-list", ends.iter().map(line).collect());

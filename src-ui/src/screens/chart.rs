@@ -123,7 +123,7 @@ fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
     let (course, corrections, look) = (&shown.course, *looks.corrections, *looks.look);
     let any = course.standing().next().is_some();
     let drawing = match look {
-        Look::Trend | Look::Columns if !any => nothing(words::EMPTY),
+        Look::Trend | Look::Columns if !any => nothing(words::empty()),
         Look::Trend => {
             Part::Trend(frame::TrendProps { shown: shown.clone(), corrections, low: false }).draw()
         }
@@ -138,14 +138,14 @@ fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
     html! {
         <>
             if any {
-                <p class="chart-summary" data-testid="chart-summary">{ chart::summary::summary(course) }</p>
+                <p class="chart-summary" lang="en-GB" data-testid="chart-summary">{ chart::summary::summary(course) }</p>
             }
             if asked.is_some_and(|asked| view.from < asked) {
                 <p class="chart-note">{ words::widened(&when(course, view.from)) }</p>
             }
             { drawing }
             if look == Look::Columns {
-                <p class="chart-note" data-testid="acknowledgement">{ chart::rcp::ACKNOWLEDGEMENT }{ words::SHADES }</p>
+                <p class="chart-note" data-testid="acknowledgement"><span lang="en-GB">{ chart::rcp::ACKNOWLEDGEMENT }</span>{ words::shades() }</p>
             }
         </>
     }
@@ -165,18 +165,18 @@ fn tools(looks: &Looks, print: Callback<MouseEvent>) -> Html {
     let corrections = Callback::from(move |_: MouseEvent| set.set(!shown));
     html! {
         <div class="chart-tools">
-            <div class="segments" role="group" aria-label={words::TITLE}>
-                { shown_as(words::TREND, Look::Trend, "as-trend") }
-                { shown_as(words::COLUMNS, Look::Columns, "as-columns") }
-                { shown_as(words::TABLE, Look::Table, "as-table") }
+            <div class="segments" role="group" aria-label={words::title()}>
+                { shown_as(words::trend(), Look::Trend, "as-trend") }
+                { shown_as(words::columns(), Look::Columns, "as-columns") }
+                { shown_as(words::table(), Look::Table, "as-table") }
             </div>
-            <div class="segments" role="group" aria-label={words::WINDOW}>
-                { window(words::DAY, Some(24), "hours-24") }
-                { window(words::THREE_DAYS, Some(72), "hours-72") }
-                { window(words::STAY, None, "hours-stay") }
+            <div class="segments" role="group" aria-label={words::window()}>
+                { window(words::day(), Some(24), "hours-24") }
+                { window(words::three_days(), Some(72), "hours-72") }
+                { window(words::stay(), None, "hours-stay") }
             </div>
-            <div class="segments">{ segment(words::CORRECTIONS, shown, "corrections", corrections) }</div>
-            { press("button button--plain", ward::PRINT, "print-chart", true, print) }
+            <div class="segments">{ segment(words::corrections(), shown, "corrections", corrections) }</div>
+            { press("button button--plain", ward::print(), "print-chart", true, print) }
         </div>
     }
 }

@@ -129,14 +129,14 @@ impl Held {
         let worries = form.worries.iter().map(|worry| {
             let value = worry.clone();
             let press = self.changed(move |chosen| toggle(&mut chosen.worries, value.clone()));
-            Choice::new(worry.clone(), "worry", press).on(chosen.worries.contains(worry))
+            Choice::new(worry.clone(), "worry", press).on(chosen.worries.contains(worry)).english()
         });
         let signs = SepsisSign::ALL.into_iter().map(|sign| {
             let press = self.changed(move |chosen| toggle(&mut chosen.signs, sign));
-            Choice::new(sign.label(), "worry-sign", press).on(chosen.signs.contains(&sign))
+            Choice::new(sign.label(), "worry-sign", press).on(chosen.signs.contains(&sign)).english()
         });
         let froms = [ConcernFrom::Staff, ConcernFrom::Patient, ConcernFrom::Family];
-        let froms = froms.into_iter().zip(episode::FROM).map(|(from, label)| {
+        let froms = froms.into_iter().zip(episode::from()).map(|(from, label)| {
             Choice::new(label, "worry-from", self.changed(move |chosen| chosen.from = from))
                 .on(chosen.from == from)
         });
@@ -152,14 +152,14 @@ impl Held {
         ];
         let inside = vec![
             self.head(form),
-            say("h2", "concern-title", episode::CONCERN_TITLE),
-            say("p", "quiet", episode::CONCERN_MORE),
+            say("h2", "concern-title", episode::concern_title()),
+            say("p", "quiet", episode::concern_more()),
             chosen.refused.as_ref().map_or_else(none, |error| problem(error, None)),
             if form.identify { self.who(form) } else { none() },
-            panel(episode::CONCERN_WHAT, "panel--inline", worries.collect()),
-            field::line(episode::IN_WORDS, &chosen.words, "worry-words", &typed),
-            panel(episode::CONCERN_SIGNS, "panel--inline", signs.collect()),
-            panel(episode::CONCERN_FROM, "panel--thirds", froms.collect()),
+            panel(episode::concern_what(), "panel--inline", worries.collect()),
+            field::line(episode::in_words(), &chosen.words, "worry-words", &typed),
+            panel(episode::concern_signs(), "panel--inline", signs.collect()),
+            panel(episode::concern_from(), "panel--thirds", froms.collect()),
             el("div", "concern-do", doing),
         ];
         id(el("main", "concern", inside), "concern")
@@ -243,7 +243,7 @@ impl Held {
         };
         let main = if unread { "button button--main" } else { "button" };
         let ways = vec![
-            to(main, Route::Observe(stay), "to-observe", words::patient::OBSERVE),
+            to(main, Route::Observe(stay), "to-observe", words::patient::observe()),
             to("button", Route::Patient(stay), "to-patient", words::observe::to_patient()),
             to("button", Route::Home, "to-board", words::ward_board()),
         ];

@@ -34,22 +34,22 @@ pub(crate) fn use_entries() -> Html {
     html! {
         <section class="entries" data-testid="entries">
             <h1 class="board-title">{ words::entries_here() }</h1>
-            <p class="quiet">{ entries::EXPLAINED }</p>
+            <p class="quiet">{ entries::explained() }</p>
             { device_line(&desk, verified, true) }
             <p><a class="button button--plain" href={Route::SetAside.hash()} data-testid="to-set-aside">
                 { words::set_aside() }
             </a>
             <a class="button button--plain" href={Route::Receipt.hash()} data-testid="to-receipt">
-                { entries::RECEIPT }
+                { entries::receipt() }
             </a></p>
             if all.is_empty() {
-                { nothing(entries::NONE) }
+                { nothing(entries::none()) }
             }
             <ol class="entry-list">
                 { for all.iter().map(|entry| html! {
                     <li class="entry" key={entry.fact.to_string()} data-testid="entry">
                         <b class="entry-time">{ text::time(entry.recorded, now, desk.hello.offset_minutes) }</b>
-                        <span class="entry-what">{ what(entry) }</span>
+                        <span class="entry-what" lang="en-GB">{ what(entry) }</span>
                         <span class="quiet">{ entry.by.clone() }</span>
                         { badge(entry.sync) }
                     </li>

@@ -11,7 +11,7 @@ use crate::{
     route::Route,
     widgets::{
         class::{classes, on},
-        el::{self, attr, el, id, link, none, say, say_any},
+        el::{self, attr, el, english, id, link, none, say, say_any},
         icon,
         mark::{Level, shape},
         problem::problem,
@@ -138,7 +138,7 @@ impl Card {
                     say("span", "episode-since", &since),
                 ],
             ),
-            if self.brief { none() } else { say("p", "episode-words", &shown.words) },
+            if self.brief { none() } else { english(say("p", "episode-words", &shown.words)) },
             id(
                 el("p", "episode-stage", vec![icon::stage(shown.stage), say("span", "", &stage)]),
                 "episode-stage",
@@ -147,10 +147,10 @@ impl Card {
             attend_by.map_or_else(none, |by| self.attend_by(by)),
             error.map_or_else(none, |error| problem(error, None)),
             self.acts(),
-            el("div", "episode-notes", shown.notes.iter().map(|note| say("p", "", note)).collect()),
+            el("div", "episode-notes", shown.notes.iter().map(|note| english(say("p", "", note))).collect()),
             infection.map_or_else(none, |asked| self.infection(asked)),
             if self.brief {
-                let all = vec![el::words(words::ALL_OF_IT)];
+                let all = vec![el::words(words::all_of_it())];
                 link("button button--plain", &Route::Patient(stay), "all-of-it", all)
             } else {
                 self.story()
@@ -158,7 +158,7 @@ impl Card {
         ];
         let class = classes(&["card", "episode", level.class(), on(closed, "episode--closed")]);
         id(
-            attr(el("section", &class, inside), "aria-label", &[words::ALERT, ", ", &since].concat()),
+            attr(el("section", &class, inside), "aria-label", &[words::alert(), ", ", &since].concat()),
             "episode",
         )
     }
@@ -170,7 +170,7 @@ impl Card {
         let ring = if ask.number.is_empty() { String::new() } else { words::ring(&ask.number) };
         let inside = vec![
             say("p", "episode-tell", &words::tell(&ask.label)),
-            say("p", "", &ask.ask),
+            english(say("p", "", &ask.ask)),
             id(say_any("p", "episode-ring", &ring), "ask-ring"),
             say("p", "episode-clock", &clock),
         ];
@@ -194,7 +194,7 @@ impl Card {
         let by = asked.treat_by.map(|at| self.time(at));
         let clock = words::infection_clock(&self.time(asked.clock_from), by.as_deref());
         let inside = vec![
-            say("p", "episode-tell", &asked.question),
+            english(say("p", "episode-tell", &asked.question)),
             say("p", "quiet", &clock),
             if self.shown.may.contains(&ActKind::Infection) { self.answers() } else { none() },
         ];
@@ -204,16 +204,20 @@ impl Card {
     /// The newest first, since that is what one looks for.
     fn story(&self) -> Html {
         let lines = self.shown.story.iter().rev().map(|line| self.line(line));
-        let inside = vec![say("summary", "", words::STORY), id(el("ol", "", lines.collect()), "story")];
+        let inside = vec![say("summary", "", words::story()), id(el("ol", "", lines.collect()), "story")];
         let story = el("details", "story", inside);
         if self.shown.stage == Stage::Closed { story } else { attr(story, "open", "open") }
     }
 
     fn line(&self, line: &StoryLine) -> Html {
         let by = if line.by.is_empty() { String::new() } else { format!(" – {}", line.by) };
-        let counts = if line.counts { String::new() } else { format!(" ({})", words::DOES_NOT_COUNT) };
+        let counts = if line.counts { String::new() } else { format!(" ({})", words::does_not_count()) };
         let time = text::time(line.at, self.now, self.offset_minutes);
-        let said = vec![el::words(&line.words), say_any("span", "quiet", &by), say_any("b", "", &counts)];
+        let said = vec![
+            english(say("span", "", &line.words)),
+            say_any("span", "quiet", &by),
+            say_any("b", "", &counts),
+        ];
         el(
             "li",
             if line.alert { "story-line story-line--alert" } else { "story-line" },

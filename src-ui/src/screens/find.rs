@@ -6,7 +6,7 @@ use crate::{
     desk::use_desk,
     route::Route,
     widgets::{
-        el::{attr, el, id, link, none, press, say, say_any, words as text},
+        el::{attr, el, english, id, link, none, press, say, say_any, words as text},
         field,
         problem::problem,
     },
@@ -49,13 +49,13 @@ pub(crate) fn use_find() -> Html {
         let typed = typed.clone();
         Callback::from(move |text: String| typed.set(text))
     };
-    let search = press("button", words::SEARCH, "find-go", !typed.trim().is_empty(), Callback::noop());
+    let search = press("button", words::search(), "find-go", !typed.trim().is_empty(), Callback::noop());
     let mut form = VTag::new("form");
     form.add_attribute("class", "find-form");
     form.add_attribute("role", "search");
     form.add_listener(Rc::new(onsubmit::Wrapper::new(ask)));
     form.add_children(vec![
-        field::line(words::WHAT, &typed, "find-text", &set),
+        field::line(words::what(), &typed, "find-text", &set),
         attr(search, "type", "submit"),
     ]);
     let below = match &*found {
@@ -64,9 +64,9 @@ pub(crate) fn use_find() -> Html {
         Found::Patients(found) => list(found),
     };
     let inside = vec![
-        say("h1", "board-title", words::FIND_PATIENT),
+        say("h1", "board-title", words::find_patient()),
         Html::from(form),
-        say("p", "quiet", words::OR_SCAN),
+        say("p", "quiet", words::or_scan()),
         below,
     ];
     id(el("section", "find pad", inside), "find")
@@ -74,29 +74,29 @@ pub(crate) fn use_find() -> Html {
 
 fn list(found: &PatientsFound) -> Html {
     let cards = found.patients.iter().map(card).collect();
-    let nobody = if found.patients.is_empty() { words::NOBODY } else { "" };
+    let nobody = if found.patients.is_empty() { words::nobody() } else { "" };
     let inside = vec![
         attr(say_any("p", "notice", nobody), "role", "status"),
         if found.patients.is_empty() { none() } else { el("ul", "found", cards) },
-        say_any("p", "notice", if found.more { words::MORE } else { "" }),
-        say_any("p", "quiet", &found.words),
+        say_any("p", "notice", if found.more { words::more() } else { "" }),
+        english(say_any("p", "quiet", &found.words)),
     ];
     id(el("div", "", inside), "found")
 }
 
 fn card(of: &PatientFound) -> Html {
     let banner = &of.banner;
-    let mut who = vec![patient::BORN.to_owned(), " ".to_owned()];
-    who.push(banner.born.map_or_else(|| patient::NOT_KNOWN.to_owned(), dates::date));
+    let mut who = vec![patient::born().to_owned(), " ".to_owned()];
+    who.push(banner.born.map_or_else(|| patient::not_known().to_owned(), dates::date));
     if let Some(number) = banner.nhs_number {
-        who.extend([" · ".to_owned(), patient::NHS_NO.to_owned(), " ".to_owned(), number.to_string()]);
+        who.extend([" · ".to_owned(), patient::nhs_no().to_owned(), " ".to_owned(), number.to_string()]);
     }
     let inside = vec![
         say("b", "found-name", &crate::widgets::banner::full_name(banner)),
         say("span", "", &who.concat()),
-        say("b", "", &of.place),
+        english(say("b", "", &of.place)),
         if banner.like_name { say("span", "flag flag--like", board::like_name()) } else { none() },
-        say_any("span", "found-warning", &of.warning),
+        english(say_any("span", "found-warning", &of.warning)),
     ];
     let observe =
         link("row-observe", &Route::Observe(banner.stay), "found-observe", vec![text(board::observe())]);

@@ -8,7 +8,7 @@ use crate::{
     widgets::{
         banner::{bed, patient_banner},
         class::{classes, on},
-        el::{attr, el, id, link, none, press, say, say_any, words as set},
+        el::{attr, el, english, id, link, none, press, say, say_any, words as set},
         problem::{problem, waiting},
         sync, text,
     },
@@ -44,16 +44,16 @@ pub(crate) fn use_fluids(props: &FluidsProps) -> Html {
     };
     let page = Page { view: &view, send: &send };
     let back =
-        link("button button--plain", &Route::Patient(props.stay), "back", vec![set(ward::BACK_TO_PATIENT)]);
+        link("button button--plain", &Route::Patient(props.stay), "back", vec![set(ward::back_to_patient())]);
     let chart = Route::Assess(props.stay, FORM.to_owned());
-    let add = link("button button--main", &chart, "add-fluid", vec![set(words::ADD)]);
+    let add = link("button button--main", &chart, "add-fluid", vec![set(words::add())]);
     let untimed = if view.untimed > 0 { words::untimed(view.untimed) } else { String::new() };
     let bed = id(say("b", "", &bed(&view.banner)), "bed");
     let place = el("div", "banner-place", vec![bed]);
     let mut parts = vec![
         patient_banner(&view.banner, none(), place),
         el("div", "fluid-ways", vec![back, add]),
-        say("h1", "board-title", words::TITLE),
+        say("h1", "board-title", words::title()),
         say_any("p", "notice notice--old", &untimed),
     ];
     parts.extend(error.map(|error| problem(&error, None)));
@@ -80,9 +80,9 @@ impl Page<'_> {
         let title = day.shifts.last().map(|whole| self.between(&whole.sums)).unwrap_or_default();
         let mut parts = vec![say("h2", "section-title", &title)];
         parts.extend(day.shifts.iter().map(|shift| self.shift(shift)));
-        parts.push(say("h3", "", words::ENTRIES));
+        parts.push(say("h3", "", words::entries()));
         parts.push(if day.entries.is_empty() {
-            say("p", "quiet", words::NO_ENTRIES)
+            say("p", "quiet", words::no_entries())
         } else {
             el("ol", "entry-list", day.entries.iter().map(|entry| self.entry(entry)).collect())
         });
@@ -97,7 +97,7 @@ impl Page<'_> {
             FluidStanding::Signed | FluidStanding::Unsigned => "flag",
         };
         let head = vec![
-            say("b", "", &shift.name),
+            english(say("b", "", &shift.name)),
             say("span", "set-by", &self.between(&shift.sums)),
             id(say("span", flag, self.badge(shift)), "fluid-standing"),
         ];
@@ -109,9 +109,9 @@ impl Page<'_> {
         let mut parts = vec![el("div", "set-head", head), sums];
         if shift.standing != FluidStanding::Unsigned {
             let changes = standing.iter().filter(|_| reopened).flat_map(|signed| &signed.changes);
-            let changes = el("ul", "", changes.map(|change| say("li", "", change)).collect());
+            let changes = el("ul", "", changes.map(|change| english(say("li", "", change))).collect());
             let class = if reopened { "notice notice--problem" } else { "fluid-said" };
-            let said = el("div", class, vec![say("p", "", &shift.words), changes]);
+            let said = el("div", class, vec![english(say("p", "", &shift.words)), changes]);
             parts.push(id(attr(said, "role", "status"), "fluid-words"));
         }
         if shift.to_sign {
@@ -119,7 +119,7 @@ impl Page<'_> {
         }
         if !shift.signed.is_empty() {
             let signed = shift.signed.iter().map(|signed| self.signed(signed)).collect();
-            let inside = vec![say("summary", "", words::SIGNATURES), el("ol", "plain-list", signed)];
+            let inside = vec![say("summary", "", words::signatures()), el("ol", "plain-list", signed)];
             parts.push(id(el("details", "form-others", inside), "fluid-signed"));
         }
         id(el("div", &classes(&["fluid-shift", on(reopened, "fluid-shift--open")]), parts), "fluid-shift")
@@ -129,7 +129,7 @@ impl Page<'_> {
     fn badge(&self, shift: &FluidShiftView) -> &'static str {
         let goes_on = shift.sums.until.utc > self.view.now && !shift.to_sign;
         match shift.standing {
-            FluidStanding::Unsigned if goes_on => words::GOES_ON,
+            FluidStanding::Unsigned if goes_on => words::goes_on(),
             standing => words::standing(standing),
         }
     }
@@ -143,7 +143,7 @@ impl Page<'_> {
         };
         let send = self.send.reform(move |_: MouseEvent| Request::SignFluid(Box::new(asked.clone())));
         let label = words::sign(&shift.name, !shift.signed.is_empty());
-        let more = say_any("p", "quiet", if self.view.alone { "" } else { words::NOT_ALONE });
+        let more = say_any("p", "quiet", if self.view.alone { "" } else { words::not_alone() });
         el(
             "div",
             "fluid-sign",
@@ -157,9 +157,9 @@ impl Page<'_> {
     /// One signature, with what it was under.
     fn signed(&self, signed: &FluidSignedView) -> Html {
         let mut parts = vec![
-            el("div", "set-head", vec![say("b", "set-by", &signed.by), sync::badge(signed.sync)]),
+            el("div", "set-head", vec![english(say("b", "set-by", &signed.by)), sync::badge(signed.sync)]),
             fluid(&signed.sums),
-            say_any("p", "set-mark", &signed.mark),
+            english(say_any("p", "set-mark", &signed.mark)),
         ];
         if signed.can_take_back {
             let (fact, stay) = (signed.fact, self.view.banner.stay);
@@ -171,7 +171,7 @@ impl Page<'_> {
             });
             parts.push(press(
                 "button button--plain set-correct",
-                words::TAKE_BACK,
+                words::take_back(),
                 "unsign-fluid",
                 true,
                 send,
@@ -182,15 +182,15 @@ impl Page<'_> {
 
     fn entry(&self, entry: &FluidEntryView) -> Html {
         let time = text::time(entry.at.utc, self.view.now, entry.at.offset_minutes);
-        let way = words::SUMS[usize::from(entry.out)];
+        let way = words::sums()[usize::from(entry.out)];
         let inside = vec![
             el("b", "entry-time", vec![time]),
             say("span", "fluid-way", way),
-            say("span", "entry-what", &entry.label),
+            english(say("span", "entry-what", &entry.label)),
             say("b", "", &entry.volume),
             say("span", "quiet", &entry.by),
             sync::badge(entry.sync),
-            say_any("span", "flag flag--alarm", &entry.note),
+            english(say_any("span", "flag flag--alarm", &entry.note)),
         ];
         id(el("li", "entry", inside), "fluid-entry")
     }
@@ -200,13 +200,13 @@ impl Page<'_> {
 fn then_and_now(then: &FluidView, now: &FluidView) -> Html {
     let column = |head: &&str| attr(say("th", "", head), "scope", "col");
     let mut heads = vec![el("td", "", Vec::new())];
-    heads.extend(words::THEN_AND_NOW.iter().map(column));
+    heads.extend(words::then_and_now().iter().map(column));
     let row = |(label, then, now): (&str, &str, &str)| {
         let changed = on(then != now, "fluid-changed");
         let label = attr(say("th", "", label), "scope", "row");
-        el("tr", "", vec![label, say("td", "", then), say("td", changed, now)])
+        el("tr", "", vec![label, english(say("td", "", then)), english(say("td", changed, now))])
     };
-    let [into, out, balance] = words::SUMS;
+    let [into, out, balance] = words::sums();
     let rows = [
         (into, &then.intake, &now.intake),
         (out, &then.output, &now.output),
@@ -214,7 +214,7 @@ fn then_and_now(then: &FluidView, now: &FluidView) -> Html {
     ];
     let mut all = vec![el("tr", "", heads)];
     all.extend(rows.map(|(label, then, now)| row((label, then, now))));
-    let estimated = say_any("p", "quiet", if now.estimated { assess::ESTIMATED } else { "" });
+    let estimated = say_any("p", "quiet", if now.estimated { assess::estimated() } else { "" });
     let table = el("table", "fluid-sums", vec![el("tbody", "", all)]);
     id(el("div", "", vec![table, estimated]), "fluid-sums")
 }

@@ -6,7 +6,7 @@ use crate::{
     desk::use_desk,
     live::use_live,
     widgets::{
-        el::{attr, el, id, none, say},
+        el::{attr, el, english, id, none, say},
         icon,
         mark::Level,
         problem::{problem, waiting},
@@ -65,7 +65,7 @@ fn what_to_do(guide: &ScoreGuide) -> Html {
         "help-number",
         vec![say("span", "", words::emergency()), say("strong", "", &guide.emergency_number)],
     );
-    let by = guide.policy.iter().map(|line| say("p", "quiet", line));
+    let by = guide.policy.iter().map(|line| english(say("p", "quiet", line)));
     let table = el("div", "help-scroll", vec![id(el("table", "help-table", rows), "help-what-to-do")]);
     el("div", "", [number, attr(table, "tabindex", "0")].into_iter().chain(by).collect())
 }
@@ -89,8 +89,8 @@ fn asked(row: &GuideRow) -> Html {
         "",
         vec![
             trigger,
-            say("td", "", &row.often),
-            el("td", "", vec![say("strong", "", &row.name), say("p", "", &row.act)]),
+            english(say("td", "", &row.often)),
+            english(el("td", "", vec![say("strong", "", &row.name), say("p", "", &row.act)])),
             el("td", "", vec![el("ol", "help-steps", told.collect())]),
         ],
     )

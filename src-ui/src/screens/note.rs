@@ -13,7 +13,7 @@ use crate::{
     widgets::{
         banner::patient_banner,
         class::{classes, on},
-        el::{attr, el, id, link, none, say, say_any, words as set},
+        el::{attr, el, english, id, link, none, say, say_any, words as set},
         problem::{problem, waiting},
     },
     words::{self, visit},
@@ -70,21 +70,21 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
     let mut inside = vec![
         patient_banner(&view.banner, Html::default(), Html::default()),
         link("button button--plain", &Route::Visit(props.stay), "back", vec![set(words::back())]),
-        say("h1", "board-title", visit::NOTE_TITLE),
+        say("h1", "board-title", visit::note_title()),
         id(
-            attr(say("p", "quiet", &visit::saved(held.is_busy(), view.unsent)), "role", "status"),
+            attr(say("p", "quiet", visit::saved(held.is_busy(), view.unsent)), "role", "status"),
             "note-saved",
         ),
     ];
     inside.extend(held.error.as_deref().map(|error| problem(error, None)));
     if !view.withdrawn.is_empty() {
-        let words = vec![say("b", "", visit::WITHDRAWN), say("p", "", &view.withdrawn)];
+        let words = vec![say("b", "", visit::withdrawn()), english(say("p", "", &view.withdrawn))];
         inside.push(id(el("section", "notice notice--problem", words), "note-withdrawn"));
     }
     if !held.moved.is_empty() {
-        inside.push(attr(say("p", "notice notice--old", visit::MOVED), "role", "status"));
+        inside.push(attr(say("p", "notice notice--old", visit::moved()), "role", "status"));
         for (at, typed) in &held.moved {
-            let words = vec![say("b", "", Section::ALL[*at].label()), say("p", "note-typed", typed)];
+            let words = vec![say("b", "", visit::section(Section::ALL[*at])), say("p", "note-typed", typed)];
             inside.push(id(el("section", "card", words), "note-typed"));
         }
     }
@@ -99,7 +99,7 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
         ));
     }
     if view.closed.is_some() && view.withdrawn.is_empty() {
-        inside.push(say("p", "ready", visit::CLOSED));
+        inside.push(say("p", "ready", visit::closed()));
     }
     for (at, part) in view.parts.iter().enumerate() {
         inside.push(desktop.part(at, part, &view, &areas));
@@ -120,7 +120,7 @@ impl Desktop {
         if addendum && (withdrawn || view.closed.is_none()) && part.text.is_empty() {
             return none();
         }
-        let label = part.section.label();
+        let (label, name) = (visit::section(part.section), part.section.label());
         let marked: Vec<Html> = part
             .sentences
             .iter()
@@ -145,7 +145,7 @@ impl Desktop {
             let onblur = Callback::from(move |_: FocusEvent| keep.keep());
             html! {
                 <textarea ref={area} class="nhsuk-textarea note-text" rows="4" aria-label={label} {oninput} {onblur}
-                    data-testid={format!("note-{}", label.to_lowercase())} />
+                    data-testid={format!("note-{}", name.to_lowercase())} />
             }
         };
         let inside = vec![say("h2", "", label), text, el("ul", "plain-list sentences", marked)];
@@ -156,21 +156,21 @@ impl Desktop {
 /// One sentence with whose it is, and whether it has to be read again.
 fn sentence_line(sentence: &SentenceView) -> Html {
     let mark = match sentence {
-        SentenceView { by_two: true, at_once: true, .. } => visit::AT_ONCE,
-        SentenceView { by_two: true, .. } => visit::BY_TWO,
+        SentenceView { by_two: true, at_once: true, .. } => visit::at_once(),
+        SentenceView { by_two: true, .. } => visit::by_two(),
         _ => "",
     };
     let signed = if sentence.signed_by.is_empty() {
         String::new()
     } else {
-        format!("Signed: {}", sentence.signed_by.join(", "))
+        visit::signed_by(&sentence.signed_by.join(", "))
     };
     let inside = vec![
         say("span", "", &sentence.text),
         say_any("span", "flag flag--two", mark),
-        say_any("span", "flag flag--two", if sentence.unchecked { visit::UNCHECKED } else { "" }),
-        say_any("span", "flag", if sentence.after_signing { visit::AFTER_SIGNING } else { "" }),
-        say("small", "quiet", &sentence.by.join(" and ")),
+        say_any("span", "flag flag--two", if sentence.unchecked { visit::unchecked() } else { "" }),
+        say_any("span", "flag", if sentence.after_signing { visit::after_signing() } else { "" }),
+        say("small", "quiet", &words::list(&sentence.by)),
         say_any("small", "quiet", &signed),
     ];
     let class = classes(&["sentence", on(sentence.by_two, "sentence--two")]);

@@ -20,7 +20,7 @@ use crate::{
     },
     widgets::{
         banner::patient_banner,
-        el::{self, attr, el, id, link, none, press, say, say_any},
+        el::{self, attr, el, english, id, link, none, press, say, say_any},
         flag::flags,
         mark::{Way, arrow},
         problem::{problem, waiting},
@@ -148,12 +148,14 @@ fn standing_facts(view: &PatientView) -> Html {
     }
     parts.extend(view.transfer.as_ref().map(|of| notice(&transfer_words(of), "transfer")));
     if let Some(of) = &view.ending {
-        let more = if of.contradicted { ward::CONTRADICTED } else { "" };
-        parts.push(notice(&[of.words.as_str(), " ", more].concat(), "ending"));
+        let more = if of.contradicted { ward::contradicted() } else { "" };
+        let said = vec![english(say("span", "", &of.words)), el::words(" "), el::words(more)];
+        parts.push(id(attr(el("p", "notice notice--old", said), "role", "status"), "ending"));
     }
     for other in &view.same_person {
-        let there = link("", &Route::Patient(other.stay), "other-stay", vec![el::words(&other.words)]);
-        let inside = vec![el::words(ward::SAME_PERSON), el::words(" "), there];
+        let there =
+            link("", &Route::Patient(other.stay), "other-stay", vec![english(say("span", "", &other.words))]);
+        let inside = vec![el::words(ward::same_person()), el::words(" "), there];
         parts.push(id(el("p", "notice notice--old", inside), "same-person"));
     }
     el("div", "standing-facts", parts)
@@ -185,7 +187,7 @@ fn status(view: &PatientView, now: UtcMillis) -> Html {
     let every =
         if status.monitoring.is_empty() { String::new() } else { format!(" · {}", status.monitoring) };
     let response = || {
-        let asks = vec![say("h2", "", patient::RESPONSE), say("p", "", &status.response)];
+        let asks = vec![say("h2", "", patient::response()), english(say("p", "", &status.response))];
         el("div", "status-response", asks)
     };
     let top = vec![
@@ -199,7 +201,8 @@ fn status(view: &PatientView, now: UtcMillis) -> Html {
         doubt(status.later_incomplete, board::later_incomplete()),
         doubt(status.unchecked_clock, board::unchecked_clock()),
     ];
-    let due_words = vec![el::words(&words::capital(&standing.due.words())), say_any("span", "quiet", &every)];
+    let due_words =
+        vec![el::words(&words::capital(&standing.due.words())), english(say_any("span", "quiet", &every))];
     let repeat = || attr(say("p", "notice notice--problem", board::repeat_now()), "role", "alert");
     let inside = vec![
         el("div", "status-top", top),
@@ -207,7 +210,10 @@ fn status(view: &PatientView, now: UtcMillis) -> Html {
         id(el("p", if due { "status-due due--overdue" } else { "status-due" }, due_words), "due"),
         if status.repeat_now { repeat() } else { none() },
         if status.response.is_empty() { none() } else { response() },
-        id(el("div", "quiet", view.policy.iter().map(|line| say("p", "", line)).collect()), "policy"),
+        id(
+            el("div", "quiet", view.policy.iter().map(|line| english(say("p", "", line))).collect()),
+            "policy",
+        ),
     ];
     let class = if standing.stale { "card status status--stale" } else { "card status" };
     id(el("section", class, inside), "status")
@@ -227,10 +233,11 @@ fn trend(status: &StatusView) -> Html {
 
 /// Versions that two people recorded, each with who and when, and which counts meanwhile.
 fn conflict(conflict: &ConflictView) -> Html {
-    let title = format!("{}: {}", patient::CONFLICTS, conflict.about);
-    let versions = conflict.versions.iter().map(|version| say("li", "", version));
+    let title =
+        vec![el::words(patient::conflicts()), el::words(": "), english(say("span", "", &conflict.about))];
+    let versions = conflict.versions.iter().map(|version| english(say("li", "", version)));
     let inside = vec![
-        say("h2", "notice-title", &title),
+        el("h2", "notice-title", title),
         el("ul", "", versions.collect()),
         say("p", "", &patient::meanwhile(&conflict.meanwhile)),
     ];
@@ -243,14 +250,14 @@ fn actions(view: &PatientView, look_after: Callback<MouseEvent>, error: Option<&
     let to = |class: &str, route: Route, testid: &str, label: &str| {
         link(class, &route, testid, vec![el::words(label)])
     };
-    let label = if mine { patient::STOP_LOOKING_AFTER } else { patient::LOOK_AFTER };
+    let label = if mine { patient::stop_looking_after() } else { patient::look_after() };
     let look_after = press("button", label, "look-after", true, look_after);
     let inside = vec![
-        to("button button--main", Route::Observe(stay), "observe", patient::OBSERVE),
-        to("button button--emergency", Route::Concern(stay), "concern-button", words::episode::CONCERN),
-        to("button", Route::Chart(stay), "chart", patient::CHART),
-        to("button", Route::More(stay), "to-more", ward::MORE),
-        to("button", Route::Visit(stay), "visit-button", words::visit::VISIT),
+        to("button button--main", Route::Observe(stay), "observe", patient::observe()),
+        to("button button--emergency", Route::Concern(stay), "concern-button", words::episode::concern()),
+        to("button", Route::Chart(stay), "chart", patient::chart()),
+        to("button", Route::More(stay), "to-more", ward::more()),
+        to("button", Route::Visit(stay), "visit-button", words::visit::visit()),
         attr(look_after, "aria-pressed", if mine { "true" } else { "false" }),
         error.map_or_else(none, |error| problem(error, None)),
     ];

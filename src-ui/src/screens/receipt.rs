@@ -6,7 +6,7 @@ use crate::{
     live::use_live,
     route::Route,
     widgets::{
-        el::{attr, el, id, link, none, say, words as set},
+        el::{attr, el, english, id, link, none, say, words as set},
         panel::{Choice, panel},
         problem::{problem, waiting},
         sync::badge,
@@ -46,7 +46,7 @@ pub(crate) fn use_receipt() -> Html {
     let Some(of) = receipt.view.clone() else {
         return receipt.error.map_or_else(waiting, |error| problem(&error, Some(receipt.ask)));
     };
-    let shifts = words::SHIFTS.into_iter().zip(0..).map(|(label, n)| {
+    let shifts = words::shifts().into_iter().zip(0..).map(|(label, n)| {
         let set = before.clone();
         Choice::new(label, "shift", move || set.set(n)).on(*before == n)
     });
@@ -57,13 +57,13 @@ pub(crate) fn use_receipt() -> Html {
     let lines: Vec<Html> = open.map(|entry| line(entry, now, offset)).collect();
     let all_there = lines.is_empty();
     let inside = vec![
-        say("h1", "board-title", words::RECEIPT),
-        say("p", "quiet", words::RECEIPT_MORE),
-        panel(words::WHICH_SHIFT, "panel--inline", shifts.collect()),
-        id(attr(say("p", class(&of.all), &of.words), "role", "status"), "receipt-words"),
+        say("h1", "board-title", words::receipt()),
+        say("p", "quiet", words::receipt_more()),
+        panel(words::which_shift(), "panel--inline", shifts.collect()),
+        id(attr(english(say("p", class(&of.all), &of.words)), "role", "status"), "receipt-words"),
         say("p", "quiet", &span),
         counts(&of),
-        if all_there { none() } else { say("h2", "section-title", words::NOT_YET) },
+        if all_there { none() } else { say("h2", "section-title", words::not_yet()) },
         el("ol", "entry-list", lines),
         export(&of, &span),
     ];
@@ -76,7 +76,7 @@ fn class(all: &EntryCount) -> &'static str {
 }
 
 fn counts(of: &ShiftReceipt) -> Html {
-    let heads = words::COUNTED.into_iter().chain([words::COUNTED_ASIDE]);
+    let heads = words::counted().into_iter().chain([words::counted_aside()]);
     let head = el("tr", "", heads.map(|head| attr(say("th", "", head), "scope", "col")).collect());
     let row = |label: &str, count: &EntryCount| {
         let EntryCount { verified, on_server, on_this_device, set_aside } = *count;
@@ -84,7 +84,7 @@ fn counts(of: &ShiftReceipt) -> Html {
         let label = attr(say("th", "", label), "scope", "row");
         el("tr", "", std::iter::once(label).chain(cells).collect())
     };
-    let rows = vec![head, row(words::BY_YOU, &of.mine), row(words::BY_ALL, &of.all)];
+    let rows = vec![head, row(words::by_you(), &of.mine), row(words::by_all(), &of.all)];
     id(el("table", "likeness", rows), "receipt-counts")
 }
 
@@ -93,7 +93,7 @@ fn line(entry: &EntryView, now: UtcMillis, offset_minutes: i16) -> Html {
     let aside = entry.sync == EntrySync::SetAside;
     let inside = vec![
         el("b", "entry-time", vec![text::time(entry.recorded, now, offset_minutes)]),
-        say("span", "entry-what", &entry.what),
+        english(say("span", "entry-what", &entry.what)),
         say("span", "quiet", &entry.by),
         badge(entry.sync),
         if aside {
@@ -110,15 +110,19 @@ fn export(of: &ShiftReceipt, span: &str) -> Html {
     let count = |label: &str, count: &EntryCount| {
         let EntryCount { verified, on_server, on_this_device, set_aside } = *count;
         let numbers = [verified, on_server, on_this_device, set_aside];
-        let names = words::COUNTED.into_iter().skip(1).chain([words::COUNTED_ASIDE]);
+        let names = words::counted().into_iter().skip(1).chain([words::counted_aside()]);
         let parts: Vec<String> = names.zip(numbers).map(|(name, n)| format!("{name}: {n}")).collect();
         format!("{label}: {}", parts.join(", "))
     };
-    let text =
-        [of.words.clone(), span.to_owned(), count(words::BY_YOU, &of.mine), count(words::BY_ALL, &of.all)];
+    let text = [
+        of.words.clone(),
+        span.to_owned(),
+        count(words::by_you(), &of.mine),
+        count(words::by_all(), &of.all),
+    ];
     html! {
         <label class="export">
-            <span>{ words::RECEIPT_TEXT }</span>
+            <span>{ words::receipt_text() }</span>
             <textarea readonly=true rows="6" value={text.join("\n")} data-testid="receipt-text" />
         </label>
     }

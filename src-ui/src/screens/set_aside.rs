@@ -7,7 +7,7 @@ use crate::{
     live::use_live,
     route::Route,
     widgets::{
-        el::say_any,
+        el::{english, say_any},
         problem::{nothing, problem, waiting},
         text,
     },
@@ -61,26 +61,26 @@ pub(crate) fn use_set_aside() -> Html {
     html! {
         <section class="entries" data-testid="set-aside">
             <h1 class="board-title">{ words::set_aside() }</h1>
-            <p class="quiet">{ entries::ASIDE_EXPLAINED }</p>
+            <p class="quiet">{ entries::aside_explained() }</p>
             { way.refused() }
             if all.is_empty() {
-                { nothing(entries::NOTHING_ASIDE) }
+                { nothing(entries::nothing_aside()) }
             } else {
-                <button type="button" class="button" onclick={export} data-testid="export">{ entries::EXPORT }</button>
+                <button type="button" class="button" onclick={export} data-testid="export">{ entries::export() }</button>
                 { exported(&text) }
             }
             <ol class="entry-list">
                 { for all.iter().map(|parked| html! {
                     <li class="entry entry--aside" data-testid="parked">
                         <b class="entry-time">{ text::time(parked.at, desk.now(), desk.hello.offset_minutes) }</b>
-                        { say_any("b", "entry-what", &parked.what) }
-                        <span class="entry-what">{ parked.why.clone() }</span>
+                        { english(say_any("b", "entry-what", &parked.what)) }
+                        <span class="entry-what" lang="en-GB">{ parked.why.clone() }</span>
                         <code class="quiet">{ parked.code.clone() }</code>
                         if parked.trigger {
-                            <span class="flag flag--alarm">{ entries::TRIGGER }</span>
+                            <span class="flag flag--alarm">{ entries::trigger() }</span>
                         }
                         { for parked.stay.map(|stay| html! {
-                            <a href={Route::Patient(stay).hash()}>{ entries::THE_PATIENT }</a>
+                            <a href={Route::Patient(stay).hash()}>{ entries::the_patient() }</a>
                         }) }
                         { ways_back(parked, &way) }
                     </li>
@@ -97,7 +97,7 @@ fn exported(text: &Exported) -> Html {
         Some(Err(error)) => problem(error, None),
         Some(Ok((name, text))) => html! {
             <label class="export">
-                <span>{ format!("{}: {name}", entries::EXPORTED) }</span>
+                <span>{ format!("{}: {name}", entries::exported()) }</span>
                 <textarea readonly=true rows="8" value={text.clone()} data-testid="export-text" />
             </label>
         },

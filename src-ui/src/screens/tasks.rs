@@ -4,7 +4,7 @@ use crate::{
     live::use_live,
     route::Route,
     widgets::{
-        el::{attr, el, id, link, none, press, say, say_any},
+        el::{attr, el, english, id, link, none, press, say, say_any},
         problem::{problem, waiting},
         text,
     },
@@ -42,7 +42,7 @@ pub(crate) fn use_tasks() -> Html {
             None => waiting(),
         };
     };
-    let asked = words::FILTERS.iter().position(|(name, _)| **chosen == **name);
+    let asked = words::filters().iter().position(|(name, _)| **chosen == **name);
     let filter = asked.unwrap_or_else(|| usize::from(!view.tasks.iter().any(|task| task.mine)));
     let shown: Vec<&TaskView> = view.tasks.iter().filter(|task| fits(task, filter)).collect();
     let segment = |(index, (name, label)): (usize, (&'static str, &'static str))| {
@@ -53,9 +53,9 @@ pub(crate) fn use_tasks() -> Html {
         attr(button, "aria-pressed", if filter == index { "true" } else { "false" })
     };
     let inside = vec![
-        say("h1", "board-title", words::TASKS),
-        el("div", "segments", words::FILTERS.into_iter().enumerate().map(segment).collect()),
-        if shown.is_empty() { say("p", "nothing", words::NO_TASKS[filter.min(2)]) } else { none() },
+        say("h1", "board-title", words::tasks()),
+        el("div", "segments", words::filters().into_iter().enumerate().map(segment).collect()),
+        if shown.is_empty() { say("p", "nothing", words::no_tasks()[filter.min(2)]) } else { none() },
         el("ol", "task-list", shown.into_iter().map(|task| row(task, &view)).collect()),
     ];
     id(el("section", "tasks", inside), "tasks")
@@ -73,7 +73,8 @@ fn row(task: &TaskView, view: &TasksView) -> Html {
     let bed = names::beds(task.places.iter().map(|place| place.bed.as_str()));
     let name = names::isolated(format!("{}, {}", task.family.to_uppercase(), task.given));
     let taken = if task.taken_by.is_empty() { String::new() } else { words::taken_by(&task.taken_by) };
-    let what = vec![say("b", "", &task.words), say("span", "", &name), say_any("span", "quiet", &taken)];
+    let what =
+        vec![english(say("b", "", &task.words)), say("span", "", &name), say_any("span", "quiet", &taken)];
     let at = text::time(task.due, view.now, view.offset_minutes);
     let (what_due, how_long) = words::task_due(task.state);
     let due = vec![say("span", "", what_due), say("b", "nowrap", &how_long), el("small", "", vec![at])];

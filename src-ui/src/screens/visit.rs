@@ -13,7 +13,7 @@ use crate::{
     route::Route,
     widgets::{
         banner::{bed, patient_banner},
-        el::{attr, el, id, link, none, press, say, say_any, words as set},
+        el::{attr, el, english, id, link, none, press, say, say_any, words as set},
         flag::flags,
         problem::{problem, waiting},
         score::chip,
@@ -85,7 +85,8 @@ pub(crate) fn use_visit(props: &VisitProps) -> Html {
     };
     let page = Page { view: &view, now: live.now(view.now), typed: &typed, error: error.as_deref(), act };
     let told = view.visit.iter().flat_map(|visit| &visit.told);
-    let told = told.map(|told| attr(id(say("p", "notice notice--problem", told), "told"), "role", "alert"));
+    let told =
+        told.map(|told| attr(id(english(say("p", "notice notice--problem", told)), "told"), "role", "alert"));
     let mut main: Vec<Html> = told.collect();
     if typed.open == Open::Nothing {
         main.push(page.refused());
@@ -121,13 +122,18 @@ impl Page<'_> {
 
     fn precautions(&self) -> Html {
         let what = match self.view.flags.as_slice() {
-            [] => say("p", "quiet", words::NO_PRECAUTIONS),
+            [] => say("p", "quiet", words::no_precautions()),
             all => flags(all, "flag-list", true),
         };
         let stay = self.view.banner.stay;
         let alert = self.view.alert.as_ref().map(|alert| {
             let said = [alert.level.name(), ": ", episode::stage_word(alert.stage, false)].concat();
-            link("notice notice--problem", &Route::Patient(stay), "visit-alert", vec![set(&said)])
+            link(
+                "notice notice--problem",
+                &Route::Patient(stay),
+                "visit-alert",
+                vec![english(say("span", "", &said))],
+            )
         });
         let since = self.view.status.since.map(|at| times::ago(at, self.now)).unwrap_or_default();
         let score = el(
@@ -143,7 +149,7 @@ impl Page<'_> {
             el(
                 "section",
                 "card",
-                vec![say("h2", "", words::PRECAUTIONS), alert.unwrap_or_default(), what, score],
+                vec![say("h2", "", words::precautions()), alert.unwrap_or_default(), what, score],
             ),
             "precautions",
         )
@@ -158,11 +164,16 @@ impl Page<'_> {
             el(
                 "li",
                 "",
-                vec![link("button button--plain", &Route::Note(stay, *note), "note-link", vec![set(said)])],
+                vec![link(
+                    "button button--plain",
+                    &Route::Note(stay, *note),
+                    "note-link",
+                    vec![english(say("span", "", said))],
+                )],
             )
         };
         let list = el("ul", "plain-list", self.view.notes.iter().map(line).collect());
-        el("section", "card", vec![say("h2", "", words::NOTES), list])
+        el("section", "card", vec![say("h2", "", words::notes()), list])
     }
 
     fn others(&self) -> Html {
@@ -170,7 +181,7 @@ impl Page<'_> {
             return none();
         }
         let lines = self.view.others.iter().map(|line| self.line(line)).collect();
-        el("section", "card", vec![say("h2", "", words::OTHERS), el("ul", "plain-list", lines)])
+        el("section", "card", vec![say("h2", "", words::others()), el("ul", "plain-list", lines)])
     }
 
     /// One visit in a line.
@@ -192,9 +203,9 @@ impl Page<'_> {
             let at = dates::recent(at, self.view.now, self.view.offset_minutes);
             say("b", "visit-outcome", &words::moved_from(&at))
         }));
-        inside.push(say_any("span", "visit-outcome", &line.entered));
-        inside.extend(line.checked.iter().map(|words| say("span", "visit-outcome", words)));
-        inside.extend(line.outcome.iter().map(|words| say("span", "visit-outcome", words)));
+        inside.push(english(say_any("span", "visit-outcome", &line.entered)));
+        inside.extend(line.checked.iter().map(|words| english(say("span", "visit-outcome", words))));
+        inside.extend(line.outcome.iter().map(|words| english(say("span", "visit-outcome", words))));
         if line.mine && matches!(line.stage, VisitStage::Seen | VisitStage::Disputed) {
             inside.push(self.note(line, "button"));
         }
@@ -203,7 +214,7 @@ impl Page<'_> {
 
     fn caseload(&self) -> Html {
         let on = self.view.on_caseload;
-        let label = if on { words::TAKE_OFF } else { words::TAKE_ON };
+        let label = if on { words::take_off() } else { words::take_on() };
         let act = self.act.reform(move |_: MouseEvent| VisitAct::Caseload(!on));
         press("button", label, "caseload-toggle", true, act)
     }

@@ -61,10 +61,10 @@ pub(crate) fn patient_banner(banner: &Banner, before: Html, after: Html) -> Html
             </div>
             <dl class="banner-items">
                 { born(banner) }
-                { item("banner-gender", words::GENDER, html! { crate::words::names::gender(banner.gender) }) }
+                { item("banner-gender", words::gender(), html! { crate::words::names::gender(banner.gender) }) }
                 { nhs_number(banner) }
                 if !banner.hospital_number.is_empty() {
-                    { item("banner-hospital", words::HOSPITAL_NO, html! { banner.hospital_number.clone() }) }
+                    { item("banner-hospital", words::hospital_no(), html! { banner.hospital_number.clone() }) }
                 }
                 { allergies(banner.allergies.as_ref()) }
             </dl>
@@ -88,14 +88,14 @@ fn born(banner: &Banner) -> Html {
                 { for banner.age_years.map(|years| format!(" ({})", words::age(years))) }
             </>
         },
-        None => html! { words::NOT_KNOWN },
+        None => html! { words::not_known() },
     };
-    item("banner-born", words::BORN, value)
+    item("banner-born", words::born(), value)
 }
 
 fn nhs_number(banner: &Banner) -> Html {
-    let value = banner.nhs_number.map_or_else(|| words::NOT_KNOWN.to_owned(), |number| number.to_string());
-    item("banner-nhs", words::NHS_NO, html! { <span class="nowrap">{ value }</span> })
+    let value = banner.nhs_number.map_or_else(|| words::not_known().to_owned(), |number| number.to_string());
+    item("banner-nhs", words::nhs_no(), html! { <span class="nowrap">{ value }</span> })
 }
 
 fn allergies(known: Option<&Allergies>) -> Html {
@@ -103,13 +103,13 @@ fn allergies(known: Option<&Allergies>) -> Html {
         Some(Allergies::Known(list)) => {
             html! {
                 <div class="banner-allergies banner-allergies--known">
-                    <dt>{ words::KNOWN_ALLERGIES }</dt><dd>{ list.join(", ") }</dd>
+                    <dt>{ words::known_allergies() }</dt><dd>{ list.join(", ") }</dd>
                 </div>
             }
         }
         Some(Allergies::NoneKnown) => {
-            html! { <div class="banner-allergies"><dt>{ words::NO_ALLERGIES }</dt></div> }
+            html! { <div class="banner-allergies"><dt>{ words::no_allergies() }</dt></div> }
         }
-        None => html! { <div class="banner-allergies"><dt>{ words::ALLERGIES_NOT_RECORDED }</dt></div> },
+        None => html! { <div class="banner-allergies"><dt>{ words::allergies_not_recorded() }</dt></div> },
     }
 }

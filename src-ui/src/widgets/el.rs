@@ -51,6 +51,13 @@ pub(crate) fn attr(node: Html, name: &'static str, value: &str) -> Html {
     }
 }
 
+/// With the language of the core and of the record, which is English whatever the screens are in: a screen reader then says it
+/// right.
+#[inline(never)]
+pub(crate) fn english(node: Html) -> Html {
+    attr(node, "lang", "en-GB")
+}
+
 /// With something more inside.
 #[inline(never)]
 pub(crate) fn with(node: Html, more: Html) -> Html {

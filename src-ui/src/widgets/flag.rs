@@ -1,6 +1,6 @@
 //! Flags: an icon and its words, never the icon alone.
 
-use super::el::{attr, el, id, say, words};
+use super::el::{attr, el, english, id, say, words};
 use contract::{Flag, FlagKind};
 use yew::prelude::*;
 
@@ -43,7 +43,7 @@ fn flag(flag: &Flag, in_full: bool) -> Html {
         inside.push(attr(say("span", "", &flag.short), "aria-hidden", "true"));
         inside.push(say("span", "nhsuk-u-visually-hidden", &flag.words));
     }
-    id(attr(el("span", class, inside), "title", &flag.words), "flag")
+    english(id(attr(el("span", class, inside), "title", &flag.words), "flag"))
 }
 
 /// All flags of a patient, in a line of their own.

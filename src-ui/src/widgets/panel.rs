@@ -14,6 +14,8 @@ pub(crate) struct Choice {
     pub(crate) on: bool,
     /// Stands out: an emergency, a main answer.
     pub(crate) class: &'static str,
+    /// Said in English, whatever the screens are in: a word of the policy, a form or the record.
+    pub(crate) english: bool,
     /// For journeys.
     pub(crate) testid: AttrValue,
     /// When pressed.
@@ -31,6 +33,7 @@ impl Choice {
             more: None,
             on: false,
             class: "",
+            english: false,
             testid: testid.into(),
             press: Callback::from(move |()| press()),
         }
@@ -43,6 +46,11 @@ impl Choice {
 
     pub(crate) fn class(mut self, class: &'static str) -> Self {
         self.class = class;
+        self
+    }
+
+    pub(crate) fn english(mut self) -> Self {
+        self.english = true;
         self
     }
 
@@ -70,7 +78,7 @@ pub(crate) fn button(choice: Choice) -> Html {
         <button type="button" class={classes(&["choice", on(choice.on, "choice--on"), choice.class])}
             aria-pressed={pressed} data-testid={choice.testid}
             onclick={move |_: MouseEvent| press.emit(())}>
-            <span>{ super::text::set(&choice.label) }</span>
+            <span lang={choice.english.then_some("en-GB")}>{ super::text::set(&choice.label) }</span>
             { for choice.more.map(|more| html! { <small>{ more }</small> }) }
         </button>
     }

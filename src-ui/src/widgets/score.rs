@@ -54,7 +54,7 @@ pub(crate) fn said(score: &ScoreView) -> Said {
                 NotApplicable::Pregnancy => words::maternity(),
                 NotApplicable::AgeUnknown => words::age_unknown(),
             },
-            spoken: reason.advice().to_owned(),
+            spoken: words::advice(*reason).to_owned(),
         },
     }
 }

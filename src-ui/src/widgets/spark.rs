@@ -1,6 +1,6 @@
 //! The small line of the last scores: fixed scale 0 to 20, true order, hollow where a set was incomplete.
 
-use crate::widgets::class::classes;
+use crate::{widgets::class::classes, words::score as words};
 use contract::SparkPoint;
 use std::fmt::Write;
 use yew::prelude::*;
@@ -29,9 +29,9 @@ pub(crate) fn spark(points: &[SparkPoint]) -> Html {
     }
     let said: Vec<String> = points
         .iter()
-        .map(|p| if p.complete { p.total.to_string() } else { format!("at least {}", p.total) })
+        .map(|p| if p.complete { p.total.to_string() } else { words::floor_spoken(p.total.into()) })
         .collect();
-    let label = if said.is_empty() { String::new() } else { format!("Last scores: {}", said.join(", ")) };
+    let label = if said.is_empty() { String::new() } else { words::last_scores(&said.join(", ")) };
     // Bands at 5 and 7, where the response changes.
     let at = |total| place(0, 1, total).1;
     html! {

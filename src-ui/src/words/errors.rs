@@ -1,12 +1,31 @@
 //! What went wrong, whether anything was lost, what to do next.
 
-use contract::Code;
+use super::spoken;
+use clinical::Said;
+use contract::{CallError, Code};
 
 include!(concat!(env!("OUT_DIR"), "/errors.rs"));
 
 /// Above an old answer whose question now fails.
 pub fn shown_is_from(age: &str) -> String {
     last_refreshed(age)
+}
+
+/// The name of a sentence that the page itself has said, in its own language.
+const OF_THE_PAGE: &str = "page";
+
+/// An error that the page itself has come upon.
+pub fn own(code: Code, message: &str) -> CallError {
+    CallError::new(code, message).said(OF_THE_PAGE, &[])
+}
+
+/// A sentence of the core in the language of this device, and the language that it is in where that is another one: an attribute.
+pub fn of_core(said: &Said, english: &str) -> (String, Option<&'static str>) {
+    let of_the_page = said.name == OF_THE_PAGE;
+    match spoken::of_core(said) {
+        Some(said) => (said, None),
+        None => (english.to_owned(), (!of_the_page).then_some("en-GB")),
+    }
 }
 
 /// The heading above an error's own words.
@@ -28,3 +47,6 @@ pub fn heading(code: Code) -> &'static str {
         Code::Unreachable => cannot_be_reached(),
     }
 }
+
+#[cfg(test)]
+mod tests;

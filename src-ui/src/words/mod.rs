@@ -1,6 +1,7 @@
 //! Every sentence that a screen shows, in one place.
 //!
-//! What is included here from the build comes from `assets/words`, one file a language; the rest is still English in Rust.
+//! What is included here from the build comes from `assets/words`, one file a language. English in Rust is what goes into the record,
+//! and the gallery's.
 //! Words that belong to the score or to the policy come from `clinical` and from the core's replies.
 
 pub mod assess;
@@ -31,15 +32,6 @@ pub mod ward;
 pub const NAME: &str = "Wardlight";
 
 include!(concat!(env!("OUT_DIR"), "/frame.rs"));
-
-/// A number with its noun: `1 entry`, `3 entries`. Zero is `no entries`.
-pub fn count(n: impl Into<u64>, one: &str, many: &str) -> String {
-    match n.into() {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        n => format!("{n} {many}"),
-    }
-}
 
 /// The text with a capital at its beginning.
 pub fn capital(text: &str) -> String {
@@ -73,13 +65,6 @@ pub fn theme(current: crate::theme::Theme) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_is_not_many_and_none_is_not_zero() {
-        assert_eq!(count(0_u32, "entry", "entries"), "no entries");
-        assert_eq!(count(1_u32, "entry", "entries"), "1 entry");
-        assert_eq!(count(12_u32, "entry", "entries"), "12 entries");
-    }
 
     #[test]
     fn lists_read_as_one_says_them() {

@@ -93,14 +93,6 @@ pub fn short_sign(sign: Sign) -> &'static str {
     }
 }
 
-/// A sign on the chart, whose letters are drawn and cannot be set lower.
-pub fn plain_sign(sign: Sign) -> &'static str {
-    match sign {
-        Sign::Spo2 => "SpO2",
-        other => other.label(),
-    }
-}
-
 /// A field for a screen reader, with its unit in full.
 pub fn field(field: Field) -> &'static str {
     match field {
@@ -117,6 +109,27 @@ pub fn field(field: Field) -> &'static str {
         Field::Consciousness => field_consciousness(),
         Field::Temperature => field_temperature(),
     }
+}
+
+/// A field at the beginning of a sentence, by its name on the wire: what a screen reader says of it, without the unit.
+pub fn field_named(name: &str) -> &'static str {
+    const ALL: [Field; 12] = [
+        Field::Set,
+        Field::Respiration,
+        Field::Spo2,
+        Field::Oxygen,
+        Field::Device,
+        Field::Flow,
+        Field::Fio2,
+        Field::Systolic,
+        Field::Diastolic,
+        Field::Pulse,
+        Field::Consciousness,
+        Field::Temperature,
+    ];
+    let found = ALL.into_iter().find(|of| of.name() == name);
+    let said = found.map_or(sign_bp(), field);
+    said.split_once(',').map_or(said, |(field, _)| field)
 }
 
 /// A risk in the middle of a sentence.

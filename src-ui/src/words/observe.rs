@@ -5,7 +5,7 @@ mod labels;
 
 pub use labels::*;
 
-use super::{names, times};
+use super::{errors, names, score as score_words, times};
 use crate::screens::observe::{
     digits,
     draft::Notice,
@@ -111,8 +111,8 @@ pub enum Before {
 pub fn save_state(review: &Review, focus: Option<Field>, before: Before) -> String {
     match &review.step {
         Step::Nothing => nothing_keyed().to_owned(),
-        Step::Correct(error) if focus != Some(error.field) => error.message.clone(),
-        Step::Ask(question) => question.message.clone(),
+        Step::Correct(error) if focus != Some(error.field) => errors::of_core(&error.said, &error.message).0,
+        Step::Ask(question) => errors::of_core(&question.said, &question.message).0,
         _ => score(review, before),
     }
 }
@@ -159,7 +159,7 @@ pub fn score_spoken(review: &Review) -> String {
         Outcome::Incomplete { at_least, missing, .. } => {
             spoken_missing((*at_least).into(), &names::signs(missing))
         }
-        Outcome::NotApplicable { reason } => reason.advice().to_owned(),
+        Outcome::NotApplicable { reason } => score_words::advice(*reason).to_owned(),
     }
 }
 

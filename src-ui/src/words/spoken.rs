@@ -2,6 +2,7 @@
 //!
 //! The signs that stand for arguments and forms are those of `wording::lines`; a test holds this reader to them.
 
+use clinical::Said;
 use std::cell::Cell;
 
 mod held {
@@ -92,15 +93,34 @@ pub(crate) fn text(at: usize) -> &'static str {
     line(HEAD + at)
 }
 
+/// A sentence of the core in the language of this device; `None` where that has no words for it, and of every one in English, in
+/// which the core has said it.
+pub(crate) fn of_core(said: &Said) -> Option<String> {
+    let named = |line: &&'static str| line.strip_prefix(said.name.as_str())?.strip_prefix('=');
+    let line = HELD.get().iter().skip(HEAD).find_map(named).filter(|_| !said.is_nameless())?;
+    let with: Vec<Argument<'_>> = said.with.iter().map(|part| Argument::Text(part)).collect();
+    Some(fill_line(line, &with))
+}
+
 /// A message with its arguments.
 #[inline(never)]
 pub(crate) fn fill(at: usize, arguments: &[Argument<'_>]) -> String {
+    fill_line(text(at), arguments)
+}
+
+fn fill_line(line: &str, arguments: &[Argument<'_>]) -> String {
     let mut said = String::new();
     let (mut aloud, mut found, mut chooses) = (true, false, 0);
-    for sign in text(at).chars() {
+    for sign in line.chars() {
         let fits = match (u32::from(sign), (sign as usize) & 0xf) {
             (0xe000..=0xe00f, place) if aloud => {
                 put(&mut said, arguments.get(place));
+                continue;
+            }
+            (0xe050..=0xe05f, place) if aloud => {
+                if let Some(Argument::Text(field)) = arguments.get(place) {
+                    said.push_str(super::names::field_named(field));
+                }
                 continue;
             }
             (0xe010..=0xe01f, place) => {
@@ -148,7 +168,7 @@ mod tests {
     use super::*;
     use crate::words::{self, board, observe, sync, times};
     use std::path::Path;
-    use wording::{ARGUMENT, CATEGORY, Category, END, EXACT, SELECT};
+    use wording::{ARGUMENT, CATEGORY, Category, END, EXACT, FIELD, SELECT};
 
     #[test]
     fn numbers_take_the_form_that_each_language_has_for_them() {
@@ -185,7 +205,8 @@ mod tests {
         let english = held::HOST.iter().find(|(tag, _)| *tag == "en").unwrap().1.split('\n').count();
         for (language, lines) in held::HOST {
             assert!(speak(language), "{language}");
-            assert_eq!((tag(), lines.split('\n').count()), (*language, english));
+            let of_core = lines.split('\n').filter(|line| line.contains('=')).count() - 1;
+            assert_eq!((tag(), lines.split('\n').count() - of_core), (*language, english));
             assert!(lines.split('\n').skip(HEAD).all(|line| !line.trim().is_empty()), "{language}");
             assert!(languages().any(|(tag, name)| tag == *language && !name.is_empty()));
         }
@@ -203,7 +224,10 @@ mod tests {
     /// The reader above has the signs as patterns; these are theirs.
     #[test]
     fn the_signs_are_those_that_the_build_writes() {
-        assert_eq!([ARGUMENT, SELECT, CATEGORY, EXACT, END], [0xe000, 0xe010, 0xe020, 0xe030, 0xe040]);
+        assert_eq!(
+            [ARGUMENT, SELECT, CATEGORY, EXACT, END, FIELD],
+            [0xe000, 0xe010, 0xe020, 0xe030, 0xe040, 0xe050]
+        );
         assert_eq!(Category::Other.code(), 5);
     }
 
@@ -232,12 +256,15 @@ mod tests {
                 format!("{name};"),
                 format!("{name} else"),
                 format!("self::{name}"),
+                format!("({name},"),
+                format!("::{name},"),
+                format!(" {name})"),
             ]
             .iter()
             .any(|call| all.contains(call.as_str()))
         };
-        let unsaid: Vec<_> =
-            shelf.messages().iter().map(|message| message.id.as_str()).filter(|id| !said(id)).collect();
+        let screens = shelf.messages().iter().filter(|message| message.of_core().is_none());
+        let unsaid: Vec<_> = screens.map(|message| message.id.as_str()).filter(|id| !said(id)).collect();
         assert_eq!(unsaid, [""; 0]);
     }
 }

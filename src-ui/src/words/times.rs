@@ -15,6 +15,11 @@ pub fn span(minutes: i64) -> String {
     }
 }
 
+/// A length that is chosen: `30 min`, `4 hours`.
+pub fn whole(minutes: i64) -> String {
+    if minutes < 60 { min(minutes) } else { hours(minutes / 60) }
+}
+
 /// A length of time for a screen reader: `2 hours and 5 minutes`.
 pub fn spoken_span(minutes: i64) -> String {
     match minutes.saturating_abs() {

@@ -1,19 +1,11 @@
 //! The first walk through the demo ward.
 
-/// The strip, for a screen reader.
-pub const TITLE: &str = "First steps";
-/// Ends it.
-pub const END: &str = "End the tour";
+include!(concat!(env!("OUT_DIR"), "/tour.rs"));
+
 /// One step after the other.
-pub const STEPS: [&str; 5] = [
-    "This is the ward. On top stands who needs somebody now. Tap a name to open a patient.",
-    "One patient: the score, how it came about, what is asked. Tap Observe and key a set. The score shows before you save.",
-    "Saved. If the score was high, the screen says whom to ring. Now open Chart from a patient's page.",
-    "The chart: by column as the Royal College prints it, or in true time. Next: Tasks, what is open on the ward.",
-    "Last: tap your name at the top. Help explains scores and colours; Entries made here shows that everything is safe.",
-];
+pub const STEPS: [fn() -> &'static str; 5] = [step_1, step_2, step_3, step_4, step_5];
 
 /// `Step 2 of 5`.
 pub fn number(step: usize, of: usize) -> String {
-    format!("Step {step} of {of}")
+    step_of(step as i64, of as i64)
 }

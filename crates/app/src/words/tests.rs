@@ -78,3 +78,23 @@ fn a_full_disk_is_told_by_its_code_and_its_sentence() {
          chart on another one."
     );
 }
+
+/// A screen in another language says these by their names, so the file of English has them as they stand here.
+#[test]
+fn the_file_of_words_has_every_refusal_at_the_door_as_it_is_said_here() {
+    let words = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/words/en.ftl");
+    let words = std::fs::read_to_string(words).unwrap();
+    let others = [CallError::unreadable(), CallError::failed()].map(|error| (error.said.name.clone(), error));
+    let sentences = SENTENCES.iter().map(|(name, sentence)| ((*name).to_owned(), sentence()));
+    for (name, error) in sentences.chain(others) {
+        assert_eq!(error.said, Said::new(&name, &[]));
+        let line = format!("\ncore-{} = {}\n", name.replace('_', "-"), error.message);
+        assert!(words.contains(&line), "assets/words/en.ftl does not say{line}");
+    }
+    for (seconds, unit) in [(30, "30 seconds"), (120, "2 minutes")] {
+        let error = pin_paused(seconds);
+        let name = error.said.name.replace('_', "-");
+        let line = error.message.replace(unit, &unit.replace(&error.said.with[0], "{ $n }"));
+        assert!(words.contains(&format!("\ncore-{name} = {line}\n")), "{line}");
+    }
+}

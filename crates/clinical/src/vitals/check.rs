@@ -1,7 +1,10 @@
 //! Soft checks: possible, but asked about once. The nurse re-measures or confirms; her answer is kept with the set.
 
 use super::{Field, Oxygen, OxygenDelivery, Vitals};
-use crate::policy::{Bedside, Limit};
+use crate::{
+    Said,
+    policy::{Bedside, Limit},
+};
 use serde::{Deserialize, Serialize};
 
 /// Why a value is asked about.
@@ -62,6 +65,8 @@ pub struct SoftCheck {
     pub field: Field,
     /// In words, as a question.
     pub message: String,
+    /// Which question.
+    pub said: Said,
 }
 
 impl SoftCheck {
@@ -85,19 +90,24 @@ pub fn check(vitals: &Vitals, recent: &[&Vitals], policy: &Bedside) -> Vec<SoftC
     crate::order::in_order(found)
 }
 
-fn ask(found: &mut Vec<SoftCheck>, kind: CheckKind, field: Field, message: impl Into<String>) {
-    found.push(SoftCheck { kind, field, message: message.into() });
+fn ask(
+    found: &mut Vec<SoftCheck>,
+    (kind, field): (CheckKind, Field),
+    message: impl Into<String>,
+    (name, with): (&str, &[&str]),
+) {
+    found.push(SoftCheck { kind, field, message: message.into(), said: Said::new(name, with) });
 }
 
 fn arrest(vitals: &Vitals, policy: &Bedside, found: &mut Vec<SoftCheck>) {
     let number = &policy.emergency_number;
     if vitals.respiration.is_some_and(|v| v.get() == 0) {
         let message = format!("No breaths: cardiac arrest? Call {number}.");
-        ask(found, CheckKind::CardiacArrest, Field::Respiration, message);
+        ask(found, (CheckKind::CardiacArrest, Field::Respiration), message, ("check_no_breaths", &[number]));
     }
     if vitals.pulse.is_some_and(|v| v.get() == 0) {
         let message = format!("No pulse: cardiac arrest? Call {number}.");
-        ask(found, CheckKind::CardiacArrest, Field::Pulse, message);
+        ask(found, (CheckKind::CardiacArrest, Field::Pulse), message, ("check_no_pulse", &[number]));
     }
 }
 
@@ -133,29 +143,34 @@ fn numbers(vitals: &Vitals, recent: &[&Vitals], policy: &Bedside, found: &mut Ve
         // Zero is asked about once, as an arrest; a diastolic of 0 is the unusual one.
         let arrest = now == 0 && matches!(field, Field::Respiration | Field::Pulse);
         if !limit.holds(now) && !arrest {
-            let message = format!("{} is outside {}. Measured?", field.words(), range(field, limit));
-            ask(found, CheckKind::Unusual, field, message);
+            let (low, high) = range(field, limit);
+            let message = format!("{} is outside {low} to {high}. Measured?", field.words());
+            ask(found, (CheckKind::Unusual, field), message, ("check_outside", &[field.name(), &low, &high]));
         }
         let before = recent.iter().find_map(|set| number(set, field));
         if let Some(before) = before.filter(|before| limit.jumps(*before, now)) {
-            let (kind, question) = if field == Field::Temperature && now.abs_diff(before) == 100 {
-                (CheckKind::DigitShift, "is ten degrees from the last one. A digit keyed wrongly?")
+            let (kind, question, name) = if field == Field::Temperature && now.abs_diff(before) == 100 {
+                (
+                    CheckKind::DigitShift,
+                    "is ten degrees from the last one. A digit keyed wrongly?",
+                    "check_digit_shift",
+                )
             } else if now > before {
-                (CheckKind::Jump, "has risen a lot since the last set. Measured?")
+                (CheckKind::Jump, "has risen a lot since the last set. Measured?", "check_risen")
             } else {
-                (CheckKind::Jump, "has fallen a lot since the last set. Measured?")
+                (CheckKind::Jump, "has fallen a lot since the last set. Measured?", "check_fallen")
             };
-            ask(found, kind, field, format!("{} {question}", field.words()));
+            ask(found, (kind, field), format!("{} {question}", field.words()), (name, &[field.name()]));
         }
     }
 }
 
-fn range(field: Field, limit: Limit) -> String {
+fn range(field: Field, limit: Limit) -> (String, String) {
     if field == Field::Temperature {
         let tenths = |v: u16| format!("{}.{}", v / 10, v % 10);
-        format!("{} to {}", tenths(limit.low), tenths(limit.high))
+        (tenths(limit.low), tenths(limit.high))
     } else {
-        format!("{} to {}", limit.low, limit.high)
+        (limit.low.to_string(), limit.high.to_string())
     }
 }
 
@@ -166,7 +181,7 @@ fn pressures(vitals: &Vitals, recent: &[&Vitals], policy: &Bedside, found: &mut 
         && !policy.usual.pulse_pressure.holds(systolic - diastolic)
     {
         let message = "Systolic and diastolic are unusually close or far apart. Keyed right?";
-        ask(found, CheckKind::PulsePressure, Field::Diastolic, message);
+        ask(found, (CheckKind::PulsePressure, Field::Diastolic), message, ("check_pulse_pressure", &[]));
     }
     let near = |a: i32, b: i32| a.abs_diff(b) <= 10;
     let apart = |a: i32, b: i32| a.abs_diff(b) >= 30;
@@ -176,7 +191,7 @@ fn pressures(vitals: &Vitals, recent: &[&Vitals], policy: &Bedside, found: &mut 
         && apart(now, high)
     {
         let message = "The systolic looks like the last diastolic. Keyed in the right box?";
-        ask(found, CheckKind::PressureSwapped, Field::Systolic, message);
+        ask(found, (CheckKind::PressureSwapped, Field::Systolic), message, ("check_pressure_swapped", &[]));
     }
     if let (Some(pulse), Some(systolic), Some(last_pulse), Some(last_systolic)) =
         (number(vitals, Field::Pulse), systolic, last(Field::Pulse), last(Field::Systolic))
@@ -185,7 +200,7 @@ fn pressures(vitals: &Vitals, recent: &[&Vitals], policy: &Bedside, found: &mut 
         && apart(last_pulse, last_systolic)
     {
         let message = "Pulse and systolic look exchanged against the last set. Keyed the right way round?";
-        ask(found, CheckKind::PulsePressureSwapped, Field::Pulse, message);
+        ask(found, (CheckKind::PulsePressureSwapped, Field::Pulse), message, ("check_exchanged", &[]));
     }
 }
 
@@ -194,7 +209,7 @@ fn look_alikes(vitals: &Vitals, recent: &[&Vitals], found: &mut Vec<SoftCheck>) 
     for field in [Field::Respiration, Field::Pulse] {
         if spo2.is_some() && number(vitals, field) == spo2 {
             let message = format!("{} is the same number as SpO₂. Keyed in the right box?", field.words());
-            ask(found, CheckKind::SameAsSpo2, field, message);
+            ask(found, (CheckKind::SameAsSpo2, field), message, ("check_same_as_spo2", &[field.name()]));
         }
     }
     if let Some(last) = recent.first() {
@@ -202,13 +217,13 @@ fn look_alikes(vitals: &Vitals, recent: &[&Vitals], found: &mut Vec<SoftCheck>) 
             NUMBERS.into_iter().filter(|f| number(vitals, *f).is_some_and(|v| number(last, *f) == Some(v)));
         if same.count() >= 5 {
             let message = "Nearly all as in the last set. Measured now?";
-            ask(found, CheckKind::SameAsLast, Field::Set, message);
+            ask(found, (CheckKind::SameAsLast, Field::Set), message, ("check_same_as_last", &[]));
         }
     }
     let is_36 = |set: &Vitals| set.temperature.is_some_and(|t| t.get() == 360);
     if is_36(vitals) && recent.len() >= 2 && recent.iter().take(2).all(|set| is_36(set)) {
         let message = "36.0 for the third time running. Measured now?";
-        ask(found, CheckKind::Temperature36, Field::Temperature, message);
+        ask(found, (CheckKind::Temperature36, Field::Temperature), message, ("check_temperature_36", &[]));
     }
 }
 
@@ -219,19 +234,25 @@ fn oxygen(delivery: &OxygenDelivery, policy: &Bedside, found: &mut Vec<SoftCheck
         && !device.is_some_and(|d| d.high_flow)
     {
         let message = "Oxygen flow is high for this device. Keyed right?";
-        ask(found, CheckKind::Unusual, Field::Flow, message);
+        ask(found, (CheckKind::Unusual, Field::Flow), message, ("check_flow_high", &[]));
     }
     let Some(device) = device else {
-        ask(found, CheckKind::DeviceUnknown, Field::Device, "Which oxygen device?");
+        let of = (CheckKind::DeviceUnknown, Field::Device);
+        ask(found, of, "Which oxygen device?", ("check_which_device", &[]));
         return;
     };
     if device.flow && delivery.flow.is_none() && !(device.percent && delivery.fio2.is_some()) {
         let message = format!("{}: at what flow?", device.label);
-        ask(found, CheckKind::DeliveryUnknown, Field::Flow, message);
+        ask(found, (CheckKind::DeliveryUnknown, Field::Flow), message, ("check_what_flow", &[&device.label]));
     }
     if device.percent && !device.flow && delivery.fio2.is_none() {
         let message = format!("{}: at how many per cent?", device.label);
-        ask(found, CheckKind::DeliveryUnknown, Field::Fio2, message);
+        ask(
+            found,
+            (CheckKind::DeliveryUnknown, Field::Fio2),
+            message,
+            ("check_what_per_cent", &[&device.label]),
+        );
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     Consciousness, DeciCelsius, Diastolic, ErrorCode, Field, FieldError, Fio2, Oxygen, OxygenDelivery,
     OxygenFlow, Pulse, RespRate, Sign, Spo2, Systolic, UnableReason, Vitals,
 };
+use crate::Said;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -107,7 +108,8 @@ impl Draft {
                     if !text.trim().is_empty() {
                         let message =
                             format!("{} is recorded, but not that the patient is on oxygen.", field.words());
-                        errors.push(FieldError::new(field, ErrorCode::WithoutOxygen, message));
+                        let said = Said::new("field_without_oxygen", &[field.name()]);
+                        errors.push(FieldError::new(field, ErrorCode::WithoutOxygen, message, said));
                     }
                 }
                 other.map(|_| Oxygen::Air)
@@ -123,7 +125,8 @@ impl Vitals {
         let nothing_recorded = self.missing().count() == Sign::ALL.len() && self.diastolic.is_none();
         if nothing_recorded && self.unable.is_empty() {
             let message = "Nothing is recorded yet. Record a sign, or say why none could be.";
-            return vec![FieldError::new(Field::Set, ErrorCode::Empty, message)];
+            let said = Said::new("field_nothing_recorded", &[]);
+            return vec![FieldError::new(Field::Set, ErrorCode::Empty, message, said)];
         }
         for sign in Sign::ALL {
             errors.extend(self.reason_problem(sign));
@@ -132,14 +135,16 @@ impl Vitals {
             && systolic.get() <= diastolic.get()
         {
             let message = "Systolic pressure must be above diastolic. Were they keyed the wrong way round?";
-            errors.push(FieldError::new(Field::Systolic, ErrorCode::PressureOrder, message));
+            let said = Said::new("field_pressure_order", &[]);
+            errors.push(FieldError::new(Field::Systolic, ErrorCode::PressureOrder, message, said));
         }
         if let Some(Oxygen::Supplemental(delivery)) = &self.oxygen {
             let fits = delivery.device.len() <= 24
                 && delivery.device.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
             if !fits {
                 let message = "The oxygen device is not one of the list. Choose it again.";
-                errors.push(FieldError::new(Field::Device, ErrorCode::BadDevice, message));
+                let said = Said::new("field_bad_device", &[]);
+                errors.push(FieldError::new(Field::Device, ErrorCode::BadDevice, message, said));
             }
         }
         crate::order::in_order(errors)
@@ -150,7 +155,8 @@ impl Vitals {
     pub fn recheck_problems(&self) -> Vec<FieldError> {
         if Sign::ALL.len() - self.missing().count() != 1 || !self.unable.is_empty() {
             let message = "A recheck is one sign, measured again. Record that sign alone.";
-            return vec![FieldError::new(Field::Set, ErrorCode::Empty, message)];
+            let said = Said::new("field_recheck_is_one", &[]);
+            return vec![FieldError::new(Field::Set, ErrorCode::Empty, message, said)];
         }
         let mut errors = self.problems();
         errors.retain(|error| error.code != ErrorCode::NeedsReason);
@@ -165,20 +171,31 @@ impl Vitals {
                 field,
                 ErrorCode::NeedsNoReason,
                 format!("{} is recorded and also marked as not obtained. Clear one of them.", field.words()),
+                Said::new("field_needs_no_reason", &[field.name()]),
             )),
             (false, None) => Some(FieldError::new(
                 field,
                 ErrorCode::NeedsReason,
                 format!("{} is missing. Record it, or say why it could not be.", sign.label()),
+                Said::new("field_needs_reason", &[field_of_sentence(sign)]),
             )),
             (false, Some(UnableReason::Other(words)))
                 if words.trim().is_empty() || words.chars().count() > LONGEST_REASON =>
             {
                 let message = format!("Say why in up to {LONGEST_REASON} characters.");
-                Some(FieldError::new(field, ErrorCode::ReasonWords, message))
+                let said = Said::new("field_reason_words", &[&LONGEST_REASON.to_string()]);
+                Some(FieldError::new(field, ErrorCode::ReasonWords, message, said))
             }
             (false, Some(_)) => None,
         }
+    }
+}
+
+/// A missing blood pressure is said of the sign, not of the systolic, in whose field it is reported.
+const fn field_of_sentence(sign: Sign) -> &'static str {
+    match sign {
+        Sign::BloodPressure => "blood_pressure",
+        other => Field::of(other).name(),
     }
 }
 
@@ -199,14 +216,19 @@ fn whole<T>(
     if text.is_empty() {
         return None;
     }
-    let (code, message) = match digits(text).map(unit) {
+    let (code, message, name) = match digits(text).map(unit) {
         Some(Some(value)) => return Some(value),
         Some(None) => {
-            (ErrorCode::Impossible, format!("{} can be {range}. Check and key again.", field.words()))
+            let message = format!("{} can be {range}. Check and key again.", field.words());
+            (ErrorCode::Impossible, message, "field_impossible")
         }
-        None => (ErrorCode::NotANumber, format!("{} takes a whole number, {range}.", field.words())),
+        None => {
+            let message = format!("{} takes a whole number, {range}.", field.words());
+            (ErrorCode::NotANumber, message, "field_not_a_number")
+        }
     };
-    errors.push(FieldError::new(field, code, message));
+    let (low, high) = range.split_once(" to ").unwrap_or((range, range));
+    errors.push(FieldError::new(field, code, message, Said::new(name, &[field.name(), low, high])));
     None
 }
 
@@ -230,21 +252,29 @@ fn temperature(text: &str, errors: &mut Vec<FieldError>) -> Option<DeciCelsius> 
     if text.is_empty() {
         return None;
     }
-    let (code, message) = match decimal(text, 1) {
+    let (code, message, name) = match decimal(text, 1) {
         Ok(tenths) => match DeciCelsius::new(tenths) {
             Some(value) => return Some(value),
             None if DeciCelsius::new(tenths * 10).is_some() || DeciCelsius::new(tenths / 10).is_some() => {
-                (ErrorCode::Impossible, "Temperature can be 15.0 to 46.0. Is the decimal point in its place?")
+                let message = "Temperature can be 15.0 to 46.0. Is the decimal point in its place?";
+                (ErrorCode::Impossible, message, "field_temperature_point")
             }
-            None => (ErrorCode::Impossible, "Temperature can be 15.0 to 46.0. Check and key again."),
+            None => {
+                let message = "Temperature can be 15.0 to 46.0. Check and key again.";
+                (ErrorCode::Impossible, message, "field_temperature_impossible")
+            }
         },
         Err(ErrorCode::TooPrecise) => (
             ErrorCode::TooPrecise,
             "Temperature takes one decimal. Nothing is rounded for you: key it again.",
+            "field_temperature_one_decimal",
         ),
-        Err(code) => (code, "Temperature takes a number with one decimal, 15.0 to 46.0."),
+        Err(code) => {
+            let message = "Temperature takes a number with one decimal, 15.0 to 46.0.";
+            (code, message, "field_temperature_number")
+        }
     };
-    errors.push(FieldError::new(Field::Temperature, code, message));
+    errors.push(FieldError::new(Field::Temperature, code, message, Said::new(name, &[])));
     None
 }
 
@@ -258,13 +288,21 @@ fn flow(text: &str, errors: &mut Vec<FieldError>) -> Option<OxygenFlow> {
     if text.is_empty() {
         return None;
     }
-    let (code, message) = match decimal(text, 2).map(OxygenFlow::new) {
+    let (code, message, name) = match decimal(text, 2).map(OxygenFlow::new) {
         Ok(Some(value)) => return Some(value),
-        Ok(None) => (ErrorCode::Impossible, "Oxygen flow is above 0 and at most 80 litres a minute."),
-        Err(ErrorCode::TooPrecise) => (ErrorCode::TooPrecise, "Oxygen flow takes two decimals at most."),
-        Err(code) => (code, "Oxygen flow takes a number of litres a minute, such as 2 or 0.5."),
+        Ok(None) => {
+            let message = "Oxygen flow is above 0 and at most 80 litres a minute.";
+            (ErrorCode::Impossible, message, "field_flow_impossible")
+        }
+        Err(ErrorCode::TooPrecise) => {
+            (ErrorCode::TooPrecise, "Oxygen flow takes two decimals at most.", "field_flow_two_decimals")
+        }
+        Err(code) => {
+            let message = "Oxygen flow takes a number of litres a minute, such as 2 or 0.5.";
+            (code, message, "field_flow_number")
+        }
     };
-    errors.push(FieldError::new(Field::Flow, code, message));
+    errors.push(FieldError::new(Field::Flow, code, message, Said::new(name, &[])));
     None
 }
 

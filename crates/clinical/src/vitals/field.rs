@@ -1,6 +1,7 @@
 //! Fields of the form, and what can be wrong with one.
 
 use super::Sign;
+use crate::Said;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -138,11 +139,14 @@ pub struct FieldError {
     pub code: ErrorCode,
     /// In words, with what to do.
     pub message: String,
+    /// Which sentence.
+    #[serde(default, skip_serializing_if = "Said::is_nameless")]
+    pub said: Said,
 }
 
 impl FieldError {
-    pub(super) fn new(field: Field, code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { field, code, message: message.into() }
+    pub(super) fn new(field: Field, code: ErrorCode, message: impl Into<String>, said: Said) -> Self {
+        Self { field, code, message: message.into(), said }
     }
 }
 

@@ -5,7 +5,7 @@
 mod subjects;
 
 use clinical::{
-    StayId, TakenAt,
+    Said, StayId, TakenAt,
     entry::{Discharge, ScaleDecision},
     news2::{NotApplicable, Response, Risk, Scale},
     patient::{Gender, Identity},
@@ -333,9 +333,14 @@ fn events_and_errors_keep_their_shape() {
             field: "systolic".into(),
             code: "impossible".into(),
             message: "20 to 350".into(),
+            said: Said::default(),
         }],
+        said: Said::default(),
     };
     insta::assert_json_snapshot!("error", error);
+    let mut named = error.clone().said("invalid_set", &[]);
+    named.fields[0].said = Said::new("field_impossible", &["systolic", "20", "350"]);
+    insta::assert_json_snapshot!("error_with_its_name", named);
     let text = serde_json::to_string(&(&events, &error)).unwrap();
     assert_eq!(serde_json::from_str::<(Vec<Event>, CallError)>(&text).unwrap(), (events, error));
 }

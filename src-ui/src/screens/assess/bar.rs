@@ -66,10 +66,10 @@ pub(super) fn save_bar(
     let step = step(ground);
     let state = match &step {
         _ if busy => observe::saving().to_owned(),
-        Step::Nothing => assess::NOTHING_KEYED.to_owned(),
+        Step::Nothing => assess::nothing_keyed().to_owned(),
         Step::Wrong(_, message) | Step::Ask(_, message) => message.clone(),
         Step::Missing => assess::still_missing(filled.missing.len()),
-        Step::WhyCorrected => assess::WHY_CORRECTED.to_owned(),
+        Step::WhyCorrected => assess::why_corrected().to_owned(),
         Step::Save => sum(ground),
     };
     let ready = matches!(step, Step::Save);

@@ -44,7 +44,10 @@ impl Filler {
                 let reply = inner.backend.call(Request::FillAssessment(Box::new(asked))).await;
                 inner.heard.emit(match reply {
                     Ok(Reply::Filled(filled)) => Ok(Rc::new(*filled)),
-                    Ok(_) => Err(Rc::new(CallError::new(Code::Internal, crate::words::errors::garbled()))),
+                    Ok(_) => Err(Rc::new(crate::words::errors::own(
+                        Code::Internal,
+                        crate::words::errors::garbled(),
+                    ))),
                     Err(error) => Err(Rc::new(error)),
                 });
             }

@@ -10,7 +10,7 @@ use crate::{
     part::Part,
     widgets::{
         class::{classes, on},
-        el::{attr, el, id, key, none, press, say, say_any},
+        el::{attr, el, english, id, key, none, press, say, say_any},
         field,
         panel::{Choice, button},
     },
@@ -35,9 +35,9 @@ pub(super) fn items(ground: &Ground) -> Html {
 
 fn item(ground: &Ground, place: usize, item: &FormItem) -> Html {
     let made = match &item.kind {
-        FormItemKind::Group if item.depth == 0 => say("h2", "form-group", &item.text),
-        FormItemKind::Group => say("h3", "form-group", &item.text),
-        FormItemKind::Display => say("p", "form-read", &item.text),
+        FormItemKind::Group if item.depth == 0 => english(say("h2", "form-group", &item.text)),
+        FormItemKind::Group => english(say("h3", "form-group", &item.text)),
+        FormItemKind::Display => english(say("p", "form-read", &item.text)),
         FormItemKind::Derived => derived(ground, item),
         _ => question(ground, place, item),
     };
@@ -51,7 +51,7 @@ fn derived(ground: &Ground, item: &FormItem) -> Html {
     if words.is_empty() {
         return none();
     }
-    let inside = vec![say("span", "", &item.text), say("b", "", words)];
+    let inside = vec![english(say("span", "", &item.text)), english(say("b", "", words))];
     id(el("p", "form-derived", inside), &format!("derived-{}", item.link))
 }
 
@@ -63,15 +63,15 @@ fn question(ground: &Ground, place: usize, item: &FormItem) -> Html {
     let missing = keyed.tried && keyed.draft.unable.is_none() && filled.missing.contains(&item.link);
     let before =
         if item.before.is_empty() || ground.reduced { String::new() } else { words::before(&item.before) };
-    let optional = if item.required { "" } else { words::OPTIONAL };
+    let optional = if item.required { "" } else { words::optional() };
     let label = vec![
-        say("b", "", &item.text),
+        english(say("b", "", &item.text)),
         say_any("small", "", optional),
         say_any("small", "form-before", &before),
     ];
     let problem = match wrong {
         Some(problem) => problem.message.as_str(),
-        None if missing => words::MISSING,
+        None if missing => words::missing(),
         None => "",
     };
     let mut inside = vec![
@@ -85,8 +85,8 @@ fn question(ground: &Ground, place: usize, item: &FormItem) -> Html {
         filled.checks.iter().filter(|check| check.link == item.link && !confirmed.contains(&check.code))
     {
         let keep =
-            Choice::new(words::AS_KEYED, "confirm-check", ground.press(Press::Confirm(check.code.clone())));
-        let asks = el("div", "set-question", vec![say("p", "", &check.message), button(keep)]);
+            Choice::new(words::as_keyed(), "confirm-check", ground.press(Press::Confirm(check.code.clone())));
+        let asks = el("div", "set-question", vec![english(say("p", "", &check.message)), button(keep)]);
         if keyed.open != Open::Number(place) {
             inside.push(attr(asks, "role", "alert"));
         }
@@ -118,14 +118,16 @@ fn answer(ground: &Ground, place: usize, item: &FormItem) -> Html {
                 let testid = format!("{link}-{}", option.code);
                 Choice::new(option.label.clone(), testid, ground.press(press))
                     .on(chosen.contains(&option.code))
+                    .english()
             });
             choices("form-choices", options)
         }
         FormItemKind::Boolean => {
-            let both = [(true, words::YES), (false, words::NO)].into_iter().map(|(yes, label)| {
+            let both = [(true, words::yes()), (false, words::no())].into_iter().map(|(yes, label)| {
                 let before = given == Some(&Given::Yes(yes));
                 let press = Press::Give(link.clone(), (!before).then_some(Given::Yes(yes)), ground.now);
-                Choice::new(label, format!("{link}-{label}"), ground.press(press)).on(before)
+                Choice::new(label, format!("{link}-{}", if yes { "Yes" } else { "No" }), ground.press(press))
+                    .on(before)
             });
             choices("form-choices form-choices--two", both)
         }
@@ -156,7 +158,7 @@ fn number(
     };
     let shown = if typed.is_empty() { "–".to_owned() } else { typed.replace('-', "−") };
     // What is read out holds what is seen, so that whoever speaks to the tablet can name it.
-    let spoken = format!("{}: {}", item.text, if typed.is_empty() { words::EMPTY } else { "" });
+    let spoken = format!("{}: {}", item.text, if typed.is_empty() { words::empty() } else { "" });
     let value = say("b", "", &shown);
     let value = if typed.is_empty() { attr(value, "aria-hidden", "true") } else { value };
     let inside = vec![
@@ -209,7 +211,7 @@ fn not_testable(ground: &Ground, place: usize, item: &FormItem) -> Html {
     };
     let open = ground.keyed.why == Some(place) || given.is_some();
     let toggle = ground.tap(Press::Why(place));
-    let toggle = press("form-untestable", words::NOT_TESTABLE, &format!("{link}-why"), true, toggle);
+    let toggle = press("form-untestable", words::not_testable(), &format!("{link}-why"), true, toggle);
     let mut inside = vec![attr(toggle, "aria-expanded", if open { "true" } else { "false" })];
     if open {
         let reasons = item.not_testable.iter().map(|reason| {
@@ -217,7 +219,7 @@ fn not_testable(ground: &Ground, place: usize, item: &FormItem) -> Html {
             let now = (!chosen).then(|| Given::NotTestable(reason.code.clone()));
             let testid = format!("{link}-why-{}", reason.code);
             let press = ground.press(Press::Give(link.clone(), now, ground.now));
-            Choice::new(reason.label.clone(), testid, press).on(chosen)
+            Choice::new(reason.label.clone(), testid, press).on(chosen).english()
         });
         inside.push(choices("form-choices form-reasons", reasons));
     }

@@ -3,7 +3,7 @@
 use crate::{
     widgets::{
         class::classes,
-        el::{attr, el, id, none, say, say_any},
+        el::{attr, el, english, id, none, say, say_any},
         mark::{Level, shape},
     },
     words::assess as words,
@@ -34,7 +34,7 @@ pub(crate) fn totals(totals: &[TotalView]) -> Html {
         ];
         id(el("li", &classes(&["form-total", level.class()]), inside), "total")
     };
-    el("ul", "form-totals", totals.iter().map(one).collect())
+    english(el("ul", "form-totals", totals.iter().map(one).collect()))
 }
 
 /// Whom it tells and what to do.
@@ -45,7 +45,7 @@ pub(crate) fn alerts(alerts: &[FormAlert], advice: &[String]) -> Html {
         id(el("p", &classes(&["form-alert", level.class()]), inside), "form-alert")
     });
     let advice = advice.iter().map(|words| say("p", "form-advice", words));
-    el("div", "", alerts.chain(advice).collect())
+    english(el("div", "", alerts.chain(advice).collect()))
 }
 
 /// What it comes to so far.
@@ -56,6 +56,6 @@ pub(super) fn so_far(filled: &Filled) -> Html {
     let again = if filled.next_due.is_empty() { String::new() } else { words::again(&filled.next_due) };
     let inside =
         vec![totals(&filled.totals), alerts(&filled.alerts, &filled.advice), say_any("p", "quiet", &again)];
-    let made = attr(el("section", "form-outcome", inside), "aria-label", words::SO_FAR);
+    let made = attr(el("section", "form-outcome", inside), "aria-label", words::so_far());
     attr(made, "aria-live", "polite")
 }

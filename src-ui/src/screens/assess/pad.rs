@@ -91,7 +91,7 @@ fn taken(ground: &Ground) -> Vec<Html> {
     let own = ground.press(Press::Open(Open::Clock));
     choices.push(Choice::new(observe::other_time(), "taken-other", own).on(matches!(chosen, Taken::At(_))));
     choices.push(shut(ground));
-    vec![panel(assess::WHEN, "panel--times", choices)]
+    vec![panel(assess::when(), "panel--times", choices)]
 }
 
 /// A time of day, keyed.
@@ -121,14 +121,16 @@ fn unable(ground: &Ground) -> Vec<Html> {
             let on = chosen == Some(&known.reason);
             let reason = (!on).then(|| known.reason.clone());
             let testid = format!("unable-{}", known.reason.code());
-            let choice = Choice::new(known.label.clone(), testid, ground.press(Press::Unable(reason))).on(on);
+            let choice = Choice::new(known.label.clone(), testid, ground.press(Press::Unable(reason)))
+                .on(on)
+                .english();
             match known.reason {
                 UnableReason::TooUnwell => choice.class("choice--emergency").more(observe::too_unwell_more()),
                 _ => choice,
             }
         })
         .collect();
-    let back = Choice::new(assess::ANSWER_THEM, "answer-them", ground.press(Press::Open(Open::Nothing)));
+    let back = Choice::new(assess::answer_them(), "answer-them", ground.press(Press::Open(Open::Nothing)));
     choices.push(back.class("choice--plain"));
     vec![panel(&assess::why_missing(ground.filled.missing.len()), "panel--reasons", choices)]
 }
@@ -143,7 +145,7 @@ fn why(ground: &Ground) -> Vec<Html> {
                 send.emit(Press::Reason((*reason).to_owned()));
                 send.emit(Press::Open(Open::Nothing));
             };
-            Choice::new(*reason, "why", press).on(ground.keyed.reason == *reason)
+            Choice::new(*reason, "why", press).on(ground.keyed.reason == *reason).english()
         })
         .collect();
     choices.push(shut(ground));

@@ -261,12 +261,12 @@ fn notes(ground: &Ground, anew: Callback<MouseEvent>) -> Html {
     });
     let status = |class: &str, words: &str| attr(say_any("p", class, words), "role", "status");
     let begun = begun.map_or_else(none, |begun| {
-        let anew = press("button button--plain", assess::BEGIN_ANEW, "begin-anew", true, anew);
+        let anew = press("button button--plain", assess::begin_anew(), "begin-anew", true, anew);
         id(el("div", "notice", vec![say("p", "", &begun), anew]), "form-begun")
     });
     let inside = vec![
         status("notice", if ground.reduced { observe::locked_pad() } else { "" }),
-        status("notice", if view.amends.is_some() { assess::AMENDS } else { "" }),
+        status("notice", if view.amends.is_some() { assess::amends() } else { "" }),
         id(status("notice notice--old", &view.notice), "form-notice"),
         begun,
     ];

@@ -76,9 +76,9 @@ pub(crate) fn use_timer(props: &TimerProps) -> Html {
         })
     };
     let (big, small) = match (running.is_some(), left) {
-        (false, None) => (words::START_WATCH.to_owned(), String::new()),
-        (false, Some(left)) => (words::START_COUNTER.to_owned(), words::lasts(left / 1_000)),
-        (true, None) => (words::STOP.to_owned(), format!("{} s", seconds(ms, 1))),
+        (false, None) => (words::start_watch().to_owned(), String::new()),
+        (false, Some(left)) => (words::start_counter().to_owned(), words::lasts(left / 1_000)),
+        (true, None) => (words::stop().to_owned(), format!("{} s", seconds(ms, 1))),
         (true, Some(left)) => (count.to_string(), words::seconds_left((left.max(0) + 999) / 1_000)),
     };
     key(

@@ -7,7 +7,7 @@ use crate::{
     screens::ward::comings::transfer,
     widgets::{
         banner::short_name,
-        el::{el, id, say},
+        el::{attr, el, english, id, say},
         flag as care,
         mark::{Way, arrow},
         score::chip,
@@ -90,7 +90,10 @@ fn flag(class: &'static str, words: &str) -> Html {
 
 /// On the way between two wards, and what the therapists hand over.
 fn more(row: &BoardRow) -> Html {
-    let therapy = row.therapy.as_ref().map(|line| id(say("span", "row-therapy", line), "therapy"));
+    let therapy = row.therapy.as_ref().map(|line| {
+        let line = english(id(say("span", "row-therapy", line), "therapy"));
+        attr(line, "data-before", ward::therapy())
+    });
     el("span", "row-notes", [transfer(row)].into_iter().chain(therapy).collect())
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn use_columns(props: &ColumnsProps) -> Html {
     let part = |name, drawing: &Rc<_>| Part::Drawn(DrawnProps { name, drawing: Rc::clone(drawing) }).draw();
     html! {
         <>
-            <div class="rcp" data-testid="columns">
+            <div class="rcp" lang="en-GB" data-testid="columns">
                 <div class="rcp-labels">{ part("labels", labels) }</div>
                 <div class="rcp-scroll" ref={scroll} tabindex="0" role="img" {onscroll}
                     aria-label={chart::summary::summary(&course)} onkeydown={keys(&focus, stops)}>
@@ -101,7 +101,7 @@ pub(crate) fn use_columns(props: &ColumnsProps) -> Html {
                 <div class="rcp-labels rcp-labels--right" aria-hidden="true">{ part("labels-right", labels) }</div>
             </div>
             { read_out(&course, &focus, stops) }
-            <p class="chart-legend">{ words::legend_columns() }</p>
+            <p class="chart-legend">{ words::legend_columns(words::letters()) }</p>
         </>
     }
 }

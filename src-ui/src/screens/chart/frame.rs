@@ -49,7 +49,7 @@ pub(crate) fn use_trend(props: &TrendProps) -> Html {
     let bottom = px(drawing.height - 54.0);
     html! {
         <>
-            <div class="chart-frame" ref={frame.clone()} tabindex="0" role="img"
+            <div class="chart-frame" ref={frame.clone()} tabindex="0" role="img" lang="en-GB"
                 aria-label={chart::summary::summary(&course)} onpointerdown={touch(&frame, &focus, stops)}
                 onpointermove={touch(&frame, &focus, stops)} onkeydown={keys(&focus, stops)} data-testid="trend">
                 { Part::Drawn(DrawnProps { name: "trend", drawing: drawing.clone() }).draw() }
@@ -59,7 +59,7 @@ pub(crate) fn use_trend(props: &TrendProps) -> Html {
             </div>
             { read_out(&course, &focus, stops) }
             if !low {
-                <p class="chart-legend">{ words::legend_trend() }</p>
+                <p class="chart-legend">{ words::legend_trend(words::letters()) }</p>
             }
         </>
     }
@@ -111,12 +111,12 @@ pub(super) fn read_out(course: &Course, focus: &UseStateHandle<Option<usize>>, s
     };
     html! {
         <div class="chart-focus" role="status" data-testid="chart-focus">
-            { button(words::EARLIER, Way::Left, -1) }
+            { button(words::earlier(), Way::Left, -1) }
             { match focused(focus, stops).and_then(|stop| course.sets.get(stop.set)) {
                 Some(set) => one(course, set),
-                None => html! { <p class="quiet chart-keys">{ words::KEYS }</p> },
+                None => html! { <p class="quiet chart-keys">{ words::keys() }</p> },
             } }
-            { button(words::LATER, Way::Right, 1) }
+            { button(words::later(), Way::Right, 1) }
         </div>
     }
 }
@@ -127,7 +127,7 @@ fn one(course: &Course, set: &Set) -> Html {
         let said = chart::words::said(&set.vitals, sign, &course.bedside);
         html! {
             <span class="read-value">
-                <small>{ text::set(names::short_sign(sign)) }</small>{ " " }{ text::set(&said) }
+                <small>{ text::set(names::short_sign(sign)) }</small>{ " " }<span lang="en-GB">{ text::set(&said) }</span>
             </span>
         }
     });

@@ -37,11 +37,11 @@ pub(crate) fn use_table(props: &TableProps) -> Html {
         }
     };
     html! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label={words::TABLE}>
+        <div class="table-wrap" tabindex="0" role="region" aria-label={words::table()}>
             <table class="obs-table" data-testid="chart-table">
                 <caption>{ words::caption(&short_name(&props.banner), course.sets.len()) }</caption>
-                <thead><tr>{ for HEADINGS.into_iter().map(heading) }</tr></thead>
-                <tbody>{ for lines(course).into_iter().map(line) }</tbody>
+                <thead lang="en-GB"><tr>{ for HEADINGS.into_iter().map(heading) }</tr></thead>
+                <tbody lang="en-GB">{ for lines(course).into_iter().map(line) }</tbody>
             </table>
         </div>
     }

@@ -4,11 +4,11 @@ use super::{Card, typed::changing};
 use crate::{
     widgets::{
         class::classes,
-        el::{el, id, none, press, say},
+        el::{el, english, id, none, press, say},
         field,
         panel::{Choice, panel},
     },
-    words::episode as words,
+    words::{episode as words, times},
 };
 use clinical::{
     escalation::{EscalationAct, Infection, Telling},
@@ -17,9 +17,8 @@ use clinical::{
 use contract::{ActAsked, ActKind, SbarView};
 use yew::prelude::*;
 
-/// Minutes to the review of a plan that are offered.
-const REVIEWS: [(i64, &str); 5] =
-    [(0, words::NO_REVIEW), (30, "30 min"), (60, "1 hour"), (120, "2 hours"), (240, "4 hours")];
+/// Minutes to the review of a plan that are offered; 0 for none.
+const REVIEWS: [i64; 5] = [0, 30, 60, 120, 240];
 
 /// The code of a reason that has to be put into words.
 const OTHER: &str = "other";
@@ -62,15 +61,17 @@ impl Card {
     fn panel(&self, kind: ActKind) -> Html {
         let mut inside = match kind {
             ActKind::Tell => self.telling(),
-            ActKind::Accept => self.by_whom(kind, words::ACCEPT_MORE, words::I_ACCEPT, words::THEY_ACCEPTED),
+            ActKind::Accept => {
+                self.by_whom(kind, words::accept_more(), words::i_accept(), words::they_accepted())
+            }
             ActKind::Attend => {
-                self.by_whom(kind, words::ATTEND_MORE, words::I_AM_THERE, words::THEY_ARE_THERE)
+                self.by_whom(kind, words::attend_more(), words::i_am_there(), words::they_are_there())
             }
             ActKind::Plan => self.plan(),
             ActKind::NotEscalate => {
-                self.reasoned(kind, words::NOT_ESCALATE_MORE, words::CONFIRM_NOT_ESCALATE)
+                self.reasoned(kind, words::not_escalate_more(), words::confirm_not_escalate())
             }
-            ActKind::Close => self.reasoned(kind, words::CLOSE_MORE, words::CONFIRM_CLOSE),
+            ActKind::Close => self.reasoned(kind, words::close_more(), words::confirm_close()),
             ActKind::Infection => Vec::new(),
         };
         let cancel = {
@@ -95,9 +96,9 @@ impl Card {
         });
         vec![
             self.shown.sbar.as_ref().map_or_else(none, sbar),
-            panel(words::TOLD_WHOM, "panel--inline", roles.collect()),
-            self.field(false, words::THEIR_NAME),
-            panel(words::TOLD_HOW, "panel--inline", how.into()),
+            panel(words::told_whom(), "panel--inline", roles.collect()),
+            self.field(false, words::their_name()),
+            panel(words::told_how(), "panel--inline", how.into()),
         ]
     }
 
@@ -117,7 +118,7 @@ impl Card {
         };
         vec![
             say("p", "", more),
-            self.field(false, words::SOMEBODY_ELSE),
+            self.field(false, words::somebody_else()),
             self.confirm(label, class, Some(act), String::new()),
         ]
     }
@@ -125,16 +126,17 @@ impl Card {
     fn plan(&self) -> Vec<Html> {
         let plan = self.typed.words.trim().to_owned();
         let minutes = self.typed.minutes;
-        let reviews = REVIEWS.map(|(minutes, label)| {
+        let reviews = REVIEWS.map(|minutes| {
+            let label = if minutes == 0 { words::no_review().to_owned() } else { times::whole(minutes) };
             let set = changing(&self.typed, move |typed, _| typed.minutes = minutes);
             Choice::new(label, "review", move || set.emit(String::new())).on(self.typed.minutes == minutes)
         });
         let review_at = (minutes > 0).then(|| self.now.plus_minutes(minutes));
         let act = (!plan.is_empty()).then_some(EscalationAct::Planned { plan, review_at });
         vec![
-            self.field(true, words::PLAN),
-            panel(words::REVIEW, "panel--inline", reviews.into()),
-            self.confirm(words::SAVE_PLAN, "button--main", act, String::new()),
+            self.field(true, words::plan()),
+            panel(words::review(), "panel--inline", reviews.into()),
+            self.confirm(words::save_plan(), "button--main", act, String::new()),
         ]
     }
 
@@ -150,8 +152,8 @@ impl Card {
         let choices = reasons.iter().map(|(code, label)| self.code(code, label, &self.typed.code));
         vec![
             say("p", "", more),
-            panel(crate::words::patient::WHY, "panel--inline", choices.collect()),
-            self.field(true, words::IN_WORDS),
+            panel(crate::words::patient::why(), "panel--inline", choices.collect()),
+            self.field(true, words::in_words()),
             self.confirm(confirm, "button--warning", ready.then_some(act), in_words),
         ]
     }
@@ -166,15 +168,17 @@ impl Card {
                 *typed = typed.opened(ActKind::Infection, &shown);
                 label.clone_into(&mut typed.code);
             });
-            Choice::new(label, "infection-answer", move || set.emit(String::new())).on(chosen == label)
+            Choice::new(label, "infection-answer", move || set.emit(String::new()))
+                .on(chosen == label)
+                .english()
         };
         let choices = Infection::ALL.map(answer);
         let signed = Infection::ALL.into_iter().find(|answer| answer.label() == chosen);
         let sign = signed.map(|answer| {
             let act = Some(EscalationAct::Infection(answer));
-            self.confirm(words::SIGN_ANSWER, "button--main", act, String::new())
+            self.confirm(words::sign_answer(), "button--main", act, String::new())
         });
-        let title = crate::words::patient::ANSWER;
+        let title = crate::words::patient::answer();
         el("div", "", vec![panel(title, "panel--inline", choices.into()), sign.unwrap_or_default()])
     }
 
@@ -183,6 +187,7 @@ impl Card {
         let set = changing(&self.typed, move |typed, _| typed.code.clone_from(&value));
         Choice::new(label.to_owned(), format!("code-{code}"), move || set.emit(String::new()))
             .on(code == chosen)
+            .english()
     }
 
     /// Where a name, or `long` words, are typed.
@@ -212,8 +217,9 @@ impl Card {
 fn sbar(sbar: &SbarView) -> Html {
     let SbarView { situation, background, assessment, recommendation } = sbar;
     let texts = [situation, background, assessment, recommendation];
-    let parts = words::SBAR.into_iter().zip(texts);
-    let parts = parts.map(|(name, text)| el("div", "", vec![say("dt", "", name), say("dd", "", text)]));
-    let inside = vec![say("h3", "panel-title", words::SAY), el("dl", "", parts.collect())];
+    let parts = words::sbar().into_iter().zip(texts);
+    let parts =
+        parts.map(|(name, text)| el("div", "", vec![say("dt", "", name), english(say("dd", "", text))]));
+    let inside = vec![say("h3", "panel-title", words::say()), el("dl", "", parts.collect())];
     id(el("section", "sbar", inside), "sbar")
 }

@@ -240,6 +240,7 @@ fn notices() -> Vec<Html> {
         field: "systolic".into(),
         code: "impossible".into(),
         message: "The systolic pressure is 20 to 350.".into(),
+        said: clinical::Said::default(),
     }];
     let unreachable = CallError::new(Code::Unreachable, words::errors::cannot_be_reached_more());
     vec![

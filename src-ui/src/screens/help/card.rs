@@ -2,7 +2,7 @@
 
 use crate::{
     widgets::{
-        el::{attr, el, id, none, say},
+        el::{attr, el, english, id, none, say},
         mark::Level,
     },
     words::{help as words, names, observe},
@@ -40,7 +40,7 @@ pub(super) fn card() -> Vec<Html> {
     vec![
         attr(el("div", "help-scroll", vec![table]), "tabindex", "0"),
         say("p", "quiet", words::scale_2_more()),
-        say("p", "quiet", words::acknowledgement()),
+        english(say("p", "quiet", words::acknowledgement())),
     ]
 }
 

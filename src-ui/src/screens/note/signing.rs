@@ -3,7 +3,7 @@
 use super::editor::Desktop;
 use crate::{
     widgets::{
-        el::{el, id, none, press, say, say_any},
+        el::{el, english, id, none, press, say, say_any},
         field,
         panel::{Choice, button},
     },
@@ -32,12 +32,12 @@ pub(super) fn signing(desktop: &Desktop, view: &NoteView, ticked: &UseStateHandl
             .on(is_on),
         )
     });
-    let mut inside = vec![say("h2", "", visit::SIGN)];
+    let mut inside = vec![say("h2", "", visit::sign_your_words())];
     if view.unsigned == 0 || !view.withdrawn.is_empty() {
-        inside.push(say("p", "quiet", visit::NOTHING_TO_SIGN));
+        inside.push(say("p", "quiet", visit::nothing_to_sign()));
     } else {
         if !again.is_empty() {
-            inside.push(say("p", "", visit::READ_AGAIN));
+            inside.push(say("p", "", visit::read_again()));
             inside.push(el("div", "panel-choices read-again", ticks.collect()));
         }
         let (desktop, read) = (desktop.clone(), (**ticked).clone());
@@ -64,7 +64,7 @@ pub(super) fn wrong_patient(desktop: &Desktop, reason: &UseStateHandle<Option<St
     let Some(words) = (**reason).clone() else {
         return press(
             "button button--plain",
-            visit::WRONG_PATIENT,
+            visit::wrong_patient(),
             "wrong-patient",
             true,
             set(Some(String::new())),
@@ -75,8 +75,8 @@ pub(super) fn wrong_patient(desktop: &Desktop, reason: &UseStateHandle<Option<St
         Callback::from(move |words| reason.set(Some(words)))
     };
     let ready = !words.trim().is_empty();
-    let mut inside = vec![say("p", "", visit::WRONG_PATIENT_MORE)];
-    inside.push(field::line(visit::WRONG_PATIENT_WHY, &words, "wrong-patient-reason", &keyed));
+    let mut inside = vec![say("p", "", visit::wrong_patient_more())];
+    inside.push(field::line(visit::wrong_patient_why(), &words, "wrong-patient-reason", &keyed));
     let (desktop, done) = (desktop.clone(), reason.clone());
     let withdraw = Callback::from(move |_: MouseEvent| {
         let reason = words.clone();
@@ -84,7 +84,7 @@ pub(super) fn wrong_patient(desktop: &Desktop, reason: &UseStateHandle<Option<St
         desktop.then(move |note, _| NoteAct::Withdraw { note, reason: reason.clone() });
     });
     let ways = vec![
-        press("button", visit::WRONG_PATIENT, "wrong-patient-yes", ready, withdraw),
+        press("button", visit::wrong_patient(), "wrong-patient-yes", ready, withdraw),
         press("button button--plain", crate::words::cancel(), "wrong-patient-no", true, set(None)),
     ];
     inside.push(el("div", "actions", ways));
@@ -92,14 +92,15 @@ pub(super) fn wrong_patient(desktop: &Desktop, reason: &UseStateHandle<Option<St
 }
 
 fn signature(signed: &SignedView) -> Html {
-    let mut inside = vec![say("b", "", &signed.by), say_any("span", "notice notice--problem", &signed.doubt)];
-    inside.push(say_any("span", "flag flag--two", if signed.unchecked { visit::UNCHECKED } else { "" }));
+    let mut inside =
+        vec![say("b", "", &signed.by), english(say_any("span", "notice notice--problem", &signed.doubt))];
+    inside.push(say_any("span", "flag flag--two", if signed.unchecked { visit::unchecked() } else { "" }));
     if !signed.changed_since.is_empty() {
-        inside.push(say("p", "quiet", visit::CHANGED_SINCE));
+        inside.push(say("p", "quiet", visit::changed_since()));
         let gone = signed
             .changed_since
             .iter()
-            .map(|(section, text)| say("li", "", &format!("{}: {text}", section.label())));
+            .map(|(section, text)| say("li", "", &format!("{}: {text}", visit::section(*section))));
         inside.push(el("ul", "", gone.collect()));
     }
     el("li", "", inside)

@@ -50,7 +50,7 @@ pub(crate) fn identify(banner: &Banner, said: &UseStateHandle<Said>) -> Html {
     let other = banner.places.first().map_or(Route::Home, |place| Route::Ward(place.ward.clone()));
     let other = Callback::from(move |_: MouseEvent| go(&other));
     let item = |label: &str, value: &str| el("div", "", vec![say("dt", "", label), say("dd", "", value)]);
-    let known = |value: Option<String>| value.unwrap_or_else(|| patient::NOT_KNOWN.to_owned());
+    let known = |value: Option<String>| value.unwrap_or_else(|| patient::not_known().to_owned());
     let born = banner.born.map(|day| match banner.age_years {
         Some(years) => [&dates::date(day), " (", &patient::age(years), ")"].concat(),
         None => dates::date(day),
@@ -66,9 +66,9 @@ pub(crate) fn identify(banner: &Banner, said: &UseStateHandle<Said>) -> Html {
             "dl",
             "identify-items",
             vec![
-                item(patient::BORN, &known(born)),
-                item(patient::NHS_NO, &known(banner.nhs_number.map(|number| number.to_string()))),
-                item(patient::GENDER, crate::words::names::gender(banner.gender)),
+                item(patient::born(), &known(born)),
+                item(patient::nhs_no(), &known(banner.nhs_number.map(|number| number.to_string()))),
+                item(patient::gender(), crate::words::names::gender(banner.gender)),
             ],
         ),
         attr(say_any("p", "notice", if few { observe::not_enough() } else { "" }), "role", "status"),

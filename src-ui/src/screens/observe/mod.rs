@@ -64,7 +64,7 @@ pub(crate) fn use_observe(props: &ObserveProps) -> Html {
             let opened = opened.clone();
             spawn_local(async move {
                 let reply = backend.call(Request::OpenForm { stay, amends }).await;
-                let garbled = || CallError::new(Code::Internal, crate::words::errors::garbled());
+                let garbled = || crate::words::errors::own(Code::Internal, crate::words::errors::garbled());
                 let form = reply.and_then(|reply| FormView::from_reply(reply).ok_or_else(garbled));
                 opened.set(match form {
                     Ok(form) => Opened::Form(Rc::new(form), Received::now()),

@@ -238,7 +238,7 @@ pub(super) fn set_questions(ground: &Ground) -> Html {
     html! {
         { for questions.map(|question| html! {
             <div class="set-question" role="alert">
-                <p>{ question.message.clone() }</p>
+                <p>{ words::errors::of_core(&question.said, &question.message).0 }</p>
                 { button(Choice::new(observe::measured_now(), "keep-set", ground.act(Act::Keep(vec![question.code()])))) }
             </div>
         }) }

@@ -12,7 +12,7 @@ use crate::widgets::class::{classes, on};
 use crate::{
     dates,
     widgets::text,
-    words::{names, observe, patient},
+    words::{errors, names, observe, patient},
 };
 use clinical::{
     TakenAt, UtcMillis,
@@ -39,7 +39,7 @@ pub(super) fn rows(ground: &Ground) -> Html {
                 <span class="obs-lasts">
                     { for before(ground).map(|set| html! { <span class="obs-last">{ time_of(set, ground.now) }</span> }) }
                 </span>
-                <span>{ "Points" }</span>
+                <span>{ observe::points_head() }</span>
             </div>
             { for Sign::ALL.into_iter().map(|sign| row(ground, sign)) }
         </div>
@@ -72,7 +72,7 @@ fn row(ground: &Ground, sign: Sign) -> Html {
         on(matches!(sign, Sign::Oxygen | Sign::Consciousness), "obs-row--words"),
     ]);
     html! {
-        <div {class} role="group" aria-label={sign.label()} data-testid={format!("row-{}", Field::of(sign).name())}>
+        <div {class} role="group" aria-label={names::sign_label(sign)} data-testid={format!("row-{}", Field::of(sign).name())}>
             <span class="obs-label" onclick={ground.key(Act::Focus(Field::of(sign)))}>
                 { text::set(names::short_sign(sign)) }
                 <small>{ under_label(ground, sign) }</small>
@@ -124,7 +124,7 @@ fn trouble(ground: &Ground, sign: Sign) -> Option<String> {
     let keyed_on = draft.focus.is_none_or(|field| sign_of(field) != sign);
     let wrong =
         ground.review.wrong.iter().find(|error| sign_of(error.field) == sign && error.field != Field::Set);
-    wrong.filter(|_| keyed_on).map(|error| error.message.clone())
+    wrong.filter(|_| keyed_on).map(|error| errors::of_core(&error.said, &error.message).0)
 }
 
 fn values(ground: &Ground, sign: Sign) -> Html {
@@ -161,7 +161,7 @@ fn value(ground: &Ground, field: Field) -> Html {
         on(matches!(field, Field::Oxygen | Field::Consciousness), "obs-value--words"),
         on(shown.chars().count() > 14, "obs-value--long"),
     ]);
-    let said = if shown.is_empty() { patient::NOT_RECORDED.to_owned() } else { shown.clone() };
+    let said = if shown.is_empty() { patient::not_recorded().to_owned() } else { shown.clone() };
     html! {
         <button type="button" {class} onclick={ground.key(Act::Focus(field))} aria-current={here.to_string()}
             aria-label={format!("{}: {said}", names::field(field))} data-testid={format!("value-{}", field.name())}>
@@ -192,7 +192,8 @@ fn shown(form: &Form, draft: &Draft, field: Field) -> String {
 /// Keep or re-enter, in the row itself: no window over the form, no row that moves.
 fn ask(ground: &Ground, question: &SoftCheck, all: &[&SoftCheck]) -> Html {
     let codes = all.iter().map(|check| check.code()).collect();
-    let messages: Vec<&str> = all.iter().map(|check| check.message.as_str()).collect();
+    let messages: Vec<String> =
+        all.iter().map(|check| errors::of_core(&check.said, &check.message).0).collect();
     let (again, words) = match question.field {
         Field::Device => (ground.opens(Panel::Device), observe::choose()),
         Field::Flow => (ground.opens(Panel::Flow), observe::choose()),

@@ -63,7 +63,7 @@ pub(crate) async fn send(desk: &Desk, stay: StayId, request: Request) -> Stage {
         Ok(Reply::AssessmentSaved(saved)) => {
             return Stage::Saved(What::Assessment(Rc::new(*saved)), Received::now(), desk.now());
         }
-        Ok(_) => CallError::new(Code::Internal, crate::words::errors::garbled()),
+        Ok(_) => crate::words::errors::own(Code::Internal, crate::words::errors::garbled()),
         Err(error) => error,
     };
     if error.code == Code::BedChanged {

@@ -148,13 +148,13 @@ pub(crate) fn use_saved(props: &SavedProps) -> Html {
             } }
             { next_step(props, whom.filter(|_| alone), sync) }
             { for response(saved).map(|words| html! {
-                <p class="saved-response" data-testid="response">{ words.to_owned() }</p>
+                <p class="saved-response" lang="en-GB" data-testid="response">{ words.to_owned() }</p>
             }) }
             { for due }
             <p>{ badge(sync) }</p>
             if !saved.flags().is_empty() {
                 <ul class="flags">
-                    { for saved.flags().iter().map(|flag| html! { <li class="flag">{ flag.clone() }</li> }) }
+                    { for saved.flags().iter().map(|flag| html! { <li class="flag" lang="en-GB">{ flag.clone() }</li> }) }
                 </ul>
             }
             <div class="saved-actions">
@@ -256,7 +256,7 @@ fn score(saved: &Saved) -> Html {
             }
         }
         Outcome::NotApplicable { reason } => html! {
-            <p class="saved-score lv-none" data-testid="saved-score">{ shape(Level::None) }{ reason.advice() }</p>
+            <p class="saved-score lv-none" data-testid="saved-score">{ shape(Level::None) }{ words::score::advice(*reason) }</p>
         },
     }
 }

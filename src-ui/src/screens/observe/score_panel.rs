@@ -4,7 +4,7 @@ use super::review::{Review, total_before};
 use crate::widgets::class::classes;
 use crate::{
     widgets::mark::{Level, shape},
-    words::{names, observe},
+    words::{names, observe, score},
 };
 use clinical::news2::{Outcome, Response};
 use contract::FormView;
@@ -29,7 +29,7 @@ pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Ht
             (format!("≥{at_least}"), observe::so_far(), Some(observe::missing(&names::signs(missing))))
         }
         Outcome::NotApplicable { reason } => {
-            ("–".to_owned(), observe::no_score(), Some(reason.advice().to_owned()))
+            ("–".to_owned(), observe::no_score(), Some(score::advice(*reason).to_owned()))
         }
     };
     html! {
@@ -43,7 +43,7 @@ pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Ht
             </p>
             { for more.map(|words| html! { <p class="score-panel-more">{ crate::widgets::text::set(&words) }</p> }) }
             { for response.map(|response| html! {
-                <p class="score-panel-response"><b>{ response.name() }</b>{ " " }{ response.summary() }</p>
+                <p class="score-panel-response" lang="en-GB"><b>{ response.name() }</b>{ " " }{ response.summary() }</p>
             }) }
         </section>
     }

@@ -307,9 +307,9 @@ fn notes(ground: &Ground) -> Html {
             if reduced {
                 <p role="status">{ observe::locked_pad() }</p>
             }
-            { for view.not_applicable.map(|reason| html! { <p role="status">{ reason.advice() }</p> }) }
+            { for view.not_applicable.map(|reason| html! { <p role="status">{ words::score::advice(reason) }</p> }) }
             if !reduced && !view.scale.notice.is_empty() {
-                <p class="obs-wide" role="status">{ crate::widgets::text::set(&view.scale.notice) }</p>
+                <p class="obs-wide" role="status" lang="en-GB">{ crate::widgets::text::set(&view.scale.notice) }</p>
             }
             { for view.amends.as_ref().map(|_| html! { <p role="status">{ observe::title_amend() }</p> }) }
             if ground.review.recheck {

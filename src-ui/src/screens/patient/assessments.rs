@@ -8,7 +8,7 @@ use crate::{
     screens::assess::{alerts, totals},
     widgets::{
         class::{classes, on},
-        el::{attr, el, id, link, none, press, say, say_any},
+        el::{attr, el, english, id, link, none, press, say, say_any},
         sync, text,
     },
     words::{assess as words, patient, times, times::Due},
@@ -30,7 +30,7 @@ pub(super) fn section(
         all.forms.iter().partition(|tile| tile.last.is_some() || tile.due.is_some() || tile.draft);
     let start = |tile: &&FormTile| {
         let route = Route::Assess(view.banner.stay, tile.form.clone());
-        link("button button--plain", &route, "form-start", vec![text::set(&tile.title)])
+        link("button button--plain", &route, "form-start", vec![english(say("span", "", &tile.title))])
     };
     let others = el("div", "form-choices", other.iter().map(start).collect());
     let mut history: Vec<Html> =
@@ -39,17 +39,17 @@ pub(super) fn section(
         history.push(say("li", "quiet", &words::more(all.history.len(), all.in_all)));
     }
     let inside = vec![
-        say("h2", "section-title", words::TITLE),
+        say("h2", "section-title", words::title()),
         el("ul", "form-tiles", used.into_iter().map(|tile| row(view, tile, now)).collect()),
         el("div", "", all.fluid.iter().map(|day| fluid_of(day, view, now)).collect()),
-        details(words::OTHER_FORMS, "others", all.in_all == 0, others),
+        details(words::other_forms(), "others", all.in_all == 0, others),
         if all.history.is_empty() {
             none()
         } else {
-            details(words::HISTORY, "history", false, el("ol", "set-list", history))
+            details(words::history(), "history", false, el("ol", "set-list", history))
         },
     ];
-    id(attr(el("section", "card assessments", inside), "aria-label", words::TITLE), "assessments")
+    id(attr(el("section", "card assessments", inside), "aria-label", words::title()), "assessments")
 }
 
 /// Something that is opened with a tap.
@@ -63,17 +63,17 @@ fn row(view: &PatientView, tile: &FormTile, now: UtcMillis) -> Html {
     let due = Due::at(tile.due, tile.overdue, now);
     let late = due.is_overdue() || tile.repeat;
     let said = match tile.due {
-        _ if tile.repeat => words::REPEAT.to_owned(),
+        _ if tile.repeat => words::repeat().to_owned(),
         Some(_) => crate::words::capital(&due.words()),
         None => String::new(),
     };
     let when = tile.last_at.map_or_else(String::new, |at| times::ago(at, now));
     let inside = vec![
-        say("b", "", &tile.title),
+        english(say("b", "", &tile.title)),
         say_any("span", if late { "due due--overdue" } else { "due" }, &said),
         totals(&tile.totals),
         say_any("span", "quiet", &when),
-        say_any("span", "flag flag--conflict", if tile.draft { words::BEGUN } else { "" }),
+        say_any("span", "flag flag--conflict", if tile.draft { words::begun_unsaved() } else { "" }),
     ];
     let route = Route::Assess(view.banner.stay, tile.form.clone());
     let class = classes(&["form-tile", on(late, "form-tile--overdue")]);
@@ -84,12 +84,12 @@ fn row(view: &PatientView, tile: &FormTile, now: UtcMillis) -> Html {
 fn fluid_of(day: &FluidView, view: &PatientView, now: UtcMillis) -> Html {
     let time = |at: Stamp| dates::recent(at.utc, now, at.offset_minutes);
     let of = words::fluid_day(&time(day.from), &time(day.until));
-    let title = el("h3", "", vec![say("span", "", words::FLUID), say("small", "quiet", &of)]);
+    let title = el("h3", "", vec![say("span", "", words::fluid()), say("small", "quiet", &of)]);
     let open = link(
         "button button--plain",
         &Route::Fluids(view.banner.stay),
         "fluid-page",
-        vec![text::set(words::FLUID_PAGE)],
+        vec![text::set(words::fluid_page())],
     );
     el("div", "fluid-day", vec![title, reopened(day), fluid(day), open])
 }
@@ -99,7 +99,8 @@ fn reopened(day: &FluidView) -> Html {
     if day.reopened.is_empty() {
         return none();
     }
-    let said = say("p", "notice notice--problem", &[words::FLUID_REOPENED, day.reopened.as_str()].concat());
+    let said =
+        say("p", "notice notice--problem", &[words::fluid_reopened(), " ", day.reopened.as_str()].concat());
     id(attr(said, "role", "status"), "fluid-reopened")
 }
 
@@ -107,10 +108,10 @@ fn reopened(day: &FluidView) -> Html {
 pub(crate) fn fluid(day: &FluidView) -> Html {
     let values = [&day.intake, &day.output, &day.balance];
     let pair = |(label, value): (&str, &String)| {
-        el("div", "set-value", vec![say("dt", "", label), say("dd", "", value)])
+        el("div", "set-value", vec![say("dt", "", label), english(say("dd", "", value))])
     };
-    let values = el("dl", "set-values", words::FLUID_LABELS.into_iter().zip(values).map(pair).collect());
-    let estimated = say_any("p", "quiet", if day.estimated { words::ESTIMATED } else { "" });
+    let values = el("dl", "set-values", words::fluid_labels().into_iter().zip(values).map(pair).collect());
+    let estimated = say_any("p", "quiet", if day.estimated { words::estimated() } else { "" });
     id(el("div", "", vec![values, estimated]), "fluid")
 }
 
@@ -130,10 +131,13 @@ fn one(
         TakenAt::NotRecorded => (String::new(), text::set("–")),
     };
     let mark = patient::mark(&made.mark, |at| dates::recent(at, now, view.offset_minutes));
-    let by = made.role.map_or_else(|| made.by.clone(), |role| format!("{}, {}", made.by, role.label()));
+    let by = made.role.map_or_else(
+        || made.by.clone(),
+        |role| format!("{}, {}", made.by, crate::words::names::role_label(role)),
+    );
     let head = vec![
         el("b", "set-time", vec![when]),
-        say("b", "", &made.title),
+        english(say("b", "", &made.title)),
         say("span", "set-by", &by),
         sync::badge(made.sync),
     ];
@@ -143,7 +147,7 @@ fn one(
         answers(made),
         if stands { alerts(&made.alerts, &[]) } else { none() },
         say_any("p", "set-mark", &mark),
-        say_any("p", "set-mark", &made.note),
+        english(say_any("p", "set-mark", &made.note)),
         flags(made),
         countersign::button(view, made.fact, send),
         if stands { correct(view, made, &at, correcting) } else { none() },
@@ -153,15 +157,15 @@ fn one(
 
 fn answers(made: &AssessmentView) -> Html {
     let pair = |label: &str, words: &str, gone: bool| {
-        let words = vec![text::set(words), say_any("small", "flag", if gone { words::GONE } else { "" })];
+        let words = vec![text::set(words), say_any("small", "flag", if gone { words::gone() } else { "" })];
         el("div", "", vec![say("dt", "", label), el("dd", "", words)])
     };
     let mut all: Vec<Html> =
         made.answers.iter().map(|answer| pair(&answer.label, &answer.words, answer.gone)).collect();
     if !made.unable.is_empty() {
-        all.push(pair(words::INCOMPLETE, &made.unable, false));
+        all.push(pair(words::not_complete(), &made.unable, false));
     }
-    el("dl", "form-answers", all)
+    english(el("dl", "form-answers", all))
 }
 
 /// The ways to put it right.
@@ -176,7 +180,7 @@ fn correct(
         let (correcting, fact) = (correcting.clone(), made.fact);
         Callback::from(move |_: MouseEvent| correcting.set((!open).then_some(fact)))
     };
-    let button = press("button button--plain set-correct", patient::CORRECT, "correct-form", true, toggle);
+    let button = press("button button--plain set-correct", patient::correct(), "correct-form", true, toggle);
     let button = attr(button, "aria-label", &words::correct(&made.title, at));
     let button = attr(button, "aria-expanded", if open { "true" } else { "false" });
     let ways = CorrectProps {
@@ -189,10 +193,10 @@ fn correct(
 }
 
 fn flags(made: &AssessmentView) -> Html {
-    let flags = [(made.late, patient::LATE), (made.clock_doubtful, patient::CLOCK_DOUBTFUL)];
+    let flags = [(made.late, patient::late()), (made.clock_doubtful, patient::clock_doubtful())];
     let on = flags.into_iter().filter(|(on, _)| *on);
     let mut flags: Vec<Html> = on.map(|(_, words)| say("span", "flag", words)).collect();
-    flags.push(say_any("span", "flag", &made.identified));
+    flags.push(english(say_any("span", "flag", &made.identified)));
     flags.extend(made.moved_here.then(|| say("span", "flag", &patient::moved_here(&made.moved_by))));
     flags.push(countersign::mark(made.auth, &made.countersigned));
     el("p", "flags", flags)

@@ -53,17 +53,17 @@ pub(crate) fn use_correct(props: &CorrectProps) -> Html {
             Some(form) => Route::AmendForm(stay, form.to_string(), fact),
             None => Route::Amend(stay, fact),
         };
-        Choice::new(patient::AMEND, "amend", move || go(&route))
+        Choice::new(patient::amend(), "amend", move || go(&route))
     });
     match *way {
         Way::Choose => panel(
-            patient::CORRECT,
+            patient::correct(),
             "panel--inline",
             amend
                 .into_iter()
                 .chain([
-                    Choice::new(patient::IN_ERROR, "in-error", to(Way::InError)),
-                    Choice::new(patient::WRONG_PATIENT, "wrong-patient", to(Way::WrongPatient)),
+                    Choice::new(patient::in_error(), "in-error", to(Way::InError)),
+                    Choice::new(patient::wrong_patient(), "wrong-patient", to(Way::WrongPatient)),
                 ])
                 .collect(),
         ),
@@ -79,7 +79,7 @@ pub(crate) fn use_correct(props: &CorrectProps) -> Html {
 pub(crate) fn why(usual: &[&'static str], reason: &UseStateHandle<String>) -> Html {
     let choices = usual.iter().copied().map(|words| {
         let set = reason.clone();
-        Choice::new(words, "reason", move || set.set(words.to_owned())).on(**reason == words)
+        Choice::new(words, "reason", move || set.set(words.to_owned())).on(**reason == words).english()
     });
     let typed = {
         let reason = reason.clone();
@@ -89,7 +89,7 @@ pub(crate) fn why(usual: &[&'static str], reason: &UseStateHandle<String>) -> Ht
     };
     html! {
         <>
-            { panel(patient::WHY, "panel--inline", choices.collect()) }
+            { panel(patient::why(), "panel--inline", choices.collect()) }
             <label class="search">
                 <span>{ crate::words::observe::other_reason_label() }</span>
                 <input class="nhsuk-input" type="text" maxlength="200" value={(**reason).clone()} oninput={typed}
@@ -106,11 +106,11 @@ fn in_error(
 ) -> Html {
     html! {
         <div class="correct">
-            <p>{ patient::IN_ERROR_MORE }</p>
+            <p>{ patient::in_error_more() }</p>
             { for error.map(|error| problem(error, None)) }
             { why(&patient::ERROR_REASONS, reason) }
             <button type="button" class="button button--warning" disabled={reason.trim().is_empty()}
-                onclick={confirm} data-testid="confirm-in-error">{ patient::CONFIRM_IN_ERROR }</button>
+                onclick={confirm} data-testid="confirm-in-error">{ patient::confirm_in_error() }</button>
         </div>
     }
 }
@@ -152,10 +152,10 @@ pub(crate) fn use_wrong_patient(props: &CorrectProps) -> Html {
     };
     html! {
         <div class="correct">
-            <p>{ patient::WRONG_PATIENT_MORE }</p>
+            <p>{ patient::wrong_patient_more() }</p>
             { for board.error.map(|error| problem(&error, None)) }
             { for error.map(|error| problem(&error, None)) }
-            { panel(patient::WHOSE, "panel--inline panel--patients", choices.collect()) }
+            { panel(patient::whose(), "panel--inline panel--patients", choices.collect()) }
             { why(&patient::MOVE_REASONS, &reason) }
             { for to.as_ref().map(|(_, name, bed)| html! {
                 <button type="button" class="button button--warning" disabled={reason.trim().is_empty()}

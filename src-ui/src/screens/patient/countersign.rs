@@ -2,7 +2,7 @@
 
 use crate::{
     widgets::{
-        el::{attr, el, id, none, press, say, say_any},
+        el::{attr, el, english, id, none, press, say, say_any},
         text,
     },
     words::patient,
@@ -19,19 +19,19 @@ pub(super) fn section(view: &PatientView, now: UtcMillis, send: &Callback<Reques
     let line = |of: &EntryView| {
         let inside = vec![
             el("b", "entry-time", vec![text::time(of.recorded, now, view.offset_minutes)]),
-            say("span", "entry-what", &of.what),
+            english(say("span", "entry-what", &of.what)),
             say("span", "quiet", &of.by),
             button(view, of.fact, send),
         ];
         id(el("li", "entry", inside), "to-countersign")
     };
-    let whose = if view.may_countersign { "" } else { patient::COUNTERSIGN_WHOSE };
+    let whose = if view.may_countersign { "" } else { patient::countersign_whose() };
     let inside = vec![
-        say("h2", "section-title", patient::TO_COUNTERSIGN),
+        say("h2", "section-title", patient::to_countersign()),
         say_any("p", "quiet", whose),
         el("ol", "entry-list", view.to_countersign.iter().map(line).collect()),
     ];
-    attr(el("section", "card", inside), "aria-label", patient::TO_COUNTERSIGN)
+    attr(el("section", "card", inside), "aria-label", patient::to_countersign())
 }
 
 /// The button of one entry, for whoever may sign, while it waits.
@@ -40,14 +40,14 @@ pub(super) fn button(view: &PatientView, fact: FactId, send: &Callback<Request>)
     let Some(of) = waits.filter(|_| view.may_countersign) else { return none() };
     let (stay, send) = (view.banner.stay, send.clone());
     let sign = Callback::from(move |_: MouseEvent| send.emit(Request::Countersign { stay, fact }));
-    let button = press("button button--plain set-correct", patient::COUNTERSIGN, "countersign", true, sign);
-    attr(button, "aria-label", &[patient::COUNTERSIGN, ": ", of.what.as_str()].concat())
+    let button = press("button button--plain set-correct", patient::countersign(), "countersign", true, sign);
+    attr(button, "aria-label", &[patient::countersign(), ": ", of.what.as_str()].concat())
 }
 
 /// The mark on what nobody's PIN was checked for, that it waits, or whose name stands under it; a student's says whose.
 pub(super) fn mark(auth: AuthLevel, countersigned: &str) -> Html {
     match (auth, countersigned) {
-        (AuthLevel::Emergency, "") => say("span", "flag", patient::EMERGENCY),
+        (AuthLevel::Emergency, "") => say("span", "flag", patient::emergency()),
         (AuthLevel::Emergency, by) => say("span", "flag", &patient::countersigned(by)),
         (AuthLevel::Pin | AuthLevel::System, "") => none(),
         (AuthLevel::Pin | AuthLevel::System, by) => say("span", "flag", &patient::signed_for(by)),

@@ -14,7 +14,7 @@ use crate::{
         panel::{Choice, panel},
         problem::problem,
     },
-    words::decisions as words,
+    words::{decisions as words, times},
 };
 use clinical::{
     StayId, UtcMillis,
@@ -33,9 +33,9 @@ use yew::prelude::*;
 /// Intervals that are offered, in minutes.
 const INTERVALS: [u32; 8] = [15, 30, 60, 120, 240, 360, 480, 720];
 /// How long a decision on the interval holds, in minutes.
-const HOLDS: [(i64, &str); 4] = [(240, "4 hours"), (480, "8 hours"), (720, "12 hours"), (1_440, "24 hours")];
+const HOLDS: [i64; 4] = [240, 480, 720, 1_440];
 /// When somebody is expected back, in minutes; 0 is not known.
-const BACK: [(i64, &str); 4] = [(0, words::NOT_KNOWN), (30, "30 min"), (60, "1 hour"), (240, "4 hours")];
+const BACK: [i64; 4] = [0, 30, 60, 240];
 
 /// Of which page.
 #[derive(Clone, PartialEq)]
@@ -111,8 +111,8 @@ impl Card {
         let open = self.deciding.open.filter(|kind| standing.may.contains(kind));
         let nothing = standing.decisions.is_empty();
         let mut inside = vec![
-            say("h2", "section-title", words::TITLE),
-            if nothing { say("p", "quiet", words::NONE) } else { none() },
+            say("h2", "section-title", words::title()),
+            if nothing { say("p", "quiet", words::none()) } else { none() },
             el("ul", "decided", standing.decisions.iter().map(decided).collect()),
         ];
         match open {
@@ -124,7 +124,7 @@ impl Card {
 
     fn buttons(&self) -> [Html; 2] {
         let listed = self.deciding.listed;
-        let label = if listed { crate::words::cancel() } else { words::DECIDE };
+        let label = if listed { crate::words::cancel() } else { words::decide() };
         let toggle = press("button button--plain", label, "decide", true, self.sets(Set::List(!listed)));
         let toggle = attr(toggle, "aria-expanded", if listed { "true" } else { "false" });
         if !listed {
@@ -136,9 +136,9 @@ impl Card {
         let stay = self.view.banner.stay;
         let mut choices: Vec<Choice> = choices.collect();
         if self.view.may.contains(&StayAct::Oxygen) {
-            choices.push(Choice::new(words::OXYGEN, "to-oxygen", move || go(&Route::More(stay))));
+            choices.push(Choice::new(words::oxygen(), "to-oxygen", move || go(&Route::More(stay))));
         }
-        [panel(words::WHAT, "panel--inline", choices), toggle]
+        [panel(words::what(), "panel--inline", choices), toggle]
     }
 
     fn panel(&self, kind: DecisionKind) -> Html {
@@ -177,7 +177,7 @@ impl Card {
         let refused = self.deciding.refused.as_ref();
         inside.splice(0..0, [say("h3", "episode-tell", words::act(kind)), say("p", "", words::more(kind))]);
         inside.push(refused.map_or_else(none, |error| problem(error, None)));
-        inside.push(press(class, words::SIGN, "decision-sign", ready, sign));
+        inside.push(press(class, words::sign(), "decision-sign", ready, sign));
         inside.push(press(
             "button button--plain",
             crate::words::cancel(),
@@ -191,8 +191,8 @@ impl Card {
     /// Who decided, and when it is to be looked at again.
     fn author(&self) -> [Html; 2] {
         [
-            self.line(words::DECIDED_BY, &self.deciding.by, "decided-by", Text::By),
-            self.line(words::REVIEW_ON, &self.deciding.review, "review-on", Text::Review),
+            self.line(words::decided_by(), &self.deciding.by, "decided-by", Text::By),
+            self.line(words::review_on(), &self.deciding.review, "review-on", Text::Review),
         ]
     }
 
@@ -202,7 +202,7 @@ impl Card {
 
     fn resuscitation(&self) -> (Vec<Html>, Option<Decision>) {
         let deciding = &*self.deciding;
-        let choices = self.answers(words::ATTEMPT, "attempt");
+        let choices = self.answers(words::attempt(), "attempt");
         let decision = deciding.answer.filter(|_| !deciding.by.trim().is_empty()).map(|attempt| {
             let decided_by = deciding.by.trim().to_owned();
             Decision::Resuscitation(Resuscitation {
@@ -211,7 +211,7 @@ impl Card {
                 review_on: cui::day(&deciding.review),
             })
         });
-        let mut inside = vec![panel(words::FORM_SAYS, "panel--inline", choices)];
+        let mut inside = vec![panel(words::form_says(), "panel--inline", choices)];
         inside.extend(self.author());
         (inside, decision)
     }
@@ -220,6 +220,7 @@ impl Card {
         let deciding = &*self.deciding;
         let choices = words::LEVELS.map(|level| {
             self.choice(level.label(), "ceiling-level", deciding.level == Some(level), Set::Level(level))
+                .english()
         });
         let decision = deciding.level.filter(|_| !deciding.by.trim().is_empty()).map(|level| {
             Decision::Ceiling(Ceiling {
@@ -229,8 +230,10 @@ impl Card {
                 review_on: cui::day(&deciding.review),
             })
         });
-        let mut inside =
-            vec![panel(words::HOW_FAR, "panel--inline", choices.into()), self.in_words(words::CEILING_WORDS)];
+        let mut inside = vec![
+            panel(words::how_far(), "panel--inline", choices.into()),
+            self.in_words(words::ceiling_words()),
+        ];
         inside.extend(self.author());
         (inside, decision)
     }
@@ -245,10 +248,10 @@ impl Card {
             self.choice(&words::every(every), "every", deciding.every == every, Set::Every(every))
         });
         let inside = vec![
-            panel(words::HOW_OFTEN, "panel--inline", choices.collect()),
-            if relaxes { none() } else { say("p", "quiet", words::NOT_LESS_OFTEN) },
-            self.minutes(words::UNTIL, "holds", &HOLDS),
-            self.in_words(words::REASON),
+            panel(words::how_often(), "panel--inline", choices.collect()),
+            if relaxes { none() } else { say("p", "quiet", words::not_less_often()) },
+            self.minutes(words::until(), "holds", HOLDS),
+            self.in_words(words::reason()),
         ];
         let until = (deciding.minutes > 0).then(|| self.now.plus_minutes(deciding.minutes));
         let decision = NonZeroU32::new(deciding.every)
@@ -257,9 +260,10 @@ impl Card {
         (inside, decision)
     }
 
-    fn minutes(&self, title: &'static str, testid: &'static str, offered: &[(i64, &'static str); 4]) -> Html {
-        let choices = offered.map(|(minutes, label)| {
-            self.choice(label, testid, self.deciding.minutes == minutes, Set::Minutes(minutes))
+    fn minutes(&self, title: &'static str, testid: &'static str, offered: [i64; 4]) -> Html {
+        let choices = offered.map(|minutes| {
+            let label = if minutes == 0 { words::not_known().to_owned() } else { times::whole(minutes) };
+            self.choice(&label, testid, self.deciding.minutes == minutes, Set::Minutes(minutes))
         });
         panel(title, "panel--inline", choices.into())
     }
@@ -268,15 +272,15 @@ impl Card {
         let deciding = &*self.deciding;
         let alert = self.view.episodes.iter().any(|episode| episode.stage != Stage::Closed);
         let choices = self.view.choices.stop.iter().map(|(code, label)| {
-            self.choice(label, "stop-reason", deciding.code == *code, Set::Code(code.clone()))
+            self.choice(label, "stop-reason", deciding.code == *code, Set::Code(code.clone())).english()
         });
         let ready = !deciding.code.is_empty() && !deciding.words.trim().is_empty();
         let decision = ready.then(|| Decision::StopObservations { reason: deciding.code.clone() });
-        let warning = attr(say("p", "notice notice--problem", words::STOP_WITH_ALERT), "role", "alert");
+        let warning = attr(say("p", "notice notice--problem", words::stop_with_alert()), "role", "alert");
         let inside = vec![
             if alert { id(warning, "stop-with-alert") } else { none() },
-            panel(crate::words::patient::WHY, "panel--inline", choices.collect()),
-            self.in_words(words::REASON),
+            panel(crate::words::patient::why(), "panel--inline", choices.collect()),
+            self.in_words(words::reason()),
         ];
         (inside, decision)
     }
@@ -285,15 +289,15 @@ impl Card {
         let deciding = &*self.deciding;
         let places = words::PLACES.map(|place| {
             let set = Set::Text(Text::Place, place.to_owned());
-            self.choice(place, "place", deciding.place == place, set)
+            self.choice(place, "place", deciding.place == place, set).english()
         });
         let place = deciding.place.trim().to_owned();
         let back_by = (deciding.minutes > 0).then(|| self.now.plus_minutes(deciding.minutes));
         let decision = (!place.is_empty()).then_some(Decision::OffWard(OffWard::Away { place, back_by }));
         let inside = vec![
-            panel(words::WHERE, "panel--inline", places.into()),
-            self.line(crate::words::episode::IN_WORDS, &deciding.place, "place-words", Text::Place),
-            self.minutes(words::BACK_IN, "back-in", &BACK),
+            panel(words::where_to(), "panel--inline", places.into()),
+            self.line(crate::words::episode::in_words(), &deciding.place, "place-words", Text::Place),
+            self.minutes(words::back_in(), "back-in", BACK),
         ];
         (inside, decision)
     }

@@ -72,33 +72,38 @@ pub(crate) fn use_more(props: &MoreProps) -> Html {
     let view = &ground.view;
     let mut parts = vec![
         patient_banner(&view.banner, none(), super::place(view)),
-        link("button button--plain", &Route::Patient(props.stay), "back", vec![set(words::BACK_TO_PATIENT)]),
-        say("h1", "board-title", words::MORE_TITLE),
+        link(
+            "button button--plain",
+            &Route::Patient(props.stay),
+            "back",
+            vec![set(words::back_to_patient())],
+        ),
+        say("h1", "board-title", words::more_title()),
     ];
     parts.extend(error.map(|error| problem(&error, None)));
     parts.push(super::standing_facts(view));
     for (act, title, testid, body) in SECTIONS {
         if view.may.contains(&act) {
-            parts.push(section(title, testid, act == StayAct::Receive, body(&ground)));
+            parts.push(section(title(), testid, act == StayAct::Receive, body(&ground)));
         }
     }
     if !view.take_back.is_empty() {
-        parts.push(section(words::TAKE_BACK, "take-back", false, take_back(&ground)));
+        parts.push(section(words::take_back(), "take-back", false, take_back(&ground)));
     }
-    parts.push(section(words::PAPER, "paper", false, printing(paper, props.stay)));
+    parts.push(section(words::paper(), "paper", false, printing(paper, props.stay)));
     id(el("article", "patient ward-page", parts), "more")
 }
 
 /// What can be done, with what opens it; in the order of the page.
-type Section = (StayAct, &'static str, &'static str, fn(&Ground) -> Html);
+type Section = (StayAct, fn() -> &'static str, &'static str, fn(&Ground) -> Html);
 const SECTIONS: [Section; 7] = [
-    (StayAct::Receive, words::RECEIVE, "receive", receive),
-    (StayAct::Handover, words::HANDOVER, "write-handover", handover),
-    (StayAct::Oxygen, oxygen_words::TITLE, "oxygen", oxygen::oxygen),
-    (StayAct::Move, words::MOVE, "move", move_to),
-    (StayAct::End, words::END, "end", end),
-    (StayAct::Identify, words::IDENTIFY, "identify", identity::identify),
-    (StayAct::Join, words::JOIN, "join", join::join),
+    (StayAct::Receive, words::receive, "receive", receive),
+    (StayAct::Handover, words::handover, "write-handover", handover),
+    (StayAct::Oxygen, oxygen_words::title, "oxygen", oxygen::oxygen),
+    (StayAct::Move, words::move_heading, "move", move_to),
+    (StayAct::End, words::end, "end", end),
+    (StayAct::Identify, words::identify, "identify", identity::identify),
+    (StayAct::Join, words::join, "join", join::join),
 ];
 
 /// What can be had on paper.
@@ -106,9 +111,9 @@ fn printing(paper: Paper, stay: StayId) -> Html {
     let report = paper.ask.reform(move |_: MouseEvent| Printed::Report { stay });
     let chart = paper.ask.reform(move |_: MouseEvent| Printed::Chart { stay, hours: Some(72) });
     let inside = vec![
-        say("p", "quiet", words::PAPER_MORE),
-        press("button button--plain", words::PRINT_REPORT, "print-report", true, report),
-        press("button button--plain", words::PRINT_CHART, "print-chart", true, chart),
+        say("p", "quiet", words::paper_more()),
+        press("button button--plain", words::print_report(), "print-report", true, report),
+        press("button button--plain", words::print_chart(), "print-chart", true, chart),
         paper.told,
     ];
     el("div", "", inside)
@@ -166,10 +171,12 @@ impl Ground {
             let on = self.chosen.place.as_ref() == Some(&given);
             let press = press.clone();
             choices.push(
-                Choice::new(words::BED_TO_BE_GIVEN, "bed-later", move || press.emit(given.clone())).on(on),
+                Choice::new(words::BED_TO_BE_GIVEN, "bed-later", move || press.emit(given.clone()))
+                    .on(on)
+                    .english(),
             );
         }
-        panel(words::WHICH_BED, "panel--inline panel--beds", choices)
+        panel(words::which_bed(), "panel--inline panel--beds", choices)
     }
 
     fn field(&self, n: usize, label: &str, before: &str) -> Html {
@@ -190,7 +197,7 @@ fn receive(ground: &Ground) -> Html {
     let here = ground.chosen.place.clone().filter(|place| Some(&place.ward) == to.as_ref());
     let words = words::receive_in(here.as_ref().map_or("…", |place| &place.bed));
     let request = here.map(|at| Request::Receive { stay: ground.stay(), at });
-    let mut parts = vec![say("p", "", words::RECEIVE_MORE)];
+    let mut parts = vec![say("p", "", words::receive_more())];
     parts.extend(ward.map(|ward| ground.bed_panel(ward)));
     parts.push(ground.confirm(words, "button--main", "confirm-receive", request));
     el("div", "", parts)
@@ -214,7 +221,7 @@ fn move_to(ground: &Ground) -> Html {
         None => words::move_to(bed),
     };
     let request = place.map(|to| Request::MoveBed { stay: ground.stay(), to });
-    let mut parts = vec![panel(words::WHICH_WARD, "panel--inline", wards.collect())];
+    let mut parts = vec![panel(words::which_ward(), "panel--inline", wards.collect())];
     parts.extend(of.map(|of| ground.bed_panel(of)));
     parts.push(ground.confirm(words, "button--main", "confirm-move", request));
     el("div", "", parts)
@@ -226,8 +233,8 @@ fn handover(ground: &Ground) -> Html {
     let stay = ground.stay();
     let request = (!note.is_empty()).then(|| Request::WriteHandover(Box::new(WriteHandover { stay, note })));
     let mut parts: Vec<Html> = ground.view.handover.iter().map(lines).collect();
-    parts.extend((0..3).map(|n| ground.field(n, words::LINES[n], "")));
-    parts.push(ground.confirm(words::SAVE_LINES.to_owned(), "button--main", "save-handover", request));
+    parts.extend((0..3).map(|n| ground.field(n, words::lines()[n], "")));
+    parts.push(ground.confirm(words::save_lines().to_owned(), "button--main", "save-handover", request));
     el("div", "", parts)
 }
 
@@ -237,8 +244,8 @@ fn end(ground: &Ground) -> Html {
         Choice::new(words, testid, choose).on(ground.chosen.end == Some(how))
     };
     let ways = vec![
-        choice(Discharge::Discharged, words::DISCHARGED, "discharged"),
-        choice(Discharge::Died, words::DIED, "died"),
+        choice(Discharge::Discharged, words::discharged(), "discharged"),
+        choice(Discharge::Died, words::died(), "died"),
     ];
     let name = short_name(&ground.view.banner);
     let seen = ground.view.ending.as_ref().map(|ending| ending.seen.clone()).unwrap_or_default();
@@ -248,11 +255,11 @@ fn end(ground: &Ground) -> Html {
         ground.confirm(words, "button--warning", "confirm-end", Some(Request::End(Box::new(asked))))
     });
     let open = ground.view.episodes.iter().any(|episode| episode.ask.is_some());
-    let mut parts = vec![say("p", "", words::END_MORE)];
+    let mut parts = vec![say("p", "", words::end_more())];
     if open {
-        parts.push(say("p", "notice notice--problem", words::END_OPEN));
+        parts.push(say("p", "notice notice--problem", words::end_open()));
     }
-    parts.push(panel(words::END, "panel--inline", ways));
+    parts.push(panel(words::end(), "panel--inline", ways));
     parts.extend(confirm);
     el("div", "", parts)
 }
@@ -261,7 +268,7 @@ fn take_back(ground: &Ground) -> Html {
     let choices = ground.view.take_back.iter().map(|of| {
         let fact = of.fact;
         let choose = ground.choose(move |chosen| chosen.back = Some(fact));
-        Choice::new(of.words.clone(), "back", choose).on(ground.chosen.back == Some(fact))
+        Choice::new(of.words.clone(), "back", choose).on(ground.chosen.back == Some(fact)).english()
     });
     let (stay, reason) = (ground.stay(), ground.reason.trim().to_owned());
     let fact = ground.chosen.back.filter(|_| !reason.is_empty());
@@ -270,9 +277,9 @@ fn take_back(ground: &Ground) -> Html {
         "div",
         "",
         vec![
-            panel(words::TAKE_BACK, "panel--inline", choices.collect()),
+            panel(words::take_back(), "panel--inline", choices.collect()),
             why(&words::TAKE_BACK_REASONS, &ground.reason),
-            ground.confirm(words::CONFIRM_TAKE_BACK.to_owned(), "button--warning", "confirm-back", request),
+            ground.confirm(words::confirm_take_back().to_owned(), "button--warning", "confirm-back", request),
         ],
     )
 }

@@ -39,27 +39,27 @@ pub(super) fn use_deciding() -> Deciding {
 /// The scale in force.
 pub(super) fn scale(view: &PatientView, deciding: &Deciding, send: &Callback<Request>) -> Html {
     let scale = &view.scale;
-    let decided = if scale.decided.is_empty() { patient::SCALE_DEFAULT } else { scale.decided.as_str() };
+    let decided = if scale.decided.is_empty() { patient::scale_default() } else { scale.decided.as_str() };
     html! {
         <section class="card scale" data-testid="scale">
-            <h2 class="section-title">{ text::set(patient::SCALE) }</h2>
+            <h2 class="section-title">{ text::set(patient::scale()) }</h2>
             <p>
-                <b>{ scale.scale.label() }</b>
-                <span class="quiet">{ format!(" · {decided}") }</span>
+                <b>{ patient::scale_label(scale.scale) }</b>
+                <span class="quiet" lang={(!scale.decided.is_empty()).then_some("en-GB")}>{ format!(" · {decided}") }</span>
             </p>
             if scale.disputed {
-                <p class="notice notice--conflict">{ patient::SCALE_DISPUTED }</p>
+                <p class="notice notice--conflict">{ patient::scale_disputed() }</p>
             }
             if !scale.notice.is_empty() {
-                <p class="notice notice--old" data-testid="scale-notice">{ text::set(&scale.notice) }</p>
+                <p class="notice notice--old" lang="en-GB" data-testid="scale-notice">{ text::set(&scale.notice) }</p>
             }
             if !view.may_decide_scale {
-                <p class="quiet">{ patient::SCALE_NOT_YOURS }</p>
+                <p class="quiet">{ patient::scale_not_yours() }</p>
             } else if *deciding.open {
                 { decide(view.banner.stay, deciding, send) }
             } else {
                 <button type="button" class="button button--plain" onclick={deciding.opens(true)}
-                    data-testid="decide-scale">{ patient::DECIDE_SCALE }</button>
+                    data-testid="decide-scale">{ patient::decide_scale() }</button>
             }
         </section>
     }
@@ -75,7 +75,7 @@ impl Deciding {
         let set = self.chosen.clone();
         let reason = self.reason.clone();
         // A reason that was tapped for the other scale is none for this one.
-        Choice::new(scale.label(), testid, move || {
+        Choice::new(patient::scale_label(scale), testid, move || {
             set.set(Some(scale));
             reason.set(String::new());
         })
@@ -101,7 +101,7 @@ impl Deciding {
         let [_, (low, high)] = TARGETS;
         vec![
             choice(Some((low, high)), patient::target(low, high)),
-            choice(None, patient::NO_TARGET.to_owned()),
+            choice(None, patient::no_target().to_owned()),
         ]
     }
 }
@@ -122,16 +122,16 @@ fn decide(stay: StayId, deciding: &Deciding, send: &Callback<Request>) -> Html {
         vec![deciding.choice(news2::Scale::One, "scale-1"), deciding.choice(news2::Scale::Two, "scale-2")];
     html! {
         <div class="correct">
-            <p>{ patient::DECIDE_SCALE_MORE }</p>
-            { panel(patient::SCALE, "panel--inline", scales) }
+            <p>{ patient::decide_scale_more() }</p>
+            { panel(patient::scale(), "panel--inline", scales) }
             if *deciding.chosen == Some(news2::Scale::One) {
-                { panel(patient::TARGET, "panel--inline", deciding.targets()) }
+                { panel(patient::target_heading(), "panel--inline", deciding.targets()) }
             }
             if let Some(chosen) = *deciding.chosen {
                 { why(patient::scale_reasons(chosen), &deciding.reason) }
             }
             <button type="button" class="button button--warning" onclick={sign} disabled={!ready}
-                data-testid="confirm-scale">{ patient::CONFIRM_SCALE }</button>
+                data-testid="confirm-scale">{ patient::confirm_scale() }</button>
             <button type="button" class="button button--plain" onclick={deciding.opens(false)}>{ crate::words::cancel() }</button>
         </div>
     }

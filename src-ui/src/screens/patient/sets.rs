@@ -9,7 +9,7 @@ use crate::{
     route::Route,
     screens::observe::{digits, draft::number_of},
     widgets::{
-        el::{attr, press, say, say_any},
+        el::{attr, english, press, say, say_any},
         mark::Level,
         problem::nothing,
         score::points,
@@ -42,10 +42,10 @@ pub(super) fn list(sets: &Sets<'_>) -> Html {
     let (view, open) = (sets.view, sets.open);
     let shown = view.sets.len();
     html! {
-        <section class="sets" aria-label={patient::RECENT_SETS}>
-            <h2 class="section-title">{ patient::RECENT_SETS }</h2>
+        <section class="sets" aria-label={patient::recent_sets()}>
+            <h2 class="section-title">{ patient::recent_sets() }</h2>
             if view.sets.is_empty() {
-                { nothing(patient::NO_SETS) }
+                { nothing(patient::no_sets()) }
             }
             <ol class="set-list">
                 { for view.sets.iter().map(|set| {
@@ -69,7 +69,7 @@ pub(super) fn list(sets: &Sets<'_>) -> Html {
 pub(in crate::screens) fn taken(set: &SetView, now: UtcMillis) -> String {
     match set.taken {
         TakenAt::At(stamp) => dates::recent(stamp.utc, now, stamp.offset_minutes),
-        TakenAt::NotRecorded => "Time not recorded".to_owned(),
+        TakenAt::NotRecorded => patient::time_not_recorded().to_owned(),
     }
 }
 
@@ -105,7 +105,7 @@ fn one(set: &SetView, props: &Sets<'_>, correcting: bool, toggle: Callback<()>) 
                     { again(props.view.banner.stay, set.fact, &at) }
                 }
                 <button type="button" class="button button--plain set-correct" aria-expanded={correcting.to_string()}
-                    aria-label={patient::correct_set(&at)} onclick={press} data-testid="correct">{ patient::CORRECT }</button>
+                    aria-label={patient::correct_set(&at)} onclick={press} data-testid="correct">{ patient::correct() }</button>
                 if correcting {
                     { Part::Correct(CorrectProps { view: props.view.clone(), fact: set.fact, form: None, amendable: true }).draw() }
                 }
@@ -123,7 +123,7 @@ fn signs(set: &SetView) -> impl Iterator<Item = Sign> {
 /// Measures one sign of a set again.
 fn again(stay: StayId, fact: FactId, at: &str) -> Html {
     let pressed = Callback::from(move |_: MouseEvent| go(&Route::Recheck(stay, fact)));
-    let made = press("button button--plain set-correct", patient::RECHECK, "recheck", true, pressed);
+    let made = press("button button--plain set-correct", patient::recheck(), "recheck", true, pressed);
     attr(made, "aria-label", &patient::recheck_set(at))
 }
 
@@ -131,7 +131,9 @@ fn again(stay: StayId, fact: FactId, at: &str) -> Html {
 fn recheck(set: &SetView, props: &Sets<'_>) -> String {
     let Some(of) = set.rechecks else { return String::new() };
     let first = props.view.sets.iter().find(|first| first.fact == of);
-    let Some((first, sign)) = first.zip(signs(set).next()) else { return patient::RECHECK_OF_SET.to_owned() };
+    let Some((first, sign)) = first.zip(signs(set).next()) else {
+        return patient::recheck_of_set().to_owned();
+    };
     let field = Field::of(sign);
     let by = number_of(&set.vitals, field).zip(number_of(&first.vitals, field)).map(|(now, then)| now - then);
     let was = value_words(&first.vitals, sign, props.policy);
@@ -141,7 +143,7 @@ fn recheck(set: &SetView, props: &Sets<'_>) -> String {
 
 fn by(set: &SetView) -> String {
     match set.role {
-        Some(role) => format!("{}, {}", set.by, role.label()),
+        Some(role) => format!("{}, {}", set.by, names::role_label(role)),
         None => set.by.clone(),
     }
 }
@@ -149,15 +151,17 @@ fn by(set: &SetView) -> String {
 /// The score of a set as it was shown when it was saved.
 pub(in crate::screens) fn outcome(set: &SetView) -> Html {
     let (level, number, words) = match &set.outcome {
-        Outcome::Complete { total, risk, .. } => {
-            (Level::of_risk(*risk), total.to_string(), format!("NEWS2 {total}, {} risk", risk.label()))
-        }
+        Outcome::Complete { total, risk, .. } => (
+            Level::of_risk(*risk),
+            total.to_string(),
+            observe::spoken_risk((*total).into(), names::risk(*risk)),
+        ),
         Outcome::Incomplete { at_least, floor_risk, .. } => (
             Level::of_risk(*floor_risk),
             format!("≥{at_least}"),
-            format!("NEWS2 incomplete, at least {at_least}"),
+            patient::incomplete_spoken((*at_least).into()),
         ),
-        Outcome::NotApplicable { .. } => (Level::None, "–".to_owned(), "No NEWS2 score".to_owned()),
+        Outcome::NotApplicable { .. } => (Level::None, "–".to_owned(), patient::no_score_spoken().to_owned()),
     };
     let level = if set.no_longer_applies.is_some() { Level::None } else { level };
     html! {
@@ -174,9 +178,15 @@ fn value(set: &SetView, sign: Sign, policy: &Bedside) -> Html {
     html! {
         <div class="set-value">
             <dt>{ text::set(names::short_sign(sign)) }</dt>
-            <dd>{ text::set(&value_words(&set.vitals, sign, policy)) }{ for part.map(points) }</dd>
+            <dd lang={is_of_the_policy(set, sign).then_some("en-GB")}>{ text::set(&value_words(&set.vitals, sign, policy)) }{ for part.map(points) }</dd>
         </div>
     }
+}
+
+/// Whether its words are the policy's: a reason, or how oxygen is given.
+fn is_of_the_policy(set: &SetView, sign: Sign) -> bool {
+    set.vitals.unable.contains_key(&sign)
+        || sign == Sign::Oxygen && matches!(set.vitals.oxygen, Some(Oxygen::Supplemental(_)))
 }
 
 /// A sign's value as one reads it, or why there is none; "not recorded" where no reason stands.
@@ -193,10 +203,10 @@ pub(in crate::screens) fn value_words(vitals: &Vitals, sign: Sign, policy: &Beds
             format!("{systolic}/{}", number(Field::Diastolic).unwrap_or_else(|| "–".to_owned()))
         }),
         Sign::Pulse => number(Field::Pulse),
-        Sign::Consciousness => vitals.consciousness.map(|level| level.label().to_owned()),
+        Sign::Consciousness => vitals.consciousness.map(|level| names::level_label(level).to_owned()),
         Sign::Temperature => number(Field::Temperature),
     };
-    value.unwrap_or_else(|| patient::NOT_RECORDED.to_owned())
+    value.unwrap_or_else(|| patient::not_recorded().to_owned())
 }
 
 /// Air, or how oxygen is given.
@@ -215,14 +225,14 @@ fn flags(set: &SetView) -> Html {
     let flag = |on: bool, words: &'static str| on.then(|| html! { <span class="flag">{ words }</span> });
     html! {
         <p class="flags">
-            { for flag(set.late, patient::LATE) }
-            { for flag(set.clock_doubtful, patient::CLOCK_DOUBTFUL) }
+            { for flag(set.late, patient::late()) }
+            { for flag(set.clock_doubtful, patient::clock_doubtful()) }
             { for set.moved_here.then(|| say("span", "flag", &patient::moved_here(&set.moved_by))) }
             { countersign::mark(set.auth, &set.countersigned) }
             { say_any("span", "flag", set.counted.map_or("", patient::counted)) }
-            { say_any("span", "flag", &set.identified) }
+            { english(say_any("span", "flag", &set.identified)) }
             { for set.no_longer_applies.map(|reason| html! {
-                <span class="flag flag--conflict">{ patient::no_longer(reason.advice()) }</span>
+                <span class="flag flag--conflict">{ patient::no_longer(words::score::advice(reason)) }</span>
             }) }
         </p>
     }

@@ -96,11 +96,11 @@ impl WayBack {
         let request = Request::DismissParked { fact, reason: why.trim().to_owned() };
         let ready = !why.trim().is_empty();
         let inside = vec![
-            say("p", "quiet", words::DISMISS_MORE),
-            field::line(words::WHY, why, "dismiss-why", &typed),
+            say("p", "quiet", words::dismiss_more()),
+            field::line(words::why(), why, "dismiss-why", &typed),
             press(
                 "button button--warning",
-                words::CONFIRM_DISMISS,
+                words::confirm_dismiss(),
                 "confirm-dismiss",
                 ready,
                 self.sends(request),
@@ -121,21 +121,21 @@ pub(super) fn ways_back(parked: &ParkedView, way: &WayBack) -> Html {
     }
     let button = |act: &ParkedAct| match act {
         ParkedAct::SendAgain => {
-            press("button", words::SEND_AGAIN, "send-again", true, way.sends(Request::SendAgain { fact }))
+            press("button", words::send_again(), "send-again", true, way.sends(Request::SendAgain { fact }))
         }
         ParkedAct::ChartAnew => match (parked.stay, &parked.anew) {
             (Some(stay), Some(anew)) => {
                 let anew = Rc::new((**anew).clone());
-                press("button", words::CHART_ANEW, "chart-anew", true, way.charts(stay, &anew))
+                press("button", words::chart_anew(), "chart-anew", true, way.charts(stay, &anew))
             }
             _ => none(),
         },
         ParkedAct::Dismiss => {
             let open = way.opens(Some((fact, String::new())));
-            press("button button--plain", words::DISMISS, "dismiss", true, open)
+            press("button button--plain", words::dismiss(), "dismiss", true, open)
         }
     };
-    let on_the_way = if parked.sent_again { words::ON_THE_WAY } else { "" };
+    let on_the_way = if parked.sent_again { words::on_the_way() } else { "" };
     let inside = std::iter::once(attr(say_any("p", "", on_the_way), "role", "status"));
     el("div", "entry-ways", inside.chain(parked.may.iter().map(button)).collect())
 }

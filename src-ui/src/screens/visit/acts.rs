@@ -120,7 +120,7 @@ impl Page<'_> {
 
     /// The visit that matters now.
     pub(super) fn visit(&self) -> Html {
-        let mut inside = vec![say("h2", "", words::VISIT)];
+        let mut inside = vec![say("h2", "", words::visit())];
         let line = self.view.visit.as_ref();
         if let Some(line) = line {
             inside.push(el("ul", "plain-list", vec![self.line(line)]));
@@ -138,7 +138,7 @@ impl Page<'_> {
                 inside.push(self.later(Some(line).filter(|line| line.mine)));
             }
             Some((VisitStage::Stopped, _)) => {
-                inside.push(attr(say("p", "notice notice--problem", words::STOPPED), "role", "alert"));
+                inside.push(attr(say("p", "notice notice--problem", words::stopped()), "role", "alert"));
                 inside.push(self.later(None));
             }
             _ => {
@@ -158,20 +158,20 @@ impl Page<'_> {
             let tick = self.set(move |typed: &mut Typed, ()| {
                 typed.identity[check as usize] ^= true;
             });
-            Choice::new(check.label(), "identity", move || tick.emit(()))
+            Choice::new(words::identity_check(check), "identity", move || tick.emit(()))
                 .on(self.typed.identity[check as usize])
         });
         let consents = [Consent::Given, Consent::BestInterests].map(|consent| {
             let choose = self.set(move |typed: &mut Typed, ()| typed.consent = Some(consent));
-            Choice::new(consent.label(), "consent", move || choose.emit(()))
+            Choice::new(words::consent_given(consent), "consent", move || choose.emit(()))
                 .on(self.typed.consent == Some(consent))
         });
         let ticked = self.typed.identity;
         let identity: Vec<_> =
             IdentityCheck::ALL.into_iter().filter(|check| ticked[*check as usize]).collect();
         let panels = vec![
-            panel(words::IDENTITY, "panel--inline", ticks.into()),
-            panel(words::CONSENT, "panel--inline", consents.into()),
+            panel(words::identity(), "panel--inline", ticks.into()),
+            panel(words::consent(), "panel--inline", consents.into()),
         ];
         (panels, self.typed.consent.filter(|_| identity.len() >= 2).map(|consent| (identity, consent)))
     }
@@ -186,9 +186,9 @@ impl Page<'_> {
                 act.emit(VisitAct::Start { visit, identity, consent });
             }
         });
-        let label = if line.is_some() { words::BEGIN } else { words::BEGIN_UNPLANNED };
+        let label = if line.is_some() { words::begin() } else { words::begin_unplanned() };
         inside.push(press("button button--main", label, "begin", ready, begin));
-        inside.extend(line.map(|line| self.unable(line, words::UNABLE)));
+        inside.extend(line.map(|line| self.unable(line, words::unable())));
         inside
     }
 
@@ -203,7 +203,7 @@ impl Page<'_> {
     pub(super) fn note(&self, line: &VisitLine, class: &str) -> Html {
         let stay = self.view.banner.stay;
         let route = line.note.map_or(Route::NewNote(stay, line.id), |note| Route::Note(stay, note));
-        link(class, &route, "note", vec![set(words::NOTE)])
+        link(class, &route, "note", vec![set(words::note())])
     }
 
     /// What can be done while somebody is with the patient.
@@ -213,14 +213,14 @@ impl Page<'_> {
             self.act.reform(move |_: MouseEvent| VisitAct::End { visit, how: VisitEnding::Seen, at: None });
         let ways = vec![
             self.note(line, "button button--main"),
-            link("button", &Route::Observe(stay), "observe", vec![set(words::OBSERVE)]),
-            link("button", &Route::Patient(stay), "forms", vec![set(words::FORMS)]),
+            link("button", &Route::Observe(stay), "observe", vec![set(words::observe())]),
+            link("button", &Route::Patient(stay), "forms", vec![set(words::forms())]),
         ];
         vec![
             el("div", "actions", ways),
-            press("button button--main", words::END_SEEN, "end-seen", true, end),
+            press("button button--main", words::end_seen(), "end-seen", true, end),
             self.ended_earlier(line),
-            self.unable(line, words::END_NOT_SEEN),
+            self.unable(line, words::end_not_seen()),
         ]
     }
 
@@ -237,6 +237,7 @@ impl Page<'_> {
                 let how = VisitEnding::NotSeen { reason: code.to_owned(), words: more.clone() };
                 act.emit(VisitAct::End { visit, how, at: None });
             })
+            .english()
         });
         let keyed = self.set(|typed: &mut Typed, words| typed.words = words);
         el(
@@ -244,8 +245,8 @@ impl Page<'_> {
             "",
             vec![
                 self.refused(),
-                field::line(words::MORE, &self.typed.words, "not-seen-words", &keyed),
-                panel(words::WHY_NOT_SEEN, "panel--inline", reasons.into()),
+                field::line(words::more(), &self.typed.words, "not-seen-words", &keyed),
+                panel(words::why_not_seen(), "panel--inline", reasons.into()),
                 press("button button--plain", crate::words::cancel(), "unable-cancel", true, open),
             ],
         )
@@ -255,7 +256,7 @@ impl Page<'_> {
     fn plan(&self) -> Vec<Html> {
         let keyed = self.set(|typed: &mut Typed, purpose| typed.purpose = purpose);
         let now = self.now;
-        let times = words::PLANS.map(|(minutes, label)| {
+        let times = words::plans().map(|(minutes, label)| {
             let (act, purpose) = (self.act.clone(), self.typed.purpose.clone());
             Choice::new(label, "plan-at", move || {
                 let at = now.plus_minutes(minutes);
@@ -263,8 +264,8 @@ impl Page<'_> {
             })
         });
         vec![
-            field::line(words::PURPOSE, &self.typed.purpose, "plan-purpose", &keyed),
-            panel(words::PLAN, "panel--inline", times.into()),
+            field::line(words::purpose(), &self.typed.purpose, "plan-purpose", &keyed),
+            panel(words::plan(), "panel--inline", times.into()),
         ]
     }
 }

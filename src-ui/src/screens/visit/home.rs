@@ -32,19 +32,19 @@ impl Page<'_> {
             })
         };
         if homes.is_empty() {
-            return press("button button--plain", words::ADD_HOME, "correct-home", true, open);
+            return press("button button--plain", words::add_home(), "correct-home", true, open);
         }
-        let mut inside = vec![say("h2", "", words::HOME)];
+        let mut inside = vec![say("h2", "", words::home())];
         for Home { address, access } in homes {
             inside.push(say("p", "visit-address", address));
             inside.push(say_any("p", "visit-address", access));
         }
-        inside.push(press("button button--plain", words::CORRECT_HOME, "correct-home", true, open));
+        inside.push(press("button button--plain", words::correct_home(), "correct-home", true, open));
         id(el("section", "card", inside), "home")
     }
 
     fn correct_home(&self) -> Html {
-        let fields = [(words::ADDRESS, "home-address"), (words::ACCESS, "home-access")];
+        let fields = [(words::address(), "home-address"), (words::access(), "home-access")];
         let areas = fields.into_iter().enumerate().map(|(at, (label, testid))| {
             let keyed = self.set(move |typed: &mut Typed, text| typed.home[at] = text);
             field::area(label, &self.typed.home[at], testid, &keyed)
@@ -54,10 +54,10 @@ impl Page<'_> {
         let save = self.act.reform(move |_: MouseEvent| {
             VisitAct::Home(Home { address: address.clone(), access: access.clone() })
         });
-        let mut inside = vec![say("h2", "", words::HOME)];
+        let mut inside = vec![say("h2", "", words::home())];
         inside.extend(areas);
         inside.push(self.refused());
-        inside.push(press("button button--main", words::SAVE, "home-save", ready, save));
+        inside.push(press("button button--main", words::save(), "home-save", ready, save));
         inside.push(press(
             "button button--plain",
             crate::words::cancel(),

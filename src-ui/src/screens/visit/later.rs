@@ -35,14 +35,14 @@ impl Page<'_> {
     pub(super) fn later(&self, line: Option<&VisitLine>) -> Html {
         let open = self.opens(Open::Later);
         if self.typed.open != Open::Later {
-            return press("button button--plain", words::LATER, "later", true, open);
+            return press("button button--plain", words::later(), "later", true, open);
         }
         let (panels, ticked) = self.identified();
         let mut inside = vec![
-            say("h3", "", words::LATER),
-            say("p", "quiet", words::LATER_MORE),
-            self.moment(0, words::BEGAN, "later-began"),
-            self.moment(1, words::ENDED, "later-ended"),
+            say("h3", "", words::later()),
+            say("p", "quiet", words::later_more()),
+            self.moment(0, words::began(), "later-began"),
+            self.moment(1, words::ended(), "later-ended"),
         ];
         inside.extend(panels);
         let visit = line.map(|line| line.id);
@@ -54,7 +54,7 @@ impl Page<'_> {
             }
         });
         inside.push(self.refused());
-        inside.push(press("button button--main", words::SAVE_LATER, "later-save", ready, save));
+        inside.push(press("button button--main", words::save_later(), "later-save", ready, save));
         inside.push(press("button button--plain", crate::words::cancel(), "later-cancel", true, open));
         id(el("div", "visit-asked", inside), "later-form")
     }
@@ -63,14 +63,14 @@ impl Page<'_> {
     pub(super) fn ended_earlier(&self, line: &VisitLine) -> Html {
         let open = self.opens(Open::EndedEarlier);
         if self.typed.open != Open::EndedEarlier {
-            return press("button button--plain", words::ENDED_EARLIER, "ended-earlier", true, open);
+            return press("button button--plain", words::ended_earlier(), "ended-earlier", true, open);
         }
         let (visit, at) = (line.id, self.keyed(1));
         let end = self.act.reform(move |_: MouseEvent| VisitAct::End { visit, how: VisitEnding::Seen, at });
         let inside = vec![
-            self.moment(1, words::ENDED, "ended-at"),
+            self.moment(1, words::ended(), "ended-at"),
             self.refused(),
-            press("button", words::END_SEEN, "end-at", at.is_some(), end),
+            press("button", words::end_seen(), "end-at", at.is_some(), end),
             press("button button--plain", crate::words::cancel(), "ended-cancel", true, open),
         ];
         el("div", "visit-asked", inside)

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     widgets::{
         class::classes,
-        el::{attr, el, id, none, press, say, say_any},
+        el::{attr, el, english, id, none, press, say, say_any},
         field,
     },
     words::visit as words,
@@ -32,16 +32,16 @@ impl Page<'_> {
             VisitAct::Goal(Goal { words, measure, by, standing: GoalStanding::Open })
         });
         let inside = vec![
-            say("h2", "", words::GOALS),
+            say("h2", "", words::goals()),
             el("ul", "plain-list", goals),
-            field::line(words::NEW_GOAL, &self.typed.goal, "goal-words", &keyed),
+            field::line(words::new_goal(), &self.typed.goal, "goal-words", &keyed),
             if ready {
-                field::line(words::MEASURE, &self.typed.measure, "goal-measure", &measured)
+                field::line(words::measure(), &self.typed.measure, "goal-measure", &measured)
             } else {
                 none()
             },
-            if ready { field::day(words::GOAL_BY, &self.typed.goal_by, "goal-by", &until) } else { none() },
-            press("button", words::ADD_GOAL, "goal-add", ready, add),
+            if ready { field::day(words::goal_by(), &self.typed.goal_by, "goal-by", &until) } else { none() },
+            press("button", words::add_goal(), "goal-add", ready, add),
         ];
         id(el("section", "card", inside), "goals")
     }
@@ -52,10 +52,10 @@ impl Page<'_> {
             let say_so = self.act.reform(move |_: MouseEvent| VisitAct::GoalStands { goal: id_of, standing });
             let on = goal.standing == standing;
             let class = classes(&["segment", if on { "segment--on" } else { "" }]);
-            let button = press(&class, standing.label(), "goal-stands", true, say_so);
+            let button = press(&class, words::goal_stands(standing), "goal-stands", true, say_so);
             attr(button, "aria-pressed", if on { "true" } else { "false" })
         });
-        let by = if goal.by.is_empty() { String::new() } else { format!("By {}", goal.by) };
+        let by = if goal.by.is_empty() { String::new() } else { words::goal_by_day(&goal.by) };
         el(
             "li",
             "goal",
@@ -63,10 +63,10 @@ impl Page<'_> {
                 say("b", "", &format!("“{}”", goal.words)),
                 say_any("span", "", &goal.measure),
                 say_any("span", "", &by),
-                say_any("b", "told", if goal.overdue { words::OVERDUE } else { "" }),
+                say_any("b", "told", if goal.overdue { words::overdue() } else { "" }),
                 el("div", "segments", stands.into()),
                 self.goals_day(goal),
-                say("small", "quiet", &goal.said),
+                english(say("small", "quiet", &goal.said)),
             ],
         )
     }
@@ -78,24 +78,24 @@ impl Page<'_> {
         }
         let (named, open) = (goal.id, self.opens(Open::Day(goal.id)));
         if self.typed.open != Open::Day(named) {
-            return press("button button--plain", words::OTHER_DAY, "goal-day", true, open);
+            return press("button button--plain", words::other_day(), "goal-day", true, open);
         }
         let keyed = self.set(|typed: &mut Typed, day| typed.by = day);
         let by = cui::day(&self.typed.by);
         let save = self.act.reform(move |_: MouseEvent| VisitAct::GoalBy { goal: named, by });
         let inside = vec![
-            field::day(words::GOAL_BY, &self.typed.by, "goal-other-day", &keyed),
+            field::day(words::goal_by(), &self.typed.by, "goal-other-day", &keyed),
             self.refused(),
-            press("button", words::SAVE, "goal-day-save", true, save),
+            press("button", words::save(), "goal-day-save", true, save),
         ];
         el("div", "visit-asked", inside)
     }
 
     pub(super) fn handover(&self) -> Html {
         let standing = self.view.handovers.iter().map(|(lines, said)| {
-            el("li", "", vec![say("b", "", &lines.line()), say("small", "quiet", said)])
+            el("li", "", vec![say("b", "", &lines.line()), english(say("small", "quiet", said))])
         });
-        let fields = words::LINES.into_iter().enumerate().map(|(at, (name, label))| {
+        let fields = words::lines().into_iter().enumerate().map(|(at, (name, label))| {
             let keyed = self.set(move |typed: &mut Typed, line| typed.lines[at] = line);
             field::line(label, &self.typed.lines[at], &format!("line-{name}"), &keyed)
         });
@@ -106,12 +106,12 @@ impl Page<'_> {
             VisitAct::Handover(TherapyHandover { situation, watch, to_do })
         });
         let mut inside = vec![
-            say("h2", "", words::HANDOVER),
-            say("p", "quiet", words::HANDOVER_MORE),
+            say("h2", "", words::handover()),
+            say("p", "quiet", words::handover_more()),
             id(el("ul", "plain-list", standing.collect()), "handover-standing"),
         ];
         inside.extend(fields);
-        inside.push(press("button", words::PUT_ON_BOARD, "put-on-board", ready, put));
+        inside.push(press("button", words::put_on_board(), "put-on-board", ready, put));
         id(el("section", "card", inside), "handover")
     }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     widgets::{
-        el::{attr, el, id, press, say},
+        el::{attr, el, english, id, press, say},
         field,
         panel::{Choice, panel},
     },
@@ -29,14 +29,14 @@ impl Page<'_> {
     pub(super) fn changes(&self, line: &VisitLine) -> Html {
         let mut inside = Vec::new();
         if !line.changes.is_empty() {
-            inside.push(say("h3", "", words::CHANGES));
-            let said = line.changes.iter().map(|said| say("li", "", said)).collect();
+            inside.push(say("h3", "", words::changes()));
+            let said = line.changes.iter().map(|said| english(say("li", "", said))).collect();
             inside.push(id(el("ul", "plain-list quiet", said), "changes"));
         }
         inside.extend(line.can_take_back.filter(|_| !differ(line)).map(|fact| {
             let back = self.act.reform(move |_: MouseEvent| VisitAct::TakeBack { fact });
             let label =
-                if line.entered.is_empty() { words::take_back(line.stage) } else { words::TAKE_BACK_ENTRY };
+                if line.entered.is_empty() { words::take_back(line.stage) } else { words::take_back_entry() };
             press("button", label, "take-back", true, back)
         }));
         el("div", "visit-asked", inside)
@@ -56,8 +56,8 @@ impl Page<'_> {
                 "div",
                 "actions",
                 vec![
-                    press("button", words::MOVE, "move", true, self.opens(Open::Move)),
-                    press("button", words::CALL_OFF, "call-off", true, self.opens(Open::CallOff)),
+                    press("button", words::move_it(), "move", true, self.opens(Open::Move)),
+                    press("button", words::call_off(), "call-off", true, self.opens(Open::CallOff)),
                 ],
             )],
         }
@@ -65,7 +65,7 @@ impl Page<'_> {
 
     /// Both are shown, and one is chosen.
     fn settle(&self, line: &VisitLine, shown: &[FactId]) -> Html {
-        let mut inside = vec![say("b", "", words::TWO_PLANS)];
+        let mut inside = vec![say("b", "", words::two_plans())];
         for plan in &line.plans {
             let (visit, chosen, shown) = (line.id, plan.id, shown.to_vec());
             let settle = self.act.reform(move |_: MouseEvent| VisitAct::Settle {
@@ -73,8 +73,8 @@ impl Page<'_> {
                 shown: shown.clone(),
                 plan: chosen,
             });
-            inside.push(say("p", "", &plan.words));
-            inside.push(press("button", words::THIS_HOLDS, "settle", true, settle));
+            inside.push(english(say("p", "", &plan.words)));
+            inside.push(press("button", words::this_holds(), "settle", true, settle));
         }
         id(attr(el("div", "notice notice--conflict visit-asked", inside), "role", "status"), "two-plans")
     }
@@ -85,6 +85,7 @@ impl Page<'_> {
             let keyed = keyed.clone();
             Choice::new(reason, "move-reason", move || keyed.emit(reason.to_owned()))
                 .on(self.typed.words == reason)
+                .english()
         });
         let (visit, at, reason) = (line.id, self.keyed(0), self.typed.words.trim().to_owned());
         let ready = at.is_some() && !reason.is_empty();
@@ -95,11 +96,11 @@ impl Page<'_> {
             }
         });
         let inside = vec![
-            self.moment(0, words::MOVE_TO, "move-to"),
-            panel(words::MOVE_WHY, "panel--inline", reasons.into()),
-            field::line(words::IN_WORDS, &self.typed.words, "move-words", &keyed),
+            self.moment(0, words::move_to(), "move-to"),
+            panel(words::move_why(), "panel--inline", reasons.into()),
+            field::line(words::in_words(), &self.typed.words, "move-words", &keyed),
             self.refused(),
-            press("button button--main", words::MOVE_NOW, "move-now", ready, send),
+            press("button button--main", words::move_now(), "move-now", ready, send),
             press(
                 "button button--plain",
                 crate::words::cancel(),
@@ -120,11 +121,12 @@ impl Page<'_> {
                 let why = VisitCalledOff { reason: code.to_owned(), words: words.clone() };
                 act.emit(VisitAct::CallOff { visit, shown: shown.clone(), why });
             })
+            .english()
         });
         let inside = vec![
             self.refused(),
-            field::line(words::MORE, &self.typed.words, "off-words", &keyed),
-            panel(words::WHY_CALLED_OFF, "panel--inline", reasons.into()),
+            field::line(words::more(), &self.typed.words, "off-words", &keyed),
+            panel(words::why_called_off(), "panel--inline", reasons.into()),
             press(
                 "button button--plain",
                 crate::words::cancel(),

@@ -8,7 +8,7 @@ use crate::{
         panel::{Choice, panel},
         problem::{problem, waiting},
     },
-    words::ward as words,
+    words::{names, ward as words},
 };
 use clinical::{
     patient::{Gender, Identity},
@@ -32,18 +32,18 @@ pub(crate) fn use_admit(props: &WardProps) -> Html {
     };
     let sex = |gender: Gender, testid: &'static str| {
         let (place, send) = ((*place).clone(), send.clone());
-        Choice::new(gender.words(), testid, move || {
+        Choice::new(names::gender(gender), testid, move || {
             let Some(place) = place.clone() else { return };
             let admit = Admit { identity: unknown(gender), place };
             send.emit((Request::Admit(Box::new(admit)), None));
         })
     };
     let ward = wards.iter().find(|ward| ward.ward == props.ward);
-    let mut parts = vec![say("h1", "board-title", words::ADMIT_UNKNOWN), say("p", "", words::ADMIT_MORE)];
+    let mut parts = vec![say("h1", "board-title", words::admit_unknown()), say("p", "", words::admit_more())];
     parts.extend(error.map(|error| problem(&error, None)));
     if let Some(ward) = ward {
         let beds = beds(ward, place.as_ref(), true, &choose);
-        parts.push(panel(words::WHICH_BED, "panel--inline panel--beds", beds));
+        parts.push(panel(words::which_bed(), "panel--inline panel--beds", beds));
     }
     if place.is_some() {
         let answers = vec![
@@ -51,7 +51,7 @@ pub(crate) fn use_admit(props: &WardProps) -> Html {
             sex(Gender::Female, "female"),
             sex(Gender::NotKnown, "not-known"),
         ];
-        parts.push(panel(words::SEX, "panel--inline", answers));
+        parts.push(panel(words::sex(), "panel--inline", answers));
     }
     id(el("section", "ward-page", parts), "admit")
 }

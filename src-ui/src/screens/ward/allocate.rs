@@ -11,7 +11,7 @@ use crate::{
         panel::{Choice, button, panel},
         problem::{nothing, problem, waiting},
     },
-    words::{board, ward as words},
+    words::{board, names, ward as words},
 };
 use clinical::{StaffId, StayId, staff::Role};
 use contract::{Allocate, BoardRow, BoardView, Request, StaffTile};
@@ -60,7 +60,7 @@ pub(crate) fn use_allocate(props: &WardProps) -> Html {
         return board.error.map_or_else(waiting, |error| problem(&error, Some(board.ask)));
     };
     if desk.hello.session.as_ref().is_none_or(|session| session.role != Role::NurseInCharge) {
-        return nothing(words::ALLOCATE_NOT_YOURS);
+        return nothing(words::allocate_not_yours());
     }
     let bedside: Vec<&StaffTile> = people.iter().filter(|tile| is_bedside(tile.role)).collect();
     let patients: Vec<&BoardRow> = view.rows.iter().filter(|row| row.banner.is_some()).collect();
@@ -71,7 +71,7 @@ pub(crate) fn use_allocate(props: &WardProps) -> Html {
         let label = if n == 0 { tile.name.clone() } else { format!("{} ({n})", tile.name) };
         let on = *who == Some(id);
         let choice = Choice::new(label, "person", move || who.set(Some(id))).on(on);
-        choice.more(tile.role.label())
+        choice.more(names::role_label(tile.role))
     };
     let shift = |label: &'static str, testid: &'static str, new_shift: bool| {
         let taps = taps.clone();
@@ -93,24 +93,27 @@ pub(crate) fn use_allocate(props: &WardProps) -> Html {
     });
     let buttons = patients.iter().zip(&given).map(|(row, staff)| bed(row, &bedside, staff, *who, &taps));
     let buttons =
-        vec![say("p", "panel-title", words::WHICH_BED), el("div", "panel-choices", buttons.collect())];
+        vec![say("p", "panel-title", words::which_bed()), el("div", "panel-choices", buttons.collect())];
     let mut parts = vec![
-        say("h1", "board-title", words::ALLOCATE),
-        say("p", "", words::ALLOCATE_MORE),
+        say("h1", "board-title", words::allocate()),
+        say("p", "", words::allocate_more()),
         panel(
-            words::WHICH_SHIFT,
+            words::which_shift(),
             "panel--inline",
-            vec![shift(words::THIS_SHIFT, "this-shift", false), shift(words::NEW_SHIFT, "new-shift", true)],
+            vec![
+                shift(words::this_shift(), "this-shift", false),
+                shift(words::new_shift(), "new-shift", true),
+            ],
         ),
-        panel(words::WHO, "panel--inline", bedside.iter().map(person).collect()),
+        panel(words::who(), "panel--inline", bedside.iter().map(person).collect()),
         attr(
             attr(el("div", "panel panel--inline panel--beds", buttons), "role", "group"),
             "aria-label",
-            words::WHICH_BED,
+            words::which_bed(),
         ),
     ];
     parts.extend(error.map(|error| problem(&error, None)));
-    let label = if taps.new_shift { words::START_SHIFT.to_owned() } else { words::save_beds(changed) };
+    let label = if taps.new_shift { words::start_shift().to_owned() } else { words::save_beds(changed) };
     let mut bar = vec![press("button button--main", &label, "save-beds", changed > 0, save)];
     if nobody > 0 && changed > 0 {
         bar.push(id(say("p", "quiet", &words::not_allocated(nobody)), "not-allocated"));

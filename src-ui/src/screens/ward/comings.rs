@@ -18,13 +18,13 @@ pub(crate) fn pages(ward: &clinical::WardId, in_charge: bool) -> Html {
     let page = |route: Route, words: &str, testid: &str| {
         link("button button--plain", &route, testid, vec![text(words)])
     };
-    let mut pages = vec![page(Route::Find, find::FIND_PATIENT, "to-find")];
-    pages.push(page(Route::Handover(ward.clone()), words::HANDOVER, "to-handover"));
+    let mut pages = vec![page(Route::Find, find::find_patient(), "to-find")];
+    pages.push(page(Route::Handover(ward.clone()), words::handover(), "to-handover"));
     if in_charge {
-        pages.push(page(Route::Allocate(ward.clone()), words::ALLOCATE, "to-allocate"));
+        pages.push(page(Route::Allocate(ward.clone()), words::allocate(), "to-allocate"));
     }
-    pages.push(page(Route::Admit(ward.clone()), words::ADMIT_UNKNOWN, "to-admit"));
-    attr(el("nav", "ward-pages", pages), "aria-label", words::WARD_PAGES)
+    pages.push(page(Route::Admit(ward.clone()), words::admit_unknown(), "to-admit"));
+    attr(el("nav", "ward-pages", pages), "aria-label", words::ward_pages())
 }
 
 /// What a transfer says on a row or a page.
@@ -54,14 +54,14 @@ pub(crate) fn coming(view: &BoardView, now: UtcMillis) -> Html {
             let since = time(transfer.since, now, view.offset_minutes);
             let what = el("span", "", vec![text(&transfer_words(transfer)), text(", "), since]);
             let inside =
-                vec![say("b", "", &short_name(banner)), what, say("span", "coming-do", words::RECEIVE)];
+                vec![say("b", "", &short_name(banner)), what, say("span", "coming-do", words::receive())];
             el("li", "", vec![link("urgent-card", &Route::More(banner.stay), "coming", inside)])
         })
         .collect();
     if cards.is_empty() {
         return none();
     }
-    let strip = vec![say("h2", "urgent-title", words::COMING), el("ul", "urgent-cards", cards)];
+    let strip = vec![say("h2", "urgent-title", words::coming_here()), el("ul", "urgent-cards", cards)];
     id(el("section", "urgent urgent--coming", strip), "coming-strip")
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn gone(view: &BoardView, now: UtcMillis) -> Html {
     let mut parts = Vec::new();
     if !open.is_empty() {
         let list = el("ul", "", open.into_iter().map(line).collect());
-        let inside = vec![say("h2", "notice-title", words::LEFT_OPEN), list];
+        let inside = vec![say("h2", "notice-title", words::left_open()), list];
         parts.push(id(
             attr(el("section", "notice notice--problem gone", inside), "role", "alert"),
             "left-open",

@@ -9,7 +9,7 @@ use crate::{
     screens::{board::standing::standing, ward::comings::transfer},
     widgets::{
         banner::{full_name, short_name},
-        el::{attr, el, id, link, none, press, say, words as set},
+        el::{attr, el, english, id, link, none, press, say, words as set},
         flag::flags,
         problem::{nothing, problem, waiting},
         score::chip,
@@ -44,9 +44,9 @@ pub(crate) fn use_handover(props: &WardProps) -> Html {
         paper.ask.reform(move |_: MouseEvent| Printed::Handover { ward: ward.clone() })
     };
     let mut head = vec![
-        say("h1", "board-title", &[words::HANDOVER, ": ", &view.title].concat()),
+        say("h1", "board-title", &[words::handover(), ": ", &view.title].concat()),
         say("p", "board-clock", &WardTime::of(view.now, view.offset_minutes).full()),
-        press("button button--plain no-print", words::PRINT, "print", true, print),
+        press("button button--plain no-print", words::print(), "print", true, print),
     ];
     if view.patients.len() > 1 {
         let all = words::read_all(view.patients.len());
@@ -56,7 +56,7 @@ pub(crate) fn use_handover(props: &WardProps) -> Html {
     parts.extend(error.map(|error| problem(&error, None)));
     parts.push(paper.told);
     if view.patients.is_empty() {
-        parts.push(nothing(words::NO_PATIENTS));
+        parts.push(nothing(words::no_patients()));
     }
     let cards = view.patients.iter().map(|one| card(one, &view, now, read(std::slice::from_ref(one))));
     parts.push(el("ol", "handover-list", cards.collect()));
@@ -69,38 +69,43 @@ fn card(of: &HandoverPatient, view: &HandoverView, now: UtcMillis, read: Callbac
     let mut parts = vec![who(of, banner, now), flags(&of.row.flags, "flags", true), transfer(&of.row)];
     if let Some(alert) = &of.row.alert {
         let who = if alert.owner.is_empty() { &alert.ask } else { &alert.owner };
-        let inside =
-            vec![say("b", "", alert.level.summary()), set(" "), time(alert.raised_at), set(" "), set(who)];
+        let inside = vec![
+            english(say("b", "", alert.level.summary())),
+            set(" "),
+            time(alert.raised_at),
+            set(" "),
+            set(who),
+        ];
         parts.push(el("p", "handover-alert", inside));
     }
     if of.lines.is_empty() {
-        parts.push(say("p", "quiet", words::NO_LINES));
+        parts.push(say("p", "quiet", words::no_lines()));
     }
     parts.extend(of.lines.iter().map(lines));
     if !of.tasks.is_empty() {
         let task = |(what, due): &(String, UtcMillis)| {
-            el("span", "handover-task", vec![set(what), set(" "), time(*due)])
+            el("span", "handover-task", vec![english(say("span", "", what)), set(" "), time(*due)])
         };
-        let mut tasks = vec![say("b", "", words::DUE), set(": ")];
+        let mut tasks = vec![say("b", "", words::due()), set(": ")];
         tasks.extend(of.tasks.iter().map(task));
         parts.push(el("p", "", tasks));
     }
     if !of.remarks.is_empty() {
         let remarks = [": ", &of.remarks.join("; ")].concat();
-        parts.push(el("p", "", vec![say("b", "", words::REMARKS), set(&remarks)]));
+        parts.push(el("p", "", vec![say("b", "", words::remarks()), set(&remarks)]));
     }
     let named = |words: &str| [words, ": ", &short_name(banner)].concat();
     let write =
-        link("button button--plain no-print", &Route::More(banner.stay), "write", vec![set(words::WRITE)]);
-    let read = press("button no-print", words::I_HAVE_READ, "i-have-read", true, read);
+        link("button button--plain no-print", &Route::More(banner.stay), "write", vec![set(words::write())]);
+    let read = press("button no-print", words::i_have_read(), "i-have-read", true, read);
     parts.push(el(
         "div",
         "handover-foot",
         vec![
             therapy(of),
             receipts(&of.read_by, now, view.offset_minutes),
-            attr(write, "aria-label", &named(words::WRITE)),
-            attr(read, "aria-label", &named(words::I_HAVE_READ)),
+            attr(write, "aria-label", &named(words::write())),
+            attr(read, "aria-label", &named(words::i_have_read())),
         ],
     ));
     id(el("li", "card handover-card", parts), "handover-patient")
@@ -127,17 +132,21 @@ fn who(of: &HandoverPatient, banner: &Banner, now: UtcMillis) -> Html {
 
 /// The three lines, each with its name.
 pub(crate) fn lines(of: &HandoverLines) -> Html {
-    let written = words::LINES.iter().zip(of.note.lines()).filter(|(_, line)| !line.is_empty());
-    let line = |(name, line): (&&str, &String)| el("div", "", vec![say("dt", "", name), say("dd", "", line)]);
+    let written = words::lines().into_iter().zip(of.note.lines()).filter(|(_, line)| !line.is_empty());
+    let line = |(name, line): (&str, &String)| el("div", "", vec![say("dt", "", name), say("dd", "", line)]);
     let list = el("dl", "", written.map(line).collect());
-    id(el("div", "lines", vec![list, say("p", "quiet", &of.by)]), "lines")
+    id(el("div", "lines", vec![list, english(say("p", "quiet", &of.by))]), "lines")
 }
 
 /// What the therapists left for the ward.
 fn therapy(of: &HandoverPatient) -> Html {
     of.row.therapy.as_ref().map_or_else(none, |line| {
         id(
-            el("p", "handover-therapy", vec![say("b", "", words::THERAPY), set(" "), set(line)]),
+            el(
+                "p",
+                "handover-therapy",
+                vec![say("b", "", words::therapy()), set(" "), english(say("span", "", line))],
+            ),
             "handover-therapy",
         )
     })
@@ -145,7 +154,7 @@ fn therapy(of: &HandoverPatient) -> Html {
 
 fn receipts(all: &[ReadView], now: UtcMillis, offset: i16) -> Html {
     if all.is_empty() {
-        return say("p", "quiet handover-read", words::READ_BY_NOBODY);
+        return say("p", "quiet handover-read", words::read_by_nobody());
     }
     let line = |receipt: &ReadView| {
         let mut parts =

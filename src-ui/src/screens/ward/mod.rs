@@ -68,7 +68,7 @@ pub(crate) fn beds(
             let press = press.clone();
             let choice =
                 Choice::new(bed.clone(), format!("bed-{bed}"), move || press.emit(place.clone())).on(on);
-            choices.push(if *taken == Some(true) { choice.more(words::TAKEN) } else { choice });
+            choices.push(if *taken == Some(true) { choice.more(words::taken()) } else { choice });
         }
     }
     choices

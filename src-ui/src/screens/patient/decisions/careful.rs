@@ -9,7 +9,7 @@ use yew::prelude::*;
 impl Card {
     pub(super) fn precaution(&self) -> (Vec<Html>, Option<Decision>) {
         let chosen = &self.deciding.precaution;
-        let groups = [(words::WARD_FLAGS, self.ward_flags())].into_iter().chain(words::precautions());
+        let groups = [(words::ward_flags(), self.ward_flags())].into_iter().chain(words::precautions());
         let mut inside = Vec::new();
         for (title, all) in groups {
             let of_a_leg = all
@@ -21,7 +21,7 @@ impl Card {
                     Precaution::WeightBearing(bearing) => bearing.label().to_owned(),
                     other => other.label(),
                 };
-                self.choice(&label, "precaution", on, Set::Precaution(one))
+                self.choice(&label, "precaution", on, Set::Precaution(one)).english()
             });
             inside.push(panel(title, "panel--inline", choices.collect()));
             if of_a_leg {
@@ -30,17 +30,17 @@ impl Card {
         }
         let mut decided = chosen.clone();
         if let Some(Precaution::Limb { words, spare: true, .. }) = &mut decided {
-            inside.push(self.in_words(words::LIMB_WORDS));
+            inside.push(self.in_words(words::limb_words()));
             *words = self.deciding.words.trim().to_owned();
         }
         (inside, decided.and_then(|decided| self.of_a_leg(decided)))
     }
 
     fn legs(&self) -> Html {
-        let choices = words::LEGS.map(|(code, label)| {
+        let choices = words::legs().map(|(code, label)| {
             self.choice(label, "leg", self.deciding.code == code, Set::Code(code.into()))
         });
-        panel(words::WHICH_LEG, "panel--inline", choices.into())
+        panel(words::which_leg(), "panel--inline", choices.into())
     }
 
     /// Weight-bearing is of a leg, or of both; nothing is written before that is said.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     widgets::{
         class::on,
-        el::{el, id, none, say, say_any},
+        el::{el, english, id, none, say, say_any},
         panel::{Choice, panel},
     },
     words::decisions as words,
@@ -19,7 +19,7 @@ impl Card {
     pub(super) fn allergies(&self) -> (Vec<Html>, Option<Decision>) {
         let (deciding, listed) = (&*self.deciding, &self.standing().allergies);
         let title = words::act(DecisionKind::Allergies);
-        let answers = panel(title, "panel--inline", self.answers(words::ALLERGIES, "allergies-known"));
+        let answers = panel(title, "panel--inline", self.answers(words::allergies(), "allergies-known"));
         let Some(known) = deciding.answer else { return (vec![answers], None) };
         let remove = if known { &deciding.out } else { listed };
         let add: Vec<String> = if known { lines(&deciding.allergic) } else { Vec::new() };
@@ -32,13 +32,13 @@ impl Card {
         };
         let mut inside = vec![answers];
         if known {
-            inside.push(self.line(words::ALLERGIC_TO, &deciding.allergic, "allergic-to", Text::Allergic));
+            inside.push(self.line(words::allergic_to(), &deciding.allergic, "allergic-to", Text::Allergic));
             inside.push(if listed.is_empty() { none() } else { self.take_out(listed) });
         }
         if !remove.is_empty() {
-            let out = format!("{} {}", words::TAKEN_OUT, remove.join(", "));
+            let out = format!("{} {}", words::taken_out(), remove.join(", "));
             inside.push(id(say("p", "notice notice--problem", &out), "allergies-out"));
-            inside.push(self.in_words(words::REASON));
+            inside.push(self.in_words(words::reason()));
         }
         (inside, (reason && (some_left || !known)).then_some(Decision::Allergies(asked)))
     }
@@ -54,13 +54,13 @@ impl Card {
             let out = self.deciding.out.contains(name);
             self.choice(name, "allergy", out, Set::Out(name.clone()))
         });
-        panel(words::TAKE_OUT, "panel--inline", choices.collect())
+        panel(words::take_out(), "panel--inline", choices.collect())
     }
 
     pub(super) fn pregnancy(&self) -> (Vec<Html>, Option<Decision>) {
         let answer = self.deciding.answer;
         let title = words::act(DecisionKind::Pregnancy);
-        let mut inside = vec![panel(title, "panel--inline", self.answers(words::PREGNANT, "pregnant"))];
+        let mut inside = vec![panel(title, "panel--inline", self.answers(words::pregnant(), "pregnant"))];
         if let Some(yes) = answer {
             inside.push(say("p", "notice", words::pregnancy_means(yes)));
         }
@@ -75,11 +75,12 @@ fn lines(typed: &str) -> Vec<String> {
 
 /// One decision that stands: what, who, until when.
 pub(super) fn decided(of: &DecidedView) -> Html {
-    let past = if of.review_past { format!(" – {}", words::REVIEW_PAST) } else { String::new() };
+    let past = if of.review_past { format!(" – {}", words::review_past()) } else { String::new() };
+    let review = vec![english(say_any("span", "", &of.review)), say_any("span", "", &past)];
     let inside = vec![
-        say("b", "", &of.words),
-        say("span", "quiet", &of.by),
-        say_any("span", on(of.review_past, "due--overdue"), &format!("{}{past}", of.review)),
+        english(say("b", "", &of.words)),
+        english(say("span", "quiet", &of.by)),
+        el("span", on(of.review_past, "due--overdue"), review),
     ];
     id(el("li", "decided-line", inside), "decided")
 }

@@ -6,7 +6,7 @@ use crate::{
         el::{attr, el, say},
         panel::{Choice, panel},
     },
-    words::{patient, ward as words},
+    words::{names, patient, ward as words},
 };
 use clinical::patient::{Gender, Identity};
 use contract::{Banner, Identify, Request};
@@ -25,7 +25,7 @@ pub(super) fn identify(ground: &Ground) -> Html {
     let field = |n: usize| ground.chosen.text[n + 3].clone().unwrap_or_else(|| before[n].clone());
     let gender = ground.chosen.gender.unwrap_or(banner.gender);
     let genders = [Gender::Male, Gender::Female, Gender::NotKnown].map(|of| {
-        Choice::new(of.words(), "gender", ground.choose(move |chosen| chosen.gender = Some(of)))
+        Choice::new(names::gender(of), "gender", ground.choose(move |chosen| chosen.gender = Some(of)))
             .on(gender == of)
     });
     let named = named(banner, &field(0), &field(1), &field(2), &field(3), gender);
@@ -35,10 +35,10 @@ pub(super) fn identify(ground: &Ground) -> Html {
         Err(wrong) => (None, Some(wrong)),
     };
     let mut parts: Vec<Html> =
-        (0..4).map(|n| ground.field(n + 3, words::NAME_FIELDS[n], &before[n])).collect();
-    parts.push(panel(patient::GENDER, "panel--inline", genders.into()));
+        (0..4).map(|n| ground.field(n + 3, words::name_fields()[n], &before[n])).collect();
+    parts.push(panel(patient::gender(), "panel--inline", genders.into()));
     parts.extend(wrong.map(|wrong| attr(say("p", "notice notice--old", wrong), "role", "status")));
-    parts.push(ground.confirm(words::SAVE.to_owned(), "button--main", "confirm-identify", request));
+    parts.push(ground.confirm(words::save().to_owned(), "button--main", "confirm-identify", request));
     el("div", "", parts)
 }
 
@@ -53,11 +53,11 @@ fn named(
 ) -> Result<Identity, &'static str> {
     let born = match born.trim() {
         "" => None,
-        text => Some(day(text).ok_or(words::BAD_DATE)?),
+        text => Some(day(text).ok_or(words::bad_date())?),
     };
     let nhs_number = match nhs.trim() {
         "" => None,
-        text => Some(text.parse().map_err(|_| words::BAD_NHS)?),
+        text => Some(text.parse().map_err(|_| words::bad_nhs())?),
     };
     Ok(Identity {
         family: family.trim().to_owned(),

@@ -70,9 +70,9 @@ pub(super) fn join(ground: &Ground) -> Html {
     };
     let ready = finding.text.trim().chars().count() > 1;
     let mut parts = vec![
-        say("p", "", words::JOIN_MORE),
-        field::line(words::FIND, &finding.text, "find-text", &typed),
-        press("button", words::SEARCH, "find-stays", ready, finding.ask.clone()),
+        say("p", "", words::join_more()),
+        field::line(words::find(), &finding.text, "find-text", &typed),
+        press("button", words::search(), "find-stays", ready, finding.ask.clone()),
     ];
     match &*finding.found {
         Found::NotAsked => {}
@@ -90,20 +90,20 @@ fn found(ground: &Ground, stays: &Rc<Vec<FoundStay>>, more: bool) -> Vec<Html> {
     let choices = stays.iter().map(|of| {
         let (set, stay) = (other.clone(), of.stay);
         let mut choice = Choice::new(full_name(&of.banner), "join-with", move || set.set(Some(stay)));
-        choice.more = Some([of.place.as_str(), if of.joined { words::JOINED } else { "" }].concat().into());
+        choice.more = Some([of.place.as_str(), if of.joined { words::joined() } else { "" }].concat().into());
         choice
     });
-    let none_found = if stays.is_empty() { words::FOUND_NOBODY } else { "" };
+    let none_found = if stays.is_empty() { words::found_nobody() } else { "" };
     vec![
         attr(say_any("p", "notice", none_found), "role", "status"),
-        if stays.is_empty() { none() } else { panel(words::WHO_IS_IT, "panel--inline", choices.collect()) },
-        say_any("p", "quiet", if more { words::FOUND_MORE } else { "" }),
+        if stays.is_empty() { none() } else { panel(words::who_is_it(), "panel--inline", choices.collect()) },
+        say_any("p", "quiet", if more { words::found_more() } else { "" }),
     ]
 }
 
 /// The two, part by part, in words as well as in colour.
 fn side_by_side(ground: &Ground, other: &FoundStay) -> Vec<Html> {
-    let table = likeness::table([words::THIS_STAY, words::THAT_STAY], &other.likeness);
+    let table = likeness::table([words::this_stay(), words::that_stay()], &other.likeness);
     let (stay, with) = (ground.stay(), other.stay);
     let reason = ground.reason.trim().to_owned();
     let ready = !reason.is_empty() && !other.joined;
@@ -115,9 +115,9 @@ fn side_by_side(ground: &Ground, other: &FoundStay) -> Vec<Html> {
     vec![
         say("p", "", &[full_name(&other.banner), ". ".to_owned(), other.place.clone()].concat()),
         table,
-        say_any("p", "notice", if other.joined { words::JOINED_ALREADY } else { "" }),
+        say_any("p", "notice", if other.joined { words::joined_already() } else { "" }),
         why(&words::JOIN_REASONS, &ground.reason),
-        ground.confirm(words::CONFIRM_JOIN.to_owned(), "button--warning", "confirm-join", request),
-        press("button button--plain", words::NOT_THE_SAME, "not-the-same", true, back),
+        ground.confirm(words::confirm_join().to_owned(), "button--warning", "confirm-join", request),
+        press("button button--plain", words::not_the_same(), "not-the-same", true, back),
     ]
 }

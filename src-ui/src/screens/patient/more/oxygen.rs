@@ -3,7 +3,7 @@
 use super::{Chosen as Page, Ground};
 use crate::{
     widgets::{
-        el::{el, id, none, say},
+        el::{el, english, id, none, say},
         field,
         panel::{Choice, panel},
     },
@@ -44,31 +44,34 @@ pub(super) fn oxygen(ground: &Ground) -> Html {
     let Some(choices) = &ground.view.standing.oxygen else { return none() };
     let stands = ground.view.standing.decisions.iter().filter(|of| of.kind == DecisionKind::Oxygen);
     let lines = stands.map(|of| {
-        let inside = vec![say("b", "", &of.words), say("span", "quiet", &of.by), say("span", "", &of.review)];
+        let inside = vec![say("b", "", &of.words), say("span", "quiet", &of.by), say("span", "", &of.review)]
+            .into_iter()
+            .map(english)
+            .collect();
         id(el("li", "decided-line", inside), "oxygen-stands")
     });
     let mut parts = vec![
-        say("p", "", if choices.signs { words::MORE } else { words::MORE_ON_PAPER }),
+        say("p", "", if choices.signs { words::more() } else { words::more_on_paper() }),
         el("ul", "decided", lines.collect()),
     ];
     if choices.stands {
         let stop = ground.chosen.oxygen.stop;
-        let kinds = [(words::PRESCRIBE, false), (words::STOP, true)];
+        let kinds = [(words::prescribe(), false), (words::stop(), true)];
         let kinds =
             kinds.map(|(label, to)| choice(ground, label, "oxygen-what", stop == to, move |of| of.stop = to));
-        parts.push(panel(words::WHAT, "panel--inline", kinds.into()));
+        parts.push(panel(words::what(), "panel--inline", kinds.into()));
     }
     if !ground.chosen.oxygen.stop {
         parts.extend(prescription(ground, choices));
     }
     if !choices.signs {
-        parts.push(line(ground, words::ON_PAPER, BY, "oxygen-by"));
+        parts.push(line(ground, words::on_paper(), BY, "oxygen-by"));
     }
     let stops = ground.chosen.oxygen.stop && choices.stands;
     let (label, class) = match (stops, choices.signs) {
-        (true, _) => (words::CONFIRM_STOP, "button--warning"),
-        (false, true) => (words::SIGN, "button--main"),
-        (false, false) => (words::COPY, "button--main"),
+        (true, _) => (words::confirm_stop(), "button--warning"),
+        (false, true) => (words::sign(), "button--main"),
+        (false, false) => (words::copy(), "button--main"),
     };
     let request = asked(ground, choices, stops).map(|asked| {
         let decision = Decision::Oxygen(asked);
@@ -87,11 +90,11 @@ fn prescription(ground: &Ground, choices: &OxygenChoices) -> Vec<Html> {
     };
     let mut targets: Vec<Choice> =
         choices.targets.iter().map(|of| target(Some(*of), &words::target(of.ends()))).collect();
-    targets.push(target(None, words::OTHER_TARGET));
-    let mut parts = vec![panel(words::TARGET, "panel--inline", targets)];
+    targets.push(target(None, words::other_target()));
+    let mut parts = vec![panel(words::target_heading(), "panel--inline", targets)];
     if chosen.target == Some(None) {
-        parts.push(line(ground, words::LOW, LOW, "oxygen-low"));
-        parts.push(line(ground, words::HIGH, HIGH, "oxygen-high"));
+        parts.push(line(ground, words::low(), LOW, "oxygen-low"));
+        parts.push(line(ground, words::high(), HIGH, "oxygen-high"));
     }
     let device = |code: Option<&str>, label: &str| {
         let code = code.map(str::to_owned);
@@ -102,20 +105,21 @@ fn prescription(ground: &Ground, choices: &OxygenChoices) -> Vec<Html> {
             of.text[MOST].clear();
         })
     };
-    let listed = ground.view.bedside.oxygen_devices.iter().map(|of| device(Some(&of.code), &of.label));
-    let devices = std::iter::once(device(None, words::ANY_DEVICE)).chain(listed);
-    parts.push(panel(words::DEVICE, "panel--inline", devices.collect()));
+    let listed =
+        ground.view.bedside.oxygen_devices.iter().map(|of| device(Some(&of.code), &of.label).english());
+    let devices = std::iter::once(device(None, words::any_device())).chain(listed);
+    parts.push(panel(words::device(), "panel--inline", devices.collect()));
     if let Some(of) = chosen_device(ground) {
         let unit = if of.percent { "%" } else { "L/min" };
         parts.push(line(ground, &words::from(unit), LEAST, "oxygen-least"));
         parts.push(line(ground, &words::to(unit), MOST, "oxygen-most"));
     }
-    let given = [(Given::Continuous, words::CONTINUOUS), (Given::AsNeeded, words::AS_NEEDED)];
+    let given = [(Given::Continuous, words::continuous()), (Given::AsNeeded, words::as_needed())];
     let given = given.map(|(to, label)| {
         choice(ground, label, "oxygen-given", chosen.given == Some(to), move |of| of.given = Some(to))
     });
-    parts.push(panel(words::GIVEN, "panel--inline", given.into()));
-    parts.push(field::day(words::REVIEW, &chosen.text[REVIEW], "oxygen-review", &typing(ground, REVIEW)));
+    parts.push(panel(words::given(), "panel--inline", given.into()));
+    parts.push(field::day(words::review(), &chosen.text[REVIEW], "oxygen-review", &typing(ground, REVIEW)));
     parts
 }
 
