@@ -833,6 +833,14 @@ entries-exported = Copïwch hwn a’i drosglwyddo
 entries-send-again = Anfon eto
 entries-on-the-way = Ar ei ffordd i’r gweinydd eto.
 entries-chart-anew = Ei siartio o’r newydd
+entries-state-again = Ei nodi yn fy enw i…
+entries-state-again-more = Gwiriwch fod hyn yn gywir. Caiff ei gofnodi yn eich enw chi, gyda’r amserau a oedd iddo, ac yna bydd tabledi eraill y ward yn dangos y claf hwn.
+entries-waiting-for-it = { $n ->
+    [0] Nid oes neb arall wedi siartio’r claf hwn yma eto.
+    [1] Dim ond ar y dabled hon y gwelir 1 cofnod gan rywun arall tan hynny.
+   *[other] Dim ond ar y dabled hon y gwelir { $n } o gofnodion gan eraill tan hynny.
+}
+entries-confirm-state-again = Ie, ei nodi yn fy enw i
 entries-dismiss = Diystyru…
 entries-dismiss-more = Nid oes dim ohono’n cael ei ddileu na’i dynnu’n ôl: mae’n gadael y rhestr hon, ac mae’r cofnod yn dweud pwy a’i diystyrodd a pham.
 entries-why = Pam nad oes angen iddo gyrraedd y gweinydd

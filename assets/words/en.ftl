@@ -2380,6 +2380,23 @@ entries-on-the-way = On its way to the server again.
 # The same values as a new set.
 entries-chart-anew = Chart it anew
 
+# Says in one's own name who the patient is and where they lie, since the server did not take it from somebody else.
+entries-state-again = State it in my name…
+
+# Asks before that is done. Who the patient is and where they lie stands below.
+entries-state-again-more = Check that this is right. It is written down in your name, with the times it had, and the ward's other tablets then show this patient.
+
+# How much hangs on it.
+# $n (Number) entries of others in the stay
+entries-waiting-for-it = { $n ->
+    [0] Nobody else has charted this patient here yet.
+    [one] 1 entry of somebody else is seen on this tablet alone until then.
+   *[other] { $n } entries of others are seen on this tablet alone until then.
+}
+
+# Does it.
+entries-confirm-state-again = Yes, state it in my name
+
 # The nurse in charge has looked at it.
 entries-dismiss = Dismiss…
 

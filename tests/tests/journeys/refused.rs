@@ -75,3 +75,46 @@ async fn it_is_charted_anew_with_its_values_and_the_old_one_is_dismissed_with_a_
     phone.tap("confirm-dismiss").await;
     phone.gone(THE_SET).await;
 }
+
+/// Somebody who had left admits a patient, and a colleague charts there: her set is on the server, and on no other tablet until she
+/// says in her own name who lies there.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_colleague_states_again_who_was_admitted_by_somebody_who_had_left_and_the_ward_sees_her_set() {
+    let mut ward = Ward::begin().await;
+    let (address, other) = (ward.device("Ward tablet", 8).await, ward.device("Ward phone", 9).await);
+    let (tablet, phone) =
+        (Browser::open("tablet-stated", 810, 1080).await, Browser::open("phone-stated", 360, 800).await);
+    sign_in(&phone, &other, "Gwen Abara-Lloyd").await;
+    phone.see_by("[data-testid=\"row\"][data-bed=\"A2\"]").await;
+    sign_in(&tablet, &address, "Amina Yusuf").await;
+    ward.server_stops().await;
+    ward.employs_amina(false);
+    tablet.tap("to-admit").await;
+    tablet.see("admit").await;
+    tablet.tap("bed-D6").await;
+    tablet.tap("male").await;
+    tablet.see("observe-screen").await;
+    tablet.go("#/ward/bluebell").await;
+    tablet.sign_out().await;
+    sign_in(&tablet, &address, "Gwen Abara-Lloyd").await;
+    tablet.tap_it(&tablet.see_by(&row("D6", "row-observe")).await).await;
+    tablet.see("observe-screen").await;
+    key_an_ill_set(&tablet).await;
+    tablet.tap("save").await;
+    tablet.see("saved").await;
+    ward.server_returns().await;
+    tablet.go("#/set-aside").await;
+    tablet.read("parked", "Admission").await;
+    tablet.picture("set-aside").await;
+    tablet.tap("state-again").await;
+    tablet.read("parked", "other tablets then show this patient").await;
+    tablet.picture("asked").await;
+    tablet.accessible().await;
+    night(&tablet).await;
+    tablet.picture("asked-night").await;
+    tablet.tap("confirm-state-again").await;
+    tablet.gone("[data-testid=\"state-again\"]").await;
+    tablet.gone("[data-testid=\"confirm-state-again\"]").await;
+    let seen = phone.see_by("[data-testid=\"row\"][data-bed=\"D6\"]").await;
+    phone.read_in(&seen, "UNKNOWN").await;
+}

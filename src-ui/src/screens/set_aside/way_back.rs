@@ -1,4 +1,5 @@
-//! What can be done about an entry that the server refused: send it again, chart it anew, say that it was looked at.
+//! What can be done about an entry that the server refused: send it again, chart it anew, state it in one's own
+//! name, say that it was looked at.
 
 use crate::{
     app::go,
@@ -6,14 +7,14 @@ use crate::{
     route::Route,
     screens::observe::{draft::Draft, taken::Taken},
     widgets::{
-        el::{attr, el, none, press, say, say_any},
+        el::{attr, el, english, none, press, say, say_any},
         field,
         problem::problem,
     },
     words::entries as words,
 };
 use clinical::{FactId, StayId};
-use contract::{CallError, ParkedAct, ParkedView, Reply, Request, SetAnew};
+use contract::{CallError, ParkedAct, ParkedView, Reply, Request, SetAnew, StatedAgain};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -23,17 +24,25 @@ use yew::prelude::*;
 pub(super) struct WayBack {
     desk: Desk,
     ask: Callback<()>,
-    /// The entry that is being dismissed, and why so far.
-    dismissing: UseStateHandle<Option<(FactId, String)>>,
+    asked: UseStateHandle<Option<Asked>>,
     refused: UseStateHandle<Option<Rc<CallError>>>,
+}
+
+/// What is asked about before it is done.
+#[derive(Clone, PartialEq)]
+enum Asked {
+    /// This entry is to be dismissed; why so far.
+    Dismiss(FactId, String),
+    /// This entry is to be stated in one's own name.
+    State(FactId),
 }
 
 /// Nothing is being done yet.
 #[hook]
 pub(super) fn use_way_back(ask: Callback<()>) -> WayBack {
-    let dismissing = use_state_eq(|| None::<(FactId, String)>);
+    let asked = use_state_eq(|| None::<Asked>);
     let refused = use_state_eq(|| None::<Rc<CallError>>);
-    WayBack { desk: use_desk(), ask, dismissing, refused }
+    WayBack { desk: use_desk(), ask, asked, refused }
 }
 
 impl WayBack {
@@ -49,7 +58,7 @@ impl WayBack {
             spawn_local(async move {
                 let refused = way.desk.backend.call(request).await.err().map(Rc::new);
                 if refused.is_none() {
-                    way.dismissing.set(None);
+                    way.asked.set(None);
                 }
                 way.refused.set(refused);
                 way.ask.emit(());
@@ -83,15 +92,33 @@ impl WayBack {
         })
     }
 
-    fn opens(&self, to: Option<(FactId, String)>) -> Callback<MouseEvent> {
-        let dismissing = self.dismissing.clone();
-        Callback::from(move |_: MouseEvent| dismissing.set(to.clone()))
+    fn opens(&self, to: Option<Asked>) -> Callback<MouseEvent> {
+        let asked = self.asked.clone();
+        Callback::from(move |_: MouseEvent| asked.set(to.clone()))
+    }
+
+    fn statement(&self, fact: FactId, again: &StatedAgain) -> Html {
+        let request = Request::StateAgain { fact };
+        let inside = vec![
+            say("p", "", words::state_again_more()),
+            english(say_any("p", "entry-stated", &again.what)),
+            say_any("p", "quiet", &words::waiting_for_it(again.others.into())),
+            press("button", words::confirm_state_again(), "confirm-state-again", true, self.sends(request)),
+            press(
+                "button button--plain",
+                crate::words::cancel(),
+                "state-again-cancel",
+                true,
+                self.opens(None),
+            ),
+        ];
+        el("div", "correct", inside)
     }
 
     fn dismissal(&self, fact: FactId, why: &str) -> Html {
         let typed = {
-            let dismissing = self.dismissing.clone();
-            Callback::from(move |text: String| dismissing.set(Some((fact, text))))
+            let asked = self.asked.clone();
+            Callback::from(move |text: String| asked.set(Some(Asked::Dismiss(fact, text))))
         };
         let request = Request::DismissParked { fact, reason: why.trim().to_owned() };
         let ready = !why.trim().is_empty();
@@ -114,10 +141,10 @@ impl WayBack {
 /// The buttons beside one entry.
 pub(super) fn ways_back(parked: &ParkedView, way: &WayBack) -> Html {
     let Some(fact) = parked.fact else { return none() };
-    if let Some((of, why)) = &*way.dismissing
-        && *of == fact
-    {
-        return way.dismissal(fact, why);
+    match (&*way.asked, &parked.again) {
+        (Some(Asked::Dismiss(of, why)), _) if *of == fact => return way.dismissal(fact, why),
+        (Some(Asked::State(of)), Some(again)) if *of == fact => return way.statement(fact, again),
+        _ => {}
     }
     let button = |act: &ParkedAct| match act {
         ParkedAct::SendAgain => {
@@ -131,8 +158,11 @@ pub(super) fn ways_back(parked: &ParkedView, way: &WayBack) -> Html {
             _ => none(),
         },
         ParkedAct::Dismiss => {
-            let open = way.opens(Some((fact, String::new())));
+            let open = way.opens(Some(Asked::Dismiss(fact, String::new())));
             press("button button--plain", words::dismiss(), "dismiss", true, open)
+        }
+        ParkedAct::StateAgain => {
+            press("button", words::state_again(), "state-again", true, way.opens(Some(Asked::State(fact))))
         }
     };
     let on_the_way = if parked.sent_again { words::on_the_way() } else { "" };
