@@ -578,3 +578,23 @@ sync-no-contact = Dim cysylltiad ers { $at }
 sync-never-contact = Dim cysylltiad â’r gweinydd ers y dechrau
 sync-nothing-waits = Nid oes dim yn aros i’w anfon. Nid yw’r hyn y mae eraill yn ei siartio yn cyrraedd yma.
 sync-go-on = Gallwch barhau i siartio.
+
+## Dyddiau ac amseroedd a deipir
+
+when-day = Diwrnod
+when-month = Mis
+when-year = Blwyddyn
+when-time = Amser (24 awr)
+when-today = Heddiw
+when-yesterday = Ddoe
+when-tomorrow = Yfory
+when-partly-day = Diwrnod, mis a’r flwyddyn gyfan, megis 7 Aug 2026
+when-partly-moment = Diwrnod, mis, blwyddyn ac amser, megis 7 Aug 2026 0910
+when-no-such-day = Nid yw’r diwrnod hwn yn y mis hwnnw. Gwiriwch y diwrnod a’r mis.
+when-not-a-day = Ni ddeallwyd y diwrnod “{ $text }”. Ysgrifennwch 1 i 31.
+when-not-a-month = Ni ddeallwyd y mis “{ $text }”. Ysgrifennwch ei rif, neu ei enw Saesneg, megis Aug.
+when-not-a-year = Ni ddeallwyd y flwyddyn “{ $text }”. Ysgrifennwch bedwar digid, megis 2026.
+when-not-a-time = Ni ddeallwyd yr amser “{ $text }”. Ysgrifennwch ef yn ôl y cloc 24 awr, megis 0910.
+when-born-later = Mae’r dyddiad geni hwn eto i ddod. A yw’n gywir?
+when-born-long-ago = Yn ôl y dyddiad geni hwn mae’r claf yn { $years } oed. A yw’n gywir?
+when-born-right = Mae’n gywir, fel y’i teipiwyd

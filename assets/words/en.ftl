@@ -1584,3 +1584,61 @@ sync-nothing-waits = Nothing is waiting to be sent. What others chart does not a
 
 # Without contact.
 sync-go-on = You can go on charting.
+
+## Days and times that are typed
+
+# Above a box.
+when-day = Day
+
+# Above a box.
+when-month = Month
+
+# Above a box.
+when-year = Year
+
+# Above a box.
+when-time = Time (24 h)
+
+# One tap that fills in the day.
+when-today = Today
+
+# The same.
+when-yesterday = Yesterday
+
+# The same.
+when-tomorrow = Tomorrow
+
+# Below the boxes, while something is missing.
+when-partly-day = Day, month and the whole year, such as 7 Aug 2026
+
+# The same, where a time is asked for as well.
+when-partly-moment = Day, month, year and time, such as 7 Aug 2026 0910
+
+# The month has fewer days.
+when-no-such-day = That month does not have this day. Check day and month.
+
+# A box was not understood.
+# $text (String) what stands in it
+when-not-a-day = Day “{ $text }” was not understood. Write 1 to 31.
+
+# The same.
+# $text (String) what stands in it
+when-not-a-month = Month “{ $text }” was not understood. Write its name, such as Aug, or its number.
+
+# The same.
+# $text (String) what stands in it
+when-not-a-year = Year “{ $text }” was not understood. Write four digits, such as 2026.
+
+# The same.
+# $text (String) what stands in it
+when-not-a-time = Time “{ $text }” was not understood. Write it by the 24-hour clock, such as 0910.
+
+# Asks whether a date of birth is right that is later than today.
+when-born-later = This date of birth is still to come. Is it right?
+
+# Asks whether a date of birth is right that makes somebody older than people get.
+# $years (Number) how old
+when-born-long-ago = By this date of birth the patient is { $years } years old. Is it right?
+
+# Says that it is.
+when-born-right = It is right, as typed

@@ -105,6 +105,24 @@ fn no_screen_needs_what_the_content_policy_forbids() {
     none("the policy refuses inline style and script", &mentions(&sources("src-ui"), &ways));
 }
 
+/// A browser's own field for a day or a time has the language of the tablet: 07/08 is July on one and August on the next.
+#[test]
+fn no_screen_lets_the_browser_ask_for_a_day_or_a_time() {
+    let mut pages = sources("src-ui");
+    pages.extend(sources("sync-server/src"));
+    let fields = [
+        "datetime-local",
+        "\"date\"",
+        "\"month\"",
+        "\"week\"",
+        "\"type\", \"time\"",
+        "type=\"time\"",
+        "show_picker",
+        "showPicker",
+    ];
+    none("`widgets::when` asks for days and times", &mentions(&pages, &fields));
+}
+
 #[test]
 fn no_sql_is_put_together_from_text() {
     let shipped: Vec<_> = rust_sources().into_iter().filter(|source| !is_test(source)).collect();

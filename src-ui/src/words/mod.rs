@@ -26,6 +26,7 @@ pub mod times;
 pub mod tour;
 pub mod visit;
 pub mod ward;
+pub mod when;
 
 /// The product's name.
 pub const NAME: &str = "Wardlight";

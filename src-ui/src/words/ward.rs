@@ -58,9 +58,7 @@ pub const CONFIRM_TAKE_BACK: &str = "Take it back";
 /// Heading.
 pub const IDENTIFY: &str = "Who the patient is";
 /// Fields of a name.
-pub const NAME_FIELDS: [&str; 4] = ["Family name", "Given names", "Born (day-month-year)", "NHS number"];
-/// A date that nobody can read.
-pub const BAD_DATE: &str = "Write the date of birth as 14-03-1944, or leave it empty.";
+pub const NAME_FIELDS: [&str; 4] = ["Family name", "Given names", "Born", "NHS number"];
 /// A number that is none.
 pub const BAD_NHS: &str = "That is not an NHS number. Check its ten digits, or leave it empty.";
 /// Heading.

@@ -11,6 +11,7 @@ mod browser;
 mod chart;
 mod chart_drawn;
 mod counted;
+mod dates;
 mod decided;
 mod deterioration;
 mod emergency;

@@ -9,6 +9,7 @@ use crate::{
         el::{attr, el, id, press, say},
         field,
         panel::{Choice, panel},
+        when,
     },
     words::visit as words,
 };
@@ -95,7 +96,7 @@ impl Page<'_> {
             }
         });
         let inside = vec![
-            self.moment(0, words::MOVE_TO, "move-to"),
+            self.moment(0, words::MOVE_TO, "move-to", when::ahead(self.now, self.view.offset_minutes)),
             panel(words::MOVE_WHY, "panel--inline", reasons.into()),
             field::line(words::IN_WORDS, &self.typed.words, "move-words", &keyed),
             self.refused(),
