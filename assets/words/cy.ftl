@@ -598,3 +598,10 @@ when-not-a-time = Ni ddeallwyd yr amser “{ $text }”. Ysgrifennwch ef yn ôl 
 when-born-later = Mae’r dyddiad geni hwn eto i ddod. A yw’n gywir?
 when-born-long-ago = Yn ôl y dyddiad geni hwn mae’r claf yn { $years } oed. A yw’n gywir?
 when-born-right = Mae’n gywir, fel y’i teipiwyd
+
+## Camera’r llechen
+
+camera-open = Sganio gyda’r camera
+camera-hold = Daliwch y band arddwrn yn wastad, yn y golau, nes y darllenir ei god.
+camera-close = Cau’r camera
+camera-closed = Caewyd y camera. Ni sganiwyd dim.

@@ -1642,3 +1642,17 @@ when-born-long-ago = By this date of birth the patient is { $years } years old. 
 
 # Says that it is.
 when-born-right = It is right, as typed
+
+## The camera of a tablet
+
+# Opens it, where a patient is looked for.
+camera-open = Scan with the camera
+
+# Over its picture.
+camera-hold = Hold the wristband flat, in the light, until its code is read.
+
+# Closes it.
+camera-close = Close the camera
+
+# It was closed before anything was read.
+camera-closed = The camera was closed. Nothing was scanned.

@@ -8,8 +8,6 @@ pub const WHAT: &str = "Name, date of birth, NHS number, hospital number or bed"
 pub const SEARCH: &str = "Search";
 /// How to find somebody without typing.
 pub const OR_SCAN: &str = "Or scan the wristband: on any screen, at any time.";
-/// Only where there is a camera.
-pub const CAMERA: &str = "Scan with the camera";
 /// Nobody fits.
 pub const NOBODY: &str = "Nobody was found. Check the spelling, or try a number or the bed.";
 /// More than the list holds.

@@ -5,6 +5,7 @@
 
 pub mod assess;
 pub mod board;
+pub mod camera;
 pub mod chart;
 pub mod decisions;
 pub mod entries;

@@ -23,7 +23,7 @@ const PICKERS: &str = "return document.querySelectorAll( \
 /// Buttons and links that can be seen and are under 44 CSS pixels in both directions, or have no name. A line of text
 /// may hold a link of its own height.
 const SMALL_OR_NAMELESS: &str = "return [...document.querySelectorAll('button, a[href], summary, input, textarea')] \
-    .filter(e => e.checkVisibility() && !e.closest('.skip')) \
+    .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.skip')) \
     .filter(e => { \
         const box = e.getBoundingClientRect(); \
         const name = (e.innerText || e.getAttribute('aria-label') || e.closest('label')?.innerText || '').trim(); \

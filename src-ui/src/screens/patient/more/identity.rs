@@ -4,7 +4,7 @@ use super::Ground;
 use crate::{
     dates::{WardTime, typed},
     widgets::{
-        el::{attr, el, say, say_any},
+        el::{attr, el, none, say, say_any},
         field,
         panel::{Choice, button, panel},
         when,
@@ -52,7 +52,8 @@ pub(super) fn identify(ground: &Ground) -> Html {
             ground.field(n + 3, words::NAME_FIELDS[n], &before[n], draw)
         })
         .collect();
-    parts.extend(asks.map(|asks| {
+    // A place of its own, filled or not: the box that is typed into keeps its focus.
+    parts.push(asks.map_or_else(none, |asks| {
         let right = ground.choose(move |chosen| chosen.sure = born);
         let right = button(Choice::new(when_words::born_right(), "born-right", right).on(sure));
         attr(el("div", "set-question", vec![say("p", "", &asks), right]), "role", "alert")
