@@ -605,3 +605,13 @@ camera-open = Sganio gyda’r camera
 camera-hold = Daliwch y band arddwrn yn wastad, yn y golau, nes y darllenir ei god.
 camera-close = Cau’r camera
 camera-closed = Caewyd y camera. Ni sganiwyd dim.
+
+## Edrych yn agosach ar y duedd
+
+zoom-closer = Agosach
+zoom-wider = Lletach
+zoom-all = Y cyfan
+zoom-time = Faint o amser a ddangosir
+zoom-shown = Dangosir: { $from } i { $to }, { $span }.
+zoom-older = Ni ddangosir y diweddaraf.
+zoom-how = Agosach â dau fys neu’r fysell +, lletach â −; symudwch ef drwy lusgo.

@@ -1656,3 +1656,29 @@ camera-close = Close the camera
 
 # It was closed before anything was read.
 camera-closed = The camera was closed. Nothing was scanned.
+
+## Looking at the trend more closely
+
+# A button.
+zoom-closer = Closer
+
+# A button.
+zoom-wider = Wider
+
+# A button that shows the whole window again.
+zoom-all = All
+
+# The two buttons, for a screen reader.
+zoom-time = How much time is shown
+
+# What of the trend is shown.
+# $from (String) a day and a time
+# $to (String) a day and a time
+# $span (String) how long
+zoom-shown = Shown: { $from } to { $to }, { $span }.
+
+# The same where the newest sets are later.
+zoom-older = The newest is not shown.
+
+# How to look closer, on a screen that is touched and with keys.
+zoom-how = Closer with two fingers or the key +, wider with −; move it by dragging.

@@ -28,6 +28,7 @@ pub mod tour;
 pub mod visit;
 pub mod ward;
 pub mod when;
+pub mod zoom;
 
 /// The product's name.
 pub const NAME: &str = "Wardlight";

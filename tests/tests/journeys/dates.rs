@@ -33,6 +33,8 @@ async fn a_date_of_birth_is_read_back_and_an_unlikely_one_is_asked_about() {
     type_day(&phone, "field-5", ["7", "8", "1844"]).await;
     phone.read("identify", "182 years old. Is it right?").await;
     cannot_save(&phone).await;
+    let show = "document.querySelector('[data-testid=field-5]').scrollIntoView({ block: 'center' });";
+    phone.page.execute(show, Vec::new()).await.unwrap();
     phone.picture("born-long-ago").await;
     phone.accessible().await;
     type_day(&phone, "field-5", ["31", "Feb", "1944"]).await;
@@ -42,6 +44,7 @@ async fn a_date_of_birth_is_read_back_and_an_unlikely_one_is_asked_about() {
     phone.read("identify", "still to come").await;
     cannot_save(&phone).await;
     night(&phone).await;
+    phone.page.execute(show, Vec::new()).await.unwrap();
     phone.picture("born-later").await;
     phone.accessible().await;
     type_day(&phone, "field-5", ["7", "8", "1944"]).await;

@@ -53,11 +53,12 @@ pub(super) fn identify(ground: &Ground) -> Html {
         })
         .collect();
     // A place of its own, filled or not: the box that is typed into keeps its focus.
-    parts.push(asks.map_or_else(none, |asks| {
+    let question = asks.map_or_else(none, |asks| {
         let right = ground.choose(move |chosen| chosen.sure = born);
         let right = button(Choice::new(when_words::born_right(), "born-right", right).on(sure));
         attr(el("div", "set-question", vec![say("p", "", &asks), right]), "role", "alert")
-    }));
+    });
+    parts.insert(BORN + 1, question);
     parts.push(panel(patient::GENDER, "panel--inline", genders.into()));
     parts.push(attr(say_any("p", "notice notice--old", wrong), "role", "status"));
     parts.push(ground.confirm(words::SAVE.to_owned(), "button--main", "confirm-identify", request));
