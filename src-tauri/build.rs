@@ -1,4 +1,4 @@
-//! Embeds the page, and makes the one command known to Tauri, so that a page can call nothing else.
+//! Embeds the page, and makes the commands known to Tauri, so that a page can call nothing else.
 
 use std::{error::Error, fs, path::Path};
 use tauri_build::{AppManifest, Attributes, CodegenContext};
@@ -9,7 +9,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Attributes::new()
             // Reads the page again whenever it was built anew; without it a stale page is embedded.
             .codegen(CodegenContext::new())
-            .app_manifest(AppManifest::new().commands(&["call"])),
+            .app_manifest(AppManifest::new().commands(&["call", "scan", "cancel_scan"])),
     )?;
     Ok(())
 }

@@ -1204,7 +1204,6 @@ ward-contradicted = Siartiwyd rhywbeth ar ôl hyn. Mae’r claf yn aros ar y bwr
 ward-take-back = Tynnu’n ôl
 ward-confirm-take-back = Ei dynnu’n ôl
 ward-identify = Pwy yw’r claf
-ward-bad-date = Ysgrifennwch y dyddiad geni fel 14-03-1944, neu gadewch ef yn wag.
 ward-bad-nhs = Nid rhif GIG yw hwnnw. Gwiriwch ei ddeg digid, neu gadewch ef yn wag.
 ward-join = Yr un person ag arhosiad arall
 ward-join-more = Mae’r ddau arhosiad yn cadw’r hyn a siartiwyd. Mae pob tudalen yn dweud hynny ac yn dangos pob alergedd.
@@ -1252,7 +1251,7 @@ ward-paper-not-saved = Ni chadwodd y porwr hwn y PDF. Nid oes dim o’r cofnod w
 ward-left-open = Gadawodd gyda rhybudd agored
 ward-family-name = Cyfenw
 ward-given-names = Enwau cyntaf
-ward-born-on = Ganwyd (diwrnod-mis-blwyddyn)
+ward-born-on = Ganwyd
 ward-nhs-number = Rhif GIG
 ward-line-situation = Sefyllfa
 ward-line-watch-for = Gwylio am
@@ -1418,3 +1417,40 @@ core-field-temperature-number = Mae tymheredd yn cymryd rhif ag un lle degol, 15
 core-field-flow-impossible = Mae llif ocsigen yn uwch na 0 ac yn 80 litr y funud ar y mwyaf.
 core-field-flow-two-decimals = Mae llif ocsigen yn cymryd dau le degol ar y mwyaf.
 core-field-flow-number = Mae llif ocsigen yn cymryd nifer o litrau y funud, fel 2 neu 0.5.
+
+## Dyddiau ac amseroedd a deipir
+
+when-day = Diwrnod
+when-month = Mis
+when-year = Blwyddyn
+when-time = Amser (24 awr)
+when-today = Heddiw
+when-yesterday = Ddoe
+when-tomorrow = Yfory
+when-partly-day = Diwrnod, mis a’r flwyddyn gyfan, megis 7 Aug 2026
+when-partly-moment = Diwrnod, mis, blwyddyn ac amser, megis 7 Aug 2026 0910
+when-no-such-day = Nid yw’r diwrnod hwn yn y mis hwnnw. Gwiriwch y diwrnod a’r mis.
+when-not-a-day = Ni ddeallwyd y diwrnod “{ $text }”. Ysgrifennwch 1 i 31.
+when-not-a-month = Ni ddeallwyd y mis “{ $text }”. Ysgrifennwch ei rif, neu ei enw Saesneg, megis Aug.
+when-not-a-year = Ni ddeallwyd y flwyddyn “{ $text }”. Ysgrifennwch bedwar digid, megis 2026.
+when-not-a-time = Ni ddeallwyd yr amser “{ $text }”. Ysgrifennwch ef yn ôl y cloc 24 awr, megis 0910.
+when-born-later = Mae’r dyddiad geni hwn eto i ddod. A yw’n gywir?
+when-born-long-ago = Yn ôl y dyddiad geni hwn mae’r claf yn { $years } oed. A yw’n gywir?
+when-born-right = Mae’n gywir, fel y’i teipiwyd
+
+## Camera’r llechen
+
+camera-open = Sganio gyda’r camera
+camera-hold = Daliwch y band arddwrn yn wastad, yn y golau, nes y darllenir ei god.
+camera-close = Cau’r camera
+camera-closed = Caewyd y camera. Ni sganiwyd dim.
+
+## Edrych yn agosach ar y duedd
+
+zoom-closer = Agosach
+zoom-wider = Lletach
+zoom-all = Y cyfan
+zoom-time = Faint o amser a ddangosir
+zoom-shown = Dangosir: { $from } i { $to }, { $span }.
+zoom-older = Ni ddangosir y diweddaraf.
+zoom-how = Agosach â dau fys neu’r fysell +, lletach â −; symudwch ef drwy lusgo.

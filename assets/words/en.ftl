@@ -3369,8 +3369,6 @@ ward-confirm-take-back = Take it back
 # Heading.
 ward-identify = Who the patient is
 
-# A date that nobody can read.
-ward-bad-date = Write the date of birth as 14-03-1944, or leave it empty.
 
 # A number that is none.
 ward-bad-nhs = That is not an NHS number. Check its ten digits, or leave it empty.
@@ -3514,7 +3512,7 @@ ward-family-name = Family name
 ward-given-names = Given names
 
 # The same.
-ward-born-on = Born (day-month-year)
+ward-born-on = Born
 
 # The same.
 ward-nhs-number = NHS number
@@ -3996,3 +3994,101 @@ core-field-flow-two-decimals = Oxygen flow takes two decimals at most.
 
 # What is wrong with a value.
 core-field-flow-number = Oxygen flow takes a number of litres a minute, such as 2 or 0.5.
+
+## Days and times that are typed
+
+# Above a box.
+when-day = Day
+
+# Above a box.
+when-month = Month
+
+# Above a box.
+when-year = Year
+
+# Above a box.
+when-time = Time (24 h)
+
+# One tap that fills in the day.
+when-today = Today
+
+# The same.
+when-yesterday = Yesterday
+
+# The same.
+when-tomorrow = Tomorrow
+
+# Below the boxes, while something is missing.
+when-partly-day = Day, month and the whole year, such as 7 Aug 2026
+
+# The same, where a time is asked for as well.
+when-partly-moment = Day, month, year and time, such as 7 Aug 2026 0910
+
+# The month has fewer days.
+when-no-such-day = That month does not have this day. Check day and month.
+
+# A box was not understood.
+# $text (String) what stands in it
+when-not-a-day = Day “{ $text }” was not understood. Write 1 to 31.
+
+# The same.
+# $text (String) what stands in it
+when-not-a-month = Month “{ $text }” was not understood. Write its name, such as Aug, or its number.
+
+# The same.
+# $text (String) what stands in it
+when-not-a-year = Year “{ $text }” was not understood. Write four digits, such as 2026.
+
+# The same.
+# $text (String) what stands in it
+when-not-a-time = Time “{ $text }” was not understood. Write it by the 24-hour clock, such as 0910.
+
+# Asks whether a date of birth is right that is later than today.
+when-born-later = This date of birth is still to come. Is it right?
+
+# Asks whether a date of birth is right that makes somebody older than people get.
+# $years (Number) how old
+when-born-long-ago = By this date of birth the patient is { $years } years old. Is it right?
+
+# Says that it is.
+when-born-right = It is right, as typed
+
+## The camera of a tablet
+
+# Opens it, where a patient is looked for.
+camera-open = Scan with the camera
+
+# Over its picture.
+camera-hold = Hold the wristband flat, in the light, until its code is read.
+
+# Closes it.
+camera-close = Close the camera
+
+# It was closed before anything was read.
+camera-closed = The camera was closed. Nothing was scanned.
+
+## Looking at the trend more closely
+
+# A button.
+zoom-closer = Closer
+
+# A button.
+zoom-wider = Wider
+
+# A button that shows the whole window again.
+zoom-all = All
+
+# The two buttons, for a screen reader.
+zoom-time = How much time is shown
+
+# What of the trend is shown.
+# $from (String) a day and a time
+# $to (String) a day and a time
+# $span (String) how long
+zoom-shown = Shown: { $from } to { $to }, { $span }.
+
+# The same where the newest sets are later.
+zoom-older = The newest is not shown.
+
+# How to look closer, on a screen that is touched and with keys.
+zoom-how = Closer with two fingers or the key +, wider with −; move it by dragging.

@@ -1,7 +1,7 @@
 //! This device's application: opened in its data folder, enrolled where a code was given, speaking with the server.
 
-use anyhow::{Context, Result, ensure};
-use app::{App, Config, Downtime};
+use anyhow::{Context, Result};
+use app::{App, Config, DowntimeOptions};
 use clap::Parser;
 use std::{future::pending, path::PathBuf, sync::Arc};
 use tauri::{AppHandle, Manager, async_runtime};
@@ -30,20 +30,8 @@ pub(crate) struct Arguments {
     /// docs/languages.md for what has to be checked first.
     #[arg(long = "language", env = "WARDLIGHT_LANGUAGES", value_delimiter = ',')]
     languages: Vec<String>,
-    /// A folder in which a downtime pack of each ward is kept up to date: PDFs with patients' data, for when nothing works.
-    #[arg(long, env = "WARDLIGHT_DOWNTIME")]
-    downtime: Option<PathBuf>,
-    /// The password that opens the downtime pack. Without it the pack is in the clear. A command line can be read by
-    /// everybody on this computer; the environment cannot.
-    #[arg(long, env = "WARDLIGHT_DOWNTIME_PASSWORD", hide_env_values = true, requires = "downtime")]
-    downtime_password: Option<String>,
-    /// A program to run on each new pack, such as one that prints it; each further argument of it with the same option
-    /// once more. The PDF's path is put last.
-    #[arg(long, allow_hyphen_values = true, requires = "downtime")]
-    downtime_run: Vec<String>,
-    /// The program runs for a ward at most once in so many minutes.
-    #[arg(long, default_value_t = 60)]
-    downtime_run_every: u32,
+    #[command(flatten)]
+    downtime: DowntimeOptions,
 }
 
 /// Opens the device's application and lets it speak with the server from now on.
@@ -51,19 +39,8 @@ pub(crate) struct Arguments {
 /// # Errors
 /// When there is no place for the data, another process has it, it is a newer version's, or the enrolment is refused.
 pub(crate) fn open(shell: &AppHandle, arguments: Arguments) -> Result<Arc<App>> {
-    let Arguments {
-        data,
-        server,
-        enrol,
-        label,
-        demo,
-        languages,
-        downtime: folder,
-        downtime_password,
-        downtime_run,
-        downtime_run_every,
-    } = arguments;
-    let downtime = downtime(folder, downtime_password, downtime_run, downtime_run_every)?;
+    let Arguments { data, server, enrol, label, demo, languages, downtime } = arguments;
+    let downtime = downtime.pack();
     let data = match data {
         Some(data) => data,
         None => {
@@ -77,20 +54,4 @@ pub(crate) fn open(shell: &AppHandle, arguments: Arguments) -> Result<Arc<App>> 
     }
     async_runtime::spawn(app::driver::run(Arc::clone(&app), pending()));
     Ok(app)
-}
-
-/// Where the downtime pack goes, as it was asked for.
-///
-/// # Errors
-/// When the password is there and empty: the hospital wanted one, and a pack in the clear is not what it wanted.
-fn downtime(
-    folder: Option<PathBuf>,
-    password: Option<String>,
-    run: Vec<String>,
-    run_every_minutes: u32,
-) -> Result<Option<Downtime>> {
-    let empty = password.as_ref().is_some_and(|password| password.trim().is_empty());
-    ensure!(!empty, "the password of the downtime pack is empty: give one, or leave the option out");
-    let password = password.map(Into::into);
-    Ok(folder.map(|folder| Downtime { folder, password, run, run_every_minutes }))
 }

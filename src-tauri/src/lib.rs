@@ -2,6 +2,8 @@
 //!
 //! It forwards a request whole and sends the reply back whole; what a request means is not its business.
 
+#[cfg(mobile)]
+mod camera;
 mod device;
 mod ipc;
 mod paper;

@@ -15,8 +15,16 @@ use tauri::{
 /// # Errors
 /// When the application cannot be opened, or the system has no web view or no display.
 pub(crate) fn run(arguments: Arguments) -> tauri::Result<()> {
-    tauri::Builder::default()
-        .invoke_handler(tauri::generate_handler![ipc::call])
+    let shell = tauri::Builder::default();
+    #[cfg(mobile)]
+    let shell = shell.plugin(crate::camera::plugin()).invoke_handler(tauri::generate_handler![
+        ipc::call,
+        crate::camera::scan,
+        crate::camera::cancel_scan
+    ]);
+    #[cfg(not(mobile))]
+    let shell = shell.invoke_handler(tauri::generate_handler![ipc::call]);
+    shell
         .setup(|shell| {
             let core = Core::new(device::open(shell.handle(), arguments)?);
             ipc::tell(shell.handle().clone(), &core);

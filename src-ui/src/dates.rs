@@ -2,6 +2,8 @@
 //!
 //! Every time arrives as an instant with the offset that the ward's clock showed, so nothing here knows a time zone.
 
+pub mod typed;
+
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 use clinical::UtcMillis;
 
@@ -71,6 +73,16 @@ impl WardTime {
         (self.0.hour(), self.0.minute())
     }
 
+    /// The day.
+    pub fn day(self) -> NaiveDate {
+        self.0.date()
+    }
+
+    /// When it is so, the clock being `offset_minutes` east of UTC.
+    pub fn instant(self, offset_minutes: i16) -> UtcMillis {
+        UtcMillis(self.0.and_utc().timestamp_millis()).plus_minutes(-i64::from(offset_minutes))
+    }
+
     /// Whether two instants fall on one day of the ward.
     pub fn same_day(self, other: Self) -> bool {
         self.0.date() == other.0.date()
@@ -113,15 +125,6 @@ pub fn latest_at(hour: u32, minute: u32, now: UtcMillis, offset_minutes: i16) ->
     Some(whole_minute.plus_minutes(-back))
 }
 
-/// What `<input type="datetime-local">` holds, `2018-08-06T02:10`, as an instant; `None` for anything else.
-pub fn from_machine(text: &str, offset_minutes: i16) -> Option<UtcMillis> {
-    let mut numbers = text.split(['-', 'T', ':']).map(str::parse::<u16>);
-    let mut next = || numbers.next()?.ok();
-    let day = NaiveDate::from_ymd_opt(next()?.into(), next()?.into(), next()?.into())?;
-    let local = day.and_hms_opt(next()?.into(), next()?.into(), 0)?;
-    Some(UtcMillis(local.and_utc().timestamp_millis()).plus_minutes(-i64::from(offset_minutes)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,15 +139,6 @@ mod tests {
         assert_eq!(at.spoken(), "02:10 on 6 August 2026");
         assert_eq!(at.machine(), "2026-08-06T02:10");
         assert_eq!(at.weekday_and_day(), "Thu 06-Aug");
-    }
-
-    #[test]
-    fn a_time_of_the_calendar_reads_back_as_it_was_written() {
-        let whole_minute = UtcMillis(AUGUST.0 - AUGUST.0.rem_euclid(60_000));
-        assert_eq!(from_machine(&WardTime::of(AUGUST, 60).machine(), 60), Some(whole_minute));
-        for text in ["", "2026-08-06", "2026-13-06T02:10", "2026-08-06T25:10", "x"] {
-            assert_eq!(from_machine(text, 0), None, "{text}");
-        }
     }
 
     #[test]

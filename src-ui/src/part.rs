@@ -89,7 +89,8 @@ impl Part {
             Self::Chart(chart) => format!("chart {}", chart.stay),
             Self::PlaceBeside => "place-beside".to_owned(),
             Self::Beside(chart) => format!("beside {}", chart.stay),
-            Self::Trend(_) => "trend".to_owned(),
+            // Looked at as a whole again, when another time is asked for.
+            Self::Trend(trend) => format!("trend {:?}", trend.hours),
             Self::Columns(_) => "columns".to_owned(),
             Self::Table(_) => "table".to_owned(),
             Self::Drawn(drawn) => format!("drawn {}", drawn.name),

@@ -33,7 +33,7 @@ const ARROWS: [(&str, &[&str]); 23] = [
         ],
     ),
     ("loopback", &["app", "contract"]),
-    ("wardlight", &["app", "contract"]),
+    ("wardlight", &["app", "contract", "wristband"]),
     ("demo", &["app", "clinical", "contract"]),
     ("simulation", &["app", "clinical", "contract", "planted", "record", "replication", "sync-server"]),
     ("sync-server", &["clinical", "planted", "record", "replication"]),

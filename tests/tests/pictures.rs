@@ -3,30 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot make its subject has failed")]
 
 use clinical::policy::WristbandRules;
-use rxing::{BarcodeFormat, Writer as _};
-use std::fs;
+use rxing::BarcodeFormat;
 use tests::camera::ImageFile;
 use wristband::{CannotScan, Scanner as _, read};
 
 /// Draws a code with a margin into a file of its own.
 fn drawn(folder: &tempfile::TempDir, format: BarcodeFormat, text: &str) -> ImageFile {
-    let code = rxing::MultiFormatWriter.encode(text, &format, 1, 1).unwrap();
-    let (dot, margin) = (4, 10);
-    let (width, height) = ((code.width() + 2 * margin) * dot, (code.height() + 2 * margin) * dot);
-    let mut pixels = Vec::new();
-    for y in 0..height {
-        for x in 0..width {
-            let (at_x, at_y) = (x / dot, y / dot);
-            let inside = (margin..margin + code.width()).contains(&at_x)
-                && (margin..margin + code.height()).contains(&at_y);
-            let black = inside && code.get(at_x - margin, at_y - margin);
-            pixels.push(if black { 20 } else { 235 });
-        }
-    }
-    let path = folder.path().join("band.pgm");
-    let head = format!("P5\n{width} {height}\n255\n").into_bytes();
-    fs::write(&path, [head, pixels].concat()).unwrap();
-    ImageFile(path)
+    ImageFile::of(folder.path().join("band.pgm"), format, text).unwrap()
 }
 
 #[test]
@@ -54,10 +37,8 @@ fn an_older_band_in_a_picture_is_read_too() {
 #[test]
 fn a_picture_without_a_code_says_so_and_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("band.pgm");
-    let head = b"P5\n64 64\n255\n".to_vec();
-    fs::write(&path, [head, vec![235; 64 * 64]].concat()).unwrap();
-    assert_eq!(ImageFile(path).scan(), Err(CannotScan::NoCode));
+    let blank = ImageFile::blank(folder.path().join("band.pgm")).unwrap();
+    assert_eq!(blank.scan(), Err(CannotScan::NoCode));
     assert_eq!(ImageFile(folder.path().join("none")).scan(), Err(CannotScan::Failed));
     assert!(CannotScan::NoCode.to_string().contains("find the patient in the list"));
 }

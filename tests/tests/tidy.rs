@@ -105,6 +105,24 @@ fn no_screen_needs_what_the_content_policy_forbids() {
     none("the policy refuses inline style and script", &mentions(&sources("src-ui"), &ways));
 }
 
+/// A browser's own field for a day or a time has the language of the tablet: 07/08 is July on one and August on the next.
+#[test]
+fn no_screen_lets_the_browser_ask_for_a_day_or_a_time() {
+    let mut pages = sources("src-ui");
+    pages.extend(sources("sync-server/src"));
+    let fields = [
+        "datetime-local",
+        "\"date\"",
+        "\"month\"",
+        "\"week\"",
+        "\"type\", \"time\"",
+        "type=\"time\"",
+        "show_picker",
+        "showPicker",
+    ];
+    none("`widgets::when` asks for days and times", &mentions(&pages, &fields));
+}
+
 #[test]
 fn no_sql_is_put_together_from_text() {
     let shipped: Vec<_> = rust_sources().into_iter().filter(|source| !is_test(source)).collect();
@@ -188,21 +206,54 @@ fn both_shells_send_the_same_policy_but_for_the_way_to_the_core() {
     assert_eq!(config["app"]["withGlobalTauri"], false);
 }
 
+/// Cargo cannot take a table of the workspace's and change a line of it, so the shell has its own: on iOS the camera's Swift is declared
+/// by a macro of Tauri's, which `forbid` would refuse.
+#[test]
+fn the_shells_lints_are_the_workspaces_and_unsafe_code_is_allowed_in_one_place() {
+    let table = |path: &str| -> toml::Table {
+        toml::from_str(&fs::read_to_string(root().join(path)).expect("the manifest is there"))
+            .expect("it is TOML")
+    };
+    let mut of_all = table("Cargo.toml")["workspace"]["lints"].clone();
+    assert_eq!(of_all["rust"]["unsafe_code"].as_str(), Some("forbid"));
+    of_all["rust"]["unsafe_code"] = "deny".into();
+    assert_eq!(table("src-tauri/Cargo.toml")["lints"], of_all);
+    // The fuzzer is no part of the workspace.
+    let in_workspace = |source: &Source| !source.path.starts_with("tests/hostile/guided/");
+    let own: Vec<_> = rust_sources().into_iter().filter(in_workspace).collect();
+    let allowed = mentions(&own, &["(unsafe_code"]);
+    assert_eq!(allowed.len(), 1, "{allowed:#?}");
+    assert!(allowed.iter().all(|place| place.starts_with("src-tauri/src/camera.rs:")), "{allowed:#?}");
+}
+
 fn directives(policy: &str) -> BTreeMap<String, String> {
     let parts = policy.split(';').filter_map(|part| part.trim().split_once(' '));
     parts.map(|(name, sources)| (name.to_owned(), sources.trim().to_owned())).collect()
 }
 
 #[test]
-fn the_window_may_call_one_command_and_listen_and_nothing_else() {
-    let mut permissions = Vec::new();
+fn the_window_may_call_one_command_and_listen_and_on_a_tablet_scan_and_nothing_else() {
+    let (mut permissions, mut with_a_camera) = (Vec::new(), Vec::new());
     for source in sources("src-tauri/capabilities") {
         let capability: serde_json::Value = serde_json::from_str(&source.text).expect("a capability is JSON");
         assert!(capability.get("remote").is_none(), "{}: no remote page may call anything", source.path);
         let list = capability["permissions"].as_array().expect("a capability lists permissions").clone();
-        permissions.extend(list.iter().map(|entry| entry.as_str().expect("by name").to_owned()));
+        let list = list.iter().map(|entry| entry.as_str().expect("by name").to_owned());
+        match capability.get("platforms") {
+            None => permissions.extend(list),
+            Some(only) => {
+                assert_eq!(*only, serde_json::json!(["android", "iOS"]), "{}", source.path);
+                with_a_camera.extend(list);
+            }
+        }
     }
     permissions.sort();
+    with_a_camera.sort();
+    assert_eq!(
+        with_a_camera,
+        ["allow-cancel-scan", "allow-scan"],
+        "the camera's plugin itself is out of the page's reach"
+    );
     assert_eq!(permissions, ["allow-call", "core:event:allow-listen", "core:event:allow-unlisten"]);
 }
 

@@ -283,6 +283,7 @@ pub(crate) fn form_problem(problem: clinical::form::FieldError) -> FieldProblem 
         FieldCode::Impossible => "impossible",
         FieldCode::NotAbove => "not_above",
         FieldCode::TooLong => "too_long",
+        FieldCode::NotATime => "not_a_time",
         FieldCode::OptionGone => "option_gone",
         FieldCode::ItemGone => "item_gone",
         FieldCode::OtherKind => "other_kind",

@@ -11,6 +11,7 @@ pub mod rcp;
 pub mod summary;
 pub mod table;
 pub mod trend;
+pub mod window;
 pub mod words;
 
 #[cfg(test)]

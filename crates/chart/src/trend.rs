@@ -12,11 +12,12 @@ mod time;
 mod total;
 mod values;
 
-pub use axis::{LEFT, RIGHT};
+pub use axis::{LEFT, RIGHT, at};
 
 use crate::{
     course::{Course, Set},
     drawing::{Drawing, Ink, Stop, Style},
+    window::Window,
 };
 use axis::TimeAxis;
 use clinical::{UtcMillis, news2::Parameter, vitals::Sign};
@@ -53,6 +54,8 @@ pub struct Look {
     pub low: bool,
     /// With what no longer stands.
     pub corrections: bool,
+    /// The part of the course that is drawn; without one, all of it.
+    pub window: Option<Window>,
 }
 
 /// The drawing, and where each set lies in it.
@@ -78,24 +81,35 @@ struct Scene<'a> {
     axis: TimeAxis,
     /// The sets that stand, oldest first.
     points: Vec<Point<'a>>,
+    /// The same with the one before and the one after the window, which lie beyond its edges: what reaches into it is drawn.
+    around: Vec<Point<'a>>,
     /// Those that do not, where they are asked for.
     struck: Vec<Point<'a>>,
 }
 
 /// Draws the window of the course.
 pub fn draw(course: &Course, look: Look) -> Trend {
-    let axis = TimeAxis::new(course.from, course.now.utc, look.width);
-    let mut stops = Vec::new();
-    let points = course.standing().filter(|(_, at, _)| *at >= course.from).map(|(index, at, set)| {
-        let x = axis.x(at);
-        stops.push(Stop { x, set: index });
-        Point { x, at, set }
-    });
-    let points = points.collect();
+    let edges = Window::edges(look.window, course);
+    let axis = TimeAxis::new(edges, look.width);
+    let (mut stops, mut points, mut around) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, at, set) in course.standing().filter(|(_, at, _)| *at >= course.from) {
+        // A device whose clock runs ahead charts later than now: at the newest edge, where somebody sees it.
+        let within = edges.hold(at) || (at > edges.to && edges.to >= course.now.utc);
+        let point = Point { x: if within { axis.x(at) } else { axis.beyond(at) }, at, set };
+        if within {
+            stops.push(Stop { x: point.x, set: index });
+            points.push(point);
+        } else if at < edges.from {
+            around.clear();
+        } else if around.last().is_some_and(|last: &Point<'_>| last.at > edges.to) {
+            break;
+        }
+        around.push(point);
+    }
     let gone = course.sets.iter().filter(|set| look.corrections && !set.standing.counts());
-    let struck =
-        gone.filter_map(|set| Some((set.at()?, set))).map(|(at, set)| Point { x: axis.x(at), at, set });
-    let scene = Scene { course, struck: struck.collect(), points, axis };
+    let gone = gone.filter_map(|set| Some((set.at()?, set))).filter(|(at, _)| edges.hold(*at));
+    let struck = gone.map(|(at, set)| Point { x: axis.x(at), at, set }).collect();
+    let scene = Scene { course, struck, points, around, axis };
     let mut drawing = Drawing { width: look.width, ..Drawing::default() };
     let bottom = scene.draw(&mut drawing, if look.low { LOW } else { 1.0 });
     drawing.height = bottom + BOTTOM;
@@ -103,11 +117,32 @@ pub fn draw(course: &Course, look: Look) -> Trend {
 }
 
 impl Scene<'_> {
+    /// Whether the newest is drawn. Only then do the latest values stand at the right: read off an older window they would pass for now.
+    fn reaches_now(&self) -> bool {
+        self.axis.to >= self.course.now.utc
+    }
+
+    /// From a set until then, as far as it lies in the window; none where it does not.
+    fn between(&self, point: &Point<'_>, until: UtcMillis) -> Option<(f64, f64)> {
+        let axis = &self.axis;
+        let before = point.at < axis.from;
+        // A set later than now lies at the newest edge.
+        let seen = if before { until > axis.from } else { point.at <= axis.to || self.reaches_now() };
+        seen.then(|| (if before { axis.left() } else { point.x }, axis.x(until)))
+    }
+
+    /// Where a time after the last set ends.
+    fn end(&self) -> UtcMillis {
+        self.axis.to.max(self.course.now.utc)
+    }
+
     /// All strips from the top; gives where the last one ends.
     fn draw(&self, d: &mut Drawing, tall: f64) -> f64 {
         let mut top = TOP;
         total::total(self, d, (top, TOTAL));
-        total::latest(self, d, (top, TOTAL));
+        if self.reaches_now() {
+            total::latest(self, d, (top, TOTAL));
+        }
         top += TOTAL;
         if total::acts(self, d, top + 2.0) {
             top += ACTS;
@@ -143,7 +178,9 @@ impl Scene<'_> {
         d.text((4.0, strip.top - 6.0), Style::bold(12.0), Ink::Heading, label);
         values::values(self, d, parameter, strip);
         values::reasons(self, d, sign, strip.bottom());
-        values::latest(self, d, parameter, strip);
+        if self.reaches_now() {
+            values::latest(self, d, parameter, strip);
+        }
     }
 }
 

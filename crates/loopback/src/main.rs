@@ -2,7 +2,7 @@
 //! standard error.
 
 use anyhow::{Context, Result, ensure};
-use app::{App, Config, Downtime};
+use app::{App, Config, DowntimeOptions};
 use clap::Parser;
 use loopback::{Desk, HostName, Page, Token};
 use std::{
@@ -38,20 +38,8 @@ struct Arguments {
     /// docs/languages.md for what has to be checked first.
     #[arg(long = "language", env = "WARDLIGHT_LANGUAGES", value_delimiter = ',')]
     languages: Vec<String>,
-    /// A folder in which a downtime pack of each ward is kept up to date: PDFs with patients' data, for when nothing works.
-    #[arg(long, env = "WARDLIGHT_DOWNTIME")]
-    downtime: Option<PathBuf>,
-    /// The password that opens the downtime pack. Without it the pack is in the clear. A command line can be read by
-    /// everybody on this computer; the environment cannot.
-    #[arg(long, env = "WARDLIGHT_DOWNTIME_PASSWORD", hide_env_values = true, requires = "downtime")]
-    downtime_password: Option<String>,
-    /// A program to run on each new pack, such as one that prints it; each further argument of it with the same option
-    /// once more. The PDF's path is put last.
-    #[arg(long, allow_hyphen_values = true, requires = "downtime")]
-    downtime_run: Vec<String>,
-    /// The program runs for a ward at most once in so many minutes.
-    #[arg(long, default_value_t = 60)]
-    downtime_run_every: u32,
+    #[command(flatten)]
+    downtime: DowntimeOptions,
     /// The folder with the screens, as `cargo xtask page` leaves it.
     #[arg(long, required_unless_present = "renew")]
     ui: Option<PathBuf>,
@@ -82,24 +70,10 @@ fn main() -> ExitCode {
 
 #[tokio::main]
 async fn run(arguments: Arguments) -> Result<()> {
-    let Arguments {
-        data,
-        server,
-        enrol,
-        label,
-        demo,
-        languages,
-        downtime: folder,
-        downtime_password,
-        downtime_run,
-        downtime_run_every,
-        ui,
-        renew,
-        port,
-    } = arguments;
+    let Arguments { data, server, enrol, label, demo, languages, downtime, ui, renew, port } = arguments;
     let Some(ui) = ui.filter(|_| !renew) else { return renewed(data).await };
     let page = Page::read(&ui)?;
-    let downtime = downtime(folder, downtime_password, downtime_run, downtime_run_every)?;
+    let downtime = downtime.pack();
     let config = Config { server_url: server.clone(), demo, languages, downtime, ..Config::new(data) };
     let app = tokio::task::spawn_blocking(move || App::open(config)).await??;
     if let (Some(server), Some(code), None) = (&server, &enrol, app.server()) {
@@ -114,22 +88,6 @@ async fn run(arguments: Arguments) -> Result<()> {
         served = desk.serve(Arc::clone(&app) as Arc<dyn loopback::Door>, page, stopped()) => served.map_err(Into::into),
         () = app::driver::run(Arc::clone(&app), pending()) => Ok(()),
     }
-}
-
-/// Where the downtime pack goes, as it was asked for.
-///
-/// # Errors
-/// When the password is there and empty: the hospital wanted one, and a pack in the clear is not what it wanted.
-fn downtime(
-    folder: Option<PathBuf>,
-    password: Option<String>,
-    run: Vec<String>,
-    run_every_minutes: u32,
-) -> Result<Option<Downtime>> {
-    let empty = password.as_ref().is_some_and(|password| password.trim().is_empty());
-    ensure!(!empty, "the password of the downtime pack is empty: give one, or leave the option out");
-    let password = password.map(Into::into);
-    Ok(folder.map(|folder| Downtime { folder, password, run, run_every_minutes }))
 }
 
 /// Says what was found by identifiers only.

@@ -1,5 +1,6 @@
 //! The way to the core: one call and one stream of events, through whichever shell the page was started in.
 
+pub(crate) mod camera;
 mod http;
 mod tauri;
 

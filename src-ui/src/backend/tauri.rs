@@ -25,7 +25,7 @@ async fn invoke(command: &str, arguments: &Object) -> Result<JsValue, JsValue> {
 }
 
 /// Both shells read the same JSON, so a value that Tauri already made into an object is written out again.
-fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
+pub(super) fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
     let text = JSON::stringify(value).ok()?.as_string()?;
     json::read(&text)
 }

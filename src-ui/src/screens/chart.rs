@@ -6,6 +6,7 @@ pub(crate) mod drawn;
 pub(crate) mod frame;
 mod svg;
 pub(crate) mod table;
+mod zoom;
 
 use crate::{
     live::use_live,
@@ -124,9 +125,13 @@ fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
     let any = course.standing().next().is_some();
     let drawing = match look {
         Look::Trend | Look::Columns if !any => nothing(words::empty()),
-        Look::Trend => {
-            Part::Trend(frame::TrendProps { shown: shown.clone(), corrections, low: false }).draw()
-        }
+        Look::Trend => Part::Trend(frame::TrendProps {
+            shown: shown.clone(),
+            corrections,
+            hours: *looks.hours,
+            low: false,
+        })
+        .draw(),
         Look::Columns => Part::Columns(columns::ColumnsProps { shown: shown.clone(), corrections }).draw(),
         // Made when it is asked for: of a long stay it is thousands of cells, and every touch of the chart would cost as much.
         Look::Table => {

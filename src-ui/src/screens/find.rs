@@ -2,15 +2,17 @@
 
 use super::band::focus;
 use crate::{
+    backend::camera,
     dates,
     desk::use_desk,
     route::Route,
+    wedge,
     widgets::{
         el::{attr, el, english, id, link, none, press, say, say_any, words as text},
         field,
         problem::problem,
     },
-    words::{board, find as words, patient},
+    words::{board, camera as camera_words, find as words, patient},
 };
 use contract::{CallError, PatientFound, PatientsFound, Reply, Request};
 use std::rc::Rc;
@@ -22,6 +24,10 @@ enum Found {
     NotAsked,
     Refused(Rc<CallError>),
     Patients(Rc<PatientsFound>),
+    /// The camera is open.
+    Looking,
+    /// It was closed before anything was read.
+    Closed,
 }
 
 /// The screen.
@@ -30,7 +36,15 @@ pub(crate) fn use_find() -> Html {
     let desk = use_desk();
     let typed = use_state_eq(String::new);
     let found = use_state_eq(|| Found::NotAsked);
-    use_effect_with((), |()| focus("find-text"));
+    let looked = use_mut_ref(|| false);
+    use_effect_with(matches!(*found, Found::Looking), move |looking| {
+        focus(match (*looking, looked.replace(*looking)) {
+            (true, _) => "camera-close",
+            // Not the field: on a tablet that brings up its keys.
+            (false, true) => "camera",
+            (false, false) => "find-text",
+        });
+    });
     let ask = {
         let (typed, found, backend) = (typed.clone(), found.setter(), desk.backend);
         Callback::from(move |event: SubmitEvent| {
@@ -59,7 +73,8 @@ pub(crate) fn use_find() -> Html {
         attr(search, "type", "submit"),
     ]);
     let below = match &*found {
-        Found::NotAsked => none(),
+        Found::NotAsked | Found::Looking => none(),
+        Found::Closed => attr(say("p", "notice", camera_words::closed()), "role", "status"),
         Found::Refused(error) => problem(error, None),
         Found::Patients(found) => list(found),
     };
@@ -67,9 +82,43 @@ pub(crate) fn use_find() -> Html {
         say("h1", "board-title", words::find_patient()),
         Html::from(form),
         say("p", "quiet", words::or_scan()),
+        with_camera(&found),
         below,
     ];
     id(el("section", "find pad", inside), "find")
+}
+
+/// The camera, only where there is one: a button that does nothing is worse than none. What it reads goes the way of a hand
+/// scanner's.
+fn with_camera(found: &UseStateHandle<Found>) -> Html {
+    if !camera::is_here() {
+        return none();
+    }
+    if matches!(**found, Found::Looking) {
+        let close = Callback::from(|_: MouseEvent| camera::cancel());
+        let inside = vec![
+            say("p", "", camera_words::hold()),
+            press("button", camera_words::close(), "camera-close", true, close),
+        ];
+        let over = attr(id(el("div", "camera", inside), "camera-over"), "role", "dialog");
+        return attr(attr(over, "aria-modal", "true"), "aria-label", camera_words::open());
+    }
+    let found = found.setter();
+    let pressed = Callback::from(move |_: MouseEvent| {
+        let found = found.clone();
+        found.set(Found::Looking);
+        spawn_local(async move {
+            found.set(match camera::scan().await {
+                Ok(Some(text)) => {
+                    wedge::read(text);
+                    Found::NotAsked
+                }
+                Ok(None) => Found::Closed,
+                Err(error) => Found::Refused(Rc::new(error)),
+            });
+        });
+    });
+    press("button", camera_words::open(), "camera", true, pressed)
 }
 
 fn list(found: &PatientsFound) -> Html {

@@ -16,17 +16,7 @@ pub(crate) fn area(label: &str, value: &str, testid: &str, set: &Callback<String
     field("", label, value, testid, set)
 }
 
-/// A day.
-pub(crate) fn day(label: &str, value: &str, testid: &str, set: &Callback<String>) -> Html {
-    field("date", label, value, testid, set)
-}
-
-/// A day and a time of day, as [`crate::dates::from_machine`] reads them.
-pub(crate) fn moment(label: &str, value: &str, testid: &str, set: &Callback<String>) -> Html {
-    field("datetime-local", label, value, testid, set)
-}
-
-/// A field of a form, under a label of its own: its kind as above, at most so many characters.
+/// A field of a form, under a label of its own: of one line (`text`) or several (empty), at most so many characters.
 pub(crate) fn bare(
     kind: &'static str,
     label: &str,
@@ -47,7 +37,7 @@ fn field(kind: &str, label: &str, value: &str, testid: &str, set: &Callback<Stri
     el("label", "search", vec![say("span", "", label), made])
 }
 
-fn input(kind: &str, value: &str, longest: &str, testid: &str, set: &Callback<String>) -> Html {
+pub(super) fn input(kind: &str, value: &str, longest: &str, testid: &str, set: &Callback<String>) -> Html {
     let one = !kind.is_empty();
     let mut made = VTag::new(if one { "input" } else { "textarea" });
     made.add_attribute("class", if one { "nhsuk-input" } else { "nhsuk-textarea" });

@@ -15,3 +15,4 @@ pub(crate) mod score;
 pub(crate) mod spark;
 pub(crate) mod sync;
 pub(crate) mod text;
+pub(crate) mod when;

@@ -6,6 +6,7 @@
 
 pub mod assess;
 pub mod board;
+pub mod camera;
 pub mod chart;
 pub mod decisions;
 pub mod entries;
@@ -27,6 +28,8 @@ pub mod times;
 pub mod tour;
 pub mod visit;
 pub mod ward;
+pub mod when;
+pub mod zoom;
 
 /// The product's name.
 pub const NAME: &str = "Wardlight";

@@ -16,10 +16,14 @@ use tempfile::TempDir;
 /// the thing is there.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How many fields the browser fills in by a picker of its own.
+const PICKERS: &str = "return document.querySelectorAll( \
+    'input:is([type=date], [type=time], [type=datetime-local], [type=month], [type=week]), select').length;";
+
 /// Buttons and links that can be seen and are under 44 CSS pixels in both directions, or have no name. A line of text
 /// may hold a link of its own height.
 const SMALL_OR_NAMELESS: &str = "return [...document.querySelectorAll('button, a[href], summary, input, textarea')] \
-    .filter(e => e.checkVisibility() && !e.closest('.skip')) \
+    .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.skip')) \
     .filter(e => { \
         const box = e.getBoundingClientRect(); \
         const name = (e.innerText || e.getAttribute('aria-label') || e.closest('label')?.innerText || '').trim(); \
@@ -296,6 +300,12 @@ impl Browser {
     pub(crate) async fn accessible(&self) {
         let small = self.page.execute(SMALL_OR_NAMELESS, Vec::new()).await.unwrap();
         assert_eq!(small, serde_json::json!([]), "{}: too small for a thumb, or without a name", self.name);
+        let pickers = self.page.execute(PICKERS, Vec::new()).await.unwrap();
+        assert_eq!(
+            pickers, 0,
+            "{}: the browser asks for a day or a time, in the tablet's language",
+            self.name
+        );
         let Ok(engine) = std::env::var("WARDLIGHT_AXE") else {
             println!("skipped: {} was not looked at with axe-core (WARDLIGHT_AXE names no file)", self.name);
             return;

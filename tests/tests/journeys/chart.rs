@@ -220,3 +220,83 @@ async fn the_trend_stands_beside_the_form_where_there_is_room_and_what_is_on_the
     cart.read("paper-saved", ".pdf").await;
     cart.picture("printed").await;
 }
+
+/// Two fingers on the trend, put down and moved apart so far to the left and to the right of its middle.
+const PINCH: &str = "const e = document.querySelector('[data-testid=trend]'); const box = e.getBoundingClientRect(); \
+    const send = (type, pointerId, x) => e.dispatchEvent(new PointerEvent(type, \
+        { pointerId, clientX: box.left + box.width / 2 + x, clientY: box.top + 60, bubbles: true, pointerType: 'touch' })); \
+    send('pointerdown', 1, -30); send('pointerdown', 2, 30); \
+    const frame = () => new Promise(requestAnimationFrame); const done = arguments[arguments.length - 1]; \
+    (async () => { for (let x = 40; x <= 120; x += 10) { send('pointermove', 1, -x); await frame(); send('pointermove', 2, x); await frame(); } \
+        send('pointerup', 1, 0); send('pointerup', 2, 0); done(null); })();";
+
+/// One finger, dragged to the right by half of the drawing.
+const DRAG: &str = "const e = document.querySelector('[data-testid=trend]'); const box = e.getBoundingClientRect(); \
+    const send = (type, x) => e.dispatchEvent(new PointerEvent(type, \
+        { pointerId: 1, clientX: box.left + 60 + x, clientY: box.top + 60, bubbles: true, pointerType: 'touch' })); \
+    const frame = () => new Promise(requestAnimationFrame); const done = arguments[arguments.length - 1]; \
+    (async () => { send('pointerdown', 0); \
+        for (let x = 0; x <= box.width / 2; x += box.width / 20) { send('pointermove', x); await frame(); } \
+        send('pointerup', 0); done(null); })();";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_trend_is_looked_at_more_closely_by_buttons_keys_and_two_fingers_and_never_beyond_the_stay() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward phone", 24).await;
+    for (name, width, height) in [("chart-zoom-phone", 360, 800), ("chart-zoom-tablet", 810, 1080)] {
+        let browser = Browser::open(name, width, height).await;
+        sign_in(&browser, &address, "Amina Yusuf").await;
+        open(&browser, "A6").await;
+        browser.picture("whole").await;
+        let edges = "return document.querySelector('.chart-frame .k-edge').getAttribute('d');";
+        let before = browser.page.execute(edges, Vec::new()).await.unwrap();
+
+        browser.tap("closer").await;
+        browser.read("chart-shown", "12 h.").await;
+        browser.tap("closer").await;
+        browser.read("chart-shown", "6 h.").await;
+        let then = browser.page.execute(edges, Vec::new()).await.unwrap();
+        assert_eq!(then, before, "the scales of values stay");
+        fits(&browser).await;
+        browser.accessible().await;
+        browser.picture("closer").await;
+
+        browser.page.execute_async(DRAG, Vec::new()).await.unwrap();
+        browser.read("chart-shown", "The newest is not shown").await;
+        browser.picture("earlier").await;
+        browser.accessible().await;
+
+        // By keys, as far as it goes.
+        browser
+            .page
+            .execute("document.querySelector('[data-testid=trend]').focus();", Vec::new())
+            .await
+            .unwrap();
+        // One after the other is shown: keys that come all at once are a scanner's.
+        for shown in [", 3 h.", ", 1 h 30 min.", ", 1 h."] {
+            press(&browser, "+").await;
+            browser.read("chart-shown", shown).await;
+        }
+        let closer = browser.see("closer").await;
+        assert!(closer.attr("disabled").await.unwrap().is_some(), "no closer than an hour");
+        for shown in [", 2 h.", ", 4 h.", ", 8 h.", ", 16 h."] {
+            press(&browser, "-").await;
+            browser.read("chart-shown", shown).await;
+        }
+        press(&browser, "-").await;
+        browser.gone("[data-testid=wider]:enabled").await;
+        let wider = browser.see("wider").await;
+        assert!(wider.attr("disabled").await.unwrap().is_some(), "the whole is there again");
+
+        browser.page.execute_async(PINCH, Vec::new()).await.unwrap();
+        browser.read("chart-shown", "Shown:").await;
+        browser.picture("pinched").await;
+        night(&browser).await;
+        browser.picture("pinched-night").await;
+        browser.accessible().await;
+        browser.tap("zoom-all").await;
+        browser.tap("hours-72").await;
+        browser.see_by("[data-testid=\"hours-72\"][aria-pressed=\"true\"]").await;
+        browser.see("trend").await;
+    }
+}

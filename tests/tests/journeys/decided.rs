@@ -41,9 +41,16 @@ async fn what_a_doctor_and_a_nurse_decide_in_a_day_stands_on_the_page() {
     decide(&tablet, "decide-ceiling").await;
     tablet.tap_named("ceiling-level", "Ward").await;
     write(&tablet, "decided-by", "Dr Lindqvist, consultant").await;
-    let day = "const e = document.querySelector('[data-testid=review-on]'); e.value = '2020-01-31'; \
-               e.dispatchEvent(new Event('input', { bubbles: true })); e.dispatchEvent(new Event('change', { bubbles: true }));";
-    tablet.page.execute(day, Vec::new()).await.unwrap();
+    // A day that is not whole is never left out in silence.
+    write(&tablet, "review-on-day", "31").await;
+    write(&tablet, "review-on-month", "Jna").await;
+    tablet.read("review-on", "Month “Jna” was not understood").await;
+    let sign_button = tablet.see("decision-sign").await;
+    assert!(sign_button.attr("disabled").await.unwrap().is_some(), "not while its day cannot be read");
+    tablet.picture("not-understood").await;
+    write(&tablet, "review-on-month", "\u{8}\u{8}an").await;
+    write(&tablet, "review-on-year", "2020").await;
+    tablet.read("review-on", "31-Jan-2020").await;
     tablet.picture("ceiling").await;
     tablet.accessible().await;
     sign(&tablet, "Ward").await;

@@ -27,7 +27,7 @@ async fn now_ms(browser: &Browser) -> f64 {
 }
 
 /// A band as DCB1077 prints it.
-fn band(nhs: &str, described: &str) -> String {
+pub(crate) fn band(nhs: &str, described: &str) -> String {
     let body = ["5050898", nhs].concat();
     let weighted = body.bytes().rev().enumerate();
     let sum: u32 =
@@ -36,7 +36,7 @@ fn band(nhs: &str, described: &str) -> String {
 }
 
 /// The patient of a bed: ten digits of the NHS number, family name, and the day of birth as the banner has it.
-async fn who_is_in(browser: &Browser, bed: &str) -> (String, String, String) {
+pub(crate) async fn who_is_in(browser: &Browser, bed: &str) -> (String, String, String) {
     browser.go("#/ward/bluebell").await;
     browser.tap_it(&browser.see_by(&row(bed, "row-open")).await).await;
     browser.see("patient").await;
@@ -50,7 +50,7 @@ async fn who_is_in(browser: &Browser, bed: &str) -> (String, String, String) {
     (nhs, family, born)
 }
 
-async fn in_the(browser: &Browser, name: &str) {
+pub(crate) async fn in_the(browser: &Browser, name: &str) {
     let set = "document.documentElement.dataset.theme = arguments[0];";
     browser.page.execute(set, vec![name.into()]).await.unwrap();
 }

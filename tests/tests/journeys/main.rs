@@ -8,9 +8,11 @@
 mod assessments;
 mod bedside;
 mod browser;
+mod camera;
 mod chart;
 mod chart_drawn;
 mod counted;
+mod dates;
 mod decided;
 mod deterioration;
 mod emergency;

@@ -21,22 +21,28 @@ async fn look_at_row(browser: &Browser, words: &str) {
     browser.page.execute(script, vec![words.into()]).await.unwrap();
 }
 
-/// Keys a day, or a day and a time, so many minutes from now by the ward's clock.
-async fn key_time(browser: &Browser, testid: &str, minutes: i64, letters: u32) {
-    browser.see(testid).await;
-    let script = "const e = document.querySelector(`[data-testid='${arguments[0]}']`); \
-        const at = new Date(Date.now() + arguments[1] * 60000); \
-        const there = at.toLocaleString('sv-SE', { timeZone: 'Europe/London' }); \
-        e.value = there.replace(' ', 'T').slice(0, arguments[2]); \
-        e.dispatchEvent(new Event('input', { bubbles: true }));";
-    let arguments = vec![testid.into(), minutes.into(), letters.into()];
-    browser.page.execute(script, arguments).await.unwrap();
+/// Control and A, and the control key let go.
+const SELECT_ALL: &str = "\u{e009}a\u{e000}";
+
+/// Types over whatever stands in a field.
+pub(crate) async fn type_over(browser: &Browser, testid: &str, text: &str) {
+    browser.see(testid).await.send_keys(&[SELECT_ALL, text].concat()).await.unwrap();
 }
 
-/// `2026-11-23T09:10`.
-const MOMENT: u32 = 16;
-/// `2026-11-23`.
-const DAY: u32 = 10;
+/// Types a day so many minutes from now by the ward's clock, box by box, and its time where one is asked for.
+async fn key_time(browser: &Browser, testid: &str, minutes: i64, timed: bool) {
+    let script = "const at = new Date(Date.now() + arguments[0] * 60000); \
+        const part = parts => at.toLocaleString('en-GB', { timeZone: 'Europe/London', ...parts }); \
+        return [part({ day: 'numeric' }), part({ month: 'short' }), part({ year: 'numeric' }), \
+            part({ hour: '2-digit', minute: '2-digit' }).replace(':', '')];";
+    let parts = browser.page.execute(script, vec![minutes.into()]).await.unwrap();
+    let parts = parts.as_array().unwrap().iter().map(|part| part.as_str().unwrap());
+    for (name, part) in
+        ["day", "month", "year", "time"].into_iter().zip(parts).take(if timed { 4 } else { 3 })
+    {
+        type_over(browser, &format!("{testid}-{name}"), part).await;
+    }
+}
 
 async fn who_it_is(browser: &Browser) {
     for check in ["Full name", "Address"] {
@@ -59,13 +65,13 @@ async fn a_visit_is_written_up_later_and_a_plan_is_moved_called_off_and_taken_ba
     // Yesterday's visit: with its own times, and not with times that are still to come.
     open_from_caseload(&phone, "Flat 7, Weir Court").await;
     phone.tap("later").await;
-    key_time(&phone, "later-began", -25 * 60, MOMENT).await;
-    key_time(&phone, "later-ended", 30, MOMENT).await;
+    key_time(&phone, "later-began", -25 * 60, true).await;
+    key_time(&phone, "later-ended", 30, true).await;
     who_it_is(&phone).await;
     phone.tap("later-save").await;
     phone.read("visit", "That time is still to come").await;
     phone.picture("refused").await;
-    key_time(&phone, "later-ended", -24 * 60 - 20, MOMENT).await;
+    key_time(&phone, "later-ended", -24 * 60 - 20, true).await;
     phone.accessible().await;
     phone.tap("later-save").await;
     phone.read("visit-card", "Entered later: Fergus McAllan").await;
@@ -76,7 +82,7 @@ async fn a_visit_is_written_up_later_and_a_plan_is_moved_called_off_and_taken_ba
     // One that was planned for today goes to tomorrow, and back.
     open_from_caseload(&phone, "3 Chapel Row").await;
     phone.tap("move").await;
-    key_time(&phone, "move-to", 25 * 60, MOMENT).await;
+    key_time(&phone, "move-to", 25 * 60, true).await;
     phone.tap_named("move-reason", "The patient asked").await;
     phone.picture("move").await;
     phone.accessible().await;
@@ -113,7 +119,7 @@ async fn a_visit_is_written_up_later_and_a_plan_is_moved_called_off_and_taken_ba
 
     // A goal with a day, and an address put right.
     phone.see("goal-words").await.send_keys("Walk to the shop").await.unwrap();
-    key_time(&phone, "goal-by", 14 * 24 * 60, DAY).await;
+    key_time(&phone, "goal-by", 14 * 24 * 60, false).await;
     phone.tap("goal-add").await;
     phone.read("goals", "Walk to the shop").await;
     phone.read("goals", "By ").await;
@@ -173,7 +179,7 @@ async fn open_visit(browser: &Browser, bed: &str) {
 
 async fn move_to(browser: &Browser, minutes: i64) {
     browser.tap("move").await;
-    key_time(browser, "move-to", minutes, MOMENT).await;
+    key_time(browser, "move-to", minutes, true).await;
     browser.tap_named("move-reason", "Running late").await;
     browser.tap("move-now").await;
     browser.read("visit-card", "moved from").await;

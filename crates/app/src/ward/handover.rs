@@ -1,6 +1,6 @@
 //! The handover of a ward, from what was charted; its three lines; and who has read it.
 
-use super::Reader;
+use super::Ordered;
 use crate::{
     App, Session,
     audit::{Of, what},
@@ -47,30 +47,21 @@ impl App {
 
     /// The handover of a ward, as the screen shows it and as it is printed.
     pub(crate) fn handover_of(&self, now: &Now, person: &Person, ward: &Ward) -> Result<HandoverView, Fail> {
+        let Ordered { rows, folded } = self.ordered(now, person, ward)?;
         let directory = self.directory();
         let views = Views { app: self, now: *now, directory: &directory };
-        let waiting = self.waiting()?;
-        let seen = self.stays.seen();
-        self.store.read(|tx| {
-            let reader = Reader::new(views, tx, person, waiting, seen)?;
-            let rows = reader.in_order(ward, reader.rows(&ward.id)?)?;
-            let mut patients = Vec::new();
-            for row in rows {
-                let Some(stay) = row.banner.as_ref().map(|banner| banner.stay) else { continue };
-                let folded = match self.stay_read(tx, &stay, reader.seen) {
-                    // Its row says so.
-                    Err(Fail::Unfolded) => Arc::new(Folded::new(Vec::new(), &self.policies())),
-                    folded => folded?,
-                };
-                patients.push(reader.handed_over(row, &folded));
-            }
-            Ok(HandoverView {
-                ward: ward.id.clone(),
-                title: ward.name.clone(),
-                patients,
-                now: now.at(),
-                offset_minutes: now.offset_at(now.at()),
-            })
+        // Its row says that a stay cannot be put together.
+        let unknown = Arc::new(Folded::new(Vec::new(), &self.policies()));
+        let handed_over = |row: BoardRow| {
+            let stay = row.banner.as_ref()?.stay;
+            Some(views.handed_over(row, folded.get(&stay).unwrap_or(&unknown), person))
+        };
+        Ok(HandoverView {
+            ward: ward.id.clone(),
+            title: ward.name.clone(),
+            patients: rows.into_iter().filter_map(handed_over).collect(),
+            now: now.at(),
+            offset_minutes: now.offset_at(now.at()),
         })
     }
 
@@ -130,25 +121,22 @@ impl App {
     }
 }
 
-impl Reader<'_> {
-    fn handed_over(&self, row: BoardRow, folded: &Folded) -> HandoverPatient {
-        let now = self.views.now.at();
+impl Views<'_> {
+    fn handed_over(&self, row: BoardRow, folded: &Folded, person: &Person) -> HandoverPatient {
+        let now = self.now.at();
         let soon = |state: &DueState| !matches!(state, DueState::In { minutes } if *minutes > SHIFT_MINUTES);
-        let tasks = countersign::tasks(self.views.directory, folded, now)
-            .into_iter()
-            .filter(|task| soon(&task.state));
+        let tasks =
+            countersign::tasks(self.directory, folded, now).into_iter().filter(|task| soon(&task.state));
         HandoverPatient {
             row,
             tasks: tasks.map(|task| (task.words, task.due_at)).collect(),
-            lines: self.views.handovers(folded),
-            remarks: self.views.remarks(folded),
-            read_by: self.views.read_by(folded, self.person),
-            seen: heads(folded, &self.views),
+            lines: self.handovers(folded),
+            remarks: self.remarks(folded),
+            read_by: self.read_by(folded, person),
+            seen: heads(folded, self),
         }
     }
-}
 
-impl Views<'_> {
     /// The handovers that stand, newest first.
     pub(crate) fn handovers(&self, folded: &Folded) -> Vec<HandoverLines> {
         let lines = |leaf: &Leaf<Handover>| HandoverLines {

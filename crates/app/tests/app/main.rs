@@ -31,6 +31,7 @@ mod moved;
 mod notes;
 mod offline;
 mod older;
+mod options;
 mod oxygen;
 mod parked;
 mod people;

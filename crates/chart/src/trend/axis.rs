@@ -1,6 +1,6 @@
 //! True time across the drawing.
 
-use crate::{course::Course, words};
+use crate::{course::Course, window::Edges, words};
 use chrono::Timelike;
 use clinical::UtcMillis;
 
@@ -32,9 +32,16 @@ pub(super) struct Tick {
     pub(super) day: bool,
 }
 
+/// The instant that lies at `x` of a trend so wide, drawn between these edges; one beyond them is the edge.
+pub fn at(x: f64, width: f64, edges: Edges) -> UtcMillis {
+    let axis = TimeAxis::new(edges, width);
+    let part = (x - axis.left() - EDGE) / axis.inner();
+    UtcMillis(edges.from.0.saturating_add((part.clamp(0.0, 1.0) * edges.long_ms() as f64) as i64))
+}
+
 impl TimeAxis {
-    pub(super) fn new(from: UtcMillis, to: UtcMillis, width: f64) -> Self {
-        Self { from, to: to.max(from.plus_minutes(1)), width }
+    pub(super) const fn new(Edges { from, to }: Edges, width: f64) -> Self {
+        Self { from, to, width }
     }
 
     pub(super) const fn left(&self) -> f64 {
@@ -47,9 +54,17 @@ impl TimeAxis {
 
     /// Where an instant lies; what is outside of the window lies at its end.
     pub(super) fn x(&self, at: UtcMillis) -> f64 {
+        self.beyond(UtcMillis(at.0.clamp(self.from.0, self.to.0)))
+    }
+
+    /// The same for an instant outside of the window, which lies as far beyond its end as it is away.
+    pub(super) fn beyond(&self, at: UtcMillis) -> f64 {
         let part = at.0.saturating_sub(self.from.0) as f64 / (self.to.0.saturating_sub(self.from.0)) as f64;
-        let inner = self.right() - self.left() - 2.0 * EDGE;
-        self.left() + EDGE + part.clamp(0.0, 1.0) * inner
+        self.left() + EDGE + part * self.inner()
+    }
+
+    fn inner(&self) -> f64 {
+        self.right() - self.left() - 2.0 * EDGE
     }
 
     /// Marks on whole hours of the ward's clock, days named. In the night in which the clock is put back one hour has two
@@ -92,7 +107,7 @@ mod tests {
     use crate::samples::{NOW, course, minutes_ago};
 
     fn axis(hours: i64, width: f64) -> TimeAxis {
-        TimeAxis::new(minutes_ago(60 * hours), NOW, width)
+        TimeAxis::new(Edges { from: minutes_ago(60 * hours), to: NOW }, width)
     }
 
     #[test]
@@ -102,6 +117,16 @@ mod tests {
         assert!((middle - (first + last) / 2.0).abs() < 0.01);
         assert!(first > LEFT && last < 1000.0 - RIGHT);
         assert!((axis.x(minutes_ago(-90)) - last).abs() < 0.01, "the future is clamped");
+    }
+
+    #[test]
+    fn what_lies_under_a_finger_is_the_time_that_is_drawn_there() {
+        let (axis, edges) = (axis(24, 1000.0), Edges { from: minutes_ago(1440), to: NOW });
+        for minutes in [0, 300, 1440] {
+            let under = at(axis.x(minutes_ago(minutes)), 1000.0, edges);
+            assert!((under.0 - minutes_ago(minutes).0).abs() < 60_000, "{minutes}");
+        }
+        assert_eq!((at(-50.0, 1000.0, edges), at(5000.0, 1000.0, edges)), (edges.from, edges.to));
     }
 
     #[test]
@@ -121,7 +146,8 @@ mod tests {
         let mut course = course(Vec::new());
         course.now.offset_minutes = 0;
         course.clock = vec![(change.plus_minutes(-600), 60), (change, 0)];
-        let axis = TimeAxis::new(change.plus_minutes(-190), change.plus_minutes(130), 1000.0);
+        let axis =
+            TimeAxis::new(Edges { from: change.plus_minutes(-190), to: change.plus_minutes(130) }, 1000.0);
         let labels: Vec<String> = axis.ticks(&course).into_iter().map(|tick| tick.label).collect();
         assert_eq!(labels, ["23:00", "Sun 25-Oct-2026", "01:00", "01:00", "02:00", "03:00"]);
     }

@@ -31,9 +31,9 @@ pub(super) fn stretches(scene: &Scene<'_>) -> Vec<Stretch> {
         (set.scale, set.scale == Scale::Two && set.vitals.on_oxygen().unwrap_or(before))
     };
     let (from, to) = (scene.axis.from, scene.axis.to);
-    let first = scene.points.first().map_or((scene.course.scale, false), |point| of(point.set, true));
+    let first = scene.around.first().map_or((scene.course.scale, false), |point| of(point.set, true));
     let mut stretches = vec![Stretch { from, to, scale: first.0, on_oxygen: first.1 }];
-    for point in &scene.points {
+    for point in &scene.around {
         let before = stretches.last().is_none_or(|last| last.on_oxygen);
         let (scale, on_oxygen) = of(point.set, before);
         if let Some(last) = stretches.last_mut().filter(|s| (s.scale, s.on_oxygen) != (scale, on_oxygen)) {

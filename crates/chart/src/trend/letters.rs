@@ -54,13 +54,14 @@ fn with_room(mut cells: Vec<Cell>) -> Vec<Cell> {
 
 /// A bar under the letters for the time on oxygen, each set until the next one.
 fn on_oxygen(scene: &Scene<'_>, d: &mut Drawing, y: f64) {
-    for (index, point) in scene.points.iter().enumerate() {
-        let next = scene.points.get(index + 1);
+    for (index, point) in scene.around.iter().enumerate() {
+        let next = scene.around.get(index + 1);
         if point.set.vitals.on_oxygen() == Some(true)
             && next.is_none_or(|next| scene.course.joined(point.set, next.set))
+            && let Some((left, right)) = scene.between(point, next.map_or(point.at, |next| next.at))
         {
-            let right = next.map_or(point.x + 6.0, |next| next.x);
-            d.area((point.x, y), ((right - point.x).max(2.0), 4.0), Ink::Band(2));
+            let right = if next.is_none() { left + 6.0 } else { right };
+            d.area((left, y), ((right - left).max(2.0), 4.0), Ink::Band(2));
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     course::{Act, Pause, ScaleChange, Standing, Step},
     drawing::{Mark, Shape},
     samples::{course, minutes_ago, refused, set, set_of, under_scale_two, well},
+    window::Edges,
 };
 use bands::stretches;
 use clinical::{
@@ -12,7 +13,7 @@ use clinical::{
     vitals::{Oxygen, Pulse, Systolic, UnableReason, Vitals},
 };
 
-const LOOK: Look = Look { width: 900.0, low: false, corrections: false };
+const LOOK: Look = Look { width: 900.0, low: false, corrections: false, window: None };
 
 fn pulse(minutes: i64, rate: Option<i64>) -> Set {
     let mut vitals = Vitals { pulse: rate.and_then(Pulse::new), ..well() };
@@ -23,9 +24,9 @@ fn pulse(minutes: i64, rate: Option<i64>) -> Set {
 }
 
 fn scene(course: &Course) -> Scene<'_> {
-    let axis = TimeAxis::new(course.from, course.now.utc, 900.0);
-    let points = course.standing().map(|(_, at, set)| Point { x: axis.x(at), at, set }).collect();
-    Scene { course, axis, points, struck: Vec::new() }
+    let axis = TimeAxis::new(Edges::whole(course), 900.0);
+    let points: Vec<_> = course.standing().map(|(_, at, set)| Point { x: axis.x(at), at, set }).collect();
+    Scene { course, axis, around: points.clone(), points, struck: Vec::new() }
 }
 
 fn lengths(sets: Vec<Set>) -> Vec<usize> {
@@ -148,7 +149,7 @@ fn an_incomplete_total_is_hollow_and_no_total_reaches_across_a_gap() {
         _ => None,
     });
     // 12-hourly: after a day it says nothing any more.
-    let axis = TimeAxis::new(minutes_ago(72 * 60), minutes_ago(0), 900.0);
+    let axis = TimeAxis::new(Edges { from: minutes_ago(72 * 60), to: minutes_ago(0) }, 900.0);
     assert!((cell.unwrap() - axis.x(minutes_ago(60 * 16))).abs() < 0.01);
 }
 
@@ -163,4 +164,67 @@ fn a_window_with_one_set_or_none_draws() {
         let columns = crate::rcp::columns(&course, false);
         assert_eq!(crate::rcp::draw(&course, &columns).stops.len(), count);
     }
+}
+
+/// Two hours of three days, the right edge so many minutes ago.
+fn closely(course: &Course, right: i64) -> Trend {
+    let window = Window::zoomed(None, course, minutes_ago(0), 36.0);
+    let window = Window::moved(window, course, -60_000 * right);
+    draw(course, Look { window, ..LOOK })
+}
+
+#[test]
+fn a_line_that_comes_from_beyond_the_window_keeps_its_slope_and_only_what_is_in_it_is_a_stop() {
+    // Seen are 16:00 to 14:00 hours ago; sets lie an hour before, in the middle and an hour after.
+    let course = course(vec![pulse(17 * 60, Some(60)), pulse(15 * 60, Some(80)), pulse(13 * 60, Some(100))]);
+    let trend = closely(&course, 14 * 60);
+    assert_eq!(trend.stops.iter().map(|stop| stop.set).collect::<Vec<_>>(), [1]);
+    let lines = |drawing: &Drawing| -> Vec<Vec<(f64, f64)>> {
+        let line = |mark: &Mark| match mark {
+            Mark::Line { points, ink: Ink::Value } => Some(points.clone()),
+            _ => None,
+        };
+        drawing.marks.iter().filter_map(line).collect()
+    };
+    for line in lines(&trend.drawing) {
+        let [(left, first), (_, middle), (right, last)] = line[..] else { panic!("three points: {line:?}") };
+        assert!(
+            (left - LEFT).abs() < 0.01 && (right - (900.0 - RIGHT)).abs() < 0.01,
+            "to both edges: {line:?}"
+        );
+        assert!(((first + last) / 2.0 - middle).abs() < 0.01, "straight: {line:?}");
+    }
+    assert_eq!(lines(&trend.drawing).len(), 4, "pressures are never joined");
+    let between = closely(&course, 13 * 60 + 30);
+    assert_eq!(between.stops.len(), 1);
+    let nothing = closely(&self::course(vec![pulse(17 * 60, Some(60)), pulse(13 * 60, Some(100))]), 14 * 60);
+    assert!(nothing.stops.is_empty());
+    assert!(lines(&nothing.drawing).iter().all(|line| line.len() == 2), "it runs through: {nothing:?}");
+}
+
+#[test]
+fn an_older_window_shows_no_latest_value_and_the_score_of_before_reaches_into_it() {
+    let course = course(vec![set(10 * 60), pulse(30, Some(140))]);
+    let older = closely(&course, 5 * 60).drawing;
+    assert!(words(&older).iter().all(|words| *words != "140" && *words != "72"), "neither passes for now");
+    let total = older.marks.iter().any(|mark| match mark {
+        Mark::Area { x, y, width, height, .. } => {
+            (*x - LEFT).abs() < 0.01 && *width > 700.0 && (*y, *height) == (TOP, TOTAL)
+        }
+        _ => false,
+    });
+    assert!(total, "a score of 0 held all the time");
+    assert!(words(&closely(&course, 0).drawing).contains(&"140"));
+}
+
+#[test]
+fn scales_of_values_stay_as_they_are_however_closely_one_looks() {
+    let course = course(vec![set(600), set(300), set(30)]);
+    let y = |trend: Trend| {
+        trend.drawing.marks.into_iter().rev().find_map(|mark| match mark {
+            Mark::Shape { y, shape: Shape::Dot, .. } => Some((y, trend.drawing.height)),
+            _ => None,
+        })
+    };
+    assert_eq!(y(closely(&course, 0)), y(draw(&course, LOOK)));
 }

@@ -39,10 +39,10 @@ pub(super) fn time(scene: &Scene<'_>, d: &mut Drawing, bottom: f64) {
 
 /// How long there was none, where that is more than twice the planned interval, and why; in the gap, on the axis.
 fn gaps(scene: &Scene<'_>, d: &mut Drawing, bottom: f64) {
-    for (index, point) in scene.points.iter().enumerate() {
-        let next = scene.points.get(index + 1).map_or(scene.axis.to, |next| next.at);
+    for (index, point) in scene.around.iter().enumerate() {
+        let next = scene.around.get(index + 1).map_or_else(|| scene.end(), |next| next.at);
         let Some(minutes) = scene.course.gap_after(point.set, Some(next)) else { continue };
-        let (left, right) = (point.x, scene.axis.x(next));
+        let Some((left, right)) = scene.between(point, next) else { continue };
         let why = scene.course.pause_between(point.at, next).map(|pause| pause.why.as_str());
         let long = match why {
             Some(why) => format!("{why}, no obs {}", words::span(minutes)),

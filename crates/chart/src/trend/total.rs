@@ -10,21 +10,21 @@ use clinical::UtcMillis;
 /// Stepped: each total from its set to the next, hollow while a set was incomplete. No total reaches across a gap.
 pub(super) fn total(scene: &Scene<'_>, d: &mut Drawing, (top, height): (f64, f64)) {
     d.text((4.0, top - 6.0), Style::bold(12.0), Ink::Heading, "NEWS2");
-    for (index, point) in scene.points.iter().enumerate() {
-        let next = scene.points.get(index + 1);
-        let until = next.map_or(scene.axis.to, |next| next.at);
+    let axis = &scene.axis;
+    for (index, point) in scene.around.iter().enumerate() {
+        let next = scene.around.get(index + 1);
+        let until = next.map_or_else(|| scene.end(), |next| next.at);
         // A score says nothing of a time that it was to be looked at again long before.
         let known = point.set.interval(&scene.course.bedside).overdue_minutes;
         let until: UtcMillis = until.min(point.at.plus_minutes(2 * i64::from(known)));
-        let right = match next {
-            None if until == scene.axis.to => scene.axis.right(),
-            _ => scene.axis.x(until),
-        };
+        let Some((left, right)) = scene.between(point, until) else { continue };
+        let right =
+            if until >= axis.to && next.is_none_or(|next| next.at > axis.to) { axis.right() } else { right };
         let (words, cell, ink) = rcp::total(point.set);
-        let width = (right - point.x).max(2.0);
-        d.area((point.x, top), (width, height), cell);
+        let width = (right - left).max(2.0);
+        d.area((left, top), (width, height), cell);
         if width >= 9.0 * words.chars().count() as f64 + 2.0 {
-            d.text((point.x + 4.0, top + 20.0), Style::bold(14.0), ink, words);
+            d.text((left + 4.0, top + 20.0), Style::bold(14.0), ink, words);
         }
     }
 }

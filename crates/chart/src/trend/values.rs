@@ -20,7 +20,8 @@ pub(super) fn values(scene: &Scene<'_>, d: &mut Drawing, parameter: Parameter, s
     if parameter != Parameter::Systolic {
         for run in runs(scene, parameter) {
             let at = |(point, value): &(Point<'_>, i16)| (point.x, strip.place(*value).y());
-            d.marks.push(Mark::Line { points: run.iter().map(at).collect(), ink: Ink::Value });
+            let points = cut(run.iter().map(at).collect(), (scene.axis.left(), scene.axis.right()));
+            d.marks.push(Mark::Line { points, ink: Ink::Value });
         }
     }
     for point in scene.struck.iter().chain(&scene.points) {
@@ -39,7 +40,7 @@ pub(super) fn values(scene: &Scene<'_>, d: &mut Drawing, parameter: Parameter, s
 pub(super) fn runs<'a>(scene: &Scene<'a>, parameter: Parameter) -> Vec<Vec<(Point<'a>, i16)>> {
     let mut runs: Vec<Vec<(Point<'a>, i16)>> = Vec::new();
     let mut previous: Option<Point<'a>> = None;
-    for point in &scene.points {
+    for point in &scene.around {
         let value = parameter.value(&point.set.vitals);
         if let Some(value) = value {
             let joins = previous.is_some_and(|before| scene.course.joined(before.set, point.set));
@@ -52,6 +53,24 @@ pub(super) fn runs<'a>(scene: &Scene<'a>, parameter: Parameter) -> Vec<Vec<(Poin
     }
     runs.retain(|run| run.len() > 1);
     runs
+}
+
+/// A line as far as it lies in the window: its first and its last point may lie beyond, and the line keeps its slope.
+fn cut(mut points: Vec<(f64, f64)>, (left, right): (f64, f64)) -> Vec<(f64, f64)> {
+    let on = |(x, y): (f64, f64), (to_x, to_y): (f64, f64), edge: f64| {
+        (edge, y + (to_y - y) * (edge - x) / (to_x - x))
+    };
+    if let [first, second, ..] = points.as_mut_slice()
+        && first.0 < left
+    {
+        *first = on(*first, *second, left);
+    }
+    if let [.., before, last] = points.as_mut_slice()
+        && last.0 > right
+    {
+        *last = on(*before, *last, right);
+    }
+    points
 }
 
 const fn ink(point: &Point<'_>) -> Ink {

@@ -166,6 +166,8 @@ pub enum FieldCode {
     Empty,
     /// The draft was begun under another version of the form.
     OtherForm,
+    /// Not a day and a time, or not the whole of them.
+    NotATime,
 }
 
 /// One problem with one field. The message carries no value: it may end up in a log, and a value is the patient's.
@@ -215,6 +217,12 @@ fn read(item: &Item, given: &Given) -> Result<Option<Answer>, Wrong> {
         }
         (Given::Yes(yes), ItemKind::Boolean) => Ok(Some(Answer::Yes(*yes))),
         (Given::At(stamp), ItemKind::DateTime) => Ok(Some(Answer::At(*stamp))),
+        // What was typed so far is kept with the draft, and is no time yet.
+        (Given::Typed(_), ItemKind::DateTime) => {
+            let message =
+                "This takes a day, a month, a year and a time, such as 7 Aug 2026 09:10. Complete it.";
+            Err((FieldCode::NotATime, message.to_owned()))
+        }
         _ => Err(other_kind()),
     }
 }

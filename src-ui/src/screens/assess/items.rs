@@ -6,18 +6,19 @@ use super::{
     timer::TimerProps,
 };
 use crate::{
-    dates,
+    dates::{WardTime, typed},
     part::Part,
     widgets::{
         class::{classes, on},
         el::{attr, el, english, id, key, none, press, say, say_any},
         field,
         panel::{Choice, button},
+        when,
     },
     words::{assess as words, observe},
 };
 use clinical::{
-    Stamp, UtcMillis,
+    Stamp,
     form::{Control, Given},
 };
 use contract::{FormItem, FormItemKind};
@@ -57,8 +58,8 @@ fn derived(ground: &Ground, item: &FormItem) -> Html {
 
 fn question(ground: &Ground, place: usize, item: &FormItem) -> Html {
     let (filled, keyed) = (&ground.filled, &ground.keyed);
-    // While a number is being keyed it is not wrong yet.
-    let keying = keyed.open == Open::Number(place) && !keyed.tried;
+    // While a number or a time is being keyed it is not wrong yet.
+    let keying = (keyed.open == Open::Number(place) || item.kind == FormItemKind::DateTime) && !keyed.tried;
     let wrong = filled.problems.iter().find(|problem| problem.field == item.link && !keying);
     let missing = keyed.tried && keyed.draft.unable.is_none() && filled.missing.contains(&item.link);
     let before =
@@ -178,23 +179,22 @@ fn text(ground: &Ground, item: &FormItem, longest: u32) -> Html {
     field::bare(kind, &item.text, typed, &longest.to_string(), &item.link, &set)
 }
 
-/// The tablet's own calendar, and "now" with one tap.
+/// Typed, and "now" with one tap.
 fn date_time(ground: &Ground, item: &FormItem, given: Option<&Given>) -> Html {
     let offset_minutes = ground.view.offset_minutes;
-    let stamp = move |utc: UtcMillis| Given::At(Stamp { utc, offset_minutes });
     let value = match given {
-        Some(Given::At(at)) => dates::WardTime::of(at.utc, at.offset_minutes).machine(),
-        _ => String::new(),
+        _ if ground.keyed.typing.0 == item.link => ground.keyed.typing.1.clone(),
+        Some(Given::At(at)) => typed::of_moment(WardTime::of(at.utc, at.offset_minutes)),
+        _ => ground.keyed.typed(&item.link).to_owned(),
     };
-    let (send, link, now) = (ground.send.clone(), item.link.clone(), ground.now);
-    let set = Callback::from(move |text: String| {
-        let given = dates::from_machine(&text, offset_minutes).map(stamp);
-        send.emit(Press::Give(link.clone(), given, now));
-    });
-    let now = ground.press(Press::Give(item.link.clone(), Some(stamp(ground.now)), ground.now));
+    let (link, now) = (item.link.clone(), ground.now);
+    let set = ground.send.reform(move |text: String| Press::Type(link.clone(), text, offset_minutes, now));
+    let stamp = Given::At(Stamp { utc: ground.now, offset_minutes });
+    let now = ground.press(Press::Give(item.link.clone(), Some(stamp), ground.now));
+    let near = when::behind(ground.now, offset_minutes);
     let inside = vec![
-        field::bare("datetime-local", &item.text, &value, "20", &item.link, &set),
         button(Choice::new(observe::now(), format!("{}-now", item.link), now)),
+        when::moment("", &value, &item.link, &set, near),
     ];
     el("div", "form-when", inside)
 }

@@ -1,8 +1,9 @@
 //! What was keyed into a form, and what stands open below it: a pure reducer. It knows no rule of any form.
 
+use crate::dates;
 use crate::screens::observe::taken::{ClockDigits, Taken};
 use clinical::{
-    FactId, UtcMillis,
+    FactId, Stamp, UtcMillis,
     form::{Draft, Given},
     vitals::UnableReason,
 };
@@ -45,6 +46,8 @@ pub struct Keyed {
     pub clock: ClockDigits,
     /// Why it is corrected.
     pub reason: String,
+    /// A day and a time that are being typed, and in which line: as they stand in the boxes.
+    pub typing: (String, String),
     /// Save was pressed, so that what is missing is marked.
     pub tried: bool,
 }
@@ -54,6 +57,8 @@ pub struct Keyed {
 pub enum Press {
     /// A line's answer, or none.
     Give(String, Option<Given>, UtcMillis),
+    /// What stands in the boxes of a day and a time, by a clock so many minutes east of UTC.
+    Type(String, String, i16, UtcMillis),
     /// An option was tapped; whether several may be chosen.
     Tap(String, String, bool, UtcMillis),
     /// A digit, a point or a sign on the keypad of a line.
@@ -94,6 +99,7 @@ impl Keyed {
             first_key: view.started,
             clock: ClockDigits::default(),
             reason: String::new(),
+            typing: Default::default(),
             tried: false,
         }
     }
@@ -150,7 +156,17 @@ impl Keyed {
         match press {
             Press::Give(link, given, now) => {
                 self.why = None;
+                self.typing = Default::default();
                 self.give(link, given, now);
+            }
+            Press::Type(link, text, offset_minutes, now) => {
+                let given = match dates::typed::moment(&text, offset_minutes) {
+                    Some(utc) => Some(Given::At(Stamp { utc, offset_minutes })),
+                    None => Some(Given::Typed(text.clone())).filter(|_| !text.is_empty()),
+                };
+                self.why = None;
+                self.give(link.clone(), given, now);
+                self.typing = (link, text);
             }
             Press::Tap(link, code, many, now) => {
                 let before = match self.given(&link) {
@@ -267,6 +283,21 @@ mod tests {
                 .given("glucose"),
             None
         );
+    }
+
+    #[test]
+    fn a_moment_is_given_once_it_is_whole_and_is_kept_as_typed_meanwhile() {
+        let typed = |text: &str| Press::Type("signs".into(), text.into(), 60, NOW);
+        let (half, whole) = ("6/Aug/2026/", "6/8/2026/2:10");
+        assert_eq!(after([typed(half)]).given("signs"), Some(&Given::Typed(half.into())));
+        let keyed = after([typed(half), typed(whole)]);
+        let utc = UtcMillis(1_785_978_600_000); // 2026-08-06T01:10Z
+        assert_eq!(keyed.given("signs"), Some(&Given::At(Stamp { utc, offset_minutes: 60 })));
+        assert_eq!(keyed.typing, ("signs".into(), whole.into()), "no box changes below the hand");
+        assert_eq!(after([typed(half), typed("")]).given("signs"), None);
+        let now = Given::At(Stamp { utc: NOW, offset_minutes: 60 });
+        let keyed = after([typed(half), Press::Give("signs".into(), Some(now.clone()), NOW)]);
+        assert_eq!((keyed.given("signs"), keyed.typing.1.as_str()), (Some(&now), ""), "now");
     }
 
     #[test]

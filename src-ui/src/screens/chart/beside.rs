@@ -10,6 +10,8 @@ use yew::prelude::*;
 pub(crate) fn use_beside(props: &ChartProps) -> Html {
     let live = use_live::<ChartView>(Request::Chart { stay: props.stay, hours: Some(24) }, concerns);
     let shown = use_shown(live.view.as_ref()).filter(|shown| shown.course.standing().next().is_some());
-    let trend = shown.map(|shown| Part::Trend(TrendProps { shown, corrections: false, low: true }).draw());
+    let trend = shown.map(|shown| {
+        Part::Trend(TrendProps { shown, corrections: false, hours: Some(24), low: true }).draw()
+    });
     html! { <>{ for trend }</> }
 }

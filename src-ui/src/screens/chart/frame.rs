@@ -1,6 +1,11 @@
 //! Reading a drawing: the focus moved over its sets by touch and by keys, one set in words.
 
-use super::{Shown, drawn::DrawnProps, svg::px};
+use super::{
+    Shown,
+    drawn::DrawnProps,
+    svg::px,
+    zoom::{Fingers, Gesture, Zoom},
+};
 use crate::{
     part::Part,
     widgets::{
@@ -13,10 +18,11 @@ use chart::{
     course::{Course, Set},
     drawing::Stop,
     table, trend,
+    window::Window,
 };
 use clinical::vitals::Sign;
 use gloo_events::EventListener;
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -25,6 +31,8 @@ use yew::prelude::*;
 pub(crate) struct TrendProps {
     pub(crate) shown: Shown,
     pub(crate) corrections: bool,
+    /// How far back it goes; without it, over the stay.
+    pub(crate) hours: Option<u32>,
     /// Beside a form: lower strips, no legend.
     pub(crate) low: bool,
 }
@@ -35,23 +43,45 @@ pub(crate) fn use_trend(props: &TrendProps) -> Html {
     let focus = use_state_eq(|| None::<usize>);
     let frame = use_node_ref();
     let width = use_width(&frame);
+    let window = use_state_eq(|| None::<Window>);
+    let fingers = use_mut_ref(Fingers::default);
+    let kept = use_mut_ref(|| (None::<Window>, None::<usize>));
     let (course, corrections, low) = (props.shown.course.clone(), props.corrections, props.low);
-    let drawn = use_memo((props.clone(), width.map(|width| width as u32)), |_| {
-        let trend = trend::draw(&course, trend::Look { width: width?, low, corrections });
+    let part = *window;
+    let drawn = use_memo((props.clone(), width.map(|width| width as u32), part), |_| {
+        let trend = trend::draw(&course, trend::Look { width: width?, low, corrections, window: part });
         Some((Rc::new(trend.drawing), Rc::<[Stop]>::from(trend.stops)))
     });
     let Some((drawing, stops)) = &*drawn else {
         // The frame alone, to be measured: a drawing of a guessed width would be thrown away at once.
         return html! { <div class="chart-frame" ref={frame} /> };
     };
+    {
+        // The same set stays in focus when another part is looked at, and it is another stop there.
+        let mut kept = kept.borrow_mut();
+        if kept.0 == part {
+            kept.1 = focused(&focus, stops).map(|stop| stop.set);
+        } else {
+            kept.0 = part;
+            focus.set(kept.1.and_then(|set| stops.iter().position(|stop| stop.set == set)));
+        }
+    }
+    let zoom = Zoom { course: course.clone(), window, width: drawing.width };
+    let touch = touch(&frame, &focus, stops);
+    let follow = if low { touch } else { following(&frame, &fingers, &zoom, touch) };
+    let lift = Callback::from(move |event: PointerEvent| fingers.borrow_mut().up(event.pointer_id()));
     let (width, height) = (px(drawing.width), px(drawing.height));
     let x = focused(&focus, stops).map(|stop| px(stop.x));
     let bottom = px(drawing.height - 54.0);
     html! {
         <>
-            <div class="chart-frame" ref={frame.clone()} tabindex="0" role="img" lang="en-GB"
-                aria-label={chart::summary::summary(&course)} onpointerdown={touch(&frame, &focus, stops)}
-                onpointermove={touch(&frame, &focus, stops)} onkeydown={keys(&focus, stops)} data-testid="trend">
+            if !low {
+                { zoom.tools() }
+            }
+            <div class={if zoom.is_closer() { "chart-frame chart-frame--closer" } else { "chart-frame" }} ref={frame.clone()}
+                tabindex="0" role="img" lang="en-GB" aria-label={chart::summary::summary(&course)} onpointerdown={follow.clone()}
+                onpointermove={follow} onpointerup={lift.clone()} onpointercancel={lift.clone()} onpointerleave={lift}
+                onkeydown={keys_and_zoom(&zoom, &focus, stops, low)} data-testid="trend">
                 { Part::Drawn(DrawnProps { name: "trend", drawing: drawing.clone() }).draw() }
                 <svg class="chart-over" viewBox={["0 0 ", &width, " ", &height].concat()} aria-hidden="true">
                     { for x.map(|x| html! { <line x1={x.clone()} y1="6" x2={x} y2={bottom} class="k-focus" /> }) }
@@ -81,6 +111,60 @@ pub(super) fn touch(
         let Some(element) = frame.cast::<HtmlElement>() else { return };
         let x = f64::from(event.client_x()) - element.get_bounding_client_rect().left();
         focus.set(nearest(&stops, x));
+    })
+}
+
+/// Moves the focus to the set nearest to a touch; two fingers look closer or wider, and one that is dragged moves what is looked at
+/// closely.
+fn following(
+    frame: &NodeRef,
+    fingers: &Rc<RefCell<Fingers>>,
+    zoom: &Zoom,
+    touch: Callback<PointerEvent>,
+) -> Callback<PointerEvent> {
+    let (frame, fingers, zoom) = (frame.clone(), fingers.clone(), zoom.clone());
+    Callback::from(move |event: PointerEvent| {
+        let Some(element) = frame.cast::<HtmlElement>() else { return };
+        let x = f64::from(event.client_x()) - element.get_bounding_client_rect().left();
+        let finger = (event.pointer_id(), (x, f64::from(event.client_y())));
+        if event.type_() == "pointerdown" {
+            fingers.borrow_mut().down(finger);
+            return touch.emit(event);
+        }
+        match fingers.borrow_mut().moved(finger) {
+            Some(Gesture::Drag(_)) if !zoom.is_closer() => touch.emit(event),
+            Some(gesture) => zoom.gesture(gesture),
+            // A mouse that passes over.
+            None => touch.emit(event),
+        }
+    })
+}
+
+/// The keys of the focus, and + and − for looking closer and wider about the set in focus. At the edge of what is shown an arrow turns
+/// to what lies beyond it.
+fn keys_and_zoom(
+    zoom: &Zoom,
+    focus: &UseStateHandle<Option<usize>>,
+    stops: &Rc<[Stop]>,
+    low: bool,
+) -> Callback<KeyboardEvent> {
+    let (keys, zoom, focus, stops) = (keys(focus, stops), zoom.clone(), focus.clone(), stops.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let about = focused(&focus, &stops).and_then(|stop| zoom.course.sets.get(stop.set)?.at());
+        if !low && zoom.key(&event.key(), about) {
+            event.prevent_default();
+            return;
+        }
+        let last = stops.len().saturating_sub(1);
+        match (event.key().as_str(), *focus) {
+            ("ArrowLeft", Some(0)) if zoom.is_closer() => zoom.turn(false),
+            ("ArrowRight", Some(at)) if at >= last && zoom.is_closer() => zoom.turn(true),
+            ("ArrowLeft" | "ArrowRight", _) if stops.is_empty() && zoom.is_closer() => {
+                zoom.turn(event.key() == "ArrowRight");
+            }
+            _ => return keys.emit(event),
+        }
+        event.prevent_default();
     })
 }
 

@@ -15,6 +15,7 @@ use crate::{
         score,
         spark::spark,
         sync::badge,
+        when,
     },
     words,
 };
@@ -29,6 +30,9 @@ use contract::{
     Banner, CallError, Code, EntrySync, FieldProblem, Flag, FlagKind, Request, ScoreView, SparkPoint,
 };
 use yew::prelude::*;
+
+/// 02:10 on 6 August 2026, by British Summer Time.
+const NIGHT: UtcMillis = UtcMillis(1_785_978_600_000);
 
 /// Each piece with its states.
 pub(super) fn all() -> Vec<(&'static str, Vec<Html>)> {
@@ -228,8 +232,11 @@ fn fields() -> Vec<Html> {
         field::line("Remark", "", "gallery-line", &set),
         field::line("Remark", "Seen on the round", "gallery-line", &set),
         field::area("Plan", "Sit out for lunch.\nFrame within reach.", "gallery-area", &set),
-        field::day("Born", "1941-02-03", "gallery-day", &set),
-        field::moment("Taken at", "2026-08-06T02:10", "gallery-moment", &set),
+        when::day("Born", "", "gallery-day", &set),
+        when::day("Born", "3/Feb/1941", "gallery-day", &set),
+        when::day("Born", "3/Fbe/1941", "gallery-day", &set),
+        when::moment("Began", "6/Aug/2026", "gallery-moment", &set, when::behind(NIGHT, 60)),
+        when::moment("Began", "6/Aug/2026/0210", "gallery-moment", &set, when::behind(NIGHT, 60)),
     ]
 }
 

@@ -13,13 +13,13 @@ use crate::{
         field,
         panel::{Choice, panel},
         problem::problem,
+        when,
     },
     words::{decisions as words, times},
 };
 use clinical::{
     StayId, UtcMillis,
     care::{Ceiling, Resuscitation},
-    cui,
     monitoring::OffWard,
     stay::Stage,
 };
@@ -99,7 +99,7 @@ impl Card {
         let deciding = self.deciding.clone();
         let set = Callback::from(move |typed: String| deciding.set(deciding.after(Set::Text(text, typed))));
         let field = match text {
-            Text::Review => field::day,
+            Text::Review => when::day,
             Text::Allergic => field::area,
             Text::Place | Text::Words | Text::By => field::line,
         };
@@ -203,13 +203,8 @@ impl Card {
     fn resuscitation(&self) -> (Vec<Html>, Option<Decision>) {
         let deciding = &*self.deciding;
         let choices = self.answers(words::attempt(), "attempt");
-        let decision = deciding.answer.filter(|_| !deciding.by.trim().is_empty()).map(|attempt| {
-            let decided_by = deciding.by.trim().to_owned();
-            Decision::Resuscitation(Resuscitation {
-                attempt,
-                decided_by,
-                review_on: cui::day(&deciding.review),
-            })
+        let decision = deciding.answer.zip(deciding.signed()).map(|(attempt, (decided_by, review_on))| {
+            Decision::Resuscitation(Resuscitation { attempt, decided_by, review_on })
         });
         let mut inside = vec![panel(words::form_says(), "panel--inline", choices)];
         inside.extend(self.author());
@@ -222,13 +217,9 @@ impl Card {
             self.choice(level.label(), "ceiling-level", deciding.level == Some(level), Set::Level(level))
                 .english()
         });
-        let decision = deciding.level.filter(|_| !deciding.by.trim().is_empty()).map(|level| {
-            Decision::Ceiling(Ceiling {
-                level,
-                words: deciding.words.trim().to_owned(),
-                decided_by: deciding.by.trim().to_owned(),
-                review_on: cui::day(&deciding.review),
-            })
+        let decision = deciding.level.zip(deciding.signed()).map(|(level, (decided_by, review_on))| {
+            let words = deciding.words.trim().to_owned();
+            Decision::Ceiling(Ceiling { level, words, decided_by, review_on })
         });
         let mut inside = vec![
             panel(words::how_far(), "panel--inline", choices.into()),

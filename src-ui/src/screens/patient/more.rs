@@ -40,6 +40,8 @@ struct Chosen {
     end: Option<Discharge>,
     back: Option<FactId>,
     gender: Option<Gender>,
+    /// An unlikely date of birth that is right.
+    sure: Option<chrono::NaiveDate>,
     oxygen: oxygen::Chosen,
     /// The three lines, then the fields of a name.
     text: [Option<String>; 7],
@@ -124,6 +126,9 @@ fn section(title: &str, testid: &str, open: bool, body: Html) -> Html {
     if open { attr(made, "open", "open") } else { made }
 }
 
+/// A field: label, what stands in it, its name, what takes it.
+type Draw = fn(&str, &str, &str, &Callback<String>) -> Html;
+
 impl Ground {
     fn stay(&self) -> StayId {
         self.view.banner.stay
@@ -179,7 +184,7 @@ impl Ground {
         panel(words::which_bed(), "panel--inline panel--beds", choices)
     }
 
-    fn field(&self, n: usize, label: &str, before: &str) -> Html {
+    fn field(&self, n: usize, label: &str, before: &str, draw: Draw) -> Html {
         let chosen = self.chosen.clone();
         let value = self.chosen.text[n].as_deref().unwrap_or(before);
         let typed = Callback::from(move |text: String| {
@@ -187,7 +192,7 @@ impl Ground {
             next.text[n] = Some(text);
             chosen.set(next);
         });
-        field::line(label, value, &["field-", ["0", "1", "2", "3", "4", "5", "6"][n]].concat(), &typed)
+        draw(label, value, &["field-", ["0", "1", "2", "3", "4", "5", "6"][n]].concat(), &typed)
     }
 }
 
@@ -233,7 +238,7 @@ fn handover(ground: &Ground) -> Html {
     let stay = ground.stay();
     let request = (!note.is_empty()).then(|| Request::WriteHandover(Box::new(WriteHandover { stay, note })));
     let mut parts: Vec<Html> = ground.view.handover.iter().map(lines).collect();
-    parts.extend((0..3).map(|n| ground.field(n, words::lines()[n], "")));
+    parts.extend((0..3).map(|n| ground.field(n, words::lines()[n], "", field::line)));
     parts.push(ground.confirm(words::save_lines().to_owned(), "button--main", "save-handover", request));
     el("div", "", parts)
 }

@@ -5,10 +5,10 @@ use super::{
     acts::{Open, Typed},
 };
 use crate::{
-    dates,
+    dates::typed,
     widgets::{
-        el::{el, id, press, say, say_any, with},
-        field,
+        el::{el, id, press, say},
+        when,
     },
     words::visit as words,
 };
@@ -18,17 +18,19 @@ use yew::prelude::*;
 
 impl Page<'_> {
     /// One of the two times that are keyed.
-    pub(super) fn moment(&self, nth: usize, label: &str, testid: &str) -> Html {
+    pub(super) fn moment(&self, nth: usize, label: &str, testid: &str, near: when::Near) -> Html {
         let keyed = self.set(move |typed: &mut Typed, time| typed.times[nth] = time);
-        let time = self.keyed(nth).map(|at| dates::WardTime::of(at, self.view.offset_minutes).full());
-        // A browser writes a day as its own language has it.
-        let read = say_any("small", "quiet", &time.unwrap_or_default());
-        with(field::moment(label, &self.typed.times[nth], testid, &keyed), read)
+        when::moment(label, &self.typed.times[nth], testid, &keyed, near)
+    }
+
+    /// The same, of what has been.
+    fn past(&self, nth: usize, label: &str, testid: &str) -> Html {
+        self.moment(nth, label, testid, when::behind(self.now, self.view.offset_minutes))
     }
 
     /// That time, once it is one.
     pub(super) fn keyed(&self, nth: usize) -> Option<UtcMillis> {
-        dates::from_machine(&self.typed.times[nth], self.view.offset_minutes)
+        typed::moment(&self.typed.times[nth], self.view.offset_minutes)
     }
 
     /// A visit that has taken place, of this plan or of none: when, who it was, and that they agreed.
@@ -41,8 +43,8 @@ impl Page<'_> {
         let mut inside = vec![
             say("h3", "", words::later()),
             say("p", "quiet", words::later_more()),
-            self.moment(0, words::began(), "later-began"),
-            self.moment(1, words::ended(), "later-ended"),
+            self.past(0, words::began(), "later-began"),
+            self.past(1, words::ended(), "later-ended"),
         ];
         inside.extend(panels);
         let visit = line.map(|line| line.id);
@@ -68,7 +70,7 @@ impl Page<'_> {
         let (visit, at) = (line.id, self.keyed(1));
         let end = self.act.reform(move |_: MouseEvent| VisitAct::End { visit, how: VisitEnding::Seen, at });
         let inside = vec![
-            self.moment(1, words::ended(), "ended-at"),
+            self.past(1, words::ended(), "ended-at"),
             self.refused(),
             press("button", words::end_seen(), "end-at", at.is_some(), end),
             press("button button--plain", crate::words::cancel(), "ended-cancel", true, open),

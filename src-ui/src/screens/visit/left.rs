@@ -5,17 +5,15 @@ use super::{
     acts::{Open, Typed},
 };
 use crate::{
+    dates::typed,
     widgets::{
         class::classes,
         el::{attr, el, english, id, none, press, say, say_any},
-        field,
+        field, when,
     },
     words::visit as words,
 };
-use clinical::{
-    cui,
-    visit::{Goal, GoalStanding, TherapyHandover},
-};
+use clinical::visit::{Goal, GoalStanding, TherapyHandover};
 use contract::{GoalView, VisitAct};
 use yew::prelude::*;
 
@@ -26,7 +24,8 @@ impl Page<'_> {
         let measured = self.set(|typed: &mut Typed, measure| typed.measure = measure);
         let until = self.set(|typed: &mut Typed, day| typed.goal_by = day);
         let (wanted, measure) = (self.typed.goal.trim().to_owned(), self.typed.measure.trim().to_owned());
-        let (ready, by) = (!wanted.is_empty(), cui::day(&self.typed.goal_by));
+        let (wants, by) = (!wanted.is_empty(), typed::optional_day(&self.typed.goal_by));
+        let (ready, by) = (wants && by.is_some(), by.flatten());
         let add = self.act.reform(move |_: MouseEvent| {
             let (words, measure) = (wanted.clone(), measure.clone());
             VisitAct::Goal(Goal { words, measure, by, standing: GoalStanding::Open })
@@ -35,12 +34,12 @@ impl Page<'_> {
             say("h2", "", words::goals()),
             el("ul", "plain-list", goals),
             field::line(words::new_goal(), &self.typed.goal, "goal-words", &keyed),
-            if ready {
+            if wants {
                 field::line(words::measure(), &self.typed.measure, "goal-measure", &measured)
             } else {
                 none()
             },
-            if ready { field::day(words::goal_by(), &self.typed.goal_by, "goal-by", &until) } else { none() },
+            if wants { when::day(words::goal_by(), &self.typed.goal_by, "goal-by", &until) } else { none() },
             press("button", words::add_goal(), "goal-add", ready, add),
         ];
         id(el("section", "card", inside), "goals")
@@ -81,12 +80,13 @@ impl Page<'_> {
             return press("button button--plain", words::other_day(), "goal-day", true, open);
         }
         let keyed = self.set(|typed: &mut Typed, day| typed.by = day);
-        let by = cui::day(&self.typed.by);
+        let by = typed::optional_day(&self.typed.by);
+        let (ready, by) = (by.is_some(), by.flatten());
         let save = self.act.reform(move |_: MouseEvent| VisitAct::GoalBy { goal: named, by });
         let inside = vec![
-            field::day(words::goal_by(), &self.typed.by, "goal-other-day", &keyed),
+            when::day(words::goal_by(), &self.typed.by, "goal-other-day", &keyed),
             self.refused(),
-            press("button", words::save(), "goal-day-save", true, save),
+            press("button", words::save(), "goal-day-save", ready, save),
         ];
         el("div", "visit-asked", inside)
     }

@@ -9,6 +9,7 @@ use crate::{
         el::{attr, el, english, id, press, say},
         field,
         panel::{Choice, panel},
+        when,
     },
     words::visit as words,
 };
@@ -96,7 +97,7 @@ impl Page<'_> {
             }
         });
         let inside = vec![
-            self.moment(0, words::move_to(), "move-to"),
+            self.moment(0, words::move_to(), "move-to", when::ahead(self.now, self.view.offset_minutes)),
             panel(words::move_why(), "panel--inline", reasons.into()),
             field::line(words::in_words(), &self.typed.words, "move-words", &keyed),
             self.refused(),

@@ -37,6 +37,17 @@ fn a_second_tap_takes_an_answer_back_and_nothing_is_chosen_at_first() {
 }
 
 #[test]
+fn a_time_that_is_not_whole_stays_in_the_draft_and_is_no_answer() {
+    let form = form(json!([{ "linkId": "d", "text": "d", "type": "dateTime" }]), &[]);
+    let draft = drafted(&form, &[("d", typed("7/Aug/2026/"))]);
+    assert_eq!(errors(&form, &draft), [("d".to_owned(), FieldCode::NotATime)]);
+    let wrong = assess(&form, &draft, &[]).unwrap_err();
+    assert!(
+        wrong.iter().all(|error| error.message.contains("Complete it") && !error.message.contains("7/Aug"))
+    );
+}
+
+#[test]
 fn every_field_that_is_wrong_says_so_at_once_in_form_order() {
     let text = json!({ "linkId": "t", "text": "t", "type": "text", "maxLength": 3 });
     let form = form(json!([whole("z", 0, 10), whole("a", 0, 10), text, weighed("c", &[0, 1])]), &[]);

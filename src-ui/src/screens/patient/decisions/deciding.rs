@@ -1,5 +1,7 @@
 //! A decision being made: what was chosen and typed so far.
 
+use crate::dates::typed;
+use chrono::NaiveDate;
 use clinical::care::{CeilingLevel, Precaution};
 use contract::{CallError, DecisionKind};
 use std::rc::Rc;
@@ -55,6 +57,13 @@ pub(super) enum Text {
 }
 
 impl Deciding {
+    /// Who decided, and when it is to be looked at again; none while either cannot be read.
+    pub(super) fn signed(&self) -> Option<(String, Option<NaiveDate>)> {
+        let by = self.by.trim();
+        let review = typed::optional_day(&self.review)?;
+        (!by.is_empty()).then(|| (by.to_owned(), review))
+    }
+
     /// After one change.
     pub(super) fn after(&self, set: Set) -> Self {
         let mut next = self.clone();
@@ -83,7 +92,24 @@ impl Deciding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{BACK, HOLDS};
+    use super::{
+        super::{BACK, HOLDS},
+        Deciding,
+    };
+
+    #[test]
+    fn a_decision_waits_for_a_name_and_for_a_day_that_is_whole() {
+        let said = |by: &str, review: &str| {
+            let deciding = Deciding { by: by.into(), review: review.into(), ..Deciding::default() };
+            deciding.signed().map(|(_, review)| review.map(crate::dates::date))
+        };
+        assert_eq!(said("Dr Lindqvist ", "31/Jan/2027"), Some(Some("31-Jan-2027".into())));
+        assert_eq!(said("Dr Lindqvist", ""), Some(None), "no day was asked for");
+        assert_eq!(said(" ", "31/Jan/2027"), None);
+        for unread in ["31/Jan/20", "31/Feb/2027", "x"] {
+            assert_eq!(said("Dr Lindqvist", unread), None, "{unread} is never left out in silence");
+        }
+    }
 
     #[test]
     fn a_time_that_is_offered_is_as_long_as_it_says() {

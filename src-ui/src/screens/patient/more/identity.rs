@@ -2,20 +2,28 @@
 
 use super::Ground;
 use crate::{
+    dates::{WardTime, typed},
     widgets::{
-        el::{attr, el, say},
-        panel::{Choice, panel},
+        el::{attr, el, none, say, say_any},
+        field,
+        panel::{Choice, button, panel},
+        when,
     },
-    words::{names, patient, ward as words},
+    words::{names, patient, ward as words, when as when_words},
 };
-use clinical::patient::{Gender, Identity};
+use chrono::NaiveDate;
+use clinical::patient::{Gender, Identity, age_in_years};
 use contract::{Banner, Identify, Request};
 use yew::prelude::*;
 
+/// Years. The oldest person whose age is beyond doubt, Jeanne Calment, became 122 (1875 to 1997); beyond this somebody mistyped.
+const OLDEST: u32 = 130;
+/// Place of the date of birth among the fields.
+const BORN: usize = 2;
+
 pub(super) fn identify(ground: &Ground) -> Html {
     let banner = &ground.view.banner;
-    // `1944-03-14`, the other way round.
-    let born = banner.born.map(|day| day.to_string().split('-').rev().collect::<Vec<_>>().join("-"));
+    let born = banner.born.map(|day| typed::with_day("", day));
     let before = [
         banner.family.clone(),
         banner.given.clone(),
@@ -30,14 +38,29 @@ pub(super) fn identify(ground: &Ground) -> Html {
     });
     let named = named(banner, &field(0), &field(1), &field(2), &field(3), gender);
     let stay = ground.stay();
+    let today = WardTime::of(ground.view.now, ground.view.offset_minutes).day();
+    let born = named.as_ref().ok().and_then(|identity| identity.born).filter(|day| banner.born != Some(*day));
+    let asks = born.and_then(|day| unlikely(day, today));
+    let sure = asks.is_none() || ground.chosen.sure == born;
     let (request, wrong) = match named {
-        Ok(identity) => (Some(Request::Identify(Box::new(Identify { stay, identity }))), None),
-        Err(wrong) => (None, Some(wrong)),
+        Ok(identity) => (Some(Request::Identify(Box::new(Identify { stay, identity }))).filter(|_| sure), ""),
+        Err(wrong) => (None, wrong),
     };
-    let mut parts: Vec<Html> =
-        (0..4).map(|n| ground.field(n + 3, words::name_fields()[n], &before[n])).collect();
+    let mut parts: Vec<Html> = (0..4)
+        .map(|n| {
+            let draw = if n == BORN { when::day } else { field::line };
+            ground.field(n + 3, words::name_fields()[n], &before[n], draw)
+        })
+        .collect();
+    // A place of its own, filled or not: the box that is typed into keeps its focus.
+    let question = asks.map_or_else(none, |asks| {
+        let right = ground.choose(move |chosen| chosen.sure = born);
+        let right = button(Choice::new(when_words::born_right(), "born-right", right).on(sure));
+        attr(el("div", "set-question", vec![say("p", "", &asks), right]), "role", "alert")
+    });
+    parts.insert(BORN + 1, question);
     parts.push(panel(patient::gender(), "panel--inline", genders.into()));
-    parts.extend(wrong.map(|wrong| attr(say("p", "notice notice--old", wrong), "role", "status")));
+    parts.push(attr(say_any("p", "notice notice--old", wrong), "role", "status"));
     parts.push(ground.confirm(words::save().to_owned(), "button--main", "confirm-identify", request));
     el("div", "", parts)
 }
@@ -51,10 +74,8 @@ fn named(
     nhs: &str,
     gender: Gender,
 ) -> Result<Identity, &'static str> {
-    let born = match born.trim() {
-        "" => None,
-        text => Some(day(text).ok_or(words::bad_date())?),
-    };
+    // What was not understood is said at its boxes.
+    let born = typed::optional_day(born).ok_or("")?;
     let nhs_number = match nhs.trim() {
         "" => None,
         text => Some(text.parse().map_err(|_| words::bad_nhs())?),
@@ -71,29 +92,26 @@ fn named(
     })
 }
 
-/// A day as it is said here: day, month, year.
-fn day(text: &str) -> Option<chrono::NaiveDate> {
-    let mut parts = text.split(['-', '/', '.', ' ']).map(str::parse::<u32>);
-    let (Some(Ok(day)), Some(Ok(month)), Some(Ok(year)), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return None;
-    };
-    chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok().filter(|year| *year >= 1880)?, month, day)
+/// Whether nobody was ever born then, as far as anybody knows: the question to ask.
+fn unlikely(born: NaiveDate, today: NaiveDate) -> Option<String> {
+    match age_in_years(born, today) {
+        None => Some(when_words::born_later().to_owned()),
+        Some(years) if years > OLDEST => Some(when_words::born_long_ago(years.into())),
+        Some(_) => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::day;
+    use super::*;
 
     #[test]
-    fn a_day_is_read_as_it_is_said_here_and_nothing_else_is() {
-        let born = chrono::NaiveDate::from_ymd_opt(1944, 3, 14);
-        for text in ["14-03-1944", "14/3/1944", "14.3.1944", "14 03 1944"] {
-            assert_eq!(day(text), born, "{text}");
-        }
-        for text in ["03/14/1944", "1944-03-14", "14-03-44", "14-03", "14-03-1944-1", "", "x"] {
-            assert_eq!(day(text), None, "{text}");
-        }
+    fn a_date_of_birth_to_come_or_of_longer_ago_than_people_live_is_asked_about() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let today = day(2026, 8, 6);
+        assert_eq!(unlikely(today, today), None, "born today");
+        assert_eq!(unlikely(day(1896, 8, 6), today), None, "130 today");
+        assert!(unlikely(day(1895, 8, 6), today).is_some_and(|asks| asks.contains("131")));
+        assert!(unlikely(day(2026, 8, 7), today).is_some_and(|asks| asks.contains("to come")));
     }
 }

@@ -2,15 +2,16 @@
 
 use super::{Chosen as Page, Ground};
 use crate::{
+    dates::typed,
     widgets::{
         el::{el, english, id, none, say},
         field,
         panel::{Choice, panel},
+        when,
     },
     words::oxygen as words,
 };
 use clinical::{
-    cui,
     oxygen::{Amount, Given, Span, Target},
     policy::OxygenDevice,
     vitals::{Fio2, flow_of},
@@ -119,7 +120,7 @@ fn prescription(ground: &Ground, choices: &OxygenChoices) -> Vec<Html> {
         choice(ground, label, "oxygen-given", chosen.given == Some(to), move |of| of.given = Some(to))
     });
     parts.push(panel(words::given(), "panel--inline", given.into()));
-    parts.push(field::day(words::review(), &chosen.text[REVIEW], "oxygen-review", &typing(ground, REVIEW)));
+    parts.push(when::day(words::review(), &chosen.text[REVIEW], "oxygen-review", &typing(ground, REVIEW)));
     parts
 }
 
@@ -167,7 +168,7 @@ fn asked(ground: &Ground, choices: &OxygenChoices, stops: bool) -> Option<Oxygen
         device: chosen.device.clone()?,
         amount: chosen.amount(chosen_device(ground))?,
         given: chosen.given?,
-        review_on: cui::day(&chosen.text[REVIEW]),
+        review_on: typed::optional_day(&chosen.text[REVIEW])?,
     };
     Some(OxygenAsked { on_paper, order: Some(order) })
 }

@@ -1,0 +1,3 @@
+//! The words beside a day or a time that is typed.
+
+include!(concat!(env!("OUT_DIR"), "/when.rs"));

@@ -1,0 +1,3 @@
+//! The words of looking at the trend more closely.
+
+include!(concat!(env!("OUT_DIR"), "/zoom.rs"));

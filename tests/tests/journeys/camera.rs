@@ -1,0 +1,95 @@
+//! The right patient by a tablet's camera: what it sees lies in an image file, and goes the way that a hand scanner's text goes.
+
+use crate::{
+    bedside::sign_in,
+    browser::Browser,
+    find::{band, in_the, who_is_in},
+    ward::Ward,
+};
+use contract::{CallError, Code};
+use rxing::BarcodeFormat;
+use tests::camera::ImageFile;
+use wristband::{CannotScan, Scanner};
+
+/// What the shell of a tablet puts into its page, with a scan that waits for the journey to answer it.
+const CAMERA: &str = "window.__WARDLIGHT_CAMERA__ = { \
+    scan: () => new Promise((read, refused) => { window.camera = { read, refused }; }), \
+    cancel: async () => window.camera.read(null) };";
+
+/// The camera of somebody who does not let it be used.
+struct Refused;
+
+impl Scanner for Refused {
+    fn scan(&self) -> Result<Option<wristband::Scan>, CannotScan> {
+        Err(CannotScan::NotAllowed)
+    }
+}
+
+/// Opens the camera, which then sees this, and answers the page as the shell does.
+async fn sees(browser: &Browser, scanner: &dyn Scanner) {
+    browser.tap("camera").await;
+    browser.see("camera-over").await;
+    let (done, answer) = match scanner.scan() {
+        Ok(scan) => ("read", serde_json::to_value(scan.map(|scan| scan.text))),
+        Err(why) => ("refused", serde_json::to_value(CallError::new(Code::Invalid, why.to_string()))),
+    };
+    let script = "window.camera[arguments[0]](arguments[1]);";
+    browser.page.execute(script, vec![done.into(), answer.unwrap()]).await.unwrap();
+    browser.gone("[data-testid=camera-over]").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_camera_reads_a_band_as_a_hand_scanner_does_and_says_what_hindered_it() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward phone", 8).await;
+    let phone = Browser::open("phone-camera", 360, 800).await;
+    sign_in(&phone, &address, "Amina Yusuf").await;
+    phone.go("#/find").await;
+    phone.see("find-text").await;
+    phone.gone("[data-testid=camera]").await;
+
+    phone.in_every_document(CAMERA).await;
+    phone.page.refresh().await.unwrap();
+    let (nhs, family, born) = who_is_in(&phone, "A1").await;
+    phone.tap("to-find").await;
+    phone.see("camera").await;
+    phone.picture("find").await;
+    phone.accessible().await;
+
+    // Nothing lies over the picture but how to hold the band, the way out, and that this is a trial.
+    phone.tap("camera").await;
+    phone.read("camera-over", "Hold the wristband flat").await;
+    let shown = "return [getComputedStyle(document.body).backgroundColor, \
+        document.querySelector('[data-testid=find-text]').checkVisibility({ visibilityProperty: true })];";
+    let shown = phone.page.execute(shown, Vec::new()).await.unwrap();
+    assert_eq!(shown, serde_json::json!(["rgba(0, 0, 0, 0)", false]));
+    phone.picture("looking").await;
+    phone.accessible().await;
+    in_the(&phone, "night").await;
+    phone.picture("looking-night").await;
+    in_the(&phone, "day").await;
+    phone.tap("camera-close").await;
+    phone.read("find", "The camera was closed. Nothing was scanned.").await;
+    phone.picture("closed").await;
+
+    let folder = tempfile::tempdir().unwrap();
+    let picture =
+        |text: &str| ImageFile::of(folder.path().join("band.pgm"), BarcodeFormat::DATA_MATRIX, text).unwrap();
+    sees(&phone, &Refused).await;
+    phone.read("find", "Allow it in the device's settings").await;
+    phone.picture("not-allowed").await;
+    phone.accessible().await;
+    sees(&phone, &ImageFile::blank(folder.path().join("blank.pgm")).unwrap()).await;
+    phone.read("find", "No code was found").await;
+    sees(&phone, &picture("0105012345678900171231")).await;
+    phone.read("band", "the code of a product").await;
+    phone.tap("band-find").await;
+
+    sees(&phone, &picture(&band(&nhs, &format!("{family},Xxxx,{born}")))).await;
+    phone.read("band", "Is this the patient in front of you?").await;
+    phone.read("band", &born).await;
+    phone.picture("band").await;
+    phone.tap("band-yes").await;
+    phone.see("patient").await;
+    phone.read("banner", &family).await;
+}
