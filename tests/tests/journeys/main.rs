@@ -32,6 +32,7 @@ mod language;
 mod oxygen;
 mod refused;
 mod rounds;
+mod shifts;
 mod started;
 mod swapped;
 mod tour;
