@@ -4,12 +4,14 @@
 //! component, and each part of it is a hook. A part's key says which part it is and of what, so that another part never
 //! takes over what this one keeps.
 
+#[cfg(feature = "bedside")]
+use crate::screens::observe::{face, head, rows, sheet};
 use crate::{
     chunk,
     screens::{
         assess, board, caseload, chart, concern, entries, episode, find, fluids, gallery, help, note,
         observe,
-        observe::{breaths, saved, sheet},
+        observe::{breaths, saved},
         patient,
         patient::{correct, decisions, more},
         receipt, set_aside, sign_in, tasks, visit, ward,
@@ -43,7 +45,14 @@ pub(crate) enum Part {
     FormSheet(assess::sheet::FormSheetProps),
     Timer(assess::timer::TimerProps),
     Observe(observe::ObserveProps),
+    #[cfg(feature = "bedside")]
     Sheet(sheet::SheetProps),
+    #[cfg(feature = "bedside")]
+    Head(head::HeadProps),
+    #[cfg(feature = "bedside")]
+    Row(rows::RowProps),
+    #[cfg(feature = "bedside")]
+    Face(face::FaceProps),
     Saved(saved::SavedProps),
     Breaths(breaths::BreathsProps),
     More(more::MoreProps),
@@ -106,7 +115,14 @@ impl Part {
                 (None, Some(set)) => format!("recheck {set}"),
                 (None, None) => format!("observe {}", form.stay),
             },
+            #[cfg(feature = "bedside")]
             Self::Sheet(sheet) => format!("sheet {}", sheet.view.form),
+            #[cfg(feature = "bedside")]
+            Self::Head(_) => "head".to_owned(),
+            #[cfg(feature = "bedside")]
+            Self::Row(row) => row.name().to_owned(),
+            #[cfg(feature = "bedside")]
+            Self::Face(face) => face.name().to_owned(),
             Self::Saved(saved) => format!("saved {}", saved.what.fact()),
             Self::Breaths(_) => "breaths".to_owned(),
             Self::More(of) => format!("more {}", of.stay),
@@ -182,6 +198,12 @@ impl Hook for Drawn<'_> {
             Part::Observe(props) => observe::use_observe(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Sheet(props) => sheet::use_sheet(props).run(at),
+            #[cfg(feature = "bedside")]
+            Part::Head(props) => head::draw(props),
+            #[cfg(feature = "bedside")]
+            Part::Row(props) => rows::draw(props),
+            #[cfg(feature = "bedside")]
+            Part::Face(props) => face::draw(props),
             Part::Saved(props) => saved::use_saved(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Breaths(props) => breaths::use_breaths(props).run(at),

@@ -252,11 +252,15 @@ impl Browser {
         let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
         let element_id = serde_json::to_value(element).unwrap();
         self.page.execute(middle, vec![element_id]).await?;
-        // A face of the pad that has just come rests for a moment and lets no touch through.
+        // A face of the pad comes a moment after the key that brings it, rests for another and lets no touch through.
         let until = tokio::time::timeout(PATIENCE, async {
             loop {
                 match element.click().await {
-                    Err(error) if error.to_string().contains("element click intercepted") => {
+                    Err(error)
+                        if ["element click intercepted", "element not interactable"]
+                            .iter()
+                            .any(|rests| error.to_string().contains(rests)) =>
+                    {
                         tokio::task::yield_now().await;
                     }
                     done => return done,

@@ -34,6 +34,7 @@ mod language;
 mod oxygen;
 mod refused;
 mod rounds;
+mod shifts;
 mod started;
 mod swapped;
 mod tour;

@@ -17,11 +17,11 @@ use crate::{
     part::Part,
     route::Route,
     screens::observe::{
+        PAD_STAYS_MINUTES,
         identify::{Said, identify},
         save::{self, Stage},
         save_bar::standing,
         saved::SavedProps,
-        sheet::PAD_STAYS_MINUTES,
         taken::Taken,
     },
     widgets::{

@@ -60,11 +60,11 @@ pub struct Form {
     devices: Rc<[OxygenDevice]>,
 }
 
-/// Something pressed, at a time.
+/// Something pressed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Press {
     /// A key of the draft.
-    Key(Act, UtcMillis),
+    Key(Act),
     /// Another panel.
     Open(Panel),
     /// A digit of the time of day.
@@ -94,9 +94,9 @@ impl Form {
         }
     }
 
-    /// The form after a press.
+    /// The form after a press at this time.
     #[must_use]
-    pub fn press(&self, press: Press) -> Self {
+    pub fn press(&self, press: Press, now: UtcMillis) -> Self {
         let mut next = self.clone();
         match press {
             Press::Open(panel) => {
@@ -108,7 +108,7 @@ impl Form {
             Press::ClockBack => next.clock = self.clock.back(),
             Press::Words(words) => next.words = words,
             Press::Replace(draft) => (next.draft, next.panel) = (*draft, Panel::Keys),
-            Press::Key(act, now) => {
+            Press::Key(act) => {
                 next.panel = self.panel_after(&act);
                 next.draft = self.draft.apply(act, now);
             }
@@ -171,9 +171,9 @@ impl Form {
 }
 
 impl Reducible for Form {
-    type Action = Press;
-    fn reduce(self: Rc<Self>, action: Press) -> Rc<Self> {
-        Rc::new(self.press(action))
+    type Action = (Press, UtcMillis);
+    fn reduce(self: Rc<Self>, (press, now): Self::Action) -> Rc<Self> {
+        Rc::new(self.press(press, now))
     }
 }
 
@@ -205,7 +205,7 @@ mod tests {
     }
 
     fn key(form: &Form, act: Act) -> Form {
-        form.press(Press::Key(act, NOW))
+        form.press(Press::Key(act), NOW)
     }
 
     #[test]
@@ -234,10 +234,10 @@ mod tests {
 
     #[test]
     fn words_are_typed_without_losing_their_panel_and_keys_rest_meanwhile() {
-        let remark = form().press(Press::Open(Panel::Remark));
+        let remark = form().press(Press::Open(Panel::Remark), NOW);
         let typed = key(&remark, Act::Remark("in a chair".into()));
         assert_eq!((typed.panel.clone(), typed.keys_for()), (Panel::Remark, None));
-        let why = form().press(Press::Open(Panel::Why(None)));
+        let why = form().press(Press::Open(Panel::Why(None)), NOW);
         let reason = clinical::vitals::UnableReason::Declined;
         assert_eq!(key(&why, Act::UnableRest(reason)).panel, Panel::Keys);
     }

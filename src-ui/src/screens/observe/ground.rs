@@ -10,17 +10,32 @@ use contract::FormView;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// What the pad shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Seen {
+    Keys,
+    Oxygen,
+    Levels,
+    Done,
+    /// None of the faces: a panel that is made when it is asked for.
+    Panel,
+}
+
 /// The open form at one moment.
 #[derive(Clone)]
 pub(super) struct Ground {
     /// As the core opened it.
     pub(super) view: Rc<FormView>,
     /// What was keyed, and which panel stands there.
-    pub(super) form: Rc<Form>,
+    pub(super) form: UseReducerHandle<Form>,
+    /// What the pad shows.
+    pub(super) seen: Seen,
+    /// It lets no touch through yet.
+    pub(super) rests: bool,
     /// What stands between the draft and Save, and the live score.
     pub(super) review: Rc<Review>,
     pub(super) now: UtcMillis,
-    /// Presses a key of the form.
+    /// Presses a key of the form: the same one as long as the form is open, so that what holds it need not be drawn again.
     pub(super) press: Callback<Press>,
     /// Throws the draft away.
     pub(super) discard: Callback<()>,
@@ -33,25 +48,23 @@ pub(super) struct Ground {
 impl Ground {
     /// Presses a key of the draft.
     pub(super) fn act(&self, act: Act) -> impl Fn() + 'static {
-        let (press, now) = (self.press.clone(), self.now);
-        move || press.emit(Press::Key(act.clone(), now))
-    }
-
-    /// The same for a button.
-    pub(super) fn key(&self, act: Act) -> Callback<MouseEvent> {
-        let act = self.act(act);
-        Callback::from(move |_: MouseEvent| act())
+        presses(&self.press, Press::Key(act))
     }
 
     /// Puts another panel in the keypad's place.
     pub(super) fn open(&self, panel: Panel) -> impl Fn() + 'static {
-        let press = self.press.clone();
-        move || press.emit(Press::Open(panel.clone()))
+        presses(&self.press, Press::Open(panel))
     }
+}
 
-    /// The same for a button.
-    pub(super) fn opens(&self, panel: Panel) -> Callback<MouseEvent> {
-        let open = self.open(panel);
-        Callback::from(move |_: MouseEvent| open())
-    }
+/// Presses this.
+pub(super) fn presses(press: &Callback<Press>, what: Press) -> impl Fn() + 'static {
+    let press = press.clone();
+    move || press.emit(what.clone())
+}
+
+/// The same for a button.
+pub(super) fn tap(press: &Callback<Press>, what: Press) -> Callback<MouseEvent> {
+    let presses = presses(press, what);
+    Callback::from(move |_: MouseEvent| presses())
 }

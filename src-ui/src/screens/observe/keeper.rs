@@ -1,5 +1,6 @@
 //! Keeps the draft after every key, one call at a time and the latest last, so that a flat battery loses nothing.
 
+use super::draft::Draft;
 use crate::backend::Backend;
 use clinical::{FactId, StayId};
 use contract::Request;
@@ -25,7 +26,7 @@ struct Inner {
     backend: Backend,
     form: FactId,
     stay: StayId,
-    waiting: RefCell<Option<String>>,
+    waiting: RefCell<Option<Draft>>,
     busy: Cell<bool>,
     closed: Cell<bool>,
 }
@@ -36,8 +37,8 @@ impl Keeper {
         Self { inner: Rc::new(Inner { backend, form, stay, waiting, busy, closed }) }
     }
 
-    /// Keeps this text, unless a later one overtakes it while an earlier one is on its way.
-    pub(super) fn keep(&self, draft: String) {
+    /// Keeps this draft, unless a later one overtakes it while an earlier one is on its way.
+    pub(super) fn keep(&self, draft: Draft) {
         *self.inner.waiting.borrow_mut() = Some(draft);
         if self.inner.busy.replace(true) {
             return;
@@ -47,7 +48,8 @@ impl Keeper {
             loop {
                 TimeoutFuture::new(AFTER_MS).await;
                 let Some(draft) = inner.next() else { break };
-                let request = Request::KeepDraft { form: inner.form, stay: inner.stay, draft };
+                let request =
+                    Request::KeepDraft { form: inner.form, stay: inner.stay, draft: draft.to_keep() };
                 // The screen still has the draft; the next key keeps it again.
                 let _ = inner.backend.call(request).await;
             }
@@ -73,7 +75,7 @@ impl Keeper {
 }
 
 impl Inner {
-    fn next(&self) -> Option<String> {
+    fn next(&self) -> Option<Draft> {
         self.waiting.borrow_mut().take().filter(|_| !self.closed.get())
     }
 }

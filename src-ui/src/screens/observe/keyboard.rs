@@ -5,22 +5,19 @@ use super::{
     form::{Form, Panel, Press},
 };
 use crate::widgets::pin_pad::types_text;
-use clinical::{
-    UtcMillis,
-    vitals::{Breathing, Consciousness, Field},
-};
+use clinical::vitals::{Breathing, Consciousness, Field};
 use gloo_events::{EventListener, EventListenerOptions};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// What the keys act on.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(super) struct Keys {
-    pub(super) form: Form,
+    pub(super) form: UseReducerHandle<Form>,
     pub(super) press: Callback<Press>,
     pub(super) save: Callback<()>,
-    pub(super) now: UtcMillis,
 }
 
 /// What a key means here.
@@ -32,8 +29,8 @@ enum Meant {
     Choose(u8),
 }
 
-/// Listens until dropped.
-pub(super) fn listen(keys: Keys) -> Option<EventListener> {
+/// Listens until dropped; while there are no keys, nothing is meant.
+pub(super) fn listen(keys: Rc<RefCell<Option<Keys>>>) -> Option<EventListener> {
     let document = web_sys::window()?.document()?;
     let options = EventListenerOptions::enable_prevent_default();
     Some(EventListener::new_with_options(&document, "keydown", options, move |event| {
@@ -51,7 +48,8 @@ pub(super) fn listen(keys: Keys) -> Option<EventListener> {
         {
             return;
         }
-        let Some(meant) = meaning(&keys.form, &key.key(), command, keys.now) else { return };
+        let Some(keys) = keys.borrow().clone() else { return };
+        let Some(meant) = meaning(&keys.form, &key.key(), command) else { return };
         event.prevent_default();
         match meant {
             Meant::Press(press) => keys.press.emit(press),
@@ -64,15 +62,15 @@ pub(super) fn listen(keys: Keys) -> Option<EventListener> {
 /// Presses a choice of the panel: each is drawn with its own letter, by its place.
 fn choose(nth: u8) {
     let page = web_sys::window().and_then(|window| window.document());
-    let selector = [".pad-face .choice:nth-child(", &nth.to_string(), ")"].concat();
+    let selector = [".pad-face:not(.pad-face--away) .choice:nth-child(", &nth.to_string(), ")"].concat();
     let choice = page.and_then(|page| page.query_selector(&selector).ok().flatten());
     if let Some(choice) = choice.and_then(|choice| choice.dyn_into::<HtmlElement>().ok()) {
         choice.click();
     }
 }
 
-fn meaning(form: &Form, key: &str, command: bool, now: UtcMillis) -> Option<Meant> {
-    let act = |act| Some(Meant::Press(Press::Key(act, now)));
+fn meaning(form: &Form, key: &str, command: bool) -> Option<Meant> {
+    let act = |act| Some(Meant::Press(Press::Key(act)));
     if command {
         return (key == "Enter").then_some(Meant::Save);
     }
@@ -135,11 +133,9 @@ mod tests {
     use clinical::vitals;
 
     fn type_keys(keys: &[&str]) -> Form {
-        keys.iter().fold(Form::new(&form(Vec::new()), None), |form, key| {
-            match meaning(&form, key, false, NOW) {
-                Some(Meant::Press(press)) => form.press(press),
-                other => panic!("{key}: {other:?}"),
-            }
+        keys.iter().fold(Form::new(&form(Vec::new()), None), |form, key| match meaning(&form, key, false) {
+            Some(Meant::Press(press)) => form.press(press, NOW),
+            other => panic!("{key}: {other:?}"),
         })
     }
 
@@ -148,7 +144,7 @@ mod tests {
         let keys = ["1", "8", "9", "6", "a", "1", "2", "4", "7", "8", "8", "8", "a", "3", "7", "2"];
         let form = type_keys(&keys);
         assert!(vitals::parse(&form.draft.keyed(false)).is_ok());
-        assert_eq!(meaning(&form, "Enter", false, NOW), Some(Meant::Save), "nothing is left but to save");
+        assert_eq!(meaning(&form, "Enter", false), Some(Meant::Save), "nothing is left but to save");
     }
 
     #[test]
@@ -160,21 +156,21 @@ mod tests {
     #[test]
     fn letters_mean_nothing_on_a_number_and_keys_rest_while_words_are_asked_for() {
         let form = type_keys(&[]);
-        assert_eq!(meaning(&form, "a", false, NOW), None);
-        let asked = form.press(Press::Open(Panel::Why(None)));
-        assert_eq!(meaning(&asked, "7", false, NOW), None);
-        assert_eq!(meaning(&asked, "Escape", false, NOW), Some(Meant::Press(Press::Open(Panel::Keys))));
+        assert_eq!(meaning(&form, "a", false), None);
+        let asked = form.press(Press::Open(Panel::Why(None)), NOW);
+        assert_eq!(meaning(&asked, "7", false), None);
+        assert_eq!(meaning(&asked, "Escape", false), Some(Meant::Press(Press::Open(Panel::Keys))));
     }
 
     #[test]
     fn a_reason_has_the_letter_of_its_place_and_what_throws_a_set_away_has_none() {
-        let asked = type_keys(&[]).press(Press::Open(Panel::Why(None)));
-        assert_eq!(meaning(&asked, "a", false, NOW), Some(Meant::Choose(1)));
-        assert_eq!(meaning(&asked, "C", false, NOW), Some(Meant::Choose(3)));
-        assert_eq!(meaning(&asked, "F1", false, NOW), None);
+        let asked = type_keys(&[]).press(Press::Open(Panel::Why(None)), NOW);
+        assert_eq!(meaning(&asked, "a", false), Some(Meant::Choose(1)));
+        assert_eq!(meaning(&asked, "C", false), Some(Meant::Choose(3)));
+        assert_eq!(meaning(&asked, "F1", false), None);
         for panel in [Panel::More, Panel::WhyWords(None), Panel::Remark, Panel::Taken] {
-            let other = type_keys(&[]).press(Press::Open(panel.clone()));
-            assert_eq!(meaning(&other, "a", false, NOW), None, "{panel:?}");
+            let other = type_keys(&[]).press(Press::Open(panel.clone()), NOW);
+            assert_eq!(meaning(&other, "a", false), None, "{panel:?}");
         }
     }
 }

@@ -4,19 +4,27 @@ pub(crate) mod breaths;
 mod clean;
 pub mod digits;
 pub mod draft;
+#[cfg(feature = "bedside")]
+pub(crate) mod face;
 pub mod form;
 mod ground;
+#[cfg(feature = "bedside")]
+pub(crate) mod head;
 pub(crate) mod identify;
 mod keeper;
 mod keyboard;
+#[cfg(feature = "bedside")]
 mod more;
+#[cfg(feature = "bedside")]
 mod pad;
 pub mod review;
-mod rows;
+#[cfg(feature = "bedside")]
+pub(crate) mod rows;
 pub(crate) mod save;
 pub(crate) mod save_bar;
 pub(crate) mod saved;
 mod score_panel;
+#[cfg(feature = "bedside")]
 pub(crate) mod sheet;
 mod steady;
 pub mod taken;
@@ -53,7 +61,11 @@ enum Opened {
     Form(Rc<FormView>, Received),
 }
 
+/// While reading is locked, the pad stays for so many minutes without a key (safety rule 14).
+pub(crate) const PAD_STAYS_MINUTES: i64 = 10;
+
 /// Asks the core for a form, once: what is keyed belongs to that form and to no other.
+#[cfg(feature = "bedside")]
 #[hook]
 pub(crate) fn use_observe(props: &ObserveProps) -> Html {
     let desk = use_desk();

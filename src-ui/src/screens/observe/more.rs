@@ -1,10 +1,12 @@
-//! The pad's rarer faces: looking the set over, times, remark, reasons in words.
+//! The pad's rarer panels: times, remark, reasons in words.
 
 use super::{
     draft::Act,
+    face::keys,
     form::{Form, Panel, Press},
     ground::Ground,
-    pad::{cancel, keys, missing_words, set_questions},
+    ground::presses,
+    pad::cancel,
     taken::{CHIPS, Taken},
 };
 use crate::{
@@ -24,34 +26,14 @@ use yew::prelude::*;
 /// The form for both pressures; a set that is begun is kept meanwhile, and offered again.
 const LYING_STANDING: &str = "urn:wardlight:questionnaire:lying-standing-bp";
 
-/// Nothing is left to key: questions about the whole set, the remark, what is still missing.
-pub(super) fn look_over(ground: &Ground) -> Html {
-    let frozen = ground.form.draft.frozen;
-    html! {
-        <div class="look-over">
-            <p class="look-over-say" role="status">
-                { missing_words(ground).unwrap_or_else(|| observe::nothing_left().to_owned()) }
-                if frozen {
-                    { " " }{ observe::frozen() }
-                }
-            </p>
-            { set_questions(ground) }
-            <div class="look-over-more">
-                { button(Choice::new(remark_label(ground), "remark", ground.open(Panel::Remark))) }
-                { button(Choice::new(taken_label(ground), "taken-here", ground.open(Panel::Taken))) }
-            </div>
-        </div>
-    }
-}
-
-fn remark_label(ground: &Ground) -> String {
+pub(super) fn remark_label(ground: &Ground) -> String {
     match ground.form.draft.remark.trim() {
         "" => observe::remark().to_owned(),
         remark => format!("{}: {remark}", observe::remark()),
     }
 }
 
-fn taken_label(ground: &Ground) -> String {
+pub(super) fn taken_label(ground: &Ground) -> String {
     observe::taken_at(&taken_words(&ground.form, ground.now, ground.view.offset_minutes))
 }
 
@@ -93,10 +75,7 @@ pub(super) fn clock(ground: &Ground) -> Html {
     let clock = &ground.form.clock;
     let time = clock.time(ground.now, ground.view.offset_minutes);
     let words = time.map(|at| WardTime::of(at, ground.view.offset_minutes).full());
-    let press = |press: Press| {
-        let emit = ground.press.clone();
-        Box::new(move || emit.emit(press.clone())) as Box<dyn Fn()>
-    };
+    let press = |what: Press| Box::new(presses(&ground.press, what)) as Box<dyn Fn()>;
     let use_it = match time {
         Some(at) => Choice::new(observe::set_time(), "clock-use", ground.act(Act::Taken(Taken::At(at)))),
         None => Choice::new(crate::words::cancel(), "clock-cancel", ground.open(Panel::Taken)),
@@ -137,10 +116,10 @@ pub(super) fn more(ground: &Ground) -> Html {
 
 /// The remark. The tablet's own keyboard is right for words.
 pub(super) fn remark(ground: &Ground) -> Html {
-    let (press, now) = (ground.press.clone(), ground.now);
+    let press = ground.press.clone();
     let typed = Callback::from(move |event: InputEvent| {
         let words = event.target_unchecked_into::<HtmlTextAreaElement>().value();
-        press.emit(Press::Key(Act::Remark(words), now));
+        press.emit(Press::Key(Act::Remark(words)));
     });
     html! {
         <div class="words">
@@ -159,17 +138,17 @@ pub(super) fn why(ground: &Ground, title: &str, usual: &[&'static str]) -> Html 
     let draft = &ground.form.draft;
     let choices = usual.iter().map(|words| {
         let press = ground.press.clone();
-        let (act, now) = (Act::Reason((*words).to_owned()), ground.now);
+        let act = Act::Reason((*words).to_owned());
         Choice::new(*words, "why", move || {
-            press.emit(Press::Key(act.clone(), now));
+            press.emit(Press::Key(act.clone()));
             press.emit(Press::Open(Panel::Keys));
         })
         .on(draft.reason == *words)
     });
-    let (press, now) = (ground.press.clone(), ground.now);
+    let press = ground.press.clone();
     let typed = Callback::from(move |event: InputEvent| {
         let words = event.target_unchecked_into::<HtmlInputElement>().value();
-        press.emit(Press::Key(Act::Reason(words), now));
+        press.emit(Press::Key(Act::Reason(words)));
     });
     html! {
         <div class="words">

@@ -1,19 +1,22 @@
-//! The seven rows: value, what it was before, its points, and a question where one is asked.
+//! The seven rows: value, what it was before, its points, and a question where one is asked. Each is a part of its own, drawn
+//! again only when something in it changes: a key changes one or two.
 
 mod beside;
 
 use super::{
     draft::{Act, Draft, sign_of},
-    form::{Form, Panel},
-    ground::Ground,
+    form::{Form, Panel, Press},
+    ground::{Ground, tap},
     review::{Review, standing},
 };
 use crate::widgets::class::{classes, on};
 use crate::{
     dates,
+    part::Part,
     widgets::text,
     words::{errors, names, observe, patient},
 };
+use beside::Side;
 use clinical::{
     TakenAt, UtcMillis,
     vitals::{Field, Sign, SoftCheck},
@@ -23,6 +26,58 @@ use yew::prelude::*;
 
 /// Sets before this one that are shown beside it.
 const BEFORE: usize = 3;
+
+/// What stands in a row, and nothing besides.
+#[derive(Clone, PartialEq)]
+pub(crate) struct RowProps {
+    sign: Sign,
+    class: AttrValue,
+    /// The unit, or the prescribed range.
+    under: String,
+    values: Values,
+    rest: Rest,
+    press: Callback<Press>,
+}
+
+impl RowProps {
+    /// Which row it is.
+    pub(crate) const fn name(&self) -> &'static str {
+        Field::of(self.sign).name()
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Values {
+    /// Why there is none.
+    Reason(String),
+    One(Value),
+    /// Two pressures.
+    Pair(Value, Value),
+}
+
+#[derive(Clone, PartialEq)]
+struct Value {
+    field: Field,
+    /// Empty means not recorded.
+    shown: String,
+    here: bool,
+    wrong: bool,
+}
+
+/// What stands beside the values.
+#[derive(Clone, PartialEq)]
+enum Rest {
+    /// Why the last key did nothing, or why what stands here cannot be.
+    Wrong(String),
+    /// Keep or re-enter, in the row itself: no window over the form, no row that moves.
+    Asked {
+        long: String,
+        short: &'static str,
+        keep: Press,
+        again: Press,
+    },
+    Beside(Side),
+}
 
 /// The sets before this one, newest first; none while reading is locked.
 fn before(ground: &Ground) -> impl Iterator<Item = &SetView> {
@@ -41,7 +96,7 @@ pub(super) fn rows(ground: &Ground) -> Html {
                 </span>
                 <span>{ observe::points_head() }</span>
             </div>
-            { for Sign::ALL.into_iter().map(|sign| row(ground, sign)) }
+            { for Sign::ALL.into_iter().map(|sign| Part::Row(row(ground, sign)).draw()) }
         </div>
     }
 }
@@ -56,9 +111,9 @@ fn time_of(set: &SetView, now: UtcMillis) -> String {
     }
 }
 
-fn row(ground: &Ground, sign: Sign) -> Html {
+fn row(ground: &Ground, sign: Sign) -> RowProps {
     let draft = &ground.form.draft;
-    let active = ground.form.draft.focus.is_some_and(|field| sign_of(field) == sign);
+    let active = draft.focus.is_some_and(|field| sign_of(field) == sign);
     let being_asked = matches!(ground.form.panel, Panel::Device | Panel::Flow | Panel::Fio2);
     let mut asked = questions(&ground.review, sign, active);
     asked.retain(|_| sign != Sign::Oxygen || !being_asked);
@@ -71,17 +126,41 @@ fn row(ground: &Ground, sign: Sign) -> Html {
         on(draft.reason_for(sign).is_some(), "obs-row--unable"),
         on(matches!(sign, Sign::Oxygen | Sign::Consciousness), "obs-row--words"),
     ]);
+    let rest = match (asked.first(), trouble) {
+        (_, Some(words)) => Rest::Wrong(words),
+        (Some(first), None) => ask(first, &asked),
+        (None, None) => Rest::Beside(beside::side(ground, sign, active)),
+    };
+    let (under, values) = (under_label(ground, sign), values(ground, sign));
+    RowProps { sign, class, under, values, rest, press: ground.press.clone() }
+}
+
+/// The row on the screen.
+pub(crate) fn draw(of: &RowProps) -> Html {
+    let focus = tap(&of.press, Press::Key(Act::Focus(Field::of(of.sign))));
     html! {
-        <div {class} role="group" aria-label={names::sign_label(sign)} data-testid={format!("row-{}", Field::of(sign).name())}>
-            <span class="obs-label" onclick={ground.key(Act::Focus(Field::of(sign)))}>
-                { text::set(names::short_sign(sign)) }
-                <small>{ under_label(ground, sign) }</small>
+        <div class={of.class.clone()} role="group" aria-label={names::sign_label(of.sign)} data-testid={format!("row-{}", of.name())}>
+            <span class="obs-label" onclick={focus.clone()}>
+                { text::set(names::short_sign(of.sign)) }
+                <small>{ of.under.clone() }</small>
             </span>
-            { values(ground, sign) }
-            { match (asked.first(), trouble) {
-                (_, Some(words)) => html! { <span class="obs-say" role="alert">{ text::set(&words) }</span> },
-                (Some(first), None) => ask(ground, first, &asked),
-                (None, None) => beside::beside(ground, sign, active),
+            { match &of.values {
+                Values::Reason(words) => html! {
+                    <button type="button" class="obs-value obs-value--reason" onclick={focus}>{ words.clone() }</button>
+                },
+                Values::One(one) => value(one, &of.press),
+                Values::Pair(high, low) => html! {
+                    <span class="obs-pair">
+                        { value(high, &of.press) }
+                        <span class="obs-slash" aria-hidden="true">{ "/" }</span>
+                        { value(low, &of.press) }
+                    </span>
+                },
+            } }
+            { match &of.rest {
+                Rest::Wrong(words) => html! { <span class="obs-say" role="alert">{ text::set(words) }</span> },
+                Rest::Asked { long, short, keep, again } => asked(long, short, keep, again, &of.press),
+                Rest::Beside(side) => beside::draw(side, of.sign, &of.press),
             } }
         </div>
     }
@@ -127,45 +206,36 @@ fn trouble(ground: &Ground, sign: Sign) -> Option<String> {
     wrong.filter(|_| keyed_on).map(|error| errors::of_core(&error.said, &error.message).0)
 }
 
-fn values(ground: &Ground, sign: Sign) -> Html {
+fn values(ground: &Ground, sign: Sign) -> Values {
     let draft = &ground.form.draft;
-    if let Some(reason) = draft.reason_for(sign) {
-        let words = ground.view.bedside.reason_label(reason).to_owned();
-        return html! {
-            <button type="button" class="obs-value obs-value--reason" onclick={ground.key(Act::Focus(Field::of(sign)))}>
-                { words }
-            </button>
-        };
-    }
-    match sign {
-        Sign::BloodPressure => html! {
-            <span class="obs-pair">
-                { value(ground, Field::Systolic) }
-                <span class="obs-slash" aria-hidden="true">{ "/" }</span>
-                { value(ground, Field::Diastolic) }
-            </span>
-        },
-        _ => value(ground, Field::of(sign)),
+    let of = |field| Value {
+        field,
+        shown: shown(&ground.form, draft, field),
+        here: draft.focus == Some(field),
+        wrong: draft.is_wrong(field),
+    };
+    match (draft.reason_for(sign), sign) {
+        (Some(reason), _) => Values::Reason(ground.view.bedside.reason_label(reason).to_owned()),
+        (None, Sign::BloodPressure) => Values::Pair(of(Field::Systolic), of(Field::Diastolic)),
+        (None, _) => Values::One(of(Field::of(sign))),
     }
 }
 
-/// One value, as a button that opens its keys. Empty means not recorded.
-fn value(ground: &Ground, field: Field) -> Html {
-    let draft = &ground.form.draft;
-    let shown = shown(&ground.form, draft, field);
-    let here = draft.focus == Some(field);
+/// One value, as a button that opens its keys.
+fn value(of: &Value, press: &Callback<Press>) -> Html {
+    let Value { field, shown, here, wrong } = of;
     let class = classes(&[
         "obs-value",
-        on(here, "obs-value--here"),
-        on(draft.is_wrong(field), "obs-value--wrong"),
+        on(*here, "obs-value--here"),
+        on(*wrong, "obs-value--wrong"),
         on(matches!(field, Field::Oxygen | Field::Consciousness), "obs-value--words"),
         on(shown.chars().count() > 14, "obs-value--long"),
     ]);
-    let said = if shown.is_empty() { patient::not_recorded().to_owned() } else { shown.clone() };
+    let said = if shown.is_empty() { patient::not_recorded() } else { shown };
     html! {
-        <button type="button" {class} onclick={ground.key(Act::Focus(field))} aria-current={here.to_string()}
-            aria-label={format!("{}: {said}", names::field(field))} data-testid={format!("value-{}", field.name())}>
-            { shown }
+        <button type="button" {class} onclick={tap(press, Press::Key(Act::Focus(*field)))} aria-current={here.to_string()}
+            aria-label={format!("{}: {said}", names::field(*field))} data-testid={format!("value-{}", field.name())}>
+            { shown.clone() }
         </button>
     }
 }
@@ -189,29 +259,35 @@ fn shown(form: &Form, draft: &Draft, field: Field) -> String {
     }
 }
 
-/// Keep or re-enter, in the row itself: no window over the form, no row that moves.
-fn ask(ground: &Ground, question: &SoftCheck, all: &[&SoftCheck]) -> Html {
-    let codes = all.iter().map(|check| check.code()).collect();
+fn ask(question: &SoftCheck, all: &[&SoftCheck]) -> Rest {
     let messages: Vec<String> =
         all.iter().map(|check| errors::of_core(&check.said, &check.message).0).collect();
-    let (again, words) = match question.field {
-        Field::Device => (ground.opens(Panel::Device), observe::choose()),
-        Field::Flow => (ground.opens(Panel::Flow), observe::choose()),
-        Field::Fio2 => (ground.opens(Panel::Fio2), observe::choose()),
-        field => (ground.key(Act::Again(field)), observe::re_enter()),
+    Rest::Asked {
+        long: messages.join(" "),
+        short: observe::short_question(question.kind),
+        keep: Press::Key(Act::Keep(all.iter().map(|check| check.code()).collect())),
+        again: match question.field {
+            Field::Device => Press::Open(Panel::Device),
+            Field::Flow => Press::Open(Panel::Flow),
+            Field::Fio2 => Press::Open(Panel::Fio2),
+            field => Press::Key(Act::Again(field)),
+        },
+    }
+}
+
+fn asked(long: &str, short: &str, keep: &Press, again: &Press, press: &Callback<Press>) -> Html {
+    let (kept, other) = match again {
+        Press::Open(_) => (observe::leave_out(), observe::choose()),
+        _ => (observe::keep(), observe::re_enter()),
     };
-    let keep = if words == observe::choose() { observe::leave_out() } else { observe::keep() };
     html! {
         <>
             <span class="obs-say">
-                <span class="obs-say-long">{ text::set(&messages.join(" ")) }</span>
-                <span class="obs-say-short" aria-hidden="true">
-                    { text::set(observe::short_question(question.kind)) }
-                </span>
+                <span class="obs-say-long">{ text::set(long) }</span>
+                <span class="obs-say-short" aria-hidden="true">{ text::set(short) }</span>
             </span>
-            <button type="button" class="obs-answer" onclick={ground.key(Act::Keep(codes))}
-                data-testid="keep">{ keep }</button>
-            <button type="button" class="obs-answer" onclick={again} data-testid="re-enter">{ words }</button>
+            <button type="button" class="obs-answer" onclick={tap(press, keep.clone())} data-testid="keep">{ kept }</button>
+            <button type="button" class="obs-answer" onclick={tap(press, again.clone())} data-testid="re-enter">{ other }</button>
         </>
     }
 }

@@ -1,14 +1,15 @@
 //! The open form on the screen: banner, rows, pad, Save bar, and what stands over them while saving.
 
 use super::{
-    clean,
+    PAD_STAYS_MINUTES, clean,
     draft::{Act, Draft},
+    face::use_seen,
     form::{Form, Panel, Press},
-    ground::Ground,
+    ground::{Ground, Seen},
+    head::head,
     identify::{Said, identify},
     keeper::Keeper,
     keyboard::{self, Keys},
-    more::taken_words,
     pad::pad,
     review::{self, Review, Step},
     rows::rows,
@@ -18,26 +19,16 @@ use super::{
     steady,
 };
 use crate::{
-    app::go,
     clock::{Received, use_tick},
     desk::{Desk, use_desk},
     lock::lock_screen,
     part::Part,
-    route::Route,
-    widgets::{
-        banner::{patient_banner, reduced_banner},
-        mark::{Way, arrow, dots},
-    },
-    words::{self, observe},
 };
 use clinical::{FactId, UtcMillis, vitals::Field};
 use contract::FormView;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-
-/// While reading is locked, the pad stays for so many minutes without a key (safety rule 14).
-pub(crate) const PAD_STAYS_MINUTES: i64 = 10;
 
 /// A form that the core opened.
 #[derive(Clone, PartialEq)]
@@ -56,6 +47,7 @@ struct Held {
     desk: Desk,
     view: Rc<FormView>,
     form: UseReducerHandle<Form>,
+    seen: (Seen, bool),
     stage: UseStateHandle<Stage>,
     said: UseStateHandle<Said>,
     keeper: Rc<Keeper>,
@@ -79,12 +71,13 @@ fn use_held(props: &SheetProps) -> Held {
         let keeper = keeper.clone();
         use_effect_with(form.draft.clone(), move |draft| {
             if draft.first_key.is_some() {
-                keeper.keep(draft.to_keep());
+                keeper.keep(draft.clone());
             }
         });
     }
     let now = props.received.now_from(view.now);
-    Held { desk, view, form, stage, said, keeper, now, wide }
+    let seen = use_seen(&form);
+    Held { desk, view, form, seen, stage, said, keeper, now, wide }
 }
 
 impl Held {
@@ -124,7 +117,7 @@ impl Held {
             _ if *held.stage == Stage::Busy => {}
             Step::Save(_) if held.desk.locked() => held.stage.set(Stage::Pin),
             Step::Save(_) => send.emit(false),
-            _ => press.emit(instead_of_saving(&review, held.form.draft.focus, held.now)),
+            _ => press.emit(instead_of_saving(&review, held.form.draft.focus)),
         })
     }
 }
@@ -137,25 +130,22 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
     let last_press = use_mut_ref(|| held.now);
     let press = {
         let (form, last_press) = (held.form.dispatcher(), last_press.clone());
-        use_callback(held.now, move |press: Press, now| {
-            *last_press.borrow_mut() = *now;
-            form.dispatch(press);
+        // It asks for the time itself: what holds it is not another one with every drawing.
+        use_callback((props.received, held.view.now), move |press: Press, (received, then)| {
+            let now = received.now_from(*then);
+            *last_press.borrow_mut() = now;
+            form.dispatch((press, now));
         })
     };
     let (wiping, clean) = clean::use_clean();
     let (review, send) = (Rc::new(held.review()), held.send());
     let save = held.save(&review, &press, &send);
-    {
-        let keys =
-            Keys { form: (*held.form).clone(), press: press.clone(), save: save.clone(), now: held.now };
-        let open = *held.stage == Stage::Keying && !*offered && !held.asks_who() && wiping.is_none();
-        use_effect_with((keys, open), |(keys, open)| {
-            let listener = open.then(|| keyboard::listen(keys.clone()));
-            move || drop(listener)
-        });
-    }
+    let keys = use_mut_ref(|| None);
+    let open = *held.stage == Stage::Keying && !*offered && !held.asks_who() && wiping.is_none();
+    *keys.borrow_mut() =
+        open.then(|| Keys { form: held.form.clone(), press: press.clone(), save: save.clone() });
     use_effect_with((), |()| {
-        let listeners = steady::listen();
+        let listeners = (keyboard::listen(keys), steady::listen());
         move || drop(listeners)
     });
     let discard = {
@@ -178,9 +168,15 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
     if let Some((kept, first_key)) = held.view.draft.clone().filter(|_| *offered) {
         return offered_again(&held, kept, first_key, &press, &offered, discard);
     }
-    let form = Rc::new((*held.form).clone());
-    let (view, now) = (held.view.clone(), held.now);
-    draw(&Ground { view, form, review, now, press, discard, clean, reduced }, &held, save, &send, wiping)
+    let (view, form, now) = (held.view.clone(), held.form.clone(), held.now);
+    let (seen, rests) = held.seen;
+    draw(
+        &Ground { view, form, seen, rests, review, now, press, discard, clean, reduced },
+        &held,
+        save,
+        &send,
+        wiping,
+    )
 }
 
 /// A draft of before, to be taken up or thrown away.
@@ -219,11 +215,9 @@ fn draw(
     wiping: Option<i64>,
 ) -> Html {
     let view = &ground.view;
-    let banner = if ground.reduced { reduced_banner } else { patient_banner };
     html! {
         <main class="observe" data-testid="observe-screen">
-            { banner(&view.banner, back(view), head_buttons(ground)) }
-            { notes(ground) }
+            { head(ground) }
             { rows(ground) }
             { pad(ground) }
             if held.wide && !ground.reduced {
@@ -247,12 +241,12 @@ fn is_wide() -> bool {
 }
 
 /// What Save does while it cannot save: it goes where the answer is.
-fn instead_of_saving(review: &Review, focus: Option<Field>, now: UtcMillis) -> Press {
+fn instead_of_saving(review: &Review, focus: Option<Field>) -> Press {
     let recheck = review.recheck;
     match &review.step {
         // On the number being keyed, going on from it says what is wrong.
-        Step::Correct(error) if focus == Some(error.field) => Press::Key(Act::Next, now),
-        Step::Correct(error) if error.field != Field::Set => Press::Key(Act::Focus(stop(error.field)), now),
+        Step::Correct(error) if focus == Some(error.field) => Press::Key(Act::Next),
+        Step::Correct(error) if error.field != Field::Set => Press::Key(Act::Focus(stop(error.field))),
         Step::Ask(question) if question.field == Field::Set => Press::Open(Panel::Keys),
         Step::Ask(question) => match question.field {
             Field::Device => Press::Open(Panel::Device),
@@ -274,47 +268,5 @@ const fn stop(field: Field) -> Field {
     match field {
         Field::Device | Field::Flow | Field::Fio2 => Field::Oxygen,
         other => other,
-    }
-}
-
-fn back(view: &FormView) -> Html {
-    let stay = view.banner.stay;
-    html! {
-        <button type="button" class="banner-back" aria-label={words::back()} data-testid="back"
-            onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ arrow(Way::Left) }</button>
-    }
-}
-
-/// Beside the name: when it was taken, and what is not needed every time.
-fn head_buttons(ground: &Ground) -> Html {
-    let time = taken_words(&ground.form, ground.now, ground.view.offset_minutes);
-    html! {
-        <div class="banner-tools">
-            <button type="button" class="tool" onclick={ground.opens(Panel::Taken)} data-testid="taken">
-                <small>{ observe::taken() }</small>{ " " }{ time }
-            </button>
-            <button type="button" class="tool tool--icon" onclick={ground.opens(Panel::More)}
-                aria-label={observe::more()} data-testid="more">{ dots() }</button>
-        </div>
-    }
-}
-
-/// What the nurse must know of this form as a whole.
-fn notes(ground: &Ground) -> Html {
-    let (view, reduced) = (&ground.view, ground.reduced);
-    html! {
-        <div class="obs-notes">
-            if reduced {
-                <p role="status">{ observe::locked_pad() }</p>
-            }
-            { for view.not_applicable.map(|reason| html! { <p role="status">{ words::score::advice(reason) }</p> }) }
-            if !reduced && !view.scale.notice.is_empty() {
-                <p class="obs-wide" role="status" lang="en-GB">{ crate::widgets::text::set(&view.scale.notice) }</p>
-            }
-            { for view.amends.as_ref().map(|_| html! { <p role="status">{ observe::title_amend() }</p> }) }
-            if ground.review.recheck {
-                <p role="status">{ observe::title_recheck() }</p>
-            }
-        </div>
     }
 }

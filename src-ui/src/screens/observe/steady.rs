@@ -42,14 +42,14 @@ pub(super) fn listen() -> Option<Vec<EventListener>> {
     let listen = |name: &'static str| {
         let touches = touches.clone();
         let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
-        EventListener::new_with_options(&document, name, options, move |event| heed(&touches, event))
+        EventListener::new_with_options(&document, name, options, move |event| heed(&touches, name, event))
     };
     Some(["pointerdown", "pointerup", "click"].map(listen).into())
 }
 
-fn heed(touches: &RefCell<Touches>, event: &Event) {
+fn heed(touches: &RefCell<Touches>, name: &str, event: &Event) {
     let mut touches = touches.borrow_mut();
-    if event.type_() == "click" {
+    if name == "click" {
         // A press by the keyboard has no touch before it.
         let by_hand = event.dyn_ref::<MouseEvent>().is_some_and(|click| click.detail() > 0);
         if by_hand && std::mem::take(&mut touches.unmeant) {
@@ -62,7 +62,7 @@ fn heed(touches: &RefCell<Touches>, event: &Event) {
         return;
     };
     let (at, x, y) = (touch.time_stamp(), touch.client_x(), touch.client_y());
-    match event.type_() == "pointerup" {
+    match name == "pointerup" {
         true => touches.up(at, x, y),
         false => touches.down(touch.is_primary(), at, x, y),
     }

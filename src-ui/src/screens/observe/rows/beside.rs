@@ -5,10 +5,11 @@ use crate::{
     screens::observe::{
         digits,
         draft::{Draft, STOPS, litres, number_of, sign_of},
-        form::Panel,
-        ground::Ground,
+        form::{Panel, Press},
+        ground::{Ground, tap},
     },
     widgets::{
+        class::{classes, on},
         el::{attr, el, id, press, say},
         mark::{Way, arrow},
         score::points,
@@ -23,31 +24,91 @@ use clinical::{
 use contract::SetView;
 use yew::prelude::*;
 
+/// What stands beside one row's box.
+#[derive(Clone, PartialEq)]
+pub(super) struct Side {
+    /// The values before, newest first.
+    lasts: Vec<String>,
+    /// How far it is from the newest of them.
+    change: Option<Change>,
+    /// How it lies against what is prescribed, in the place of the values before: no row moves.
+    against: Option<(String, &'static str)>,
+    /// Breaths can be counted.
+    counts: bool,
+    end: End,
+}
+
+/// What stands at the end of a row.
+#[derive(Clone, PartialEq)]
+enum End {
+    Points(u8),
+    /// The way to say that it cannot be had.
+    Unable,
+    Nothing,
+}
+
+/// A change, and its words for a screen reader.
+#[derive(Clone, PartialEq)]
+struct Change {
+    /// None where nothing changed.
+    way: Option<Way>,
+    amount: String,
+    said: String,
+}
+
 /// What it was before, never inside the box; then the points, or the way to say that it cannot be had.
-pub(super) fn beside(ground: &Ground, sign: Sign, active: bool) -> Html {
+pub(super) fn side(ground: &Ground, sign: Sign, active: bool) -> Side {
     let draft = &ground.form.draft;
     let part = ground.review.outcome.parts().and_then(|parts| parts.get(&sign)).copied();
-    let lasts = before(ground).enumerate().map(|(index, set)| {
-        let change = if index == 0 { change(draft, set, sign, ground.now) } else { None };
-        html! { <span class="obs-last">{ last(set, sign) }{ for change }</span> }
-    });
-    let end = match part {
-        Some(part) => points(part),
-        None if active && !draft.has(sign) && !ground.review.recheck => html! {
-            <button type="button" class="obs-unable" onclick={ground.opens(Panel::Why(Some(sign)))}
+    let open = active && !draft.has(sign);
+    let against = ground.review.beside.filter(|of| row_of(*of) == sign && !active && !ground.reduced);
+    let target = ground.view.oxygen.as_ref().and_then(|of| of.target);
+    Side {
+        lasts: before(ground).map(|set| last(set, sign)).collect(),
+        change: before(ground).next().and_then(|set| change(draft, set, sign, ground.now)),
+        against: against.map(|of| (observe::beside(of, target), observe::beside_short(of))),
+        counts: sign == Sign::Respiration && open && ground.form.panel == Panel::Keys,
+        end: match part {
+            Some(part) => End::Points(part),
+            None if open && !ground.review.recheck => End::Unable,
+            None => End::Nothing,
+        },
+    }
+}
+
+/// The same on the screen.
+pub(super) fn draw(side: &Side, sign: Sign, press: &Callback<Press>) -> Html {
+    let end = match side.end {
+        End::Points(part) => points(part),
+        End::Unable => html! {
+            <button type="button" class="obs-unable" onclick={tap(press, Press::Open(Panel::Why(Some(sign))))}
                 aria-label={format!("{}: {}", observe::unable(), names::sign(sign))} data-testid="unable">
                 { observe::unable() }
             </button>
         },
-        None => Html::default(),
+        End::Nothing => Html::default(),
     };
-    let lasts = match ground.review.beside.filter(|of| row_of(*of) == sign && !active && !ground.reduced) {
-        Some(of) => said(ground, of),
+    let lasts = match &side.against {
+        Some((long, short)) => {
+            let long = say("span", "obs-say-long", long);
+            let short = attr(say("span", "obs-say-short", short), "aria-hidden", "true");
+            id(attr(el("span", "obs-say obs-beside", vec![long, short]), "role", "status"), "beside")
+        }
         None => {
-            let counts =
-                sign == Sign::Respiration && active && !draft.has(sign) && ground.form.panel == Panel::Keys;
-            let count = press("obs-unable", observe::count(), "count", true, ground.opens(Panel::Count));
-            html! { <span class="obs-lasts">{ for lasts }{ for counts.then_some(count) }</span> }
+            let lasts = side.lasts.iter().enumerate().map(|(index, last)| {
+                let change = side.change.as_ref().filter(|_| index == 0).map(changed);
+                html! { <span class="obs-last">{ last.clone() }{ for change }</span> }
+            });
+            let count = || {
+                self::press(
+                    "obs-unable",
+                    observe::count(),
+                    "count",
+                    true,
+                    tap(press, Press::Open(Panel::Count)),
+                )
+            };
+            html! { <span class={classes(&["obs-lasts", on(side.counts, "obs-lasts--counts")])}>{ for lasts }{ for side.counts.then(count) }</span> }
         }
     };
     html! { <>{ lasts }<span class="obs-points">{ end }</span></> }
@@ -59,14 +120,6 @@ const fn row_of(of: Beside) -> Sign {
         Beside::Above | Beside::Below => Sign::Spo2,
         Beside::NotPrescribed | Beside::OtherDevice | Beside::OtherAmount => Sign::Oxygen,
     }
-}
-
-/// How it lies against what is prescribed, in the place of the values before: no row moves.
-fn said(ground: &Ground, of: Beside) -> Html {
-    let target = ground.view.oxygen.as_ref().and_then(|of| of.target);
-    let long = say("span", "obs-say-long", &observe::beside(of, target));
-    let short = attr(say("span", "obs-say-short", observe::beside_short(of)), "aria-hidden", "true");
-    id(attr(el("span", "obs-say obs-beside", vec![long, short]), "role", "status"), "beside")
 }
 
 /// A sign's last value, short.
@@ -89,22 +142,28 @@ fn last(set: &SetView, sign: Sign) -> String {
     value.unwrap_or_else(|| "–".to_owned())
 }
 
-/// The change since the last value, with its arrow.
-fn change(draft: &Draft, set: &SetView, sign: Sign, now: UtcMillis) -> Option<Html> {
+/// The change since the last value.
+fn change(draft: &Draft, set: &SetView, sign: Sign, now: UtcMillis) -> Option<Change> {
     let field = STOPS.into_iter().find(|f| sign_of(*f) == sign && digits::range(*f).is_some())?;
     let keyed: i32 = draft.digits(field).parse().ok().filter(|_| draft.focus != Some(field))?;
     let by = keyed - number_of(&set.vitals, field)?;
-    let (way, class) = match by {
-        0 => return Some(html! { <small class="obs-change">{ "=" }</small> }),
-        1.. => (Way::Up, "obs-change"),
-        _ => (Way::Down, "obs-change"),
+    let way = match by {
+        0 => None,
+        1.. => Some(Way::Up),
+        _ => Some(Way::Down),
     };
     let amount = digits::shown_change(field, by);
-    let said = observe::delta(by, field == Field::Temperature, &time_of(set, now));
-    Some(html! {
-        <small {class} title={said.clone()}>
-            <span aria-hidden="true">{ arrow(way) }{ amount }</span>
+    Some(Change { way, amount, said: observe::delta(by, field == Field::Temperature, &time_of(set, now)) })
+}
+
+/// The same with its arrow.
+fn changed(change: &Change) -> Html {
+    let Some(way) = change.way else { return html! { <small class="obs-change">{ "=" }</small> } };
+    let said = change.said.clone();
+    html! {
+        <small class="obs-change" title={said.clone()}>
+            <span aria-hidden="true">{ arrow(way) }{ change.amount.clone() }</span>
             <span class="nhsuk-u-visually-hidden">{ said }</span>
         </small>
-    })
+    }
 }

@@ -1,0 +1,275 @@
+//! The faces that the pad shows in turn as a set is keyed. All of them stay in the page, one over the other, and one is to be
+//! seen: to make a dozen buttons anew under a finger costs an old tablet as much as all else that a key does.
+
+use super::{
+    draft::{Act, Delivery},
+    form::{Form, Panel, Press},
+    ground::{Ground, Seen, presses},
+    more::{remark_label, taken_label},
+    review::standing,
+};
+use crate::{
+    part::Part,
+    widgets::{
+        class::{classes, on},
+        mark,
+        panel::{Choice, button, panel},
+    },
+    words::{self, names, observe},
+};
+use clinical::vitals::{Breathing, Consciousness, Field, Oxygen, Sign};
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+/// A face and what stands on it: drawn again when that changes, and only then.
+#[derive(Clone, PartialEq)]
+pub(crate) struct FaceProps {
+    face: Face,
+    press: Callback<Press>,
+}
+
+#[derive(Clone, PartialEq)]
+enum Face {
+    /// Numbers.
+    Keys,
+    /// Air or oxygen; and, where the patient was on oxygen, how it was given: offered, never filled in.
+    Oxygen {
+        title: String,
+        chosen: Option<Breathing>,
+        still: Option<(String, Delivery)>,
+    },
+    Levels {
+        chosen: Option<Consciousness>,
+    },
+    /// Nothing is left to key: questions about the whole set, the remark, what is still missing.
+    LookOver {
+        said: String,
+        questions: Vec<(String, String)>,
+        remark: String,
+        taken: String,
+    },
+}
+
+impl FaceProps {
+    /// Which face it is.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self.face {
+            Face::Keys => "keys",
+            Face::Oxygen { .. } => "oxygen",
+            Face::Levels { .. } => "levels",
+            Face::LookOver { .. } => "done",
+        }
+    }
+}
+
+/// What is to be seen as the form stands. A recheck asks first which sign it is.
+pub(super) fn wanted(form: &Form) -> Seen {
+    let draft = &form.draft;
+    match (&form.panel, draft.focus) {
+        (Panel::Keys, Some(Field::Oxygen)) => Seen::Oxygen,
+        (Panel::Keys, Some(Field::Consciousness)) => Seen::Levels,
+        (Panel::Keys, Some(_)) => Seen::Keys,
+        (Panel::Keys, None) if draft.rechecks().is_none() || !draft.is_untouched() => Seen::Done,
+        _ => Seen::Panel,
+    }
+}
+
+/// How long after a key the next face comes, in milliseconds: with a frame after the one that shows the key and its score, since
+/// both in one are too much for an old tablet.
+const AFTER_MS: u32 = 50;
+
+/// How long after a key another face or panel lets no touch through, in milliseconds: the finger that brought it, or the glove
+/// that bounces, meant the one before.
+const RESTS_MS: u32 = 300;
+
+/// What is seen now, and whether it rests: what is wanted, and from one face to the next a moment later.
+#[hook]
+pub(super) fn use_seen(form: &Form) -> (Seen, bool) {
+    let wanted = (wanted(form), std::mem::discriminant(&form.panel));
+    let seen = use_state_eq(|| (wanted, true));
+    {
+        let seen = seen.clone();
+        use_effect_with(wanted, move |wanted| {
+            let wanted = *wanted;
+            let timers = [(AFTER_MS, true), (RESTS_MS, false)].map(|(ms, rests)| {
+                let seen = seen.clone();
+                Timeout::new(ms, move || seen.set((wanted, rests)))
+            });
+            move || drop(timers)
+        });
+    }
+    let (was, rests) = *seen;
+    let face = if [wanted.0, was.0].contains(&Seen::Panel) { wanted.0 } else { was.0 };
+    (face, rests || was != wanted)
+}
+
+/// All of them, and one or none to be seen.
+pub(super) fn faces(ground: &Ground) -> Html {
+    let all = [
+        (Seen::Keys, Face::Keys),
+        (Seen::Oxygen, breathing(ground)),
+        (Seen::Levels, Face::Levels { chosen: ground.form.draft.level() }),
+        (Seen::Done, look_over(ground)),
+    ];
+    html! {
+        { for all.into_iter().map(|(seen, face)| html! {
+            <div class={classes(&["pad-face", on(seen != ground.seen, "pad-face--away")])}>
+                { Part::Face(FaceProps { face, press: ground.press.clone() }).draw() }
+            </div>
+        }) }
+    }
+}
+
+/// The face on the screen.
+pub(crate) fn draw(of: &FaceProps) -> Html {
+    let act = |act: Act| presses(&of.press, Press::Key(act));
+    match &of.face {
+        Face::Keys => keys(
+            |digit| Box::new(act(Act::Digit(digit))),
+            Box::new(act(Act::Back)),
+            Choice::new(observe::next(), "key-next", act(Act::Next)),
+        ),
+        Face::Oxygen { title, chosen, still } => {
+            let how =
+                |label, name, how| Choice::new(label, name, act(Act::Breathe(how))).on(*chosen == Some(how));
+            let mut choices = vec![
+                how(observe::air(), "air", Breathing::Air),
+                how(observe::oxygen(), "oxygen", Breathing::Oxygen),
+            ];
+            if let Some((label, how)) = still {
+                choices.push(Choice::new(label.clone(), "still", act(Act::Deliver(how.clone()))));
+            }
+            panel(title, "panel--breathing", choices)
+        }
+        Face::Levels { chosen } => {
+            let choices = Consciousness::ALL.into_iter().map(|level| {
+                let label = format!("{} – {}", level.letter(), names::level_label(level));
+                let name = format!("level-{}", level.letter());
+                Choice::new(label, name, act(Act::Level(level))).on(*chosen == Some(level))
+            });
+            panel(names::sign_label(Sign::Consciousness), "panel--levels", choices.collect())
+        }
+        Face::LookOver { said, questions, remark, taken } => {
+            let open = |panel| presses(&of.press, Press::Open(panel));
+            html! {
+                <div class="look-over">
+                    <p class="look-over-say" role="status">{ said.clone() }</p>
+                    { for questions.iter().map(|(asked, code)| html! {
+                        <div class="set-question" role="alert">
+                            <p>{ asked.clone() }</p>
+                            { button(Choice::new(observe::measured_now(), "keep-set", act(Act::Keep(vec![code.clone()])))) }
+                        </div>
+                    }) }
+                    <div class="look-over-more">
+                        { button(Choice::new(remark.clone(), "remark", open(Panel::Remark))) }
+                        { button(Choice::new(taken.clone(), "taken-here", open(Panel::Taken))) }
+                    </div>
+                </div>
+            }
+        }
+    }
+}
+
+type Pressed = Box<dyn Fn()>;
+
+/// Twelve keys. Each fills its cell, so that the live areas meet.
+pub(super) fn keys(digit: impl Fn(u8) -> Pressed, back: Pressed, last: Choice) -> Html {
+    let key = |n: u8| {
+        let press = digit(n);
+        html! {
+            <button type="button" class="key" data-testid={format!("key-{n}")}
+                onclick={move |_: MouseEvent| press()}>{ n }</button>
+        }
+    };
+    let last_press = last.press.clone();
+    html! {
+        <div class="keys" role="group" aria-label={observe::keypad()}>
+            { for (1..=9).map(&key) }
+            <button type="button" class="key key--quiet" aria-label={observe::backspace()} data-testid="key-back"
+                onclick={move |_: MouseEvent| back()}>{ mark::backspace() }</button>
+            { key(0) }
+            <button type="button" class="key key--next" data-testid={last.testid}
+                onclick={move |_: MouseEvent| last_press.emit(())}>{ last.label }</button>
+        </div>
+    }
+}
+
+fn breathing(ground: &Ground) -> Face {
+    let draft = &ground.form.draft;
+    let last = standing(&ground.view.previous).find_map(|set| set.vitals.oxygen.as_ref());
+    let still = match last {
+        Some(Oxygen::Supplemental(how)) if !draft.frozen && !how.device.is_empty() => {
+            let how = Delivery::from_set(how);
+            let label = ground.form.device_label(&how.device);
+            Some((observe::still(&observe::delivery(&label, &how.flow, &how.fio2)), how))
+        }
+        _ => None,
+    };
+    let title = prescribed(ground).unwrap_or(names::sign_label(Sign::Oxygen)).to_owned();
+    Face::Oxygen { title, chosen: draft.breathing(), still }
+}
+
+/// What is prescribed, above the ways of giving it.
+pub(super) fn prescribed(ground: &Ground) -> Option<&str> {
+    let words = &ground.view.oxygen.as_ref()?.words;
+    (!words.is_empty() && !ground.reduced).then_some(words)
+}
+
+/// What is asked and missing is put together once it is to be seen.
+fn look_over(ground: &Ground) -> Face {
+    let shown = ground.seen == Seen::Done;
+    let mut said = if shown { still_missing(ground) } else { String::new() };
+    if shown && ground.form.draft.frozen {
+        said = [&said, " ", observe::frozen()].concat();
+    }
+    let asked = ground.review.questions.iter().filter(|asked| shown && asked.field == Field::Set);
+    Face::LookOver {
+        said,
+        questions: asked
+            .map(|asked| (crate::words::errors::of_core(&asked.said, &asked.message).0, asked.code()))
+            .collect(),
+        remark: remark_label(ground),
+        taken: taken_label(ground),
+    }
+}
+
+/// Signs that still lack a value and a reason, named.
+fn still_missing(ground: &Ground) -> String {
+    match ground.review.unexplained.as_slice() {
+        [] => observe::nothing_left().to_owned(),
+        missing => observe::still_missing(&words::names::signs(missing)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{samples, screens::observe::draft::Draft};
+
+    fn seen(press: &[Press]) -> Seen {
+        let form = Form::new(&samples::form(Vec::new()), None);
+        wanted(&press.iter().fold(form, |form, press| form.press(press.clone(), samples::NOW)))
+    }
+
+    #[test]
+    fn each_row_has_its_face_and_a_panel_takes_the_place_of_all() {
+        let focus = |field| Press::Key(Act::Focus(field));
+        assert_eq!(seen(&[]), Seen::Keys);
+        assert_eq!(seen(&[focus(Field::Oxygen)]), Seen::Oxygen);
+        assert_eq!(seen(&[focus(Field::Consciousness)]), Seen::Levels);
+        assert_eq!(seen(&[focus(Field::Oxygen), Press::Open(Panel::More)]), Seen::Panel);
+        assert_eq!(
+            seen(&[focus(Field::Oxygen), Press::Open(Panel::More), Press::Open(Panel::Keys)]),
+            Seen::Oxygen
+        );
+    }
+
+    #[test]
+    fn a_recheck_asks_first_which_sign_it_is() {
+        let mut form = Form::new(&samples::form(Vec::new()), None);
+        form.draft.focus = None;
+        assert_eq!(wanted(&form), Seen::Done, "a set of which nothing is left");
+        form.draft = Draft::rechecking(clinical::FactId::from_bytes([7; 16]));
+        assert_eq!(wanted(&form), Seen::Panel);
+    }
+}

@@ -1,0 +1,99 @@
+//! The head of the form: whose set it is, when it was taken, and what the nurse must know of the form as a whole.
+
+use super::{
+    form::{Panel, Press},
+    ground::{Ground, tap},
+    more::taken_words,
+};
+use crate::{
+    app::go,
+    part::Part,
+    route::Route,
+    widgets::{
+        banner::{patient_banner, reduced_banner},
+        mark::{Way, arrow, dots},
+    },
+    words::{self, observe},
+};
+use contract::FormView;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What stands in the head: drawn again when that changes, and only then.
+#[derive(Clone)]
+pub(crate) struct HeadProps {
+    view: Rc<FormView>,
+    /// When it was taken.
+    taken: String,
+    recheck: bool,
+    reduced: bool,
+    press: Callback<Press>,
+}
+
+impl PartialEq for HeadProps {
+    fn eq(&self, other: &Self) -> bool {
+        // The form as it was opened does not change: it is the same one, or it is another.
+        Rc::ptr_eq(&self.view, &other.view)
+            && self.taken == other.taken
+            && (self.recheck, self.reduced) == (other.recheck, other.reduced)
+            && self.press == other.press
+    }
+}
+
+/// The head of a form.
+pub(super) fn head(ground: &Ground) -> Html {
+    let taken = taken_words(&ground.form, ground.now, ground.view.offset_minutes);
+    let (view, recheck, reduced) = (ground.view.clone(), ground.review.recheck, ground.reduced);
+    Part::Head(HeadProps { view, taken, recheck, reduced, press: ground.press.clone() }).draw()
+}
+
+/// The head on the screen.
+pub(crate) fn draw(of: &HeadProps) -> Html {
+    let banner = if of.reduced { reduced_banner } else { patient_banner };
+    html! {
+        <>
+            { banner(&of.view.banner, back(&of.view), head_buttons(of)) }
+            { notes(of) }
+        </>
+    }
+}
+
+fn back(view: &FormView) -> Html {
+    let stay = view.banner.stay;
+    html! {
+        <button type="button" class="banner-back" aria-label={words::back()} data-testid="back"
+            onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ arrow(Way::Left) }</button>
+    }
+}
+
+/// Beside the name: when it was taken, and what is not needed every time.
+fn head_buttons(of: &HeadProps) -> Html {
+    html! {
+        <div class="banner-tools">
+            <button type="button" class="tool" onclick={tap(&of.press, Press::Open(Panel::Taken))} data-testid="taken">
+                <small>{ observe::taken() }</small>{ " " }{ of.taken.clone() }
+            </button>
+            <button type="button" class="tool tool--icon" onclick={tap(&of.press, Press::Open(Panel::More))}
+                aria-label={observe::more()} data-testid="more">{ dots() }</button>
+        </div>
+    }
+}
+
+fn notes(of: &HeadProps) -> Html {
+    let view = &of.view;
+    html! {
+        <div class="obs-notes">
+            if of.reduced {
+                <p role="status">{ observe::locked_pad() }</p>
+            }
+            { for view.not_applicable.map(|reason| html! { <p role="status">{ crate::words::score::advice(reason) }</p> }) }
+            if !of.reduced && !view.scale.notice.is_empty() {
+                <p class="obs-wide" role="status" lang="en-GB">{ crate::widgets::text::set(&view.scale.notice) }</p>
+            }
+            { for view.amends.as_ref().map(|_| html! { <p role="status">{ observe::title_amend() }</p> }) }
+            if of.recheck {
+                <p role="status">{ observe::title_recheck() }</p>
+            }
+        </div>
+    }
+}
