@@ -65,7 +65,8 @@ pub struct SoftCheck {
     pub field: Field,
     /// In words, as a question.
     pub message: String,
-    /// Which question.
+    /// Which question: for whoever shows it at once, and so not a part of its stored shape.
+    #[serde(skip)]
     pub said: Said,
 }
 

@@ -139,8 +139,8 @@ pub struct FieldError {
     pub code: ErrorCode,
     /// In words, with what to do.
     pub message: String,
-    /// Which sentence.
-    #[serde(default, skip_serializing_if = "Said::is_nameless")]
+    /// Which sentence: for whoever shows it at once, and so not a part of its stored shape.
+    #[serde(skip)]
     pub said: Said,
 }
 
