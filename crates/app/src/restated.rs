@@ -129,7 +129,6 @@ impl App {
         Ok(Reply::Done)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one fact's parts, each of its own type")]
     fn restated(
         &self,
         desk: &Desk<'_, '_>,

@@ -92,6 +92,7 @@ pub(crate) fn use_chart(props: &ChartProps) -> Html {
         *last.borrow_mut() = Some(view.clone());
     }
     let known = last.borrow().clone();
+    let is_known = known.is_some();
     let body = match (live.view.as_deref().zip(shown), live.error.as_deref()) {
         (None, Some(error)) => problem(error, Some(live.ask.clone())),
         (None, None) => waiting(),
@@ -111,11 +112,15 @@ pub(crate) fn use_chart(props: &ChartProps) -> Html {
             { for known.map(|view| html! {
                 <>
                     { patient_banner(&view.banner, back(props.stay), Html::default()) }
-                    { tools(&looks, print) }
+                    { tools(&looks) }
                 </>
             }) }
-            { paper.told }
             { body }
+            // Below what it prints: on a phone the first screen is the chart's.
+            if is_known {
+                { press("button button--plain", ward::print(), "print-chart", true, print) }
+            }
+            { paper.told }
         </article>
     }
 }
@@ -156,8 +161,8 @@ fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
     }
 }
 
-/// Trend, columns or table, how far back, with or without what was corrected; and the College's chart of it on paper.
-fn tools(looks: &Looks, print: Callback<MouseEvent>) -> Html {
+/// Trend, columns or table, how far back, with or without what was corrected.
+fn tools(looks: &Looks) -> Html {
     let window = |words: &'static str, value: Option<u32>, testid: &'static str| {
         let set = looks.hours.clone();
         segment(words, *looks.hours == value, testid, Callback::from(move |_: MouseEvent| set.set(value)))
@@ -181,7 +186,6 @@ fn tools(looks: &Looks, print: Callback<MouseEvent>) -> Html {
                 { window(words::stay(), None, "hours-stay") }
             </div>
             <div class="segments">{ segment(words::corrections(), shown, "corrections", corrections) }</div>
-            { press("button button--plain", ward::print(), "print-chart", true, print) }
         </div>
     }
 }

@@ -53,6 +53,7 @@ pub(crate) fn use_sign_in() -> Html {
             html! {
                 <>
                     <h1 class="gate-title">{ sign_in::who_are_you() }</h1>
+                    { for language::choices(&desk.hello, "button button--plain") }
                     { match (staff.view.as_deref(), staff.error.as_deref()) {
                         (Some(all), _) => who(all, &search, &pick),
                         (None, Some(error)) => problem(error, Some(staff.ask.clone())),
@@ -60,7 +61,6 @@ pub(crate) fn use_sign_in() -> Html {
                     } }
                     <button type="button" class="button button--emergency" onclick={to(Stage::Emergency)}
                         data-testid="emergency">{ sign_in::emergency() }</button>
-                    { for language::choices(&desk.hello, "button button--plain") }
                 </>
             }
         }

@@ -86,6 +86,9 @@ async fn a_colleague_states_again_who_was_admitted_by_somebody_who_had_left_and_
         (Browser::open("tablet-stated", 810, 1080).await, Browser::open("phone-stated", 360, 800).await);
     sign_in(&phone, &other, "Gwen Abara-Lloyd").await;
     phone.see_by("[data-testid=\"row\"][data-bed=\"A2\"]").await;
+    // Her first time on a device needs the server.
+    sign_in(&tablet, &address, "Gwen Abara-Lloyd").await;
+    tablet.sign_out().await;
     sign_in(&tablet, &address, "Amina Yusuf").await;
     ward.server_stops().await;
     ward.employs_amina(false);
