@@ -166,7 +166,7 @@ impl World {
             holds(shown.iter().all(verified), Invariant::Sim2, || format!("tablet {n}: unverified at rest"))?;
             let scope = scope_of(&stay);
             let logged = self.server_look.logged_ids();
-            let own = self.wards_now(&stay).contains(self.tablets[n].ward);
+            let own = self.wards_now(&stay).contains(self.tablets[n].ward) && self.is_found(&stay);
             let here = |set: &super::promises::Set| {
                 set.is_kept_by(n) || (own && logged.contains(&(scope.clone(), set.fact)))
             };
@@ -183,6 +183,13 @@ impl World {
     pub(super) fn wards_now(&self, stay: &StayId) -> BTreeSet<&'static str> {
         let wards = self.promises.wards_of.get(stay).cloned().unwrap_or_default();
         if wards.len() == 1 { wards } else { BTreeSet::new() }
+    }
+
+    /// Whether a ward finds a stay on the server. Somebody has stated again what was refused of it; but a tablet that was revoked
+    /// between two of its pushes takes the placement with it, or the pointer that its damaged books had lost.
+    pub(super) fn is_found(&self, stay: &StayId) -> bool {
+        let revoked = self.tablets.iter().any(|tablet| tablet.revoked);
+        !revoked || self.server_look.found().contains(stay)
     }
 
     /// What the server refused is before the eyes of those who brought it: SIM-9.

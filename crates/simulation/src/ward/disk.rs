@@ -1,7 +1,7 @@
 //! What lies on the disks, read beside the programs: only what is committed is seen.
 
 use clinical::{
-    DeviceId, FactId, StaffId, StayId,
+    DeviceId, FactId, ScopeId, StaffId, StayId,
     entry::{Act, EntryBody},
 };
 use record::{Fact, SignedFact};
@@ -128,6 +128,24 @@ impl Look {
     /// The facts of the server's logs.
     pub(super) fn logged_ids(&self) -> BTreeSet<(String, FactId)> {
         self.ids("SELECT name, fact_id FROM entry JOIN scope ON scope.id = entry.scope")
+    }
+
+    /// The stays that a ward finds on the server: placed there, and named by a ward's index.
+    pub(super) fn found(&self) -> BTreeSet<StayId> {
+        let sql = "SELECT fact, signature FROM entry JOIN scope ON scope.id = entry.scope WHERE name LIKE 'stay/%' OR name LIKE 'ward/%'";
+        let mut statement = self.0.prepare_cached(sql).expect("the tables are as they were");
+        let rows =
+            statement.query_map([], |row| Ok(SignedFact { bytes: row.get(0)?, signature: row.get(1)? }));
+        let (mut placed, mut named) = (BTreeSet::new(), BTreeSet::new());
+        for row in rows.expect("it can be read") {
+            let fact = row.expect("it can be read").decode().expect("an entry of the log is a fact");
+            match (fact.header.scope, fact.body) {
+                (ScopeId::Stay(stay), EntryBody::Placement(_)) => drop(placed.insert(stay)),
+                (_, EntryBody::IndexStay(stay)) => drop(named.insert(stay)),
+                _ => {}
+            }
+        }
+        placed.intersection(&named).copied().collect()
     }
 
     fn ids(&self, sql: &str) -> BTreeSet<(String, FactId)> {

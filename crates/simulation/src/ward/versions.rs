@@ -34,7 +34,7 @@ impl World {
     /// Not the words in a note whose opening the server refused: no other tablet can know of such a note. SIM-4.
     pub(super) fn has_all_of_its_ward(&self, n: usize) -> Kept {
         let tablet = &self.tablets[n];
-        let own = |stay: &StayId| self.wards_now(stay).contains(tablet.ward);
+        let own = |stay: &StayId| self.wards_now(stay).contains(tablet.ward) && self.is_found(stay);
         let mut scopes: BTreeSet<String> =
             self.promises.stays.iter().filter(|stay| own(stay)).map(scope_of).collect();
         let there = self.server_look.logged_ids();
