@@ -33,7 +33,7 @@ pub(crate) fn all() -> Vec<Looked> {
         core(Fault::BatchRefusedWhole, 50),
         core(Fault::QuarantineBlocks, 50),
         core(Fault::DropRefused, 50),
-        core(Fault::ForkUnnoticed, 4_000),
+        core(Fault::ForkUnnoticed, 12_000),
         core(Fault::OldLifeGoesOn, 500),
         core(Fault::RevokedStillServed, 200),
         core(Fault::WholeForHashes, 50),
