@@ -67,7 +67,15 @@ fn packages(repository: &Repository) -> Result<PathBuf> {
     copy(&from, &to)?;
     if !fetched {
         let mut npm = Command::new("npm");
-        npm.current_dir(&to).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+        // Not `npm ci`: newer ones refuse a lock file that leaves out what other systems would compile, which nobody needs here. An
+        // installation takes the versions of the lock file as well.
+        npm.current_dir(&to).args([
+            "install",
+            "--omit=optional",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+        ]);
         finish(&mut npm).context("the peers need Node.js 20 with npm, and its registry")?;
     }
     Ok(to)
