@@ -114,13 +114,23 @@ impl App {
             return Ok(Reply::Done);
         }
         self.commit(&now, |desk| {
+            // Looked at again where nobody writes beside it: two taps at once state it once.
+            let folded = desk.known_stay(&stay)?;
+            let graph = Graph::of(&folded.entries);
+            let still = |(scope, of): &&(ScopeId, Entry)| {
+                !matches!(scope, ScopeId::Stay(_)) || graph.is_current(of.id)
+            };
             let mut facts: Vec<NewFact> = refused
                 .standing()
+                .filter(still)
                 .map(|(scope, of)| {
                     let replaced = refused.replaced_by(scope, of);
                     self.restated(desk, &now, &person, scope, of, replaced)
                 })
                 .collect();
+            if facts.is_empty() {
+                return Ok(Plan { facts, drops: None, answer: () });
+            }
             // As for an admission: a ward hears of a stay before there is anything in it.
             facts.sort_by_key(|fact| matches!(fact.scope, ScopeId::Stay(_)));
             facts.push(act(self, &now, (person.staff, person.auth), what::STATE_AGAIN, Some(stay), ""));
