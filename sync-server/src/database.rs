@@ -21,13 +21,17 @@ const KEPT_READERS: usize = 8;
 /// How long one process waits for another's transaction, such as `serve` for a staff import.
 const BUSY: Duration = Duration::from_secs(20);
 
-const MIGRATIONS: [&str; 6] = [
+/// Pages of the write-ahead log above which the writer works it in itself, while whoever brings something waits: 32 MiB.
+const LONGEST_LOG: u32 = 8_192;
+
+const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/sqlite/0001_log.sql"),
     include_str!("../migrations/sqlite/0002_doors.sql"),
     include_str!("../migrations/sqlite/0003_quarantine.sql"),
     include_str!("../migrations/sqlite/0004_arrivals.sql"),
     include_str!("../migrations/sqlite/0005_notes.sql"),
     include_str!("../migrations/sqlite/0006_heard.sql"),
+    include_str!("../migrations/sqlite/0007_aside.sql"),
 ];
 
 /// Why the database could not be opened. Nothing in it was changed.
@@ -161,7 +165,11 @@ impl Database {
         let connection = Connection::open(&path).map_err(StoreError::from)?;
         set_up(&connection)?;
         migrate(&connection, &path)?;
-        Ok(Self { path, writer: Writer::start(connection)?, readers: Mutex::default() })
+        // The log is worked in beside the writer, which does so itself only where that has not come about for long.
+        connection.pragma_update(None, "wal_autocheckpoint", LONGEST_LOG).map_err(StoreError::from)?;
+        let tidier = Connection::open(&path).map_err(StoreError::from)?;
+        set_up(&tidier)?;
+        Ok(Self { path, writer: Writer::start(connection, tidier)?, readers: Mutex::default() })
     }
 
     /// Reads in one snapshot.
@@ -299,6 +307,40 @@ mod tests {
         let left: i32 =
             Connection::open(&path).unwrap().query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
         assert_eq!(left, 99, "nothing was changed");
+    }
+
+    #[test]
+    fn what_an_older_server_had_set_aside_is_counted_against_whoever_brought_it() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Database::open(folder.path()).unwrap());
+        let older = Connection::open(folder.path().join(FILE)).unwrap();
+        older
+            .execute_batch(
+                "DROP TRIGGER aside_grows; DROP TRIGGER aside_shrinks; DROP TABLE aside_of; \
+                 CREATE INDEX quarantine_by_bringer ON quarantine (brought_by) WHERE settled_at IS NULL; \
+                 PRAGMA user_version = 6; \
+                 INSERT INTO quarantine (scope, hash, fact, signature, reason, brought_by, arrived_at, settled_at) VALUES \
+                 ('dir', x'01', x'0102', x'03', 'twin', x'aa', 1, NULL), ('dir', x'02', x'01', x'03', 'twin', x'aa', 1, NULL), \
+                 ('dir', x'03', x'01', x'03', 'twin', x'aa', 1, 2), ('dir', x'04', x'01', x'03', 'twin', x'bb', 1, NULL);",
+            )
+            .unwrap();
+        drop(older);
+        let database = Database::open(folder.path()).unwrap();
+        let held = || {
+            let rows = database.read(|connection| {
+                connection
+                    .prepare("SELECT hex(device), entries, bytes FROM aside_of ORDER BY device")?
+                    .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                    .collect::<rusqlite::Result<Vec<(String, u64, u64)>>>()
+            });
+            rows.unwrap()
+        };
+        assert_eq!(held(), [("AA".into(), 2, 5), ("BB".into(), 1, 2)]);
+        let settle = |connection: &Connection| {
+            Ok(connection.execute("UPDATE quarantine SET settled_at = 3 WHERE hash = x'01'", [])?)
+        };
+        database.write(settle).unwrap();
+        assert_eq!(held(), [("AA".into(), 1, 2), ("BB".into(), 1, 2)]);
     }
 
     #[test]

@@ -15,6 +15,10 @@ use std::{
     thread::JoinHandle,
 };
 
+mod tidying;
+
+use tidying::Tidying;
+
 /// How many pieces of work one commit takes along at most. Bounds what a single caller waits for.
 const GROUP: usize = 256;
 
@@ -25,12 +29,17 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread over its own connection.
-    pub(crate) fn start(connection: Connection) -> Result<Self, StoreError> {
+    /// Starts the thread over its own connection, and one that works the log in over another.
+    pub(crate) fn start(connection: Connection, tidier: Connection) -> Result<Self, StoreError> {
         let (queue, waiting) = channel();
+        let mut tidying = Tidying::start(tidier).map_err(|_| StoreError::Stopped)?;
         let thread = std::thread::Builder::new()
             .name("log-writer".into())
-            .spawn(move || run(&connection, &waiting))
+            .spawn(move || {
+                run(&connection, &mut tidying, &waiting);
+                // Before the writer's: what is left in the log then is worked in by the connection that closes last.
+                drop(tidying);
+            })
             .map_err(|_| StoreError::Stopped)?;
         Ok(Self { queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
     }
@@ -87,7 +96,7 @@ impl<T: Send, W: FnOnce(&Connection) -> Result<T, StoreError> + Send> Piece for 
     }
 }
 
-fn run(connection: &Connection, waiting: &Receiver<Box<dyn Piece>>) {
+fn run(connection: &Connection, tidying: &mut Tidying, waiting: &Receiver<Box<dyn Piece>>) {
     while let Ok(first) = waiting.recv() {
         if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
             first.tell(Err(error.into()));
@@ -108,6 +117,7 @@ fn run(connection: &Connection, waiting: &Receiver<Box<dyn Piece>>) {
         for piece in pieces {
             piece.tell(durable.clone());
         }
+        tidying.written(connection.total_changes());
     }
 }
 

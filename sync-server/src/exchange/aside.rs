@@ -17,7 +17,7 @@ use replication::{
     Hash,
     wire::{Fate, Refused},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// What one device brought, and what became of each.
 type Brought = (Vec<SignedFact>, Vec<(Hash, Fate)>);
@@ -56,6 +56,7 @@ impl Exchange {
         fates: &[(Hash, Fate)],
     ) -> Result<(), StoreError> {
         let mut of_wards: BTreeMap<WardId, Vec<Arrival>> = BTreeMap::new();
+        let mut told: BTreeMap<ScopeId, BTreeSet<WardId>> = BTreeMap::new();
         for (signed, (hash, fate)) in brought.into_iter().zip(fates) {
             // What the quarantine has no room for is kept nowhere here, so that no device can bring more than its share.
             if planted::is(Fault::RefusalUntold)
@@ -66,13 +67,20 @@ impl Exchange {
             // Bytes that are no fact say nothing about anybody.
             let Ok(fact) = signed.decode() else { continue };
             let candidate = Candidate { signed, ..nobodys(*hash, brought_by) };
-            for ward in self.wards_told(&fact.header.scope, &brought_by, directory)? {
-                of_wards.entry(ward).or_default().push(Arrival::Vetted(Box::new(candidate.clone())));
+            let wards = match told.entry(fact.header.scope) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(stay) => {
+                    let wards = self.wards_told(stay.key(), &brought_by, directory)?;
+                    stay.insert(wards)
+                }
+            };
+            for ward in &*wards {
+                of_wards.entry(ward.clone()).or_default().push(Arrival::Vetted(Box::new(candidate.clone())));
             }
         }
         for (ward, arrivals) in of_wards {
             let scope = ScopeId::Aside(ward);
-            let appended = self.log.append(self.bring(&scope, brought_by, now, arrivals))?;
+            let appended = self.store(&scope, brought_by, now, arrivals)?;
             if appended.grew {
                 self.hints.publish(&scope, appended.head);
             }

@@ -2,7 +2,7 @@
 
 use super::{Asked, Exchange, Limits, Stop, arrival, aside};
 use crate::{
-    change_log::{Arrival, Push, SetAside},
+    change_log::{Appended, Arrival, Push, SetAside},
     database::StoreError,
     directory::Snapshot,
     quarantine::Reason,
@@ -16,13 +16,18 @@ use replication::{
 };
 use std::{collections::BTreeMap, sync::atomic::Ordering};
 
+/// How much of a push is stored in one transaction, in rows. All who write wait for it, so this bounds what a save waits
+/// behind one device's outbox. Fifty sets fit, so that an outbox is one transaction as a rule.
+const ROWS_AT_ONCE: usize = 64;
+
 /// How long a device waits when another process holds the database.
 const BUSY_MS: u32 = 2_000;
 
-/// What a refused entry counts for against its device's rate, in bytes: as much as the largest entry. Its signature was
-/// checked like any other's and its row is written like any other's, and it may weigh a hundred bytes: by its own size a
-/// device could keep a core busy with forgeries. So 4,096 of them pass at once, and 256 a second after that.
-const REFUSED_BYTES: u64 = MAX_FACT_BYTES as u64;
+/// What a refused entry counts for against its device's rate, in bytes: as much as four of the largest. Its signature was
+/// checked like any other's, it is written into the quarantine and into the log of each ward that is told, and it may weigh
+/// a hundred bytes: by its own size a device could keep a core and the disk busy with forgeries. So 1,024 of them pass at
+/// once, and 64 a second after that.
+const REFUSED_BYTES: u64 = 4 * MAX_FACT_BYTES as u64;
 
 /// How much of the quarantine is looked at again at a time.
 const SETTLED_AT_ONCE: usize = 200;
@@ -47,8 +52,7 @@ impl Exchange {
             entries.into_iter().map(|entry| arrival::judge(entry, &scope, directory)).collect();
         let arrivals = if planted::is(Fault::BatchRefusedWhole) { all_or_none(arrivals) } else { arrivals };
         let (brought, places) = (aside::of_stay(&scope, &arrivals), aside::places(&arrivals));
-        let push = self.bring(&scope, *device, now, arrivals);
-        let appended = match self.log.append(push) {
+        let appended = match self.store(&scope, *device, now, arrivals) {
             Err(StoreError::Busy) => return Ok(vec![Message::Busy { scope, retry_ms: BUSY_MS }]),
             appended => appended?,
         };
@@ -104,7 +108,7 @@ impl Exchange {
         }
         for ((scope, brought_by), arrivals) in brought {
             let places = aside::places(&arrivals);
-            let appended = self.log.append(self.bring(&scope, brought_by, now, arrivals))?;
+            let appended = self.store(&scope, brought_by, now, arrivals)?;
             report(&scope, &brought_by, &appended.fates);
             if places {
                 self.tell_of_before(&scope, directory, now)?;
@@ -116,16 +120,57 @@ impl Exchange {
         Ok(())
     }
 
-    pub(super) fn bring(
+    /// Stores what was brought, some at a time, so that what others bring comes in between. When it fails on the way,
+    /// what was stored by then stays, and is nothing new when the device brings all of it again.
+    ///
+    /// # Errors
+    /// When the database cannot. Then none of it may be acknowledged.
+    pub(super) fn store(
         &self,
         scope: &ScopeId,
         brought_by: DeviceId,
-        at: UtcMillis,
+        now: UtcMillis,
         arrivals: Vec<Arrival>,
-    ) -> Push {
+    ) -> Result<Appended, StoreError> {
+        let mut arrivals = arrivals.into_iter();
+        let mut all = self.log.append(self.bring(scope, brought_by, now, piece(&mut arrivals)))?;
+        loop {
+            let next = piece(&mut arrivals);
+            if next.is_empty() {
+                return Ok(all);
+            }
+            match self.log.append(self.bring(scope, brought_by, now, next)) {
+                Ok(appended) => {
+                    all.fates.extend(appended.fates);
+                    (all.head, all.grew) = (appended.head, all.grew || appended.grew);
+                }
+                Err(error) => {
+                    // Brought again it is nothing new, and nobody would be told then.
+                    if all.grew {
+                        self.hints.publish(scope, all.head);
+                    }
+                    return Err(error);
+                }
+            }
+        }
+    }
+
+    fn bring(&self, scope: &ScopeId, brought_by: DeviceId, at: UtcMillis, arrivals: Vec<Arrival>) -> Push {
         let Limits { quota, aside, .. } = self.limits;
         Push { scope: scope.clone(), brought_by, at, arrivals, quota, aside }
     }
+}
+
+/// As many of them as one transaction takes. What is refused counts twice: it is a longer row with more indexes.
+fn piece(arrivals: &mut impl Iterator<Item = Arrival>) -> Vec<Arrival> {
+    let (mut taken, mut rows) = (Vec::new(), 0);
+    while rows < ROWS_AT_ONCE
+        && let Some(arrival) = arrivals.next()
+    {
+        rows += if matches!(arrival, Arrival::Refused { .. }) { 2 } else { 1 };
+        taken.push(arrival);
+    }
+    taken
 }
 
 /// One bad entry has all of them refused.

@@ -16,6 +16,7 @@ mod house;
 mod kept;
 mod news;
 mod notes;
+mod pieces;
 mod proof;
 mod push;
 mod reading;

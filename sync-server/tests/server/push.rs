@@ -298,7 +298,7 @@ fn srv_5_a_device_that_pushes_too_fast_is_told_to_wait_and_nothing_of_that_push_
 /// A forgery weighs a hundred bytes and costs as much as any entry: by their size alone a device could bring as many as a core
 /// can check, for ever.
 #[test]
-fn srv_5_what_is_refused_counts_against_its_devices_rate_as_much_as_the_largest_entry() {
+fn srv_5_what_is_refused_counts_against_its_devices_rate_as_much_as_four_of_the_largest() {
     let mut house = House::new();
     house.config.limits.rate = Rate { burst: 100_000, per_second: 10_000 };
     let server = house.open();

@@ -7,7 +7,7 @@ use replication::{
     Hash,
     wire::{Fate, Refused},
 };
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 /// The quarantine during one push, in the transaction of whoever appends.
 pub(super) struct Aside<'p> {
@@ -65,15 +65,14 @@ impl<'p> Aside<'p> {
     }
 
     fn count(&self) -> Result<Held, StoreError> {
-        Ok(self
+        let held = self
             .connection
-            .prepare_cached(
-                "SELECT count(*), ifnull(sum(length(fact) + length(signature)), 0) FROM quarantine \
-                 WHERE brought_by = ?1 AND settled_at IS NULL",
-            )?
+            .prepare_cached("SELECT entries, bytes FROM aside_of WHERE device = ?1")?
             .query_row([self.push.brought_by.as_bytes()], |row| {
                 Ok(Held { entries: row.get(0)?, bytes: row.get(1)? })
-            })?)
+            })
+            .optional()?;
+        Ok(held.unwrap_or(Held { entries: 0, bytes: 0 }))
     }
 
     fn insert(&self, signed: &SignedFact, hash: &Hash, reason: Reason) -> Result<(), StoreError> {
