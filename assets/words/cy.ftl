@@ -67,7 +67,7 @@ board-unverified = Rhybudd heb ei wirio: edrychwch ar y claf nawr
 board-unverified-short = Heb ei wirio
 board-repeat-now-short = Ailadrodd nawr
 board-conflict = Wedi’i gofnodi’n wahanol
-board-nobody-yours = Nid ydych yn gofalu am neb eto. Agorwch glaf o fwrdd y ward a dewiswch "Gofalu am".
+board-nobody-yours = Nid ydych yn gofalu am neb eto. Agorwch glaf o fwrdd y ward a dewiswch “Gofalu am”.
 board-no-beds = Nid oes gan y ward hon welyau ar y ddyfais hon eto. Maent yn cyrraedd gyda’r cysylltiad cyntaf â’r gweinydd.
 board-no-ward = Ni roddwyd ward i’r ddyfais hon eto.
 board-nobody = Neb wedi’i enwi
@@ -182,7 +182,7 @@ help-scale-2 = Graddfa SpO₂ 2 (%)
 help-scale-2-more = Dim ond i glaf y mae meddyg wedi rhagnodi 88–92% ar ei gyfer y mae graddfa 2: penderfynir arni ar dudalen y claf a byth o fewn set.
 help-colours = Lliwiau a siapiau
 help-colours-more = Daw pob lliw gyda siâp a rhif neu air, fel nad oes angen yr un ar ei ben ei hun.
-help-alerts = Pa mor bell yr atebwyd rhybudd
+help-alerts = Beth ddaeth o rybudd
 help-whereabouts = Ble mae cofnod
 help-whereabouts-more = Gallwch siartio heb Wi-Fi. Mae cofnod yn ddiogel ar y ddyfais hon cyn i’r sgrin ddweud ei fod wedi’i gadw, ac mae’n mynd i’r gweinydd ohono’i hun. Tan hynny nid oes neb arall yn ei weld: dywedwch wrthynt.
 help-first = Y tro cyntaf yma?
@@ -224,6 +224,17 @@ help-step-5 = Wedi gwneud camgymeriad?
 help-step-5-more = Mae Dadwneud yn gweithio am ychydig eiliadau. Wedi hynny cywirwch y set: mae’r hen werth yn aros, wedi’i groesi allan.
 help-step-6 = Cyn i chi fynd
 help-step-6-more = O dan eich enw, mae “Cofnodion a wnaed yma” yn dangos a yw popeth ar y gweinydd. Allgofnodwch.
+help-how = Sut mae…?
+help-how-1 = Sganio band arddwrn
+help-how-1-more = Ar y sgrin Dod o hyd i glaf, pwyswch “Sganio gyda’r camera”, neu defnyddiwch sganiwr ar unrhyw sgrin. Ni chedwir dim ar sail sgan: mae’r sgrin yn gofyn ai dyma’r claf.
+help-how-2 = Edrych yn agosach ar y siart
+help-how-2-more = Ar y duedd, agorwch ddau fys neu pwyswch +, a llusgwch i symud. Mae “Y cyfan” yn dangos y cyfnod cyfan eto. Cyffyrddwch â set i’w darllen mewn geiriau.
+help-how-3 = Cywiro’r hyn a wrthodwyd
+help-how-3-more = O dan eich enw, mae “Wedi’u rhoi o’r neilltu” yn rhestru’r hyn na dderbyniodd y gweinydd, a pham. Ni chollir dim ohono: anfonwch ef eto, siartiwch ef o’r newydd, neu nodwch ef yn eich enw ar ôl ei wirio.
+help-how-4 = Newid yr iaith
+help-how-4-more = O dan eich enw neu lle rydych yn mewngofnodi, os yw eich ysbyty yn cynnig rhai eraill. Mae’r cofnod a’r papur yn aros yn Saesneg, fel y gall pawb sy’n gofalu am y claf eu darllen.
+help-how-5 = Ei gael ar bapur
+help-how-5-more = Mae siart 72 awr ac adroddiad yr arhosiad o dan “Symud, rhyddhau, mwy” ar dudalen y claf; mae’r trosglwyddo’n argraffu o’i sgrin ei hun. Os na ellir cyrraedd Wardlight, defnyddiwch becyn papur y ward: y 72 awr diwethaf ar gyfer pob claf, lle mae eich ysbyty’n ei gadw.
 help-trigger-routine = 0
 help-trigger-ward = 1 i 4
 help-trigger-single = 3 mewn un arwydd
@@ -656,7 +667,7 @@ sync-sending = { $n ->
     [many] Yn anfon 6 chofnod
    *[other] Yn anfon { $n } cofnod
 }
-sync-being-sent = Maent yn cael eu hanfon nawr.
+sync-being-sent = Wrthi’n anfon nawr.
 sync-checking = { $n ->
     [one] Mae popeth ar y gweinydd. Mae 1 cofnod yn dal i gael ei wirio.
     [two] Mae popeth ar y gweinydd. Mae 2 gofnod yn dal i gael eu gwirio.
@@ -734,7 +745,7 @@ patient-confirm-move = Symud i { $name } – { $bed }
 patient-meanwhile = Yn y cyfamser: { $what }
 patient-sets-shown = { $shown } o { $all } set. Mae’r siart yn dangos y lleill.
 patient-newer-entries = { $n ->
-    [one] Gwnaed 1 cofnod gan fersiwn mwy newydd o Wardlight ac ni ellir ei ddangos yma. Fe’u cedwir a’u trosglwyddo. Diweddarwch y ddyfais hon, ac edrychwch ar un arall yn y cyfamser.
+    [one] Gwnaed 1 cofnod gan fersiwn mwy newydd o Wardlight ac ni ellir ei ddangos yma. Fe’i cedwir a’i drosglwyddo. Diweddarwch y ddyfais hon, ac edrychwch ar un arall yn y cyfamser.
     [two] Gwnaed 2 gofnod gan fersiwn mwy newydd o Wardlight ac ni ellir eu dangos yma. Fe’u cedwir a’u trosglwyddo. Diweddarwch y ddyfais hon, ac edrychwch ar un arall yn y cyfamser.
     [few] Gwnaed 3 chofnod gan fersiwn mwy newydd o Wardlight ac ni ellir eu dangos yma. Fe’u cedwir a’u trosglwyddo. Diweddarwch y ddyfais hon, ac edrychwch ar un arall yn y cyfamser.
     [many] Gwnaed 6 chofnod gan fersiwn mwy newydd o Wardlight ac ni ellir eu dangos yma. Fe’u cedwir a’u trosglwyddo. Diweddarwch y ddyfais hon, ac edrychwch ar un arall yn y cyfamser.
@@ -816,7 +827,7 @@ decisions-right-leg = Coes dde
 decisions-both-legs = Y ddwy goes
 decisions-group-falls = Cwympiadau
 decisions-group-swallowing = Llyncu
-decisions-group-help-to-move = Cymorth i symud
+decisions-group-help-to-move = Symudedd
 decisions-group-weight-bearing = Rhoi pwysau ar goes
 decisions-group-limbs = Breichiau a choesau
 
@@ -834,11 +845,11 @@ entries-send-again = Anfon eto
 entries-on-the-way = Ar ei ffordd i’r gweinydd eto.
 entries-chart-anew = Ei siartio o’r newydd
 entries-state-again = Ei nodi yn fy enw i…
-entries-state-again-more = Gwiriwch fod hyn yn gywir. Caiff ei gofnodi yn eich enw chi, gyda’r amserau a oedd iddo, ac yna bydd tabledi eraill y ward yn dangos y claf hwn.
+entries-state-again-more = Gwiriwch fod hyn yn gywir. Caiff ei gofnodi yn eich enw chi, gyda’r amserau a oedd iddo, ac yna bydd llechi eraill y ward yn dangos y claf hwn.
 entries-waiting-for-it = { $n ->
     [0] Nid oes neb arall wedi siartio’r claf hwn yma eto.
-    [1] Dim ond ar y dabled hon y gwelir 1 cofnod gan rywun arall tan hynny.
-   *[other] Dim ond ar y dabled hon y gwelir { $n } o gofnodion gan eraill tan hynny.
+    [one] Dim ond ar y llechen hon y gwelir 1 cofnod gan rywun arall tan hynny.
+   *[other] Dim ond ar y llechen hon y gwelir { $n } o gofnodion gan eraill tan hynny.
 }
 entries-confirm-state-again = Ie, ei nodi yn fy enw i
 entries-dismiss = Diystyru…
@@ -1071,7 +1082,7 @@ visit-forms = Asesiadau
 visit-observe = Arsylwadau
 visit-goals = Nodau
 visit-new-goal = Nod newydd, yng ngeiriau’r claf ei hun
-visit-measure = Sut y bydd rhywun yn gwybod?
+visit-measure = Sut y byddwn yn gwybod?
 visit-add-goal = Ychwanegu nod
 visit-handover = Gadael i’r ward
 visit-handover-more = Mae’n sefyll ar fwrdd y ward tan yr un nesaf.
@@ -1150,7 +1161,7 @@ visit-sign-sentences = { $n ->
 visit-saved-with-server = Cadwyd, ac mae gan y gweinydd gopi
 visit-saved-here = Cadwyd ar y ddyfais hon
 visit-edits-waiting = { $n ->
-    [one] Mae 1 golygiad yn dilyn geiriau nad ydynt wedi cyrraedd yma eto. Fe’u dangosir pan ddaw’r rheini.
+    [one] Mae 1 golygiad yn dilyn geiriau nad ydynt wedi cyrraedd yma eto. Fe’i dangosir pan ddaw’r rheini.
     [two] Mae 2 olygiad yn dilyn geiriau nad ydynt wedi cyrraedd yma eto. Fe’u dangosir pan ddaw’r rheini.
     [few] Mae 3 golygiad yn dilyn geiriau nad ydynt wedi cyrraedd yma eto. Fe’u dangosir pan ddaw’r rheini.
     [many] Mae 6 golygiad yn dilyn geiriau nad ydynt wedi cyrraedd yma eto. Fe’u dangosir pan ddaw’r rheini.
@@ -1158,10 +1169,10 @@ visit-edits-waiting = { $n ->
 }
 visit-edits-damaged = { $n ->
     [one] Nid yw 1 golygiad o’r nodyn hwn yn dangos dim: wedi’i ddifrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
-    [two] Nid yw 2 olygiad o’r nodyn hwn yn dangos dim: wedi’i ddifrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
-    [few] Nid yw 3 golygiad o’r nodyn hwn yn dangos dim: wedi’i ddifrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
-    [many] Nid yw 6 golygiad o’r nodyn hwn yn dangos dim: wedi’i ddifrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
-   *[other] Nid yw { $n } golygiad o’r nodyn hwn yn dangos dim: wedi’i ddifrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
+    [two] Nid yw 2 olygiad o’r nodyn hwn yn dangos dim: wedi’u difrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
+    [few] Nid yw 3 golygiad o’r nodyn hwn yn dangos dim: wedi’u difrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
+    [many] Nid yw 6 golygiad o’r nodyn hwn yn dangos dim: wedi’u difrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
+   *[other] Nid yw { $n } golygiad o’r nodyn hwn yn dangos dim: wedi’u difrodi, neu’n fwy nag y mae nodyn yn ei gymryd gan un ddyfais. Dywedwch wrth gymorth TG.
 }
 visit-day-so-far = Heddiw: gwelwyd { $seen }, ni welwyd { $missed }.
 visit-entries-unsent = { $n ->
@@ -1172,11 +1183,11 @@ visit-entries-unsent = { $n ->
    *[other] Mae { $n } cofnod ar y ddyfais hon yn unig. Ni all neb arall eu weld nes bod ganddi signal.
 }
 visit-entries-set-aside = { $n ->
-    [one] Rhoddwyd 1 cofnod o’r neilltu ac mae ei hangen arnoch.
-    [two] Rhoddwyd 2 gofnod o’r neilltu ac mae eu hangen arnoch.
-    [few] Rhoddwyd 3 chofnod o’r neilltu ac mae eu hangen arnoch.
-    [many] Rhoddwyd 6 chofnod o’r neilltu ac mae eu hangen arnoch.
-   *[other] Rhoddwyd { $n } cofnod o’r neilltu ac mae eu hangen arnoch.
+    [one] Rhoddwyd 1 cofnod o’r neilltu: mae angen i chi edrych arno.
+    [two] Rhoddwyd 2 gofnod o’r neilltu: mae angen i chi edrych arnynt.
+    [few] Rhoddwyd 3 chofnod o’r neilltu: mae angen i chi edrych arnynt.
+    [many] Rhoddwyd 6 chofnod o’r neilltu: mae angen i chi edrych arnynt.
+   *[other] Rhoddwyd { $n } cofnod o’r neilltu: mae angen i chi edrych arnynt.
 }
 
 ## Diwrnod ward: symud, trosglwyddo, diwedd arhosiad, dyrannu

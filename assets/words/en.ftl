@@ -176,7 +176,7 @@ board-repeat-now-short = Repeat now
 board-conflict = Recorded differently
 
 # The row of a caseload without patients.
-board-nobody-yours = You look after nobody yet. Open a patient from the ward board and choose "Look after".
+board-nobody-yours = You look after nobody yet. Open a patient from the ward board and choose “Look after”.
 
 # A ward without beds.
 board-no-beds = This ward has no beds on this device yet. They arrive with the first contact with the server.
@@ -370,7 +370,7 @@ errors-chunk-missing = This screen could not be opened. Nothing was lost.
 errors-to-the-ward = Back to the ward
 
 # After half an update.
-errors-garbled = The screen and the application do not understand each other, as after an update that is only half done. Nothing was lost. Close Wardlight and open it again.
+errors-garbled = The screen and the application do not fit together, as after an update that is only half done. Nothing was lost. Close Wardlight and open it again.
 
 # The whole page has lost its shell.
 errors-cannot-be-reached = Wardlight cannot be reached
@@ -433,7 +433,7 @@ help-title = Help
 help-what-to-do = When a score is high
 
 # Before its table.
-help-what-to-do-more = A score never stands in for your judgement. If you are worried, tell somebody, whatever the score: the button “I'm worried about this patient” does that.
+help-what-to-do-more = A score never stands in for your judgement. If you are worried, tell somebody, whatever the score: the button “I am worried” does that.
 
 # Before the number to ring.
 help-emergency = In an emergency ring
@@ -466,7 +466,7 @@ help-colours = Colours and shapes
 help-colours-more = Every colour comes with a shape and a number or a word, so that none is needed alone.
 
 # How far an alert was answered.
-help-alerts = How far an alert was answered
+help-alerts = What became of an alert
 
 # Where an entry is.
 help-whereabouts = Where an entry is
@@ -523,7 +523,7 @@ help-stale = Hatched: overdue. The number is from the last set, and how long ago
 help-stage-1 = Nobody told
 
 # What it says.
-help-stage-1-more = Tell somebody and say so: “I told them”.
+help-stage-1-more = Tell somebody and say so: “I have told them”.
 
 # The next: its name.
 help-stage-2 = Told
@@ -590,6 +590,39 @@ help-step-6 = Before you go
 
 # What it says.
 help-step-6-more = Under your name, “Entries made here” shows whether everything is on the server. Sign out.
+
+# What a nurse asks that is no step of a set.
+help-how = How do I…?
+
+# A question: its name.
+help-how-1 = Scan a wristband
+
+# Its answer. The button is camera-open.
+help-how-1-more = On the screen Find a patient, press “Scan with the camera”, or use a scanner on any screen. Nothing is saved on a scan: the screen asks whether this is the patient.
+
+# The next: its name.
+help-how-2 = Look closer at the chart
+
+# Its answer. The button is zoom-all.
+help-how-2-more = On the trend, spread two fingers or press +, and drag to move. “All” shows the whole time again. Touch a set to read it in words.
+
+# The next: its name.
+help-how-3 = Put right what was refused
+
+# Its answer. The link is frame-set-aside.
+help-how-3-more = Under your name, “Set aside” lists what the server did not accept, and why. Nothing of it is lost: send it again, chart it anew, or state it in your name once you have checked it.
+
+# The next: its name.
+help-how-4 = Change the language
+
+# Its answer.
+help-how-4-more = Under your name or where you sign in, if your hospital offers others. The record and paper stay in English, so that everybody who cares for the patient can read them.
+
+# The next: its name.
+help-how-5 = Have it on paper
+
+# Its answer. The link is ward-more.
+help-how-5-more = The chart of 72 hours and the report of the stay are under “Move, discharge, more” on the patient's page; the handover prints from its own screen. If Wardlight cannot be reached, use the ward's downtime pack: the last 72 hours of every patient, where your hospital keeps it.
 
 # For which scores a response is.
 help-trigger-routine = 0
@@ -809,7 +842,7 @@ observe-taken = Taken
 observe-undo = Undo
 
 # After undoing.
-observe-undone = Undone. The set stays in the record, struck through, and counts no longer.
+observe-undone = Undone. The set stays in the record, struck through, and no longer counts.
 
 # After saving without a server.
 observe-nobody-told = Nobody else has been told. Ring now:
@@ -827,7 +860,7 @@ observe-bed = Bed
 observe-ask-them = Ask for their name and date of birth, or read the wristband.
 
 # The record does not say who this is.
-observe-not-enough = Who this is is not known: the bed is what there is. You can chart.
+observe-not-enough = It is not known who this is: there is only the bed. You can chart.
 
 # Another patient: back to the beds.
 observe-not-them = No, another patient
@@ -1785,7 +1818,7 @@ episode-filter-soon = Due soon
 episode-filter-all = All
 
 # Nothing to do, by filter.
-episode-no-tasks-mine = Nothing to do for the patients you look after. Take a patient on from their page with "Look after".
+episode-no-tasks-mine = Nothing to do for the patients you look after. Take a patient on from their page with “Look after”.
 
 # The same.
 episode-no-tasks-soon = Nothing is due within the hour.
@@ -1864,7 +1897,7 @@ sync-sending = { $n ->
 }
 
 # After what nobody else can see.
-sync-being-sent = They are being sent now.
+sync-being-sent = Being sent now.
 
 # Sent and not yet verified.
 # $n (Number) how many
@@ -1989,7 +2022,7 @@ patient-in-error = Entered in error
 patient-wrong-patient = Wrong patient
 
 # Explains it.
-patient-in-error-more = The set stays readable, struck through, and counts no longer. If it raised an alarm, a repeat is asked for now.
+patient-in-error-more = The set stays readable, struck through, and no longer counts. If it raised an alert, a repeat is asked for now.
 
 # Explains it.
 patient-wrong-patient-more = The set is withdrawn here and charted for the right patient at its own time. Both records say so.
@@ -2096,7 +2129,7 @@ patient-sets-shown = { $shown } of { $all } sets. The chart shows the others.
 # Facts of a newer version.
 # $n (Number) how many
 patient-newer-entries = { $n ->
-    [one] 1 entry was made by a newer version of Wardlight and cannot be shown here. They are kept and passed on. Update this device, and look on another one meanwhile.
+    [one] 1 entry was made by a newer version of Wardlight and cannot be shown here. It is kept and passed on. Update this device, and look on another one meanwhile.
    *[other] { $n } entries were made by a newer version of Wardlight and cannot be shown here. They are kept and passed on. Update this device, and look on another one meanwhile.
 }
 
@@ -2337,7 +2370,7 @@ decisions-group-falls = Falls
 decisions-group-swallowing = Swallowing
 
 # The same.
-decisions-group-help-to-move = Help to move
+decisions-group-help-to-move = Mobility
 
 # The same.
 decisions-group-weight-bearing = Weight-bearing
@@ -2354,7 +2387,7 @@ entries-explained = What was charted on this device, newest first, and where eac
 entries-none = Nothing has been charted on this device yet.
 
 # Explains what was set aside.
-entries-aside-explained = Entries that could not be accepted. They are kept, they block nothing behind them, and they can be handed over to those who look after the system.
+entries-aside-explained = Entries that could not be accepted. They are kept, they block nothing behind them, and they can be handed over to IT support.
 
 # Nothing was set aside.
 entries-nothing-aside = Nothing has been set aside.
@@ -2601,7 +2634,7 @@ find-this-is-bed = Yes, this is them, bed { $bed }
 oxygen-title = Oxygen prescription
 
 # Explains it to whoever may sign.
-oxygen-more = Your signature prescribes. It replaces what stands. How sets are scored is the SpO₂ scale's: this does not change it.
+oxygen-more = Your signature prescribes. It replaces what stands. It does not change the SpO₂ scale, by which sets are scored.
 
 # Explains it to whoever copies.
 oxygen-more-on-paper = Copy what stands on paper, with the name of whoever prescribed it. The paper is what counts.
@@ -2707,7 +2740,7 @@ assess-missing = Answer this, or say at Save why the form is incomplete.
 assess-as-keyed = Yes, as keyed
 
 # For a screen reader.
-assess-so-far = What it comes to so far
+assess-so-far = Result so far
 
 # Asks for the time.
 assess-when = When was it done?
@@ -3038,7 +3071,7 @@ visit-goals = Goals
 visit-new-goal = A new goal, in the patient's own words
 
 # A field.
-visit-measure = How will one know?
+visit-measure = How will we know?
 
 # Saves.
 visit-add-goal = Add goal
@@ -3268,15 +3301,15 @@ visit-saved-here = Saved on this device
 # Words of others that have not come.
 # $n (Number) how many
 visit-edits-waiting = { $n ->
-    [one] 1 edit follow words that have not arrived here yet. They show when those come.
-   *[other] { $n } edits follow words that have not arrived here yet. They show when those come.
+    [one] 1 edit follows words that have not arrived here yet. It shows when they come.
+   *[other] { $n } edits follow words that have not arrived here yet. They show when the words come.
 }
 
 # Edits of a faulty device, or more than a note takes of one.
 # $n (Number) how many
 visit-edits-damaged = { $n ->
-    [one] 1 edit of this note shows nothing: damaged, or more than a note takes from one device. Tell IT support.
-   *[other] { $n } edits of this note show nothing: damaged, or more than a note takes from one device. Tell IT support.
+    [one] 1 edit of this note shows nothing: it is damaged, or more than a note takes from one device. Tell IT support.
+   *[other] { $n } edits of this note show nothing: they are damaged, or more than a note takes from one device. Tell IT support.
 }
 
 # The day in a sentence.
@@ -3287,14 +3320,14 @@ visit-day-so-far = Today: { $seen } seen, { $missed } not seen.
 # What waits for the server.
 # $n (Number) how many
 visit-entries-unsent = { $n ->
-    [one] 1 entry is only on this device. Nobody else can see them until it has a signal.
-   *[other] { $n } entries are only on this device. Nobody else can see them until it has a signal.
+    [one] 1 entry is only on this device. Nobody else can see it until the device has a signal.
+   *[other] { $n } entries are only on this device. Nobody else can see them until the device has a signal.
 }
 
 # What the server refused.
 # $n (Number) how many
 visit-entries-set-aside = { $n ->
-    [one] 1 entry was set aside and need you.
+    [one] 1 entry was set aside and needs you.
    *[other] { $n } entries were set aside and need you.
 }
 
@@ -3328,7 +3361,7 @@ ward-coming-here = Coming to this ward
 ward-receive = Receive the patient
 
 # Explains it.
-ward-receive-more = Which bed are they in now? From then on they are this ward's, and no longer the other's.
+ward-receive-more = Which bed are they in now? From then on this ward looks after them, and the other no longer does.
 
 # Heading.
 ward-move-heading = Move or transfer
@@ -3355,7 +3388,7 @@ ward-died = Died
 ward-end-open = An alert is open. It stays with the nurse in charge until somebody closes it.
 
 # What ends.
-ward-end-more = The patient leaves the board. Somebody who may can take this back for a day from the board.
+ward-end-more = The patient leaves the board. For a day, whoever may end a stay can take this back from the board.
 
 # Ended, and charted since.
 ward-contradicted = Something was charted after this. The patient stays on the board until a nurse settles it: end the stay again if it did end, or take the end back.
@@ -3401,7 +3434,7 @@ ward-who-is-it = Who is it? Tap to see the two side by side
 ward-joined = { " " }– joined already
 
 # In place of joining.
-ward-joined-already = Somebody has said already that these two are one person.
+ward-joined-already = Somebody has already said that these two are one person.
 
 # Columns.
 ward-part = Part
@@ -3458,13 +3491,13 @@ ward-who = Who?
 ward-allocate-not-yours = The nurse in charge allocates beds. You can look after a patient from their page.
 
 # Explains the page.
-ward-admit-more = For somebody whose name nobody knows. Choose an empty bed, then one answer. Complete who it is later.
+ward-admit-more = For a patient whose name is not known. Choose an empty bed, then one answer. Add who they are later.
 
 # The question.
 ward-sex = Male or female?
 
 # Nobody in the ward.
-ward-no-patients = Nobody lies in this ward as far as this device knows.
+ward-no-patients = No patients on this ward, as far as this device knows.
 
 # Confirms.
 ward-i-have-read = I have read this

@@ -244,7 +244,7 @@ pub(crate) fn act_words(act: &EscalationAct, chain: &Chain, policies: &Policies)
         EscalationAct::Told { role, who, how } => {
             let role = role_label(role, chain, policies);
             let whom = if who.is_empty() { role.to_owned() } else { format!("{role} ({who})") };
-            format!("Told {whom}, {}", how.label())
+            format!("Told: {whom}, {}", how.label())
         }
         EscalationAct::Accepted { who } => someone("Accepted", who),
         EscalationAct::Attended { who } => someone("With the patient", who),

@@ -6,11 +6,40 @@ use crate::{
 };
 use clinical::{UtcMillis, news2::Outcome, vitals::Sign};
 
+/// A part of a sentence: words with their numbers, and the signs that they are about, if any. Each is a text of its own, so that a screen
+/// in another language can say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// `NEWS2 3 to 6 in 4 h`, `rise from`.
+    pub text: String,
+    /// `respiration rate`, `pulse`.
+    pub signs: Vec<&'static str>,
+    /// The sentence ends with it.
+    pub ends: bool,
+}
+
+impl Clause {
+    fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), signs: Vec::new(), ends: false }
+    }
+}
+
 /// `NEWS2 3 to 6 in 4 h, rise from respirations and pulse.` Then how many sets there are, and what is to be known of them.
+pub fn summary(course: &Course) -> String {
+    let mut said = String::new();
+    for Clause { text, signs, ends } in clauses(course) {
+        let space = if signs.is_empty() { "" } else { " " };
+        let end = if ends { ". " } else { ", " };
+        said.extend([&text, space, &list(&signs), end]);
+    }
+    said.trim_end().to_owned()
+}
+
+/// The same in its clauses.
 ///
 /// From the first complete set of the window to the last, with the lowest or highest between them where that lies outside;
 /// a newer incomplete set is said with what it is at least.
-pub fn summary(course: &Course) -> String {
+pub fn clauses(course: &Course) -> Vec<Clause> {
     let scored: Vec<(UtcMillis, &Set, u8)> = course
         .standing()
         .filter(|(_, _, set)| !set.no_longer_applies)
@@ -19,33 +48,48 @@ pub fn summary(course: &Course) -> String {
             _ => None,
         })
         .collect();
-    let mut sentences = Vec::new();
+    let mut said = Vec::new();
     match scored.as_slice() {
-        [] => sentences.push("No complete NEWS2 score.".to_owned()),
-        [(_, _, only)] => sentences.push(format!("NEWS2 {only}.")),
-        [first, between @ .., last] => sentences.push(movement(first, between, last)),
+        [] => said.push(Clause::new("No complete NEWS2 score")),
+        [(_, _, only)] => said.push(Clause::new(format!("NEWS2 {only}"))),
+        [first, between @ .., last] => movement(&mut said, first, between, last),
     }
-    sentences.extend(newest_incomplete(course));
-    sentences.push(counted(course));
-    sentences.join(" ")
+    end(&mut said);
+    newest_incomplete(&mut said, course);
+    counted(&mut said, course);
+    end(&mut said);
+    said
+}
+
+fn end(said: &mut [Clause]) {
+    if let Some(last) = said.last_mut() {
+        last.ends = true;
+    }
 }
 
 fn movement(
+    said: &mut Vec<Clause>,
     first: &(UtcMillis, &Set, u8),
     between: &[(UtcMillis, &Set, u8)],
     last: &(UtcMillis, &Set, u8),
-) -> String {
+) {
     let ((from, a, low), (to, b, high)) = (*first, *last);
     let span = words::span(to.minutes_since(from));
-    let highest = between.iter().map(|(_, _, total)| *total).max().filter(|most| *most > low.max(high));
-    let peak = highest.map_or_else(String::new, |most| format!(", at most {most}"));
     if low == high {
-        return format!("NEWS2 {low}, the same as {span} ago{peak}.");
+        said.push(Clause::new(format!("NEWS2 {low}")));
+        said.push(Clause::new(format!("the same as {span} ago")));
+    } else {
+        said.push(Clause::new(format!("NEWS2 {low} to {high} in {span}")));
     }
-    let (way, worse, better) = if high > low { ("rise", b, a) } else { ("fall", a, b) };
-    let from = causes(worse, better);
-    let because = if from.is_empty() { String::new() } else { format!(", {way} from {}", list(&from)) };
-    format!("NEWS2 {low} to {high} in {span}{peak}{because}.")
+    let highest = between.iter().map(|(_, _, total)| *total).max().filter(|most| *most > low.max(high));
+    if let Some(most) = highest {
+        said.push(Clause::new(format!("at most {most}")));
+    }
+    let (way, worse, better) = if high > low { ("rise from", b, a) } else { ("fall from", a, b) };
+    let signs = if low == high { Vec::new() } else { causes(worse, better) };
+    if !signs.is_empty() {
+        said.push(Clause { signs, ..Clause::new(way) });
+    }
 }
 
 /// The signs that score more in one set than in the other, the largest difference first.
@@ -81,18 +125,16 @@ fn list(words: &[&str]) -> String {
     }
 }
 
-fn newest_incomplete(course: &Course) -> Option<String> {
-    let (_, _, set) = course.standing().next_back()?;
-    match &set.outcome {
-        Outcome::Incomplete { at_least, missing, .. } => {
-            let missing: Vec<&str> = missing.iter().map(|sign| spoken(*sign)).collect();
-            Some(format!("The newest set is incomplete, at least {at_least}: {} missing.", list(&missing)))
-        }
-        _ => None,
-    }
+fn newest_incomplete(said: &mut Vec<Clause>, course: &Course) {
+    let newest = course.standing().next_back().map(|(_, _, set)| &set.outcome);
+    let Some(Outcome::Incomplete { at_least, missing, .. }) = newest else { return };
+    let signs = missing.iter().map(|sign| spoken(*sign)).collect();
+    said.push(Clause::new("The newest set is incomplete"));
+    said.push(Clause::new(format!("at least {at_least}")));
+    said.push(Clause { signs, ends: true, ..Clause::new("missing") });
 }
 
-fn counted(course: &Course) -> String {
+fn counted(said: &mut Vec<Clause>, course: &Course) {
     let standing = course.standing();
     let (mut sets, mut late, mut gaps) = (0, 0, 0);
     let mut before: Option<&Set> = None;
@@ -103,7 +145,7 @@ fn counted(course: &Course) -> String {
         before = Some(set);
     }
     let struck = course.sets.iter().filter(|set| !set.standing.counts()).count();
-    let mut said = vec![format!("{sets} {}", if sets == 1 { "set" } else { "sets" })];
+    said.push(Clause::new(format!("{sets} {}", if sets == 1 { "set" } else { "sets" })));
     for (count, one, many) in [
         (late, "entered late", "entered late"),
         (gaps, "gap of more than twice the planned interval", "gaps of more than twice the planned interval"),
@@ -111,11 +153,10 @@ fn counted(course: &Course) -> String {
     ] {
         match count {
             0 => {}
-            1 => said.push(format!("1 {one}")),
-            count => said.push(format!("{count} {many}")),
+            1 => said.push(Clause::new(format!("1 {one}"))),
+            count => said.push(Clause::new(format!("{count} {many}"))),
         }
     }
-    format!("{}.", said.join(", "))
 }
 
 #[cfg(test)]
@@ -146,7 +187,7 @@ mod tests {
     fn a_partial_set_is_never_said_as_a_score() {
         let partial = Vitals { pulse: None, ..well() };
         let said = summary(&course(vec![breathing(200, 22), set_of(10, partial)]));
-        assert_eq!(said, "NEWS2 2. The newest set is incomplete, at least 0: pulse missing. 2 sets.");
+        assert_eq!(said, "NEWS2 2. The newest set is incomplete, at least 0, missing pulse. 2 sets.");
         assert!(summary(&course(Vec::new())).starts_with("No complete NEWS2 score."));
     }
 

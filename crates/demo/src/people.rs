@@ -102,7 +102,7 @@ pub const PATIENTS: &[Person] = &[
     person("D5", ("Fitzwarine", "Roland", "Mr", ""), Male, 80, Frail, (336, 336), Asked::None),
     person("S1", ("Ramsbotham-Kaye", "Edith", "Mrs", ""), Female, 93, EndOfLife, (336, 336), Asked::None),
     Person {
-        bed: "S2", family: "UNKNOWN", given: "Male", title: "", preferred: "", gender: Male, age: None,
+        bed: "S2", family: "UNKNOWN", given: "Unknown", title: "", preferred: "", gender: Male, age: None,
         archetype: Unidentified, came: (9, 11), allergies: Asked::NotYet,
     },
     person("S3", ("Nwosu", "Chukwuemeka", "Mx", "Emeka"), NotSpecified, 29, SepsisRecovering, (200, 250), Asked::None),

@@ -15,19 +15,31 @@ pub enum ReadError {
     Faults(Vec<Fault>),
 }
 
-/// Reads every `.ftl` of a folder; the name of a file is the tag of its language.
+/// Where the texts lie that a language says by their wording.
+const TEXTS: &str = "texts";
+
+/// Reads every `.ftl` of a folder, and every `.json` of its `texts`; the name of a file is the tag of its language.
 ///
 /// # Errors
 /// Those of the disk, and everything that is wrong with a file.
 pub fn read_folder(folder: &Path) -> Result<Shelf, ReadError> {
+    let shelf = Shelf::of(&with_ending(folder, "ftl")?).map_err(ReadError::Faults)?;
+    let texts = folder.join(TEXTS);
+    if !texts.exists() {
+        return Ok(shelf);
+    }
+    shelf.with_texts(&with_ending(&texts, "json")?).map_err(ReadError::Faults)
+}
+
+fn with_ending(folder: &Path, ending: &str) -> Result<Vec<(String, String)>, ReadError> {
     let disk = |problem| ReadError::Disk(folder.display().to_string(), problem);
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(disk)? {
         let path = entry.map_err(disk)?.path();
-        if path.extension().is_some_and(|end| end == "ftl") {
+        if path.extension().is_some_and(|end| end == ending) {
             let tag = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             files.push((tag, std::fs::read_to_string(&path).map_err(disk)?));
         }
     }
-    Shelf::of(&files).map_err(ReadError::Faults)
+    Ok(files)
 }

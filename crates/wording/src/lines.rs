@@ -17,11 +17,21 @@ pub const CATEGORY: u32 = 0xe020;
 pub const EXACT: u32 = 0xe030;
 /// Ends the forms.
 pub const END: u32 = 0xe040;
+/// Stands between a text in English and the language's words for it.
+pub const TEXT: u32 = 0xe060;
+/// The first argument, where it is a text that the language may say by its wording.
+pub const WORDING: u32 = 0xe070;
+
+/// Whether a sign is kept for the lines themselves, or cannot be drawn.
+pub(crate) fn is_kept(sign: char) -> bool {
+    sign.is_control() || ('\u{e000}'..='\u{f8ff}').contains(&sign) || sign == '\\'
+}
 
 impl Shelf {
     /// The file of one language: fingerprint, tag, plural categories, whether it is a draft, the languages that there are, and the messages.
     /// What the language does not say, English does. The sentences of the core come last and by name: in English they come with its
-    /// replies, so that this file has none of them, and another language has those that it says.
+    /// replies, so that this file has none of them, and another language has those that it says. The texts that a language says by
+    /// their wording are the very last, in the order of their signs.
     pub fn lines(&self, language: &Language) -> String {
         let known = self.languages.iter().map(|other| format!("{}={}", other.tag, label(other)));
         let mut lines = vec![
@@ -42,6 +52,8 @@ impl Shelf {
             let said = language.messages.get(&english.id)?;
             Some(format!("{}={}", english.of_core()?, line(&said.pieces, english)))
         }));
+        let text = char::from_u32(TEXT).unwrap_or(char::REPLACEMENT_CHARACTER);
+        lines.extend(language.texts.iter().map(|(english, own)| format!("{english}{text}{own}")));
         lines.join("\n")
     }
 }
@@ -66,6 +78,9 @@ fn line(pieces: &[Piece], english: &Message) -> String {
             Piece::Text(text) => said.push_str(text),
             Piece::Argument(name) if name == "field" && english.of_core().is_some() => {
                 said.push(sign(FIELD, place(name)));
+            }
+            Piece::Argument(name) if name.starts_with("text") && english.of_core().is_some() => {
+                said.push(sign(WORDING, place(name)));
             }
             Piece::Argument(name) => said.push(sign(ARGUMENT, place(name))),
             Piece::Select(name, variants) => {

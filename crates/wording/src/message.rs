@@ -139,7 +139,7 @@ fn piece(element: &ast::PatternElement<&str>, inside: bool) -> Result<Piece, Str
 
 /// A text that has none of the signs that the lines keep for themselves.
 fn text(value: &str) -> Result<Piece, String> {
-    if value.chars().any(|c| c.is_control() || ('\u{e000}'..='\u{f8ff}').contains(&c) || c == '\\') {
+    if value.chars().any(crate::lines::is_kept) {
         return Err("stands on more than one line, or holds a sign that no screen can draw".to_owned());
     }
     Ok(Piece::Text(value.to_owned()))

@@ -22,6 +22,7 @@ pub struct Language {
     pub draft: Option<String>,
     pub(crate) plurals: String,
     pub(crate) messages: BTreeMap<String, Message>,
+    pub(crate) texts: BTreeMap<String, String>,
 }
 
 /// Every language, English first.
@@ -128,7 +129,7 @@ fn language(tag: &str, text: &str) -> Result<(Language, Vec<Message>), Vec<Fault
         name.ok_or_else(|| vec![Fault::new(tag, NAME, "is missing: nobody could choose the language")])?;
     let plurals = plural::table(tag).map_err(|fault| vec![fault])?;
     let messages = order.iter().map(|message| (message.id.clone(), message.clone())).collect();
-    let language = Language { tag: tag.to_owned(), name, draft, plurals, messages };
+    let language = Language { tag: tag.to_owned(), name, draft, plurals, messages, texts: BTreeMap::new() };
     if faults.is_empty() { Ok((language, order)) } else { Err(faults) }
 }
 

@@ -37,6 +37,41 @@ fn what_a_language_lacks_is_english_message_by_message() {
     assert_eq!((cy[3], cy[4]), ("Cymraeg (drafft)", "en=English|cy=Cymraeg (drafft)"));
 }
 
+fn texts(tag: &str, content: &str) -> Result<Shelf, String> {
+    let files = [(tag.to_owned(), content.to_owned())];
+    let all =
+        |faults: Vec<wording::Fault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    welsh("board-title = Bwrdd y ward\n").unwrap().with_texts(&files).map_err(all)
+}
+
+#[test]
+fn texts_come_last_in_the_order_of_their_english_and_english_has_none() {
+    let shelf =
+        texts("cy", r#"{ "b": { "Left": "Chwith" }, "a": { "Other": "Arall", "Left": "Chwith" } }"#).unwrap();
+    let lines = |language| shelf.lines(language).lines().map(str::to_owned).collect::<Vec<_>>();
+    let [en, cy] = shelf.languages() else { panic!() };
+    assert_eq!(lines(cy)[lines(en).len()..], ["Left\u{e060}Chwith", "Other\u{e060}Arall"]);
+}
+
+#[test]
+fn a_text_that_is_said_in_two_ways_or_not_at_all_stops_the_build() {
+    for (tag, content, complaint) in [
+        (
+            "cy",
+            r#"{ "a": { "Left": "Chwith" }, "b": { "Left": "Gadawyd" } }"#,
+            "cy.ftl: Left: is said in two ways",
+        ),
+        ("cy", r#"{ "a": { "Left": " " } }"#, "is empty"),
+        ("cy", r#"{ "a": { "Left": "Chw\nith" } }"#, "no screen can draw"),
+        ("cy", r#"{ "Left": "Chwith" }"#, "cannot be read"),
+        ("en", r#"{ "a": { "Left": "Left" } }"#, "belong to no language"),
+        ("gd", r#"{ "a": { "Left": "Clì" } }"#, "belong to no language"),
+    ] {
+        let refused = texts(tag, content).unwrap_err();
+        assert!(refused.contains(complaint), "{content}: {refused}");
+    }
+}
+
 #[test]
 fn a_message_or_an_argument_that_english_does_not_have_stops_the_build() {
     assert!(

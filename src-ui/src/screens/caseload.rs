@@ -6,7 +6,7 @@ use crate::{
     route::Route,
     screens::visit::plans::differ,
     widgets::{
-        el::{attr, el, english, id, link, none, say, say_any, words as set},
+        el::{attr, el, given, id, link, none, say, say_any, words as set},
         problem::{problem, waiting},
         score::chip,
         text,
@@ -69,7 +69,7 @@ fn patient(row: &CaseloadRow, view: &CaseloadView) -> Html {
             .join(", "),
     };
     let stopped = stage == Some(VisitStage::Stopped);
-    let told = row.visit.iter().flat_map(|visit| &visit.told).map(|told| english(say("span", "told", told)));
+    let told = row.visit.iter().flat_map(|visit| &visit.told).map(|told| given("span", "told", told));
     let mut what = vec![
         say("b", "", &crate::widgets::banner::short_name(banner)),
         say("span", "", &place),
@@ -86,12 +86,10 @@ fn patient(row: &CaseloadRow, view: &CaseloadView) -> Html {
         what.push(say("span", "flag flag--two", words::to_settle()));
     }
     if stage == Some(VisitStage::CalledOff) {
-        what.extend(
-            row.visit.iter().flat_map(|visit| &visit.outcome).map(|words| english(say("span", "", words))),
-        );
+        what.extend(row.visit.iter().flat_map(|visit| &visit.outcome).map(|words| given("span", "", words)));
     }
-    what.extend(row.overdue.iter().map(|words| english(say("span", "flag flag--care", words))));
-    what.extend(row.precautions.iter().map(|words| english(say("span", "flag flag--care", words))));
+    what.extend(row.overdue.iter().map(|words| given("span", "flag flag--care", words)));
+    what.extend(row.precautions.iter().map(|words| given("span", "flag flag--care", words)));
     what.extend(told);
     if stopped {
         what.push(say("b", "told", words::stopped()));
@@ -160,7 +158,7 @@ fn ends(title: &str, ends: &[LooseEnd]) -> Html {
     let line = |end: &LooseEnd| {
         let route = end.note.map_or(Route::Visit(end.stay), |note| Route::Note(end.stay, note));
         let name = say("b", "", &names::isolated(end.name.clone()));
-        let inside = vec![el("span", "task-what", vec![name, english(say("span", "", &end.words))])];
+        let inside = vec![el("span", "task-what", vec![name, given("span", "", &end.words)])];
         el("li", "", vec![link("task", &route, "loose-end", inside)])
     };
     let list = el("ol", "task-list", ends.iter().map(line).collect());

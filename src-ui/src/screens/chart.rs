@@ -148,7 +148,7 @@ fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
     html! {
         <>
             if any {
-                <p class="chart-summary" lang="en-GB" data-testid="chart-summary">{ chart::summary::summary(course) }</p>
+                <p class="chart-summary" data-testid="chart-summary">{ words::summary(course) }</p>
             }
             if asked.is_some_and(|asked| view.from < asked) {
                 <p class="chart-note">{ words::widened(&when(course, view.from)) }</p>

@@ -11,7 +11,7 @@ use crate::{
     route::Route,
     widgets::{
         class::{classes, on},
-        el::{self, attr, el, english, id, link, none, say, say_any},
+        el::{self, attr, el, given, id, link, none, say, say_any},
         icon,
         mark::{Level, shape},
         problem::problem,
@@ -138,7 +138,7 @@ impl Card {
                     say("span", "episode-since", &since),
                 ],
             ),
-            if self.brief { none() } else { english(say("p", "episode-words", &shown.words)) },
+            if self.brief { none() } else { given("p", "episode-words", &shown.words) },
             id(
                 el("p", "episode-stage", vec![icon::stage(shown.stage), say("span", "", &stage)]),
                 "episode-stage",
@@ -147,7 +147,7 @@ impl Card {
             attend_by.map_or_else(none, |by| self.attend_by(by)),
             error.map_or_else(none, |error| problem(error, None)),
             self.acts(),
-            el("div", "episode-notes", shown.notes.iter().map(|note| english(say("p", "", note))).collect()),
+            el("div", "episode-notes", shown.notes.iter().map(|note| given("p", "", note)).collect()),
             infection.map_or_else(none, |asked| self.infection(asked)),
             if self.brief {
                 let all = vec![el::words(words::all_of_it())];
@@ -170,7 +170,7 @@ impl Card {
         let ring = if ask.number.is_empty() { String::new() } else { words::ring(&ask.number) };
         let inside = vec![
             say("p", "episode-tell", &words::tell(&ask.label)),
-            english(say("p", "", &ask.ask)),
+            given("p", "", &ask.ask),
             id(say_any("p", "episode-ring", &ring), "ask-ring"),
             say("p", "episode-clock", &clock),
         ];
@@ -194,7 +194,7 @@ impl Card {
         let by = asked.treat_by.map(|at| self.time(at));
         let clock = words::infection_clock(&self.time(asked.clock_from), by.as_deref());
         let inside = vec![
-            english(say("p", "episode-tell", &asked.question)),
+            given("p", "episode-tell", &asked.question),
             say("p", "quiet", &clock),
             if self.shown.may.contains(&ActKind::Infection) { self.answers() } else { none() },
         ];
@@ -213,11 +213,8 @@ impl Card {
         let by = if line.by.is_empty() { String::new() } else { format!(" – {}", line.by) };
         let counts = if line.counts { String::new() } else { format!(" ({})", words::does_not_count()) };
         let time = text::time(line.at, self.now, self.offset_minutes);
-        let said = vec![
-            english(say("span", "", &line.words)),
-            say_any("span", "quiet", &by),
-            say_any("b", "", &counts),
-        ];
+        let said =
+            vec![given("span", "", &line.words), say_any("span", "quiet", &by), say_any("b", "", &counts)];
         el(
             "li",
             if line.alert { "story-line story-line--alert" } else { "story-line" },

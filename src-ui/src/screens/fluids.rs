@@ -8,7 +8,7 @@ use crate::{
     widgets::{
         banner::{bed, patient_banner},
         class::{classes, on},
-        el::{attr, el, english, id, link, none, press, say, say_any, words as set},
+        el::{attr, el, english, given, given_any, id, link, none, press, say, say_any, words as set},
         problem::{problem, waiting},
         sync, text,
     },
@@ -97,7 +97,7 @@ impl Page<'_> {
             FluidStanding::Signed | FluidStanding::Unsigned => "flag",
         };
         let head = vec![
-            english(say("b", "", &shift.name)),
+            given("b", "", &shift.name),
             say("span", "set-by", &self.between(&shift.sums)),
             id(say("span", flag, self.badge(shift)), "fluid-standing"),
         ];
@@ -109,9 +109,9 @@ impl Page<'_> {
         let mut parts = vec![el("div", "set-head", head), sums];
         if shift.standing != FluidStanding::Unsigned {
             let changes = standing.iter().filter(|_| reopened).flat_map(|signed| &signed.changes);
-            let changes = el("ul", "", changes.map(|change| english(say("li", "", change))).collect());
+            let changes = el("ul", "", changes.map(|change| given("li", "", change)).collect());
             let class = if reopened { "notice notice--problem" } else { "fluid-said" };
-            let said = el("div", class, vec![english(say("p", "", &shift.words)), changes]);
+            let said = el("div", class, vec![given("p", "", &shift.words), changes]);
             parts.push(id(attr(said, "role", "status"), "fluid-words"));
         }
         if shift.to_sign {
@@ -186,11 +186,11 @@ impl Page<'_> {
         let inside = vec![
             el("b", "entry-time", vec![time]),
             say("span", "fluid-way", way),
-            english(say("span", "entry-what", &entry.label)),
+            given("span", "entry-what", &entry.label),
             say("b", "", &entry.volume),
             say("span", "quiet", &entry.by),
             sync::badge(entry.sync),
-            english(say_any("span", "flag flag--alarm", &entry.note)),
+            given_any("span", "flag flag--alarm", &entry.note),
         ];
         id(el("li", "entry", inside), "fluid-entry")
     }

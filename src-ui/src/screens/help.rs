@@ -6,7 +6,7 @@ use crate::{
     desk::use_desk,
     live::use_live,
     widgets::{
-        el::{attr, el, english, id, none, say},
+        el::{attr, el, english, given, id, none, say},
         icon,
         mark::Level,
         problem::{problem, waiting},
@@ -41,7 +41,8 @@ pub(crate) fn use_help() -> Html {
     let inside = vec![
         say("h1", "board-title", words::title()),
         part(words::what_to_do(), words::what_to_do_more(), vec![what_to_do]),
-        part(words::first(), "", vec![first_steps()]),
+        part(words::first(), "", vec![named("ol", &words::steps())]),
+        id(part(words::how(), "", vec![named("ul", &words::hows())]), "help-how"),
         part(words::card(), words::card_more(), card::card()),
         part(words::colours(), words::colours_more(), vec![colours()]),
         part(words::alerts(), "", vec![stages()]),
@@ -89,16 +90,17 @@ fn asked(row: &GuideRow) -> Html {
         "",
         vec![
             trigger,
-            english(say("td", "", &row.often)),
-            english(el("td", "", vec![say("strong", "", &row.name), say("p", "", &row.act)])),
+            given("td", "", &row.often),
+            el("td", "", vec![given("strong", "", &row.name), given("p", "", &row.act)]),
             el("td", "", vec![el("ol", "help-steps", told.collect())]),
         ],
     )
 }
 
-fn first_steps() -> Html {
-    let step = |(title, more): (&str, &str)| el("li", "", vec![say("strong", "", title), say("p", "", more)]);
-    el("ol", "help-first", words::steps().into_iter().map(step).collect())
+/// A list of which each has a name, and more under it.
+fn named(list: &'static str, all: &[(&str, &str)]) -> Html {
+    let one = |(name, more): &(&str, &str)| el("li", "", vec![say("strong", "", name), say("p", "", more)]);
+    el(list, "help-first", all.iter().map(one).collect())
 }
 
 /// A mark and what it means, one under the other.

@@ -20,14 +20,14 @@ use crate::{
     },
     widgets::{
         banner::patient_banner,
-        el::{self, attr, el, english, id, link, none, press, say, say_any},
+        el::{self, attr, el, english, given, id, link, none, press, say, say_any},
         flag::flags,
         mark::{Way, arrow},
         problem::{problem, waiting},
         score::chip,
         text,
     },
-    words::{self, board, errors, patient, times, ward},
+    words::{self, board, errors, patient, texts, times, ward},
 };
 use clinical::{FactId, StayId, UtcMillis, stay::Stage};
 use contract::{CallError, ConflictView, Event, PatientView, Request, StatusView};
@@ -184,10 +184,12 @@ fn status(view: &PatientView, now: UtcMillis) -> Html {
         if holds { say("b", "", &format!(" – {words}")) } else { none() }
     };
     let due = standing.due.is_overdue();
-    let every =
-        if status.monitoring.is_empty() { String::new() } else { format!(" · {}", status.monitoring) };
+    let every = match status.monitoring.as_str() {
+        "" => Vec::new(),
+        monitoring => vec![el::words(" · "), given("span", "", monitoring)],
+    };
     let response = || {
-        let asks = vec![say("h2", "", patient::response()), english(say("p", "", &status.response))];
+        let asks = vec![say("h2", "", patient::response()), given("p", "", &status.response)];
         el("div", "status-response", asks)
     };
     let top = vec![
@@ -201,8 +203,7 @@ fn status(view: &PatientView, now: UtcMillis) -> Html {
         doubt(status.later_incomplete, board::later_incomplete()),
         doubt(status.unchecked_clock, board::unchecked_clock()),
     ];
-    let due_words =
-        vec![el::words(&words::capital(&standing.due.words())), english(say_any("span", "quiet", &every))];
+    let due_words = vec![el::words(&words::capital(&standing.due.words())), el("span", "quiet", every)];
     let repeat = || attr(say("p", "notice notice--problem", board::repeat_now()), "role", "alert");
     let inside = vec![
         el("div", "status-top", top),
@@ -233,13 +234,12 @@ fn trend(status: &StatusView) -> Html {
 
 /// Versions that two people recorded, each with who and when, and which counts meanwhile.
 fn conflict(conflict: &ConflictView) -> Html {
-    let title =
-        vec![el::words(patient::conflicts()), el::words(": "), english(say("span", "", &conflict.about))];
-    let versions = conflict.versions.iter().map(|version| english(say("li", "", version)));
+    let title = vec![el::words(patient::conflicts()), el::words(": "), given("span", "", &conflict.about)];
+    let versions = conflict.versions.iter().map(|version| given("li", "", version));
     let inside = vec![
         el("h2", "notice-title", title),
         el("ul", "", versions.collect()),
-        say("p", "", &patient::meanwhile(&conflict.meanwhile)),
+        say("p", "", &patient::meanwhile(&texts::said(&conflict.meanwhile))),
     ];
     id(attr(el("section", "notice notice--conflict", inside), "role", "status"), "conflict")
 }

@@ -4,7 +4,7 @@ use crate::{
     live::use_live,
     route::Route,
     widgets::{
-        el::{attr, el, english, id, link, none, press, say, say_any},
+        el::{attr, el, given, id, link, none, press, say, say_any},
         problem::{problem, waiting},
         text,
     },
@@ -73,8 +73,7 @@ fn row(task: &TaskView, view: &TasksView) -> Html {
     let bed = names::beds(task.places.iter().map(|place| place.bed.as_str()));
     let name = names::isolated(format!("{}, {}", task.family.to_uppercase(), task.given));
     let taken = if task.taken_by.is_empty() { String::new() } else { words::taken_by(&task.taken_by) };
-    let what =
-        vec![english(say("b", "", &task.words)), say("span", "", &name), say_any("span", "quiet", &taken)];
+    let what = vec![given("b", "", &task.words), say("span", "", &name), say_any("span", "quiet", &taken)];
     let at = text::time(task.due, view.now, view.offset_minutes);
     let (what_due, how_long) = words::task_due(task.state);
     let due = vec![say("span", "", what_due), say("b", "nowrap", &how_long), el("small", "", vec![at])];

@@ -13,13 +13,13 @@ use crate::{
     route::Route,
     widgets::{
         banner::{bed, patient_banner},
-        el::{attr, el, english, id, link, none, press, say, say_any, words as set},
+        el::{attr, el, english, given, given_any, id, link, none, press, say, say_any, words as set},
         flag::flags,
         problem::{problem, waiting},
         score::chip,
         text,
     },
-    words::{episode, times, visit as words},
+    words::{episode, texts, times, visit as words},
 };
 use acts::{Open, Typed};
 use clinical::{StayId, UtcMillis, stay::VisitStage};
@@ -127,12 +127,14 @@ impl Page<'_> {
         };
         let stay = self.view.banner.stay;
         let alert = self.view.alert.as_ref().map(|alert| {
-            let said = [alert.level.name(), ": ", episode::stage_word(alert.stage, false)].concat();
+            let said =
+                [texts::text_or(alert.level.name()).as_str(), ": ", episode::stage_word(alert.stage, false)]
+                    .concat();
             link(
                 "notice notice--problem",
                 &Route::Patient(stay),
                 "visit-alert",
-                vec![english(say("span", "", &said))],
+                vec![given("span", "", &said)],
             )
         });
         let since = self.view.status.since.map(|at| times::ago(at, self.now)).unwrap_or_default();
@@ -203,9 +205,9 @@ impl Page<'_> {
             let at = dates::recent(at, self.view.now, self.view.offset_minutes);
             say("b", "visit-outcome", &words::moved_from(&at))
         }));
-        inside.push(english(say_any("span", "visit-outcome", &line.entered)));
-        inside.extend(line.checked.iter().map(|words| english(say("span", "visit-outcome", words))));
-        inside.extend(line.outcome.iter().map(|words| english(say("span", "visit-outcome", words))));
+        inside.push(given_any("span", "visit-outcome", &line.entered));
+        inside.extend(line.checked.iter().map(|words| given("span", "visit-outcome", words)));
+        inside.extend(line.outcome.iter().map(|words| given("span", "visit-outcome", words)));
         if line.mine && matches!(line.stage, VisitStage::Seen | VisitStage::Disputed) {
             inside.push(self.note(line, "button"));
         }

@@ -1,7 +1,7 @@
 //! Elements put together by calls. The macro writes each element out in full where it stands, some three hundred bytes
 //! each; a call is a tenth of that, and a page this size is made of some thousand elements.
 
-use crate::route::Route;
+use crate::{route::Route, words::texts};
 use std::rc::Rc;
 use yew::{html::onclick, prelude::*, virtual_dom::VTag};
 
@@ -56,6 +56,29 @@ pub(crate) fn attr(node: Html, name: &'static str, value: &str) -> Html {
 #[inline(never)]
 pub(crate) fn english(node: Html) -> Html {
     attr(node, "lang", "en-GB")
+}
+
+/// An element with a text of the policy, of a form or of the core's lists, or with several that the core has joined: in the language of
+/// the screens where that has words for this very wording, and otherwise in English and marked so.
+#[inline(never)]
+pub(crate) fn given(tag: &'static str, class: &str, text: &str) -> Html {
+    let mut texts = texts::in_texts(text);
+    if texts.len() > 1 {
+        return el(tag, class, texts.iter().map(|(said, own)| tongue("span", "", said, *own)).collect());
+    }
+    let (said, own) = texts.pop().unwrap_or_default();
+    tongue(tag, class, &said, own)
+}
+
+fn tongue(tag: &'static str, class: &str, said: &str, own: bool) -> Html {
+    let node = say(tag, class, said);
+    if own { node } else { english(node) }
+}
+
+/// The same where there is a text, otherwise nothing.
+#[inline(never)]
+pub(crate) fn given_any(tag: &'static str, class: &str, text: &str) -> Html {
+    if text.is_empty() { none() } else { given(tag, class, text) }
 }
 
 /// With something more inside.

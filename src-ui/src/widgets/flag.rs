@@ -1,6 +1,7 @@
 //! Flags: an icon and its words, never the icon alone.
 
-use super::el::{attr, el, english, id, say, words};
+use super::el::{attr, el, given, id};
+use crate::words::texts;
 use contract::{Flag, FlagKind};
 use yew::prelude::*;
 
@@ -38,12 +39,12 @@ fn flag(flag: &Flag, in_full: bool) -> Html {
     };
     let mut inside = vec![icon];
     if in_full {
-        inside.push(words(&flag.words));
+        inside.push(given("span", "", &flag.words));
     } else {
-        inside.push(attr(say("span", "", &flag.short), "aria-hidden", "true"));
-        inside.push(say("span", "nhsuk-u-visually-hidden", &flag.words));
+        inside.push(attr(given("span", "", &flag.short), "aria-hidden", "true"));
+        inside.push(given("span", "nhsuk-u-visually-hidden", &flag.words));
     }
-    english(id(attr(el("span", class, inside), "title", &flag.words), "flag"))
+    id(attr(el("span", class, inside), "title", &texts::said(&flag.words)), "flag")
 }
 
 /// All flags of a patient, in a line of their own.

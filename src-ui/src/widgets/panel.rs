@@ -14,7 +14,8 @@ pub(crate) struct Choice {
     pub(crate) on: bool,
     /// Stands out: an emergency, a main answer.
     pub(crate) class: &'static str,
-    /// Said in English, whatever the screens are in: a word of the policy, a form or the record.
+    /// Its label is a text of the policy, of a form or of the core: in English where the language of the screens has no words for it. What
+    /// is chosen by it goes into the record as it is.
     pub(crate) english: bool,
     /// For journeys.
     pub(crate) testid: AttrValue,
@@ -74,11 +75,16 @@ pub(crate) fn panel(title: &str, class: &'static str, choices: Vec<Choice>) -> H
 pub(crate) fn button(choice: Choice) -> Html {
     let press = choice.press;
     let pressed = if choice.on { "true" } else { "false" };
+    let label = if choice.english {
+        super::el::given("span", "", &choice.label)
+    } else {
+        super::el::say("span", "", &choice.label)
+    };
     html! {
         <button type="button" class={classes(&["choice", on(choice.on, "choice--on"), choice.class])}
             aria-pressed={pressed} data-testid={choice.testid}
             onclick={move |_: MouseEvent| press.emit(())}>
-            <span lang={choice.english.then_some("en-GB")}>{ super::text::set(&choice.label) }</span>
+            { label }
             { for choice.more.map(|more| html! { <small>{ more }</small> }) }
         </button>
     }

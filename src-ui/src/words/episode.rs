@@ -50,14 +50,14 @@ pub fn stage_word(stage: Stage, unanswered: bool) -> &'static str {
 include!(concat!(env!("OUT_DIR"), "/episode.rs"));
 /// Whom to tell.
 pub fn tell(whom: &str) -> String {
-    tell_whom(&lower(whom))
+    tell_whom(&lower(&super::texts::text_or(whom)))
 }
 /// How to reach them.
 pub fn ring(number: &str) -> String {
     if number.starts_with(|c: char| c.is_ascii_digit()) {
         ring_number(number)
     } else {
-        super::capital(number)
+        super::capital(&super::texts::text_or(number))
     }
 }
 /// Since when they are asked, and when the next step of the chain is.

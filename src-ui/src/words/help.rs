@@ -43,6 +43,17 @@ pub fn steps() -> [(&'static str, &'static str); 6] {
     ]
 }
 
+/// What a nurse asks that is no step of a set.
+pub fn hows() -> [(&'static str, &'static str); 5] {
+    [
+        (how_1(), how_1_more()),
+        (how_2(), how_2_more()),
+        (how_3(), how_3_more()),
+        (how_4(), how_4_more()),
+        (how_5(), how_5_more()),
+    ]
+}
+
 /// For which scores a response is.
 pub fn trigger(response: Response) -> &'static str {
     match response {
@@ -56,7 +67,8 @@ pub fn trigger(response: Response) -> &'static str {
 
 /// Somebody who is told, and after how many minutes without an answer the next one is; nobody comes after the last.
 pub fn told(who: &str, number: &str, next_after: Option<u32>) -> String {
-    let who = if number.is_empty() { who.to_owned() } else { format!("{who} ({number})") };
+    let who = super::texts::text_or(who);
+    let who = if number.is_empty() { who } else { format!("{who} ({})", super::texts::text_or(number)) };
     match next_after {
         Some(minutes) => told_next(&who, minutes.into()),
         None => who,

@@ -24,6 +24,7 @@ pub mod score;
 pub mod sign_in;
 pub(crate) mod spoken;
 pub mod sync;
+pub(crate) mod texts;
 pub mod times;
 pub mod tour;
 pub mod visit;

@@ -5,7 +5,7 @@ mod labels;
 
 pub use labels::*;
 
-use super::{errors, names, score as score_words, times};
+use super::{errors, names, score as score_words, texts, times};
 use crate::screens::observe::{
     digits,
     draft::Notice,
@@ -190,7 +190,7 @@ pub fn still(how: &str) -> String {
 
 /// A way of giving oxygen: `nasal cannulae 2 L/min`.
 pub fn delivery(device: &str, flow: &str, fio2: &str) -> String {
-    let mut words = if device.is_empty() { some_oxygen().to_owned() } else { device.to_owned() };
+    let mut words = if device.is_empty() { some_oxygen().to_owned() } else { texts::text_or(device) };
     if !flow.is_empty() {
         words.push_str(&format!(" {flow} L/min"));
     }

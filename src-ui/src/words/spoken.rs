@@ -21,6 +21,9 @@ const LANGUAGES: usize = 4;
 #[cfg(target_arch = "wasm32")]
 const BROUGHT: &str = "wardlightWords";
 
+/// Stands between a text in English and the words of this language for it.
+const TEXT: char = '\u{e060}';
+
 /// What is put into a message.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Argument<'a> {
@@ -32,6 +35,8 @@ pub(crate) enum Argument<'a> {
 
 thread_local! {
     static HELD: Cell<&'static [&'static str]> = const { Cell::new(&[]) };
+    /// The lines of texts, at the end of those, in the order of their English.
+    static TEXTS: Cell<&'static [&'static str]> = const { Cell::new(&[]) };
 }
 
 /// Takes the lines that the loader brought. False when they are of another build: then nothing may be drawn.
@@ -58,7 +63,10 @@ fn hold(lines: &'static str) -> bool {
     let lines: Vec<&str> = lines.split('\n').collect();
     let fits = lines.first() == Some(&held::FINGERPRINT);
     if fits {
-        HELD.set(lines.leak());
+        let lines: &[&str] = lines.leak();
+        let texts = lines.iter().rev().take_while(|line| line.contains(TEXT)).count();
+        HELD.set(lines);
+        TEXTS.set(lines.get(lines.len() - texts..).unwrap_or_default());
     }
     fits
 }
@@ -102,6 +110,20 @@ pub(crate) fn of_core(said: &Said) -> Option<String> {
     Some(fill_line(line, &with))
 }
 
+/// What this language says for a text, by its wording and no other; none of any in English.
+#[inline(never)]
+pub(super) fn worded(english: &str) -> Option<&'static str> {
+    let english_of = |line: &&'static str| line.split(TEXT).next().unwrap_or_default();
+    let texts = TEXTS.get();
+    let at = texts.binary_search_by(|line| english_of(line).cmp(english)).ok()?;
+    texts.get(at)?.get(english.len() + TEXT.len_utf8()..)
+}
+
+/// Whether this language has words for any text.
+pub(super) fn has_texts() -> bool {
+    !TEXTS.get().is_empty()
+}
+
 /// A message with its arguments.
 #[inline(never)]
 pub(crate) fn fill(at: usize, arguments: &[Argument<'_>]) -> String {
@@ -123,6 +145,12 @@ fn fill_line(line: &str, arguments: &[Argument<'_>]) -> String {
                 }
                 continue;
             }
+            (0xe070..=0xe07f, place) if aloud => {
+                if let Some(Argument::Text(english)) = arguments.get(place) {
+                    said.push_str(&super::texts::text_or(english));
+                }
+                continue;
+            }
             (0xe010..=0xe01f, place) => {
                 (found, chooses) = (false, number(arguments.get(place)));
                 false
@@ -130,7 +158,7 @@ fn fill_line(line: &str, arguments: &[Argument<'_>]) -> String {
             (0xe020..=0xe02f, category) => !found && (category == 5 || category == category_of(chooses)),
             (0xe030..=0xe03f, exact) => !found && chooses == exact as u64,
             (0xe040, _) => true,
-            (0xe000..=0xe00f, _) => continue,
+            (0xe000..=0xe00f | 0xe050..=0xe07f, _) => continue,
             _ => {
                 if aloud {
                     said.push(sign);
@@ -168,7 +196,7 @@ mod tests {
     use super::*;
     use crate::words::{self, board, observe, sync, times};
     use std::path::Path;
-    use wording::{ARGUMENT, CATEGORY, Category, END, EXACT, FIELD, SELECT};
+    use wording::{ARGUMENT, CATEGORY, Category, END, EXACT, FIELD, SELECT, WORDING};
 
     #[test]
     fn numbers_take_the_form_that_each_language_has_for_them() {
@@ -205,8 +233,11 @@ mod tests {
         let english = held::HOST.iter().find(|(tag, _)| *tag == "en").unwrap().1.split('\n').count();
         for (language, lines) in held::HOST {
             assert!(speak(language), "{language}");
-            let of_core = lines.split('\n').filter(|line| line.contains('=')).count() - 1;
-            assert_eq!((tag(), lines.split('\n').count() - of_core), (*language, english));
+            let texts = lines.split('\n').filter(|line| line.contains(TEXT)).count();
+            let of_core =
+                lines.split('\n').filter(|line| line.contains('=') && !line.contains(TEXT)).count() - 1;
+            assert_eq!((tag(), lines.split('\n').count() - of_core - texts), (*language, english));
+            assert_eq!(texts, TEXTS.get().len(), "{language}");
             assert!(lines.split('\n').skip(HEAD).all(|line| !line.trim().is_empty()), "{language}");
             assert!(languages().any(|(tag, name)| tag == *language && !name.is_empty()));
         }
@@ -225,9 +256,10 @@ mod tests {
     #[test]
     fn the_signs_are_those_that_the_build_writes() {
         assert_eq!(
-            [ARGUMENT, SELECT, CATEGORY, EXACT, END, FIELD],
-            [0xe000, 0xe010, 0xe020, 0xe030, 0xe040, 0xe050]
+            [ARGUMENT, SELECT, CATEGORY, EXACT, END, FIELD, WORDING],
+            [0xe000, 0xe010, 0xe020, 0xe030, 0xe040, 0xe050, 0xe070]
         );
+        assert_eq!(u32::from(TEXT), wording::TEXT);
         assert_eq!(Category::Other.code(), 5);
     }
 

@@ -26,6 +26,10 @@ async fn help_is_two_taps_away_and_says_what_this_ward_does_about_a_score() {
         browser.read("help-card", "88–92, ≥93 on air").await;
         browser.accessible().await;
         browser.picture("top").await;
+        browser.read("help-how", "Scan a wristband").await;
+        let how = "document.querySelector('[data-testid=\"help-how\"]').scrollIntoView();";
+        browser.page.execute(how, Vec::new()).await.unwrap();
+        browser.picture("how").await;
         let down = "document.querySelector('[data-testid=\"help-card\"]').scrollIntoView();";
         browser.page.execute(down, Vec::new()).await.unwrap();
         browser.picture("card").await;

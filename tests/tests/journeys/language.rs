@@ -89,17 +89,28 @@ fn words(file: &str) -> BTreeMap<&str, &str> {
     messages.filter(|(name, said)| !name.starts_with(['#', ' ']) && !said.contains('{')).collect()
 }
 
-/// A name of the record: somebody whom nobody knows is "UNKNOWN, Male".
-const NAMES: [&str; 1] = ["Male"];
-
 /// Every English message that Welsh says in other words; what both say alike, or what is Welsh as well, is no stranger.
 fn english_of_screens() -> BTreeSet<&'static str> {
     let english = words(include_str!("../../../assets/words/en.ftl"));
     let welsh = words(include_str!("../../../assets/words/cy.ftl"));
     let alike: BTreeSet<&str> = welsh.values().copied().collect();
     let said = english.into_iter().filter(|(name, _)| welsh.contains_key(name)).map(|(_, said)| said);
-    said.filter(|said| !alike.contains(said) && !NAMES.contains(said)).collect()
+    said.filter(|said| !alike.contains(said)).collect()
 }
+
+/// Texts of the shipped policies, of forms and of the core that Welsh says in other words. What the core makes with a number is left out.
+fn english_texts() -> BTreeSet<String> {
+    let read = include_str!("../../../assets/words/texts/cy.json");
+    let groups: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(read).unwrap();
+    let alike: BTreeSet<String> = groups.values().flat_map(|group| group.values().cloned()).collect();
+    let texts = groups.into_values().flatten().map(|(english, _)| english);
+    texts.filter(|english| !alike.contains(english) && !english.contains('#')).collect()
+}
+
+/// What is shown and says that it is English, but for what is drafted to be read out, which is.
+const AS_ENGLISH: &str = "const said = new Set(); \
+    document.querySelectorAll('main [lang=\"en-GB\"]').forEach(e => e.closest('.sbar') || said.add(e.textContent.trim())); \
+    said.delete(''); return [...said];";
 
 /// Whatever is shown or read out as Welsh: no part of it stands in an element that says that it is in another language.
 const AS_WELSH: &str = "const said = new Set(), welsh = e => e && e.closest('[lang]').lang === 'cy'; \
@@ -163,7 +174,8 @@ async fn walks(
     screens: &[Screen],
     english: &BTreeSet<&str>,
 ) -> BTreeSet<String> {
-    let mut strangers = BTreeSet::new();
+    let (mut strangers, texts) = (BTreeSet::new(), english_texts());
+    assert!(texts.len() > 600, "{}", texts.len());
     for Screen(hash, testid, pressed) in screens {
         browser.go("#/help").await; // So that a screen is drawn anew, and nothing is open in it.
         browser.see("help-card").await;
@@ -174,8 +186,12 @@ async fn walks(
         browser.see(testid).await;
         let said = browser.page.execute(AS_WELSH, Vec::new()).await.unwrap();
         let said: Vec<String> = serde_json::from_value(said).unwrap();
-        let found = said.into_iter().filter(|said| english.contains(said.as_str()));
+        let found = said.into_iter().filter(|said| english.contains(said.as_str()) || texts.contains(said));
         strangers.extend(found.map(|said| format!("{hash}: {said}")));
+        let said = browser.page.execute(AS_ENGLISH, Vec::new()).await.unwrap();
+        let said: Vec<String> = serde_json::from_value(said).unwrap();
+        let found = said.into_iter().filter(|said| texts.contains(said));
+        strangers.extend(found.map(|said| format!("{hash}, though there is Welsh for it: {said}")));
         let name =
             [&hash.replace("/stay/{stay}", "").replace(['/', ':'], "-"), "-", &pressed.join("-")].concat();
         for (width, height) in [(320, 640), (810, 1080), (360, 800)] {
@@ -216,7 +232,19 @@ async fn what_nurses_and_therapists_read_is_welsh_or_says_that_it_is_english() {
     let stay = open.rsplit('/').next().unwrap().to_owned();
     let mut strangers = walks(&browser, &stay, &OF_A_NURSE, &english).await;
 
-    // A question about a value, and what the policy asks for, which is English and says so.
+    // What a score asks for, a form, the chart and its table: texts that are known by their wording.
+    browser.go(&format!("#/stay/{stay}")).await;
+    browser.see_by(".status-response p:not([lang])").await;
+    browser.go(&format!("#/stay/{stay}/form/urn:wardlight:questionnaire:falls")).await;
+    browser.read("line-afraid", "Ofn cwympo").await;
+    browser.accessible().await;
+    browser.go(&format!("#/stay/{stay}/chart")).await;
+    browser.read("chart-summary", "NEWS2").await;
+    browser.tap("as-table").await;
+    browser.read("chart-table", "Uwchgyfeirio").await;
+    browser.accessible().await;
+
+    // A question about a value, and the source of the policy, which is English and says so.
     browser.go(&format!("#/stay/{stay}/observe")).await;
     browser.see("observe-screen").await;
     keys(&browser, "45").await;

@@ -10,12 +10,12 @@ use crate::{
     part::Part,
     widgets::{
         class::{classes, on},
-        el::{attr, el, english, id, key, none, press, say, say_any},
+        el::{attr, el, given, id, key, none, press, say, say_any},
         field,
         panel::{Choice, button},
         when,
     },
-    words::{assess as words, observe},
+    words::{assess as words, observe, texts::text_or},
 };
 use clinical::{
     Stamp,
@@ -36,9 +36,9 @@ pub(super) fn items(ground: &Ground) -> Html {
 
 fn item(ground: &Ground, place: usize, item: &FormItem) -> Html {
     let made = match &item.kind {
-        FormItemKind::Group if item.depth == 0 => english(say("h2", "form-group", &item.text)),
-        FormItemKind::Group => english(say("h3", "form-group", &item.text)),
-        FormItemKind::Display => english(say("p", "form-read", &item.text)),
+        FormItemKind::Group if item.depth == 0 => given("h2", "form-group", &item.text),
+        FormItemKind::Group => given("h3", "form-group", &item.text),
+        FormItemKind::Display => given("p", "form-read", &item.text),
         FormItemKind::Derived => derived(ground, item),
         _ => question(ground, place, item),
     };
@@ -52,7 +52,7 @@ fn derived(ground: &Ground, item: &FormItem) -> Html {
     if words.is_empty() {
         return none();
     }
-    let inside = vec![english(say("span", "", &item.text)), english(say("b", "", words))];
+    let inside = vec![given("span", "", &item.text), given("b", "", words)];
     id(el("p", "form-derived", inside), &format!("derived-{}", item.link))
 }
 
@@ -62,11 +62,14 @@ fn question(ground: &Ground, place: usize, item: &FormItem) -> Html {
     let keying = (keyed.open == Open::Number(place) || item.kind == FormItemKind::DateTime) && !keyed.tried;
     let wrong = filled.problems.iter().find(|problem| problem.field == item.link && !keying);
     let missing = keyed.tried && keyed.draft.unable.is_none() && filled.missing.contains(&item.link);
-    let before =
-        if item.before.is_empty() || ground.reduced { String::new() } else { words::before(&item.before) };
+    let before = if item.before.is_empty() || ground.reduced {
+        String::new()
+    } else {
+        words::before(&text_or(&item.before))
+    };
     let optional = if item.required { "" } else { words::optional() };
     let label = vec![
-        english(say("b", "", &item.text)),
+        given("b", "", &item.text),
         say_any("small", "", optional),
         say_any("small", "form-before", &before),
     ];
@@ -87,7 +90,7 @@ fn question(ground: &Ground, place: usize, item: &FormItem) -> Html {
     {
         let keep =
             Choice::new(words::as_keyed(), "confirm-check", ground.press(Press::Confirm(check.code.clone())));
-        let asks = el("div", "set-question", vec![english(say("p", "", &check.message)), button(keep)]);
+        let asks = el("div", "set-question", vec![given("p", "", &check.message), button(keep)]);
         if keyed.open != Open::Number(place) {
             inside.push(attr(asks, "role", "alert"));
         }
@@ -98,7 +101,7 @@ fn question(ground: &Ground, place: usize, item: &FormItem) -> Html {
         _ => "form-line",
     };
     let made = attr(el("section", class, inside), "role", "group");
-    id(attr(made, "aria-label", &item.text), &format!("line-{}", item.link))
+    id(attr(made, "aria-label", &text_or(&item.text)), &format!("line-{}", item.link))
 }
 
 fn choices(class: &str, choices: impl Iterator<Item = Choice>) -> Html {
@@ -159,7 +162,7 @@ fn number(
     };
     let shown = if typed.is_empty() { "–".to_owned() } else { typed.replace('-', "−") };
     // What is read out holds what is seen, so that whoever speaks to the tablet can name it.
-    let spoken = format!("{}: {}", item.text, if typed.is_empty() { words::empty() } else { "" });
+    let spoken = format!("{}: {}", text_or(&item.text), if typed.is_empty() { words::empty() } else { "" });
     let value = say("b", "", &shown);
     let value = if typed.is_empty() { attr(value, "aria-hidden", "true") } else { value };
     let inside = vec![
@@ -176,7 +179,7 @@ fn text(ground: &Ground, item: &FormItem, longest: u32) -> Html {
     let kind = if longest > ONE_LINE { "" } else { "text" };
     let typed = ground.keyed.typed(&item.link);
     let set = ground.typing(&item.link, ground.now);
-    field::bare(kind, &item.text, typed, &longest.to_string(), &item.link, &set)
+    field::bare(kind, &text_or(&item.text), typed, &longest.to_string(), &item.link, &set)
 }
 
 /// Typed, and "now" with one tap.

@@ -3,10 +3,10 @@
 use crate::{
     widgets::{
         class::classes,
-        el::{attr, el, english, id, none, say, say_any},
+        el::{attr, el, given, given_any, id, none, say_any},
         mark::{Level, shape},
     },
-    words::assess as words,
+    words::{assess as words, texts::text_or},
 };
 use clinical::news2::Response;
 use contract::{Filled, FormAlert, TotalView};
@@ -28,24 +28,24 @@ pub(crate) fn totals(totals: &[TotalView]) -> Html {
         let level = if total.band.is_empty() { Level::None } else { level_of(total.level) };
         let inside = vec![
             shape(level),
-            say("span", "", &total.label),
-            say("b", "", &total.words),
-            say_any("span", "form-band", &total.band),
+            given("span", "", &total.label),
+            given("b", "", &total.words),
+            given_any("span", "form-band", &total.band),
         ];
         id(el("li", &classes(&["form-total", level.class()]), inside), "total")
     };
-    english(el("ul", "form-totals", totals.iter().map(one).collect()))
+    el("ul", "form-totals", totals.iter().map(one).collect())
 }
 
 /// Whom it tells and what to do.
 pub(crate) fn alerts(alerts: &[FormAlert], advice: &[String]) -> Html {
     let alerts = alerts.iter().map(|alert| {
         let level = level_of(Some(alert.level));
-        let inside = vec![shape(level), say("span", "", &alert.words)];
+        let inside = vec![shape(level), given("span", "", &alert.words)];
         id(el("p", &classes(&["form-alert", level.class()]), inside), "form-alert")
     });
-    let advice = advice.iter().map(|words| say("p", "form-advice", words));
-    english(el("div", "", alerts.chain(advice).collect()))
+    let advice = advice.iter().map(|words| given("p", "form-advice", words));
+    el("div", "", alerts.chain(advice).collect())
 }
 
 /// What it comes to so far.
@@ -53,7 +53,8 @@ pub(super) fn so_far(filled: &Filled) -> Html {
     if !filled.begun {
         return none();
     }
-    let again = if filled.next_due.is_empty() { String::new() } else { words::again(&filled.next_due) };
+    let again =
+        if filled.next_due.is_empty() { String::new() } else { words::again(&text_or(&filled.next_due)) };
     let inside =
         vec![totals(&filled.totals), alerts(&filled.alerts, &filled.advice), say_any("p", "quiet", &again)];
     let made = attr(el("section", "form-outcome", inside), "aria-label", words::so_far());

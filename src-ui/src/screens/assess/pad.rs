@@ -8,7 +8,7 @@ use crate::{
     dates::WardTime,
     screens::observe::taken::{CHIPS, Taken},
     widgets::{
-        el::{attr, el, key, none, press, say},
+        el::{attr, el, given, key, none, press, say},
         mark,
         panel::{Choice, panel},
     },
@@ -65,7 +65,7 @@ fn number(ground: &Ground, place: usize) -> Vec<Html> {
     let next = Keyed::next_number(&ground.view, &ground.filled.shown, place);
     let label = if next == Open::Nothing { observe::done() } else { observe::next() };
     let typed = ground.keyed.typed(&link).replace('-', "−");
-    let title = vec![say("span", "", &item.text), say("b", "", &typed), say("small", "", unit)];
+    let title = vec![given("span", "", &item.text), say("b", "", &typed), say("small", "", unit)];
     let digit = |sign: char| Press::Key(link.clone(), sign, places, now);
     let back = Press::Back(link.clone(), now);
     vec![el("p", "form-pad-title", title), keys(ground, digit, extra, back, (label, Press::Open(next)))]

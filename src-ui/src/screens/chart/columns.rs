@@ -80,10 +80,10 @@ pub(crate) fn use_columns(props: &ColumnsProps) -> Html {
     let part = |name, drawing: &Rc<_>| Part::Drawn(DrawnProps { name, drawing: Rc::clone(drawing) }).draw();
     html! {
         <>
-            <div class="rcp" lang="en-GB" data-testid="columns">
+            <div class="rcp" data-testid="columns">
                 <div class="rcp-labels">{ part("labels", labels) }</div>
                 <div class="rcp-scroll" ref={scroll} tabindex="0" role="img" {onscroll}
-                    aria-label={chart::summary::summary(&course)} onkeydown={keys(&focus, stops)}>
+                    aria-label={words::summary(&course)} onkeydown={keys(&focus, stops)}>
                     <div class="rcp-plane" ref={plane.clone()} onpointerdown={touch(&plane, &focus, stops)}>
                         { part("ground", ground) }
                         <svg class="chart-over" viewBox={["0 0 ", &width, " ", &height].concat()} {width}

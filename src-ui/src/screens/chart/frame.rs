@@ -9,10 +9,11 @@ use super::{
 use crate::{
     part::Part,
     widgets::{
+        el::given,
         mark::{Way, arrow},
         text,
     },
-    words::{chart as words, names},
+    words::{chart as words, names, texts},
 };
 use chart::{
     course::{Course, Set},
@@ -79,7 +80,7 @@ pub(crate) fn use_trend(props: &TrendProps) -> Html {
                 { zoom.tools() }
             }
             <div class={if zoom.is_closer() { "chart-frame chart-frame--closer" } else { "chart-frame" }} ref={frame.clone()}
-                tabindex="0" role="img" lang="en-GB" aria-label={chart::summary::summary(&course)} onpointerdown={follow.clone()}
+                tabindex="0" role="img" aria-label={words::summary(&course)} onpointerdown={follow.clone()}
                 onpointermove={follow} onpointerup={lift.clone()} onpointercancel={lift.clone()} onpointerleave={lift}
                 onkeydown={keys_and_zoom(&zoom, &focus, stops, low)} data-testid="trend">
                 { Part::Drawn(DrawnProps { name: "trend", drawing: drawing.clone() }).draw() }
@@ -211,14 +212,14 @@ fn one(course: &Course, set: &Set) -> Html {
         let said = chart::words::said(&set.vitals, sign, &course.bedside);
         html! {
             <span class="read-value">
-                <small>{ text::set(names::short_sign(sign)) }</small>{ " " }<span lang="en-GB">{ text::set(&said) }</span>
+                <small>{ text::set(names::short_sign(sign)) }</small>{ " " }{ given("span", "", &said) }
             </span>
         }
     });
     let taken = set.at().map(|at| table::when(course, at)).unwrap_or_default();
     html! {
         <p class="read-out">
-            <b>{ taken }</b>{ " " }<b>{ words::score(&table::score(set)) }</b>{ for values }
+            <b>{ taken }</b>{ " " }<b>{ words::score(&texts::said(&table::score(set))) }</b>{ for values }
             <span class="read-value quiet">{ set.by.clone() }</span>
         </p>
     }

@@ -1,6 +1,7 @@
 //! A chart's marks as SVG: those of one kind and role in one path, so that three hundred sets are a few elements and their
 //! numbers.
 
+use crate::words::texts;
 use chart::drawing::{Anchor, Drawing, Ink, Mark, Shape, Weight};
 use clinical::news2::Risk;
 use std::collections::BTreeMap;
@@ -70,12 +71,18 @@ pub(super) fn svg(drawing: &Drawing, left: f64) -> Html {
     }
 }
 
+/// Whether there is more in it than a number, a letter or a time.
+fn has_words(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_alphabetic).count() > 1
+}
+
 /// Words, with the 2 of SpO₂ set small: the font has no subscript letters.
 fn text(x: f64, y: f64, turned: bool, words: &str) -> Html {
     let (x, y) = (px(x), px(y));
+    let words = if has_words(words) { texts::said(words) } else { words.to_owned() };
     let turn = turned.then(|| ["rotate(-90 ", &x, " ", &y, ")"].concat());
     match words.split_once('₂') {
-        None => html! { <text {x} {y} transform={turn}>{ words.to_owned() }</text> },
+        None => html! { <text {x} {y} transform={turn}>{ words }</text> },
         Some((before, after)) => html! {
             <text {x} {y} transform={turn}>
                 { before.to_owned() }<tspan dy="3" font-size="70%">{ "2" }</tspan><tspan dy="-3">{ after.to_owned() }</tspan>

@@ -5,8 +5,8 @@ use crate::{
     widgets::{
         banner::short_name,
         class::{classes, on},
+        el::{attr, given},
         score::points,
-        text,
     },
     words::chart as words,
 };
@@ -29,7 +29,7 @@ pub(crate) fn use_table(props: &TableProps) -> Html {
     let heading = |(name, unit): (&'static str, &'static str)| {
         html! {
             <th scope="col">
-                { text::set(name) }
+                { given("span", "", name) }
                 if !unit.is_empty() {
                     <span class="quiet">{ " " }{ unit }</span>
                 }
@@ -40,8 +40,8 @@ pub(crate) fn use_table(props: &TableProps) -> Html {
         <div class="table-wrap" tabindex="0" role="region" aria-label={words::table()}>
             <table class="obs-table" data-testid="chart-table">
                 <caption>{ words::caption(&short_name(&props.banner), course.sets.len()) }</caption>
-                <thead lang="en-GB"><tr>{ for HEADINGS.into_iter().map(heading) }</tr></thead>
-                <tbody lang="en-GB">{ for lines(course).into_iter().map(line) }</tbody>
+                <thead><tr>{ for HEADINGS.into_iter().map(heading) }</tr></thead>
+                <tbody>{ for lines(course).into_iter().map(line) }</tbody>
             </table>
         </div>
     }
@@ -53,22 +53,22 @@ fn line(line: Line) -> Html {
         Line::Note { when, words } => html! {
             <tr class="obs-note">
                 <th scope="row">{ when }</th>
-                <td colspan={(HEADINGS.len() - 1).to_string()}>{ text::set(&words) }</td>
+                { attr(given("td", "", &words), "colspan", &(HEADINGS.len() - 1).to_string()) }
             </tr>
         },
     }
 }
 
 fn set(row: Row) -> Html {
-    let cell = |(words, part): (String, Option<u8>)| html! { <td>{ text::set(&words) }{ for part.map(points) }</td> };
+    let cell = |(words, part): (String, Option<u8>)| html! { <td>{ given("span", "", &words) }{ for part.map(points) }</td> };
     html! {
         <tr class={classes(&[on(row.struck, "struck")])}>
             <th scope="row">{ row.taken }</th>
             { for row.signs.into_iter().map(cell) }
-            <td><b>{ row.score }</b></td>
-            <td>{ row.monitoring }</td>
+            <td>{ given("b", "", &row.score) }</td>
+            { given("td", "", &row.monitoring) }
             <td>{ row.escalation }</td>
-            <td>{ row.by }</td>
+            { given("td", "", &row.by) }
         </tr>
     }
 }

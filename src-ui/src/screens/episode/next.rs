@@ -6,7 +6,7 @@ use crate::{
     live::use_live,
     part::Part,
     screens::patient,
-    widgets::el::{attr, el, english, id, none, say},
+    widgets::el::{attr, el, given, id, none, say},
     words::observe,
 };
 use clinical::{StayId, UtcMillis, stay::Stage};
@@ -81,6 +81,6 @@ pub(crate) fn ring(whom: &str, sync: EntrySync) -> Html {
         EntrySync::OnThisDevice | EntrySync::SetAside => observe::nobody_told(),
         EntrySync::OnServer | EntrySync::Verified => observe::nobody_answered(),
     };
-    let inside = vec![say("h2", "notice-title", said), english(say("p", "saved-whom", whom))];
+    let inside = vec![say("h2", "notice-title", said), given("p", "saved-whom", whom)];
     id(attr(el("div", "notice notice--problem saved-ring", inside), "role", "alert"), "ring")
 }

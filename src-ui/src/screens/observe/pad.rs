@@ -103,6 +103,7 @@ fn devices(ground: &Ground) -> Html {
                 ground.act(Act::Deliver(form.chosen(code))),
             )
             .on(on)
+            .english()
         })
         .collect();
     choices.push(
@@ -144,7 +145,8 @@ fn reasons(ground: &Ground, sign: Option<Sign>) -> Html {
         .iter()
         .map(|known| {
             let testid = format!("reason-{}", known.reason.code());
-            let choice = Choice::new(known.label.clone(), testid, ground.act(act(known.reason.clone())));
+            let choice =
+                Choice::new(known.label.clone(), testid, ground.act(act(known.reason.clone()))).english();
             match known.reason {
                 UnableReason::TooUnwell => choice.class("choice--emergency").more(observe::too_unwell_more()),
                 _ => choice,

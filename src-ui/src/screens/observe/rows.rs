@@ -14,7 +14,7 @@ use crate::{
     dates,
     part::Part,
     widgets::text,
-    words::{errors, names, observe, patient},
+    words::{errors, names, observe, patient, texts},
 };
 use beside::Side;
 use clinical::{
@@ -215,7 +215,7 @@ fn values(ground: &Ground, sign: Sign) -> Values {
         wrong: draft.is_wrong(field),
     };
     match (draft.reason_for(sign), sign) {
-        (Some(reason), _) => Values::Reason(ground.view.bedside.reason_label(reason).to_owned()),
+        (Some(reason), _) => Values::Reason(texts::text_or(ground.view.bedside.reason_label(reason))),
         (None, Sign::BloodPressure) => Values::Pair(of(Field::Systolic), of(Field::Diastolic)),
         (None, _) => Values::One(of(Field::of(sign))),
     }

@@ -18,7 +18,7 @@ use crate::{
     },
     widgets::{
         banner::{bed, short_name},
-        el::{el, id, none, say},
+        el::{el, given, id, none, say},
         mark::{Level, shape, tick},
         problem::problem,
         sync::badge,
@@ -148,13 +148,13 @@ pub(crate) fn use_saved(props: &SavedProps) -> Html {
             } }
             { next_step(props, whom.filter(|_| alone), sync) }
             { for response(saved).map(|words| html! {
-                <p class="saved-response" lang="en-GB" data-testid="response">{ words.to_owned() }</p>
+                <>{ id(given("p", "saved-response", words), "response") }</>
             }) }
             { for due }
             <p>{ badge(sync) }</p>
             if !saved.flags().is_empty() {
                 <ul class="flags">
-                    { for saved.flags().iter().map(|flag| html! { <li class="flag" lang="en-GB">{ flag.clone() }</li> }) }
+                    { for saved.flags().iter().map(|flag| given("li", "flag", flag)) }
                 </ul>
             }
             <div class="saved-actions">

@@ -3,7 +3,10 @@
 use super::review::{Review, total_before};
 use crate::widgets::class::classes;
 use crate::{
-    widgets::mark::{Level, shape},
+    widgets::{
+        el::given,
+        mark::{Level, shape},
+    },
     words::{names, observe, score},
 };
 use clinical::news2::{Outcome, Response};
@@ -43,7 +46,7 @@ pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Ht
             </p>
             { for more.map(|words| html! { <p class="score-panel-more">{ crate::widgets::text::set(&words) }</p> }) }
             { for response.map(|response| html! {
-                <p class="score-panel-response" lang="en-GB"><b>{ response.name() }</b>{ " " }{ response.summary() }</p>
+                <p class="score-panel-response">{ given("b", "", response.name()) }{ " " }{ given("span", "", response.summary()) }</p>
             }) }
         </section>
     }

@@ -8,10 +8,10 @@ use crate::{
     screens::assess::{alerts, totals},
     widgets::{
         class::{classes, on},
-        el::{attr, el, english, id, link, none, press, say, say_any},
+        el::{attr, el, english, given, id, link, none, press, say, say_any},
         sync, text,
     },
-    words::{assess as words, patient, times, times::Due},
+    words::{assess as words, patient, texts, times, times::Due},
 };
 use clinical::{FactId, Stamp, TakenAt, UtcMillis};
 use contract::{AssessmentView, FluidView, FormTile, Mark, PatientView, Request};
@@ -30,7 +30,7 @@ pub(super) fn section(
         all.forms.iter().partition(|tile| tile.last.is_some() || tile.due.is_some() || tile.draft);
     let start = |tile: &&FormTile| {
         let route = Route::Assess(view.banner.stay, tile.form.clone());
-        link("button button--plain", &route, "form-start", vec![english(say("span", "", &tile.title))])
+        link("button button--plain", &route, "form-start", vec![given("span", "", &tile.title)])
     };
     let others = el("div", "form-choices", other.iter().map(start).collect());
     let mut history: Vec<Html> =
@@ -69,7 +69,7 @@ fn row(view: &PatientView, tile: &FormTile, now: UtcMillis) -> Html {
     };
     let when = tile.last_at.map_or_else(String::new, |at| times::ago(at, now));
     let inside = vec![
-        english(say("b", "", &tile.title)),
+        given("b", "", &tile.title),
         say_any("span", if late { "due due--overdue" } else { "due" }, &said),
         totals(&tile.totals),
         say_any("span", "quiet", &when),
@@ -108,7 +108,7 @@ fn reopened(day: &FluidView) -> Html {
 pub(crate) fn fluid(day: &FluidView) -> Html {
     let values = [&day.intake, &day.output, &day.balance];
     let pair = |(label, value): (&str, &String)| {
-        el("div", "set-value", vec![say("dt", "", label), english(say("dd", "", value))])
+        el("div", "set-value", vec![say("dt", "", label), given("dd", "", value)])
     };
     let values = el("dl", "set-values", words::fluid_labels().into_iter().zip(values).map(pair).collect());
     let estimated = say_any("p", "quiet", if day.estimated { words::estimated() } else { "" });
@@ -137,7 +137,7 @@ fn one(
     );
     let head = vec![
         el("b", "set-time", vec![when]),
-        english(say("b", "", &made.title)),
+        given("b", "", &made.title),
         say("span", "set-by", &by),
         sync::badge(made.sync),
     ];
@@ -157,15 +157,16 @@ fn one(
 
 fn answers(made: &AssessmentView) -> Html {
     let pair = |label: &str, words: &str, gone: bool| {
-        let words = vec![text::set(words), say_any("small", "flag", if gone { words::gone() } else { "" })];
-        el("div", "", vec![say("dt", "", label), el("dd", "", words)])
+        let words =
+            vec![given("span", "", words), say_any("small", "flag", if gone { words::gone() } else { "" })];
+        el("div", "", vec![given("dt", "", label), el("dd", "", words)])
     };
     let mut all: Vec<Html> =
         made.answers.iter().map(|answer| pair(&answer.label, &answer.words, answer.gone)).collect();
     if !made.unable.is_empty() {
         all.push(pair(words::not_complete(), &made.unable, false));
     }
-    english(el("dl", "form-answers", all))
+    el("dl", "form-answers", all)
 }
 
 /// The ways to put it right.
@@ -181,7 +182,7 @@ fn correct(
         Callback::from(move |_: MouseEvent| correcting.set((!open).then_some(fact)))
     };
     let button = press("button button--plain set-correct", patient::correct(), "correct-form", true, toggle);
-    let button = attr(button, "aria-label", &words::correct(&made.title, at));
+    let button = attr(button, "aria-label", &words::correct(&texts::text_or(&made.title), at));
     let button = attr(button, "aria-expanded", if open { "true" } else { "false" });
     let ways = CorrectProps {
         view: view.clone(),

@@ -15,7 +15,7 @@ use crate::{
         score::points,
         sync, text,
     },
-    words::{self, names, observe, patient},
+    words::{self, names, observe, patient, texts},
 };
 use clinical::{
     FactId, StayId, TakenAt, UtcMillis,
@@ -178,21 +178,27 @@ fn value(set: &SetView, sign: Sign, policy: &Bedside) -> Html {
     html! {
         <div class="set-value">
             <dt>{ text::set(names::short_sign(sign)) }</dt>
-            <dd lang={is_of_the_policy(set, sign).then_some("en-GB")}>{ text::set(&value_words(&set.vitals, sign, policy)) }{ for part.map(points) }</dd>
+            <dd lang={is_in_english(set, sign, policy).then_some("en-GB")}>{ text::set(&value_words(&set.vitals, sign, policy)) }{ for part.map(points) }</dd>
         </div>
     }
 }
 
-/// Whether its words are the policy's: a reason, or how oxygen is given.
-fn is_of_the_policy(set: &SetView, sign: Sign) -> bool {
-    set.vitals.unable.contains_key(&sign)
-        || sign == Sign::Oxygen && matches!(set.vitals.oxygen, Some(Oxygen::Supplemental(_)))
+/// Whether its words are the policy's, a reason or how oxygen is given, and this language has none for them.
+fn is_in_english(set: &SetView, sign: Sign, policy: &Bedside) -> bool {
+    let label = match (set.vitals.unable.get(&sign), &set.vitals.oxygen) {
+        (Some(reason), _) => policy.reason_label(reason),
+        (None, Some(Oxygen::Supplemental(how))) if sign == Sign::Oxygen => {
+            policy.oxygen_device(&how.device).map_or("", |device| device.label.as_str())
+        }
+        _ => "",
+    };
+    !label.is_empty() && texts::of_text(label).is_none()
 }
 
 /// A sign's value as one reads it, or why there is none; "not recorded" where no reason stands.
 pub(in crate::screens) fn value_words(vitals: &Vitals, sign: Sign, policy: &Bedside) -> String {
     if let Some(reason) = vitals.unable.get(&sign) {
-        return policy.reason_label(reason).to_owned();
+        return texts::text_or(policy.reason_label(reason));
     }
     let number = |field| number_of(vitals, field).map(|n| digits::shown(field, &n.to_string()));
     let value = match sign {

@@ -8,7 +8,7 @@ use crate::{
     dates::typed,
     widgets::{
         class::classes,
-        el::{attr, el, english, id, none, press, say, say_any},
+        el::{attr, el, english, given, id, none, press, say, say_any},
         field, when,
     },
     words::visit as words,
@@ -65,7 +65,7 @@ impl Page<'_> {
                 say_any("b", "told", if goal.overdue { words::overdue() } else { "" }),
                 el("div", "segments", stands.into()),
                 self.goals_day(goal),
-                english(say("small", "quiet", &goal.said)),
+                given("small", "quiet", &goal.said),
             ],
         )
     }

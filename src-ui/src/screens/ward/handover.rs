@@ -9,13 +9,13 @@ use crate::{
     screens::{board::standing::standing, ward::comings::transfer},
     widgets::{
         banner::{full_name, short_name},
-        el::{attr, el, english, id, link, none, press, say, words as set},
+        el::{attr, el, english, given, id, link, none, press, say, words as set},
         flag::flags,
         problem::{nothing, problem, waiting},
         score::chip,
         text,
     },
-    words::{board, patient, ward as words},
+    words::{board, patient, texts, ward as words},
 };
 use clinical::UtcMillis;
 use contract::{
@@ -70,11 +70,11 @@ fn card(of: &HandoverPatient, view: &HandoverView, now: UtcMillis, read: Callbac
     if let Some(alert) = &of.row.alert {
         let who = if alert.owner.is_empty() { &alert.ask } else { &alert.owner };
         let inside = vec![
-            english(say("b", "", alert.level.summary())),
+            given("b", "", alert.level.summary()),
             set(" "),
             time(alert.raised_at),
             set(" "),
-            set(who),
+            set(&texts::text_or(who)),
         ];
         parts.push(el("p", "handover-alert", inside));
     }
@@ -84,7 +84,7 @@ fn card(of: &HandoverPatient, view: &HandoverView, now: UtcMillis, read: Callbac
     parts.extend(of.lines.iter().map(lines));
     if !of.tasks.is_empty() {
         let task = |(what, due): &(String, UtcMillis)| {
-            el("span", "handover-task", vec![english(say("span", "", what)), set(" "), time(*due)])
+            el("span", "handover-task", vec![given("span", "", what), set(" "), time(*due)])
         };
         let mut tasks = vec![say("b", "", words::due()), set(": ")];
         tasks.extend(of.tasks.iter().map(task));

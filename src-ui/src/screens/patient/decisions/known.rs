@@ -7,7 +7,7 @@ use super::{
 use crate::{
     widgets::{
         class::on,
-        el::{el, english, id, none, say, say_any},
+        el::{el, english, given, id, none, say, say_any},
         panel::{Choice, panel},
     },
     words::decisions as words,
@@ -78,7 +78,7 @@ pub(super) fn decided(of: &DecidedView) -> Html {
     let past = if of.review_past { format!(" – {}", words::review_past()) } else { String::new() };
     let review = vec![english(say_any("span", "", &of.review)), say_any("span", "", &past)];
     let inside = vec![
-        english(say("b", "", &of.words)),
+        given("b", "", &of.words),
         english(say("span", "quiet", &of.by)),
         el("span", on(of.review_past, "due--overdue"), review),
     ];
