@@ -6,6 +6,7 @@ use crate::{
     chunk::{arrived, place_beside},
     clock::{Received, use_tick},
     desk::{Bus, Desk},
+    effect::use_effect_with,
     frame::{bare, frame, line, ribbon},
     language::use_leave,
     lock::{lock_screen, use_idle},

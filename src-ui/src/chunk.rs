@@ -2,6 +2,7 @@
 
 use crate::{
     app::go,
+    effect::use_effect_with,
     route::Route,
     widgets::problem::{nothing, waiting},
     words,

@@ -1,5 +1,6 @@
 //! The only place of the screens that reads a clock: how long ago an answer came, added to the core's own time.
 
+use crate::effect::use_effect_with;
 use clinical::UtcMillis;
 use gloo_timers::callback::Interval;
 use yew::prelude::*;

@@ -109,16 +109,16 @@ fn person_menu(desk: &Desk) -> Html {
     let change = desk.change_theme.clone();
     let ask = {
         let desk = desk.clone();
-        move |request: Request| {
+        move |leaves: bool| {
             let desk = desk.clone();
             Callback::from(move |_: MouseEvent| {
-                let (desk, request) = (desk.clone(), request.clone());
+                let desk = desk.clone();
                 spawn_local(async move {
-                    if request == Request::SignOut {
+                    if leaves {
                         go(&Route::Home);
                     }
                     // Whatever came of it, the next answer says who is signed in.
-                    let _ = desk.backend.call(request).await;
+                    let _ = desk.backend.call(if leaves { Request::SignOut } else { Request::Lock }).await;
                     desk.ask_again.emit(());
                 });
             })
@@ -139,10 +139,10 @@ fn person_menu(desk: &Desk) -> Html {
                 <a class="menu-item" href={Route::Entries.hash()} data-testid="menu-entries">{ words::entries_here() }</a>
                 <a class="menu-item" href={Route::SetAside.hash()} data-testid="menu-set-aside">{ words::set_aside() }</a>
                 <a class="menu-item" href={Route::Help.hash()} data-testid="menu-help">{ words::help() }</a>
-                <button type="button" class="menu-item" onclick={ask(Request::Lock)} data-testid="lock">
+                <button type="button" class="menu-item" onclick={ask(false)} data-testid="lock">
                     { words::lock_now() }
                 </button>
-                <button type="button" class="menu-item" onclick={ask(Request::SignOut)} data-testid="sign-out">
+                <button type="button" class="menu-item" onclick={ask(true)} data-testid="sign-out">
                     { words::sign_out() }
                 </button>
             </div>

@@ -3,6 +3,7 @@
 //! The loader of the page reads what is kept here before it starts the screens; a choice loads the page anew.
 
 use crate::{
+    effect::use_effect_with,
     theme::storage,
     widgets::el::{attr, none, press, say},
     words::spoken,

@@ -15,6 +15,7 @@ mod chunk;
 mod clock;
 pub mod dates;
 mod desk;
+mod effect;
 mod frame;
 mod json;
 mod language;

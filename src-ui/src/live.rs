@@ -1,9 +1,10 @@
 //! A question whose answer stays true on the screen: asked again when an event says so, and once a minute anyway.
 
 use crate::{
-    backend::Signal,
+    backend::{self, Signal},
     clock::{Received, use_tick},
     desk::{Bus, use_desk},
+    effect::use_effect_with,
 };
 use clinical::UtcMillis;
 use contract::{
@@ -56,6 +57,28 @@ answer!(ScoreGuide, Reply::ScoreGuide(guide) => *guide);
 answer!(ShiftReceipt, Reply::ShiftReceipt(receipt) => receipt);
 answer!(Vec<ParkedView>, Reply::Parked(list) => list);
 
+/// A question, known by what it says when it is written out: to compare and to copy a text is a few bytes of the page, and a
+/// request, which is one of eighty kinds, sixteen thousand.
+#[derive(Clone)]
+struct Question {
+    asks: Rc<Request>,
+    /// As it is sent; or why it cannot be.
+    written: Rc<Result<String, CallError>>,
+}
+
+impl Question {
+    fn new(asks: Request) -> Self {
+        let written = Rc::new(backend::written(&asks));
+        Self { asks: Rc::new(asks), written }
+    }
+}
+
+impl PartialEq for Question {
+    fn eq(&self, other: &Self) -> bool {
+        self.written.as_ref().as_ref().ok() == other.written.as_ref().as_ref().ok()
+    }
+}
+
 /// What is known of an answer.
 pub(crate) struct Live<T> {
     /// The last good answer; stays when a later question fails, with its age.
@@ -83,7 +106,7 @@ struct Held {
     view: Option<AnyAnswer>,
     received: Received,
     error: Option<Rc<CallError>>,
-    question: Request,
+    question: Question,
     /// Which asking it answers; a slower, earlier answer does not replace it.
     order: u32,
 }
@@ -91,8 +114,9 @@ struct Held {
 /// Asks `question` now, whenever it changes, and whenever `matters` says that an event concerns it.
 #[hook]
 pub(crate) fn use_live<T: Answer>(question: Request, matters: fn(&Request, &Event) -> bool) -> Live<T> {
-    let (held, ask) =
-        use_question(question, matters, |reply| T::from_reply(reply).map(|view| Rc::new(view) as AnyAnswer));
+    let (held, ask) = use_question(Question::new(question), matters, |reply| {
+        T::from_reply(reply).map(|view| Rc::new(view) as AnyAnswer)
+    });
     Live {
         received: held.as_ref().map_or_else(Received::now, |held| held.received),
         error: held.as_ref().and_then(|held| held.error.clone()),
@@ -103,7 +127,7 @@ pub(crate) fn use_live<T: Answer>(question: Request, matters: fn(&Request, &Even
 
 #[hook]
 fn use_question(
-    question: Request,
+    question: Question,
     matters: fn(&Request, &Event) -> bool,
     read: fn(Reply) -> Option<AnyAnswer>,
 ) -> (Option<Held>, Callback<()>) {
@@ -121,7 +145,10 @@ fn use_question(
             asked.borrow_mut().0 += 1;
             let (order, asked) = (asked.borrow().0, asked.clone());
             spawn_local(async move {
-                let reply = desk.backend.call(question.clone()).await;
+                let reply = match &*question.written {
+                    Ok(asked) => desk.backend.ask(asked).await,
+                    Err(error) => Err(error.clone()),
+                };
                 asked.borrow_mut().1 += 1;
                 let signed_out =
                     matches!(&reply, Err(e) if matches!(e.code, Code::NotSignedIn | Code::Locked));
@@ -154,13 +181,13 @@ fn use_question(
 
 /// Asks at once, and again whenever an event concerns the question or the line is back.
 #[hook]
-fn use_hearing(bus: &Bus, question: &Request, matters: fn(&Request, &Event) -> bool, ask: &Callback<()>) {
+fn use_hearing(bus: &Bus, question: &Question, matters: fn(&Request, &Event) -> bool, ask: &Callback<()>) {
     let ask = ask.clone();
     use_effect_with((question.clone(), bus.clone()), move |(question, bus)| {
         ask.emit(());
         let question = question.clone();
         let ear = bus.listen(Callback::from(move |signal: Rc<Signal>| match &*signal {
-            Signal::Event(event) if matters(&question, event) => ask.emit(()),
+            Signal::Event(event) if matters(&question.asks, event) => ask.emit(()),
             Signal::Line(true) => ask.emit(()),
             _ => {}
         }));
@@ -171,7 +198,7 @@ fn use_hearing(bus: &Bus, question: &Request, matters: fn(&Request, &Event) -> b
 /// A good answer replaces what was held; a failure stands beside the last good answer, which keeps its age.
 fn keep(
     held: &mut Option<Held>,
-    question: Request,
+    question: Question,
     reply: Result<Reply, CallError>,
     order: u32,
     read: fn(Reply) -> Option<AnyAnswer>,

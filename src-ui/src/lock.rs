@@ -3,6 +3,7 @@
 use crate::{
     backend::Backend,
     desk::Desk,
+    effect::use_effect_with,
     part::Part,
     widgets::{pin_pad::PinPadProps, sync::device_line},
     words::sign_in as words,

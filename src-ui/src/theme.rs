@@ -1,5 +1,6 @@
 //! The light of the screen: day, night, high contrast, or by the device's own setting. Kept on this device.
 
+use crate::effect::use_effect_with;
 use yew::prelude::*;
 
 const KEY: &str = "wardlight.theme";

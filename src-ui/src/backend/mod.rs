@@ -44,11 +44,18 @@ impl Backend {
     /// # Errors
     /// The core's own [`CallError`], or [`Code::Unreachable`] when no answer came.
     pub(crate) async fn call(self, request: Request) -> Result<Reply, CallError> {
-        let asked = serde_json::to_string(&request).map_err(|_| garbled())?;
+        self.ask(&written(&request)?).await
+    }
+
+    /// The same with a request that is written out.
+    ///
+    /// # Errors
+    /// As above.
+    pub(crate) async fn ask(self, asked: &str) -> Result<Reply, CallError> {
         let answer = async {
             match self {
-                Self::Tauri => tauri::call(&asked).await,
-                Self::Http => http::call(&asked).await,
+                Self::Tauri => tauri::call(asked).await,
+                Self::Http => http::call(asked).await,
             }
         };
         match race(answer, TimeoutFuture::new(PATIENCE_MS)).await {
@@ -64,6 +71,14 @@ impl Backend {
             Self::Http => http::listen(hear),
         }
     }
+}
+
+/// A request as it is sent.
+///
+/// # Errors
+/// In words for the screen.
+pub(crate) fn written(request: &Request) -> Result<String, CallError> {
+    serde_json::to_string(request).map_err(|_| garbled())
 }
 
 /// No answer: the page has lost its shell. Whether a save got through is then unknown, and saving again is safe.

@@ -15,6 +15,7 @@ pub(crate) use outcome::{alerts, level_of, totals};
 use crate::{
     clock::Received,
     desk::use_desk,
+    effect::use_effect_with,
     live::Answer,
     lock::lock_screen,
     part::Part,

@@ -5,6 +5,7 @@ use crate::{
     app::{current_route, go},
     backend::Backend,
     dates,
+    effect::use_effect_with,
     route::Route,
     wedge,
     widgets::{

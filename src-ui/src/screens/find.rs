@@ -5,6 +5,7 @@ use crate::{
     backend::camera,
     dates,
     desk::use_desk,
+    effect::use_effect_with,
     route::Route,
     wedge,
     widgets::{

@@ -9,6 +9,7 @@ mod splice;
 
 use crate::{
     desk::use_desk,
+    effect::use_effect_with,
     route::Route,
     widgets::{
         banner::patient_banner,

@@ -79,8 +79,8 @@ pub(crate) fn use_patient(props: &PatientProps) -> Html {
         };
     };
     let look_after = {
-        let request = Request::LookAfter { stay: props.stay, on: !view.mine };
-        send.reform(move |_: MouseEvent| request.clone())
+        let (stay, on) = (props.stay, !view.mine);
+        send.reform(move |_: MouseEvent| Request::LookAfter { stay, on })
     };
     let now = live.now(view.now);
     let heard = view.heard_at.map(|at| times::ago(at, now));

@@ -2,7 +2,7 @@
 
 use super::{mark, problem::problem};
 use crate::widgets::class::{classes, on};
-use crate::{desk::use_desk, words::sign_in as words};
+use crate::{desk::use_desk, effect::use_effect_with, words::sign_in as words};
 use contract::{CallError, Pin, Request};
 use gloo_events::EventListener;
 use std::rc::Rc;

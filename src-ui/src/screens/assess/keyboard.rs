@@ -1,6 +1,7 @@
 //! The physical keyboard of a computer on wheels, while the keypad of a form is open.
 
 use super::keyed::{Keyed, Open, Press};
+use crate::effect::use_effect_with;
 use crate::widgets::pin_pad::types_text;
 use clinical::UtcMillis;
 use contract::{AssessmentForm, Filled, FormItemKind};

@@ -13,6 +13,7 @@ use crate::{
     clock::{Received, use_tick},
     dates,
     desk::{Desk, use_desk},
+    effect::use_effect_with,
     lock::lock_screen,
     part::Part,
     route::Route,

@@ -2,6 +2,7 @@
 
 use crate::{
     clock::Received,
+    effect::use_effect_with,
     widgets::el::{key, say},
     words::assess as words,
 };

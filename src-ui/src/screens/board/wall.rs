@@ -11,6 +11,7 @@ use super::{
 use crate::{
     dates::WardTime,
     desk::{Desk, use_desk},
+    effect::use_effect_with,
     live::use_live,
     route::Route,
     screens::ward::comings,

@@ -7,7 +7,7 @@ use super::{
     frame::{focused, keys, read_out, touch, use_width},
     svg::px,
 };
-use crate::{part::Part, words::chart as words};
+use crate::{effect::use_effect_with, part::Part, words::chart as words};
 use chart::{
     drawing::Stop,
     rcp::{self, Sheet},

@@ -7,6 +7,7 @@ use super::{
     zoom::{Fingers, Gesture, Zoom},
 };
 use crate::{
+    effect::use_effect_with,
     part::Part,
     widgets::{
         el::given,

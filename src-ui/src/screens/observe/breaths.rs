@@ -2,6 +2,7 @@
 
 use crate::{
     clock::steady_ms,
+    effect::use_effect_with,
     widgets::{
         el::{attr, el, id, key, say},
         panel::{Choice, button},

@@ -9,6 +9,7 @@ use super::{
     review::standing,
 };
 use crate::{
+    effect::use_effect_with,
     part::Part,
     widgets::{
         class::{classes, on},

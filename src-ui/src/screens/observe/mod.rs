@@ -33,6 +33,7 @@ mod whereabouts;
 use crate::{
     clock::Received,
     desk::use_desk,
+    effect::use_effect_with,
     live::Answer,
     lock::lock_screen,
     part::Part,

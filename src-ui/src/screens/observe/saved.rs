@@ -8,6 +8,7 @@ use crate::{
     clock::Received,
     dates,
     desk::use_desk,
+    effect::use_effect_with,
     live::use_live,
     part::Part,
     route::Route,

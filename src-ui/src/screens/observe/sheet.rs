@@ -21,6 +21,7 @@ use super::{
 use crate::{
     clock::{Received, use_tick},
     desk::{Desk, use_desk},
+    effect::use_effect_with,
     lock::lock_screen,
     part::Part,
 };

@@ -68,8 +68,9 @@ pub(crate) fn use_correct(props: &CorrectProps) -> Html {
                 .collect(),
         ),
         Way::InError => {
-            let request = Request::EnterInError { fact, stay, reason: reason.trim().to_owned() };
-            in_error(&reason, error.as_deref(), send.reform(move |_: MouseEvent| request.clone()))
+            let said = reason.trim().to_owned();
+            let request = move |_: MouseEvent| Request::EnterInError { fact, stay, reason: said.clone() };
+            in_error(&reason, error.as_deref(), send.reform(request))
         }
         Way::WrongPatient => Part::WrongPatient(props.clone()).draw(),
     }
