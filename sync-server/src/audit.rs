@@ -9,9 +9,14 @@ use crate::{
     shelves::{Head, Shelves, Stored},
 };
 use clinical::ScopeId;
-use record::{Directory as _, SignedFact, VerifyingKey};
+use record::{Directory as _, Fact, SignedFact, VerifyingKey};
 use replication::chain::Cursor;
 use std::fmt;
+use unseen::Seen;
+
+mod unseen;
+
+pub use unseen::Unseen;
 
 /// What going over the logs found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +27,8 @@ pub struct Audit {
     pub entries: u64,
     /// What is wrong. Empty when all is as it was appended.
     pub findings: Vec<Finding>,
+    /// Patients whom no tablet of their ward shows. No flaw of a log.
+    pub unseen: Vec<Unseen>,
 }
 
 /// Something wrong with a log.
@@ -75,14 +82,16 @@ const PAGE: usize = 500;
 /// # Errors
 /// When the database cannot be read at all.
 pub(crate) fn audit(shelves: &dyn Shelves, directory: &Snapshot) -> Result<Audit, StoreError> {
-    let mut audit = Audit { scopes: 0, entries: 0, findings: Vec::new() };
+    let mut audit = Audit { scopes: 0, entries: 0, findings: Vec::new(), unseen: Vec::new() };
+    let mut seen = Seen::default();
     if !shelves.is_sound()? {
         audit.findings.push(Finding { scope: "all".into(), seq: None, flaw: Flaw::File });
     }
     for head in shelves.heads()? {
         audit.scopes += 1;
-        go_over(shelves, head, directory, &mut audit)?;
+        go_over(shelves, head, directory, &mut audit, &mut seen)?;
     }
+    audit.unseen = seen.unseen(directory);
     Ok(audit)
 }
 
@@ -92,6 +101,7 @@ fn go_over(
     mut head: Head,
     directory: &Snapshot,
     audit: &mut Audit,
+    seen: &mut Seen,
 ) -> Result<(), StoreError> {
     let mut end = Cursor::START;
     loop {
@@ -99,7 +109,12 @@ fn go_over(
         if !page.is_empty() {
             for stored in page {
                 audit.entries += 1;
-                look_at(&stored, &head.scope, end, directory, &mut audit.findings);
+                let fact = stored.signed.decode().ok();
+                look_at(&stored, fact.as_ref(), &head.scope, end, directory, &mut audit.findings);
+                // What was refused is shown as it came, and places nobody.
+                if !is_aside(&head.scope) {
+                    fact.iter().for_each(|fact| seen.note(stored.seq, fact));
+                }
                 end = Cursor { seq: stored.seq, chain: stored.chain };
             }
         } else if head.end == end {
@@ -117,14 +132,21 @@ fn go_over(
 }
 
 /// Looks at one entry that should come after `before`.
-fn look_at(stored: &Stored, scope: &str, before: Cursor, directory: &Snapshot, findings: &mut Vec<Finding>) {
+fn look_at(
+    stored: &Stored,
+    fact: Option<&Fact>,
+    scope: &str,
+    before: Cursor,
+    directory: &Snapshot,
+    findings: &mut Vec<Finding>,
+) {
     let mut find = |flaw| findings.push(Finding { scope: scope.to_owned(), seq: Some(stored.seq), flaw });
     if stored.seq != before.seq + 1 {
         find(Flaw::Gap);
     }
     if stored.signed.hash().0 != stored.hash {
         find(Flaw::Bytes);
-    } else if !signature_holds(&stored.signed, scope, directory) {
+    } else if !signature_holds(&stored.signed, fact, scope, directory) {
         find(Flaw::Signature);
     }
     if before.chain.extend(&stored.hash) != stored.chain {
@@ -132,12 +154,16 @@ fn look_at(stored: &Stored, scope: &str, before: Cursor, directory: &Snapshot, f
     }
 }
 
-fn signature_holds(signed: &SignedFact, scope: &str, directory: &Snapshot) -> bool {
+fn is_aside(scope: &str) -> bool {
+    matches!(scope.parse(), Ok(ScopeId::Aside(_)))
+}
+
+fn signature_holds(signed: &SignedFact, fact: Option<&Fact>, scope: &str, directory: &Snapshot) -> bool {
     // What was refused is shown as it came: its signature may be the very reason.
-    if matches!(scope.parse(), Ok(ScopeId::Aside(_))) {
+    if is_aside(scope) {
         return true;
     }
-    let Ok(fact) = signed.decode() else { return false };
+    let Some(fact) = fact else { return false };
     let key = match (&fact.header.scope, directory.device(&fact.header.device)) {
         (ScopeId::Dir, _) => directory.server_key(),
         (_, Some(rights)) => rights.key,

@@ -35,6 +35,8 @@ mod greet;
 mod push;
 mod seen;
 
+pub(crate) use arrival::placing;
+
 /// How much a device may send, and how fast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {

@@ -56,7 +56,7 @@ fn opens(fact: &Fact) -> Option<NoteId> {
 }
 
 /// What a fact says about who may read its stay. The server reads no further into what facts say.
-fn placing(fact: &Fact) -> Option<Placing> {
+pub(crate) fn placing(fact: &Fact) -> Option<Placing> {
     let kind = match &fact.body {
         EntryBody::Admission(_) => PlacingKind::Admitted,
         EntryBody::Placement(place) => PlacingKind::Placed(place.ward.clone()),

@@ -43,7 +43,14 @@ fn logs(data: super::Data) -> Result<ExitCode> {
     for finding in &audit.findings {
         say(&finding.to_string())?;
     }
-    Ok(if audit.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    for unseen in &audit.unseen {
+        say(&unseen.to_string())?;
+    }
+    Ok(if audit.findings.is_empty() && audit.unseen.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn file(path: &PathBuf, root: &str) -> Result<ExitCode> {

@@ -1,8 +1,13 @@
 //! What is kept and what is not: going over the logs, the quarantine's list, and SRV 11.
 
 use crate::house::{House, admission, placement, stay};
+use clinical::{ScopeId, StayId, WardId, entry::EntryBody};
 use std::path::Path;
-use sync_server::{admin::AdminError, audit::Flaw, database::FILE};
+use sync_server::{
+    admin::AdminError,
+    audit::{Flaw, Unseen},
+    database::FILE,
+};
 
 /// A house with a stay of ten entries, closed.
 fn house() -> House {
@@ -28,6 +33,28 @@ fn tamper(house: &House, statement: &str) {
 fn logs_as_they_were_appended_pass() {
     let audit = house().desk().audit().unwrap();
     assert_eq!((audit.scopes, audit.entries, audit.findings), (2, 14, vec![]));
+}
+
+/// A stay is found by its ward's index: where that does not name it, a patient is in a bed and on no tablet.
+#[test]
+fn a_patient_whom_no_tablet_of_the_ward_shows_is_told_of() {
+    let one = StayId::from_bytes([1; 16]);
+    let bluebell: WardId = "bluebell".parse().unwrap();
+    let house = house();
+    let unseen = || house.desk().audit().unwrap().unseen;
+    let told = unseen();
+    assert_eq!(told, [Unseen { stay: one, ward: bluebell.clone() }]);
+    let words = told[0].to_string();
+    assert!(words.contains("bluebell") && words.contains("admit the patient again"), "{words}");
+
+    let server = house.open();
+    let mut tablet = house.tablet(&server, 2, &["bluebell"]);
+    for (ward, left) in [("cedar", 1), ("bluebell", 0)] {
+        let index = ScopeId::Ward(ward.parse().unwrap(), 0);
+        let pointer = tablet.fact(&index, EntryBody::IndexStay(one));
+        tablet.greet(&server, &house).push(&index, &[&pointer]);
+        assert_eq!(unseen().len(), left, "{ward}'s index names the stay");
+    }
 }
 
 #[test]
