@@ -5,7 +5,7 @@
 //! takes over what this one keeps.
 
 #[cfg(feature = "bedside")]
-use crate::screens::observe::{face, head, rows, sheet};
+use crate::screens::observe::{face, head, late, rows, sheet};
 use crate::{
     chunk,
     screens::{
@@ -53,6 +53,8 @@ pub(crate) enum Part {
     Row(rows::RowProps),
     #[cfg(feature = "bedside")]
     Face(face::FaceProps),
+    #[cfg(feature = "bedside")]
+    Said(AttrValue),
     Saved(saved::SavedProps),
     Breaths(breaths::BreathsProps),
     More(more::MoreProps),
@@ -123,6 +125,8 @@ impl Part {
             Self::Row(row) => row.name().to_owned(),
             #[cfg(feature = "bedside")]
             Self::Face(face) => face.name().to_owned(),
+            #[cfg(feature = "bedside")]
+            Self::Said(_) => "said".to_owned(),
             Self::Saved(saved) => format!("saved {}", saved.what.fact()),
             Self::Breaths(_) => "breaths".to_owned(),
             Self::More(of) => format!("more {}", of.stay),
@@ -201,9 +205,11 @@ impl Hook for Drawn<'_> {
             #[cfg(feature = "bedside")]
             Part::Head(props) => head::draw(props),
             #[cfg(feature = "bedside")]
-            Part::Row(props) => rows::draw(props),
+            Part::Row(props) => rows::use_row(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Face(props) => face::draw(props),
+            #[cfg(feature = "bedside")]
+            Part::Said(words) => late::use_said(words).run(at),
             Part::Saved(props) => saved::use_saved(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Breaths(props) => breaths::use_breaths(props).run(at),

@@ -14,6 +14,8 @@ pub(crate) mod identify;
 mod keeper;
 mod keyboard;
 #[cfg(feature = "bedside")]
+pub(crate) mod late;
+#[cfg(feature = "bedside")]
 mod more;
 #[cfg(feature = "bedside")]
 mod pad;
