@@ -5,13 +5,13 @@
 //! takes over what this one keeps.
 
 #[cfg(feature = "bedside")]
-use crate::screens::observe::{face, head, late, rows, sheet};
+use crate::screens::observe::{face, head, rows, sheet};
 use crate::{
     chunk,
     screens::{
         assess, board, caseload, chart, concern, entries, episode, find, fluids, gallery, help, note,
         observe,
-        observe::{breaths, saved},
+        observe::{breaths, late, saved},
         patient,
         patient::{correct, decisions, more},
         receipt, set_aside, sign_in, tasks, visit, ward,
@@ -53,7 +53,6 @@ pub(crate) enum Part {
     Row(rows::RowProps),
     #[cfg(feature = "bedside")]
     Face(face::FaceProps),
-    #[cfg(feature = "bedside")]
     Said(AttrValue),
     Saved(saved::SavedProps),
     Breaths(breaths::BreathsProps),
@@ -125,7 +124,6 @@ impl Part {
             Self::Row(row) => row.name().to_owned(),
             #[cfg(feature = "bedside")]
             Self::Face(face) => face.name().to_owned(),
-            #[cfg(feature = "bedside")]
             Self::Said(_) => "said".to_owned(),
             Self::Saved(saved) => format!("saved {}", saved.what.fact()),
             Self::Breaths(_) => "breaths".to_owned(),

@@ -13,7 +13,6 @@ pub(crate) mod head;
 pub(crate) mod identify;
 mod keeper;
 mod keyboard;
-#[cfg(feature = "bedside")]
 pub(crate) mod late;
 #[cfg(feature = "bedside")]
 mod more;
