@@ -11,7 +11,7 @@ use crate::{
     screens::{
         assess, board, caseload, chart, concern, entries, episode, find, fluids, gallery, help, note,
         observe,
-        observe::{breaths, saved},
+        observe::{breaths, late, saved},
         patient,
         patient::{correct, decisions, more},
         receipt, set_aside, sign_in, tasks, visit, ward,
@@ -53,6 +53,7 @@ pub(crate) enum Part {
     Row(rows::RowProps),
     #[cfg(feature = "bedside")]
     Face(face::FaceProps),
+    Said(AttrValue),
     Saved(saved::SavedProps),
     Breaths(breaths::BreathsProps),
     More(more::MoreProps),
@@ -123,6 +124,7 @@ impl Part {
             Self::Row(row) => row.name().to_owned(),
             #[cfg(feature = "bedside")]
             Self::Face(face) => face.name().to_owned(),
+            Self::Said(_) => "said".to_owned(),
             Self::Saved(saved) => format!("saved {}", saved.what.fact()),
             Self::Breaths(_) => "breaths".to_owned(),
             Self::More(of) => format!("more {}", of.stay),
@@ -201,9 +203,11 @@ impl Hook for Drawn<'_> {
             #[cfg(feature = "bedside")]
             Part::Head(props) => head::draw(props),
             #[cfg(feature = "bedside")]
-            Part::Row(props) => rows::draw(props),
+            Part::Row(props) => rows::use_row(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Face(props) => face::draw(props),
+            #[cfg(feature = "bedside")]
+            Part::Said(words) => late::use_said(words).run(at),
             Part::Saved(props) => saved::use_saved(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Breaths(props) => breaths::use_breaths(props).run(at),

@@ -89,7 +89,7 @@ pub(crate) fn points(points: u8) -> Html {
         <span class={classes(&["points", level.class()])} data-testid="points">
             { shape(level) }
             <b>{ points }</b>
-            <span class="nhsuk-u-visually-hidden">{ " " }{ words::points(points.into()) }</span>
+            <span class="nhsuk-u-visually-hidden">{ format!(" {}", words::points(points.into())) }</span>
         </span>
     }
 }

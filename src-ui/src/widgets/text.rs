@@ -6,6 +6,9 @@ use yew::prelude::*;
 
 /// Sets "SpO₂" with a small 2 of the same font, which has no subscript letters.
 pub(crate) fn set(text: &str) -> Html {
+    if !text.contains('₂') {
+        return Html::from(text.to_owned());
+    }
     let mut parts = text.split('₂');
     let first = parts.next().unwrap_or_default().to_owned();
     html! { <>{ first }{ for parts.map(|part| html! { <><sub>{ "2" }</sub>{ part.to_owned() }</> }) }</> }

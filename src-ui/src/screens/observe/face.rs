@@ -5,6 +5,7 @@ use super::{
     draft::{Act, Delivery},
     form::{Form, Panel, Press},
     ground::{Ground, Seen, presses},
+    late::AFTER_MS,
     more::{remark_label, taken_label},
     review::standing,
 };
@@ -74,10 +75,6 @@ pub(super) fn wanted(form: &Form) -> Seen {
         _ => Seen::Panel,
     }
 }
-
-/// How long after a key the next face comes, in milliseconds: with a frame after the one that shows the key and its score, since
-/// both in one are too much for an old tablet.
-const AFTER_MS: u32 = 50;
 
 /// How long after a key another face or panel lets no touch through, in milliseconds: the finger that brought it, or the glove
 /// that bounces, meant the one before.

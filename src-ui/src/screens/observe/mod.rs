@@ -13,6 +13,7 @@ pub(crate) mod head;
 pub(crate) mod identify;
 mod keeper;
 mod keyboard;
+pub(crate) mod late;
 #[cfg(feature = "bedside")]
 mod more;
 #[cfg(feature = "bedside")]

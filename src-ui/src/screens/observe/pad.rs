@@ -34,7 +34,7 @@ pub(super) fn cancel(ground: &Ground) -> Choice {
 pub(super) fn pad(ground: &Ground) -> Html {
     let done = ground.seen == Seen::Done || asks_which(ground);
     html! {
-        <div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
+        <div class="obs-pad-place"><div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
             // One sign has no score of its own to look at.
             if !ground.review.recheck {
                 { score_panel(&ground.view, &ground.review, ground.reduced) }
@@ -44,7 +44,7 @@ pub(super) fn pad(ground: &Ground) -> Html {
                 { faces(ground) }
                 <i class="pad-rest" hidden={!ground.rests} />
             </div>
-        </div>
+        </div></div>
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
     draft::{Act, Draft, sign_of},
     form::{Form, Panel, Press},
     ground::{Ground, tap},
+    late::use_late,
     review::{Review, standing},
 };
 use crate::widgets::class::{classes, on};
@@ -96,7 +97,7 @@ pub(super) fn rows(ground: &Ground) -> Html {
                 </span>
                 <span>{ observe::points_head() }</span>
             </div>
-            { for Sign::ALL.into_iter().map(|sign| Part::Row(row(ground, sign)).draw()) }
+            { for Sign::ALL.into_iter().map(|sign| html! { <div>{ Part::Row(row(ground, sign)).draw() }</div> }) }
         </div>
     }
 }
@@ -136,7 +137,13 @@ fn row(ground: &Ground, sign: Sign) -> RowProps {
 }
 
 /// The row on the screen.
-pub(crate) fn draw(of: &RowProps) -> Html {
+#[hook]
+pub(crate) fn use_row(of: &RowProps) -> Html {
+    let later = match &of.rest {
+        Rest::Beside(side) => Some(side.later.clone()),
+        Rest::Wrong(_) | Rest::Asked { .. } => None,
+    };
+    let stood = use_late(&later).unwrap_or_default();
     let focus = tap(&of.press, Press::Key(Act::Focus(Field::of(of.sign))));
     html! {
         <div class={of.class.clone()} role="group" aria-label={names::sign_label(of.sign)} data-testid={format!("row-{}", of.name())}>
@@ -160,7 +167,7 @@ pub(crate) fn draw(of: &RowProps) -> Html {
             { match &of.rest {
                 Rest::Wrong(words) => html! { <span class="obs-say" role="alert">{ text::set(words) }</span> },
                 Rest::Asked { long, short, keep, again } => asked(long, short, keep, again, &of.press),
-                Rest::Beside(side) => beside::draw(side, of.sign, &of.press),
+                Rest::Beside(side) => beside::draw(side, &stood, of.sign, &of.press),
             } }
         </div>
     }

@@ -2,6 +2,7 @@
 
 use super::{
     ground::Ground,
+    late,
     review::{Step, total_before},
     save::Stage,
     score_panel::level,
@@ -59,7 +60,7 @@ pub(super) fn save_bar(ground: &Ground, busy: bool, save: Callback<()>) -> Html 
                     <span class="save-state" data-testid="save-state">{ text::set(&state) }</span>
                 </span>
             </button>
-            <p class="nhsuk-u-visually-hidden" role="status" aria-live="polite">{ observe::score_spoken(review) }</p>
+            { late::say(observe::score_spoken(review)) }
         </footer>
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     },
     widgets::{
         class::{classes, on},
-        el::{attr, el, id, press, say},
+        el::{attr, el, id, none, press, say},
         mark::{Way, arrow},
         score::points,
     },
@@ -29,22 +29,22 @@ use yew::prelude::*;
 pub(super) struct Side {
     /// The values before, newest first.
     lasts: Vec<String>,
-    /// How far it is from the newest of them.
-    change: Option<Change>,
     /// How it lies against what is prescribed, in the place of the values before: no row moves.
     against: Option<(String, &'static str)>,
-    /// Breaths can be counted.
-    counts: bool,
-    end: End,
+    /// The points.
+    part: Option<u8>,
+    pub(super) later: Later,
 }
 
-/// What stands at the end of a row.
-#[derive(Clone, PartialEq)]
-enum End {
-    Points(u8),
-    /// The way to say that it cannot be had.
-    Unable,
-    Nothing,
+/// What is not needed to see a key and its score, and comes a moment later.
+#[derive(Clone, PartialEq, Default)]
+pub(super) struct Later {
+    /// How far it is from the newest of the values before.
+    change: Option<Change>,
+    /// Breaths can be counted.
+    counts: bool,
+    /// It can be said that it cannot be had.
+    unable: bool,
 }
 
 /// A change, and its words for a screen reader.
@@ -65,28 +65,27 @@ pub(super) fn side(ground: &Ground, sign: Sign, active: bool) -> Side {
     let target = ground.view.oxygen.as_ref().and_then(|of| of.target);
     Side {
         lasts: before(ground).map(|set| last(set, sign)).collect(),
-        change: before(ground).next().and_then(|set| change(draft, set, sign, ground.now)),
         against: against.map(|of| (observe::beside(of, target), observe::beside_short(of))),
-        counts: sign == Sign::Respiration && open && ground.form.panel == Panel::Keys,
-        end: match part {
-            Some(part) => End::Points(part),
-            None if open && !ground.review.recheck => End::Unable,
-            None => End::Nothing,
+        part,
+        later: Later {
+            change: before(ground).next().and_then(|set| change(draft, set, sign, ground.now)),
+            counts: sign == Sign::Respiration && open && ground.form.panel == Panel::Keys,
+            unable: part.is_none() && open && !ground.review.recheck,
         },
     }
 }
 
-/// The same on the screen.
-pub(super) fn draw(side: &Side, sign: Sign, press: &Callback<Press>) -> Html {
-    let end = match side.end {
-        End::Points(part) => points(part),
-        End::Unable => html! {
+/// The same on the screen, with as much of what comes later as stood a moment ago.
+pub(super) fn draw(side: &Side, stood: &Later, sign: Sign, press: &Callback<Press>) -> Html {
+    let end = match side.part {
+        Some(part) => points(part),
+        None if stood.unable => html! {
             <button type="button" class="obs-unable" onclick={tap(press, Press::Open(Panel::Why(Some(sign))))}
                 aria-label={format!("{}: {}", observe::unable(), names::sign(sign))} data-testid="unable">
                 { observe::unable() }
             </button>
         },
-        End::Nothing => Html::default(),
+        None => none(),
     };
     let lasts = match &side.against {
         Some((long, short)) => {
@@ -94,24 +93,32 @@ pub(super) fn draw(side: &Side, sign: Sign, press: &Callback<Press>) -> Html {
             let short = attr(say("span", "obs-say-short", short), "aria-hidden", "true");
             id(attr(el("span", "obs-say obs-beside", vec![long, short]), "role", "status"), "beside")
         }
-        None => {
-            let lasts = side.lasts.iter().enumerate().map(|(index, last)| {
-                let change = side.change.as_ref().filter(|_| index == 0).map(changed);
-                html! { <span class="obs-last">{ last.clone() }{ for change }</span> }
-            });
-            let count = || {
-                self::press(
-                    "obs-unable",
-                    observe::count(),
-                    "count",
-                    true,
-                    tap(press, Press::Open(Panel::Count)),
-                )
-            };
-            html! { <span class={classes(&["obs-lasts", on(side.counts, "obs-lasts--counts")])}>{ for lasts }{ for side.counts.then(count) }</span> }
-        }
+        None => lasts(side, stood, press),
     };
     html! { <>{ lasts }<span class="obs-points">{ end }</span></> }
+}
+
+/// The values before, and the counter. Each keeps its place whether the others are there or not, so that none is made anew.
+fn lasts(side: &Side, stood: &Later, press: &Callback<Press>) -> Html {
+    // A change that no longer is one is not shown a moment longer.
+    let change = stood.change.as_ref().filter(|change| side.later.change.as_ref() == Some(*change));
+    let mut inside: Vec<Html> = side
+        .lasts
+        .iter()
+        .enumerate()
+        .map(|(index, last)| {
+            let change = change.filter(|_| index == 0).map_or_else(none, changed);
+            el("span", "obs-last", vec![Html::from(last.clone()), change])
+        })
+        .collect();
+    inside.push(match stood.counts {
+        true => {
+            let open = tap(press, Press::Open(Panel::Count));
+            self::press("obs-unable", observe::count(), "count", true, open)
+        }
+        false => none(),
+    });
+    el("span", &classes(&["obs-lasts", on(stood.counts, "obs-lasts--counts")]), inside)
 }
 
 /// The row that has to do with it.
