@@ -108,21 +108,12 @@ impl App {
         let parked = self.parked_entry(fact, |code| REFUSED.contains(&code))?;
         let whose = parked.scope.as_ref().zip(entry(&parked)).and_then(|(scope, of)| stated(scope, &of));
         let stay = whose.ok_or_else(words::not_refused)?;
-        let refused = self.store.read(|tx| Refused::of(tx, &*self.stay_in(tx, &stay)?, stay))?;
-        if refused.standing.is_empty() {
-            // The second tap, or a colleague was faster.
-            return Ok(Reply::Done);
-        }
         self.commit(&now, |desk| {
-            // Looked at again where nobody writes beside it: two taps at once state it once.
+            // Where nobody writes beside it: a second tap, or a colleague who was faster, finds nothing that still stands.
             let folded = desk.known_stay(&stay)?;
-            let graph = Graph::of(&folded.entries);
-            let still = |(scope, of): &&(ScopeId, Entry)| {
-                !matches!(scope, ScopeId::Stay(_)) || graph.is_current(of.id)
-            };
+            let refused = Refused::of(desk.tx, &folded, stay)?;
             let mut facts: Vec<NewFact> = refused
                 .standing()
-                .filter(still)
                 .map(|(scope, of)| {
                     let replaced = refused.replaced_by(scope, of);
                     self.restated(desk, &now, &person, scope, of, replaced)

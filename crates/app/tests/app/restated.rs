@@ -5,6 +5,7 @@ use crate::support::*;
 use clinical::{FactId, ScopeId, StayId, staff::Role};
 use contract::{Mark, ParkedAct, ParkedView, Request};
 use replication::wire::Refused;
+use std::sync::Barrier;
 
 fn left(scope: &ScopeId) -> Option<Refused> {
     matches!(scope, ScopeId::Stay(_) | ScopeId::Ward(..)).then_some(Refused::AuthorNotAllowed)
@@ -79,4 +80,28 @@ fn a_moved_patient_is_stated_where_they_are_now() {
     assert_eq!(rows.len(), 1, "one bed, and not the one before it as well: {rows:?}");
     assert_eq!(rows[0].place.bed, "A3");
     assert_eq!(other.patient(stay).banner.family, "Adeyemi");
+}
+
+/// Two taps at once, as of a gloved finger or of two windows, state it once.
+#[test]
+fn two_taps_at_once_state_it_once() {
+    let unsent_after = |taps: usize| {
+        let (_server, device, ..) = admitted_by_somebody_who_had_left();
+        let fact = placing(&device)[0].fact.unwrap();
+        let together = Barrier::new(taps);
+        std::thread::scope(|threads| {
+            for _ in 0..taps {
+                threads.spawn(|| {
+                    together.wait();
+                    device.done(Request::StateAgain { fact });
+                });
+            }
+        });
+        device.sync_state().unsent
+    };
+    let once = unsent_after(1);
+    assert!(once > 0);
+    for _ in 0..4 {
+        assert_eq!(unsent_after(3), once);
+    }
 }
