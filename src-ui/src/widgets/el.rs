@@ -64,7 +64,9 @@ pub(crate) fn english(node: Html) -> Html {
 pub(crate) fn given(tag: &'static str, class: &str, text: &str) -> Html {
     let mut texts = texts::in_texts(text);
     if texts.len() > 1 {
-        return el(tag, class, texts.iter().map(|(said, own)| tongue("span", "", said, *own)).collect());
+        // In one element, since what they stand in may set its children side by side.
+        let all = texts.iter().map(|(said, own)| tongue("span", "", said, *own)).collect();
+        return el(tag, class, vec![el("span", "", all)]);
     }
     let (said, own) = texts.pop().unwrap_or_default();
     tongue(tag, class, &said, own)

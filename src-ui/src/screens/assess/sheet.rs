@@ -27,7 +27,7 @@ use crate::{
     },
     widgets::{
         banner::{patient_banner, reduced_banner},
-        el::{attr, el, id, key, none, press, say, say_any},
+        el::{attr, el, given, id, key, none, press, say, say_any},
         mark::{Way, arrow},
         problem::problem,
     },
@@ -183,7 +183,7 @@ pub(crate) fn use_form_sheet(props: &FormSheetProps) -> Html {
     let banner = if reduced { reduced_banner } else { patient_banner };
     let error = heard.error.as_ref().map_or_else(none, |error| problem(error, None));
     let lines = vec![
-        say("h1", "form-title", &view.title),
+        given("h1", "form-title", &view.title),
         notes(&ground, anew),
         error,
         items::items(&ground),
