@@ -31,6 +31,7 @@ mod key_to_score;
 mod keying;
 mod killed;
 mod language;
+mod left_behind;
 mod oxygen;
 mod refused;
 mod rounds;
