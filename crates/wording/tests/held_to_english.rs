@@ -41,7 +41,7 @@ fn texts(tag: &str, content: &str) -> Result<Shelf, String> {
     let files = [(tag.to_owned(), content.to_owned())];
     let all =
         |faults: Vec<wording::Fault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    welsh("board-title = Bwrdd y ward\n").unwrap().with_texts(&files).map_err(all)
+    welsh("board-title = Bwrdd y ward\n")?.with_texts(&files).map_err(all)
 }
 
 #[test]
