@@ -93,8 +93,12 @@ impl Run {
         self.is_scan().then(|| std::mem::take(&mut self.text))
     }
 
+    /// Long enough, and not one key over and over: a key that sticks or bounces under a wet glove types as fast as a scanner, and
+    /// no number of a patient is one character repeated.
     fn is_scan(&self) -> bool {
-        self.text.chars().count() >= SHORTEST
+        let mut others = self.text.chars();
+        let first = others.next();
+        self.text.chars().count() >= SHORTEST && others.any(|c| Some(c) != first)
     }
 
     /// False for the same press of the trigger.
@@ -320,6 +324,19 @@ mod tests {
         assert_eq!((screen.as_str(), scans.len(), run.lapse().as_str()), ("", 0, ""));
         assert_eq!(run.ended().as_deref(), Some("9990000018"));
         assert_eq!(run.ended(), None);
+    }
+
+    #[test]
+    fn a_key_that_sticks_is_a_hands_however_fast_it_comes() {
+        for typed_by_it in ["88888", "8888888888\n"] {
+            let mut run = Run::default();
+            let (screen, scans, _) = typed(&mut run, 1_000.0, typed_by_it, 10.0);
+            assert_eq!((screen + &run.lapse(), scans), (typed_by_it.to_owned(), Vec::new()));
+            assert_eq!(run.ended(), None);
+        }
+        // A number of few different digits is a number all the same.
+        let (screen, scans, _) = typed(&mut Run::default(), 1_000.0, "10001\n", 10.0);
+        assert_eq!((screen.as_str(), scans.as_slice()), ("", ["10001".to_owned()].as_slice()));
     }
 
     #[test]

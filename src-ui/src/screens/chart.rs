@@ -85,58 +85,68 @@ pub(crate) fn use_chart(props: &ChartProps) -> Html {
     };
     let live = use_live::<ChartView>(Request::Chart { stay: props.stay, hours: *looks.hours }, concerns);
     let shown = use_shown(live.view.as_ref());
-    // Whose chart it is stays while another window of it is asked for, and so does what was pressed; before the first answer
-    // there is neither, so that nothing moves when it comes.
-    let last = use_mut_ref(|| None::<Rc<ChartView>>);
-    if let Some(view) = &live.view {
-        *last.borrow_mut() = Some(view.clone());
+    // All of it stays while another window of it is asked for, dimmed, so that nothing blinks and nothing of before is read as
+    // what was asked for; before the first answer there is nothing, so that nothing moves when it comes.
+    let last = use_mut_ref(|| None::<Drawn>);
+    if let Some((view, shown)) = live.view.clone().zip(shown) {
+        *last.borrow_mut() = Some(Drawn { stay: props.stay, view, shown, hours: *looks.hours });
     }
-    let known = last.borrow().clone();
-    let is_known = known.is_some();
-    let body = match (live.view.as_deref().zip(shown), live.error.as_deref()) {
-        (None, Some(error)) => problem(error, Some(live.ask.clone())),
-        (None, None) => waiting(),
-        (Some((view, shown)), _) => html! {
+    let known = last.borrow().clone().filter(|drawn| drawn.stay == props.stay);
+    let (is_known, busy) = (known.is_some(), live.view.is_none() && live.error.is_none());
+    let body = match (known.as_ref(), live.error.as_deref()) {
+        (_, Some(error)) if live.view.is_none() => problem(error, Some(live.ask.clone())),
+        (None, _) => waiting(),
+        (Some(drawn), _) => html! {
             <>
-                if live.now(view.now).minutes_since(view.now) >= 2 {
+                if !busy && live.now(drawn.view.now).minutes_since(drawn.view.now) >= 2 {
                     <p class="notice notice--old" role="alert">
-                        { errors::shown_is_from(&times::ago(view.now, live.now(view.now))) }
+                        { errors::shown_is_from(&times::ago(drawn.view.now, live.now(drawn.view.now))) }
                     </p>
                 }
-                { looked_at(view, shown, &looks) }
+                { looked_at(drawn, &looks) }
             </>
         },
     };
     html! {
-        <article class="chart" data-testid="chart-screen">
-            { for known.map(|view| html! {
+        <article class="chart" aria-busy={busy.then_some("true")} data-testid="chart-screen">
+            { for known.map(|drawn| html! {
                 <>
-                    { patient_banner(&view.banner, back(props.stay), Html::default()) }
+                    { patient_banner(&drawn.view.banner, back(props.stay), Html::default()) }
                     { tools(&looks) }
                 </>
             }) }
             { body }
             // Below what it prints: on a phone the first screen is the chart's.
             if is_known {
-                { press("button button--plain", ward::print(), "print-chart", true, print) }
+                <div class="chart-more">
+                    { press("button button--plain", ward::print(), "print-chart", true, print) }
+                    { corrections(&looks) }
+                </div>
             }
             { paper.told }
         </article>
     }
 }
 
-fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
+/// What was answered last, of whom, and to which window.
+#[derive(Clone)]
+struct Drawn {
+    stay: StayId,
+    view: Rc<ChartView>,
+    shown: Shown,
+    hours: Option<u32>,
+}
+
+fn looked_at(drawn: &Drawn, looks: &Looks) -> Html {
+    let Drawn { view, shown, hours, .. } = drawn;
     let (course, corrections, look) = (&shown.course, *looks.corrections, *looks.look);
     let any = course.standing().next().is_some();
     let drawing = match look {
         Look::Trend | Look::Columns if !any => nothing(words::empty()),
-        Look::Trend => Part::Trend(frame::TrendProps {
-            shown: shown.clone(),
-            corrections,
-            hours: *looks.hours,
-            low: false,
-        })
-        .draw(),
+        Look::Trend => {
+            Part::Trend(frame::TrendProps { shown: shown.clone(), corrections, hours: *hours, low: false })
+                .draw()
+        }
         Look::Columns => Part::Columns(columns::ColumnsProps { shown: shown.clone(), corrections }).draw(),
         // Made when it is asked for: of a long stay it is thousands of cells, and every touch of the chart would cost as much.
         Look::Table => {
@@ -144,7 +154,7 @@ fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
             Part::Table(table::TableProps { shown: shown.clone(), banner }).draw()
         }
     };
-    let asked = looks.hours.map(|hours| view.now.plus_minutes(-60 * i64::from(hours)));
+    let asked = hours.map(|hours| view.now.plus_minutes(-60 * i64::from(hours)));
     html! {
         <>
             if any {
@@ -161,7 +171,7 @@ fn looked_at(view: &ChartView, shown: Shown, looks: &Looks) -> Html {
     }
 }
 
-/// Trend, columns or table, how far back, with or without what was corrected.
+/// Trend, columns or table, and how far back.
 fn tools(looks: &Looks) -> Html {
     let window = |words: &'static str, value: Option<u32>, testid: &'static str| {
         let set = looks.hours.clone();
@@ -171,8 +181,6 @@ fn tools(looks: &Looks) -> Html {
         let set = looks.look.clone();
         segment(words, *looks.look == look, testid, Callback::from(move |_: MouseEvent| set.set(look)))
     };
-    let (set, shown) = (looks.corrections.clone(), *looks.corrections);
-    let corrections = Callback::from(move |_: MouseEvent| set.set(!shown));
     html! {
         <div class="chart-tools">
             <div class="segments" role="group" aria-label={words::title()}>
@@ -185,9 +193,15 @@ fn tools(looks: &Looks) -> Html {
                 { window(words::three_days(), Some(72), "hours-72") }
                 { window(words::stay(), None, "hours-stay") }
             </div>
-            <div class="segments">{ segment(words::corrections(), shown, "corrections", corrections) }</div>
         </div>
     }
+}
+
+/// With or without what was corrected, which the summary counts.
+fn corrections(looks: &Looks) -> Html {
+    let (set, shown) = (looks.corrections.clone(), *looks.corrections);
+    let change = Callback::from(move |_: MouseEvent| set.set(!shown));
+    html! { <div class="segments">{ segment(words::corrections(), shown, "corrections", change) }</div> }
 }
 
 fn segment(words: &'static str, on: bool, testid: &'static str, onclick: Callback<MouseEvent>) -> Html {

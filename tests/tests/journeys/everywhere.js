@@ -10,15 +10,19 @@ const words_of = (e) => {
     all.selectNodeContents(node);
     return [...all.getClientRects()];
   });
-  return { left: Math.min(...boxes.map((box) => box.left)), right: Math.max(...boxes.map((box) => box.right)) };
+  const of = (least, side) => least(...boxes.map((box) => box[side]));
+  return { left: of(Math.min, "left"), right: of(Math.max, "right"), top: of(Math.min, "top"), bottom: of(Math.max, "bottom") };
 };
 const scrolled = (e) => [...above(e)].some((at) => style(at).overflowX !== "visible" && at !== document.body);
 // For a screen reader alone, or a picture that the words beside it say.
 const unseen = (e) => e.closest(".nhsuk-u-visually-hidden, .skip, [aria-hidden=true], svg");
 
+// What floats over the page lies over something by its nature.
+const floats = (e) => [e, ...above(e)].some((at) => ["fixed", "sticky"].includes(style(at).position));
+
 // Nothing is wider than the page, cut off at its side, or lies over something else that can be pressed.
 window.whole = () => {
-  const page = document.documentElement.clientWidth, wrong = new Set();
+  const page = document.documentElement.clientWidth, wrong = new Set(), lines = [];
   const beyond = document.documentElement.scrollWidth - page;
   const widest = () => [...document.body.querySelectorAll("*")]
     .findLast((e) => e.getBoundingClientRect().right > page && (!scrolled(e) || style(e).position === "absolute"));
@@ -40,9 +44,26 @@ window.whole = () => {
       const room = hold.getBoundingClientRect();
       if (text.right > room.right + 1 || text.left < room.left - 1) wrong.add(`words beyond ${named(hold)}`);
     }
+    // A letter is less high than its box. What can be scrolled is not cut off.
+    const slack = 0.3 * parseFloat(style(e).fontSize);
+    const cuts = [e, ...above(e)].find((at) => style(at).overflowY !== "visible");
+    if (cuts && ["hidden", "clip"].includes(style(cuts).overflowY) && cuts !== document.body) holds.push(cuts);
+    for (const hold of holds) {
+      const room = hold.getBoundingClientRect();
+      if (text.bottom > room.bottom + slack || text.top < room.top - slack) wrong.add(`words above or below ${named(hold)}`);
+    }
+    lines.push([e, { left: text.left, right: text.right, top: text.top + slack, bottom: text.bottom - slack }]);
   }
-  // What floats over the page lies over something by its nature.
-  const floats = (e) => [e, ...above(e)].some((at) => ["fixed", "sticky"].includes(style(at).position));
+  lines.sort(([, a], [, b]) => a.top - b.top);
+  lines.forEach(([e, a], i) => {
+    for (let j = i + 1; j < lines.length && lines[j][1].top < a.bottom; j++) {
+      const [other, b] = lines[j];
+      if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - b.top > 2
+        && !e.contains(other) && !other.contains(e) && !floats(e) && !floats(other) && !scrolled(e) && !scrolled(other)) {
+        wrong.add(`words over each other: ${named(e)} and ${named(other)}`);
+      }
+    }
+  });
   const all = [...document.querySelectorAll("button, a[href], input, textarea, summary")].filter((e) => shown(e) && !unseen(e) && !floats(e));
   const boxes = all.map((e) => [e, ...above(e)].reduce((in_view, at) => {
     const box = at.getBoundingClientRect();
@@ -91,9 +112,23 @@ window.choice_is_seen = () => {
   return wrong;
 };
 
-// Letters of twice their size, as a device's own setting makes them.
-window.twice = () => {
-  const all = [...document.body.querySelectorAll("*")].filter((e) => !e.closest("svg")).map((e) => [e, parseFloat(style(e).fontSize)]);
-  for (const [e, size] of all) e.style.fontSize = `${2 * size}px`;
-  return all.length;
+// Letters so many times as large as the stylesheets say, as a device's own setting makes them.
+const as_written = new Map();
+window.letters = (times) => {
+  const walk = (rules) => {
+    for (const rule of rules) {
+      if (rule.cssRules) walk(rule.cssRules);
+      if (!rule.style?.fontSize) continue;
+      if (!as_written.has(rule)) as_written.set(rule, rule.style.fontSize);
+      const written = as_written.get(rule);
+      // What is measured by the letters around it grows with them.
+      if (!/(\d(em|%)|larger|smaller|inherit|^0)/.test(written)) rule.style.fontSize = times === 1 ? written : `calc(${times} * (${written}))`;
+    }
+  };
+  for (const sheet of document.styleSheets) walk(sheet.cssRules);
+  window.dispatchEvent(new Event("resize"));
 };
+
+// Nothing moves by itself.
+window.still = () => document.getAnimations().filter((moving) => moving.playState === "running")
+  .map((moving) => `moves: ${named(moving.effect.target)}`);

@@ -8,6 +8,7 @@
 mod assessments;
 mod bedside;
 mod browser;
+mod by_keys;
 mod camera;
 mod chart;
 mod chart_drawn;

@@ -36,6 +36,35 @@ async fn refused(ward: &mut Ward, browser: &Browser, address: &str) {
     browser.see_by(&format!("{THE_SET} [data-testid=\"send-again\"]")).await;
 }
 
+/// What somebody who had left charted, and whom they admitted: a set to send again or to dismiss, an admission to state again.
+pub(crate) async fn sets_aside(ward: &mut Ward, browser: &Browser, address: &str) {
+    // Her first time on a device needs the server.
+    sign_in(browser, address, "Gwen Abara-Lloyd").await;
+    browser.sign_out().await;
+    sign_in(browser, address, "Amina Yusuf").await;
+    ward.server_stops().await;
+    ward.employs_amina(false);
+    browser.tap_it(&browser.see_by(&row("A2", "row-observe")).await).await;
+    browser.see("observe-screen").await;
+    key_an_ill_set(browser).await;
+    browser.tap("save").await;
+    browser.see("saved").await;
+    browser.go("#/ward/bluebell/admit").await;
+    browser.see("admit").await;
+    browser.tap("bed-D6").await;
+    browser.tap("male").await;
+    browser.see("observe-screen").await;
+    browser.go("#/ward/bluebell").await;
+    browser.sign_out().await;
+    sign_in(browser, address, "Gwen Abara-Lloyd").await;
+    ward.server_returns().await;
+    browser.go("#/set-aside").await;
+    browser.see("state-again").await;
+    browser.see_by(&format!("{THE_SET} [data-testid=\"send-again\"]")).await;
+    browser.go("#/ward/bluebell").await;
+    browser.sign_out().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_server_refused_is_sent_again_once_the_right_is_given_and_leaves_the_list() {
     let mut ward = Ward::begin().await;

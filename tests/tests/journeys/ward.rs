@@ -159,6 +159,11 @@ impl Ward {
         Desk::open(&self.config()).unwrap().import_staff(file.as_bytes()).unwrap();
     }
 
+    /// The page of what has come back to the server, as if it had been put back before anything was charted.
+    pub(crate) fn what_came_back(&self) -> String {
+        Desk::open(&self.config()).unwrap().refill_report(clinical::UtcMillis(0)).unwrap().page()
+    }
+
     /// The server ends: nobody can be told anything.
     pub(crate) async fn server_stops(&mut self) {
         self.running.take().expect("it runs").stop().await;

@@ -32,6 +32,17 @@ if (wanted(DESK_SECOND, DESK_FOURTH)) {
   started = import("BEDSIDE_SCRIPT").then((chunk) => start(chunk, "BEDSIDE_WASM"));
 }
 
+// A device can make letters larger than the stylesheet says, and nothing else with them. A form that fills the screen then
+// does not: it is read by scrolling. No query of a stylesheet tells this.
+const LETTERS = 17;
+const measure = () => {
+  const large = parseFloat(getComputedStyle(document.body).fontSize) >= 1.25 * LETTERS;
+  document.documentElement.toggleAttribute("data-large-letters", large);
+};
+measure();
+window.addEventListener("load", measure);
+window.addEventListener("resize", measure);
+
 // Beside a form on a wide screen the chart's chunk draws as well, in a place that moves to wherever there is room for it.
 let beside;
 window.addEventListener("wardlight-beside", () => {

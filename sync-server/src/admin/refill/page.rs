@@ -5,7 +5,10 @@ use maud::{DOCTYPE, Markup, html};
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
     table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #767676}\
-    td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}.away{font-weight:700}";
+    td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}.away{font-weight:700}\
+    th,td,p{overflow-wrap:anywhere}@media(max-width:40rem){table,tbody,tr,td,th{display:block}thead{display:none}\
+    tr{border-bottom:2px solid #767676}tbody th,td,td.number{border:0;padding:.1rem 0;text-align:left}\
+    td::before{content:attr(data-of) ': '}}";
 
 impl RefillReport {
     /// The report as a page of HTML, for a browser and a printer. It names devices and no patient.
@@ -20,7 +23,7 @@ impl RefillReport {
                     title { "What came back" }
                     style { (STYLE) }
                 }
-                body {
+                body { main {
                     h1 { "What came back since the server was put back" }
                     p { "Since " (moment(self.since)) "; made at " (moment(self.now)) "." }
                     p {
@@ -44,7 +47,7 @@ impl RefillReport {
                         } }
                         tbody { @for share in &self.devices { (row(share)) } }
                     }
-                }
+                } }
             }
         };
         page.into_string()
@@ -56,9 +59,9 @@ fn row(share: &DeviceShare) -> Markup {
     html! {
         tr {
             th scope="row" { (share.label) @if share.revoked { " (withdrawn from use)" } }
-            td.number { (share.brought_back) }
-            td { (last) }
-            td.number.away[share.away > 0] { (share.away) }
+            td.number data-of="Brought back" { (share.brought_back) }
+            td data-of="Last brought anything" { (last) }
+            td.number.away[share.away > 0] data-of="Of its own, away still" { (share.away) }
         }
     }
 }
