@@ -1,6 +1,9 @@
 //! The live score, large: what it is, what it was, and what it will ask for.
 
-use super::review::{Review, total_before};
+use super::{
+    late,
+    review::{Review, total_before},
+};
 use crate::widgets::class::classes;
 use crate::{
     widgets::mark::{Level, shape},
@@ -41,7 +44,7 @@ pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Ht
                 <span>{ word }</span>
                 { for before.map(|was| html! { <span class="score-panel-was">{ was }</span> }) }
             </p>
-            { for more.map(|words| html! { <p class="score-panel-more">{ crate::widgets::text::set(&words) }</p> }) }
+            { for more.map(late::missing) }
             { for response.map(|response| html! {
                 <p class="score-panel-response" lang="en-GB"><b>{ response.name() }</b>{ " " }{ response.summary() }</p>
             }) }
