@@ -53,7 +53,7 @@ pub(crate) enum Part {
     Row(rows::RowProps),
     #[cfg(feature = "bedside")]
     Face(face::FaceProps),
-    Said(AttrValue),
+    Late(late::LateProps),
     Saved(saved::SavedProps),
     Breaths(breaths::BreathsProps),
     More(more::MoreProps),
@@ -124,7 +124,7 @@ impl Part {
             Self::Row(row) => row.name().to_owned(),
             #[cfg(feature = "bedside")]
             Self::Face(face) => face.name().to_owned(),
-            Self::Said(_) => "said".to_owned(),
+            Self::Late(late) => late.name().to_owned(),
             Self::Saved(saved) => format!("saved {}", saved.what.fact()),
             Self::Breaths(_) => "breaths".to_owned(),
             Self::More(of) => format!("more {}", of.stay),
@@ -207,7 +207,7 @@ impl Hook for Drawn<'_> {
             #[cfg(feature = "bedside")]
             Part::Face(props) => face::draw(props),
             #[cfg(feature = "bedside")]
-            Part::Said(words) => late::use_said(words).run(at),
+            Part::Late(props) => late::use_words(props).run(at),
             Part::Saved(props) => saved::use_saved(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Breaths(props) => breaths::use_breaths(props).run(at),

@@ -1,7 +1,7 @@
 //! What may come a moment after a key, in a frame of its own: an old tablet cannot draw all of it in the frame that shows the key
 //! and the score that follows from it.
 
-use crate::{effect::use_effect_with, part::Part};
+use crate::{effect::use_effect_with, part::Part, widgets::text};
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -25,14 +25,39 @@ pub(super) fn use_late<T: Clone + PartialEq + 'static>(now: &T) -> T {
     (*stood).clone()
 }
 
-/// What a screen reader is to say, in the page.
-pub(super) fn say(words: String) -> Html {
-    Part::Said(words.into()).draw()
+/// Words that are not the score.
+#[derive(Clone, PartialEq)]
+pub(crate) struct LateProps {
+    words: AttrValue,
+    /// For a screen reader, and otherwise for the eye: what is missing.
+    aloud: bool,
 }
 
-/// The same on the screen. It waits to be said until others have spoken, so it need not be there before the score is drawn.
+impl LateProps {
+    /// Which of the two.
+    pub(crate) const fn name(&self) -> &'static str {
+        if self.aloud { "aloud" } else { "missing" }
+    }
+}
+
+/// What a screen reader is to say, in the page.
+pub(super) fn say(words: String) -> Html {
+    Part::Late(LateProps { words: words.into(), aloud: true }).draw()
+}
+
+/// What is missing, under the large score.
+pub(super) fn missing(words: String) -> Html {
+    Part::Late(LateProps { words: words.into(), aloud: false }).draw()
+}
+
+/// The same on the screen. A screen reader waits until others have spoken, so it need not be there before the score is drawn.
 #[hook]
-pub(crate) fn use_said(words: &AttrValue) -> Html {
-    let words = use_late(words);
-    html! { <p class="nhsuk-u-visually-hidden" role="status" aria-live="polite">{ words }</p> }
+pub(crate) fn use_words(of: &LateProps) -> Html {
+    let words = use_late(&of.words);
+    match of.aloud {
+        true => {
+            html! { <p class="nhsuk-u-visually-hidden" role="status" aria-live="polite">{ words }</p> }
+        }
+        false => html! { <p class="score-panel-more">{ text::set(&words) }</p> },
+    }
 }

@@ -1,6 +1,9 @@
 //! The live score, large: what it is, what it was, and what it will ask for.
 
-use super::review::{Review, total_before};
+use super::{
+    late,
+    review::{Review, total_before},
+};
 use crate::widgets::class::classes;
 use crate::{
     widgets::{
@@ -44,7 +47,7 @@ pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Ht
                 <span>{ word }</span>
                 { for before.map(|was| html! { <span class="score-panel-was">{ was }</span> }) }
             </p>
-            { for more.map(|words| html! { <p class="score-panel-more">{ crate::widgets::text::set(&words) }</p> }) }
+            { for more.map(late::missing) }
             { for response.map(|response| html! {
                 <p class="score-panel-response">{ given("b", "", response.name()) }{ " " }{ given("span", "", response.summary()) }</p>
             }) }
