@@ -598,7 +598,7 @@ help-how = How do I…?
 help-how-1 = Scan a wristband
 
 # Its answer. The button is camera-open.
-help-how-1-more = On the screen Find a patient, press “Scan with the camera”, or use a scanner on any screen. Nothing is saved on a scan: the screen asks whether this is the patient.
+help-how-1-more = On the screen Find a patient, or under “…” beside a set, press “Scan with the camera”, or use a scanner on any screen. Nothing is saved on a scan: the screen asks whether this is the patient.
 
 # The next: its name.
 help-how-2 = Look closer at the chart
@@ -934,7 +934,11 @@ observe-other-device = Not the device prescribed: change it, or tell the prescri
 # The same.
 observe-other-amount = Not the amount prescribed: change it, or tell the prescriber.
 
-# The same where there is little room.
+# Under SpO₂, in little room.
+# $range (String) in per cent: 88–92
+observe-target = target { $range }%
+
+# The advice above where there is little room.
 observe-above-short = Above target: turn down? Tell a nurse
 
 # The same.
@@ -4088,7 +4092,7 @@ when-born-right = It is right, as typed
 
 ## The camera of a tablet
 
-# Opens it, where a patient is looked for.
+# Opens it, where a patient is looked for and beside a set.
 camera-open = Scan with the camera
 
 # Over its picture.

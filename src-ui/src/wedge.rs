@@ -212,7 +212,8 @@ pub(crate) fn listen(scanned: Callback<String>) -> Option<EventListener> {
 /// Whether a scan stands over the screen and is to be answered first.
 fn over_the_screen() -> bool {
     let page = web_sys::window().and_then(|window| window.document());
-    page.is_some_and(|page| page.query_selector("[data-testid=band]").is_ok_and(|band| band.is_some()))
+    let over = "[data-testid=band], [data-testid=camera-over]";
+    page.is_some_and(|page| page.query_selector(over).is_ok_and(|over| over.is_some()))
 }
 
 /// The field that is typed into, and what stands in it.

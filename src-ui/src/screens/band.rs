@@ -3,7 +3,7 @@
 
 use crate::{
     app::{current_route, go},
-    backend::Backend,
+    backend::{Backend, camera},
     dates,
     effect::use_effect_with,
     route::Route,
@@ -14,14 +14,17 @@ use crate::{
         likeness,
         problem::{problem, waiting},
     },
-    words::{board, errors, find as words, observe, patient},
+    words::{board, camera as camera_words, errors, find as words, observe, patient},
 };
 use clinical::StayId;
 use contract::{
     CallError, Code, ConfirmWristband, PatientFound, ReadWristband, Reply, Request, WristbandView,
 };
 use gloo_timers::future::TimeoutFuture;
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -33,11 +36,54 @@ const SAME_MS: u32 = 4_000;
 #[derive(Clone)]
 enum Shown {
     Nothing,
+    /// The camera is open, beside a form.
+    Looking,
     /// The core is asked.
     Asking,
     Refused(Rc<CallError>),
     /// Beside the form of this patient, where one is open.
     Read(Rc<WristbandView>, Option<StayId>),
+}
+
+thread_local! {
+    /// Whoever opens the camera beside a form.
+    static LOOKS: RefCell<Option<Callback<()>>> = const { RefCell::new(None) };
+}
+
+/// Opens the camera beside a form: what it reads goes the way of a hand scanner's, and nothing is saved by it.
+pub(crate) fn look() {
+    let looks = LOOKS.with_borrow(Clone::clone);
+    if let Some(looks) = looks {
+        looks.emit(());
+    }
+}
+
+/// What lies over the camera's picture: how to hold the band, and the way out.
+pub(crate) fn looking() -> Html {
+    let close = Callback::from(|_: MouseEvent| camera::cancel());
+    let inside = vec![
+        say("p", "", camera_words::hold()),
+        press("button", camera_words::close(), "camera-close", true, close),
+    ];
+    let over = attr(id(el("div", "camera", inside), "camera-over"), "role", "dialog");
+    attr(attr(over, "aria-modal", "true"), "aria-label", camera_words::open())
+}
+
+/// One look of the camera.
+async fn see(set: UseStateSetter<Shown>, scanned: Callback<String>) {
+    set.set(Shown::Looking);
+    // Once it is drawn.
+    TimeoutFuture::new(0).await;
+    focus("camera-close");
+    match camera::scan().await {
+        Ok(Some(text)) => scanned.emit(text),
+        Ok(None) => set.set(Shown::Nothing),
+        Err(error) => {
+            set.set(Shown::Refused(Rc::new(error)));
+            TimeoutFuture::new(0).await;
+            focus("band");
+        }
+    }
 }
 
 /// Listens for scanners as long as the page is open, and answers the scan that stands over the screen. One piece of state and
@@ -47,24 +93,32 @@ enum Shown {
 pub(crate) fn use_scans(backend: Backend, listens: bool) -> Html {
     let shown = use_state(|| Shown::Nothing);
     {
-        let (set, nth) = (shown.setter(), Rc::new(Cell::new(0_u32)));
+        let (set, looked, nth) = (shown.setter(), shown.setter(), Rc::new(Cell::new(0_u32)));
         use_effect_with((), move |()| {
             let scanned = Callback::from(move |text: String| {
                 nth.set(nth.get() + 1);
                 set.set(Shown::Asking);
                 spawn_local(ask(backend, text, set.clone(), nth.clone()));
             });
+            // The chunk with that form is the only one that has a use for it.
+            if cfg!(feature = "bedside") {
+                let (set, scanned) = (looked, scanned.clone());
+                LOOKS.set(Some(Callback::from(move |()| spawn_local(see(set.clone(), scanned.clone())))));
+            }
             let listening = listens.then(|| wedge::listen(scanned));
             move || drop(listening)
         });
     }
     match &*shown {
         Shown::Nothing => none(),
+        Shown::Looking => looking(),
         Shown::Read(view, _) if view.at == Some(true) => {
             attr(id(say("p", "band-same", words::same()), "band-same"), "role", "status")
         }
         Shown::Asking => over(vec![waiting()]),
-        Shown::Refused(error) => over(vec![problem(error, None), leave(&shown, None, false)]),
+        Shown::Refused(error) => {
+            over(vec![problem(error, None), leave(&shown, current_route().form_of(), false)])
+        }
         Shown::Read(view, at) => over(read(backend, &shown, view, *at)),
     }
 }

@@ -1,6 +1,6 @@
 //! Finding a patient in the list: by name, number or bed, with names that are alike marked and what is not known here said.
 
-use super::band::focus;
+use super::band::{focus, looking};
 use crate::{
     backend::camera,
     dates,
@@ -96,13 +96,7 @@ fn with_camera(found: &UseStateHandle<Found>) -> Html {
         return none();
     }
     if matches!(**found, Found::Looking) {
-        let close = Callback::from(|_: MouseEvent| camera::cancel());
-        let inside = vec![
-            say("p", "", camera_words::hold()),
-            press("button", camera_words::close(), "camera-close", true, close),
-        ];
-        let over = attr(id(el("div", "camera", inside), "camera-over"), "role", "dialog");
-        return attr(attr(over, "aria-modal", "true"), "aria-label", camera_words::open());
+        return looking();
     }
     let found = found.setter();
     let pressed = Callback::from(move |_: MouseEvent| {

@@ -5,6 +5,7 @@ use crate::{
     browser::Browser,
     find::{band, in_the, who_is_in},
     ward::Ward,
+    wards_day::row,
 };
 use contract::{CallError, Code};
 use rxing::BarcodeFormat;
@@ -28,6 +29,11 @@ impl Scanner for Refused {
 /// Opens the camera, which then sees this, and answers the page as the shell does.
 async fn sees(browser: &Browser, scanner: &dyn Scanner) {
     browser.tap("camera").await;
+    answered(browser, scanner).await;
+}
+
+/// The camera is open, and sees this.
+async fn answered(browser: &Browser, scanner: &dyn Scanner) {
     browser.see("camera-over").await;
     let (done, answer) = match scanner.scan() {
         Ok(scan) => ("read", serde_json::to_value(scan.map(|scan| scan.text))),
@@ -92,4 +98,63 @@ async fn a_camera_reads_a_band_as_a_hand_scanner_does_and_says_what_hindered_it(
     phone.tap("band-yes").await;
     phone.see("patient").await;
     phone.read("banner", &family).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn beside_a_set_the_camera_asks_about_anothers_band_and_saves_nothing() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward phone", 9).await;
+    let phone = Browser::open("phone-camera-form", 360, 800).await;
+    sign_in(&phone, &address, "Amina Yusuf").await;
+    phone.in_every_document(CAMERA).await;
+    phone.page.refresh().await.unwrap();
+    let ((hers, ..), (others, family, born)) = (who_is_in(&phone, "A1").await, who_is_in(&phone, "A2").await);
+    let folder = tempfile::tempdir().unwrap();
+    let picture =
+        |text: &str| ImageFile::of(folder.path().join("band.pgm"), BarcodeFormat::DATA_MATRIX, text).unwrap();
+    phone.tap_it(&phone.see_by(&row("A1", "row-observe")).await).await;
+    phone.see("observe-screen").await;
+    for digit in ["key-1", "key-8"] {
+        phone.tap(digit).await;
+    }
+    let camera = async || {
+        phone.tap("more").await;
+        phone.tap("band-camera").await;
+        phone.read("camera-over", "Hold the wristband flat").await;
+    };
+
+    phone.tap("more").await;
+    phone.see("band-camera").await;
+    phone.picture("more").await;
+    phone.accessible().await;
+    phone.tap("band-camera").await;
+    phone.see("camera-over").await;
+    phone.picture("looking").await;
+    phone.accessible().await;
+    phone.tap("camera-close").await;
+    phone.gone("[data-testid=camera-over]").await;
+    phone.read("value-respiration", "18").await;
+
+    camera().await;
+    answered(&phone, &Refused).await;
+    phone.read("band", "Allow it in the device's settings").await;
+    phone.picture("not-allowed").await;
+    phone.tap("band-no").await;
+
+    camera().await;
+    answered(&phone, &picture(&band(&others, &format!("{family},Xxxx,{born}")))).await;
+    phone.read("band", "another patient").await;
+    phone.read("band", &family).await;
+    phone.picture("another").await;
+    phone.tap("band-no").await;
+    phone.gone("[data-testid=band]").await;
+    phone.read("value-respiration", "18").await;
+
+    camera().await;
+    answered(&phone, &picture(&hers)).await;
+    phone.read("band-same", "Identified by wristband").await;
+    phone.picture("same").await;
+    phone.gone("[data-testid=band-same]").await;
+    phone.read("value-respiration", "18").await;
+    phone.gone("[data-testid=saved]").await;
 }

@@ -17,7 +17,7 @@ use crate::{
         mark,
         panel::{Choice, button, panel},
     },
-    words::{self, names, observe},
+    words::{self, names, observe, texts},
 };
 use clinical::vitals::{Breathing, Consciousness, Field, Oxygen, Sign};
 use gloo_timers::callback::Timeout;
@@ -203,14 +203,14 @@ fn breathing(ground: &Ground) -> Face {
         }
         _ => None,
     };
-    let title = prescribed(ground).unwrap_or(names::sign_label(Sign::Oxygen)).to_owned();
+    let title = prescribed(ground).unwrap_or_else(|| names::sign_label(Sign::Oxygen).to_owned());
     Face::Oxygen { title, chosen: draft.breathing(), still }
 }
 
 /// What is prescribed, above the ways of giving it.
-pub(super) fn prescribed(ground: &Ground) -> Option<&str> {
+pub(super) fn prescribed(ground: &Ground) -> Option<String> {
     let words = &ground.view.oxygen.as_ref()?.words;
-    (!words.is_empty() && !ground.reduced).then_some(words)
+    (!words.is_empty() && !ground.reduced).then(|| texts::said(words))
 }
 
 /// What is asked and missing is put together once it is to be seen.

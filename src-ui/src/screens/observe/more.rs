@@ -11,10 +11,12 @@ use super::{
 };
 use crate::{
     app::go,
+    backend::camera,
     dates::WardTime,
     route::Route,
+    screens::band,
     widgets::panel::{Choice, button, panel},
-    words::observe,
+    words::{self, observe},
 };
 use clinical::{
     UtcMillis,
@@ -100,6 +102,14 @@ pub(super) fn more(ground: &Ground) -> Html {
         back();
         clean.emit(());
     };
+    // Only where there is a camera: a button that does nothing is worse than none.
+    let band = camera::is_here().then(|| {
+        let back = ground.open(Panel::Keys);
+        Choice::new(words::camera::open(), "band-camera", move || {
+            back();
+            band::look();
+        })
+    });
     let whole = Choice::new(why, "whole-set", ground.open(Panel::Why(None)));
     // A recheck is the sign that was measured again, or nothing.
     let first = (!ground.review.recheck).then_some(whole);
@@ -111,7 +121,7 @@ pub(super) fn more(ground: &Ground) -> Html {
         Choice::new(observe::discard(), "discard", move || discard.emit(())).class("choice--plain"),
         cancel(ground),
     ];
-    panel(observe::more(), "panel--times", first.into_iter().chain(rest).collect())
+    panel(observe::more(), "panel--times", first.into_iter().chain(band).chain(rest).collect())
 }
 
 /// The remark. The tablet's own keyboard is right for words.

@@ -109,7 +109,8 @@ fn devices(ground: &Ground) -> Html {
     choices.push(
         Choice::new(observe::not_now(), "device-none", ground.open(Panel::Keys)).class("choice--plain"),
     );
-    panel(prescribed(ground).unwrap_or(observe::which_device()), "panel--many", choices)
+    let title = prescribed(ground);
+    panel(title.as_deref().unwrap_or(observe::which_device()), "panel--many", choices)
 }
 
 fn amounts(

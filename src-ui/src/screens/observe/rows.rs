@@ -177,7 +177,7 @@ pub(crate) fn use_row(of: &RowProps) -> Html {
 fn under_label(ground: &Ground, sign: Sign) -> String {
     let target = ground.view.oxygen.as_ref().map_or(ground.view.scale.target, |of| of.target);
     match (sign, target) {
-        (Sign::Spo2, Some((low, high))) => format!("target {low}–{high}%"),
+        (Sign::Spo2, Some((low, high))) => observe::target(&format!("{low}–{high}")),
         _ => sign.unit().to_owned(),
     }
 }
