@@ -2,7 +2,7 @@
 
 use crate::house::{House, admission, placement, stay};
 use clinical::{
-    NoteId, ScopeId,
+    NoteId, ScopeId, StayId,
     entry::EntryBody,
     note::{NoteEdit, NoteOpened, Section, Stroke},
 };
@@ -191,7 +191,18 @@ fn the_command_needs_a_file_and_the_key_and_says_what_it_found() {
     std::fs::write(file, &bytes).unwrap();
     let (whole, said) = run(&["verify", path, "--root", root.trim()]);
     assert!(!whole && said.starts_with("NOT as it was: "), "{said}");
-    assert!(run(&["verify", "--data", &data]).0, "a data folder is gone over as before");
+    let (all, said) = run(&["verify", "--data", &data]);
+    assert!(!all && said.contains(" 0 findings") && said.contains("no tablet there shows it"), "{said}");
+    let server = house.open();
+    let mut tablet = house.tablet(&server, 7, &["bluebell"]);
+    let index = ScopeId::Ward("bluebell".parse().unwrap(), 0);
+    let pointer = tablet.fact(&index, EntryBody::IndexStay(StayId::from_bytes([1; 16])));
+    tablet.greet(&server, &house).push(&index, &[&pointer]);
+    drop(server);
+    assert!(
+        run(&["verify", "--data", &data]).0,
+        "a data folder is gone over, and every patient is to be seen"
+    );
 }
 
 #[test]
