@@ -205,7 +205,7 @@ impl Hook for Drawn<'_> {
             #[cfg(feature = "bedside")]
             Part::Row(props) => rows::use_row(props).run(at),
             #[cfg(feature = "bedside")]
-            Part::Face(props) => face::draw(props),
+            Part::Face(props) => face::use_face(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Late(props) => late::use_words(props).run(at),
             Part::Saved(props) => saved::use_saved(props).run(at),

@@ -45,16 +45,22 @@ impl Level {
     }
 }
 
-/// Circle, triangle, diamond, square: four shapes that stay apart without colour.
+/// Circle, triangle, diamond, square: four shapes that stay apart without colour. One path each, so that another level changes its
+/// outline and makes no element.
 pub(crate) fn shape(level: Level) -> Html {
-    let drawn = match level {
-        Level::None => html! { <line x1="4" y1="10" x2="16" y2="10" stroke-width="2.5" /> },
-        Level::Zero => html! { <circle cx="10" cy="10" r="6.5" fill="none" stroke-width="2.5" /> },
-        Level::One => html! { <path d="M10 3.5 17.5 16.5 2.5 16.5Z" fill="none" stroke-width="2.5" /> },
-        Level::Two => html! { <path d="M10 1.5 18.5 10 10 18.5 1.5 10Z" class="solid" /> },
-        Level::Three => html! { <rect x="2.5" y="2.5" width="15" height="15" class="solid" /> },
+    let outline = match level {
+        Level::None => "M4 10H16",
+        Level::Zero => "M10 3.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 1 1 0-13Z",
+        Level::One => "M10 3.5 17.5 16.5 2.5 16.5Z",
+        Level::Two => "M10 1.5 18.5 10 10 18.5 1.5 10Z",
+        Level::Three => "M2.5 2.5H17.5V17.5H2.5Z",
     };
-    html! { <svg class="shape" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{ drawn }</svg> }
+    let filled = matches!(level, Level::Two | Level::Three);
+    html! {
+        <svg class="shape" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+            <path class={if filled { "solid" } else { "" }} d={outline} />
+        </svg>
+    }
 }
 
 /// Which way an arrow points.

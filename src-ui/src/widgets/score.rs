@@ -84,12 +84,21 @@ pub(crate) fn chip(score: &ScoreView, stale: bool, class: &'static str) -> Html 
 
 /// The points of one sign: digit, colour and shape.
 pub(crate) fn points(points: u8) -> Html {
-    let level = Level::of_points(points);
+    points_once_known(Some(points))
+}
+
+/// The same where they are not known yet: nothing to see or to be read out, but already in the page, so that a key that makes them
+/// known changes a colour and a digit and makes no elements.
+pub(crate) fn points_once_known(points: Option<u8>) -> Html {
+    let level = points.map_or(Level::None, Level::of_points);
+    let unknown = if points.is_none() { "points--unknown" } else { "" };
     html! {
-        <span class={classes(&["points", level.class()])} data-testid="points">
+        <span class={classes(&["points", level.class(), unknown])} data-testid="points">
             { shape(level) }
-            <b>{ points }</b>
-            <span class="nhsuk-u-visually-hidden">{ format!(" {}", words::points(points.into())) }</span>
+            <b>{ points.map_or_else(|| "–".to_owned(), |points| points.to_string()) }</b>
+            <span class="nhsuk-u-visually-hidden">
+                { points.map(|points| format!(" {}", words::points(points.into()))).unwrap_or_default() }
+            </span>
         </span>
     }
 }

@@ -15,8 +15,12 @@ use clinical::{
     UtcMillis,
     news2::Outcome,
     oxygen::Beside,
-    vitals::{CheckKind, Field},
+    vitals::{CheckKind, Field, Sign},
 };
+
+/// The highest NEWS2 there is: 3 for each of six signs, 2 for oxygen (Royal College of Physicians, National Early Warning Score 2,
+/// 2017, chart 1).
+const MOST_POINTS: i64 = 20;
 
 /// Above a draft that is offered again.
 pub fn draft_found(at: &str, minutes: i64, old: bool) -> String {
@@ -115,6 +119,13 @@ pub fn save_state(review: &Review, focus: Option<Field>, before: Before) -> Stri
         Step::Ask(question) => errors::of_core(&question.said, &question.message).0,
         _ => score(review, before),
     }
+}
+
+/// What the Save bar has to have room for while it says this: what is missing of a score, which is the longest of all that is said
+/// again and again, or the words themselves where they are longer.
+pub fn longest_state(said: &str) -> String {
+    let missing = score_missing(Sign::ALL.len() as i64, MOST_POINTS);
+    if said.chars().count() > missing.chars().count() { said.to_owned() } else { missing }
 }
 
 /// The live score in words: never a bare sum while something is missing.

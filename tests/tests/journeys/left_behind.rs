@@ -37,7 +37,7 @@ const until = async found => { while (!found()) await frame(); };
     const all = [], changes = new MutationObserver(some => all.push(...some));
     for (const key of keys) {
         const at = () => document.querySelector(`[data-testid="${key}"]`);
-        await until(() => at() && getComputedStyle(at()).visibility === 'visible' && document.querySelector('.pad-rest')?.hidden);
+        await until(() => at() && getComputedStyle(at()).visibility === 'visible' && !document.querySelector('.pad-rest--on'));
         changes.observe(document.querySelector('main.observe'), { subtree: true, childList: true, attributes: true, characterData: true });
         at().click();
         await frame();
@@ -51,7 +51,7 @@ const until = async found => { while (!found()) await frame(); };
     const form = document.querySelector('main.observe');
     for (const name of ['more', 'discard']) {
         const at = () => document.querySelector(`[data-testid="${name}"]`);
-        await until(() => at() && document.querySelector('.pad-rest')?.hidden);
+        await until(() => at() && !document.querySelector('.pad-rest--on'));
         at().click();
     }
     await until(() => !form.isConnected && document.querySelector('[data-testid="key-1"]'));

@@ -5,7 +5,7 @@ use super::{
     draft::{Act, Delivery},
     form::{Form, Panel, Press},
     ground::{Ground, Seen, presses},
-    late::AFTER_MS,
+    late::{AFTER_MS, use_late},
     more::{remark_label, taken_label},
     review::standing,
 };
@@ -27,6 +27,8 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq)]
 pub(crate) struct FaceProps {
     face: Face,
+    /// Which of its choices is the draft's, by its name; empty where none is.
+    chosen: AttrValue,
     press: Callback<Press>,
 }
 
@@ -37,12 +39,9 @@ enum Face {
     /// Air or oxygen; and, where the patient was on oxygen, how it was given: offered, never filled in.
     Oxygen {
         title: String,
-        chosen: Option<Breathing>,
         still: Option<(String, Delivery)>,
     },
-    Levels {
-        chosen: Option<Consciousness>,
-    },
+    Levels,
     /// Nothing is left to key: questions about the whole set, the remark, what is still missing.
     LookOver {
         said: String,
@@ -58,7 +57,7 @@ impl FaceProps {
         match self.face {
             Face::Keys => "keys",
             Face::Oxygen { .. } => "oxygen",
-            Face::Levels { .. } => "levels",
+            Face::Levels => "levels",
             Face::LookOver { .. } => "done",
         }
     }
@@ -103,47 +102,64 @@ pub(super) fn use_seen(form: &Form) -> (Seen, bool) {
 
 /// All of them, and one or none to be seen.
 pub(super) fn faces(ground: &Ground) -> Html {
+    let draft = &ground.form.draft;
+    let breathes = draft.breathing().map(|how| AttrValue::from(way(how).0)).unwrap_or_default();
+    let level = draft.level().map(|level| AttrValue::from(level_name(level))).unwrap_or_default();
     let all = [
-        (Seen::Keys, Face::Keys),
-        (Seen::Oxygen, breathing(ground)),
-        (Seen::Levels, Face::Levels { chosen: ground.form.draft.level() }),
-        (Seen::Done, look_over(ground)),
+        (Seen::Keys, Face::Keys, AttrValue::default()),
+        (Seen::Oxygen, breathing(ground), breathes),
+        (Seen::Levels, Face::Levels, level),
+        (Seen::Done, look_over(ground), AttrValue::default()),
     ];
     html! {
-        { for all.into_iter().map(|(seen, face)| html! {
+        { for all.into_iter().map(|(seen, face, chosen)| html! {
             <div class={classes(&["pad-face", on(seen != ground.seen, "pad-face--away")])}>
-                { Part::Face(FaceProps { face, press: ground.press.clone() }).draw() }
+                { Part::Face(FaceProps { face, chosen, press: ground.press.clone() }).draw() }
             </div>
         }) }
     }
 }
 
-/// The face on the screen.
-pub(crate) fn draw(of: &FaceProps) -> Html {
+/// The name of a way of breathing, and its words.
+fn way(how: Breathing) -> (&'static str, &'static str) {
+    match how {
+        Breathing::Air => ("air", observe::air()),
+        Breathing::Oxygen => ("oxygen", observe::oxygen()),
+    }
+}
+
+fn level_name(level: Consciousness) -> String {
+    format!("level-{}", level.letter())
+}
+
+/// The face on the screen. Which choice is the draft's is marked a moment later, when another face takes its place as a rule: the
+/// row says it at once.
+#[hook]
+pub(crate) fn use_face(of: &FaceProps) -> Html {
+    let chosen = use_late(&of.chosen);
     let act = |act: Act| presses(&of.press, Press::Key(act));
+    let choice = |label: AttrValue, name: String, on_press: Act| {
+        let on = chosen == name;
+        Choice::new(label, name, act(on_press)).on(on)
+    };
     match &of.face {
         Face::Keys => keys(
             |digit| Box::new(act(Act::Digit(digit))),
             Box::new(act(Act::Back)),
             Choice::new(observe::next(), "key-next", act(Act::Next)),
         ),
-        Face::Oxygen { title, chosen, still } => {
-            let how =
-                |label, name, how| Choice::new(label, name, act(Act::Breathe(how))).on(*chosen == Some(how));
-            let mut choices = vec![
-                how(observe::air(), "air", Breathing::Air),
-                how(observe::oxygen(), "oxygen", Breathing::Oxygen),
-            ];
+        Face::Oxygen { title, still } => {
+            let how = |how| choice(way(how).1.into(), way(how).0.to_owned(), Act::Breathe(how));
+            let mut choices = vec![how(Breathing::Air), how(Breathing::Oxygen)];
             if let Some((label, how)) = still {
                 choices.push(Choice::new(label.clone(), "still", act(Act::Deliver(how.clone()))));
             }
             panel(title, "panel--breathing", choices)
         }
-        Face::Levels { chosen } => {
+        Face::Levels => {
             let choices = Consciousness::ALL.into_iter().map(|level| {
                 let label = format!("{} – {}", level.letter(), names::level_label(level));
-                let name = format!("level-{}", level.letter());
-                Choice::new(label, name, act(Act::Level(level))).on(*chosen == Some(level))
+                choice(label.into(), level_name(level), Act::Level(level))
             });
             panel(names::sign_label(Sign::Consciousness), "panel--levels", choices.collect())
         }
@@ -204,7 +220,7 @@ fn breathing(ground: &Ground) -> Face {
         _ => None,
     };
     let title = prescribed(ground).unwrap_or_else(|| names::sign_label(Sign::Oxygen).to_owned());
-    Face::Oxygen { title, chosen: draft.breathing(), still }
+    Face::Oxygen { title, still }
 }
 
 /// What is prescribed, above the ways of giving it.

@@ -1,7 +1,12 @@
 //! What may come a moment after a key, in a frame of its own: an old tablet cannot draw all of it in the frame that shows the key
 //! and the score that follows from it.
 
-use crate::{effect::use_effect_with, part::Part, widgets::text};
+use crate::{
+    effect::use_effect_with,
+    part::Part,
+    widgets::el::{el, given, none, say_any},
+};
+use clinical::news2::Response;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -29,35 +34,58 @@ pub(super) fn use_late<T: Clone + PartialEq + 'static>(now: &T) -> T {
 #[derive(Clone, PartialEq)]
 pub(crate) struct LateProps {
     words: AttrValue,
-    /// For a screen reader, and otherwise for the eye: what is missing.
-    aloud: bool,
+    what: What,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum What {
+    /// What a screen reader is to say.
+    Aloud,
+    /// What is missing, under the large score.
+    Missing,
+    /// What the score asks for, by the response's name.
+    Asked,
 }
 
 impl LateProps {
-    /// Which of the two.
+    /// Which of them.
     pub(crate) const fn name(&self) -> &'static str {
-        if self.aloud { "aloud" } else { "missing" }
+        match self.what {
+            What::Aloud => "aloud",
+            What::Missing => "missing",
+            What::Asked => "asked",
+        }
     }
 }
 
 /// What a screen reader is to say, in the page.
 pub(super) fn say(words: String) -> Html {
-    Part::Late(LateProps { words: words.into(), aloud: true }).draw()
+    Part::Late(LateProps { words: words.into(), what: What::Aloud }).draw()
 }
 
-/// What is missing, under the large score.
+/// What is missing, under the large score; nothing where that is empty.
 pub(super) fn missing(words: String) -> Html {
-    Part::Late(LateProps { words: words.into(), aloud: false }).draw()
+    Part::Late(LateProps { words: words.into(), what: What::Missing }).draw()
+}
+
+/// What the score asks for, if anything.
+pub(super) fn asked(response: Option<Response>) -> Html {
+    let words = response.map(Response::name).unwrap_or_default();
+    Part::Late(LateProps { words: words.into(), what: What::Asked }).draw()
 }
 
 /// The same on the screen. A screen reader waits until others have spoken, so it need not be there before the score is drawn.
 #[hook]
 pub(crate) fn use_words(of: &LateProps) -> Html {
     let words = use_late(&of.words);
-    match of.aloud {
-        true => {
+    match of.what {
+        What::Aloud => {
             html! { <p class="nhsuk-u-visually-hidden" role="status" aria-live="polite">{ words }</p> }
         }
-        false => html! { <p class="score-panel-more">{ text::set(&words) }</p> },
+        What::Missing => say_any("p", "score-panel-more", &words),
+        What::Asked => Response::ALL.into_iter().find(|of| of.name() == words).map_or_else(none, |of| {
+            let said = vec![given("b", "", of.name()), Html::from(" "), given("span", "", of.summary())];
+            el("p", "score-panel-response", said)
+        }),
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn pad(ground: &Ground) -> Html {
             <div class="pad-faces">
                 { for other(ground).map(|content| html! { <div class="pad-face">{ content }</div> }) }
                 { faces(ground) }
-                <i class="pad-rest" hidden={!ground.rests} />
+                <i class={classes(&["pad-rest", on(ground.rests, "pad-rest--on")])} />
             </div>
         </div></div>
     }

@@ -33,6 +33,8 @@ const BEFORE: usize = 3;
 pub(crate) struct RowProps {
     sign: Sign,
     class: AttrValue,
+    /// Which of its boxes the keys go into.
+    here: Option<Field>,
     /// The unit, or the prescribed range.
     under: String,
     values: Values,
@@ -61,7 +63,6 @@ struct Value {
     field: Field,
     /// Empty means not recorded.
     shown: String,
-    here: bool,
     wrong: bool,
 }
 
@@ -114,14 +115,14 @@ fn time_of(set: &SetView, now: UtcMillis) -> String {
 
 fn row(ground: &Ground, sign: Sign) -> RowProps {
     let draft = &ground.form.draft;
-    let active = draft.focus.is_some_and(|field| sign_of(field) == sign);
+    let here = draft.focus.filter(|field| sign_of(*field) == sign);
+    let active = here.is_some();
     let being_asked = matches!(ground.form.panel, Panel::Device | Panel::Flow | Panel::Fio2);
     let mut asked = questions(&ground.review, sign, active);
     asked.retain(|_| sign != Sign::Oxygen || !being_asked);
     let trouble = trouble(ground, sign);
     let class = classes(&[
         "obs-row",
-        on(active, "obs-row--active"),
         on(!asked.is_empty(), "obs-row--asked"),
         on(trouble.is_some(), "obs-row--wrong"),
         on(draft.reason_for(sign).is_some(), "obs-row--unable"),
@@ -133,7 +134,7 @@ fn row(ground: &Ground, sign: Sign) -> RowProps {
         (None, None) => Rest::Beside(beside::side(ground, sign, active)),
     };
     let (under, values) = (under_label(ground, sign), values(ground, sign));
-    RowProps { sign, class, under, values, rest, press: ground.press.clone() }
+    RowProps { sign, class, here, under, values, rest, press: ground.press.clone() }
 }
 
 /// The row on the screen.
@@ -143,10 +144,13 @@ pub(crate) fn use_row(of: &RowProps) -> Html {
         Rest::Beside(side) => Some(side.later.clone()),
         Rest::Wrong(_) | Rest::Asked { .. } => None,
     };
-    let stood = use_late(&later).unwrap_or_default();
+    // Where the keys go on to is marked with what comes later, as the pad's next face is: the value and its points come first.
+    let (later, here) = use_late(&(later, of.here));
+    let stood = later.unwrap_or_default();
     let focus = tap(&of.press, Press::Key(Act::Focus(Field::of(of.sign))));
+    let class = classes(&[&of.class, on(here.is_some(), "obs-row--active")]);
     html! {
-        <div class={of.class.clone()} role="group" aria-label={names::sign_label(of.sign)} data-testid={format!("row-{}", of.name())}>
+        <div {class} role="group" aria-label={names::sign_label(of.sign)} data-testid={format!("row-{}", of.name())}>
             <span class="obs-label" onclick={focus.clone()}>
                 { text::set(names::short_sign(of.sign)) }
                 <small>{ of.under.clone() }</small>
@@ -155,12 +159,12 @@ pub(crate) fn use_row(of: &RowProps) -> Html {
                 Values::Reason(words) => html! {
                     <button type="button" class="obs-value obs-value--reason" onclick={focus}>{ words.clone() }</button>
                 },
-                Values::One(one) => value(one, &of.press),
+                Values::One(one) => value(one, here, &of.press),
                 Values::Pair(high, low) => html! {
                     <span class="obs-pair">
-                        { value(high, &of.press) }
+                        { value(high, here, &of.press) }
                         <span class="obs-slash" aria-hidden="true">{ "/" }</span>
-                        { value(low, &of.press) }
+                        { value(low, here, &of.press) }
                     </span>
                 },
             } }
@@ -215,12 +219,7 @@ fn trouble(ground: &Ground, sign: Sign) -> Option<String> {
 
 fn values(ground: &Ground, sign: Sign) -> Values {
     let draft = &ground.form.draft;
-    let of = |field| Value {
-        field,
-        shown: shown(&ground.form, draft, field),
-        here: draft.focus == Some(field),
-        wrong: draft.is_wrong(field),
-    };
+    let of = |field| Value { field, shown: shown(&ground.form, draft, field), wrong: draft.is_wrong(field) };
     match (draft.reason_for(sign), sign) {
         (Some(reason), _) => Values::Reason(texts::text_or(ground.view.bedside.reason_label(reason))),
         (None, Sign::BloodPressure) => Values::Pair(of(Field::Systolic), of(Field::Diastolic)),
@@ -229,11 +228,12 @@ fn values(ground: &Ground, sign: Sign) -> Values {
 }
 
 /// One value, as a button that opens its keys.
-fn value(of: &Value, press: &Callback<Press>) -> Html {
-    let Value { field, shown, here, wrong } = of;
+fn value(of: &Value, here: Option<Field>, press: &Callback<Press>) -> Html {
+    let Value { field, shown, wrong } = of;
+    let here = here == Some(*field);
     let class = classes(&[
         "obs-value",
-        on(*here, "obs-value--here"),
+        on(here, "obs-value--here"),
         on(*wrong, "obs-value--wrong"),
         on(matches!(field, Field::Oxygen | Field::Consciousness), "obs-value--words"),
         on(shown.chars().count() > 14, "obs-value--long"),

@@ -7,7 +7,10 @@ use super::{
     save::Stage,
     score_panel::level,
 };
-use crate::widgets::class::{classes, on};
+use crate::widgets::{
+    class::{classes, on},
+    el::{attr, el, say},
+};
 use crate::{
     dates,
     lock::unlock_pad,
@@ -38,11 +41,9 @@ pub(super) fn save_bar(ground: &Ground, busy: bool, save: Callback<()>) -> Html 
     let name = (!ground.reduced).then(|| short_name(&view.banner));
     let level = level(review.too_unwell, &review.outcome);
     let ready = matches!(review.step, Step::Save(_));
-    let state = if busy {
-        observe::saving().to_owned()
-    } else {
-        observe::save_state(review, ground.form.draft.focus, before)
-    };
+    let focus = ground.form.draft.focus;
+    let state = if busy { observe::saving().to_owned() } else { observe::save_state(review, focus, before) };
+    let said = observe::save_for(name.as_deref(), &view.bed);
     let press = Callback::from(move |_: MouseEvent| save.emit(()));
     let disputed = review.other_scale.as_ref().map(|other| {
         observe::disputed(&observe::bare_outcome(&review.outcome), &observe::bare_outcome(other))
@@ -50,19 +51,32 @@ pub(super) fn save_bar(ground: &Ground, busy: bool, save: Callback<()>) -> Html 
     html! {
         <footer class="save-bar">
             { for disputed.map(|words| html! { <p class="save-disputed" role="status">{ words }</p> }) }
-            <button type="button" class={classes(&["save", on(ready, "save--ready")])} onclick={press}
-                disabled={busy} data-testid="save">
-                <span class={classes(&["save-score", level.class()])} data-testid="live-score">
-                    { shape(level) }<b>{ observe::bare_score(review) }</b>
-                </span>
-                <span class="save-words">
-                    <span class="save-for">{ observe::save_for(name.as_deref(), &view.bed) }</span>
-                    <span class="save-state" data-testid="save-state">{ text::set(&state) }</span>
-                </span>
-            </button>
+            <div class="save-place">
+                { room(&said, &observe::longest_state(&state)) }
+                <div class="save-here">
+                    <button type="button" class={classes(&["save", on(ready, "save--ready")])} onclick={press}
+                        disabled={busy} data-testid="save">
+                        <span class={classes(&["save-score", level.class()])} data-testid="live-score">
+                            { shape(level) }<b>{ observe::bare_score(review) }</b>
+                        </span>
+                        <span class="save-words">
+                            <span class="save-for">{ said }</span>
+                            <span class="save-state" data-testid="save-state">{ text::set(&state) }</span>
+                        </span>
+                    </button>
+                </div>
+            </div>
             { late::say(observe::score_spoken(review)) }
         </footer>
     }
+}
+
+/// The bar's room, never seen: as much as the name takes, and the longest that a score says or whatever else is said. So a key
+/// that changes the score changes no size, and only the bar itself is laid out anew.
+fn room(said: &str, longest: &str) -> Html {
+    let words = vec![say("span", "save-for", said), say("span", "save-state", longest)];
+    let inside = vec![el("span", "save-score", Vec::new()), el("span", "save-words", words)];
+    attr(el("div", "save save-room", inside), "aria-hidden", "true")
 }
 
 /// What stands over the form while it cannot be saved without an answer. `send` saves, saying whether the bed was

@@ -6,10 +6,7 @@ use super::{
 };
 use crate::widgets::class::classes;
 use crate::{
-    widgets::{
-        el::given,
-        mark::{Level, shape},
-    },
+    widgets::mark::{Level, shape},
     words::{names, observe, score},
 };
 use clinical::news2::{Outcome, Response};
@@ -47,10 +44,8 @@ pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Ht
                 <span>{ word }</span>
                 { for before.map(|was| html! { <span class="score-panel-was">{ was }</span> }) }
             </p>
-            { for more.map(late::missing) }
-            { for response.map(|response| html! {
-                <p class="score-panel-response">{ given("b", "", response.name()) }{ " " }{ given("span", "", response.summary()) }</p>
-            }) }
+            { late::missing(more.unwrap_or_default()) }
+            { late::asked(response) }
         </section>
     }
 }

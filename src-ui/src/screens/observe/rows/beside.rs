@@ -12,7 +12,7 @@ use crate::{
         class::{classes, on},
         el::{attr, el, id, none, press, say},
         mark::{Way, arrow},
-        score::points,
+        score::points_once_known,
     },
     words::{names, observe},
 };
@@ -77,15 +77,15 @@ pub(super) fn side(ground: &Ground, sign: Sign, active: bool) -> Side {
 
 /// The same on the screen, with as much of what comes later as stood a moment ago.
 pub(super) fn draw(side: &Side, stood: &Later, sign: Sign, press: &Callback<Press>) -> Html {
-    let end = match side.part {
-        Some(part) => points(part),
-        None if stood.unable => html! {
+    // It goes with what comes later, and is not to be seen before that: nothing is taken out of the page for the points.
+    let unable = match stood.unable {
+        true => html! {
             <button type="button" class="obs-unable" onclick={tap(press, Press::Open(Panel::Why(Some(sign))))}
                 aria-label={format!("{}: {}", observe::unable(), names::sign(sign))} data-testid="unable">
                 { observe::unable() }
             </button>
         },
-        None => none(),
+        false => none(),
     };
     let lasts = match &side.against {
         Some((long, short)) => {
@@ -95,7 +95,7 @@ pub(super) fn draw(side: &Side, stood: &Later, sign: Sign, press: &Callback<Pres
         }
         None => lasts(side, stood, press),
     };
-    html! { <>{ lasts }<span class="obs-points">{ end }</span></> }
+    html! { <>{ lasts }<span class="obs-points">{ points_once_known(side.part) }{ unable }</span></> }
 }
 
 /// The values before, and the counter. Each keeps its place whether the others are there or not, so that none is made anew.
