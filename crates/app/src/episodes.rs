@@ -162,16 +162,18 @@ impl Views<'_> {
         match taken.corrected {
             None => {
                 let rest = if to_tell { " Tell those who were told. Repeat it now." } else { "" };
-                format!("{by} took back what had raised this.{rest}")
+                format!("What had raised this was taken back by {by}.{rest}")
             }
             Some(Corrected { from, to }) => {
                 let rest = if to_tell { " Tell those who were told." } else { "" };
                 match (from, to) {
                     (Some(from), Some(to)) => {
-                        format!("{by} corrected what had raised this, from NEWS2 {from} to {to}.{rest}")
+                        format!(
+                            "What had raised this was corrected by {by}, from NEWS2 {from} to {to}.{rest}"
+                        )
                     }
                     // Not a whole score: nothing that may reassure.
-                    _ => format!("{by} corrected what had raised this. Look at the chart.{rest}"),
+                    _ => format!("What had raised this was corrected by {by}. Look at the chart.{rest}"),
                 }
             }
         }

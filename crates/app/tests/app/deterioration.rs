@@ -217,7 +217,7 @@ fn withdrawing_the_set_leaves_the_episode_open_and_says_whom_to_tell() {
     device.done(Request::EnterInError { fact: saved.fact, stay, reason: "wrong cuff".into() });
     let left = episode(&device, stay);
     assert_ne!(left.stage, Stage::Closed);
-    assert!(left.notes.iter().any(|note| note.contains("took back")), "{:?}", left.notes);
+    assert!(left.notes.iter().any(|note| note.contains("taken back by")), "{:?}", left.notes);
     assert!(device.rows(stay)[0].alert.is_some() && device.patient(stay).status.repeat_now);
 }
 

@@ -284,6 +284,7 @@ fn replies_keep_their_shape() {
             stay: None,
             code: "bad_signature".into(),
             why: "It was changed after it was signed.".into(),
+            said: Said::default(),
             at: NOW,
             trigger: true,
             what: String::new(),
