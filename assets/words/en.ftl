@@ -4188,6 +4188,22 @@ when-not-a-year = Year “{ $text }” was not understood. Write four digits, su
 # $text (String) what stands in it
 when-not-a-time = Time “{ $text }” was not understood. Write it by the 24-hour clock, such as 0910.
 
+# The clocks go forward that night, so there is no such time.
+# $time (String) as typed
+when-no-such-time = The clocks go forward that night, so { $time } does not come. Check the time.
+
+# The clocks go back that night. Two buttons follow.
+# $time (String) as typed
+when-comes-twice = The clocks go back that night, so { $time } comes twice. Which is meant?
+
+# The first of them.
+# $time (String) a time
+when-summer = { $time } (summer time)
+
+# The second, an hour later.
+# $time (String) a time
+when-winter = { $time } (winter time)
+
 # Asks whether a date of birth is right that is later than today.
 when-born-later = This date of birth is still to come. Is it right?
 

@@ -238,6 +238,7 @@ fn replies_keep_their_shape() {
         offset_minutes: 0,
         day_begins: 7,
         languages: Vec::new(),
+        clock: Vec::new(),
     };
     let saved = Saved {
         fact: fact(1),
