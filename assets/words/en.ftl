@@ -1691,6 +1691,18 @@ episode-stage-planned-by = There is a plan. Accepted by { $owner }
 # $also (String) other people
 episode-stage-planned-by-then = There is a plan. Accepted by { $owner }, then by { $also }
 
+# After Save: the alert on the screen was raised by an earlier set, and what was saved came to it.
+# $total (Number) the earlier score
+# $at (String) a time
+episode-earlier-score = An earlier score of { $total } at { $at } is still open, and this belongs to it.
+
+# The same, where what raised it was no whole set.
+# $at (String) a time
+episode-earlier-alert = An earlier alert of { $at } is still open, and this belongs to it.
+
+# After one of the two, while nobody has answered.
+episode-one-call = One call answers both.
+
 # When it was raised.
 # $at (String) a time
 # $ago (String) such as: 7 min ago

@@ -160,7 +160,7 @@ const OF_A_THERAPIST: [Screen; 4] = [
     Screen("/finish", "finish-day", &[]),
 ];
 
-async fn size(browser: &Browser, width: u32, height: u32) {
+pub(crate) async fn size(browser: &Browser, width: u32, height: u32) {
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
     let frame = "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done));";
