@@ -74,6 +74,8 @@ fn boxes(label: &str, value: &str, testid: &str, set: &Callback<String>, near: O
         inside.push(el("div", "when-near", taps.collect()));
     }
     inside.push(made);
+    // In one element with what follows, since a box that is typed into must not be drawn anew for what comes below it.
+    let mut below = vec![attr(said(typed, &stand, shown), "role", "status")];
     if let Typed::Twice(at, which) = typed {
         let taps = [(false, words::summer(&at.time())), (true, words::winter(&at.time()))];
         let taps = taps.into_iter().map(|(second, label)| {
@@ -82,9 +84,9 @@ fn boxes(label: &str, value: &str, testid: &str, set: &Callback<String>, near: O
             let made = press("button button--plain", &label, &[testid, "-which"].concat(), true, tap);
             attr(made, "aria-pressed", if which == Some(second) { "true" } else { "false" })
         });
-        inside.push(el("div", "when-near", taps.collect()));
+        below.push(el("div", "when-near", taps.collect()));
     }
-    inside.push(attr(said(typed, &stand, shown), "role", "status"));
+    inside.push(el("div", "", below));
     let made = id(el("div", "when", inside), testid);
     if label.is_empty() { made } else { attr(attr(made, "role", "group"), "aria-label", label) }
 }
@@ -103,7 +105,7 @@ fn said(typed: Typed, stand: &[&str; typed::BOXES], shown: usize) -> Html {
         Typed::Twice(at, None) => wrong(words::comes_twice(&at.time())),
         Typed::Twice(at, Some(second)) => {
             let by = if second { words::winter } else { words::summer };
-            say("p", "when-said", &by(&at.full()))
+            el("p", "when-said", vec![say("b", "", &by(&at.full()))])
         }
         Typed::Wrong(at) => {
             let text = stand[at];
