@@ -28,7 +28,7 @@ const NUMBER: char = '#';
 /// Stands for all that follows, in the beginning of a text that the core makes with somebody's name: `Signed by *`.
 const WHO: char = '*';
 
-/// How many bytes of a number stand at the beginning: of 30, 1,200, 16:10, 23-Nov-2026 or bed A3. None of what follows a letter is one:
+/// How many bytes of a number stand at the beginning: of 30, 1,200, 36.5, 16:10, 23-Nov-2026 or bed A3. None of what follows a letter is one:
 /// the 2 of NEWS2.
 fn number(bytes: &[u8]) -> usize {
     let is = |at: usize, of: fn(&u8) -> bool| bytes.get(at).is_some_and(of);
@@ -41,7 +41,7 @@ fn number(bytes: &[u8]) -> usize {
     }
     while is(at, u8::is_ascii_digit) {
         at += 1;
-        if is(at, |sign| matches!(sign, b':' | b',')) && is(at + 1, u8::is_ascii_digit) {
+        if is(at, |sign| matches!(sign, b':' | b',' | b'.')) && is(at + 1, u8::is_ascii_digit) {
             at += 1;
         }
         if is(at, |sign| *sign == b'-')
