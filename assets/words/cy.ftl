@@ -518,6 +518,7 @@ score-unwell-spoken = Argyfwng: rhy sâl i’w fesur, NEWS2 o leiaf { $points }
 score-points = { $n ->
     [two] bwynt
     [few] phwynt
+    [many] phwynt
    *[other] pwynt
 }
 score-last-scores = Sgoriau diwethaf: { $words }
@@ -585,6 +586,9 @@ episode-stage-accepted-by-then = Derbyniwyd gan { $owner }, yna gan { $also }
 episode-stage-planned = Mae cynllun. Derbyniwyd
 episode-stage-planned-by = Mae cynllun. Derbyniwyd gan { $owner }
 episode-stage-planned-by-then = Mae cynllun. Derbyniwyd gan { $owner }, yna gan { $also }
+episode-earlier-score = Mae sgôr cynharach o { $total } am { $at } yn dal ar agor, ac mae hwn yn perthyn iddo.
+episode-earlier-alert = Mae rhybudd cynharach am { $at } yn dal ar agor, ac mae hwn yn perthyn iddo.
+episode-one-call = Mae un alwad yn ateb y ddau.
 episode-raised = ers { $at }, { $ago }
 episode-tell-whom = Dywedwch wrth: { $whom }
 episode-ring-number = Ffoniwch { $number }
@@ -676,7 +680,12 @@ sync-checking = { $n ->
     [many] Mae popeth ar y gweinydd. Mae 6 chofnod yn dal i gael eu gwirio.
    *[other] Mae popeth ar y gweinydd. Mae { $n } cofnod yn dal i gael eu gwirio.
 }
-sync-all-verified = Mae pob un o’r { $n } cofnod ar y gweinydd, wedi’u gwirio.
+sync-all-verified = { $n ->
+    [two] Mae’r 2 gofnod ar y gweinydd, wedi’u gwirio.
+    [few] Mae’r 3 chofnod ar y gweinydd, wedi’u gwirio.
+    [many] Mae’r 6 chofnod ar y gweinydd, wedi’u gwirio.
+   *[other] Mae’r { $n } cofnod ar y gweinydd, wedi’u gwirio.
+}
 sync-all-verified-uncounted = Mae pob cofnod ar y gweinydd, wedi’u gwirio.
 sync-all-on-server = Popeth ar y gweinydd
 sync-no-contact = Dim cysylltiad ers { $at }
@@ -1390,9 +1399,45 @@ core-saved-not-shown = Mae hyn wedi’i gadw a chaiff ei anfon, ond ni ellir rho
 core-not-printed = Ni ellid gwneud y papur. Ni chollwyd dim, ac nid oes dim o’r cofnod wedi newid. Rhowch gynnig arall arni, neu edrychwch arno ar y sgrin.
 core-internal = Methodd Wardlight wrth wneud hynny. Ni hanner-gadwyd dim, ac mae’r hyn a gadwyd o’r blaen yn ddiogel. Rhowch gynnig arall arni; os bydd yn methu eto, siartiwch ar ddyfais arall a ffoniwch gymorth TG.
 core-pin-paused-seconds = Gormod o PINau anghywir i’r enw hwn ar y ddyfais hon. Ni chollwyd dim. Arhoswch { $n } eiliad, yna rhowch gynnig arall arni. Gall eraill fewngofnodi yn y cyfamser, a gallwch siartio mewn argyfwng o dan eich enw.
-core-pin-paused-minutes = Gormod o PINau anghywir i’r enw hwn ar y ddyfais hon. Ni chollwyd dim. Arhoswch { $n } munud, yna rhowch gynnig arall arni. Gall eraill fewngofnodi yn y cyfamser, a gallwch siartio mewn argyfwng o dan eich enw.
+core-pin-paused-minutes = Gormod o PINau anghywir i’r enw hwn ar y ddyfais hon. Ni chollwyd dim. Arhoswch { $n } mun, yna rhowch gynnig arall arni. Gall eraill fewngofnodi yn y cyfamser, a gallwch siartio mewn argyfwng o dan eich enw.
 core-unreadable = Gofynnodd y dudalen am rywbeth nad yw’r fersiwn hon o Wardlight yn ei adnabod. Ni chadwyd dim. Ail-lwythwch y dudalen.
 core-failed = Methodd Wardlight wrth wneud hynny. Mae’r hyn a gadwyd o’r blaen yn ddiogel. Edrychwch a yw hyn yno cyn ei wneud eto.
+core-aside-too-big = Barnodd y gweinydd fod y cofnod hwn yn rhy fawr. Fe’i cedwir yma, ac efallai na fydd dyfeisiau eraill yn ei ddangos. Dywedwch wrth gymorth TG.
+core-aside-bad-shape = Ni allai’r gweinydd ddarllen y cofnod hwn. Fe’i cedwir yma, ac efallai na fydd dyfeisiau eraill yn ei ddangos. Dywedwch wrth gymorth TG.
+core-aside-refused-signature = Nid yw’r gweinydd yn derbyn llofnod y ddyfais hon o dan y cofnod hwn. Fe’i cedwir yma, ac efallai na fydd dyfeisiau eraill yn ei ddangos. Cofrestrwch y ddyfais hon eto, a dywedwch wrth gymorth TG.
+core-aside-refused-scope = Mae’r gweinydd yn dweud bod y cofnod hwn yn perthyn i rywle arall. Fe’i cedwir yma, ac efallai na fydd dyfeisiau eraill yn ei ddangos. Dywedwch wrth gymorth TG.
+core-aside-wrong-kind = Nid yw’r gweinydd yn derbyn cofnodion o’r math hwn yno. Fe’i cedwir yma, ac efallai na fydd dyfeisiau eraill yn ei ddangos. Dywedwch wrth gymorth TG.
+core-aside-unknown-device = Nid yw’r gweinydd yn adnabod y ddyfais hon. Cedwir y cofnod yma, ac efallai na fydd dyfeisiau eraill yn ei ddangos. Cofrestrwch y ddyfais hon eto.
+core-aside-revoked = Mae’r ddyfais hon wedi’i thynnu o ddefnydd. Cedwir y cofnod yma, ac efallai na fydd dyfeisiau eraill yn ei ddangos: siartiwch ef eto ar ddyfais arall, a rhowch hon i gymorth TG.
+core-aside-unknown-author = Nid yw’r gweinydd yn gwybod pwy a siartiodd hyn. Cedwir y cofnod yma, ac efallai na fydd dyfeisiau eraill yn ei ddangos. Gofynnwch i bwy bynnag sy’n gofalu am gyfrifon.
+core-aside-author-not-allowed = Mae’r gweinydd yn dweud bod pwy bynnag a siartiodd hyn wedi gadael. Cedwir y cofnod yma, ac efallai na fydd dyfeisiau eraill yn ei ddangos. Dylai nyrs edrych arno a’i siartio o dan ei enw ei hun.
+core-aside-twin = Mae cofnod arall â’r un rhif ar y gweinydd: efallai fod data’r ddyfais hon wedi’u copïo. Cedwir y cofnod yma, ac efallai na fydd dyfeisiau eraill yn ei ddangos. Dywedwch wrth gymorth TG.
+core-aside-quota-full = Nid yw’r gweinydd yn derbyn rhagor o gofnodion i’r claf hwn. Cedwir y cofnod yma, ac efallai na fydd dyfeisiau eraill yn ei ddangos. Dywedwch wrth gymorth TG.
+core-aside-quarantine-full = Gwrthododd y gweinydd y cofnod hwn, ac nid yw’n cadw rhagor o’r hyn y mae’n ei wrthod gan y ddyfais hon, felly nid yw gan neb arall. Fe’i cedwir yma a’i anfon eto pan fydd y cyfeiriadur staff yn newid. Dywedwch wrth gymorth TG.
+core-aside-refused = Mae’r gweinydd, sy’n fersiwn mwy newydd, yn cadw’r cofnod hwn o’r neilltu. Fe’i cedwir yma hefyd, ac efallai na fydd dyfeisiau eraill yn ei ddangos. Dywedwch wrth gymorth TG.
+core-aside-unreadable = Anfonodd y gweinydd gofnod na ellir ei ddarllen. Cedwir ei feitiau yma. Dywedwch wrth gymorth TG.
+core-aside-note = Anfonodd y gweinydd ran o nodyn na all y fersiwn hon ei ddangos eto. Fe’i cedwir yma. Diweddarwch y rhaglen.
+core-aside-wrong-scope = Anfonodd y gweinydd gofnod sy’n perthyn i gofnodion claf arall na’r rhai y daeth ynddynt. Fe’i cedwir yma. Dywedwch wrth gymorth TG.
+core-aside-bad-signature = Nid yw llofnod cofnod yn cyd-fynd â’r ddyfais y mae’n ei henwi. Dangosir y cofnod, a dylid ei drin fel un heb ei wirio: gwiriwch ef gyda phwy bynnag a’i siartiodd, a dywedwch wrth gymorth TG.
+core-aside-other-bytes = Mae dau gofnod gwahanol ag un rhif. Mae’r cyntaf yn y cofnod, a chedwir hwn yma. Gwiriwch y ddau gyda phwy bynnag a’u siartiodd, a dywedwch wrth gymorth TG: efallai fod dyfais wedi’i chopïo.
+core-aside-no-place = Anfonodd y gweinydd gofnod o dan rif nad yw unrhyw ddyfais yn ei roi. Fe’i cedwir yma ac nid yw yn y cofnod. Gwiriwch ef gyda phwy bynnag a’i siartiodd, a dywedwch wrth gymorth TG.
+core-aside-bad-directory = Nid yw cofnod o’r cyfeiriadur staff wedi’i lofnodi gan weinydd y ward hon, felly ni chaiff ei ddefnyddio. Fe’i cedwir yma, ac nid effeithir ar ddim a siartiwyd. Dywedwch wrth gymorth TG.
+core-aside-refused-elsewhere = Gwrthododd y gweinydd y cofnod hwn gan ddyfais arall, felly nid yw yn y cofnod ac nid yw’n cyfrif mewn unrhyw sgôr yma. Ni chollwyd dim: mae’r ddyfais honno a’r gweinydd yn ei gadw. Edrychwch ar y claf nawr, a gwiriwch ef gyda phwy bynnag a’i siartiodd.
+core-aside-cannot-be-signed = Cadwyd y cofnod hwn, ac mae disg y ddyfais hon wedi’i ddifrodi ers hynny. Fe’i cedwir yma fel y mae. Gwiriwch gofnod y claf, siartiwch ef eto os yw ar goll, a dywedwch wrth gymorth TG.
+core-band-nothing = Ni ddarllenodd y sganiwr ddim. Sganiwch y band eto. Ni chadwyd dim.
+core-band-no-band = Nid cod band arddwrn yw hwn. Sganiwch y cod sgwâr ar fand y claf. Ni chadwyd dim.
+core-band-product = Cod cynnyrch yw hwn, nid cod claf. Sganiwch y cod sgwâr ar fand y claf. Ni chadwyd dim.
+core-band-not-nhs = Ni roddwyd y cod hwn gan y GIG, felly gall fod yn perthyn i staff neu i wasanaeth arall. Sganiwch fand y claf. Ni chadwyd dim.
+core-band-cut-off = Mae’r cod wedi’i dorri. Gwastatewch y band a’i sganio eto, neu chwiliwch am y claf yn y rhestr. Ni chadwyd dim.
+core-band-check-digit = Nid yw’r cod yn cyd-fynd â’i ddigid gwirio, felly mae digid yn anghywir. Sganiwch ef eto; os yw’n aros felly, rhaid argraffu’r band o’r newydd. Ni chadwyd dim.
+core-band-nhs-digits = Digidau’n unig sydd mewn rhif GIG. Gwiriwch ef yn erbyn y band arddwrn. Os yw’n aros felly, rhaid argraffu’r band o’r newydd. Ni chadwyd dim.
+core-band-nhs-ten = Mae gan rif GIG ddeg digid. Gwiriwch ef yn erbyn y band arddwrn. Os yw’n aros felly, rhaid argraffu’r band o’r newydd. Ni chadwyd dim.
+core-band-nhs-check = Nid yw’r rhif GIG yn cyd-fynd â’i ddigid gwirio: mae digid yn anghywir. Gwiriwch ef yn erbyn y band arddwrn. Os yw’n aros felly, rhaid argraffu’r band o’r newydd. Ni chadwyd dim.
+core-band-never-issued = Mae’r rhif GIG ar y band hwn yn golygu “ddim yn hysbys”. Chwiliwch am y claf yn y rhestr, a gofynnwch am argraffu band newydd. Ni chadwyd dim.
+core-band-parts = Ni ellir gwahaniaethu rhwng rhannau’r cod hwn. Chwiliwch am y claf yn y rhestr, a dywedwch wrth gymorth TG fod y sganiwr yn gadael y gwahanwyr allan. Ni chadwyd dim.
+core-band-born = Nid yw’r dyddiad geni ar y band hwn yn ddyddiad. Chwiliwch am y claf yn y rhestr, a gofynnwch am argraffu band newydd. Ni chadwyd dim.
+core-band-no-number = Nid oes rhif GIG na rhif ysbyty ar y band hwn. Chwiliwch am y claf yn y rhestr, a gofynnwch am argraffu band newydd. Ni chadwyd dim.
+core-band-no-number-of-ours = Nid rhif GIG na rhif yr ysbyty hwn yw hwn. Sganiwch y cod sgwâr ar fand y claf, neu chwiliwch am y claf yn y rhestr. Ni chadwyd dim.
 core-invalid-set = Nid yw’r set hon wedi’i chadw eto, ac ni chollwyd dim.
 core-invalid-form = Nid yw’r ffurflen hon wedi’i chadw eto, ac ni chollwyd dim.
 core-invalid = Ni chollwyd dim: mae’r hyn a roesoch i mewn yno o hyd.
@@ -1446,6 +1491,10 @@ when-not-a-day = Ni ddeallwyd y diwrnod “{ $text }”. Ysgrifennwch 1 i 31.
 when-not-a-month = Ni ddeallwyd y mis “{ $text }”. Ysgrifennwch ei rif, neu ei enw Saesneg, megis Aug.
 when-not-a-year = Ni ddeallwyd y flwyddyn “{ $text }”. Ysgrifennwch bedwar digid, megis 2026.
 when-not-a-time = Ni ddeallwyd yr amser “{ $text }”. Ysgrifennwch ef yn ôl y cloc 24 awr, megis 0910.
+when-no-such-time = Mae’r clociau’n mynd ymlaen y noson honno, felly ni ddaw { $time }. Gwiriwch yr amser.
+when-comes-twice = Mae’r clociau’n mynd yn ôl y noson honno, felly daw { $time } ddwywaith. Pa un a olygir?
+when-summer = { $time } (amser haf)
+when-winter = { $time } (amser gaeaf)
 when-born-later = Mae’r dyddiad geni hwn eto i ddod. A yw’n gywir?
 when-born-long-ago = Yn ôl y dyddiad geni hwn mae’r claf yn { $years } oed. A yw’n gywir?
 when-born-right = Mae’n gywir, fel y’i teipiwyd

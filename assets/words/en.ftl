@@ -1691,6 +1691,18 @@ episode-stage-planned-by = There is a plan. Accepted by { $owner }
 # $also (String) other people
 episode-stage-planned-by-then = There is a plan. Accepted by { $owner }, then by { $also }
 
+# After Save: the alert on the screen was raised by an earlier set, and what was saved came to it.
+# $total (Number) the earlier score
+# $at (String) a time
+episode-earlier-score = An earlier score of { $total } at { $at } is still open, and this belongs to it.
+
+# The same, where what raised it was no whole set.
+# $at (String) a time
+episode-earlier-alert = An earlier alert of { $at } is still open, and this belongs to it.
+
+# After one of the two, while nobody has answered.
+episode-one-call = One call answers both.
+
 # When it was raised.
 # $at (String) a time
 # $ago (String) such as: 7 min ago
@@ -3903,6 +3915,114 @@ core-unreadable = The page asked for something that this version of Wardlight do
 # Why something was not done.
 core-failed = Wardlight failed while doing that. What was saved before is safe. Look whether this is there before you do it again.
 
+# Why an entry was set aside, and what to do.
+core-aside-too-big = The server found this entry too large. It is kept here, and other devices may not show it. Tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-bad-shape = The server could not read this entry. It is kept here, and other devices may not show it. Tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-refused-signature = The server does not accept this device's signature under this entry. It is kept here, and other devices may not show it. Enrol this device again, and tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-refused-scope = The server says that this entry belongs elsewhere. It is kept here, and other devices may not show it. Tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-wrong-kind = The server does not take entries of this kind there. It is kept here, and other devices may not show it. Tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-unknown-device = The server does not know this device. The entry is kept here, and other devices may not show it. Enrol this device again.
+
+# Why an entry was set aside, and what to do.
+core-aside-revoked = This device has been withdrawn from use. The entry is kept here, and other devices may not show it: chart it again on another device, and hand this one to IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-unknown-author = The server does not know who charted this. The entry is kept here, and other devices may not show it. Ask whoever looks after accounts.
+
+# Why an entry was set aside, and what to do.
+core-aside-author-not-allowed = The server says that whoever charted this had left. The entry is kept here, and other devices may not show it. A nurse should look at it and chart it under their own name.
+
+# Why an entry was set aside, and what to do.
+core-aside-twin = Another entry with this one's number is on the server: this device's data may have been copied. The entry is kept here, and other devices may not show it. Tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-quota-full = The server takes no more entries for this record. It is kept here, and other devices may not show it. Tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-quarantine-full = The server refused this entry and keeps no more of what it refuses from this device, so nobody else has it. It is kept here and is sent again when the staff directory changes. Tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-refused = The server, a newer version, keeps this entry aside. It is kept here too, and other devices may not show it. Tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-unreadable = The server sent an entry that cannot be read. Its bytes are kept here. Tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-note = The server sent a part of a note, which this version cannot show yet. It is kept here. Update the application.
+
+# Why an entry was set aside, and what to do.
+core-aside-wrong-scope = The server sent an entry that belongs to another record than the one it came in. It is kept here. Tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-bad-signature = The signature of an entry does not fit the device it names. The entry is shown, and is to be treated as unverified: check it with whoever charted it, and tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-other-bytes = Two different entries carry one number. The first is in the record, this one is kept here. Check both with whoever charted them, and tell IT support: a device may have been copied.
+
+# Why an entry was set aside, and what to do.
+core-aside-no-place = The server sent an entry under a number that no device gives. It is kept here and is not in the record. Check it with whoever charted it, and tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-bad-directory = An entry of the staff directory is not signed by this ward's server, so it is not used. It is kept here, and nothing that was charted is touched. Tell IT support.
+
+# Why an entry was set aside, and what to do.
+core-aside-refused-elsewhere = The server refused this entry of another device, so it is not in the record and counts in no score here. Nothing is lost: that device and the server keep it. Look at the patient now, and check it with whoever charted it.
+
+# Why an entry was set aside, and what to do.
+core-aside-cannot-be-signed = This entry was saved, and this device's disk has damaged it since. It is kept here as it is. Check the patient's record, chart it again if it is missing, and tell IT support.
+
+# Why a scan was not taken for a wristband.
+core-band-nothing = The scanner read nothing. Scan the band again. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-no-band = This is not the code of a wristband. Scan the square code on the patient's band. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-product = This is the code of a product, not of a patient. Scan the square code on the patient's band. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-not-nhs = This code was not given by the NHS, so it may be of staff or of another service. Scan the patient's band. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-cut-off = The code is cut off. Flatten the band and scan it again, or find the patient in the list. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-check-digit = The code does not fit its check digit, so a digit is wrong. Scan it again; if it stays so, the band must be printed anew. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-nhs-digits = An NHS number has digits only. Check it against the wristband. If it stays so, the band must be printed anew. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-nhs-ten = An NHS number has ten digits. Check it against the wristband. If it stays so, the band must be printed anew. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-nhs-check = The NHS number does not fit its check digit: a digit is wrong. Check it against the wristband. If it stays so, the band must be printed anew. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-never-issued = The NHS number on this band stands for "not known". Find the patient in the list, and have a new band printed. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-parts = The parts of this code cannot be told apart. Find the patient in the list, and tell IT support that the scanner leaves out the separators. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-born = The date of birth on this band is not a date. Find the patient in the list, and have a new band printed. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-no-number = There is neither an NHS number nor a hospital number on this band. Find the patient in the list, and have a new band printed. Nothing was saved.
+
+# Why a scan was not taken for a wristband.
+core-band-no-number-of-ours = This is neither an NHS number nor a number of this hospital. Scan the square code on the patient's band, or find the patient in the list. Nothing was saved.
+
 # Why something was not done.
 core-invalid-set = This set is not saved yet, and nothing is lost.
 
@@ -4079,6 +4199,22 @@ when-not-a-year = Year “{ $text }” was not understood. Write four digits, su
 # The same.
 # $text (String) what stands in it
 when-not-a-time = Time “{ $text }” was not understood. Write it by the 24-hour clock, such as 0910.
+
+# The clocks go forward that night, so there is no such time.
+# $time (String) as typed
+when-no-such-time = The clocks go forward that night, so { $time } does not come. Check the time.
+
+# The clocks go back that night. Two buttons follow.
+# $time (String) as typed
+when-comes-twice = The clocks go back that night, so { $time } comes twice. Which is meant?
+
+# The first of them.
+# $time (String) a time
+when-summer = { $time } (summer time)
+
+# The second, an hour later.
+# $time (String) a time
+when-winter = { $time } (winter time)
 
 # Asks whether a date of birth is right that is later than today.
 when-born-later = This date of birth is still to come. Is it right?

@@ -132,7 +132,10 @@ fn use_known(backend: Backend, bus: &Bus) -> (UseReducerHandle<Known>, Callback<
             known.dispatch(Heard::Asked);
             spawn_local(async move {
                 known.dispatch(match backend.call(Request::Hello).await {
-                    Ok(Reply::Hello(hello)) => Heard::Hello(Box::new(hello)),
+                    Ok(Reply::Hello(hello)) => {
+                        crate::dates::changes::keep(&hello.clock);
+                        Heard::Hello(Box::new(hello))
+                    }
                     Ok(_) => Heard::Failed(words::errors::own(Code::Internal, words::errors::garbled())),
                     Err(error) => Heard::Failed(error),
                 });

@@ -1,10 +1,13 @@
 //! Dates and times as the NHS Common User Interface writes them: `06-Aug-2018`, `02:10`, always 24-hour.
 //!
-//! Every time arrives as an instant with the offset that the ward's clock showed, so nothing here knows a time zone.
+//! Every time arrives as an instant with the offset that the ward's clock showed, so nothing here knows a time zone. Of how the clock is
+//! put forward and back it knows what the core says ([`changes`]).
 
+pub(crate) mod changes;
 pub mod typed;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
+use crate::words::when;
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use clinical::UtcMillis;
 
 const MONTHS: [&str; 12] =
@@ -91,8 +94,14 @@ impl WardTime {
 
 /// The time alone when it was today, otherwise with its date: `02:10`, `Sun 05-Aug-2018 23:40`.
 pub fn recent(at: UtcMillis, now: UtcMillis, offset_minutes: i16) -> String {
-    let (at, now) = (WardTime::of(at, offset_minutes), WardTime::of(now, offset_minutes));
+    let (at, now) = (on_the_wall(at, offset_minutes), on_the_wall(now, offset_minutes));
     if at.same_day(now) { at.time() } else { at.full() }
+}
+
+/// What the ward's clock shows at an instant, or showed before it was put forward or back; by `offset_minutes` where the core has not
+/// said how it goes.
+pub(crate) fn on_the_wall(at: UtcMillis, offset_minutes: i16) -> WardTime {
+    WardTime::of(at, changes::offset_at(at, offset_minutes))
 }
 
 /// `06-Aug-2018`.
@@ -113,16 +122,35 @@ fn weekday(day: NaiveDate) -> &'static str {
     WEEKDAYS[day.weekday().num_days_from_monday() as usize % 7]
 }
 
-/// The latest instant, not after `now`, at which the ward's clock shows `hour`:`minute`; `None` when no clock can.
+/// The latest instant, not after `now`, at which the ward's clock shows `hour`:`minute`; `None` when no clock can, and when the clocks
+/// went forward over it today.
 pub fn latest_at(hour: u32, minute: u32, now: UtcMillis, offset_minutes: i16) -> Option<UtcMillis> {
-    if hour > 23 || minute > 59 {
-        return None;
+    let time = NaiveTime::from_hms_opt(hour, minute, 0)?;
+    let wall = on_the_wall(now, offset_minutes);
+    for day in [wall.day(), wall.day().pred_opt()?] {
+        let asked = WardTime(day.and_time(time));
+        let (first, last) = match changes::shows(asked, offset_minutes) {
+            changes::Shows::Never if asked.0 <= wall.0 => return None,
+            changes::Shows::Never => continue,
+            changes::Shows::Once(at) => (at, at),
+            changes::Shows::Twice(first, last) => (first, last),
+        };
+        let past = [last, first].into_iter().find(|at| *at <= now);
+        if past.is_some() {
+            return past;
+        }
     }
-    let (now_hour, now_minute) = WardTime::of(now, offset_minutes).hour_and_minute();
-    let back = i64::from(now_hour * 60 + now_minute) - i64::from(hour * 60 + minute);
-    let back = if back < 0 { back + 24 * 60 } else { back };
-    let whole_minute = UtcMillis(now.0 - now.0.rem_euclid(60_000));
-    Some(whole_minute.plus_minutes(-back))
+    None
+}
+
+/// The same in full, and by which time it was where an hour came twice: `Sun 25-Oct-2026 01:30 (winter time)`.
+pub(crate) fn in_full(at: UtcMillis, offset_minutes: i16) -> String {
+    let wall = on_the_wall(at, offset_minutes);
+    match changes::shows(wall, offset_minutes) {
+        changes::Shows::Twice(first, _) if first == at => when::summer(&wall.full()),
+        changes::Shows::Twice(..) => when::winter(&wall.full()),
+        _ => wall.full(),
+    }
 }
 
 #[cfg(test)]
@@ -164,5 +192,32 @@ mod tests {
         assert_eq!(WardTime::of(yesterday, 60).full(), "Wed 05-Aug-2026 23:50", "never in the future");
         assert_eq!(latest_at(24, 0, AUGUST, 60), None);
         assert_eq!(latest_at(9, 60, AUGUST, 60), None);
+    }
+
+    #[test]
+    fn a_time_that_came_twice_is_the_one_that_is_not_to_come_and_says_which() {
+        use changes::tests::{MARCH, OCTOBER, london};
+        changes::keep(&london());
+        let again = OCTOBER.plus_minutes(60);
+        assert_eq!(
+            latest_at(1, 30, OCTOBER.plus_minutes(10), 60),
+            Some(OCTOBER),
+            "the second is still to come"
+        );
+        assert_eq!(latest_at(1, 30, again.plus_minutes(10), 0), Some(again));
+        assert_eq!(in_full(OCTOBER, 0), "Sun 25-Oct-2026 01:30 (summer time)");
+        assert_eq!(in_full(again, 0), "Sun 25-Oct-2026 01:30 (winter time)");
+        let nine = again.plus_minutes(7 * 60 + 30);
+        let half_past_midnight = OCTOBER.plus_minutes(-60);
+        assert_eq!(latest_at(0, 30, nine, 0), Some(half_past_midnight), "by the clock as it went then");
+        assert_eq!(recent(half_past_midnight, nine, 0), "00:30");
+        assert_eq!(in_full(half_past_midnight, 0), "Sun 25-Oct-2026 00:30");
+
+        let after = MARCH.plus_minutes(120);
+        assert_eq!(latest_at(1, 30, after, 60), None, "there was no half past one");
+        assert_eq!(latest_at(0, 59, after, 60), Some(MARCH.plus_minutes(-1)));
+        let early = MARCH.plus_minutes(-30);
+        assert_eq!(latest_at(1, 30, early, 0), Some(MARCH.plus_minutes(30 - 24 * 60)), "yesterday had one");
+        changes::keep(&[]);
     }
 }

@@ -104,6 +104,7 @@ pub(crate) fn episode() -> EpisodeView {
         sbar: None,
         seen: Vec::new(),
         may: Vec::new(),
+        first_total: None,
     }
 }
 

@@ -25,6 +25,13 @@ use std::{
 };
 use store::{FactHash, Inserted, Projection, Source, StoreError, ToPark, ToSign, WriteTx};
 
+/// Why what was saved here is set aside here: a code, and in words.
+pub(crate) const CANNOT_BE_SIGNED: (&str, &str) = (
+    "cannot_be_signed",
+    "This entry was saved, and this device's disk has damaged it since. It is kept here as it is. Check the patient's \
+     record, chart it again if it is missing, and tell IT support.",
+);
+
 /// Keeps aside what was saved and cannot be signed, where people see it and can take it out.
 fn set_aside(tx: &WriteTx<'_>, now: &Now, to_sign: &ToSign) -> Result<(), Fail> {
     tracing::error!("a saved entry could not be signed and is set aside");
@@ -34,9 +41,8 @@ fn set_aside(tx: &WriteTx<'_>, now: &Now, to_sign: &ToSign) -> Result<(), Fail> 
         fact: to_sign.fact,
         bytes: &to_sign.bytes,
         signature: None,
-        code: "cannot_be_signed",
-        why: "This entry was saved, and this device's disk has damaged it since. It is kept here as it is. Check the \
-              patient's record, chart it again if it is missing, and tell IT support.",
+        code: CANNOT_BE_SIGNED.0,
+        why: CANNOT_BE_SIGNED.1,
         at: now.at(),
         trigger: unsigned.decode().is_ok_and(|fact| asks_for_help(&fact.body)),
     })?;

@@ -6,6 +6,7 @@
 use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 use clinical::{BootId, ClockTrust, Stamp, UtcMillis};
+use contract::ClockChange;
 use serde::{Deserialize, Serialize};
 use std::{fmt, fs, time::Instant};
 
@@ -173,6 +174,11 @@ impl Now {
         offset_minutes(self.zone, at)
     }
 
+    /// How the ward's clock goes two years back and two ahead.
+    pub(crate) fn clock_changes(&self) -> Vec<ClockChange> {
+        clock_changes(self.zone, self.at())
+    }
+
     /// The same instant by the device's wall clock, which is what a fact says; the fold corrects it again.
     pub(crate) fn by_device(&self, at: UtcMillis) -> Stamp {
         let utc = match self.trust {
@@ -198,6 +204,30 @@ pub fn offset_minutes(zone: Tz, at: UtcMillis) -> i16 {
     let Some(utc) = DateTime::from_timestamp_millis(at.0) else { return 0 };
     let seconds = zone.offset_from_utc_datetime(&utc.naive_utc()).fix().local_minus_utc();
     i16::try_from(seconds / 60).unwrap_or(0)
+}
+
+/// So far back and ahead of now a screen is told how the clock goes: what is written up later or planned lies within it.
+const TOLD_DAYS: i64 = 2 * 366;
+
+/// Every time at which a zone's clock is put forward or back around `now`, to the minute, with how it goes from then on; first of all
+/// how it goes at the beginning.
+fn clock_changes(zone: Tz, now: UtcMillis) -> Vec<ClockChange> {
+    const DAY: i64 = 24 * 60;
+    let begin = UtcMillis(now.0.saturating_sub(now.0.rem_euclid(60_000))).plus_minutes(-TOLD_DAYS * DAY);
+    let goes = |minutes: i64| offset_minutes(zone, begin.plus_minutes(minutes));
+    let mut changes = vec![ClockChange { from: begin, offset_minutes: goes(0) }];
+    for day in 0..2 * TOLD_DAYS {
+        let (mut before, mut after) = (day * DAY, (day + 1) * DAY);
+        if goes(before) == goes(after) {
+            continue;
+        }
+        while after - before > 1 {
+            let between = before + (after - before) / 2;
+            if goes(between) == goes(before) { before = between } else { after = between }
+        }
+        changes.push(ClockChange { from: begin.plus_minutes(after), offset_minutes: goes(after) });
+    }
+    changes
 }
 
 #[cfg(test)]
@@ -236,6 +266,30 @@ mod tests {
             "a fact's time reads back as it was"
         );
         assert!(now.trust.is_doubtful(), "a day off is flagged");
+    }
+
+    #[test]
+    fn a_screen_is_told_when_the_clocks_go_forward_and_back_to_the_minute() {
+        let told = clock_changes(chrono_tz::Europe::London, UtcMillis(NOON + 12_345));
+        let about = |from: i64, offset_minutes| ClockChange { from: UtcMillis(from), offset_minutes };
+        assert!(told.contains(&about(1_774_746_000_000, 60)), "29 March 2026, 01:00 UTC: {told:?}");
+        assert!(told.contains(&about(1_792_890_000_000, 0)), "25 October 2026, 01:00 UTC: {told:?}");
+        assert_eq!(told.len(), 9, "the beginning, and twice in each of four years");
+        assert!(
+            told.windows(2)
+                .all(|two| two[0].from < two[1].from && two[0].offset_minutes != two[1].offset_minutes)
+        );
+        for change in &told {
+            assert_eq!(offset_minutes(chrono_tz::Europe::London, change.from), change.offset_minutes);
+        }
+        let before = told[1..].iter().map(|change| change.from.plus_minutes(-1));
+        assert!(
+            before
+                .zip(&told)
+                .all(|(at, was)| offset_minutes(chrono_tz::Europe::London, at) == was.offset_minutes)
+        );
+        assert_eq!(clock_changes(chrono_tz::UTC, UtcMillis(NOON)).len(), 1, "a clock that is never changed");
+        assert_eq!(clock_changes(chrono_tz::UTC, UtcMillis(i64::MAX)).len(), 1);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use clinical::{
     StaffId, UtcMillis, cui,
     escalation::EscalationAct,
     leaves::Written,
+    news2::Outcome,
     policy::{Chain, CodedLabel, Policies},
     sbar::{self, Sbar, Subject},
     staff::{Action, may},
@@ -57,6 +58,7 @@ impl Views<'_> {
             sbar: episode.is_open().then(|| self.sbar(folded, episode)),
             seen: episode.facts(),
             may: acts(episode, person),
+            first_total: first_total(folded, episode),
         }
     }
 
@@ -162,16 +164,18 @@ impl Views<'_> {
         match taken.corrected {
             None => {
                 let rest = if to_tell { " Tell those who were told. Repeat it now." } else { "" };
-                format!("{by} took back what had raised this.{rest}")
+                format!("What had raised this was taken back by {by}.{rest}")
             }
             Some(Corrected { from, to }) => {
                 let rest = if to_tell { " Tell those who were told." } else { "" };
                 match (from, to) {
                     (Some(from), Some(to)) => {
-                        format!("{by} corrected what had raised this, from NEWS2 {from} to {to}.{rest}")
+                        format!(
+                            "What had raised this was corrected by {by}, from NEWS2 {from} to {to}.{rest}"
+                        )
                     }
                     // Not a whole score: nothing that may reassure.
-                    _ => format!("{by} corrected what had raised this. Look at the chart.{rest}"),
+                    _ => format!("What had raised this was corrected by {by}. Look at the chart.{rest}"),
                 }
             }
         }
@@ -190,6 +194,14 @@ fn level_words(folded: &Folded, episode: &Episode) -> String {
         _ if worried => "Somebody is worried about the patient".to_owned(),
         Some(level) => level.words.clone(),
         None => episode.level.summary().to_owned(),
+    }
+}
+
+/// The score that raised it. The least that an incomplete one can be is no score, and a concern has none.
+fn first_total(folded: &Folded, episode: &Episode) -> Option<u8> {
+    match folded.state.set(episode.triggers.first()?.by.id)?.worst() {
+        Outcome::Complete { total, .. } => Some(*total),
+        Outcome::Incomplete { .. } | Outcome::NotApplicable { .. } => None,
     }
 }
 

@@ -166,7 +166,7 @@ pub(crate) fn name_signers(directory: &Directory, folded: &Folded, tasks: &mut [
             && let Some(signed) = shift.reopened()
         {
             task.words = format!(
-                "Fluid {} was signed by {}; {}: sign again",
+                "Fluid balance of {}: was signed by {}; {}: sign again",
                 shift.window,
                 directory.author(&signed.by),
                 signed.what_changed()

@@ -80,11 +80,15 @@ const NO_PLACE: (&str, &str) = (
     "The server sent an entry under a number that no device gives. It is kept here and is not in the record. Check it with \
      whoever charted it, and tell IT support.",
 );
-const BAD_DIRECTORY: (&str, &str) = (
+pub(crate) const BAD_DIRECTORY: (&str, &str) = (
     "bad_signature",
     "An entry of the staff directory is not signed by this ward's server, so it is not used. It is kept here, and nothing \
      that was charted is touched. Tell IT support.",
 );
+/// Every reason but that, each under its own code.
+#[cfg(test)]
+pub(crate) const WHY: [(&str, &str); 7] =
+    [UNREADABLE, NOTE, WRONG_SCOPE, BAD_SIGNATURE, TWIN, NO_PLACE, elsewhere::ELSEWHERE];
 
 impl App {
     /// Stores a verified page.

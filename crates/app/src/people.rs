@@ -83,6 +83,7 @@ impl App {
                 offset_minutes: now.offset_at(now.at()),
                 day_begins: directory.policies.in_force(setting).day_begins(),
                 languages: self.languages.clone(),
+                clock: now.clock_changes(),
             }))
         })
     }

@@ -7,14 +7,14 @@ use crate::{
     commit::{Plan, act},
     corrections::a_reason,
     entries::kind,
-    ingest::REFUSED_ELSEWHERE,
+    ingest::{REFUSED_ELSEWHERE, STANDS_IN_THE_RECORD},
     session::Person,
     syncing::REFUSED,
     views::Views,
     words::{self, Fail},
 };
 use clinical::{
-    FactId, ScopeId, StaffId, cui,
+    FactId, Said, ScopeId, StaffId, cui,
     entry::{Entry, EntryBody},
     escalation::Dismissal,
     leaves::Written,
@@ -127,6 +127,15 @@ fn is_theirs(author: Option<&StaffId>, person: &Person) -> bool {
     author == Some(&person.staff) || is_in_charge(person)
 }
 
+/// The name of the sentence that says why: by the code, which other versions of this device and the server's number stand for, and not by
+/// its words, which they may have written otherwise.
+fn why_said(code: &str, scope: Option<&ScopeId>) -> Said {
+    // Two sentences have this code: what is shown all the same, and what of the directory is not used.
+    let of =
+        if scope == Some(&ScopeId::Dir) && code == STANDS_IN_THE_RECORD { "bad_directory" } else { code };
+    Said::new(&["aside_", of].concat(), &[])
+}
+
 impl Views<'_> {
     /// What was set aside, in words, with what the signed-in person may do about it.
     pub(crate) fn parked(
@@ -159,6 +168,7 @@ impl Views<'_> {
             fact,
             stay: scope.as_ref().and_then(stay_of).or(again.as_ref().map(|again| again.stay)),
             what: entry.as_ref().map_or_else(String::new, |entry| self.entry_words(entry)),
+            said: why_said(&code, scope.as_ref()),
             code,
             why,
             at,

@@ -49,8 +49,7 @@ impl App {
             (Err(refused), None) => return Err(refused),
         };
         let rules = self.wristband_rules();
-        let band =
-            wristband::read(&asked.text, &rules).map_err(|bad| words::bad_wristband(&bad.to_string()))?;
+        let band = wristband::read(&asked.text, &rules).map_err(words::bad_wristband)?;
         let directory = self.directory();
         let views = Views { app: self, now, directory: &directory };
         let (matches, mut words) = self.store.read(|tx| views.matches(tx, &band, &rules))?;

@@ -7,6 +7,8 @@
 mod effects;
 mod words;
 
+#[cfg(test)]
+pub(crate) use words::refusal_words;
 pub(crate) use words::{FORGED_SERVER, NOT_KEPT_THERE, REFUSED};
 
 use crate::{App, app::News, entropy::random, words::Fail};

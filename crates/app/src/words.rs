@@ -6,6 +6,7 @@ use clinical::{Said, form::FieldCode, vitals::FieldError};
 use contract::{CallError, Code, FieldProblem};
 use record::CannotSign;
 use store::StoreError;
+use wristband::BadBand;
 
 /// Why something inside the core failed, before it is put into words.
 #[derive(Debug)]
@@ -262,8 +263,9 @@ pub(crate) const OTHER_BAND_LOCKED: &str = "This band is not that of the patient
      to see whose it is.";
 
 /// A code that is no wristband, or one that cannot be relied on.
-pub(crate) fn bad_wristband(why: &str) -> CallError {
-    CallError::new(Code::Invalid, format!("{why} Nothing was saved."))
+pub(crate) fn bad_wristband(bad: BadBand) -> CallError {
+    CallError::new(Code::Invalid, format!("{bad} Nothing was saved."))
+        .said(&["band_", bad.name()].concat(), &[])
 }
 
 /// A form that cannot be right, every field named.

@@ -161,6 +161,9 @@ pub struct EpisodeView {
     pub seen: Vec<FactId>,
     /// What the signed-in person may do.
     pub may: Vec<ActKind>,
+    /// The score of its first trigger, where that is a whole set: what it has been open for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_total: Option<u8>,
 }
 
 /// Kinds of act, for the buttons.

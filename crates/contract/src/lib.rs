@@ -42,7 +42,7 @@ pub use patient::{
     Banner, BoardRow, BoardView, ChartView, ConflictView, FormView, Mark, MarkedBy, PatientView, PauseView,
     ScaleView, ScoreView, SetView, SparkPoint, StatusView, StepView, Trend,
 };
-pub use reply::{Hello, Reply, RingIfUnheard, Saved, SignedIn, StaffTile, WardTile};
+pub use reply::{ClockChange, Hello, Reply, RingIfUnheard, Saved, SignedIn, StaffTile, WardTile};
 pub use request::{Admit, Pin, Printed, RecordObservations, Request, TakenChoice};
 pub use standing::{AllergiesAsked, DecidedView, DecisionKind, StandingView};
 pub use sync::{

@@ -160,6 +160,19 @@ pub struct Hello {
     /// ward all that there are may be tried.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<String>,
+    /// How the ward's clock goes two years back and two ahead, earliest first, so that a time that somebody types is read by the clock of
+    /// that day. The first is how it went at the beginning.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clock: Vec<ClockChange>,
+}
+
+/// The ward's clock, from a time on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockChange {
+    /// From then on, until the next.
+    pub from: UtcMillis,
+    /// Minutes east of UTC.
+    pub offset_minutes: i16,
 }
 
 /// A ward to choose.

@@ -1,6 +1,6 @@
 //! How a device, and each entry, stands with the server.
 
-use clinical::{FactId, StayId, UtcMillis};
+use clinical::{FactId, Said, StayId, UtcMillis};
 use serde::{Deserialize, Serialize};
 
 /// Where one entry is. Three states, in plain words on the screen.
@@ -133,6 +133,9 @@ pub struct ParkedView {
     pub code: String,
     /// Why, and what to do, in words.
     pub why: String,
+    /// The same by its name, for a screen in another language.
+    #[serde(default, skip_serializing_if = "Said::is_nameless")]
+    pub said: Said,
     /// When it was set aside.
     pub at: UtcMillis,
     /// It carries a score that asks for help, and is shown as "unverified".

@@ -201,6 +201,7 @@ fn replies_about_deterioration_keep_their_shape() {
             ActKind::Infection,
             ActKind::Close,
         ],
+        first_total: None,
     };
     let task = TaskView {
         id: TaskId { kind: TaskKind::Attend, about: fact(1) },

@@ -56,3 +56,43 @@ pub enum BadBand {
     )]
     NoNumberOfOurs,
 }
+
+impl BadBand {
+    /// Every one of them.
+    pub const ALL: [Self; 14] = [
+        Self::Nothing,
+        Self::NoBand,
+        Self::Product,
+        Self::NotNhs,
+        Self::CutOff,
+        Self::CheckDigit,
+        Self::Nhs(BadNhsNumber::NotDigits),
+        Self::Nhs(BadNhsNumber::NotTenDigits),
+        Self::Nhs(BadNhsNumber::CheckDigit),
+        Self::NeverIssued,
+        Self::Parts,
+        Self::Born,
+        Self::NoNumber,
+        Self::NoNumberOfOurs,
+    ];
+
+    /// Its name, which stays: by it a screen in another language says the sentence.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::NoBand => "no_band",
+            Self::Product => "product",
+            Self::NotNhs => "not_nhs",
+            Self::CutOff => "cut_off",
+            Self::CheckDigit => "check_digit",
+            Self::Nhs(BadNhsNumber::NotDigits) => "nhs_digits",
+            Self::Nhs(BadNhsNumber::NotTenDigits) => "nhs_ten",
+            Self::Nhs(BadNhsNumber::CheckDigit) => "nhs_check",
+            Self::NeverIssued => "never_issued",
+            Self::Parts => "parts",
+            Self::Born => "born",
+            Self::NoNumber => "no_number",
+            Self::NoNumberOfOurs => "no_number_of_ours",
+        }
+    }
+}

@@ -1,9 +1,14 @@
 //! A day, or a day and a time, as somebody types it: each part in a box of its own, under its own name, so that the language of a
 //! tablet never decides which number is the month.
 //!
-//! What stands in the boxes is kept as one text, `6/Aug/2018/0210`; nothing is one only when every box is empty.
+//! What stands in the boxes is kept as one text, `6/Aug/2018/0210`; nothing is one only when every box is empty. Of a time that comes
+//! twice, as the clocks go back, a `1` or a `2` after it says which is meant: `25/Oct/2026/0130/2`.
 
-use super::{MONTHS_IN_FULL, WardTime, month};
+use super::{
+    MONTHS_IN_FULL, WardTime,
+    changes::{Shows, shows},
+    month, on_the_wall,
+};
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use clinical::UtcMillis;
 
@@ -21,6 +26,10 @@ pub enum Typed {
     Wrong(usize),
     /// The month does not have this day.
     NoSuchDay,
+    /// The clocks go forward over this time.
+    NoSuchTime(WardTime),
+    /// The clocks go back over this time: whether the second is meant, once somebody has said so.
+    Twice(WardTime, Option<bool>),
     /// This; midnight where no time is asked for.
     Is(WardTime),
 }
@@ -53,7 +62,17 @@ impl Typed {
         };
         let day = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
         let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minutes) * 60, 0);
-        day.zip(time).map_or(Self::NoSuchDay, |(day, time)| Self::Is(WardTime(day.and_time(time))))
+        let Some(at) = day.zip(time).map(|(day, time)| WardTime(day.and_time(time))) else {
+            return Self::NoSuchDay;
+        };
+        match shows(at, 0) {
+            Shows::Never if timed => Self::NoSuchTime(at),
+            Shows::Twice(..) if timed => {
+                let which = text.split('/').nth(BOXES);
+                Self::Twice(at, which.map(|which| which == "2"))
+            }
+            _ => Self::Is(at),
+        }
     }
 }
 
@@ -66,12 +85,23 @@ pub fn optional_day(text: &str) -> Option<Option<NaiveDate>> {
     }
 }
 
-/// A day and a time, once both stand there.
+/// A day and a time, once both stand there: by the clock as it goes then, and by `offset_minutes` where the core has not said.
 pub fn moment(text: &str, offset_minutes: i16) -> Option<UtcMillis> {
-    match Typed::of(text, true) {
-        Typed::Is(at) => Some(at.instant(offset_minutes)),
-        _ => None,
+    let (at, second) = match Typed::of(text, true) {
+        Typed::Is(at) => (at, false),
+        Typed::Twice(at, Some(second)) => (at, second),
+        _ => return None,
+    };
+    match shows(at, offset_minutes) {
+        Shows::Never => None,
+        Shows::Once(at) => Some(at),
+        Shows::Twice(first, last) => Some(if second { last } else { first }),
     }
+}
+
+/// Of a time that comes twice, that the first or the second is meant.
+pub fn with_which(text: &str, second: bool) -> String {
+    [boxes(text).join("/").as_str(), if second { "/2" } else { "/1" }].concat()
 }
 
 /// What stands in each box.
@@ -94,8 +124,13 @@ pub fn with_day(text: &str, day: NaiveDate) -> String {
 }
 
 /// A moment as it would be typed.
-pub fn of_moment(at: WardTime) -> String {
-    with_day(&["///", &at.time()].concat(), at.day())
+pub fn of_moment(at: UtcMillis, offset_minutes: i16) -> String {
+    let wall = on_the_wall(at, offset_minutes);
+    let text = with_day(&["///", &wall.time()].concat(), wall.day());
+    match shows(wall, offset_minutes) {
+        Shows::Twice(first, _) => with_which(&text, first != at),
+        _ => text,
+    }
 }
 
 fn within(text: &str, range: std::ops::RangeInclusive<u16>, digits: usize) -> Read {
@@ -222,7 +257,7 @@ mod tests {
     #[test]
     fn a_moment_is_read_by_the_wards_clock_and_typed_again_as_it_was() {
         let august = UtcMillis(1_785_978_600_000); // 2026-08-06T01:10Z
-        let text = of_moment(WardTime::of(august, 60));
+        let text = of_moment(august, 60);
         assert_eq!(text, "6/Aug/2026/02:10");
         assert_eq!(moment(&text, 60), Some(august));
         assert_eq!(moment("6/Aug/2026", 60), None, "a day is no moment");
@@ -238,5 +273,39 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 7, 8).unwrap();
         assert_eq!(with_day(&text, day), "8/Jul/2026/0910", "the time stays");
         assert_eq!(with_day("", day), "8/Jul/2026/");
+    }
+
+    #[test]
+    fn a_moment_is_read_by_the_clock_of_its_day_and_one_that_comes_twice_is_asked_about() {
+        use crate::dates::changes::{
+            keep,
+            tests::{MARCH, OCTOBER, london},
+        };
+        keep(&london());
+        let august = UtcMillis(1_785_978_600_000);
+        assert_eq!(moment("6/Aug/2026/0210", 0), Some(august), "typed in winter");
+        assert_eq!(of_moment(august, 0), "6/Aug/2026/02:10");
+
+        let (text, again) = ("25/Oct/2026/0130", OCTOBER.plus_minutes(60));
+        assert!(matches!(Typed::of(text, true), Typed::Twice(_, None)));
+        assert_eq!(moment(text, 0), None, "nothing is guessed");
+        assert_eq!(moment(&with_which(text, false), 0), Some(OCTOBER));
+        assert_eq!(moment(&with_which(text, true), 0), Some(again));
+        assert_eq!(with_which(&with_which(text, true), false), [text, "/1"].concat(), "chosen again");
+        assert_eq!(
+            with_box(&with_which(text, true), 3, "0230"),
+            "25/Oct/2026/0230",
+            "of another time it says nothing"
+        );
+        for at in [OCTOBER, again] {
+            assert_eq!(moment(&of_moment(at, 0), 0), Some(at), "as it was");
+        }
+
+        let gone = Typed::of("29/Mar/2026/0130", true);
+        assert!(matches!(gone, Typed::NoSuchTime(_)));
+        assert_eq!(moment("29/Mar/2026/0130", 60), None);
+        assert_eq!(moment("29/Mar/2026/0200", 60), Some(MARCH));
+        assert!(optional_day("25/Oct/2026").is_some_and(|day| day.is_some()));
+        keep(&[]);
     }
 }

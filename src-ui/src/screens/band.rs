@@ -10,7 +10,7 @@ use crate::{
     wedge,
     widgets::{
         banner::full_name,
-        el::{attr, el, english, id, none, press, say, say_any},
+        el::{attr, el, given, given_any, id, none, press, say, say_any},
         likeness,
         problem::{problem, waiting},
     },
@@ -163,7 +163,7 @@ fn read(
         (Some(false), false) if !theirs => (words::anothers(), words::nothing_saved()),
         _ => (words::in_front(), ""),
     };
-    let mut parts = vec![say("h2", "gate-title", title), alert(more), english(alert(&view.words))];
+    let mut parts = vec![say("h2", "gate-title", title), alert(say_any, more), alert(given_any, &view.words)];
     for of in &view.patients {
         parts.extend(patient_found(of));
         let (set, stay, bed) = (shown.setter(), of.banner.stay, of.bed.clone());
@@ -202,8 +202,8 @@ async fn confirm(
 }
 
 /// In red, and said at once.
-fn alert(text: &str) -> Html {
-    attr(say_any("p", "notice notice--problem", text), "role", "alert")
+fn alert(said: fn(&'static str, &str, &str) -> Html, text: &str) -> Html {
+    attr(said("p", "notice notice--problem", text), "role", "alert")
 }
 
 fn patient_found(of: &PatientFound) -> Vec<Html> {
@@ -214,10 +214,10 @@ fn patient_found(of: &PatientFound) -> Vec<Html> {
         of.likeness.iter().filter(|one| one.fits == Some(true)).map(|one| one.what.as_str()).collect();
     let differs = of.likeness.iter().any(|one| one.fits == Some(false));
     vec![
-        english(say("p", "identify-bed", &of.place)),
+        given("p", "identify-bed", &of.place),
         say("p", "identify-name", &full_name(banner)),
         if banner.like_name { say("span", "flag flag--like", board::like_name()) } else { none() },
-        english(alert(&of.warning)),
+        alert(given_any, &of.warning),
         el(
             "dl",
             "identify-items",
@@ -231,7 +231,7 @@ fn patient_found(of: &PatientFound) -> Vec<Html> {
                 "div",
                 "",
                 vec![
-                    alert(words::differs()),
+                    alert(say_any, words::differs()),
                     likeness::table([words::record(), words::band()], &of.likeness),
                 ],
             )

@@ -4,6 +4,7 @@ use crate::{
     live::use_live,
     route::Route,
     widgets::{
+        el::given,
         problem::{nothing, problem, waiting},
         sync::{badge, device_line},
         text,
@@ -49,7 +50,7 @@ pub(crate) fn use_entries() -> Html {
                 { for all.iter().map(|entry| html! {
                     <li class="entry" key={entry.fact.to_string()} data-testid="entry">
                         <b class="entry-time">{ text::time(entry.recorded, now, desk.hello.offset_minutes) }</b>
-                        <span class="entry-what" lang="en-GB">{ what(entry) }</span>
+                        <span class="entry-what">{ what(entry) }</span>
                         <span class="quiet">{ entry.by.clone() }</span>
                         { badge(entry.sync) }
                     </li>
@@ -61,7 +62,7 @@ pub(crate) fn use_entries() -> Html {
 
 fn what(entry: &EntryView) -> Html {
     match entry.stay {
-        Some(stay) => html! { <a href={Route::Patient(stay).hash()}>{ entry.what.clone() }</a> },
-        None => html! { entry.what.clone() },
+        Some(stay) => html! { <a href={Route::Patient(stay).hash()}>{ given("span", "", &entry.what) }</a> },
+        None => given("span", "", &entry.what),
     }
 }

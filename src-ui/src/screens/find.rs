@@ -9,7 +9,7 @@ use crate::{
     route::Route,
     wedge,
     widgets::{
-        el::{attr, el, english, id, link, none, press, say, say_any, words as text},
+        el::{attr, el, given, given_any, id, link, none, press, say, say_any, words as text},
         field,
         problem::problem,
     },
@@ -123,7 +123,7 @@ fn list(found: &PatientsFound) -> Html {
         attr(say_any("p", "notice", nobody), "role", "status"),
         if found.patients.is_empty() { none() } else { el("ul", "found", cards) },
         say_any("p", "notice", if found.more { words::more() } else { "" }),
-        english(say_any("p", "quiet", &found.words)),
+        given_any("p", "quiet", &found.words),
     ];
     id(el("div", "", inside), "found")
 }
@@ -138,9 +138,9 @@ fn card(of: &PatientFound) -> Html {
     let inside = vec![
         say("b", "found-name", &crate::widgets::banner::full_name(banner)),
         say("span", "", &who.concat()),
-        english(say("b", "", &of.place)),
+        given("b", "", &of.place),
         if banner.like_name { say("span", "flag flag--like", board::like_name()) } else { none() },
-        english(say_any("span", "found-warning", &of.warning)),
+        given_any("span", "found-warning", &of.warning),
     ];
     let observe =
         link("row-observe", &Route::Observe(banner.stay), "found-observe", vec![text(board::observe())]);

@@ -159,7 +159,7 @@ impl Page<'_> {
         let mut parts = vec![
             el("div", "set-head", vec![english(say("b", "set-by", &signed.by)), sync::badge(signed.sync)]),
             fluid(&signed.sums),
-            english(say_any("p", "set-mark", &signed.mark)),
+            given_any("p", "set-mark", &signed.mark),
         ];
         if signed.can_take_back {
             let (fact, stay) = (signed.fact, self.view.banner.stay);
@@ -204,7 +204,7 @@ fn then_and_now(then: &FluidView, now: &FluidView) -> Html {
     let row = |(label, then, now): (&str, &str, &str)| {
         let changed = on(then != now, "fluid-changed");
         let label = attr(say("th", "", label), "scope", "row");
-        el("tr", "", vec![label, english(say("td", "", then)), english(say("td", changed, now))])
+        el("tr", "", vec![label, given("td", "", then), given("td", changed, now)])
     };
     let [into, out, balance] = words::sums();
     let rows = [

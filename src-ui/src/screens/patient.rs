@@ -149,12 +149,12 @@ fn standing_facts(view: &PatientView) -> Html {
     parts.extend(view.transfer.as_ref().map(|of| notice(&transfer_words(of), "transfer")));
     if let Some(of) = &view.ending {
         let more = if of.contradicted { ward::contradicted() } else { "" };
-        let said = vec![english(say("span", "", &of.words)), el::words(" "), el::words(more)];
+        let said = vec![given("span", "", &of.words), el::words(" "), el::words(more)];
         parts.push(id(attr(el("p", "notice notice--old", said), "role", "status"), "ending"));
     }
     for other in &view.same_person {
         let there =
-            link("", &Route::Patient(other.stay), "other-stay", vec![english(say("span", "", &other.words))]);
+            link("", &Route::Patient(other.stay), "other-stay", vec![given("span", "", &other.words)]);
         let inside = vec![el::words(ward::same_person()), el::words(" "), there];
         parts.push(id(el("p", "notice notice--old", inside), "same-person"));
     }

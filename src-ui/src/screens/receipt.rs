@@ -6,7 +6,7 @@ use crate::{
     live::use_live,
     route::Route,
     widgets::{
-        el::{attr, el, english, id, link, none, say, words as set},
+        el::{attr, el, given, id, link, none, say, words as set},
         panel::{Choice, panel},
         problem::{problem, waiting},
         sync::badge,
@@ -60,7 +60,7 @@ pub(crate) fn use_receipt() -> Html {
         say("h1", "board-title", words::receipt()),
         say("p", "quiet", words::receipt_more()),
         panel(words::which_shift(), "panel--inline", shifts.collect()),
-        id(attr(english(say("p", class(&of.all), &of.words)), "role", "status"), "receipt-words"),
+        id(attr(given("p", class(&of.all), &of.words), "role", "status"), "receipt-words"),
         say("p", "quiet", &span),
         counts(&of),
         if all_there { none() } else { say("h2", "section-title", words::not_yet()) },
@@ -93,7 +93,7 @@ fn line(entry: &EntryView, now: UtcMillis, offset_minutes: i16) -> Html {
     let aside = entry.sync == EntrySync::SetAside;
     let inside = vec![
         el("b", "entry-time", vec![text::time(entry.recorded, now, offset_minutes)]),
-        english(say("span", "entry-what", &entry.what)),
+        given("span", "entry-what", &entry.what),
         say("span", "quiet", &entry.by),
         badge(entry.sync),
         if aside {

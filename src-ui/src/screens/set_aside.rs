@@ -7,7 +7,7 @@ use crate::{
     live::use_live,
     route::Route,
     widgets::{
-        el::{english, say_any},
+        el::given_any,
         problem::{nothing, problem, waiting},
         text,
     },
@@ -73,8 +73,8 @@ pub(crate) fn use_set_aside() -> Html {
                 { for all.iter().map(|parked| html! {
                     <li class="entry entry--aside" data-testid="parked">
                         <b class="entry-time">{ text::time(parked.at, desk.now(), desk.hello.offset_minutes) }</b>
-                        { english(say_any("b", "entry-what", &parked.what)) }
-                        <span class="entry-what" lang="en-GB">{ parked.why.clone() }</span>
+                        { given_any("b", "entry-what", &parked.what) }
+                        { why(parked) }
                         <code class="quiet">{ parked.code.clone() }</code>
                         if parked.trigger {
                             <span class="flag flag--alarm">{ entries::trigger() }</span>
@@ -88,6 +88,12 @@ pub(crate) fn use_set_aside() -> Html {
             </ol>
         </section>
     }
+}
+
+/// Why it was set aside: by the sentence's name, and where this language has none, as it stands there.
+fn why(parked: &ParkedView) -> Html {
+    let (said, lang) = words::errors::of_core(&parked.said, &parked.why);
+    html! { <span class="entry-what" lang={lang}>{ said }</span> }
 }
 
 /// The whole list as text, to be copied and handed over.

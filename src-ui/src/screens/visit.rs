@@ -13,7 +13,7 @@ use crate::{
     route::Route,
     widgets::{
         banner::{bed, patient_banner},
-        el::{attr, el, english, given, given_any, id, link, none, press, say, say_any, words as set},
+        el::{attr, el, given, given_any, id, link, none, press, say, say_any, words as set},
         flag::flags,
         problem::{problem, waiting},
         score::chip,
@@ -85,8 +85,7 @@ pub(crate) fn use_visit(props: &VisitProps) -> Html {
     };
     let page = Page { view: &view, now: live.now(view.now), typed: &typed, error: error.as_deref(), act };
     let told = view.visit.iter().flat_map(|visit| &visit.told);
-    let told =
-        told.map(|told| attr(id(english(say("p", "notice notice--problem", told)), "told"), "role", "alert"));
+    let told = told.map(|told| attr(id(given("p", "notice notice--problem", told), "told"), "role", "alert"));
     let mut main: Vec<Html> = told.collect();
     if typed.open == Open::Nothing {
         main.push(page.refused());
@@ -170,7 +169,7 @@ impl Page<'_> {
                     "button button--plain",
                     &Route::Note(stay, *note),
                     "note-link",
-                    vec![english(say("span", "", said))],
+                    vec![given("span", "", said)],
                 )],
             )
         };

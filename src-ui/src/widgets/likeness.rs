@@ -1,6 +1,6 @@
 //! Two sayings of who somebody is, side by side, part by part: in words as well as in colour.
 
-use super::el::{attr, el, english, id, say};
+use super::el::{attr, el, given, id, say};
 use crate::words::{patient, ward as words};
 use contract::Likeness;
 use yew::prelude::*;
@@ -20,7 +20,7 @@ fn row(of: &Likeness) -> Html {
         None => ("", ""),
     };
     let inside = vec![
-        english(attr(say("th", "", &of.what), "scope", "row")),
+        attr(given("th", "", &of.what), "scope", "row"),
         say("td", "", &known(&of.here)),
         say("td", "", &known(&of.there)),
         say("td", "", said),

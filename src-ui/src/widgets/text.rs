@@ -1,6 +1,6 @@
 //! Text that the font cannot set by itself, and times that a screen reader reads right.
 
-use crate::dates::{self, WardTime};
+use crate::dates;
 use clinical::UtcMillis;
 use yew::prelude::*;
 
@@ -16,7 +16,7 @@ pub(crate) fn set(text: &str) -> Html {
 
 /// A time: short on the screen, in full for a machine and a screen reader.
 pub(crate) fn time(at: UtcMillis, now: UtcMillis, offset_minutes: i16) -> Html {
-    let ward = WardTime::of(at, offset_minutes);
+    let ward = dates::on_the_wall(at, offset_minutes);
     html! {
         <time datetime={ward.machine()}>
             <span aria-hidden="true">{ dates::recent(at, now, offset_minutes) }</span>

@@ -74,7 +74,19 @@ fn boxes(label: &str, value: &str, testid: &str, set: &Callback<String>, near: O
         inside.push(el("div", "when-near", taps.collect()));
     }
     inside.push(made);
-    inside.push(attr(said(typed, &stand, shown), "role", "status"));
+    // In one element with what follows, since a box that is typed into must not be drawn anew for what comes below it.
+    let mut below = vec![attr(said(typed, &stand, shown), "role", "status")];
+    if let Typed::Twice(at, which) = typed {
+        let taps = [(false, words::summer(&at.time())), (true, words::winter(&at.time()))];
+        let taps = taps.into_iter().map(|(second, label)| {
+            let text = typed::with_which(value, second);
+            let tap = set.reform(move |_: MouseEvent| text.clone());
+            let made = press("button button--plain", &label, &[testid, "-which"].concat(), true, tap);
+            attr(made, "aria-pressed", if which == Some(second) { "true" } else { "false" })
+        });
+        below.push(el("div", "when-near", taps.collect()));
+    }
+    inside.push(el("div", "", below));
     let made = id(el("div", "when", inside), testid);
     if label.is_empty() { made } else { attr(attr(made, "role", "group"), "aria-label", label) }
 }
@@ -89,6 +101,12 @@ fn said(typed: Typed, stand: &[&str; typed::BOXES], shown: usize) -> Html {
             say("p", "when-said quiet", if timed { words::partly_moment() } else { words::partly_day() })
         }
         Typed::NoSuchDay => wrong(words::no_such_day().to_owned()),
+        Typed::NoSuchTime(at) => wrong(words::no_such_time(&at.time())),
+        Typed::Twice(at, None) => wrong(words::comes_twice(&at.time())),
+        Typed::Twice(at, Some(second)) => {
+            let by = if second { words::winter } else { words::summer };
+            el("p", "when-said", vec![say("b", "", &by(&at.full()))])
+        }
         Typed::Wrong(at) => {
             let text = stand[at];
             wrong(match at {

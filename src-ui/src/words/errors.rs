@@ -1,6 +1,6 @@
 //! What went wrong, whether anything was lost, what to do next.
 
-use super::spoken;
+use super::{spoken, texts};
 use clinical::Said;
 use contract::{CallError, Code};
 
@@ -22,10 +22,16 @@ pub fn own(code: Code, message: &str) -> CallError {
 /// A sentence of the core in the language of this device, and the language that it is in where that is another one: an attribute.
 pub fn of_core(said: &Said, english: &str) -> (String, Option<&'static str>) {
     let of_the_page = said.name == OF_THE_PAGE;
-    match spoken::of_core(said) {
-        Some(said) => (said, None),
-        None => (english.to_owned(), (!of_the_page).then_some("en-GB")),
+    if let Some(said) = spoken::of_core(said) {
+        return (said, None);
     }
+    // A sentence without a name, such as what is wrong with a field of a form, may be known by its wording (ADR 0048); one that is not
+    // known whole stays as it is.
+    let texts = texts::in_texts(english);
+    if texts.iter().all(|(_, own)| *own) {
+        return (texts.into_iter().map(|(text, _)| text).collect(), None);
+    }
+    (english.to_owned(), (!of_the_page).then_some("en-GB"))
 }
 
 /// The heading above an error's own words.

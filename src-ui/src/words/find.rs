@@ -7,7 +7,15 @@ pub const CAMERA: &str = "Scan with the camera";
 
 /// Band and record say the same of these.
 pub fn agree(parts: &[&str]) -> String {
-    agree_on(&super::list(parts).to_lowercase().replace("nhs", "NHS"))
+    let inside = |part: &&str| {
+        let said = super::texts::text_or(part);
+        let mut letters = said.chars();
+        let first: String = letters.by_ref().take(1).flat_map(char::to_lowercase).collect();
+        // "NHS" stays as it is.
+        if letters.as_str().starts_with(char::is_uppercase) { said } else { first + letters.as_str() }
+    };
+    let parts: Vec<String> = parts.iter().map(inside).collect();
+    agree_on(&super::list(&parts))
 }
 
 /// Confirms.

@@ -22,27 +22,54 @@ pub(crate) fn text_or(english: &str) -> String {
     of_text(english).unwrap_or_else(|| english.to_owned())
 }
 
-/// Stands for a number, in a text that the core makes with one: `every # minutes`.
+/// Stands for a number, in a text that the core makes with one: `every # minutes`, `bed #`, `Planned for # #`.
 const NUMBER: char = '#';
 
-/// A text with numbers in it, which stay in their order. The 2 of NEWS2 is none.
+/// Stands for all that follows, in the beginning of a text that the core makes with somebody's name: `Signed by *`.
+const WHO: char = '*';
+
+/// How many bytes of a number stand at the beginning: of 30, 1,200, 36.5, 16:10, 23-Nov-2026 or bed A3. None of what follows a letter is one:
+/// the 2 of NEWS2.
+fn number(bytes: &[u8]) -> usize {
+    let is = |at: usize, of: fn(&u8) -> bool| bytes.get(at).is_some_and(of);
+    let mut at = 0;
+    while at < 2 && is(at, u8::is_ascii_uppercase) {
+        at += 1;
+    }
+    if !is(at, u8::is_ascii_digit) {
+        return 0;
+    }
+    while is(at, u8::is_ascii_digit) {
+        at += 1;
+        if is(at, |sign| matches!(sign, b':' | b',' | b'.')) && is(at + 1, u8::is_ascii_digit) {
+            at += 1;
+        }
+        if is(at, |sign| *sign == b'-')
+            && is(at + 1, u8::is_ascii_uppercase)
+            && is(at + 4, |sign| *sign == b'-')
+        {
+            at += 5;
+        }
+    }
+    at
+}
+
+/// A text with numbers in it, which stay in their order.
 fn numbered(english: &str) -> Option<String> {
     let (mut wording, mut numbers) = (String::new(), String::new());
-    let (mut inside, mut before) = (false, ' ');
-    for sign in english.chars() {
-        let number = sign.is_ascii_digit() && (inside || !before.is_ascii_alphanumeric());
-        if number {
-            if !inside {
-                wording.push(NUMBER);
-            }
-            numbers.push(sign);
-        } else {
-            if inside {
-                numbers.push(NUMBER);
-            }
+    let (mut rest, mut before) = (english, ' ');
+    while let Some(sign) = rest.chars().next() {
+        let long = if before.is_ascii_alphanumeric() { 0 } else { number(rest.as_bytes()) };
+        let ends = if long == 0 { sign.len_utf8() } else { long };
+        if long == 0 {
             wording.push(sign);
+        } else {
+            wording.push(NUMBER);
+            numbers.push_str(rest.get(..ends).unwrap_or_default());
+            numbers.push(NUMBER);
         }
-        (inside, before) = (number, sign);
+        before = if long == 0 { sign } else { '0' };
+        rest = rest.get(ends..).unwrap_or_default();
     }
     let own = worded(&wording).filter(|_| !numbers.is_empty())?;
     let (mut said, mut numbers) = (String::new(), numbers.chars());
@@ -56,9 +83,38 @@ fn numbered(english: &str) -> Option<String> {
     Some(said)
 }
 
-/// Where the core joins texts into one: `Told: Ward doctor (Dr Okafor), in person`.
-fn is_joint(two: &[u8]) -> bool {
-    two == b". " || two == b": " || two == b", " || two == b"; " || two == b" ("
+/// A text that begins as the core begins it before a name, which stays as it is; the longest such beginning.
+fn begun(english: &str) -> Option<String> {
+    let mut at = english.len();
+    while at > 1 {
+        at -= 1;
+        if english.as_bytes()[at - 1] == b' ' {
+            let (begins, who) = (english.get(..at)?, english.get(at..)?);
+            let mut wording = begins.to_owned();
+            wording.push(WHO);
+            if let Some(own) = worded(&wording) {
+                let mut said = String::new();
+                for sign in own.chars() {
+                    if sign == WHO { said.push_str(who) } else { said.push(sign) }
+                }
+                return Some(said);
+            }
+        }
+    }
+    None
+}
+
+/// How many bytes join a text to the next, where the core joins texts into one: `Told: Ward doctor (Dr Okafor), in person`. All that is
+/// left, where a text ends; `None` within one.
+fn joint(rest: &[u8]) -> Option<usize> {
+    let closes = usize::from(rest.first() == Some(&b')'));
+    let more = rest.get(closes..).unwrap_or_default();
+    match more {
+        [] | [b'.'] => Some(rest.len()),
+        [b'.' | b':' | b',' | b';', b' ', ..] => Some(closes + 2),
+        [b' ', b'(', ..] if closes == 0 => Some(2),
+        _ => None,
+    }
 }
 
 /// What the core has joined of several texts, text by text: each in this language with true, or as it is with false, where this language
@@ -82,17 +138,16 @@ pub(crate) fn in_texts(english: &str) -> Vec<(String, bool)> {
 /// and ends.
 fn first(english: &str) -> (String, bool, (usize, usize)) {
     let bytes = english.as_bytes();
-    let mut shortest = bytes.len();
+    let mut shortest = (bytes.len(), bytes.len());
     let mut at = bytes.len();
     loop {
-        let joint = bytes.get(at..at + 2).is_some_and(is_joint);
-        let end = at == bytes.len() || at + 1 == bytes.len() && matches!(bytes[at], b'.' | b')');
-        if joint || end {
+        if let Some(long) = joint(&bytes[at..]) {
             if let Some(own) = english.get(..at).and_then(of_text) {
-                return (own, true, (at, if joint { at + 2 } else { bytes.len() }));
+                return (own, true, (at, at + long));
             }
-            if joint {
-                shortest = at;
+            // What ends here ends everything: somebody's own brackets stay with what stands in them.
+            if at + long < bytes.len() {
+                shortest = (at, at + long);
             }
         }
         if at == 0 {
@@ -100,8 +155,11 @@ fn first(english: &str) -> (String, bool, (usize, usize)) {
         }
         at -= 1;
     }
-    let text = english.get(..shortest).unwrap_or_default();
-    (text.to_owned(), false, (shortest, bytes.len().min(shortest + 2)))
+    let text = english.get(..shortest.0).unwrap_or_default();
+    match begun(text) {
+        Some(own) => (own, true, shortest),
+        None => (text.to_owned(), false, shortest),
+    }
 }
 
 /// With the joint, which goes with the text before it; what stays as it is goes together.

@@ -76,6 +76,21 @@ async fn a_form_takes_yesterday_with_one_tap_and_a_time_by_the_24_hour_clock() {
     type_over(&tablet, "inserted-time", "0910").await;
     tablet.read("inserted", "09:10").await;
     tablet.picture("read").await;
+    // The night on which the clocks went back has two half past ones, and the one on which they went forward none.
+    type_day(&tablet, "inserted", ["25", "Oct", "2026"]).await;
+    type_over(&tablet, "inserted-time", "0130").await;
+    tablet.read("inserted", "01:30 comes twice").await;
+    tablet.picture("comes-twice").await;
+    tablet.accessible().await;
+    tablet.tap_named("inserted-which", "01:30 (winter time)").await;
+    tablet.read("inserted", "Sun 25-Oct-2026 01:30 (winter time)").await;
+    tablet.picture("which").await;
+    tablet.accessible().await;
+    type_day(&tablet, "inserted", ["29", "Mar", "2026"]).await;
+    tablet.read("inserted", "01:30 does not come").await;
+    tablet.picture("does-not-come").await;
+    type_over(&tablet, "inserted-time", "0910").await;
+    tablet.read("inserted", "Sun 29-Mar-2026 09:10").await;
     let said = tablet.see("inserted").await.text().await.unwrap();
     tablet.tap("inserted-now").await;
     let now = tablet.see("inserted").await.text().await.unwrap();

@@ -3,6 +3,7 @@
 use crate::{
     bedside::{key_an_ill_set, night, sign_in},
     browser::Browser,
+    language::size,
     ward::Ward,
 };
 
@@ -103,6 +104,37 @@ async fn an_assistant_charts_a_nurse_accepts_the_sister_sees_a_doctor_attends_an
     tablet.picture("closed").await;
     wall.picture("closed").await;
     tablet.accessible().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_ill_set_says_that_the_alert_is_an_earlier_ones_and_that_one_call_answers_both() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward phone", 1).await;
+    let phone = Browser::open("phone-joined", 360, 800).await;
+    let tablet = Browser::open("tablet-joined", 810, 1080).await;
+    for (browser, again) in [(&phone, false), (&tablet, true)] {
+        sign_in(browser, &address, "Amina Yusuf").await;
+        browser.go("#/ward/bluebell").await;
+        browser.tap_it(&browser.see_by(&format!("{ROW} [data-testid=\"row-observe\"]")).await).await;
+        browser.see("observe-screen").await;
+        key_an_ill_set(browser).await;
+        if again {
+            // Nearly all as in the last set: it was measured.
+            browser.tap("keep-set").await;
+        }
+        browser.tap("save").await;
+        browser.see("saved").await;
+        browser.read("ask", "Tell the medical registrar").await;
+        browser.picture("saved").await;
+    }
+    phone.gone("[data-testid=\"earlier\"]").await;
+    tablet.read("earlier", "is still open, and this belongs to it. One call answers both.").await;
+    tablet.see("response").await;
+    size(&tablet, 360, 800).await;
+    tablet.picture("saved-phone").await;
+    let dark = "document.documentElement.dataset.theme = 'night';";
+    tablet.page.execute(dark, Vec::new()).await.unwrap();
+    tablet.picture("saved-phone-night").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

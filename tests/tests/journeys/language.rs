@@ -160,7 +160,7 @@ const OF_A_THERAPIST: [Screen; 4] = [
     Screen("/finish", "finish-day", &[]),
 ];
 
-async fn size(browser: &Browser, width: u32, height: u32) {
+pub(crate) async fn size(browser: &Browser, width: u32, height: u32) {
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
     let frame = "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done));";
@@ -243,6 +243,18 @@ async fn what_nurses_and_therapists_read_is_welsh_or_says_that_it_is_english() {
     browser.tap("as-table").await;
     browser.read("chart-table", "Uwchgyfeirio").await;
     browser.accessible().await;
+
+    // What was entered, and what a place is called: made by the core of its own words, with a bed and a ward in it.
+    browser.go("#/receipt").await;
+    browser.see_by("[data-testid=\"receipt-words\"]:not([lang])").await;
+    browser.read("receipt-words", "Ni chofnodwyd dim yma yn yr amser hwn").await;
+    browser.go("#/find").await;
+    browser.see("find-text").await.send_keys("A1").await.unwrap();
+    browser.tap("find-go").await;
+    browser.read("found", "Gwely A1").await;
+    browser.read("found", "a neb o wardiau eraill").await;
+    browser.accessible().await;
+    browser.picture("found").await;
 
     // A question about a value, and the source of the policy, which is English and says so.
     browser.go(&format!("#/stay/{stay}/observe")).await;

@@ -36,7 +36,7 @@ async fn a_therapists_round_goes_over_two_wards_and_a_home_and_its_end_names_wha
     open_from_caseload(&phone, "12 Mill Lane").await;
     phone.read("visit", "Key safe by the door").await;
     begin(&phone, ["Full name", "Address"]).await;
-    phone.read("visit-card", "Identified by full name, address. Consent: agreed").await;
+    phone.read("visit-card", "Identified by: full name, address. Consent: agreed").await;
     phone.picture("home").await;
     phone.accessible().await;
     phone.tap("note").await;

@@ -115,7 +115,7 @@ impl Page<'_> {
     fn standing(&self, shift: &FluidShift) -> String {
         let names: Vec<String> =
             shift.leaves().map(|signed| self.views.directory.author(&signed.by)).collect();
-        let names = names.join(" and by ");
+        let names = names.join(", ");
         match shift.standing() {
             FluidStanding::Unsigned => "Not signed".to_owned(),
             FluidStanding::Waiting => format!("Signed by {names}; waits for a registered person's name"),

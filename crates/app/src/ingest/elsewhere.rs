@@ -14,7 +14,7 @@ use store::WriteTx;
 
 /// The code of what another device brought and the server refused.
 pub(crate) const REFUSED_ELSEWHERE: &str = ELSEWHERE.0;
-const ELSEWHERE: (&str, &str) = (
+pub(super) const ELSEWHERE: (&str, &str) = (
     "refused_elsewhere",
     "The server refused this entry of another device, so it is not in the record and counts in no score here. Nothing is \
      lost: that device and the server keep it. Look at the patient now, and check it with whoever charted it.",

@@ -24,7 +24,7 @@ pub(crate) const REFUSED: [&str; 13] = [
 ];
 
 /// Why the server keeps an entry aside: a code, and in words what happened, where the entry is, and what to do.
-pub(super) fn refusal_words(reason: Refused) -> (&'static str, &'static str) {
+pub(crate) fn refusal_words(reason: Refused) -> (&'static str, &'static str) {
     match reason {
         Refused::TooBig => (
             "too_big",

@@ -128,7 +128,7 @@ impl Views<'_> {
     fn told(&self, folded: &Folded, of: &Meanwhile) -> String {
         let what = match &of.what {
             Happened::Moved(place) => format!("Moved to bed {}", views::bed(place, folded, self.directory)),
-            Happened::Left => "Left".to_owned(),
+            Happened::Left => "Left the hospital".to_owned(),
             Happened::Died => "The patient has died".to_owned(),
         };
         let when = of.at.map(|at| date_time(self.now.local(at)));
@@ -172,7 +172,7 @@ pub(super) fn how(ending: &VisitEnding) -> String {
 fn checked(start: &VisitStart) -> String {
     let by: Vec<&str> = start.identity.iter().map(|check| check.label()).collect();
     format!(
-        "Identified by {}. Consent: {}",
+        "Identified by: {}. Consent: {}",
         by.join(", ").to_lowercase().replace("nhs", "NHS"),
         start.consent.label().to_lowercase()
     )

@@ -98,3 +98,26 @@ fn the_file_of_words_has_every_refusal_at_the_door_as_it_is_said_here() {
         assert!(words.contains(&format!("\ncore-{name} = {line}\n")), "{line}");
     }
 }
+
+/// Why an entry was set aside, by the name that its code gives it; and why a scan is no wristband.
+#[test]
+fn the_file_of_words_has_why_something_was_set_aside_and_why_a_scan_was_not_taken() {
+    let words = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/words/en.ftl");
+    let words = std::fs::read_to_string(words).unwrap();
+    let refused =
+        (0..=u16::MAX).map(replication::wire::Refused::from_number).map(crate::syncing::refusal_words);
+    let aside = refused.chain(crate::ingest::WHY).chain([crate::afterwards::CANNOT_BE_SIGNED]);
+    let aside = aside.map(|(code, why)| (format!("aside_{code}"), why.to_owned()));
+    let bands = wristband::BadBand::ALL.map(bad_wristband).map(|error| (error.said.name, error.message));
+    let all: std::collections::BTreeSet<(String, String)> = aside
+        .chain(bands)
+        .chain([("aside_bad_directory".to_owned(), crate::ingest::BAD_DIRECTORY.1.to_owned())])
+        .collect();
+    for (name, english) in &all {
+        let line = format!("\ncore-{} = {english}\n", name.replace('_', "-"));
+        assert!(words.contains(&line), "assets/words/en.ftl does not say{line}");
+    }
+    let there =
+        words.lines().filter(|line| line.starts_with("core-aside-") || line.starts_with("core-band-"));
+    assert_eq!(there.count(), all.len(), "none is left of a reason that is gone");
+}

@@ -203,7 +203,7 @@ fn a_set_that_alerted_at_the_wrong_patient_alerts_at_the_right_one_as_of_its_tim
     let left = device.patient(wrong).episodes;
     assert_eq!(left.len(), 1, "the move opens nothing more there");
     assert_eq!((left[0].id, left[0].stage, Some(left[0].raised_at)), (fact, Stage::Told, taken));
-    assert!(left[0].notes.iter().any(|note| note.contains("took back")), "{:?}", left[0].notes);
+    assert!(left[0].notes.iter().any(|note| note.contains("taken back by")), "{:?}", left[0].notes);
     act(wrong, &left[0], ActAsked::Act(EscalationAct::Closed { reason: "false_alarm".into() }));
     assert_eq!(device.rows(wrong)[0].alert, None);
     let still = device.patient(right).episodes;

@@ -73,6 +73,34 @@ fn a_high_set_raises_an_episode_as_it_is_saved_and_every_board_shows_whom_to_tel
 }
 
 #[test]
+fn a_set_that_comes_to_an_open_alert_is_told_whose_alert_it_is_and_its_clock_does_not_begin_anew() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let first = device.record(stay, ill());
+    let raised = first.episode.unwrap();
+    assert_eq!((raised.id, raised.first_total), (first.fact, Some(9)), "its own");
+    device.clock.pass(MINUTE);
+    let second = device.record(stay, ill());
+    let joined = second.episode.expect("the alert is still open");
+    assert_ne!(joined.id, second.fact, "the screen can tell that an earlier set raised it");
+    assert_eq!((joined.id, joined.raised_at, joined.first_total), (raised.id, raised.raised_at, Some(9)));
+    assert_eq!(
+        joined.ask.map(|ask| ask.since),
+        raised.ask.map(|ask| ask.since),
+        "the first one's clock counts"
+    );
+    assert!(!second.response.is_empty(), "and what this set asks for is said beside it");
+
+    // A worry has no score, and the least that an incomplete set can be is none.
+    let other = device.admit("Brown", "A2");
+    concern(&device, other, FactId::from_bytes([77; 16])).unwrap();
+    device.clock.pass(MINUTE);
+    let joined = device.record(other, ill()).episode.unwrap();
+    assert_eq!(joined.first_total, None);
+}
+
+#[test]
 fn unanswered_it_climbs_by_the_clock_alone() {
     let server = Server::new();
     let device = Device::with_nurse(&server, 1);
@@ -217,7 +245,7 @@ fn withdrawing_the_set_leaves_the_episode_open_and_says_whom_to_tell() {
     device.done(Request::EnterInError { fact: saved.fact, stay, reason: "wrong cuff".into() });
     let left = episode(&device, stay);
     assert_ne!(left.stage, Stage::Closed);
-    assert!(left.notes.iter().any(|note| note.contains("took back")), "{:?}", left.notes);
+    assert!(left.notes.iter().any(|note| note.contains("taken back by")), "{:?}", left.notes);
     assert!(device.rows(stay)[0].alert.is_some() && device.patient(stay).status.repeat_now);
 }
 

@@ -127,7 +127,9 @@ fn a_late_entry_from_another_tablet_reopens_the_signed_shift_on_both_and_signing
     let tasks = to_sign_again(&b);
     assert_eq!(
         tasks.iter().map(|task| task.words.as_str()).collect::<Vec<_>>(),
-        ["Fluid 22-Nov-2026 07:00 to 19:00 was signed by Nurse Okafor; an entry came later: sign again"]
+        [
+            "Fluid balance of 22-Nov-2026 07:00 to 19:00: was signed by Nurse Okafor; an entry came later: sign again"
+        ]
     );
     assert!(to_sign_again(&a).is_empty(), "the task of the nurse of the bed");
     let Reply::Handover(view) = b.call(Request::Handover { ward: bluebell() }).unwrap() else { panic!() };
@@ -225,7 +227,7 @@ fn two_nurses_who_sign_apart_are_both_shown() {
     }
     for device in [&a, &b] {
         let shift = day_shift(device, stay);
-        assert_eq!(shift.words, "Signed by Nurse Okafor and by Second Nurse");
+        assert_eq!(shift.words, "Signed by Nurse Okafor, Second Nurse");
         assert_eq!(shift.standing, FluidStanding::Signed, "one of them saw everything");
         let differs: Vec<bool> = shift.signed.iter().map(|signed| signed.differs).collect();
         assert_eq!(differs.iter().filter(|differs| **differs).count(), 1);

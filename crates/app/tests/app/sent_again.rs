@@ -42,6 +42,11 @@ fn sent_again_once_the_right_is_given_it_lands_once_and_refused_again_it_can_be_
     let parked = only(&device);
     assert_eq!(parked.may, [ParkedAct::SendAgain, ParkedAct::ChartAnew]);
     assert!(parked.what.starts_with("Observations (NEWS2 9), Nurse Okafor"), "{}", parked.what);
+    assert_eq!(
+        parked.said,
+        clinical::Said::new(&format!("aside_{}", parked.code), &[]),
+        "a screen in another language"
+    );
     for round in 0..2 {
         device.done(Request::SendAgain { fact });
         let waiting = only(&device);

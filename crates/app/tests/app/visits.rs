@@ -124,7 +124,7 @@ fn a_morning_of_two_visits_without_a_signal_reaches_the_wards_board() {
     assert_eq!(order, [one, two]);
     let open = begin(&ana, one, Some(first.id)).unwrap();
     assert_eq!(open.visit.as_ref().unwrap().stage, VisitStage::Open);
-    let checked = "Identified by full name, date of birth. Consent: agreed";
+    let checked = "Identified by: full name, date of birth. Consent: agreed";
     assert_eq!(open.visit.as_ref().unwrap().checked, [checked]);
     let note = write(&ana, &opened(&ana, one), Section::Subjective, "Slept well.");
     wait(&server, &ana, 35);

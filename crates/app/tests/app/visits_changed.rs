@@ -58,7 +58,7 @@ fn a_visit_entered_later_has_the_times_at_which_it_took_place_and_says_when_it_w
     let line = view.visit.clone().unwrap();
     assert_eq!((line.stage, line.began, line.ended), (VisitStage::Seen, Some(began), Some(ended)));
     assert_eq!(line.entered, format!("Entered later: Therapist Okafor, {}", in_words(ana.now())));
-    assert_eq!(line.checked, ["Identified by full name, address. Consent: agreed"]);
+    assert_eq!(line.checked, ["Identified by: full name, address. Consent: agreed"]);
     assert_eq!(finish(&ana).seen, 1, "it counts for the day on which it was");
     wait(&server, &ana, 5);
     let again = visit(&ana, one, wrote_up(None, began, ended)).unwrap();

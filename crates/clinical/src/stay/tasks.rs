@@ -223,7 +223,8 @@ const SIGN_AGAIN_MINUTES: i64 = 720;
 
 fn sign_fluid(shift: &FluidShift, now: UtcMillis) -> Option<Task> {
     let signed = shift.reopened()?;
-    let words = format!("Fluid {} was signed; {}: sign again", shift.window, signed.what_changed());
+    let words =
+        format!("Fluid balance of {}: was signed; {}: sign again", shift.window, signed.what_changed());
     let since = signed.reopened_at();
     let due = (since, since.plus_minutes(SIGN_AGAIN_MINUTES));
     let mut task = task(TaskKind::SignFluid, signed.by.id, NURSES.into(), &words, due, now);

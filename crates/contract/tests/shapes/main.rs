@@ -238,6 +238,7 @@ fn replies_keep_their_shape() {
         offset_minutes: 0,
         day_begins: 7,
         languages: Vec::new(),
+        clock: Vec::new(),
     };
     let saved = Saved {
         fact: fact(1),
@@ -284,6 +285,7 @@ fn replies_keep_their_shape() {
             stay: None,
             code: "bad_signature".into(),
             why: "It was changed after it was signed.".into(),
+            said: Said::default(),
             at: NOW,
             trigger: true,
             what: String::new(),

@@ -222,6 +222,7 @@ pub(crate) fn episode() -> EpisodeView {
         sbar: None,
         seen: vec![FactId::from_bytes([13; 16])],
         may: Vec::new(),
+        first_total: None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     timer::TimerProps,
 };
 use crate::{
-    dates::{WardTime, typed},
+    dates::typed,
     part::Part,
     widgets::{
         class::{classes, on},
@@ -187,7 +187,7 @@ fn date_time(ground: &Ground, item: &FormItem, given: Option<&Given>) -> Html {
     let offset_minutes = ground.view.offset_minutes;
     let value = match given {
         _ if ground.keyed.typing.0 == item.link => ground.keyed.typing.1.clone(),
-        Some(Given::At(at)) => typed::of_moment(WardTime::of(at.utc, at.offset_minutes)),
+        Some(Given::At(at)) => typed::of_moment(at.utc, at.offset_minutes),
         _ => ground.keyed.typed(&item.link).to_owned(),
     };
     let (link, now) = (item.link.clone(), ground.now);

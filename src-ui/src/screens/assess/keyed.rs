@@ -161,7 +161,10 @@ impl Keyed {
             }
             Press::Type(link, text, offset_minutes, now) => {
                 let given = match dates::typed::moment(&text, offset_minutes) {
-                    Some(utc) => Some(Given::At(Stamp { utc, offset_minutes })),
+                    Some(utc) => {
+                        let offset_minutes = dates::changes::offset_at(utc, offset_minutes);
+                        Some(Given::At(Stamp { utc, offset_minutes }))
+                    }
                     None => Some(Given::Typed(text.clone())).filter(|_| !text.is_empty()),
                 };
                 self.why = None;

@@ -5,7 +5,7 @@ use super::{
     sheet::Ground,
 };
 use crate::{
-    dates::WardTime,
+    dates,
     screens::observe::taken::{CHIPS, Taken},
     widgets::{
         el::{attr, el, given, key, none, press, say},
@@ -99,8 +99,8 @@ fn clock(ground: &Ground) -> Vec<Html> {
     let clock = &ground.keyed.clock;
     let time = clock.time(ground.now, ground.view.offset_minutes);
     let said = match time {
-        Some(at) => WardTime::of(at, ground.view.offset_minutes).full(),
-        None => format!("{}: {}", observe::key_the_time(), clock.shown()),
+        Some(at) => dates::in_full(at, ground.view.offset_minutes),
+        None => clock.never().unwrap_or_else(|| format!("{}: {}", observe::key_the_time(), clock.shown())),
     };
     let last = match time {
         Some(at) => (observe::set_time(), Press::Taken(Taken::At(at))),

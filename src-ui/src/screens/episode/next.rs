@@ -3,13 +3,14 @@
 use super::EpisodeProps;
 use crate::{
     clock::Received,
+    dates,
     live::use_live,
     part::Part,
     screens::patient,
-    widgets::el::{attr, el, given, id, none, say},
-    words::observe,
+    widgets::el::{attr, el, given, id, none, say, say_any},
+    words::{episode as words, observe},
 };
-use clinical::{StayId, UtcMillis, stay::Stage};
+use clinical::{FactId, StayId, UtcMillis, stay::Stage};
 use contract::{EntrySync, EpisodeView, EscalationChoices, PatientView, Request};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -18,6 +19,8 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq)]
 pub(crate) struct NextProps {
     pub(crate) stay: StayId,
+    /// What was saved.
+    pub(crate) fact: FactId,
     pub(crate) episode: Rc<EpisodeView>,
     pub(crate) received: Received,
     /// The core's time when it was raised.
@@ -45,6 +48,12 @@ pub(crate) fn use_next(props: &NextProps) -> Html {
     let waits = matches!(episode.stage, Stage::Raised | Stage::Told);
     let (received, at) = page.map_or((props.received, props.at), |page| (live.received, page.now));
     let unheard = props.ring.as_ref().filter(|_| waits);
+    let earlier = earlier(
+        &episode,
+        props.fact,
+        dates::recent(episode.raised_at, received.now_from(at), props.offset_minutes),
+    );
+    let earlier = id(say_any("p", "notice notice--problem", &earlier), "earlier");
     let card = EpisodeProps {
         stay: props.stay,
         episode,
@@ -56,7 +65,22 @@ pub(crate) fn use_next(props: &NextProps) -> Html {
         ask: live.ask,
     };
     let ring = unheard.map_or_else(none, |(whom, sync)| ring(whom, *sync));
-    el("div", "next", vec![ring, Part::Episode(card).draw()])
+    el("div", "next", vec![ring, earlier, Part::Episode(card).draw()])
+}
+
+/// Whose the alert is, where something earlier raised it and what was saved came to it: its clock began then. Empty of one that what was
+/// saved raised itself.
+pub(crate) fn earlier(episode: &EpisodeView, saved: FactId, at: String) -> String {
+    if episode.id == saved {
+        return String::new();
+    }
+    let open = match episode.first_total {
+        Some(total) => words::earlier_score(total.into(), &at),
+        None => words::earlier_alert(&at),
+    };
+    // Where somebody has answered, nobody is to be called again for it.
+    let call = matches!(episode.stage, Stage::Raised | Stage::Told);
+    [open.as_str(), if call { words::one_call() } else { "" }].join(" ").trim_end().to_owned()
 }
 
 /// Whether to say that nobody else was told, or since then that nobody has accepted: once said, it is not taken back

@@ -3,7 +3,7 @@
 use super::editor::Desktop;
 use crate::{
     widgets::{
-        el::{el, english, id, none, press, say, say_any},
+        el::{el, given_any, id, none, press, say, say_any},
         field,
         panel::{Choice, button},
     },
@@ -93,7 +93,7 @@ pub(super) fn wrong_patient(desktop: &Desktop, reason: &UseStateHandle<Option<St
 
 fn signature(signed: &SignedView) -> Html {
     let mut inside =
-        vec![say("b", "", &signed.by), english(say_any("span", "notice notice--problem", &signed.doubt))];
+        vec![say("b", "", &signed.by), given_any("span", "notice notice--problem", &signed.doubt)];
     inside.push(say_any("span", "flag flag--two", if signed.unchecked { visit::unchecked() } else { "" }));
     if !signed.changed_since.is_empty() {
         inside.push(say("p", "quiet", visit::changed_since()));

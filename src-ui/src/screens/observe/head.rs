@@ -11,6 +11,7 @@ use crate::{
     route::Route,
     widgets::{
         banner::{patient_banner, reduced_banner},
+        el::{attr, given},
         mark::{Way, arrow, dots},
     },
     words::{self, observe},
@@ -88,7 +89,7 @@ fn notes(of: &HeadProps) -> Html {
             }
             { for view.not_applicable.map(|reason| html! { <p role="status">{ crate::words::score::advice(reason) }</p> }) }
             if !of.reduced && !view.scale.notice.is_empty() {
-                <p class="obs-wide" role="status" lang="en-GB">{ crate::widgets::text::set(&view.scale.notice) }</p>
+                { attr(given("p", "obs-wide", &view.scale.notice), "role", "status") }
             }
             { for view.amends.as_ref().map(|_| html! { <p role="status">{ observe::title_amend() }</p> }) }
             if of.recheck {

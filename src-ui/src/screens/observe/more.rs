@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::go,
     backend::camera,
-    dates::WardTime,
+    dates,
     route::Route,
     screens::band,
     widgets::panel::{Choice, button, panel},
@@ -42,7 +42,7 @@ pub(super) fn taken_label(ground: &Ground) -> String {
 /// The chosen time: "now" until a key was pressed, then the time itself.
 pub(super) fn taken_words(form: &Form, now: UtcMillis, offset_minutes: i16) -> String {
     match form.draft.taken.resolve(form.draft.first_key) {
-        Some(at) => crate::dates::recent(at, now, offset_minutes),
+        Some(at) => dates::recent(at, now, offset_minutes),
         None if form.draft.taken == Taken::AsBefore => observe::as_before().to_owned(),
         None => observe::now().to_owned(),
     }
@@ -76,7 +76,7 @@ pub(super) fn taken(ground: &Ground) -> Html {
 pub(super) fn clock(ground: &Ground) -> Html {
     let clock = &ground.form.clock;
     let time = clock.time(ground.now, ground.view.offset_minutes);
-    let words = time.map(|at| WardTime::of(at, ground.view.offset_minutes).full());
+    let words = time.map(|at| dates::in_full(at, ground.view.offset_minutes)).or_else(|| clock.never());
     let press = |what: Press| Box::new(presses(&ground.press, what)) as Box<dyn Fn()>;
     let use_it = match time {
         Some(at) => Choice::new(observe::set_time(), "clock-use", ground.act(Act::Taken(Taken::At(at)))),

@@ -192,6 +192,7 @@ fn next_step(props: &SavedProps, whom: Option<&str>, sync: EntrySync) -> Html {
     match episode {
         Some(episode) => Part::Next(NextProps {
             stay: *props.what.stay(),
+            fact: *props.what.fact(),
             episode: Rc::new((**episode).clone()),
             received: props.received,
             at: props.at,
@@ -203,10 +204,10 @@ fn next_step(props: &SavedProps, whom: Option<&str>, sync: EntrySync) -> Html {
     }
 }
 
-/// What the score asks for, where no alert says it.
+/// What the score asks for, where no alert that it raised says it.
 fn response(saved: &What) -> Option<&str> {
     match saved {
-        What::Set(set) if set.episode.is_none() => {
+        What::Set(set) if set.episode.as_ref().is_none_or(|episode| episode.id != set.fact) => {
             Some(set.response.as_str()).filter(|words| !words.is_empty())
         }
         What::Set(_) | What::Assessment(_) => None,
@@ -306,5 +307,34 @@ mod tests {
         assert!(is_unheard(&alone, EntrySync::OnServer, NOW), "that others can see it is no answer");
         assert!(!is_unheard(&calm, EntrySync::OnThisDevice, NOW));
         assert_eq!(whom_to_ring(&calm), None);
+    }
+
+    #[test]
+    fn an_alert_that_an_earlier_set_raised_says_whose_it_is_beside_what_this_set_asks_for() {
+        use crate::{samples::episode, screens::episode::next::earlier};
+        use clinical::stay::Stage;
+        let (old, this) = (FactId::from_bytes([8; 16]), saved().fact);
+        let of = |id, first_total, stage| EpisodeView { id, first_total, stage, ..episode() };
+        let said = |of: &EpisodeView| earlier(of, this, "09:54".to_owned());
+        let set = |of: EpisodeView| {
+            What::Set(Rc::new(Saved {
+                response: "Ask for help".into(),
+                episode: Some(Box::new(of)),
+                ..saved()
+            }))
+        };
+        let open = of(old, Some(7), Stage::Raised);
+        assert_eq!(
+            said(&open),
+            "An earlier score of 7 at 09:54 is still open, and this belongs to it. One call answers both."
+        );
+        assert_eq!(response(&set(open)), Some("Ask for help"));
+        let accepted = said(&of(old, None, Stage::Accepted));
+        assert_eq!(
+            accepted, "An earlier alert of 09:54 is still open, and this belongs to it.",
+            "a floor is no score"
+        );
+        let own = of(this, Some(7), Stage::Raised);
+        assert_eq!((said(&own), response(&set(own))), (String::new(), None), "its own alert says it");
     }
 }

@@ -1,6 +1,6 @@
 //! When the set was taken: with the first key, so many minutes before now, or at a time that the nurse keys.
 
-use crate::dates;
+use crate::{dates, words};
 use clinical::UtcMillis;
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,11 @@ impl ClockDigits {
         [next(), next(), ':', next(), next()].into_iter().collect()
     }
 
+    /// That the clocks went forward over it, of four digits that stand for no time that has been.
+    pub fn never(&self) -> Option<String> {
+        (self.0.len() == 4).then(|| words::when::no_such_time(&self.shown()))
+    }
+
     /// The last time that the ward's clock showed this, once four digits stand.
     pub fn time(&self, now: UtcMillis, offset_minutes: i16) -> Option<UtcMillis> {
         let number: u32 = self.0.parse().ok().filter(|_| self.0.len() == 4)?;
@@ -125,5 +130,17 @@ mod tests {
         let ago = Taken::Ago { minutes: 15, at: NOW.plus_minutes(-15) };
         assert_eq!(ago.resolve(Some(NOW.plus_minutes(3))), Some(NOW.plus_minutes(-15)));
         assert_eq!(Taken::AsBefore.resolve(Some(NOW)), None);
+    }
+
+    #[test]
+    fn a_time_over_which_the_clocks_went_forward_is_refused_in_words() {
+        use dates::changes::tests::{MARCH, london};
+        dates::changes::keep(&london());
+        let (now, gone) = (MARCH.plus_minutes(120), keyed("0130"));
+        assert_eq!(gone.time(now, 60), None);
+        let said = gone.never().unwrap();
+        assert!(said.contains("01:30 does not come"), "{said}");
+        assert_eq!(keyed("013").never(), None, "it is not whole yet");
+        dates::changes::keep(&[]);
     }
 }

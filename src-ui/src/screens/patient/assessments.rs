@@ -8,7 +8,7 @@ use crate::{
     screens::assess::{alerts, totals},
     widgets::{
         class::{classes, on},
-        el::{attr, el, english, given, id, link, none, press, say, say_any},
+        el::{attr, el, given, given_any, id, link, none, press, say, say_any},
         sync, text,
     },
     words::{assess as words, patient, texts, times, times::Due},
@@ -147,7 +147,7 @@ fn one(
         answers(made),
         if stands { alerts(&made.alerts, &[]) } else { none() },
         say_any("p", "set-mark", &mark),
-        english(say_any("p", "set-mark", &made.note)),
+        given_any("p", "set-mark", &made.note),
         flags(made),
         countersign::button(view, made.fact, send),
         if stands { correct(view, made, &at, correcting) } else { none() },
@@ -197,7 +197,7 @@ fn flags(made: &AssessmentView) -> Html {
     let flags = [(made.late, patient::late()), (made.clock_doubtful, patient::clock_doubtful())];
     let on = flags.into_iter().filter(|(on, _)| *on);
     let mut flags: Vec<Html> = on.map(|(_, words)| say("span", "flag", words)).collect();
-    flags.push(english(say_any("span", "flag", &made.identified)));
+    flags.push(given_any("span", "flag", &made.identified));
     flags.extend(made.moved_here.then(|| say("span", "flag", &patient::moved_here(&made.moved_by))));
     flags.push(countersign::mark(made.auth, &made.countersigned));
     el("p", "flags", flags)

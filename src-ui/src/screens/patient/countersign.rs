@@ -2,7 +2,7 @@
 
 use crate::{
     widgets::{
-        el::{attr, el, english, id, none, press, say, say_any},
+        el::{attr, el, given, id, none, press, say, say_any},
         text,
     },
     words::patient,
@@ -19,7 +19,7 @@ pub(super) fn section(view: &PatientView, now: UtcMillis, send: &Callback<Reques
     let line = |of: &EntryView| {
         let inside = vec![
             el("b", "entry-time", vec![text::time(of.recorded, now, view.offset_minutes)]),
-            english(say("span", "entry-what", &of.what)),
+            given("span", "entry-what", &of.what),
             say("span", "quiet", &of.by),
             button(view, of.fact, send),
         ];
@@ -41,7 +41,7 @@ pub(super) fn button(view: &PatientView, fact: FactId, send: &Callback<Request>)
     let (stay, send) = (view.banner.stay, send.clone());
     let sign = Callback::from(move |_: MouseEvent| send.emit(Request::Countersign { stay, fact }));
     let button = press("button button--plain set-correct", patient::countersign(), "countersign", true, sign);
-    attr(button, "aria-label", &[patient::countersign(), ": ", of.what.as_str()].concat())
+    attr(button, "aria-label", &[patient::countersign(), ": ", &crate::words::texts::said(&of.what)].concat())
 }
 
 /// The mark on what nobody's PIN was checked for, that it waits, or whose name stands under it; a student's says whose.

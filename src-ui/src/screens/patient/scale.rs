@@ -3,6 +3,7 @@
 use super::correct::why;
 use crate::{
     widgets::{
+        el::{given, id},
         panel::{Choice, panel},
         text,
     },
@@ -51,7 +52,7 @@ pub(super) fn scale(view: &PatientView, deciding: &Deciding, send: &Callback<Req
                 <p class="notice notice--conflict">{ patient::scale_disputed() }</p>
             }
             if !scale.notice.is_empty() {
-                <p class="notice notice--old" lang="en-GB" data-testid="scale-notice">{ text::set(&scale.notice) }</p>
+                { id(given("p", "notice notice--old", &scale.notice), "scale-notice") }
             }
             if !view.may_decide_scale {
                 <p class="quiet">{ patient::scale_not_yours() }</p>

@@ -9,7 +9,7 @@ use crate::{
     route::Route,
     screens::observe::{digits, draft::number_of},
     widgets::{
-        el::{attr, english, press, say, say_any},
+        el::{attr, given_any, press, say, say_any},
         mark::Level,
         problem::nothing,
         score::points,
@@ -236,7 +236,7 @@ fn flags(set: &SetView) -> Html {
             { for set.moved_here.then(|| say("span", "flag", &patient::moved_here(&set.moved_by))) }
             { countersign::mark(set.auth, &set.countersigned) }
             { say_any("span", "flag", set.counted.map_or("", patient::counted)) }
-            { english(say_any("span", "flag", &set.identified)) }
+            { given_any("span", "flag", &set.identified) }
             { for set.no_longer_applies.map(|reason| html! {
                 <span class="flag flag--conflict">{ patient::no_longer(words::score::advice(reason)) }</span>
             }) }

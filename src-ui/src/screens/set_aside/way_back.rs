@@ -7,7 +7,7 @@ use crate::{
     route::Route,
     screens::observe::{draft::Draft, taken::Taken},
     widgets::{
-        el::{attr, el, english, none, press, say, say_any},
+        el::{attr, el, given_any, none, press, say, say_any},
         field,
         problem::problem,
     },
@@ -101,7 +101,7 @@ impl WayBack {
         let request = Request::StateAgain { fact };
         let inside = vec![
             say("p", "", words::state_again_more()),
-            english(say_any("p", "entry-stated", &again.what)),
+            given_any("p", "entry-stated", &again.what),
             say_any("p", "quiet", &words::waiting_for_it(again.others.into())),
             press("button", words::confirm_state_again(), "confirm-state-again", true, self.sends(request)),
             press(

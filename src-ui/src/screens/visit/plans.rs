@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     widgets::{
-        el::{attr, el, english, id, press, say},
+        el::{attr, el, given, id, press, say},
         field,
         panel::{Choice, panel},
         when,
@@ -31,7 +31,7 @@ impl Page<'_> {
         let mut inside = Vec::new();
         if !line.changes.is_empty() {
             inside.push(say("h3", "", words::changes()));
-            let said = line.changes.iter().map(|said| english(say("li", "", said))).collect();
+            let said = line.changes.iter().map(|said| given("li", "", said)).collect();
             inside.push(id(el("ul", "plain-list quiet", said), "changes"));
         }
         inside.extend(line.can_take_back.filter(|_| !differ(line)).map(|fact| {
@@ -74,7 +74,7 @@ impl Page<'_> {
                 shown: shown.clone(),
                 plan: chosen,
             });
-            inside.push(english(say("p", "", &plan.words)));
+            inside.push(given("p", "", &plan.words));
             inside.push(press("button", words::this_holds(), "settle", true, settle));
         }
         id(attr(el("div", "notice notice--conflict visit-asked", inside), "role", "status"), "two-plans")

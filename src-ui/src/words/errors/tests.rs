@@ -108,6 +108,16 @@ fn a_sentence_without_words_of_its_own_is_the_cores_and_says_in_which_language_i
         assert_eq!(of_core(&nameless, english), (english.to_owned(), Some("en-GB")));
     }
     let risen = Said::new("check_risen", &[Field::Pulse.name()]);
+    for (english, welsh) in [
+        ("Choose a reason from the list.", "Dewiswch reswm o’r rhestr."),
+        (
+            "This can be 15.0 to 46.0. Check and key again.",
+            "Gall hwn fod yn 15.0 i 46.0. Gwiriwch a rhowch i mewn eto.",
+        ),
+        ("Up to 200 characters fit here.", "Mae hyd at 200 nod yn ffitio yma."),
+    ] {
+        assert_eq!(of_core(&Said::default(), english), (welsh.to_owned(), None), "known by its wording");
+    }
     assert_eq!(of_core(&risen, "").0, "Pwls: wedi codi llawer ers y set ddiwethaf. Wedi’i fesur?");
     let garbled = own(Code::Internal, garbled());
     assert_eq!(of_core(&garbled.said, &garbled.message), (garbled.message.clone(), None), "the page's own");

@@ -88,7 +88,7 @@ fn a_late_entry_reopens_the_shift_and_signing_again_settles_it() {
     assert_eq!(shift(&late).signatures[0].signature.totals.intake, Amount::Total(500), "as it was signed");
     assert_eq!(
         asks_to_sign(&late),
-        ["Fluid 01-Nov-2026 08:00 to 14:00 was signed; an entry came later: sign again"]
+        ["Fluid balance of 01-Nov-2026 08:00 to 14:00: was signed; an entry came later: sign again"]
     );
     let task = state(&late).tasks(minute(700)).into_iter().find(|task| task.id.kind == TaskKind::SignFluid);
     let task = task.unwrap();

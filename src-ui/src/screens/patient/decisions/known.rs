@@ -7,7 +7,7 @@ use super::{
 use crate::{
     widgets::{
         class::on,
-        el::{el, english, given, id, none, say, say_any},
+        el::{el, given, given_any, id, none, say, say_any},
         panel::{Choice, panel},
     },
     words::decisions as words,
@@ -76,10 +76,10 @@ fn lines(typed: &str) -> Vec<String> {
 /// One decision that stands: what, who, until when.
 pub(super) fn decided(of: &DecidedView) -> Html {
     let past = if of.review_past { format!(" – {}", words::review_past()) } else { String::new() };
-    let review = vec![english(say_any("span", "", &of.review)), say_any("span", "", &past)];
+    let review = vec![given_any("span", "", &of.review), say_any("span", "", &past)];
     let inside = vec![
         given("b", "", &of.words),
-        english(say("span", "quiet", &of.by)),
+        given("span", "quiet", &of.by),
         el("span", on(of.review_past, "due--overdue"), review),
     ];
     id(el("li", "decided-line", inside), "decided")
