@@ -201,10 +201,18 @@ impl Route {
     /// Whether this screen stays while reading is locked: recording is never refused, and it shows nothing that was
     /// recorded before.
     pub const fn keeps_its_pad(&self) -> bool {
-        self.form_of().is_some()
+        matches!(
+            self,
+            Self::Observe(_)
+                | Self::Amend(..)
+                | Self::Recheck(..)
+                | Self::Concern(_)
+                | Self::Assess(..)
+                | Self::AmendForm(..)
+        )
     }
 
-    /// Whose form is open here: a wristband that is scanned is held against that patient.
+    /// On whom is written here: a wristband that is scanned is held against that patient.
     pub const fn form_of(&self) -> Option<StayId> {
         match self {
             Self::Observe(stay)
@@ -212,7 +220,12 @@ impl Route {
             | Self::Recheck(stay, _)
             | Self::Concern(stay)
             | Self::Assess(stay, _)
-            | Self::AmendForm(stay, _, _) => Some(*stay),
+            | Self::AmendForm(stay, _, _)
+            | Self::Fluids(stay)
+            | Self::More(stay)
+            | Self::Visit(stay)
+            | Self::Note(stay, _)
+            | Self::NewNote(stay, _) => Some(*stay),
             _ => None,
         }
     }

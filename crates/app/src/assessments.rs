@@ -15,7 +15,7 @@ use crate::{
     clock::{Now, Reading},
     commit::{Desk, NewFact, Plan, act},
     directory::reason_by,
-    drafts::DraftClocks,
+    drafts::{DraftClocks, DraftOf},
     fluids, identified,
     observations::{LONGEST_TEXT, may_correct},
     project::Folded,
@@ -64,9 +64,10 @@ impl App {
             return Err(words::no_such_form().into());
         }
         self.audit_look(session, &now, &person, what::OPEN_FORM, Of::Stay(*stay))?;
-        let kept = self.draft(&now, &person, &folded, stay, amends, Some(url))?;
+        let of = DraftOf { amends, rechecks: None, assessment: Some(url) };
+        let kept = self.draft(&now, &person, &folded, stay, of)?;
         let id = kept.as_ref().map_or_else(|| self.mint(&now), |kept| kept.form);
-        session.opened(id, OpenForm { stay: *stay, amends, opened: now.reading() });
+        session.opened(id, OpenForm { stay: *stay, amends, rechecks: None, opened: now.reading() });
         let started = kept.as_ref().map(|kept| kept.started_at);
         let begun: Option<Draft> = kept.and_then(|kept| serde_json::from_str(&kept.text).ok());
         let before = begun.or_else(|| corrected.map(|made| given(&made.made)));

@@ -1,6 +1,6 @@
 //! The door: every request a screen can make, and who answers it. Nothing else happens here.
 
-use crate::{App, Session, words};
+use crate::{App, Session, drafts::DraftOf, words};
 use contract::{CallError, NoteAct, Reply, Request, VisitAct};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -44,7 +44,9 @@ impl App {
             Request::LookAfter { stay, on } => self.look_after(session, &stay, on),
             Request::Patient { stay } => self.patient(session, &stay),
             Request::Chart { stay, hours } => self.chart(session, &stay, hours),
-            Request::OpenForm { stay, amends } => self.open_form(session, &stay, amends),
+            Request::OpenForm { stay, amends, rechecks } => {
+                self.open_form(session, &stay, DraftOf { amends, rechecks, assessment: None })
+            }
             Request::KeepDraft { form, stay, draft } => self.keep_draft(session, &form, &stay, &draft),
             Request::DropDraft { form } => self.drop_draft(session, &form),
             Request::Record(set) => self.record(session, &set),

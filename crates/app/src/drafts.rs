@@ -19,11 +19,25 @@ const LONGEST: usize = 8 * 1024;
 /// Longest draft of a form, in bytes: more than a fact holds, so that what is too long to save is kept all the same.
 const LONGEST_FORM: usize = 64 * 1024;
 
-/// A draft as it is kept: the screen's own text, and what it corrects, so that a half-made correction is never offered
+/// What a draft is a draft of: what was begun as one thing is never offered as another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DraftOf<'a> {
+    /// The set or the assessment that is corrected.
+    pub(crate) amends: Option<FactId>,
+    /// The set of which one sign is measured again.
+    pub(crate) rechecks: Option<FactId>,
+    /// The address of the form; `None`: a set of observations.
+    pub(crate) assessment: Option<&'a str>,
+}
+
+/// A draft as it is kept: the screen's own text, and what it corrects or measures again, so that neither is ever offered
 /// as a new set.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     amends: Option<FactId>,
+    /// The set of which one sign is measured again; absent in drafts of an older version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rechecks: Option<FactId>,
     /// What the clocks showed when the first key was pressed; absent in drafts of an older version.
     #[serde(default)]
     started: Option<Reading>,
@@ -34,6 +48,13 @@ struct Kept {
     #[serde(default)]
     assessment: Option<String>,
     text: String,
+}
+
+impl Kept {
+    fn of(&self) -> DraftOf<'_> {
+        let Self { amends, rechecks, .. } = *self;
+        DraftOf { amends, rechecks, assessment: self.assessment.as_deref() }
+    }
 }
 
 /// The clocks that the times of a draft were read off.
@@ -110,19 +131,19 @@ impl App {
                 // A key that arrives after the save it belongs to.
                 return Ok(());
             }
-            let amends = match (&before, opened) {
-                (_, Some(opened)) => opened.amends,
-                (Some(before), None) => read(before).and_then(|kept| kept.amends),
-                (None, None) => of.and_then(|(_, amends)| amends),
-            };
             let kept_before = before.as_ref().and_then(read);
+            let (amends, rechecks) = match (&kept_before, opened) {
+                (_, Some(opened)) => (opened.amends, opened.rechecks),
+                (Some(kept), None) => (kept.amends, kept.rechecks),
+                (None, None) => (of.and_then(|(_, amends)| amends), None),
+            };
             let started = match &kept_before {
                 Some(kept) => kept.started,
                 None => Some(now.reading()),
             };
             let opened = opened.map(|opened| opened.opened).or(kept_before.and_then(|kept| kept.opened));
             let assessment = of.map(|(url, _)| url.to_owned());
-            let kept = Kept { amends, started, opened, assessment, text: text.to_owned() };
+            let kept = Kept { amends, rechecks, started, opened, assessment, text: text.to_owned() };
             let body = serde_json::to_string(&kept).map_err(|_| words::internal())?;
             let (started_at, kept_at) = (now.at(), now.at());
             let (form, stay, author) = (*form, *stay, person.staff);
@@ -142,20 +163,19 @@ impl App {
         Ok(Reply::Done)
     }
 
-    /// The person's last draft of that kind for a stay: of the form of this address, or of a set.
+    /// The person's last draft of that kind for a stay.
     pub(crate) fn draft(
         &self,
         now: &Now,
         person: &Person,
         folded: &Folded,
         stay: &StayId,
-        amends: Option<FactId>,
-        url: Option<&str>,
+        of: DraftOf<'_>,
     ) -> Result<Option<Offered>, Fail> {
         let drafts = self.store.read(|tx| tx.drafts().of(&person.staff, stay))?;
         let found =
             drafts.into_iter().filter(|draft| folded.entry(&draft.form).is_none()).find_map(|draft| {
-                let kept = read(&draft).filter(|k| k.amends == amends && k.assessment.as_deref() == url)?;
+                let kept = read(&draft).filter(|kept| kept.of() == of)?;
                 let carried = kept.started.and_then(|started| now.carried(draft.started_at, &started));
                 let started_at = carried.unwrap_or(draft.started_at);
                 Some(Offered { form: draft.form, text: kept.text, started_at })

@@ -9,7 +9,7 @@ use crate::{
     clock::{Now, Reading},
     commit::{Desk, NewFact, Plan, act},
     directory::reason_by,
-    drafts::{DraftClocks, Offered},
+    drafts::{DraftClocks, DraftOf, Offered},
     identified,
     project::{self, Folded},
     session::{OpenForm, Person},
@@ -39,14 +39,10 @@ const PREVIOUS: usize = 3;
 impl App {
     /// Opens a set. Under a lock, or a name that was not checked, it shows who the patient is and nothing of how they
     /// were.
-    pub(crate) fn open_form(
-        &self,
-        session: &Session,
-        stay: &StayId,
-        amends: Option<FactId>,
-    ) -> Result<Reply, Fail> {
+    pub(crate) fn open_form(&self, session: &Session, stay: &StayId, of: DraftOf<'_>) -> Result<Reply, Fail> {
         let now = self.now();
         let person = self.recorder(session)?;
+        let DraftOf { amends, rechecks, .. } = of;
         if amends.is_some() {
             // To correct a set is to see it.
             self.reader(session, Action::Read)?;
@@ -56,9 +52,9 @@ impl App {
         self.audit_look(session, &now, &person, what::OPEN_FORM, Of::Stay(*stay))?;
         let directory = self.directory();
         let views = Views { app: self, now, directory: &directory };
-        let draft = self.draft(&now, &person, &folded, stay, amends, None)?;
+        let draft = self.draft(&now, &person, &folded, stay, of)?;
         let form = draft.as_ref().map_or_else(|| self.mint(&now), |draft| draft.form);
-        session.opened(form, OpenForm { stay: *stay, amends, opened: now.reading() });
+        session.opened(form, OpenForm { stay: *stay, amends, rechecks, opened: now.reading() });
         let identify = identified::is_asked(session, &now, stay, &views::beds(&folded, &directory));
         let opened = Opened { form, draft, corrected, reads: person.auth == AuthLevel::Pin, identify };
         self.store.read(|tx| Ok(Reply::Form(Box::new(opened.view(&views, tx, *stay, &folded)?))))

@@ -86,6 +86,8 @@ pub(crate) struct Person {
 pub(crate) struct OpenForm {
     pub(crate) stay: StayId,
     pub(crate) amends: Option<FactId>,
+    /// The set of which one sign is measured again.
+    pub(crate) rechecks: Option<FactId>,
     /// What the clocks showed then: the form's times are read off them.
     pub(crate) opened: Reading,
 }

@@ -80,6 +80,9 @@ pub enum Request {
         stay: StayId,
         /// The set that is being corrected, if this is a correction.
         amends: Option<FactId>,
+        /// The set of which one sign is measured again, if this is a recheck: its draft is not a set's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rechecks: Option<FactId>,
     },
     /// Keep what has been keyed so far, so that a flat battery loses nothing. Replies [`crate::Reply::Done`].
     KeepDraft {

@@ -21,16 +21,20 @@ use contract::{
     CallError, Code, ConfirmWristband, PatientFound, ReadWristband, Reply, Request, WristbandView,
 };
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Reflect;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// How long it says, beside a form, that the band is that patient's, in milliseconds.
 const SAME_MS: u32 = 4_000;
+
+/// How high the ribbon is, in pixels.
+const RIBBON: i32 = 24;
 
 /// What stands over the screen.
 #[derive(Clone)]
@@ -58,6 +62,15 @@ pub(crate) fn look() {
     }
 }
 
+/// The button beside whatever is written on a patient, and only where there is a camera: a button that does nothing is worse than none.
+pub(crate) fn with_camera() -> Html {
+    if !camera::is_here() {
+        return none();
+    }
+    let open = Callback::from(|_: MouseEvent| look());
+    press("button button--plain band-way", camera_words::open(), "band-camera", true, open)
+}
+
 /// What lies over the camera's picture: how to hold the band, and the way out.
 pub(crate) fn looking() -> Html {
     let close = Callback::from(|_: MouseEvent| camera::cancel());
@@ -77,7 +90,11 @@ async fn see(set: UseStateSetter<Shown>, scanned: Callback<String>) {
     focus("camera-close");
     match camera::scan().await {
         Ok(Some(text)) => scanned.emit(text),
-        Ok(None) => set.set(Shown::Nothing),
+        Ok(None) => {
+            set.set(Shown::Nothing);
+            TimeoutFuture::new(0).await;
+            focus("band-camera");
+        }
         Err(error) => {
             set.set(Shown::Refused(Rc::new(error)));
             TimeoutFuture::new(0).await;
@@ -100,8 +117,8 @@ pub(crate) fn use_scans(backend: Backend, listens: bool) -> Html {
                 set.set(Shown::Asking);
                 spawn_local(ask(backend, text, set.clone(), nth.clone()));
             });
-            // The chunk with that form is the only one that has a use for it.
-            if cfg!(feature = "bedside") {
+            // The chunks in which something is written on a patient.
+            if cfg!(any(feature = "bedside", feature = "round")) {
                 let (set, scanned) = (looked, scanned.clone());
                 LOOKS.set(Some(Callback::from(move |()| spawn_local(see(set.clone(), scanned.clone())))));
             }
@@ -123,6 +140,18 @@ pub(crate) fn use_scans(backend: Backend, listens: bool) -> Html {
     }
 }
 
+/// Puts what is said of the patient's own band right below who that is, so that it covers nothing that identifies and moves nothing.
+/// Through the object of its style: the page's policy lets no element carry a style of its own.
+fn place() -> Option<()> {
+    let page = web_sys::window()?.document()?;
+    let ends = |part| Some(page.query_selector(part).ok()??.get_bounding_client_rect().bottom() as i32);
+    let below =
+        [".banner", ".banner-who", ".banner-items"].into_iter().filter_map(ends).max().unwrap_or(RIBBON);
+    let said: JsValue = page.query_selector(".band-same").ok()??.into();
+    let style = Reflect::get(&said, &"style".into()).ok()?;
+    Reflect::set(&style, &"top".into(), &[&below.to_string(), "px"].concat().into()).ok().map(|_| ())
+}
+
 async fn ask(backend: Backend, text: String, set: UseStateSetter<Shown>, nth: Rc<Cell<u32>>) {
     let (mine, at) = (nth.get(), current_route().form_of());
     let next = match backend.call(Request::ReadWristband(Box::new(ReadWristband { text, at }))).await {
@@ -136,10 +165,14 @@ async fn ask(backend: Backend, text: String, set: UseStateSetter<Shown>, nth: Rc
     }
     let same = matches!(&next, Shown::Read(view, _) if view.at == Some(true));
     set.set(next);
-    TimeoutFuture::new(if same { SAME_MS } else { 0 }).await;
+    // Once it is drawn.
+    TimeoutFuture::new(0).await;
     if !same {
-        focus("band");
-    } else if nth.get() == mine {
+        return focus("band");
+    }
+    let _ = place(); // It is heard all the same.
+    TimeoutFuture::new(SAME_MS).await;
+    if nth.get() == mine {
         set.set(Shown::Nothing);
     }
 }

@@ -158,7 +158,7 @@ fn looked_at(drawn: &Drawn, looks: &Looks) -> Html {
     html! {
         <>
             if any {
-                <p class="chart-summary" data-testid="chart-summary">{ words::summary(course) }</p>
+                { summary(course) }
             }
             if asked.is_some_and(|asked| view.from < asked) {
                 <p class="chart-note">{ words::widened(&when(course, view.from)) }</p>
@@ -168,6 +168,15 @@ fn looked_at(drawn: &Drawn, looks: &Looks) -> Html {
                 <p class="chart-note" data-testid="acknowledgement"><span lang="en-GB">{ chart::rcp::ACKNOWLEDGEMENT }</span>{ words::shades() }</p>
             }
         </>
+    }
+}
+
+/// What the picture says, in words, and before it for whoever cannot see it. On a phone the stylesheet puts how many sets it is of
+/// below the picture, which would else begin half way down.
+fn summary(course: &Course) -> Html {
+    let [score, sets] = words::summary_parts(course);
+    html! {
+        <p class="chart-summary" data-testid="chart-summary"><span>{ score }</span><span class="chart-sets">{ sets }</span></p>
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     part::Part,
     route::Route,
     screens::{
+        band,
         episode::next::{NextProps, ring, use_unheard},
         observe::identify::Said,
     },
@@ -154,6 +155,7 @@ impl Held {
             self.head(form),
             say("h2", "concern-title", episode::concern_title()),
             say("p", "quiet", episode::concern_more()),
+            band::with_camera(),
             chosen.refused.as_ref().map_or_else(none, |error| problem(error, None)),
             if form.identify { self.who(form) } else { none() },
             panel(episode::concern_what(), "panel--inline", worries.collect()),

@@ -1,6 +1,9 @@
 //! Fluid balance of one patient: shift by shift what went in and out, who signed it, and what has come to it since.
 
-use super::patient::{assessments::fluid, use_send};
+use super::{
+    band,
+    patient::{assessments::fluid, use_send},
+};
 use crate::{
     dates,
     live::use_live,
@@ -52,7 +55,7 @@ pub(crate) fn use_fluids(props: &FluidsProps) -> Html {
     let place = el("div", "banner-place", vec![bed]);
     let mut parts = vec![
         patient_banner(&view.banner, none(), place),
-        el("div", "fluid-ways", vec![back, add]),
+        el("div", "fluid-ways", vec![back, add, band::with_camera()]),
         say("h1", "board-title", words::title()),
         say_any("p", "notice notice--old", &untimed),
     ];

@@ -67,8 +67,14 @@ fn what_to_do(guide: &ScoreGuide) -> Html {
         vec![say("span", "", words::emergency()), say("strong", "", &guide.emergency_number)],
     );
     let by = guide.policy.iter().map(|line| english(say("p", "quiet", line)));
-    let table = el("div", "help-scroll", vec![id(el("table", "help-table", rows), "help-what-to-do")]);
-    el("div", "", [number, attr(table, "tabindex", "0")].into_iter().chain(by).collect())
+    let table = scrolled(words::what_to_do(), id(el("table", "help-table", rows), "help-what-to-do"));
+    el("div", "", [number, table].into_iter().chain(by).collect())
+}
+
+/// A table that is wider than a phone: a box of its own, which the keyboard reaches and which says what it is.
+fn scrolled(name: &str, table: Html) -> Html {
+    let scrolled = attr(el("div", "help-scroll", vec![table]), "role", "region");
+    attr(attr(scrolled, "aria-label", name), "tabindex", "0")
 }
 
 fn asked(row: &GuideRow) -> Html {

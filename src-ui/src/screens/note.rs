@@ -11,6 +11,7 @@ use crate::{
     desk::use_desk,
     effect::use_effect_with,
     route::Route,
+    screens::band,
     widgets::{
         banner::patient_banner,
         class::{classes, on},
@@ -71,6 +72,7 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
     let mut inside = vec![
         patient_banner(&view.banner, Html::default(), Html::default()),
         link("button button--plain", &Route::Visit(props.stay), "back", vec![set(words::back())]),
+        band::with_camera(),
         say("h1", "board-title", visit::note_title()),
         id(
             attr(say("p", "quiet", visit::saved(held.is_busy(), view.unsent)), "role", "status"),

@@ -75,16 +75,21 @@ fn class(all: &EntryCount) -> &'static str {
     if all.verified == all.made() { "notice" } else { "notice notice--problem" }
 }
 
+/// Whose, side by side, and where each stands below each other: two columns find room on a phone in large letters, five do not.
 fn counts(of: &ShiftReceipt) -> Html {
-    let heads = words::counted().into_iter().chain([words::counted_aside()]);
-    let head = el("tr", "", heads.map(|head| attr(say("th", "", head), "scope", "col")).collect());
-    let row = |label: &str, count: &EntryCount| {
+    let scoped = |label: &str, scope| attr(say("th", "", label), "scope", scope);
+    let [entered, rest @ ..] = words::counted();
+    let head = [entered, words::by_you(), words::by_all()].map(|label| scoped(label, "col"));
+    let whose = [&of.mine, &of.all].map(|count| {
         let EntryCount { verified, on_server, on_this_device, set_aside } = *count;
-        let cells = [verified, on_server, on_this_device, set_aside].map(|n| say("td", "", &n.to_string()));
-        let label = attr(say("th", "", label), "scope", "row");
-        el("tr", "", std::iter::once(label).chain(cells).collect())
-    };
-    let rows = vec![head, row(words::by_you(), &of.mine), row(words::by_all(), &of.all)];
+        [verified, on_server, on_this_device, set_aside]
+    });
+    let labels = rest.into_iter().chain([words::counted_aside()]);
+    let rows = labels.enumerate().map(|(at, label)| {
+        let cells = whose.iter().map(|count| say("td", "", &count[at].to_string()));
+        el("tr", "", std::iter::once(scoped(label, "row")).chain(cells).collect())
+    });
+    let rows = std::iter::once(el("tr", "", head.into())).chain(rows).collect();
     id(el("table", "likeness", rows), "receipt-counts")
 }
 

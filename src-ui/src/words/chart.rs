@@ -7,16 +7,25 @@ include!(concat!(env!("OUT_DIR"), "/chart.rs"));
 
 /// The chart in a sentence.
 pub fn summary(course: &Course) -> String {
-    let mut said = String::new();
-    for clause in clauses(course) {
+    summary_parts(course).concat()
+}
+
+/// The same in two: what the score did and whether the newest set is whole; and how many sets there are, late, missed, corrected.
+pub fn summary_parts(course: &Course) -> [String; 2] {
+    let clauses = clauses(course);
+    let sentences = clauses.iter().filter(|clause| clause.ends).count();
+    let (mut parts, mut ended) = ([String::new(), String::new()], 0);
+    for clause in clauses {
+        let said = &mut parts[usize::from(ended + 1 >= sentences)];
         said.push_str(&texts::said(&clause.text));
         let signs: Vec<String> = clause.signs.iter().map(|sign| texts::text_or(sign)).collect();
         if !signs.is_empty() {
             said.extend([" ", &super::list(&signs)]);
         }
         said.push_str(if clause.ends { ". " } else { ", " });
+        ended += usize::from(clause.ends);
     }
-    said
+    parts
 }
 
 /// A score as read out: a bare one with the name of what it is.

@@ -192,7 +192,7 @@ impl Tablet {
 
     /// Charts a set.
     pub(crate) fn chart(&self, stay: StayId, pulse: usize, say: &Control) -> Result<FactId> {
-        let Reply::Form(form) = self.call(Request::OpenForm { stay, amends: None })? else {
+        let Reply::Form(form) = self.call(Request::OpenForm { stay, amends: None, rechecks: None })? else {
             bail!("a form was asked for")
         };
         let keyed = Draft {

@@ -179,7 +179,8 @@ impl Tablet {
             let asked = format!("{request:?}");
             self.call(request).with_context(|| format!("{asked} was asked for"))?;
         }
-        let Reply::Form(form) = self.call(Request::OpenForm { stay: STAY, amends: None })? else {
+        let Reply::Form(form) = self.call(Request::OpenForm { stay: STAY, amends: None, rechecks: None })?
+        else {
             bail!("a form was asked for")
         };
         let saved = self.call(Request::Record(Box::new(filled(&form)?)))?;

@@ -35,12 +35,15 @@ async fn sees(browser: &Browser, scanner: &dyn Scanner) {
 /// The camera is open, and sees this.
 async fn answered(browser: &Browser, scanner: &dyn Scanner) {
     browser.see("camera-over").await;
-    let (done, answer) = match scanner.scan() {
+    let (how, answer) = match scanner.scan() {
         Ok(scan) => ("read", serde_json::to_value(scan.map(|scan| scan.text))),
         Err(why) => ("refused", serde_json::to_value(CallError::new(Code::Invalid, why.to_string()))),
     };
-    let script = "window.camera[arguments[0]](arguments[1]);";
-    browser.page.execute(script, vec![done.into(), answer.unwrap()]).await.unwrap();
+    // Once the page has asked for it: the way out is drawn a moment before.
+    let script = "const [how, answer, done] = arguments, { camera } = window; \
+        if (!camera) return done(false); delete window.camera; camera[how](answer); done(true);";
+    let answer = answer.unwrap();
+    while browser.page.execute_async(script, vec![how.into(), answer.clone()]).await.unwrap() != true {}
     browser.gone("[data-testid=camera-over]").await;
 }
 
@@ -153,8 +156,68 @@ async fn beside_a_set_the_camera_asks_about_anothers_band_and_saves_nothing() {
     camera().await;
     answered(&phone, &picture(&hers)).await;
     phone.read("band-same", "Identified by wristband").await;
+    assert_eq!(phone.page.execute(COVERS, Vec::new()).await.unwrap(), false, "the name stays to be read");
     phone.picture("same").await;
     phone.gone("[data-testid=band-same]").await;
     phone.read("value-respiration", "18").await;
     phone.gone("[data-testid=saved]").await;
+}
+
+/// Whether what was said of the band lies over anything that says whose it is.
+const COVERS: &str = "const box = (e) => e.getBoundingClientRect(), said = box(document.querySelector('[data-testid=band-same]')); \
+    return [...document.querySelectorAll('.banner-who, .banner-items')].some((e) => box(e).bottom > said.top + 1 && box(e).top < said.bottom - 1);";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn beside_every_form_the_camera_asks_about_anothers_band_and_what_was_keyed_stays() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward phone", 10).await;
+    let phone = Browser::open("phone-camera-every-form", 360, 800).await;
+    sign_in(&phone, &address, "Amina Yusuf").await;
+    phone.in_every_document(CAMERA).await;
+    phone.page.refresh().await.unwrap();
+    let ((hers, ..), (others, family, born)) = (who_is_in(&phone, "A1").await, who_is_in(&phone, "A2").await);
+    let folder = tempfile::tempdir().unwrap();
+    let picture =
+        |text: &str| ImageFile::of(folder.path().join("band.pgm"), BarcodeFormat::DATA_MATRIX, text).unwrap();
+    let anothers = || picture(&band(&others, &format!("{family},Xxxx,{born}")));
+    let camera = async |scanner: &dyn Scanner| {
+        phone.tap("band-camera").await;
+        answered(&phone, scanner).await;
+    };
+    let stay = phone.page.execute(
+        "return document.querySelector(arguments[0]).hash.split('/')[2];",
+        vec!["[data-bed=\"A1\"] a[href*='/stay/']".into()],
+    );
+    let stay = stay.await.unwrap().as_str().unwrap().to_owned();
+
+    phone.go(&format!("#/stay/{stay}/form/urn:wardlight:questionnaire:fluid")).await;
+    for step in ["direction-in", "kind-in-oral", "how-measured", "volume", "key-2", "key-5", "key-0"] {
+        phone.tap(step).await;
+    }
+    phone.read("volume", "250").await;
+    phone.picture("form").await;
+    phone.accessible().await;
+    camera(&anothers()).await;
+    phone.read("band", "another patient").await;
+    phone.read("band", &family).await;
+    phone.tap("band-no").await;
+    phone.gone("[data-testid=band]").await;
+    phone.read("volume", "250").await;
+    camera(&picture(&hers)).await;
+    phone.read("band-same", "Identified by wristband").await;
+    assert_eq!(phone.page.execute(COVERS, Vec::new()).await.unwrap(), false, "the name stays to be read");
+    phone.picture("same").await;
+    phone.read("volume", "250").await;
+    phone.gone("[data-testid=saved]").await;
+
+    // The same beside whatever else is written on a patient.
+    for (part, screen) in [("fluid", "fluids"), ("more", "more"), ("concern", "concern")] {
+        phone.go(&format!("#/stay/{stay}/{part}")).await;
+        phone.see(screen).await;
+        camera(&anothers()).await;
+        phone.read("band", "another patient").await;
+        phone.tap("band-no").await;
+        phone.see(screen).await;
+        phone.picture(part).await;
+    }
 }

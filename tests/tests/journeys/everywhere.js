@@ -20,6 +20,30 @@ const unseen = (e) => e.closest(".nhsuk-u-visually-hidden, .skip, [aria-hidden=t
 // What floats over the page lies over something by its nature.
 const floats = (e) => [e, ...above(e)].some((at) => ["fixed", "sticky"].includes(style(at).position));
 
+// No word is broken in two that has room on a line of the page: where it is, what it stands in is too narrow for it.
+window.unbroken = () => {
+  const page = document.documentElement.clientWidth, wrong = new Set();
+  for (const e of document.body.querySelectorAll("*")) {
+    // On the Save bar a name shares its line with the score, and may be longer than what is left.
+    if (!shown(e) || unseen(e) || e.closest(".save-bar")) continue;
+    for (const node of e.childNodes) {
+      if (node.nodeType !== 3) continue;
+      // After a hyphen or a slash a line may end.
+      for (const { 0: word, index } of node.data.matchAll(/[^\s\u2060-\u2069\-/–]+/g)) {
+        const part = document.createRange();
+        part.setStart(node, index);
+        part.setEnd(node, index + word.length);
+        const lines = [...part.getClientRects()];
+        const tops = new Set(lines.filter((line) => line.width > 0).map((line) => Math.round(line.top)));
+        if (tops.size > 1 && lines.reduce((wide, line) => wide + line.width, 0) < 0.7 * page) {
+          wrong.add(`broken in two, ${word.length} letters of: ${named(e)}`);
+        }
+      }
+    }
+  }
+  return [...wrong].slice(0, 6);
+};
+
 // Nothing is wider than the page, cut off at its side, or lies over something else that can be pressed.
 window.whole = () => {
   const page = document.documentElement.clientWidth, wrong = new Set(), lines = [];
@@ -32,6 +56,9 @@ window.whole = () => {
     if (!shown(e) || unseen(e) || !(said || e.matches("button, a, input, textarea"))) continue;
     const box = e.getBoundingClientRect();
     if (box.width === 0) continue;
+    // Lines nearer to each other than their letters are high.
+    const line = parseFloat(style(e).lineHeight), letter = parseFloat(style(e).fontSize);
+    if (said && style(e).display !== "inline" && line < 0.9 * letter && box.height > 1.5 * line) wrong.add(`lines over each other: ${named(e)}`);
     if (!scrolled(e) && (box.left < -1 || box.right > page + 1)) wrong.add(`beyond the edge: ${named(e)}`);
     if (!said || style(e).display === "inline") continue;
     const text = words_of(e);

@@ -13,7 +13,7 @@ const LOOK: &str = include_str!("everywhere.js");
 const SIZES: [(u32, u32); 4] = [(360, 800), (744, 1133), (1366, 768), (1920, 1080)];
 /// A desk of 1280 pixels enlarged to four times its size, and a computer on wheels to twice.
 const ENLARGED: [(u32, u32); 2] = [(320, 640), (683, 384)];
-/// Where letters alone are made twice as large: a computer on wheels, a ward's tablet; and a phone, for what is filled in at the bed.
+/// Where letters alone are made twice as large: a computer on wheels, a ward's tablet, a phone.
 const LARGE_LETTERS: [(u32, u32); 3] = [(1366, 768), (810, 1080), (360, 800)];
 
 /// All rules in the light of the day, which the page is in; the colours again in the others.
@@ -206,10 +206,12 @@ impl Found<'_> {
             self.look("whole", &format!("{at} enlarged to {}", wide.0)).await;
         }
         letters(self.browser, 2).await;
-        let form = FORMS.iter().any(|form| at.starts_with(form.0));
-        for wide in LARGE_LETTERS.into_iter().take(if form { 3 } else { 2 }) {
+        for wide in LARGE_LETTERS {
             size(self.browser, wide).await;
             self.look("whole", &format!("{at} in large letters at {}", wide.0)).await;
+            if wide.0 < 1000 {
+                self.look("unbroken", &format!("{at} in large letters at {}", wide.0)).await;
+            }
         }
         letters(self.browser, 1).await;
     }

@@ -137,7 +137,7 @@ impl Desk {
 
     /// Charts one set, which is not refused whatever the server does.
     pub(crate) async fn chart(&self, stay: StayId, pulse: i64) -> FactId {
-        let form = match self.ask(Request::OpenForm { stay, amends: None }).await {
+        let form = match self.ask(Request::OpenForm { stay, amends: None, rechecks: None }).await {
             Ok(Reply::Form(form)) => form,
             other => panic!("no form at {}: {other:?}", self.name),
         };

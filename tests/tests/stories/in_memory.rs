@@ -116,7 +116,10 @@ impl Story {
     }
 
     pub(crate) fn chart(&mut self, n: usize, stay: StayId, amends: Option<FactId>) {
-        let Ok(Reply::Form(form)) = self.world.ask(n, Request::OpenForm { stay, amends }) else { return };
+        let Ok(Reply::Form(form)) = self.world.ask(n, Request::OpenForm { stay, amends, rechecks: None })
+        else {
+            return;
+        };
         let vitals = self.vitals();
         let taken = if amends.is_some() { TakenChoice::AsBefore } else { TakenChoice::At(form.now) };
         let record = RecordObservations {

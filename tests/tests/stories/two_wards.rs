@@ -98,7 +98,7 @@ impl Wards {
     }
 
     fn form(&mut self, n: usize) -> FormView {
-        match self.ask(n, Request::OpenForm { stay: self.stay, amends: None }) {
+        match self.ask(n, Request::OpenForm { stay: self.stay, amends: None, rechecks: None }) {
             Ok(Reply::Form(form)) => *form,
             other => panic!("{other:?}"),
         }

@@ -161,7 +161,8 @@ impl Device {
 
     /// A filled form of a set.
     fn filled(&self, stay: StayId, vitals: Vitals) -> RecordObservations {
-        let Reply::Form(form) = self.call(Request::OpenForm { stay, amends: None }).unwrap() else {
+        let Reply::Form(form) = self.call(Request::OpenForm { stay, amends: None, rechecks: None }).unwrap()
+        else {
             panic!()
         };
         RecordObservations {

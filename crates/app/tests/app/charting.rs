@@ -9,7 +9,8 @@ use clinical::{
     vitals::{Breathing, Spo2, UnableReason, Vitals},
 };
 use contract::{
-    Admit, CallError, Code, EntrySync, RecordObservations, Reply, Request, Saved, ScoreView, TakenChoice,
+    Admit, CallError, Code, EntrySync, FormView, RecordObservations, Reply, Request, Saved, ScoreView,
+    TakenChoice,
 };
 
 #[test]
@@ -291,6 +292,37 @@ fn a_draft_is_offered_again_to_its_author_only_and_never_across_a_correction() {
     assert_eq!(device.form(stay).draft, None, "a key after the save is no new draft");
     let long = Request::KeepDraft { form: device.form(stay).form, stay, draft: "x".repeat(8 * 1024 + 1) };
     assert_eq!(device.call(long).unwrap_err().code, Code::Invalid);
+}
+
+#[test]
+fn a_draft_of_one_sign_measured_again_is_offered_to_that_alone_and_a_sets_draft_to_a_set() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let [first, second] = [device.record(stay, well()).fact, device.record(stay, well()).fact];
+    let again = |device: &Device, set| match device
+        .call(Request::OpenForm { stay, amends: None, rechecks: Some(set) })
+        .unwrap()
+    {
+        Reply::Form(form) => *form,
+        other => panic!("{other:?}"),
+    };
+    let form = device.form(stay).form;
+    device.done(Request::KeepDraft { form, stay, draft: "a set".into() });
+    let recheck = again(&device, first);
+    assert_eq!(recheck.draft, None, "a set's draft is nothing measured again");
+    device.done(Request::KeepDraft { form: recheck.form, stay, draft: "one sign".into() });
+    let offered = |form: FormView| form.draft.map(|(text, _)| text);
+    let each_its_own = |device: &Device| {
+        assert_eq!(offered(device.form(stay)).as_deref(), Some("a set"));
+        assert_eq!(offered(again(device, first)).as_deref(), Some("one sign"));
+        assert_eq!(offered(again(device, second)), None, "of another set");
+    };
+    each_its_own(&device);
+    let device = device.restarted_with_nurse();
+    // A key that comes once the application was started anew, before the form is opened again.
+    device.done(Request::KeepDraft { form: recheck.form, stay, draft: "one sign".into() });
+    each_its_own(&device);
 }
 
 #[test]

@@ -333,7 +333,7 @@ fn a_typed_name_identifies_charts_and_reads_nothing() {
         Request::MoveBed { stay, to: place("A2") },
         Request::DecideScale { stay, decision, reason: reason.clone() },
         Request::MoveToPatient { fact, stay, to: stay, reason },
-        Request::OpenForm { stay, amends: Some(fact) },
+        Request::OpenForm { stay, amends: Some(fact), rechecks: None },
         Request::Entries,
         Request::Parked,
         Request::ExportParked,

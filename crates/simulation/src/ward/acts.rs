@@ -148,7 +148,9 @@ impl World {
     }
 
     pub(super) fn chart(&mut self, n: usize, stay: StayId, amends: Option<FactId>) -> Option<FactId> {
-        let Ok(Reply::Form(form)) = self.ask(n, Request::OpenForm { stay, amends }) else { return None };
+        let Ok(Reply::Form(form)) = self.ask(n, Request::OpenForm { stay, amends, rechecks: None }) else {
+            return None;
+        };
         let vitals = self.vitals();
         let taken = if amends.is_some() { TakenChoice::AsBefore } else { TakenChoice::At(form.now) };
         let record = RecordObservations {

@@ -17,13 +17,16 @@ use crate::{
     lock::lock_screen,
     part::Part,
     route::Route,
-    screens::observe::{
-        PAD_STAYS_MINUTES,
-        identify::{Said, identify},
-        save::{self, Stage},
-        save_bar::standing,
-        saved::SavedProps,
-        taken::Taken,
+    screens::{
+        band,
+        observe::{
+            PAD_STAYS_MINUTES,
+            identify::{Said, identify},
+            save::{self, Stage},
+            save_bar::standing,
+            saved::SavedProps,
+            taken::Taken,
+        },
     },
     widgets::{
         banner::{patient_banner, reduced_banner},
@@ -270,6 +273,7 @@ fn notes(ground: &Ground, anew: Callback<MouseEvent>) -> Html {
         status("notice", if view.amends.is_some() { assess::amends() } else { "" }),
         id(status("notice notice--old", &view.notice), "form-notice"),
         begun,
+        band::with_camera(),
     ];
     el("div", "", inside)
 }

@@ -38,7 +38,7 @@ pub(super) fn card() -> Vec<Html> {
     lines.extend(rows.map(|(name, cells)| line(name, &cells)));
     let table = id(el("table", "help-table help-card", lines), "help-card");
     vec![
-        attr(el("div", "help-scroll", vec![table]), "tabindex", "0"),
+        super::scrolled(words::card(), table),
         say("p", "quiet", words::scale_2_more()),
         english(say("p", "quiet", words::acknowledgement())),
     ]

@@ -73,11 +73,12 @@ pub(crate) fn use_observe(props: &ObserveProps) -> Html {
     let desk = use_desk();
     let opened = use_state_eq(|| Opened::Waiting);
     let open = {
-        let (opened, stay, amends, backend) = (opened.clone(), props.stay, props.amends, desk.backend);
+        let (opened, stay, backend) = (opened.clone(), props.stay, desk.backend);
+        let (amends, rechecks) = (props.amends, props.rechecks);
         use_callback((), move |(), ()| {
             let opened = opened.clone();
             spawn_local(async move {
-                let reply = backend.call(Request::OpenForm { stay, amends }).await;
+                let reply = backend.call(Request::OpenForm { stay, amends, rechecks }).await;
                 let garbled = || crate::words::errors::own(Code::Internal, crate::words::errors::garbled());
                 let form = reply.and_then(|reply| FormView::from_reply(reply).ok_or_else(garbled));
                 opened.set(match form {

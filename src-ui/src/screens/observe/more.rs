@@ -102,7 +102,7 @@ pub(super) fn more(ground: &Ground) -> Html {
         back();
         clean.emit(());
     };
-    // Only where there is a camera: a button that does nothing is worse than none.
+    // As `band::with_camera`, among the other choices of this pad.
     let band = camera::is_here().then(|| {
         let back = ground.open(Panel::Keys);
         Choice::new(words::camera::open(), "band-camera", move || {

@@ -9,7 +9,10 @@ use crate::{
     live::use_live,
     paper::{Paper, use_paper},
     route::Route,
-    screens::ward::{beds, handover::lines, use_deed},
+    screens::{
+        band,
+        ward::{beds, handover::lines, use_deed},
+    },
     widgets::{
         banner::{patient_banner, short_name},
         el::{attr, el, id, link, none, press, say, words as set},
@@ -80,6 +83,7 @@ pub(crate) fn use_more(props: &MoreProps) -> Html {
             "back",
             vec![set(words::back_to_patient())],
         ),
+        band::with_camera(),
         say("h1", "board-title", words::more_title()),
     ];
     parts.extend(error.map(|error| problem(&error, None)));

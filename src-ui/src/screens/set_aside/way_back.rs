@@ -73,7 +73,8 @@ impl WayBack {
             let (way, anew) = (way.clone(), anew.clone());
             spawn_local(async move {
                 let backend = way.desk.backend;
-                let form = match backend.call(Request::OpenForm { stay, amends: None }).await {
+                let form = match backend.call(Request::OpenForm { stay, amends: None, rechecks: None }).await
+                {
                     Ok(Reply::Form(form)) => form.form,
                     Ok(_) => return,
                     Err(error) => return way.refused.set(Some(Rc::new(error))),

@@ -3,6 +3,7 @@
 use super::Page;
 use crate::{
     route::Route,
+    screens::band,
     widgets::{
         el::{attr, el, id, link, press, say, say_any, words as set},
         field,
@@ -171,6 +172,7 @@ impl Page<'_> {
             IdentityCheck::ALL.into_iter().filter(|check| ticked[*check as usize]).collect();
         let panels = vec![
             panel(words::identity(), "panel--inline", ticks.into()),
+            band::with_camera(),
             panel(words::consent(), "panel--inline", consents.into()),
         ];
         (panels, self.typed.consent.filter(|_| identity.len() >= 2).map(|consent| (identity, consent)))

@@ -129,7 +129,7 @@ impl Device {
     }
 
     pub(crate) fn form_for(&self, stay: StayId, amends: Option<FactId>) -> Result<FormView, CallError> {
-        match self.call(Request::OpenForm { stay, amends })? {
+        match self.call(Request::OpenForm { stay, amends, rechecks: None })? {
             Reply::Form(form) => Ok(*form),
             other => panic!("{other:?}"),
         }
