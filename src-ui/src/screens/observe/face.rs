@@ -102,16 +102,16 @@ pub(super) fn use_seen(form: &Form) -> (Seen, bool) {
 }
 
 /// All of them, and one or none to be seen.
-pub(super) fn faces(ground: &Ground) -> Html {
+pub(super) fn faces(ground: &Ground, seen: Seen) -> Html {
     let all = [
         (Seen::Keys, Face::Keys),
         (Seen::Oxygen, breathing(ground)),
         (Seen::Levels, Face::Levels { chosen: ground.form.draft.level() }),
-        (Seen::Done, look_over(ground)),
+        (Seen::Done, look_over(ground, seen == Seen::Done)),
     ];
     html! {
-        { for all.into_iter().map(|(seen, face)| html! {
-            <div class={classes(&["pad-face", on(seen != ground.seen, "pad-face--away")])}>
+        { for all.into_iter().map(|(which, face)| html! {
+            <div class={classes(&["pad-face", on(which != seen, "pad-face--away")])}>
                 { Part::Face(FaceProps { face, press: ground.press.clone() }).draw() }
             </div>
         }) }
@@ -214,8 +214,7 @@ pub(super) fn prescribed(ground: &Ground) -> Option<String> {
 }
 
 /// What is asked and missing is put together once it is to be seen.
-fn look_over(ground: &Ground) -> Face {
-    let shown = ground.seen == Seen::Done;
+fn look_over(ground: &Ground, shown: bool) -> Face {
     let mut said = if shown { still_missing(ground) } else { String::new() };
     if shown && ground.form.draft.frozen {
         said = [&said, " ", observe::frozen()].concat();
