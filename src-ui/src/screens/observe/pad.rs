@@ -55,6 +55,8 @@ pub(crate) fn use_pad(of: &PadProps) -> Html {
     let (seen, rests) = use_seen(&ground.form);
     let which = asks_which(ground, seen);
     let done = seen == Seen::Done || which;
+    // Never the buttons of the panel before: what was pressed there keeps the focus, and Enter would press whatever took its place.
+    let panel = ground.form.panel.name();
     html! {
         <div class="obs-pad-place"><div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
             // One sign has no score of its own to look at.
@@ -62,7 +64,7 @@ pub(crate) fn use_pad(of: &PadProps) -> Html {
                 { score_panel(&ground.view, &ground.review, ground.reduced) }
             }
             <div class="pad-faces">
-                { for other(ground, which).map(|content| html! { <div class="pad-face">{ content }</div> }) }
+                { for other(ground, which).map(|content| html! { <div class="pad-face" key={panel}>{ content }</div> }) }
                 { faces(ground, seen) }
                 <i class="pad-rest" hidden={!rests} />
             </div>
