@@ -5,7 +5,7 @@
 //! takes over what this one keeps.
 
 #[cfg(feature = "bedside")]
-use crate::screens::observe::{face, head, rows, sheet};
+use crate::screens::observe::{face, head, pad, rows, sheet};
 use crate::{
     chunk,
     screens::{
@@ -51,6 +51,8 @@ pub(crate) enum Part {
     Head(head::HeadProps),
     #[cfg(feature = "bedside")]
     Row(rows::RowProps),
+    #[cfg(feature = "bedside")]
+    Pad(pad::PadProps),
     #[cfg(feature = "bedside")]
     Face(face::FaceProps),
     Late(late::LateProps),
@@ -122,6 +124,8 @@ impl Part {
             Self::Head(_) => "head".to_owned(),
             #[cfg(feature = "bedside")]
             Self::Row(row) => row.name().to_owned(),
+            #[cfg(feature = "bedside")]
+            Self::Pad(_) => "pad".to_owned(),
             #[cfg(feature = "bedside")]
             Self::Face(face) => face.name().to_owned(),
             Self::Late(late) => late.name().to_owned(),
@@ -204,6 +208,8 @@ impl Hook for Drawn<'_> {
             Part::Head(props) => head::draw(props),
             #[cfg(feature = "bedside")]
             Part::Row(props) => rows::use_row(props).run(at),
+            #[cfg(feature = "bedside")]
+            Part::Pad(props) => pad::use_pad(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Face(props) => face::use_face(props).run(at),
             #[cfg(feature = "bedside")]

@@ -22,6 +22,8 @@ pub(crate) struct Asked {
     pub(crate) screens: bool,
     /// Instead of all that: sets that are keyed in a browser, and what the page costs to start.
     pub(crate) keying: bool,
+    /// Instead of all that: what a key allocates, in a browser.
+    pub(crate) allocations: bool,
     /// Instead of all that: so many tablets that come back at once.
     pub(crate) tablets: Option<u32>,
     /// Those on PostgreSQL.
@@ -55,15 +57,31 @@ const KEYING: [&str; 14] = [
     "--test-threads=1", "keying", "key_to_score", "started", "--nocapture",
 ];
 
+/// What a key allocates, in a browser, with a page that counts. The core may be as slow as it likes: it is built as for the checks.
+#[rustfmt::skip]
+const ALLOCATIONS: [&str; 11] = [
+    "test", "--workspace", "--exclude", "src-ui", "--features", "tests/page,tests/browser,tests/window", "--test", "journeys", "--",
+    "allocated", "--nocapture",
+];
+
+/// Where the journeys find a page that counts.
+const COUNTING: &str = "WARDLIGHT_COUNTING";
+
 /// Runs the application's benchmark, looks at the built page, with `screens` at what it does in a browser, and writes the
 /// table; or has tablets come back to a server, and writes that.
 ///
 /// # Errors
 /// When a benchmark does not build or fails; with `check`, also when a figure misses its target.
 pub(crate) fn run(repository: &Repository, asked: Asked, out: &mut impl Write) -> Result<()> {
-    let Asked { check, screens, keying, tablets, postgres } = asked;
+    let Asked { check, screens, keying, allocations, tablets, postgres } = asked;
     let rows = match tablets {
         Some(tablets) => measured(peers::tablets(repository, tablets, postgres)?)?,
+        None if allocations => {
+            let page = page::build(repository, page::Kind::Counting)?;
+            let mut counted = repository.cargo(&ALLOCATIONS);
+            counted.env(COUNTING, page);
+            measured(counted)?
+        }
         None if keying => {
             let mut rows = measured(repository.cargo(&KEYING))?;
             rows.extend(wasm(repository)?);

@@ -86,6 +86,9 @@ enum Command {
         /// drawn score, and what each chunk of the page costs to start.
         #[arg(long, conflicts_with_all = ["screens", "peers", "tablets"])]
         keying: bool,
+        /// Instead: how often and for how many bytes a key asks for memory while it is drawn, on a page of its own that counts.
+        #[arg(long, conflicts_with_all = ["screens", "keying", "peers", "tablets"])]
+        allocations: bool,
         /// Instead: every workload on our server and on its peers, with what each used. Needs Node.js 20 and npm's registry.
         #[arg(long, conflicts_with_all = ["check", "screens", "tablets"])]
         peers: bool,
@@ -228,8 +231,8 @@ fn main() -> Result<()> {
             let words = given.into_iter().filter_map(|(name, word)| Some([name.to_owned(), word?]));
             bench::peers::compare(&repository, &words.flatten().collect::<Vec<_>>())
         }
-        Command::Bench { check, screens, keying, tablets, postgres, .. } => {
-            let asked = bench::Asked { check, screens, keying, tablets, postgres };
+        Command::Bench { check, screens, keying, allocations, tablets, postgres, .. } => {
+            let asked = bench::Asked { check, screens, keying, allocations, tablets, postgres };
             bench::run(&repository, asked, &mut std::io::stdout().lock())
         }
         Command::Properties { seeds, seed } => {

@@ -67,7 +67,10 @@ impl App {
         let of = DraftOf { amends, rechecks: None, assessment: Some(url) };
         let kept = self.draft(&now, &person, &folded, stay, of)?;
         let id = kept.as_ref().map_or_else(|| self.mint(&now), |kept| kept.form);
-        session.opened(id, OpenForm { stay: *stay, amends, rechecks: None, opened: now.reading() });
+        session.opened(
+            id,
+            OpenForm { stay: *stay, amends, rechecks: None, opened: now.reading(), discarded: false },
+        );
         let started = kept.as_ref().map(|kept| kept.started_at);
         let begun: Option<Draft> = kept.and_then(|kept| serde_json::from_str(&kept.text).ok());
         let before = begun.or_else(|| corrected.map(|made| given(&made.made)));

@@ -131,6 +131,10 @@ impl App {
                 // A key that arrives after the save it belongs to.
                 return Ok(());
             }
+            if session.form(form).is_some_and(|opened| opened.discarded) {
+                // Or after its draft was thrown away: calls of one page may overtake each other.
+                return Ok(());
+            }
             let kept_before = before.as_ref().and_then(read);
             let (amends, rechecks) = match (&kept_before, opened) {
                 (_, Some(opened)) => (opened.amends, opened.rechecks),
@@ -155,10 +159,11 @@ impl App {
     pub(crate) fn drop_draft(&self, session: &Session, form: &FactId) -> Result<Reply, Fail> {
         let person = self.recorder(session)?;
         self.store.write(|tx| -> Result<(), Fail> {
-            if tx.drafts().get(form)?.is_some_and(|draft| draft.author == person.staff) {
-                tx.drafts().drop(form)?;
+            if tx.drafts().get(form)?.is_some_and(|draft| draft.author != person.staff) {
+                return Ok(());
             }
-            Ok(())
+            session.discarded(form);
+            Ok(tx.drafts().drop(form)?)
         })?;
         Ok(Reply::Done)
     }

@@ -54,7 +54,10 @@ impl App {
         let views = Views { app: self, now, directory: &directory };
         let draft = self.draft(&now, &person, &folded, stay, of)?;
         let form = draft.as_ref().map_or_else(|| self.mint(&now), |draft| draft.form);
-        session.opened(form, OpenForm { stay: *stay, amends, rechecks, opened: now.reading() });
+        session.opened(
+            form,
+            OpenForm { stay: *stay, amends, rechecks, opened: now.reading(), discarded: false },
+        );
         let identify = identified::is_asked(session, &now, stay, &views::beds(&folded, &directory));
         let opened = Opened { form, draft, corrected, reads: person.auth == AuthLevel::Pin, identify };
         self.store.read(|tx| Ok(Reply::Form(Box::new(opened.view(&views, tx, *stay, &folded)?))))

@@ -90,6 +90,8 @@ pub(crate) struct OpenForm {
     pub(crate) rechecks: Option<FactId>,
     /// What the clocks showed then: the form's times are read off them.
     pub(crate) opened: Reading,
+    /// Its draft was thrown away: a key that arrives after that is not kept.
+    pub(crate) discarded: bool,
 }
 
 /// How the session stands.
@@ -231,6 +233,13 @@ impl Session {
             forms.pop_first();
         }
         forms.insert(form, what);
+    }
+
+    /// Remembers that a form's draft was thrown away.
+    pub(crate) fn discarded(&self, form: &FactId) {
+        if let Some(open) = self.state().forms.get_mut(form) {
+            open.discarded = true;
+        }
     }
 
     /// What a form was opened for, where that is still known.

@@ -35,7 +35,9 @@ enum Found {
 #[hook]
 pub(crate) fn use_find() -> Html {
     let desk = use_desk();
-    let typed = use_state_eq(String::new);
+    // What is typed stands in its field: a letter draws nothing, and least of all the list anew.
+    let typed = use_mut_ref(String::new);
+    let ready = use_state_eq(|| false);
     let found = use_state_eq(|| Found::NotAsked);
     let looked = use_mut_ref(|| false);
     use_effect_with(matches!(*found, Found::Looking), move |looking| {
@@ -50,7 +52,7 @@ pub(crate) fn use_find() -> Html {
         let (typed, found, backend) = (typed.clone(), found.setter(), desk.backend);
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let (found, text) = (found.clone(), (*typed).clone());
+            let (found, text) = (found.clone(), typed.borrow().clone());
             spawn_local(async move {
                 match backend.call(Request::FindPatients { text }).await {
                     Ok(Reply::PatientsFound(patients)) => found.set(Found::Patients(Rc::new(*patients))),
@@ -61,16 +63,19 @@ pub(crate) fn use_find() -> Html {
         })
     };
     let set = {
-        let typed = typed.clone();
-        Callback::from(move |text: String| typed.set(text))
+        let (typed, ready) = (typed.clone(), ready.setter());
+        Callback::from(move |text: String| {
+            ready.set(!text.trim().is_empty());
+            *typed.borrow_mut() = text;
+        })
     };
-    let search = press("button", words::search(), "find-go", !typed.trim().is_empty(), Callback::noop());
+    let search = press("button", words::search(), "find-go", *ready, Callback::noop());
     let mut form = VTag::new("form");
     form.add_attribute("class", "find-form");
     form.add_attribute("role", "search");
     form.add_listener(Rc::new(onsubmit::Wrapper::new(ask)));
     form.add_children(vec![
-        field::line(words::what(), &typed, "find-text", &set),
+        field::line(words::what(), &typed.borrow(), "find-text", &set),
         attr(search, "type", "submit"),
     ]);
     let below = match &*found {

@@ -218,3 +218,31 @@ async fn a_set_is_keyed_and_saved_on_the_keyboard_of_a_computer_on_wheels() {
     assert_eq!(cow.taps(), 0, "nothing was touched");
     cow.read("saved-score", "NEWS2 0").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_is_keyed_and_used_by_enter_and_no_key_presses_what_took_a_buttons_place() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Computer on wheels", 5).await;
+    let cow = Browser::open("keying-time", 1366, 768).await;
+    sign_in(&cow, &address, "Amina Yusuf").await;
+    cow.tap_it(&cow.see_by("[data-testid=\"row\"][data-bed=\"B4\"] [data-testid=\"row-observe\"]").await)
+        .await;
+    cow.tap("more").await;
+    cow.tap("taken-more").await;
+    cow.see("taken-15").await;
+    // Wherever the keys are now, and that is on none of the times.
+    let press = async |key: &str| {
+        as_a_hand(&cow).await;
+        cow.page.active_element().await.unwrap().send_keys(key).await.unwrap();
+    };
+    press("\u{E007}").await;
+    cow.tap("taken-other").await;
+    for key in ["0", "0", "3", "\u{E007}", "0"] {
+        press(key).await;
+    }
+    cow.read_by(".clock-shown", "00:30").await;
+    cow.read("taken", "Now").await;
+    press("\u{E007}").await;
+    cow.read("taken", "00:30").await;
+    cow.see("key-1").await;
+}

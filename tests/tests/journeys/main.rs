@@ -5,6 +5,7 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod allocated;
 mod assessments;
 mod bedside;
 mod browser;

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Opens the visit's page of whoever lies in a bed.
-async fn open_visit(browser: &Browser, bed: &str) {
+pub(crate) async fn open_visit(browser: &Browser, bed: &str) {
     browser.go("#/ward/bluebell").await;
     browser.see("board").await;
     let row = format!("[data-testid=\"row\"][data-bed=\"{bed}\"] [data-testid=\"row-open\"]");

@@ -326,6 +326,20 @@ fn a_draft_of_one_sign_measured_again_is_offered_to_that_alone_and_a_sets_draft_
 }
 
 #[test]
+fn a_key_that_arrives_after_its_draft_was_thrown_away_brings_nothing_back() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let form = device.form(stay).form;
+    device.done(Request::DropDraft { form });
+    device.done(Request::KeepDraft { form, stay, draft: "overtaken".into() });
+    let next = device.form(stay);
+    assert_eq!(next.draft, None);
+    device.done(Request::KeepDraft { form: next.form, stay, draft: "a new one".into() });
+    assert!(device.form(stay).draft.is_some(), "another form of the same stay is kept");
+}
+
+#[test]
 fn markup_in_a_name_passes_through_as_text() {
     let server = Server::new();
     let device = Device::with_nurse(&server, 1);

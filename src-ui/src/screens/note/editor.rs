@@ -120,11 +120,15 @@ impl Desktop {
         }))
     }
 
-    /// A key was pressed: kept at the next pause.
+    /// A key was pressed: kept at the next pause. Its field shows it; the rest of the note, which may be long, is drawn again only
+    /// where the key makes it unsaved.
     pub(super) fn typed(&self) {
+        let was = self.editor.borrow().is_busy();
         self.read_fields();
         self.later(PAUSE_MS);
-        self.redraw.force_update();
+        if self.editor.borrow().is_busy() != was {
+            self.redraw.force_update();
+        }
     }
 
     /// Kept now.

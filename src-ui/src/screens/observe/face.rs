@@ -101,7 +101,7 @@ pub(super) fn use_seen(form: &Form) -> (Seen, bool) {
 }
 
 /// All of them, and one or none to be seen.
-pub(super) fn faces(ground: &Ground) -> Html {
+pub(super) fn faces(ground: &Ground, seen: Seen) -> Html {
     let draft = &ground.form.draft;
     let breathes = draft.breathing().map(|how| AttrValue::from(way(how).0)).unwrap_or_default();
     let level = draft.level().map(|level| AttrValue::from(level_name(level))).unwrap_or_default();
@@ -109,11 +109,11 @@ pub(super) fn faces(ground: &Ground) -> Html {
         (Seen::Keys, Face::Keys, AttrValue::default()),
         (Seen::Oxygen, breathing(ground), breathes),
         (Seen::Levels, Face::Levels, level),
-        (Seen::Done, look_over(ground), AttrValue::default()),
+        (Seen::Done, look_over(ground, seen == Seen::Done), AttrValue::default()),
     ];
     html! {
-        { for all.into_iter().map(|(seen, face, chosen)| html! {
-            <div class={classes(&["pad-face", on(seen != ground.seen, "pad-face--away")])}>
+        { for all.into_iter().map(|(which, face, chosen)| html! {
+            <div class={classes(&["pad-face", on(which != seen, "pad-face--away")])}>
                 { Part::Face(FaceProps { face, chosen, press: ground.press.clone() }).draw() }
             </div>
         }) }
@@ -230,8 +230,7 @@ pub(super) fn prescribed(ground: &Ground) -> Option<String> {
 }
 
 /// What is asked and missing is put together once it is to be seen.
-fn look_over(ground: &Ground) -> Face {
-    let shown = ground.seen == Seen::Done;
+fn look_over(ground: &Ground, shown: bool) -> Face {
     let mut said = if shown { still_missing(ground) } else { String::new() };
     if shown && ground.form.draft.frozen {
         said = [&said, " ", observe::frozen()].concat();

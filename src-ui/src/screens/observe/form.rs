@@ -45,6 +45,27 @@ pub enum Panel {
     WhyCorrected,
 }
 
+impl Panel {
+    /// A name for each, of one letter.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Keys => "k",
+            Self::Count => "c",
+            Self::Device => "d",
+            Self::Flow => "f",
+            Self::Fio2 => "p",
+            Self::Why(_) => "y",
+            Self::WhyWords(_) => "w",
+            Self::Taken => "t",
+            Self::Clock => "o",
+            Self::More => "m",
+            Self::Remark => "r",
+            Self::WhyLate => "l",
+            Self::WhyCorrected => "a",
+        }
+    }
+}
+
 /// The open form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {

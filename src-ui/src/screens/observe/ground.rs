@@ -28,10 +28,6 @@ pub(super) struct Ground {
     pub(super) view: Rc<FormView>,
     /// What was keyed, and which panel stands there.
     pub(super) form: UseReducerHandle<Form>,
-    /// What the pad shows.
-    pub(super) seen: Seen,
-    /// It lets no touch through yet.
-    pub(super) rests: bool,
     /// What stands between the draft and Save, and the live score.
     pub(super) review: Rc<Review>,
     pub(super) now: UtcMillis,

@@ -27,6 +27,8 @@ enum Meant {
     Save,
     /// The choice that is at this place in the panel, counted from 1.
     Choose(u8),
+    /// The time that was keyed.
+    Use,
 }
 
 /// Listens until dropped; while there are no keys, nothing is meant.
@@ -54,15 +56,16 @@ pub(super) fn listen(keys: Rc<RefCell<Option<Keys>>>) -> Option<EventListener> {
         match meant {
             Meant::Press(press) => keys.press.emit(press),
             Meant::Save => keys.save.emit(()),
-            Meant::Choose(nth) => choose(nth),
+            Meant::Choose(nth) => click(&[".choice:nth-child(", &nth.to_string(), ")"].concat()),
+            Meant::Use => click(".key--next"),
         }
     }))
 }
 
-/// Presses a choice of the panel: each is drawn with its own letter, by its place.
-fn choose(nth: u8) {
+/// Presses a button of what the pad shows. Each choice is drawn with its own letter, by its place.
+fn click(button: &str) {
     let page = web_sys::window().and_then(|window| window.document());
-    let selector = [".pad-face:not(.pad-face--away) .choice:nth-child(", &nth.to_string(), ")"].concat();
+    let selector = [".pad-face:not(.pad-face--away) ", button].concat();
     let choice = page.and_then(|page| page.query_selector(&selector).ok().flatten());
     if let Some(choice) = choice.and_then(|choice| choice.dyn_into::<HtmlElement>().ok()) {
         choice.click();
@@ -79,6 +82,7 @@ fn meaning(form: &Form, key: &str, command: bool) -> Option<Meant> {
         return match (digit, key) {
             (Some(digit), _) => Some(Meant::Press(Press::ClockDigit(digit))),
             (_, "Backspace") => Some(Meant::Press(Press::ClockBack)),
+            (_, "Enter") if form.clock.is_whole() => Some(Meant::Use),
             (_, "Escape") => Some(Meant::Press(Press::Open(Panel::Keys))),
             _ => None,
         };
@@ -151,6 +155,21 @@ mod tests {
     fn arrows_walk_the_rows_round() {
         assert_eq!(type_keys(&["ArrowDown"]).draft.focus, Some(Field::Spo2));
         assert_eq!(type_keys(&["ArrowUp"]).draft.focus, Some(Field::Temperature));
+    }
+
+    #[test]
+    fn a_time_is_keyed_and_used_by_enter_and_half_a_time_is_not() {
+        let clock = type_keys(&[]).press(Press::Open(Panel::Clock), NOW);
+        let keyed = |digits: &str| {
+            digits.chars().fold(clock.clone(), |form, digit| {
+                match meaning(&form, &digit.to_string(), false) {
+                    Some(Meant::Press(press)) => form.press(press, NOW),
+                    other => panic!("{digit}: {other:?}"),
+                }
+            })
+        };
+        assert_eq!(meaning(&keyed("203"), "Enter", false), None, "where a touch cancels");
+        assert_eq!(meaning(&keyed("2030"), "Enter", false), Some(Meant::Use));
     }
 
     #[test]

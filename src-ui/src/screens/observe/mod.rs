@@ -17,7 +17,7 @@ pub(crate) mod late;
 #[cfg(feature = "bedside")]
 mod more;
 #[cfg(feature = "bedside")]
-mod pad;
+pub(crate) mod pad;
 pub mod review;
 #[cfg(feature = "bedside")]
 pub(crate) mod rows;

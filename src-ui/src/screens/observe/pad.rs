@@ -3,7 +3,7 @@
 use super::{
     breaths::BreathsProps,
     draft::{Act, Delivery},
-    face::{faces, prescribed},
+    face::{faces, prescribed, use_seen},
     form::{Panel, Press},
     ground::{Ground, Seen},
     more,
@@ -30,9 +30,33 @@ pub(super) fn cancel(ground: &Ground) -> Choice {
     Choice::new(words::cancel(), "cancel", ground.open(Panel::Keys)).class("choice--plain")
 }
 
-/// The pad.
+/// What the pad stands on.
+#[derive(Clone)]
+pub(crate) struct PadProps {
+    ground: Ground,
+}
+
+impl PartialEq for PadProps {
+    /// Whatever is keyed may change it, and to find out costs as much as to draw it.
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+/// The pad: a part of its own, so that another face, which comes and then lets touches through, does not draw the whole form twice more.
 pub(super) fn pad(ground: &Ground) -> Html {
-    let done = ground.seen == Seen::Done || asks_which(ground);
+    Part::Pad(PadProps { ground: ground.clone() }).draw()
+}
+
+/// The same on the screen.
+#[hook]
+pub(crate) fn use_pad(of: &PadProps) -> Html {
+    let ground = &of.ground;
+    let (seen, rests) = use_seen(&ground.form);
+    let which = asks_which(ground, seen);
+    let done = seen == Seen::Done || which;
+    // Never the buttons of the panel before: what was pressed there keeps the focus, and Enter would press whatever took its place.
+    let panel = ground.form.panel.name();
     html! {
         <div class="obs-pad-place"><div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
             // One sign has no score of its own to look at.
@@ -40,18 +64,18 @@ pub(super) fn pad(ground: &Ground) -> Html {
                 { score_panel(&ground.view, &ground.review, ground.reduced) }
             }
             <div class="pad-faces">
-                { for other(ground).map(|content| html! { <div class="pad-face">{ content }</div> }) }
-                { faces(ground) }
-                <i class={classes(&["pad-rest", on(ground.rests, "pad-rest--on")])} />
+                { for other(ground, which).map(|content| html! { <div class="pad-face" key={panel}>{ content }</div> }) }
+                { faces(ground, seen) }
+                <i class={classes(&["pad-rest", on(rests, "pad-rest--on")])} />
             </div>
         </div></div>
     }
 }
 
 /// A panel that is made when it is asked for, in the place of the faces that are always there.
-fn other(ground: &Ground) -> Option<Html> {
+fn other(ground: &Ground, asks_which: bool) -> Option<Html> {
     Some(match &ground.form.panel {
-        Panel::Keys if asks_which(ground) => which(ground),
+        Panel::Keys if asks_which => which(ground),
         Panel::Keys => return None,
         Panel::Count => count(ground),
         Panel::Device => devices(ground),
@@ -71,8 +95,8 @@ fn other(ground: &Ground) -> Option<Html> {
 }
 
 /// Which sign is measured again is asked first.
-fn asks_which(ground: &Ground) -> bool {
-    ground.form.panel == Panel::Keys && ground.seen == Seen::Panel
+fn asks_which(ground: &Ground, seen: Seen) -> bool {
+    ground.form.panel == Panel::Keys && seen == Seen::Panel
 }
 
 fn count(ground: &Ground) -> Html {

@@ -56,8 +56,7 @@ pub fn review(draft: &Draft, form: &FormView, now: UtcMillis) -> Review {
     let applicability = form.not_applicable.map_or(Applicability::Applies, Applicability::DoesNotApply);
     let so_far = draft.keyed(true).so_far();
     let score = |scale| news2::score(&so_far, scale, applicability);
-    let recent: Vec<&Vitals> = standing(&form.previous).map(|set| &set.vitals).collect();
-    let mut questions = vitals::check(&so_far, &recent, &form.bedside);
+    let mut questions = vitals::check(&so_far, &recent(form), &form.bedside);
     questions.retain(|question| !draft.confirmed.contains(&question.code()));
 
     let recheck = draft.rechecks().is_some();
@@ -137,6 +136,15 @@ pub fn standing(sets: &[SetView]) -> impl Iterator<Item = &SetView> {
     sets.iter().filter(|set| matches!(set.mark, Mark::Current | Mark::Disputed))
 }
 
+/// Sets before this one that a value is held against. The core sends as many and no more: a key costs the same however long
+/// the patient has been here.
+const RECENT: usize = 3;
+
+/// The newest of the sets that stand.
+fn recent(form: &FormView) -> Vec<&Vitals> {
+    standing(&form.previous).take(RECENT).map(|set| &set.vitals).collect()
+}
+
 /// The last set before this one that recorded a field's number, and that number.
 pub fn before(form: &FormView, field: Field) -> Option<(&SetView, i32)> {
     standing(&form.previous).find_map(|set| Some((set, number_of(&set.vitals, field)?)))
@@ -152,8 +160,7 @@ pub fn total_before(form: &FormView) -> Option<u8> {
 
 /// The soft checks that were asked and kept, for the record: those that the saved values still raise.
 pub fn kept_answers(draft: &Draft, vitals: &Vitals, form: &FormView) -> Vec<String> {
-    let recent: Vec<&Vitals> = standing(&form.previous).map(|set| &set.vitals).collect();
-    let raised = vitals::check(vitals, &recent, &form.bedside);
+    let raised = vitals::check(vitals, &recent(form), &form.bedside);
     raised.iter().map(SoftCheck::code).filter(|code| draft.confirmed.contains(code)).collect()
 }
 

@@ -3,9 +3,8 @@
 use super::{
     PAD_STAYS_MINUTES, clean,
     draft::{Act, Draft},
-    face::use_seen,
     form::{Form, Panel, Press},
-    ground::{Ground, Seen},
+    ground::Ground,
     head::head,
     identify::{Said, identify},
     keeper::Keeper,
@@ -48,7 +47,6 @@ struct Held {
     desk: Desk,
     view: Rc<FormView>,
     form: UseReducerHandle<Form>,
-    seen: (Seen, bool),
     stage: UseStateHandle<Stage>,
     said: UseStateHandle<Said>,
     keeper: Rc<Keeper>,
@@ -77,8 +75,7 @@ fn use_held(props: &SheetProps) -> Held {
         });
     }
     let now = props.received.now_from(view.now);
-    let seen = use_seen(&form);
-    Held { desk, view, form, seen, stage, said, keeper, now, wide }
+    Held { desk, view, form, stage, said, keeper, now, wide }
 }
 
 impl Held {
@@ -170,14 +167,7 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
         return offered_again(&held, kept, first_key, &press, &offered, discard);
     }
     let (view, form, now) = (held.view.clone(), held.form.clone(), held.now);
-    let (seen, rests) = held.seen;
-    draw(
-        &Ground { view, form, seen, rests, review, now, press, discard, clean, reduced },
-        &held,
-        save,
-        &send,
-        wiping,
-    )
+    draw(&Ground { view, form, review, now, press, discard, clean, reduced }, &held, save, &send, wiping)
 }
 
 /// A draft of before, to be taken up or thrown away.

@@ -88,9 +88,14 @@ impl ClockDigits {
         (self.0.len() == 4).then(|| words::when::no_such_time(&self.shown()))
     }
 
+    /// Whether four digits stand.
+    pub const fn is_whole(&self) -> bool {
+        self.0.len() == 4
+    }
+
     /// The last time that the ward's clock showed this, once four digits stand.
     pub fn time(&self, now: UtcMillis, offset_minutes: i16) -> Option<UtcMillis> {
-        let number: u32 = self.0.parse().ok().filter(|_| self.0.len() == 4)?;
+        let number: u32 = self.0.parse().ok().filter(|_| self.is_whole())?;
         dates::latest_at(number / 100, number % 100, now, offset_minutes)
     }
 }
