@@ -598,7 +598,7 @@ help-how = How do I…?
 help-how-1 = Scan a wristband
 
 # Its answer. The button is camera-open.
-help-how-1-more = On the screen Find a patient, or under “…” beside a set, press “Scan with the camera”, or use a scanner on any screen. Nothing is saved on a scan: the screen asks whether this is the patient.
+help-how-1-more = On the screen Find a patient, beside any form or note, or under “…” beside a set, press “Scan with the camera”, or use a scanner on any screen. Nothing is saved on a scan: the screen asks whether this is the patient.
 
 # The next: its name.
 help-how-2 = Look closer at the chart

@@ -112,6 +112,7 @@ pub(crate) fn use_scans(backend: Backend, listens: bool) -> Html {
     {
         let (set, looked, nth) = (shown.setter(), shown.setter(), Rc::new(Cell::new(0_u32)));
         use_effect_with((), move |()| {
+            let looks = nth.clone();
             let scanned = Callback::from(move |text: String| {
                 nth.set(nth.get() + 1);
                 set.set(Shown::Asking);
@@ -120,7 +121,11 @@ pub(crate) fn use_scans(backend: Backend, listens: bool) -> Html {
             // The chunks in which something is written on a patient.
             if cfg!(any(feature = "bedside", feature = "round")) {
                 let (set, scanned) = (looked, scanned.clone());
-                LOOKS.set(Some(Callback::from(move |()| spawn_local(see(set.clone(), scanned.clone())))));
+                LOOKS.set(Some(Callback::from(move |()| {
+                    // What was said of the band before ends here, and takes nothing away later.
+                    looks.set(looks.get() + 1);
+                    spawn_local(see(set.clone(), scanned.clone()));
+                })));
             }
             let listening = listens.then(|| wedge::listen(scanned));
             move || drop(listening)
