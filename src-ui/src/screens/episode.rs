@@ -8,6 +8,7 @@ use crate::{
     clock::{Received, use_tick},
     dates,
     desk::use_desk,
+    effect::use_effect_with,
     route::Route,
     widgets::{
         class::{classes, on},
@@ -62,6 +63,11 @@ struct Card {
 pub(crate) fn use_episode(props: &EpisodeProps) -> Html {
     use_tick();
     let typed = use_state_eq(Typed::default);
+    use_effect_with(typed.open, |open| {
+        if open.is_some() {
+            show_panel();
+        }
+    });
     let backend = use_desk().backend;
     let shown = typed.after(&props.episode);
     let send = {
@@ -98,6 +104,24 @@ pub(crate) fn use_episode(props: &EpisodeProps) -> Html {
         offset_minutes: props.offset_minutes,
     };
     card.draw(props.stay, error.as_deref())
+}
+
+/// What a phone's tabs take at the lower edge, in pixels.
+const TABS_PX: f64 = 72.0;
+
+/// Brings the panel that was opened into sight, with the button that confirms: one below the edge of a phone would be missed, and the
+/// press that opened the panel be taken for the answer.
+fn show_panel() {
+    let Some(window) = web_sys::window() else { return };
+    let panel =
+        window.document().and_then(|of| of.query_selector("[data-testid=episode-panel]").ok().flatten());
+    let height = window.inner_height().ok().and_then(|height| height.as_f64());
+    let (Some(panel), Some(height)) = (panel, height) else { return };
+    let is = panel.get_bounding_client_rect();
+    if is.bottom() > height - TABS_PX {
+        // One that is higher than the screen is read from its top.
+        panel.scroll_into_view_with_bool(is.height() > height);
+    }
 }
 
 /// The severity of a level, in the four steps of the chart.

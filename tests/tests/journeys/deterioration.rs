@@ -17,6 +17,15 @@ async fn open_patient(browser: &Browser) {
     browser.see("patient").await;
 }
 
+/// The panel that was opened is in sight with what confirms it; one higher than the screen, from its top.
+async fn panel_in_sight(browser: &Browser) {
+    let asked = "const panel = document.querySelector('[data-testid=episode-panel]').getBoundingClientRect(); \
+        return [panel.top, panel.bottom, innerHeight];";
+    let [top, bottom, height]: [f64; 3] =
+        serde_json::from_value(browser.page.execute(asked, Vec::new()).await.unwrap()).unwrap();
+    assert!(top >= 0.0 && (bottom <= height || top < height / 2.0), "from {top} to {bottom} of {height}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_assistant_charts_a_nurse_accepts_the_sister_sees_a_doctor_attends_and_closes() {
     let mut ward = Ward::begin().await;
@@ -43,6 +52,7 @@ async fn an_assistant_charts_a_nurse_accepts_the_sister_sees_a_doctor_attends_an
     assistant.picture("saved").await;
     assistant.tap("tell").await;
     assistant.read("sbar", "Situation").await;
+    panel_in_sight(&assistant).await;
     assistant.picture("sbar").await;
     assistant.tap_named("told-how", "by telephone").await;
     assistant.read("episode-stage", "Nobody has accepted yet").await;
@@ -67,6 +77,7 @@ async fn an_assistant_charts_a_nurse_accepts_the_sister_sees_a_doctor_attends_an
     tablet.picture("episode").await;
     tablet.tap("accept").await;
     tablet.see("episode-panel").await;
+    panel_in_sight(&tablet).await;
     assistant.tap("tell").await;
     assistant.tap_named("told-how", "by bleep").await;
     tablet.read("story", "by bleep").await;

@@ -61,7 +61,7 @@ pub(crate) fn use_pad(of: &PadProps) -> Html {
         <div class="obs-pad-place"><div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
             // One sign has no score of its own to look at.
             if !ground.review.recheck {
-                { score_panel(&ground.view, &ground.review, ground.reduced) }
+                { score_panel(&ground.review, ground.reduced) }
             }
             <div class="pad-faces">
                 { for other(ground, which).map(|content| html! { <div class="pad-face" key={panel}>{ content }</div> }) }

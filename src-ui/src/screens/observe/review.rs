@@ -1,8 +1,11 @@
 //! What stands between the draft and Save, and the live score. The score is `clinical`'s, the one that is stored.
 
-use super::draft::{Draft, number_of};
+use super::{
+    draft::{Draft, number_of},
+    taken::Taken,
+};
 use clinical::{
-    UtcMillis,
+    TakenAt, UtcMillis,
     news2::{self, Applicability, Outcome, Scale},
     oxygen::{self, Beside},
     vitals::{self, ErrorCode, Field, FieldError, Sign, SoftCheck, UnableReason, Vitals},
@@ -18,6 +21,8 @@ pub struct Review {
     pub too_unwell: bool,
     /// Under the other scale, while two people have decided differently (safety rule 7).
     pub other_scale: Option<Outcome>,
+    /// The last complete total before it, for "was 3".
+    pub total_before: Option<u8>,
     /// Soft checks that wait for an answer, most urgent first.
     pub questions: Vec<SoftCheck>,
     /// Every field that cannot be right.
@@ -56,7 +61,7 @@ pub fn review(draft: &Draft, form: &FormView, now: UtcMillis) -> Review {
     let applicability = form.not_applicable.map_or(Applicability::Applies, Applicability::DoesNotApply);
     let so_far = draft.keyed(true).so_far();
     let score = |scale| news2::score(&so_far, scale, applicability);
-    let mut questions = vitals::check(&so_far, &recent(form), &form.bedside);
+    let mut questions = vitals::check(&so_far, &recent(form, draft.taken), &form.bedside);
     questions.retain(|question| !draft.confirmed.contains(&question.code()));
 
     let recheck = draft.rechecks().is_some();
@@ -78,6 +83,7 @@ pub fn review(draft: &Draft, form: &FormView, now: UtcMillis) -> Review {
     let step = step(draft, form, now, (parsed.ok(), &wrong, !missing.is_empty()), &questions);
     Review {
         outcome: score(form.scale.scale),
+        total_before: total_before(form, draft.taken),
         too_unwell: Sign::ALL
             .into_iter()
             .any(|sign| !draft.has(sign) && draft.reason_for(sign) == Some(&UnableReason::TooUnwell)),
@@ -131,9 +137,20 @@ const fn other(scale: Scale) -> Scale {
     }
 }
 
-/// The sets that stand, newest first: neither withdrawn nor corrected by a later one.
-pub fn standing(sets: &[SetView]) -> impl Iterator<Item = &SetView> {
-    sets.iter().filter(|set| matches!(set.mark, Mark::Current | Mark::Disputed))
+/// The sets before this one that stand, newest first: neither withdrawn nor corrected by a later one, and, where the nurse says when
+/// hers was taken, not taken after that.
+pub fn earlier(form: &FormView, taken: Taken) -> impl Iterator<Item = &SetView> {
+    let until = match taken {
+        Taken::Ago { at, .. } | Taken::At(at) => Some(at),
+        Taken::Now | Taken::AsBefore => None,
+    };
+    form.previous.iter().filter(move |set| {
+        let later = match (until, set.taken) {
+            (Some(until), TakenAt::At(stamp)) => stamp.utc > until,
+            _ => false,
+        };
+        !later && matches!(set.mark, Mark::Current | Mark::Disputed)
+    })
 }
 
 /// Sets before this one that a value is held against. The core sends as many and no more: a key costs the same however long
@@ -141,18 +158,18 @@ pub fn standing(sets: &[SetView]) -> impl Iterator<Item = &SetView> {
 const RECENT: usize = 3;
 
 /// The newest of the sets that stand.
-fn recent(form: &FormView) -> Vec<&Vitals> {
-    standing(&form.previous).take(RECENT).map(|set| &set.vitals).collect()
+fn recent(form: &FormView, taken: Taken) -> Vec<&Vitals> {
+    earlier(form, taken).take(RECENT).map(|set| &set.vitals).collect()
 }
 
 /// The last set before this one that recorded a field's number, and that number.
-pub fn before(form: &FormView, field: Field) -> Option<(&SetView, i32)> {
-    standing(&form.previous).find_map(|set| Some((set, number_of(&set.vitals, field)?)))
+pub fn before(form: &FormView, taken: Taken, field: Field) -> Option<(&SetView, i32)> {
+    earlier(form, taken).find_map(|set| Some((set, number_of(&set.vitals, field)?)))
 }
 
 /// The last complete total before, for "was 3".
-pub fn total_before(form: &FormView) -> Option<u8> {
-    standing(&form.previous).find_map(|set| match &set.outcome {
+fn total_before(form: &FormView, taken: Taken) -> Option<u8> {
+    earlier(form, taken).find_map(|set| match &set.outcome {
         Outcome::Complete { total, .. } => Some(*total),
         _ => None,
     })
@@ -160,7 +177,7 @@ pub fn total_before(form: &FormView) -> Option<u8> {
 
 /// The soft checks that were asked and kept, for the record: those that the saved values still raise.
 pub fn kept_answers(draft: &Draft, vitals: &Vitals, form: &FormView) -> Vec<String> {
-    let raised = vitals::check(vitals, &recent(form), &form.bedside);
+    let raised = vitals::check(vitals, &recent(form, draft.taken), &form.bedside);
     raised.iter().map(SoftCheck::code).filter(|code| draft.confirmed.contains(code)).collect()
 }
 

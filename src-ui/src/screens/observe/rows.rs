@@ -8,7 +8,7 @@ use super::{
     form::{Form, Panel, Press},
     ground::{Ground, tap},
     late::use_late,
-    review::{Review, standing},
+    review::{Review, earlier},
 };
 use crate::widgets::class::{classes, on};
 use crate::{
@@ -84,7 +84,7 @@ enum Rest {
 /// The sets before this one, newest first; none while reading is locked.
 fn before(ground: &Ground) -> impl Iterator<Item = &SetView> {
     let shown = if ground.reduced { 0 } else { BEFORE };
-    standing(&ground.view.previous).take(shown)
+    earlier(&ground.view, ground.form.draft.taken).take(shown)
 }
 
 /// The rows, in the chart's A to E order.

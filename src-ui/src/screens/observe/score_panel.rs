@@ -1,23 +1,19 @@
 //! The live score, large: what it is, what it was, and what it will ask for.
 
-use super::{
-    late,
-    review::{Review, total_before},
-};
+use super::{late, review::Review};
 use crate::widgets::class::classes;
 use crate::{
     widgets::mark::{Level, shape},
     words::{names, observe, score},
 };
 use clinical::news2::{Outcome, Response};
-use contract::FormView;
 use yew::prelude::*;
 
 /// The panel. Stands above the keys of a tablet, and in their place once everything is keyed. `reduced` while reading is
 /// locked: nothing of before is shown.
-pub(super) fn score_panel(view: &FormView, review: &Review, reduced: bool) -> Html {
+pub(super) fn score_panel(review: &Review, reduced: bool) -> Html {
     let outcome = &review.outcome;
-    let before = total_before(view).filter(|_| !reduced).map(observe::was);
+    let before = review.total_before.filter(|_| !reduced).map(observe::was);
     let level = level(review.too_unwell, outcome);
     let response = match review.too_unwell {
         true => Some(Response::Emergency),

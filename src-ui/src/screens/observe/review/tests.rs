@@ -90,14 +90,38 @@ fn a_withdrawn_set_is_no_set_to_compare_with() {
     let withdrawn = Mark::Undone(contract::MarkedBy { name: "A".into(), at: NOW, reason: String::new() });
     let struck = form(vec![set(last.clone(), withdrawn)]);
     assert!(matches!(judge(&keyed("18", "88"), &struck).step, Step::Save(_)));
-    assert_eq!((total_before(&struck), before(&struck, Field::Pulse).is_none()), (None, true));
+    assert_eq!(
+        (total_before(&struck, Taken::Now), before(&struck, Taken::Now, Field::Pulse).is_none()),
+        (None, true)
+    );
     let stands = form(vec![set(last, Mark::Current)]);
     let review = judge(&keyed("18", "88"), &stands);
     assert!(
         matches!(review.step, Step::Ask(ref q) if q.field == Field::Set),
         "nearly all as before: measured now?"
     );
-    assert_eq!((total_before(&stands), before(&stands, Field::Pulse).map(|b| b.1)), (Some(0), Some(88)));
+    assert_eq!(
+        (total_before(&stands, Taken::Now), before(&stands, Taken::Now, Field::Pulse).map(|b| b.1)),
+        (Some(0), Some(88))
+    );
+}
+
+#[test]
+fn a_set_is_held_against_those_taken_before_it_and_not_against_a_newer_one() {
+    let vitals = |pulse| vitals::parse(&keyed("18", pulse).keyed(false)).unwrap();
+    let newer = SetView {
+        taken: TakenAt::At(clinical::Stamp { utc: NOW.plus_minutes(-5), offset_minutes: 60 }),
+        ..set(vitals("95"), Mark::Current)
+    };
+    let form = form(vec![newer, set(vitals("88"), Mark::Current)]);
+    let pulse = |taken| before(&form, taken, Field::Pulse).map(|found| found.1);
+    let an_hour_ago = NOW.plus_minutes(-60);
+    assert_eq!(pulse(Taken::Now), Some(95));
+    assert_eq!(pulse(Taken::At(an_hour_ago)), Some(88));
+    assert_eq!(pulse(Taken::Ago { minutes: 60, at: an_hour_ago }), Some(88));
+    assert_eq!(pulse(Taken::At(NOW.plus_minutes(-300))), None);
+    let late = keyed("18", "88").apply(Act::Taken(Taken::At(an_hour_ago)), NOW);
+    assert_eq!((judge(&late, &form).total_before, total_before(&form, Taken::Now)), (Some(0), Some(1)));
 }
 
 #[test]
