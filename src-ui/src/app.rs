@@ -179,8 +179,9 @@ pub(crate) fn Root() -> Html {
     let (theme, change_theme) = use_theme();
     let route = use_route();
     let beside = *use_memo((), |()| place_beside().is_some());
-    let band = use_scans(backend, !beside);
-    let open = known.hello.as_ref().and_then(|(hello, _)| hello.session.as_ref()).filter(|s| !s.locked);
+    let session = known.hello.as_ref().and_then(|(hello, _)| hello.session.as_ref());
+    let band = use_scans(backend, !beside, session.is_some_and(|session| session.locked));
+    let open = session.filter(|session| !session.locked);
     use_leave(known.hello.as_ref().map(|(hello, _)| &**hello));
     use_idle(backend, open.map(|session| session.lock_after_seconds), ask.clone());
     let Some((hello, received)) = known.hello.clone() else {

@@ -205,7 +205,7 @@ impl Hook for Drawn<'_> {
             #[cfg(feature = "bedside")]
             Part::Sheet(props) => sheet::use_sheet(props).run(at),
             #[cfg(feature = "bedside")]
-            Part::Head(props) => head::draw(props),
+            Part::Head(props) => head::use_head(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Row(props) => rows::use_row(props).run(at),
             #[cfg(feature = "bedside")]

@@ -30,8 +30,8 @@ pub(crate) struct DraftOf<'a> {
     pub(crate) assessment: Option<&'a str>,
 }
 
-/// A draft as it is kept: the screen's own text, and what it corrects or measures again, so that neither is ever offered
-/// as a new set.
+/// A draft as it is kept: the screen's own text, and what it corrects or measures again, so that neither is offered as a new set
+/// as long as the core knows what its form was opened for.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     amends: Option<FactId>,

@@ -107,8 +107,10 @@ async fn see(set: UseStateSetter<Shown>, scanned: Callback<String>) {
 /// no part of its own: it is in every chunk of the page. `listens` is false in a chunk that stands beside another one: of two that
 /// listen, each would take for a hand what the other gives back to the screen.
 #[hook]
-pub(crate) fn use_scans(backend: Backend, listens: bool) -> Html {
+pub(crate) fn use_scans(backend: Backend, listens: bool, locked: bool) -> Html {
     let shown = use_state(|| Shown::Nothing);
+    let lock = use_mut_ref(|| false);
+    *lock.borrow_mut() = locked;
     {
         let (set, looked, nth) = (shown.setter(), shown.setter(), Rc::new(Cell::new(0_u32)));
         use_effect_with((), move |()| {
@@ -116,7 +118,8 @@ pub(crate) fn use_scans(backend: Backend, listens: bool) -> Html {
             let scanned = Callback::from(move |text: String| {
                 nth.set(nth.get() + 1);
                 set.set(Shown::Asking);
-                spawn_local(ask(backend, text, set.clone(), nth.clone()));
+                let at = beside(*lock.borrow());
+                spawn_local(ask(backend, text, at, set.clone(), nth.clone()));
             });
             // The chunks in which something is written on a patient.
             if cfg!(any(feature = "bedside", feature = "round")) {
@@ -150,15 +153,31 @@ pub(crate) fn use_scans(backend: Backend, listens: bool) -> Html {
 fn place() -> Option<()> {
     let page = web_sys::window()?.document()?;
     let ends = |part| Some(page.query_selector(part).ok()??.get_bounding_client_rect().bottom() as i32);
-    let below =
-        [".banner", ".banner-who", ".banner-items"].into_iter().filter_map(ends).max().unwrap_or(RIBBON);
+    let below = [".banner", ".banner-who", ".banner-items"]
+        .into_iter()
+        .filter_map(ends)
+        .max()
+        .unwrap_or(RIBBON)
+        .max(RIBBON);
     let said: JsValue = page.query_selector(".band-same").ok()??.into();
     let style = Reflect::get(&said, &"style".into()).ok()?;
     Reflect::set(&style, &"top".into(), &[&below.to_string(), "px"].concat().into()).ok().map(|_| ())
 }
 
-async fn ask(backend: Backend, text: String, set: UseStateSetter<Shown>, nth: Rc<Cell<u32>>) {
-    let (mine, at) = (nth.get(), current_route().form_of());
+/// On whom something is being written. Under a lock only what keeps its pad there is: of the others nobody is to learn whose band it is.
+fn beside(locked: bool) -> Option<StayId> {
+    let route = current_route();
+    route.form_of().filter(|_| !locked || route.keeps_its_pad())
+}
+
+async fn ask(
+    backend: Backend,
+    text: String,
+    at: Option<StayId>,
+    set: UseStateSetter<Shown>,
+    nth: Rc<Cell<u32>>,
+) {
+    let mine = nth.get();
     let next = match backend.call(Request::ReadWristband(Box::new(ReadWristband { text, at }))).await {
         Ok(Reply::Wristband(view)) => Shown::Read(Rc::new(*view), at),
         Ok(_) => Shown::Refused(Rc::new(errors::own(Code::Internal, errors::garbled()))),

@@ -20,7 +20,7 @@ use crate::{
     },
     words::{episode as words, times},
 };
-use clinical::{StayId, UtcMillis, news2::Response, stay::Stage};
+use clinical::{FactId, StayId, UtcMillis, news2::Response, stay::Stage};
 use contract::{
     ActAsked, ActKind, AskView, CallError, Code, EpisodeView, Escalate, EscalationChoices, InfectionView,
     Reply, Request, StoryLine,
@@ -63,9 +63,9 @@ struct Card {
 pub(crate) fn use_episode(props: &EpisodeProps) -> Html {
     use_tick();
     let typed = use_state_eq(Typed::default);
-    use_effect_with(typed.open, |open| {
+    use_effect_with((typed.open, props.episode.id), |(open, episode)| {
         if open.is_some() {
-            show_panel();
+            show_panel(*episode);
         }
     });
     let backend = use_desk().backend;
@@ -106,21 +106,23 @@ pub(crate) fn use_episode(props: &EpisodeProps) -> Html {
     card.draw(props.stay, error.as_deref())
 }
 
-/// What a phone's tabs take at the lower edge, in pixels.
+/// What a phone's tabs take at the lower edge, in pixels, and what the patient's banner may take at the upper one: as the stylesheet
+/// has it.
 const TABS_PX: f64 = 72.0;
+const BANNER_PX: f64 = 150.0;
 
 /// Brings the panel that was opened into sight, with the button that confirms: one below the edge of a phone would be missed, and the
 /// press that opened the panel be taken for the answer.
-fn show_panel() {
+fn show_panel(episode: FactId) {
     let Some(window) = web_sys::window() else { return };
-    let panel =
-        window.document().and_then(|of| of.query_selector("[data-testid=episode-panel]").ok().flatten());
+    let id = ["act-", &episode.to_string()].concat();
+    let panel = window.document().and_then(|of| of.get_element_by_id(&id));
     let height = window.inner_height().ok().and_then(|height| height.as_f64());
     let (Some(panel), Some(height)) = (panel, height) else { return };
     let is = panel.get_bounding_client_rect();
     if is.bottom() > height - TABS_PX {
         // One that is higher than the screen is read from its top.
-        panel.scroll_into_view_with_bool(is.height() > height);
+        panel.scroll_into_view_with_bool(is.height() > height - TABS_PX - BANNER_PX);
     }
 }
 

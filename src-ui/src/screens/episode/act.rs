@@ -4,7 +4,7 @@ use super::{Card, typed::changing};
 use crate::{
     widgets::{
         class::classes,
-        el::{el, english, id, none, press, say},
+        el::{attr, el, english, id, none, press, say},
         field,
         panel::{Choice, panel},
     },
@@ -79,7 +79,8 @@ impl Card {
             Callback::from(move |_: MouseEvent| typed.set(typed.closed()))
         };
         inside.push(press("button button--plain", crate::words::cancel(), "act-cancel", true, cancel));
-        id(el("div", "episode-panel", inside), "episode-panel")
+        let made = id(el("div", "episode-panel", inside), "episode-panel");
+        attr(made, "id", &["act-", &self.shown.id.to_string()].concat())
     }
 
     /// What to say, to whom, and how it was said: the last writes it down.

@@ -210,7 +210,7 @@ pub(super) fn keys(digit: impl Fn(u8) -> Pressed, back: Pressed, last: Choice) -
 
 fn breathing(ground: &Ground) -> Face {
     let draft = &ground.form.draft;
-    let last = earlier(&ground.view, draft.taken).find_map(|set| set.vitals.oxygen.as_ref());
+    let last = earlier(&ground.view, draft).find_map(|set| set.vitals.oxygen.as_ref());
     let still = match last {
         Some(Oxygen::Supplemental(how)) if !draft.frozen && !how.device.is_empty() => {
             let how = Delivery::from_set(how);

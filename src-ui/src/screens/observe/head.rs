@@ -3,6 +3,7 @@
 use super::{
     form::{Panel, Press},
     ground::{Ground, tap},
+    late::use_late,
     more::taken_words,
 };
 use crate::{
@@ -25,7 +26,7 @@ use yew::prelude::*;
 pub(crate) struct HeadProps {
     view: Rc<FormView>,
     /// When it was taken.
-    taken: String,
+    taken: AttrValue,
     recheck: bool,
     reduced: bool,
     press: Callback<Press>,
@@ -43,17 +44,20 @@ impl PartialEq for HeadProps {
 
 /// The head of a form.
 pub(super) fn head(ground: &Ground) -> Html {
-    let taken = taken_words(&ground.form, ground.now, ground.view.offset_minutes);
+    let taken = taken_words(&ground.form, ground.now, ground.view.offset_minutes).into();
     let (view, recheck, reduced) = (ground.view.clone(), ground.review.recheck, ground.reduced);
     Part::Head(HeadProps { view, taken, recheck, reduced, press: ground.press.clone() }).draw()
 }
 
-/// The head on the screen.
-pub(crate) fn draw(of: &HeadProps) -> Html {
+/// The head on the screen. The time comes a moment after its key: the first key of a set gives it, and beside a name it has the whole
+/// page laid out.
+#[hook]
+pub(crate) fn use_head(of: &HeadProps) -> Html {
+    let taken = use_late(&of.taken);
     let banner = if of.reduced { reduced_banner } else { patient_banner };
     html! {
         <>
-            { banner(&of.view.banner, back(&of.view), head_buttons(of)) }
+            { banner(&of.view.banner, back(&of.view), head_buttons(of, taken)) }
             { notes(of) }
         </>
     }
@@ -68,11 +72,11 @@ fn back(view: &FormView) -> Html {
 }
 
 /// Beside the name: when it was taken, and what is not needed every time.
-fn head_buttons(of: &HeadProps) -> Html {
+fn head_buttons(of: &HeadProps, taken: AttrValue) -> Html {
     html! {
         <div class="banner-tools">
             <button type="button" class="tool" onclick={tap(&of.press, Press::Open(Panel::Taken))} data-testid="taken">
-                <small>{ observe::taken() }</small>{ " " }{ of.taken.clone() }
+                <small>{ observe::taken() }</small>{ " " }{ taken }
             </button>
             <button type="button" class="tool tool--icon" onclick={tap(&of.press, Press::Open(Panel::More))}
                 aria-label={observe::more()} data-testid="more">{ dots() }</button>

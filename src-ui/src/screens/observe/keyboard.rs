@@ -57,7 +57,7 @@ pub(super) fn listen(keys: Rc<RefCell<Option<Keys>>>) -> Option<EventListener> {
             Meant::Press(press) => keys.press.emit(press),
             Meant::Save => keys.save.emit(()),
             Meant::Choose(nth) => click(&[".choice:nth-child(", &nth.to_string(), ")"].concat()),
-            Meant::Use => click(".key--next"),
+            Meant::Use => click("[data-testid=clock-use]"),
         }
     }))
 }

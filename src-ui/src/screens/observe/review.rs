@@ -1,9 +1,6 @@
 //! What stands between the draft and Save, and the live score. The score is `clinical`'s, the one that is stored.
 
-use super::{
-    draft::{Draft, number_of},
-    taken::Taken,
-};
+use super::draft::{Draft, number_of};
 use clinical::{
     TakenAt, UtcMillis,
     news2::{self, Applicability, Outcome, Scale},
@@ -61,7 +58,7 @@ pub fn review(draft: &Draft, form: &FormView, now: UtcMillis) -> Review {
     let applicability = form.not_applicable.map_or(Applicability::Applies, Applicability::DoesNotApply);
     let so_far = draft.keyed(true).so_far();
     let score = |scale| news2::score(&so_far, scale, applicability);
-    let mut questions = vitals::check(&so_far, &recent(form, draft.taken), &form.bedside);
+    let mut questions = vitals::check(&so_far, &recent(form, draft), &form.bedside);
     questions.retain(|question| !draft.confirmed.contains(&question.code()));
 
     let recheck = draft.rechecks().is_some();
@@ -83,7 +80,7 @@ pub fn review(draft: &Draft, form: &FormView, now: UtcMillis) -> Review {
     let step = step(draft, form, now, (parsed.ok(), &wrong, !missing.is_empty()), &questions);
     Review {
         outcome: score(form.scale.scale),
-        total_before: total_before(form, draft.taken),
+        total_before: total_before(form, draft),
         too_unwell: Sign::ALL
             .into_iter()
             .any(|sign| !draft.has(sign) && draft.reason_for(sign) == Some(&UnableReason::TooUnwell)),
@@ -137,20 +134,20 @@ const fn other(scale: Scale) -> Scale {
     }
 }
 
-/// The sets before this one that stand, newest first: neither withdrawn nor corrected by a later one, and, where the nurse says when
-/// hers was taken, not taken after that.
-pub fn earlier(form: &FormView, taken: Taken) -> impl Iterator<Item = &SetView> {
-    let until = match taken {
-        Taken::Ago { at, .. } | Taken::At(at) => Some(at),
-        Taken::Now | Taken::AsBefore => None,
+/// The sets that stand, newest first: neither withdrawn nor corrected by a later one.
+pub fn standing(form: &FormView) -> impl Iterator<Item = &SetView> {
+    form.previous.iter().filter(|set| matches!(set.mark, Mark::Current | Mark::Disputed))
+}
+
+/// Those of them that were not taken after this one: after the time that the nurse says, the first key of a draft that is gone on with,
+/// or the set that is corrected.
+pub fn earlier<'a>(form: &'a FormView, draft: &Draft) -> impl Iterator<Item = &'a SetView> + use<'a> {
+    let taken = |set: &SetView| match set.taken {
+        TakenAt::At(stamp) => Some(stamp.utc),
+        TakenAt::NotRecorded => None,
     };
-    form.previous.iter().filter(move |set| {
-        let later = match (until, set.taken) {
-            (Some(until), TakenAt::At(stamp)) => stamp.utc > until,
-            _ => false,
-        };
-        !later && matches!(set.mark, Mark::Current | Mark::Disputed)
-    })
+    let until = draft.taken.resolve(draft.first_key).or_else(|| form.amends.as_ref().and_then(taken));
+    standing(form).filter(move |set| until.zip(taken(set)).is_none_or(|(until, taken)| taken <= until))
 }
 
 /// Sets before this one that a value is held against. The core sends as many and no more: a key costs the same however long
@@ -158,18 +155,18 @@ pub fn earlier(form: &FormView, taken: Taken) -> impl Iterator<Item = &SetView> 
 const RECENT: usize = 3;
 
 /// The newest of the sets that stand.
-fn recent(form: &FormView, taken: Taken) -> Vec<&Vitals> {
-    earlier(form, taken).take(RECENT).map(|set| &set.vitals).collect()
+fn recent<'a>(form: &'a FormView, draft: &Draft) -> Vec<&'a Vitals> {
+    earlier(form, draft).take(RECENT).map(|set| &set.vitals).collect()
 }
 
 /// The last set before this one that recorded a field's number, and that number.
-pub fn before(form: &FormView, taken: Taken, field: Field) -> Option<(&SetView, i32)> {
-    earlier(form, taken).find_map(|set| Some((set, number_of(&set.vitals, field)?)))
+pub fn before<'a>(form: &'a FormView, draft: &Draft, field: Field) -> Option<(&'a SetView, i32)> {
+    earlier(form, draft).find_map(|set| Some((set, number_of(&set.vitals, field)?)))
 }
 
 /// The last complete total before, for "was 3".
-fn total_before(form: &FormView, taken: Taken) -> Option<u8> {
-    earlier(form, taken).find_map(|set| match &set.outcome {
+fn total_before(form: &FormView, draft: &Draft) -> Option<u8> {
+    earlier(form, draft).find_map(|set| match &set.outcome {
         Outcome::Complete { total, .. } => Some(*total),
         _ => None,
     })
@@ -177,7 +174,7 @@ fn total_before(form: &FormView, taken: Taken) -> Option<u8> {
 
 /// The soft checks that were asked and kept, for the record: those that the saved values still raise.
 pub fn kept_answers(draft: &Draft, vitals: &Vitals, form: &FormView) -> Vec<String> {
-    let raised = vitals::check(vitals, &recent(form, draft.taken), &form.bedside);
+    let raised = vitals::check(vitals, &recent(form, draft), &form.bedside);
     raised.iter().map(SoftCheck::code).filter(|code| draft.confirmed.contains(code)).collect()
 }
 

@@ -84,7 +84,7 @@ enum Rest {
 /// The sets before this one, newest first; none while reading is locked.
 fn before(ground: &Ground) -> impl Iterator<Item = &SetView> {
     let shown = if ground.reduced { 0 } else { BEFORE };
-    earlier(&ground.view, ground.form.draft.taken).take(shown)
+    earlier(&ground.view, &ground.form.draft).take(shown)
 }
 
 /// The rows, in the chart's A to E order.

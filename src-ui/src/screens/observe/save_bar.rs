@@ -3,10 +3,9 @@
 use super::{
     ground::Ground,
     late,
-    review::{Step, earlier},
+    review::{Step, earlier, standing as standing_sets},
     save::Stage,
     score_panel::level,
-    taken::Taken,
 };
 use crate::widgets::{
     class::{classes, on},
@@ -34,12 +33,15 @@ use yew::prelude::*;
 /// Whose set it is, its score so far, and the one button that saves it.
 pub(super) fn save_bar(ground: &Ground, busy: bool, save: Callback<()>) -> Html {
     let (view, review) = (&ground.view, &ground.review);
-    let stands = |taken| earlier(view, taken).next().is_some();
     let before = match review.total_before {
         _ if ground.reduced => Before::Hidden,
         Some(total) => Before::Was(total),
         // Only the newest sets are known here: of one taken before all of them nobody says that it is the first.
-        None if stands(Taken::Now) && !stands(ground.form.draft.taken) => Before::Hidden,
+        None if standing_sets(view).next().is_some()
+            && earlier(view, &ground.form.draft).next().is_none() =>
+        {
+            Before::Hidden
+        }
         None => Before::First,
     };
     let name = (!ground.reduced).then(|| short_name(&view.banner));

@@ -91,7 +91,7 @@ fn a_withdrawn_set_is_no_set_to_compare_with() {
     let struck = form(vec![set(last.clone(), withdrawn)]);
     assert!(matches!(judge(&keyed("18", "88"), &struck).step, Step::Save(_)));
     assert_eq!(
-        (total_before(&struck, Taken::Now), before(&struck, Taken::Now, Field::Pulse).is_none()),
+        (total_before(&struck, &Draft::new()), before(&struck, &Draft::new(), Field::Pulse).is_none()),
         (None, true)
     );
     let stands = form(vec![set(last, Mark::Current)]);
@@ -101,7 +101,7 @@ fn a_withdrawn_set_is_no_set_to_compare_with() {
         "nearly all as before: measured now?"
     );
     assert_eq!(
-        (total_before(&stands, Taken::Now), before(&stands, Taken::Now, Field::Pulse).map(|b| b.1)),
+        (total_before(&stands, &Draft::new()), before(&stands, &Draft::new(), Field::Pulse).map(|b| b.1)),
         (Some(0), Some(88))
     );
 }
@@ -114,14 +114,31 @@ fn a_set_is_held_against_those_taken_before_it_and_not_against_a_newer_one() {
         ..set(vitals("95"), Mark::Current)
     };
     let form = form(vec![newer, set(vitals("88"), Mark::Current)]);
-    let pulse = |taken| before(&form, taken, Field::Pulse).map(|found| found.1);
+    let pulse = |taken| {
+        let draft = keyed("18", "88").apply(Act::Taken(taken), NOW);
+        before(&form, &draft, Field::Pulse).map(|found| found.1)
+    };
     let an_hour_ago = NOW.plus_minutes(-60);
     assert_eq!(pulse(Taken::Now), Some(95));
     assert_eq!(pulse(Taken::At(an_hour_ago)), Some(88));
     assert_eq!(pulse(Taken::Ago { minutes: 60, at: an_hour_ago }), Some(88));
     assert_eq!(pulse(Taken::At(NOW.plus_minutes(-300))), None);
+    // A draft that is gone on with is of its first key, and a correction of the set that it corrects.
+    let mut resumed = keyed("18", "88");
+    resumed.first_key = Some(an_hour_ago);
+    assert_eq!(before(&form, &resumed, Field::Pulse).map(|found| found.1), Some(88));
+    let amends = Some(SetView {
+        taken: TakenAt::At(clinical::Stamp { utc: an_hour_ago, offset_minutes: 60 }),
+        ..set(vitals("70"), Mark::Current)
+    });
+    let amend = FormView { amends, ..form.clone() };
+    let correction = Draft::amending(&vitals("70"), None);
+    assert_eq!(before(&amend, &correction, Field::Pulse).map(|found| found.1), Some(88));
     let late = keyed("18", "88").apply(Act::Taken(Taken::At(an_hour_ago)), NOW);
-    assert_eq!((judge(&late, &form).total_before, total_before(&form, Taken::Now)), (Some(0), Some(1)));
+    assert_eq!(
+        (judge(&late, &form).total_before, total_before(&form, &keyed("18", "88"))),
+        (Some(0), Some(1))
+    );
 }
 
 #[test]
