@@ -5,6 +5,7 @@ use super::{
     ground::{Ground, tap},
     late::use_late,
     more::taken_words,
+    taken::Taken,
 };
 use crate::{
     app::go,
@@ -27,6 +28,8 @@ pub(crate) struct HeadProps {
     view: Rc<FormView>,
     /// When it was taken.
     taken: AttrValue,
+    /// The nurse has said so.
+    chosen: bool,
     recheck: bool,
     reduced: bool,
     press: Callback<Press>,
@@ -37,7 +40,7 @@ impl PartialEq for HeadProps {
         // The form as it was opened does not change: it is the same one, or it is another.
         Rc::ptr_eq(&self.view, &other.view)
             && self.taken == other.taken
-            && (self.recheck, self.reduced) == (other.recheck, other.reduced)
+            && (self.chosen, self.recheck, self.reduced) == (other.chosen, other.recheck, other.reduced)
             && self.press == other.press
     }
 }
@@ -45,15 +48,17 @@ impl PartialEq for HeadProps {
 /// The head of a form.
 pub(super) fn head(ground: &Ground) -> Html {
     let taken = taken_words(&ground.form, ground.now, ground.view.offset_minutes).into();
+    let chosen = ground.form.draft.taken != Taken::Now;
     let (view, recheck, reduced) = (ground.view.clone(), ground.review.recheck, ground.reduced);
-    Part::Head(HeadProps { view, taken, recheck, reduced, press: ground.press.clone() }).draw()
+    Part::Head(HeadProps { view, taken, chosen, recheck, reduced, press: ground.press.clone() }).draw()
 }
 
-/// The head on the screen. The time comes a moment after its key: the first key of a set gives it, and beside a name it has the whole
-/// page laid out.
+/// The head on the screen. The time that the first key of a set gives it comes a moment after that key, since beside a name it has the
+/// whole page laid out; one that was chosen comes at once.
 #[hook]
 pub(crate) fn use_head(of: &HeadProps) -> Html {
-    let taken = use_late(&of.taken);
+    let late = use_late(&of.taken);
+    let taken = if of.chosen { of.taken.clone() } else { late };
     let banner = if of.reduced { reduced_banner } else { patient_banner };
     html! {
         <>

@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, html};
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
     table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #767676}\
     td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}.away{font-weight:700}\
-    th,td,p{overflow-wrap:anywhere}@media(max-width:40rem){table,tbody,tr,td,th{display:block}thead{display:none}\
+    th{overflow-wrap:break-word}td,p{overflow-wrap:anywhere}@media(max-width:40rem){table,tbody,tr,td,th{display:block}thead{display:none}\
     tr{border-bottom:2px solid #767676}tbody th,td,td.number{border:0;padding:.1rem 0;text-align:left}\
     td::before{content:attr(data-of) ': '}}";
 
