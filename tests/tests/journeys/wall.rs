@@ -55,6 +55,16 @@ const SMALL: &str = "return [...document.querySelectorAll('.wall a[href], .wall 
     .filter(e => { const b = e.getBoundingClientRect(); return b.height < 48 || b.width < 48; }) \
     .map(e => e.outerHTML.slice(0, 160));";
 
+/// As many beds on two lines as make columns of so many lines, whatever the hour makes of the ward.
+const FULL: &str = "for (const column of document.querySelectorAll('.wall-column')) { \
+        const rows = [...column.children]; \
+        let lines = rows.reduce((sum, row) => sum + (row.matches('.row--tall') ? 2 : 1), 0); \
+        for (const row of rows) \
+            if (lines < arguments[0] && !row.matches('.row--tall')) { row.classList.add('row--tall'); lines += 1; } } \
+    document.querySelector('.wall-rows').className = 'wall-rows wall-most-' + arguments[0]; \
+    return [...document.querySelectorAll('.wall-column')] \
+        .map(column => column.children.length + column.querySelectorAll('.row--tall').length);";
+
 async fn measured(browser: &Browser) {
     let letters = browser.page.execute(LETTERS, Vec::new()).await.unwrap();
     let letters: Vec<(f64, bool, String)> = serde_json::from_value(letters).unwrap();
@@ -103,4 +113,17 @@ async fn twenty_eight_beds_and_the_strip_are_read_from_four_metres_by_day_by_nig
     wall.read("row", "overdue").await;
     wall.picture("offline").await;
     measured(&wall).await;
+
+    // So does the ward at its fullest.
+    let lines = wall.page.execute(FULL, vec![19.into()]).await.unwrap();
+    assert_eq!(lines, serde_json::json!([19, 19]));
+    wall.picture("full").await;
+    measured(&wall).await;
+
+    // Of more than that nothing is cut or below the panel's edge, and letters are smaller.
+    let lines = wall.page.execute(FULL, vec![25.into()]).await.unwrap();
+    assert_eq!(lines, serde_json::json!([25, 25]));
+    wall.picture("fuller").await;
+    let cut = wall.page.execute(CUT, Vec::new()).await.unwrap();
+    assert_eq!(cut, serde_json::json!([]), "cut, or off the panel");
 }

@@ -74,6 +74,7 @@ pub(crate) fn use_wall(props: &WallProps) -> Html {
         parts.push(attr(old, "role", "alert"));
     }
     parts.extend(view.rows.iter().filter_map(coming));
+    let notices = parts.len() - 1;
     if view.rows.is_empty() {
         parts.push(nothing(board::no_beds()));
     } else {
@@ -83,7 +84,7 @@ pub(crate) fn use_wall(props: &WallProps) -> Html {
             .filter_map(|(_, urgent)| view.rows.iter().position(|row| std::ptr::eq(row, urgent)))
             .collect();
         parts.push(strip(&view, &texts, &urgent, now));
-        parts.push(rows(&view, &texts, &urgent, now));
+        parts.push(rows(&view, &texts, &urgent, notices, now));
     }
     let leave = link(
         "board-wall-link",
@@ -266,7 +267,12 @@ fn bed_row(row: &BoardRow, texts: &Texts, shown: Shown, now: UtcMillis) -> Html 
         let mut inside = vec![say("span", "wall-name", &name)];
         inside.extend(beside(row, texts, shown, now));
         let stale = row.status.as_ref().is_some_and(|status| standing(status, now).stale);
-        let class = classes(&["row", on(shown.tall, "row--tall"), on(stale, "row--stale")]);
+        let class = classes(&[
+            "row",
+            on(shown.tall(), "row--tall"),
+            on(shown.lines > 2, "row--three"),
+            on(stale, "row--stale"),
+        ]);
         (class, "row", inside)
     } else {
         ("row row--empty".into(), "row-empty", vec![say("span", "wall-name", board::unoccupied())])
@@ -276,8 +282,8 @@ fn bed_row(row: &BoardRow, texts: &Texts, shown: Shown, now: UtcMillis) -> Html 
     attr(row, "data-bed", &texts.bed)
 }
 
-/// Every bed in the ward's own order, in two columns.
-fn rows(view: &BoardView, texts: &[Texts], urgent: &[usize], now: UtcMillis) -> Html {
+/// Every bed in the ward's own order, in two columns, below so many notices.
+fn rows(view: &BoardView, texts: &[Texts], urgent: &[usize], notices: usize, now: UtcMillis) -> Html {
     let shown = fit::fit(texts, urgent);
     let left = fit::first_column(&shown);
     let drawn = view.rows.iter().zip(texts).zip(&shown);
@@ -286,7 +292,8 @@ fn rows(view: &BoardView, texts: &[Texts], urgent: &[usize], now: UtcMillis) -> 
     let column = |rows| attr(el("div", "wall-column", rows), "role", "rowgroup");
     let patients = view.rows.iter().filter(|row| row.banner.is_some()).count();
     let columns = vec![column(first), column(second)];
-    let table = attr(el("div", "wall-rows", columns), "role", "table");
+    let table =
+        attr(el("div", &classes(&["wall-rows", fit::most(&shown, notices)]), columns), "role", "table");
     attr(table, "aria-label", &board::caption(&view.title, patients, view.rows.len()))
 }
 

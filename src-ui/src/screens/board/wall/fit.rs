@@ -19,8 +19,13 @@ const GAP: u32 = 10;
 const ICON: u32 = 42;
 /// A score's shape, edges and what lies between shape, number and word.
 const CHIP: u32 = 78;
-/// Lines that two columns have room for, with the strip above them, in 1080 pixels.
+/// Lines that are given away for more than is needed: beside these two columns have air between their lines.
 const LINES: usize = 35;
+/// Lines that a column has room for at that size, with the strip above it and the line that says that there is no server, in
+/// 1080 pixels.
+const HIGHEST: usize = 19;
+/// Lines that a notice above the rows takes.
+const NOTICE: usize = 2;
 /// The strip's cards beside its heading.
 const STRIP: u32 = 1590;
 
@@ -46,8 +51,14 @@ pub(super) struct Shown {
     pub clock: bool,
     /// The arrow.
     pub trend: bool,
-    /// On two lines: the name has its own.
-    pub tall: bool,
+    /// On how many lines. Where it is more than one the name has its own.
+    pub lines: usize,
+}
+
+impl Shown {
+    pub(super) const fn tall(self) -> bool {
+        self.lines > 1
+    }
 }
 
 /// The texts of one bed.
@@ -146,7 +157,7 @@ impl Texts {
     fn on_one_line(&self) -> (Shown, bool) {
         let shown = |given, trend, due, clock| {
             let due = due || !self.late.is_empty();
-            Shown { given, due, brief: false, word: false, clock, trend, tall: false }
+            Shown { given, due, brief: false, word: false, clock, trend, lines: 1 }
         };
         // Only an alert says enough of a patient to leave out when the next set is due.
         let alert = self.alert.is_some();
@@ -166,7 +177,7 @@ impl Texts {
         ways.iter().find(fits).map_or((ways[6], false), |way| (*way, true))
     }
 
-    /// The same on two lines, the name on the first. A family name too long for it goes on, on a third.
+    /// The same on two lines, the name on the first. A name too long for it goes on, on a third.
     fn on_two_lines(&self) -> Shown {
         let alert = self.alert.is_some();
         let ways = [
@@ -178,9 +189,10 @@ impl Texts {
         ];
         let whole = self.alike || wide(&name(self, Given::Whole), LEAST) <= self.room();
         let given = if whole { Given::Whole } else { Given::Initial };
+        let lines = 1 + wide(&name(self, given), LEAST).div_ceil(self.room().max(1)) as usize;
         let of = |(word, trend, due, clock)| {
             let due = due || !self.late.is_empty();
-            Shown { given, due, brief: false, word, clock, trend, tall: true }
+            Shown { given, due, brief: false, word, clock, trend, lines }
         };
         let fits = |way: &Shown| self.beside(*way) <= self.room();
         ways.into_iter().map(of).find(fits).unwrap_or_else(|| of(ways[4]))
@@ -192,7 +204,8 @@ impl Texts {
 pub(super) fn fit(beds: &[Texts], first: &[usize]) -> Vec<Shown> {
     let on_one: Vec<(Shown, bool)> = beds.iter().map(Texts::on_one_line).collect();
     let mut tall: Vec<bool> = on_one.iter().map(|(_, enough)| !enough).collect();
-    let mut spare = LINES.saturating_sub(beds.len() + tall.iter().filter(|tall| **tall).count());
+    let needed = beds.iter().zip(&tall).map(|(bed, tall)| if *tall { bed.on_two_lines().lines } else { 1 });
+    let mut spare = LINES.saturating_sub(needed.sum());
     for at in first {
         let (Some((shown, _)), Some(tall)) = (on_one.get(*at), tall.get_mut(*at)) else { continue };
         let whole = shown.given == Given::Whole && shown.trend && shown.due && !shown.brief;
@@ -204,18 +217,37 @@ pub(super) fn fit(beds: &[Texts], first: &[usize]) -> Vec<Shown> {
     all.map(|((bed, (shown, _)), tall)| if tall { bed.on_two_lines() } else { shown }).collect()
 }
 
-/// How many lines stand in the first column: half of all, and no bed is torn apart.
+/// How many lines these take.
+fn lines(shown: &[Shown]) -> usize {
+    shown.iter().map(|one| one.lines).sum()
+}
+
+/// How many beds stand in the first column: as many as make the longer column as short as it can be, since no bed is torn
+/// apart.
 pub(super) fn first_column(shown: &[Shown]) -> usize {
-    let lines = |one: &Shown| 1 + usize::from(one.tall);
-    let half = shown.iter().map(lines).sum::<usize>().div_ceil(2);
-    let mut used = 0;
-    shown
-        .iter()
-        .take_while(|one| {
-            used += lines(one);
-            used <= half
-        })
-        .count()
+    let longer = |first: &usize| {
+        let (left, right) = shown.split_at(*first);
+        lines(left).max(lines(right))
+    };
+    (0..=shown.len()).min_by_key(longer).unwrap_or_default()
+}
+
+/// What letters of the rows are made smaller by, as a class, where the longer column has more lines than there is room for
+/// at the size that four metres ask for: no bed lies below the panel's edge, whatever the ward is like. `notices` stand above
+/// the rows and take their room.
+pub(super) fn most(shown: &[Shown], notices: usize) -> &'static str {
+    let (left, right) = shown.split_at(first_column(shown));
+    let longer = lines(left).max(lines(right));
+    let room = HIGHEST.saturating_sub(notices * NOTICE).max(HIGHEST / 2);
+    match (longer * HIGHEST).div_ceil(room) {
+        0..=HIGHEST => "",
+        20 => "wall-most-20",
+        21..=22 => "wall-most-22",
+        23..=25 => "wall-most-25",
+        26..=28 => "wall-most-28",
+        29..=34 => "wall-most-34",
+        _ => "wall-most-42",
+    }
 }
 
 /// How many cards of the strip fit, each with the texts of its two lines: bed and score, and what is to be done.
@@ -257,7 +289,7 @@ mod tests {
             word: false,
             clock: true,
             trend: true,
-            tall: false,
+            lines: 1,
         };
         assert_eq!(shown, [all]);
     }
@@ -265,13 +297,13 @@ mod tests {
     #[test]
     fn a_family_name_is_never_cut_and_that_of_somebody_alike_keeps_its_given_name() {
         let long = bed("SZCZEPAŃSKA-WÓJTOWICZ", "Agnieszka", ("2", "Low"), false);
-        assert!(fit(&[long], &[])[0].tall, "it has a line of its own");
+        assert!(fit(&[long], &[])[0].tall(), "it has a line of its own");
         let mut alike = bed("PENHALLOW", "Joan", ("3", "Low–medium"), true);
         let shown = fit(&[alike.clone()], &[])[0];
-        assert!(!shown.tall && shown.given == Given::Nothing, "{shown:?}");
+        assert!(!shown.tall() && shown.given == Given::Nothing, "{shown:?}");
         alike.alike = true;
         let shown = fit(&[alike], &[])[0];
-        assert!(shown.tall && shown.given == Given::Whole, "{shown:?}");
+        assert!(shown.tall() && shown.given == Given::Whole, "{shown:?}");
     }
 
     #[test]
@@ -293,11 +325,38 @@ mod tests {
         beds.extend(vec![bed("OKONKWO-HUGHES", "Margaret", ("11", "High"), true); 8]);
         let urgent: Vec<usize> = (20..28).rev().collect();
         let shown = fit(&beds, &urgent);
-        assert_eq!(shown.iter().filter(|one| one.tall).count(), LINES - 28);
-        assert!(shown[27].tall && !shown[20].tall, "the most urgent first");
+        assert_eq!(shown.iter().filter(|one| one.tall()).count(), LINES - 28);
+        assert!(shown[27].tall() && !shown[20].tall(), "the most urgent first");
         let left = first_column(&shown);
-        let lines = |of: &[Shown]| of.iter().map(|one| 1 + usize::from(one.tall)).sum::<usize>();
         assert!(lines(&shown[..left]) <= 18 && lines(&shown[left..]) <= 18);
+        assert_eq!(most(&shown, 0), "", "there is room at full size");
+        assert_eq!(most(&shown, 1), "wall-most-22", "a notice takes two lines of it");
+    }
+
+    #[test]
+    fn the_columns_are_as_equal_as_they_can_be_and_nine_beds_of_two_lines_fit_wherever_they_stand() {
+        let one = fit(&[bed("SMITH", "Jo", ("0", "Low"), false)], &[])[0];
+        for first in 0..28 - 9 {
+            let mut shown = vec![one; 28];
+            shown[first..first + 9].iter_mut().for_each(|tall| tall.lines = 2);
+            let left = first_column(&shown);
+            assert!(lines(&shown[..left]).max(lines(&shown[left..])) <= HIGHEST, "from {first}");
+            assert_eq!(most(&shown, 0), "");
+        }
+    }
+
+    #[test]
+    fn a_ward_that_does_not_fit_is_drawn_smaller_and_none_of_it_left_out() {
+        let long = bed("SZCZEPAŃSKA-WÓJTOWICZ", "Agnieszka", ("2", "Low"), true);
+        let shown = fit(&vec![long; 28], &[]);
+        assert_eq!(lines(&shown), 56);
+        assert_eq!(most(&shown, 0), "wall-most-28");
+    }
+
+    #[test]
+    fn a_name_that_is_longer_than_a_line_has_a_third() {
+        let long = bed("RAMSBOTHAM-FEATHERSTONEHAUGH-CHOLMONDELEY", "Edith", ("2", "Low"), false);
+        assert_eq!(fit(&[long], &[])[0].lines, 3);
     }
 
     #[test]
