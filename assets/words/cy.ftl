@@ -1168,6 +1168,7 @@ visit-sign-sentences = { $n ->
     [many] Llofnodi 6 brawddeg
    *[other] Llofnodi { $n } brawddeg
 }
+visit-nothing-written = Nid oes dim wedi’i ysgrifennu eto
 visit-saved-with-server = Cadwyd, ac mae gan y gweinydd gopi
 visit-saved-here = Cadwyd ar y ddyfais hon
 visit-edits-waiting = { $n ->

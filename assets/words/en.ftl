@@ -3308,6 +3308,9 @@ visit-sign-sentences = { $n ->
    *[other] Sign { $n } sentences
 }
 
+# Instead of how the text stands, in a note in which nobody has written.
+visit-nothing-written = Nothing is written yet
+
 # How the text stands on this device.
 visit-saved-with-server = Saved, and the server has it
 

@@ -74,10 +74,7 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
         link("button button--plain", &Route::Visit(props.stay), "back", vec![set(words::back())]),
         band::with_camera(),
         say("h1", "board-title", visit::note_title()),
-        id(
-            attr(say("p", "quiet", visit::saved(held.is_busy(), view.unsent)), "role", "status"),
-            "note-saved",
-        ),
+        id(attr(say("p", "quiet", standing(&held, &view)), "role", "status"), "note-saved"),
     ];
     inside.extend(held.error.as_deref().map(|error| problem(error, None)));
     if !view.withdrawn.is_empty() {
@@ -112,6 +109,16 @@ pub(crate) fn use_note(props: &NoteProps) -> Html {
         inside.push(signing::wrong_patient(&desktop, &wrong));
     }
     id(el("article", &classes(&["note", on(!view.withdrawn.is_empty(), "note--struck")]), inside), "note")
+}
+
+/// Where the text stands; a note in which nobody has written stands nowhere.
+fn standing(held: &Editor, view: &NoteView) -> &'static str {
+    let empty = view.parts.iter().all(|part| part.text.is_empty() && part.sentences.is_empty());
+    if empty && view.unsent == 0 && !held.is_busy() {
+        visit::nothing_written()
+    } else {
+        visit::saved(held.is_busy(), view.unsent)
+    }
 }
 
 impl Desktop {

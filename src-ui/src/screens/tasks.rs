@@ -75,7 +75,7 @@ fn row(task: &TaskView, view: &TasksView) -> Html {
     let taken = if task.taken_by.is_empty() { String::new() } else { words::taken_by(&task.taken_by) };
     let what = vec![given("b", "", &task.words), say("span", "", &name), say_any("span", "quiet", &taken)];
     let at = text::time(task.due, view.now, view.offset_minutes);
-    let (what_due, how_long) = words::task_due(task.state);
+    let (what_due, how_long) = words::task_due(task.state, view.now.minutes_since(task.due));
     let due = vec![say("span", "", what_due), say("b", "nowrap", &how_long), el("small", "", vec![at])];
     let inside = vec![
         say("b", "task-bed", &bed),

@@ -131,14 +131,15 @@ pub fn filters() -> [(&'static str, &'static str); 3] {
 pub fn no_tasks() -> [&'static str; 3] {
     [no_tasks_mine(), no_tasks_soon(), no_tasks_all()]
 }
-/// How a task stands: what, and for how long.
-pub fn task_due(state: DueState) -> (&'static str, String) {
+/// How a task stands, that is due since so many minutes: what, and for how long.
+pub fn task_due(state: DueState, since_due: i64) -> (&'static str, String) {
     use super::times;
     match state {
-        DueState::In { minutes } if minutes > 0 => (times::due_in(), times::span(minutes)),
-        DueState::In { .. } | DueState::Now => (times::due(), times::now().to_owned()),
-        DueState::Overdue { minutes } => (times::overdue(), times::span(minutes)),
+        DueState::In { minutes } => times::Due::In(minutes),
+        DueState::Now => times::Due::Now(since_due),
+        DueState::Overdue { minutes } => times::Due::Overdue(minutes),
     }
+    .parts()
 }
 /// Who has taken it on.
 pub fn taken_by(names: &[String]) -> String {
