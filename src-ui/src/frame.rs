@@ -6,7 +6,10 @@ use crate::{
     language,
     route::Route,
     tour,
-    widgets::sync::device_line,
+    widgets::{
+        el::{all, attr, el, english, id, link, made, press, say, say_any, words as text},
+        sync::device_line,
+    },
     words::{self, errors, times},
 };
 use clinical::staff::Role;
@@ -17,28 +20,22 @@ use yew::prelude::*;
 
 /// On every screen: that it is not for clinical use, and DEMO on the synthetic ward.
 pub(crate) fn ribbon(desk: &Desk) -> Html {
-    html! {
-        <aside class="ribbon" aria-label={words::notice()} data-testid="ribbon">
-            if desk.hello.demo {
-                <strong>{ words::demo() }</strong>
-            }
-            <span lang="en-GB">{ words::not_for_clinical_use() }</span>
-            { language::draft() }
-        </aside>
-    }
+    trial(desk.hello.demo)
+}
+
+fn trial(demo: bool) -> Html {
+    let demo = if demo { words::demo() } else { "" };
+    let inside = vec![
+        say_any("strong", "", demo),
+        english(say("span", "", words::not_for_clinical_use())),
+        language::draft(),
+    ];
+    made("aside", &["class", "aria-label", "data-testid"], &["ribbon", words::notice(), "ribbon"], inside)
 }
 
 /// A screen before it is known whose device this is: nothing of a patient is on it, and it is no less a trial.
 pub(crate) fn bare(inside: Html) -> Html {
-    html! {
-        <div class="app">
-            <aside class="ribbon" aria-label={words::notice()} data-testid="ribbon">
-                <span lang="en-GB">{ words::not_for_clinical_use() }</span>
-                { language::draft() }
-            </aside>
-            <main class="page">{ inside }</main>
-        </div>
-    }
+    el("div", "app", vec![trial(false), el("main", "page", vec![inside])])
 }
 
 /// Header, screen, and the tabs, which stand at the bottom of a phone.
@@ -49,22 +46,24 @@ pub(crate) fn frame(desk: &Desk, route: &Route, screen: Html) -> Html {
             let _ = main.focus(); // An element that cannot take the focus leaves it where it was.
         }
     });
-    html! {
-        <>
-            <button class="skip" type="button" onclick={skip}>{ words::skip() }</button>
-            <header class="top">
-                <a class="brand" href={Route::Home.hash()} aria-label={words::NAME}>
-                    <img src="/icons/lamp.svg" alt="" width="28" height="28" />
-                    <span>{ words::NAME }</span>
-                </a>
-                { tabs(desk, route) }
-                { person_menu(desk) }
-            </header>
-            { line(desk) }
-            { tour::strip(desk) }
-            <main id="main" class="page" tabindex="-1">{ screen }</main>
-        </>
-    }
+    let brand = made(
+        "a",
+        &["class", "href", "aria-label"],
+        &["brand", &Route::Home.hash(), words::NAME],
+        vec![lamp("28"), say("span", "", words::NAME)],
+    );
+    all(vec![
+        press("skip", words::skip(), "skip", true, skip),
+        el("header", "top", vec![brand, tabs(desk, route), person_menu(desk)]),
+        line(desk),
+        tour::strip(desk),
+        made("main", &["id", "class", "tabindex"], &["main", "page", "-1"], vec![screen]),
+    ])
+}
+
+/// The lamp, so many pixels wide and high.
+pub(crate) fn lamp(size: &str) -> Html {
+    made("img", &["src", "alt", "width", "height"], &["/icons/lamp.svg", "", size, size], Vec::new())
 }
 
 /// How the device stands with the server, or that its core does not answer: on every screen, a board on the wall too.
@@ -76,32 +75,28 @@ pub(crate) fn line(desk: &Desk) -> Html {
 fn unreached(desk: &Desk) -> Html {
     let age = times::ago(desk.hello.now, desk.now());
     let again = desk.ask_again.clone();
-    html! {
-        <div class="notice notice--problem notice--wide" role="alert" data-testid="unreached">
-            <h2 class="notice-title">{ errors::cannot_be_reached() }</h2>
-            <p>{ errors::cannot_be_reached_more() }{ " " }{ errors::shown_is_from(&age) }</p>
-            <button class="button button--plain" onclick={move |_: MouseEvent| again.emit(())}>
-                { errors::try_again() }
-            </button>
-        </div>
-    }
+    let more = [errors::cannot_be_reached_more(), " ", &errors::shown_is_from(&age)].concat();
+    let again =
+        press("button button--plain", errors::try_again(), "again", true, again.reform(|_: MouseEvent| ()));
+    let values = ["notice notice--problem notice--wide", "alert", "unreached"];
+    let inside = vec![say("h2", "notice-title", errors::cannot_be_reached()), say("p", "", &more), again];
+    made("div", &["class", "role", "data-testid"], &values, inside)
 }
 
 fn tabs(desk: &Desk, here: &Route) -> Html {
-    let tab = |route: Route, words: String, testid: &'static str| {
-        let current = (route == *here).then_some("page");
-        html! { <a class="tab" href={route.hash()} aria-current={current} data-testid={testid}>{ words }</a> }
+    let tab = |route: Route, words: &str, testid: &'static str| {
+        let tab = link("tab", &route, testid, vec![text(words)]);
+        if route == *here { attr(tab, "aria-current", "page") } else { tab }
     };
-    html! {
-        <nav class="tabs" aria-label={words::main_menu()}>
-            { for desk.hello.wards.iter().map(|ward| tab(Route::Ward(ward.id.clone()), ward.name.clone(), "tab-ward")) }
-            { tab(Route::Mine, words::my_patients().to_owned(), "tab-mine") }
-            if desk.hello.session.as_ref().is_some_and(|session| session.role == Role::Therapist) {
-                { tab(Route::Caseload, words::visit::caseload().to_owned(), "tab-caseload") }
-            }
-            { tab(Route::Tasks, words::episode::tasks().to_owned(), "tab-tasks") }
-        </nav>
+    let wards = desk.hello.wards.iter();
+    let mut tabs: Vec<Html> =
+        wards.map(|ward| tab(Route::Ward(ward.id.clone()), &ward.name, "tab-ward")).collect();
+    tabs.push(tab(Route::Mine, words::my_patients(), "tab-mine"));
+    if desk.hello.session.as_ref().is_some_and(|session| session.role == Role::Therapist) {
+        tabs.push(tab(Route::Caseload, words::visit::caseload(), "tab-caseload"));
     }
+    tabs.push(tab(Route::Tasks, words::episode::tasks(), "tab-tasks"));
+    attr(el("nav", "tabs", tabs), "aria-label", words::main_menu())
 }
 
 /// Who is signed in, and what concerns the person and the device.
@@ -125,27 +120,23 @@ fn person_menu(desk: &Desk) -> Html {
         }
     };
     let Some(session) = desk.hello.session.as_ref() else { return Html::default() };
-    html! {
-        <details class="person" data-testid="person-menu">
-            <summary>
-                <span class="person-name">{ session.name.clone() }</span>
-                <span class="person-role">{ words::names::role_label(session.role) }</span>
-            </summary>
-            <div class="person-menu">
-                <p class="quiet">{ format!("{} · {}", desk.hello.device, desk.hello.version) }</p>
-                <button type="button" class="menu-item" onclick={move |_: MouseEvent| change.emit(())}
-                    data-testid="theme">{ words::theme(desk.theme) }</button>
-                { for language::choices(&desk.hello, "menu-item") }
-                <a class="menu-item" href={Route::Entries.hash()} data-testid="menu-entries">{ words::entries_here() }</a>
-                <a class="menu-item" href={Route::SetAside.hash()} data-testid="menu-set-aside">{ words::set_aside() }</a>
-                <a class="menu-item" href={Route::Help.hash()} data-testid="menu-help">{ words::help() }</a>
-                <button type="button" class="menu-item" onclick={ask(false)} data-testid="lock">
-                    { words::lock_now() }
-                </button>
-                <button type="button" class="menu-item" onclick={ask(true)} data-testid="sign-out">
-                    { words::sign_out() }
-                </button>
-            </div>
-        </details>
-    }
+    let press = |label: &str, testid: &str, done| press("menu-item", label, testid, true, done);
+    let to = |route, label: &str, testid| link("menu-item", &route, testid, vec![text(label)]);
+    let mut items = vec![
+        say("p", "quiet", &[&desk.hello.device, " · ", &desk.hello.version].concat()),
+        press(words::theme(desk.theme), "theme", change.reform(|_: MouseEvent| ())),
+    ];
+    items.extend(language::choices(&desk.hello, "menu-item"));
+    items.extend([
+        to(Route::Entries, words::entries_here(), "menu-entries"),
+        to(Route::SetAside, words::set_aside(), "menu-set-aside"),
+        to(Route::Help, words::help(), "menu-help"),
+        press(words::lock_now(), "lock", ask(false)),
+        press(words::sign_out(), "sign-out", ask(true)),
+    ]);
+    let who = vec![
+        say("span", "person-name", &session.name),
+        say("span", "person-role", words::names::role_label(session.role)),
+    ];
+    id(el("details", "person", vec![el("summary", "", who), el("div", "person-menu", items)]), "person-menu")
 }

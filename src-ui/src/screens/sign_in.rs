@@ -4,10 +4,12 @@ mod people;
 
 use crate::{
     desk::{Desk, use_desk},
+    frame::lamp,
     language,
     live::use_live,
     part::Part,
     widgets::{
+        el::{all, attr, el, id, key, keyed, made, none, press, say, say_any, words as text},
         pin_pad::PinPadProps,
         problem::{nothing, problem, waiting},
         sync::device_line,
@@ -50,37 +52,29 @@ pub(crate) fn use_sign_in() -> Html {
                 let stage = stage.clone();
                 Callback::from(move |tile: StaffTile| stage.set(Stage::Pin(tile)))
             };
-            html! {
-                <>
-                    <h1 class="gate-title">{ sign_in::who_are_you() }</h1>
-                    { for language::choices(&desk.hello, "button button--plain") }
-                    { match (staff.view.as_deref(), staff.error.as_deref()) {
-                        (Some(all), _) => who(all, &search, &pick),
-                        (None, Some(error)) => problem(error, Some(staff.ask.clone())),
-                        (None, None) => waiting(),
-                    } }
-                    <button type="button" class="button button--emergency" onclick={to(Stage::Emergency)}
-                        data-testid="emergency">{ sign_in::emergency() }</button>
-                </>
-            }
+            let people = match (staff.view.as_deref(), staff.error.as_deref()) {
+                (Some(everybody), _) => who(everybody, &search, &pick),
+                (None, Some(error)) => problem(error, Some(staff.ask.clone())),
+                (None, None) => waiting(),
+            };
+            let emergency = sign_in::emergency();
+            all(vec![
+                say("h1", "gate-title", sign_in::who_are_you()),
+                all(language::choices(&desk.hello, "button button--plain")),
+                people,
+                press("button button--emergency", emergency, "emergency", true, to(Stage::Emergency)),
+            ])
         }
         Stage::Pin(tile) => key_pin(tile, desk.hello.demo, to(Stage::Who)),
         Stage::Emergency => emergency(&name, error.as_deref(), enter(&desk, &name, &error), to(Stage::Who)),
     };
-    html! {
-        <>
-            { device_line(&desk, None, false) }
-            <main class="gate" id="main">
-                <p class="gate-brand"><img src="/icons/lamp.svg" alt="" width="36" height="36" />{ words::NAME }</p>
-                { body }
-            </main>
-        </>
-    }
+    let inside = vec![el("p", "gate-brand", vec![lamp("36"), text(words::NAME)]), body];
+    all(vec![device_line(&desk, None, false), attr(el("main", "gate", inside), "id", "main")])
 }
 
 /// Everybody who works here, by role, narrowed by what is typed.
-fn who(all: &[StaffTile], search: &UseStateHandle<String>, pick: &Callback<StaffTile>) -> Html {
-    if all.is_empty() {
+fn who(everybody: &[StaffTile], search: &UseStateHandle<String>, pick: &Callback<StaffTile>) -> Html {
+    if everybody.is_empty() {
         return nothing(sign_in::no_staff_yet());
     }
     let on_search = {
@@ -89,25 +83,23 @@ fn who(all: &[StaffTile], search: &UseStateHandle<String>, pick: &Callback<Staff
             search.set(event.target_unchecked_into::<HtmlInputElement>().value());
         })
     };
-    let groups = people::by_role(all, search);
-    html! {
-        <>
-            <label class="search">
-                <span>{ sign_in::search() }</span>
-                <input class="nhsuk-input" type="search" autocomplete="off" value={(**search).clone()}
-                    oninput={on_search} data-testid="staff-search" />
-            </label>
-            if groups.is_empty() {
-                { nothing(sign_in::nobody()) }
-            }
-            { for groups.into_iter().map(|(role, tiles)| html! {
-                <section class="people" aria-label={sign_in::role_group(role)}>
-                    <h2 class="people-role">{ sign_in::role_group(role) }</h2>
-                    <div class="people-tiles">{ for tiles.into_iter().map(|tile| person(tile, pick)) }</div>
-                </section>
-            }) }
-        </>
-    }
+    let groups = people::by_role(everybody, search);
+    let field = html! {
+        <input class="nhsuk-input" type="search" autocomplete="off" value={(**search).clone()}
+            oninput={on_search} data-testid="staff-search" />
+    };
+    let found = if groups.is_empty() { nothing(sign_in::nobody()) } else { none() };
+    let groups = groups.into_iter().map(|(role, tiles)| {
+        let role = sign_in::role_group(role);
+        let tiles = tiles.into_iter().map(|tile| person(tile, pick)).collect();
+        let inside = vec![say("h2", "people-role", role), el("div", "people-tiles", tiles)];
+        attr(el("section", "people", inside), "aria-label", role)
+    });
+    all(vec![
+        el("label", "search", vec![say("span", "", sign_in::search()), field]),
+        found,
+        all(groups.collect()),
+    ])
 }
 
 fn person(tile: &StaffTile, pick: &Callback<StaffTile>) -> Html {
@@ -115,34 +107,24 @@ fn person(tile: &StaffTile, pick: &Callback<StaffTile>) -> Html {
         let (pick, tile) = (pick.clone(), tile.clone());
         Callback::from(move |_: MouseEvent| pick.emit(tile.clone()))
     };
-    html! {
-        <button type="button" class="person-tile" onclick={press} data-testid="staff-tile" key={tile.id.to_string()}>
-            <span class="person-initials" aria-hidden="true">{ people::initials(&tile.name) }</span>
-            <span>{ tile.name.clone() }</span>
-        </button>
-    }
+    let initials = say("span", "person-initials", &people::initials(&tile.name));
+    let inside = vec![attr(initials, "aria-hidden", "true"), say("span", "", &tile.name)];
+    keyed(key("person-tile", "staff-tile", inside, press), tile.id.to_string())
 }
 
 fn key_pin(tile: &StaffTile, demo: bool, back: Callback<MouseEvent>) -> Html {
     let staff = tile.id;
     let request = Callback::from(move |pin: Pin| Request::SignIn { staff, pin });
-    html! {
-        <>
-            <p class="gate-name">{ tile.name.clone() }</p>
-            <p class="quiet">{ words::names::role_label(tile.role) }</p>
-            <h1 class="gate-title">{ sign_in::key_your_pin() }</h1>
-            if !tile.ready_offline {
-                <p class="quiet" data-testid="needs-server">{ sign_in::needs_server() }</p>
-            }
-            { Part::PinPad(PinPadProps { request, on_right: Callback::noop() }).draw() }
-            if demo {
-                <p class="demo-hint">{ sign_in::demo_pin() }</p>
-            }
-            <button type="button" class="button button--plain" onclick={back} data-testid="not-me">
-                { sign_in::not_you() }
-            </button>
-        </>
-    }
+    let server = || id(say("p", "quiet", sign_in::needs_server()), "needs-server");
+    all(vec![
+        say("p", "gate-name", &tile.name),
+        say("p", "quiet", words::names::role_label(tile.role)),
+        say("h1", "gate-title", sign_in::key_your_pin()),
+        if tile.ready_offline { none() } else { server() },
+        Part::PinPad(PinPadProps { request, on_right: Callback::noop() }).draw(),
+        say_any("p", "demo-hint", if demo { sign_in::demo_pin() } else { "" }),
+        press("button button--plain", sign_in::not_you(), "not-me", true, back),
+    ])
 }
 
 /// A name is typed and nothing is checked: recording is never refused.
@@ -173,20 +155,23 @@ fn emergency(
     submit: Callback<SubmitEvent>,
     back: Callback<MouseEvent>,
 ) -> Html {
-    html! {
-        <form class="emergency" onsubmit={submit}>
-            <h1 class="gate-title">{ sign_in::emergency() }</h1>
-            <p>{ sign_in::emergency_more() }</p>
-            { for error.map(|error| problem(error, None)) }
-            <label class="search">
-                <span>{ sign_in::emergency_name() }</span>
-                <input ref={name} class="nhsuk-input" type="text" autocomplete="off" required=true
-                    data-testid="emergency-name" />
-            </label>
-            <button type="submit" class="button button--emergency" data-testid="emergency-go">
-                { sign_in::emergency_go() }
-            </button>
-            <button type="button" class="button button--plain" onclick={back}>{ words::back() }</button>
-        </form>
-    }
+    let field = html! {
+        <input ref={name} class="nhsuk-input" type="text" autocomplete="off" required=true
+            data-testid="emergency-name" />
+    };
+    let go = made(
+        "button",
+        &["type", "class", "data-testid"],
+        &["submit", "button button--emergency", "emergency-go"],
+        vec![text(sign_in::emergency_go())],
+    );
+    let inside = vec![
+        say("h1", "gate-title", sign_in::emergency()),
+        say("p", "", sign_in::emergency_more()),
+        error.map_or_else(none, |error| problem(error, None)),
+        el("label", "search", vec![say("span", "", sign_in::emergency_name()), field]),
+        go,
+        press("button button--plain", words::back(), "emergency-back", true, back),
+    ];
+    html! { <form class="emergency" onsubmit={submit}>{ all(inside) }</form> }
 }

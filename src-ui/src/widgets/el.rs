@@ -3,7 +3,11 @@
 
 use crate::{route::Route, words::texts};
 use std::rc::Rc;
-use yew::{html::onclick, prelude::*, virtual_dom::VTag};
+use yew::{
+    html::onclick,
+    prelude::*,
+    virtual_dom::{AttributeOrProperty, Attributes, VList, VTag},
+};
 
 /// Nothing, in the place where something stands at other times: what follows keeps its place.
 pub(crate) fn none() -> Html {
@@ -13,12 +17,56 @@ pub(crate) fn none() -> Html {
 /// An element with what is inside it.
 #[inline(never)]
 pub(crate) fn el(tag: &'static str, class: &str, inside: Vec<Html>) -> Html {
+    if class.is_empty() { made(tag, &[], &[], inside) } else { made(tag, &["class"], &[class], inside) }
+}
+
+/// An element with attributes, each name with its value. Where the names stay the same ones, only the values are compared.
+#[inline(never)]
+pub(crate) fn made(
+    tag: &'static str,
+    names: &'static [&'static str],
+    values: &[&str],
+    inside: Vec<Html>,
+) -> Html {
+    let value = |value: &&str| Some(AttributeOrProperty::Attribute(AttrValue::from((*value).to_owned())));
     let mut made = VTag::new(tag);
-    if !class.is_empty() {
-        made.add_attribute("class", class.to_owned());
+    if !names.is_empty() {
+        made.attributes = Attributes::Dynamic { keys: names, values: values.iter().map(value).collect() };
     }
-    made.add_children(inside);
+    if let Some(children) = made.children_mut().filter(|_| !inside.is_empty()) {
+        *children = Html::VList(Rc::new(VList::with_children(inside, None)));
+    }
     Html::from(made)
+}
+
+/// With what is done when it is pressed.
+#[inline(never)]
+pub(crate) fn pressed(node: Html, pressed: Callback<MouseEvent>) -> Html {
+    match node {
+        Html::VTag(mut tag) => {
+            Rc::make_mut(&mut tag).add_listener(Rc::new(onclick::Wrapper::new(pressed)));
+            Html::VTag(tag)
+        }
+        other => other,
+    }
+}
+
+/// With the name by which it stays what it is when others beside it come and go.
+#[inline(never)]
+pub(crate) fn keyed(node: Html, key: String) -> Html {
+    match node {
+        Html::VTag(mut tag) => {
+            Rc::make_mut(&mut tag).key = Some(key.into());
+            Html::VTag(tag)
+        }
+        other => other,
+    }
+}
+
+/// Several in the place of one.
+#[inline(never)]
+pub(crate) fn all(nodes: Vec<Html>) -> Html {
+    Html::VList(Rc::new(VList::with_children(nodes, None)))
 }
 
 /// An element with a text in it.
@@ -110,16 +158,10 @@ pub(crate) fn press(
     ready: bool,
     pressed: Callback<MouseEvent>,
 ) -> Html {
-    let mut made = VTag::new("button");
-    made.add_attribute("type", "button");
-    made.add_attribute("class", class.to_owned());
-    made.add_attribute("data-testid", testid.to_owned());
-    if !ready {
-        made.add_attribute("disabled", "disabled");
-    }
-    made.add_child(super::text::set(label));
-    made.add_listener(Rc::new(onclick::Wrapper::new(pressed)));
-    Html::from(made)
+    let values = ["button", class, testid];
+    let made = made("button", &["type", "class", "data-testid"], &values, vec![super::text::set(label)]);
+    let made = self::pressed(made, pressed);
+    if ready { made } else { attr(made, "disabled", "disabled") }
 }
 
 /// A button with something else than a text in it.

@@ -19,7 +19,7 @@ use crate::{
     },
     widgets::{
         banner::{bed, short_name},
-        el::{el, given, id, none, say},
+        el::{all, attr, el, given, id, none, press, say, words as text},
         mark::{Level, shape, tick},
         problem::problem,
         sync::badge,
@@ -134,40 +134,35 @@ pub(crate) fn use_saved(props: &SavedProps) -> Html {
             What::Set(_) => observe::next_due(&at, due, now),
             What::Assessment(_) => assess::next_due(&at, due, now),
         };
-        html! { <p class="saved-due" data-testid="next-due">{ words }</p> }
+        id(say("p", "saved-due", &words), "next-due")
     });
     let stay = banner.stay;
-    html! {
-        <main class="saved" data-testid="saved">
-            <div class="saved-top">
-                <p class="saved-for" role="status">{ tick() }{ observe::saved_for(name.as_deref(), &bed(banner)) }</p>
-                { undo_button(&undone, left, undo) }
-            </div>
-            { match saved {
-                What::Set(set) => score(set),
-                What::Assessment(made) => outcome(made),
-            } }
-            { next_step(props, whom.filter(|_| alone), sync) }
-            { for response(saved).map(|words| html! {
-                <>{ id(given("p", "saved-response", words), "response") }</>
-            }) }
-            { for due }
-            <p>{ badge(sync) }</p>
-            if !saved.flags().is_empty() {
-                <ul class="flags">
-                    { for saved.flags().iter().map(|flag| given("li", "flag", flag)) }
-                </ul>
-            }
-            <div class="saved-actions">
-                <button type="button" class="button button--main" data-testid="to-patient"
-                    onclick={move |_: MouseEvent| go(&Route::Patient(stay))}>{ observe::to_patient() }</button>
-                <button type="button" class="button" data-testid="to-board"
-                    onclick={|_: MouseEvent| go(&Route::Home)}>{ words::ward_board() }</button>
-                <button type="button" class="button" data-testid="to-mine"
-                    onclick={|_: MouseEvent| go(&Route::Mine)}>{ words::my_patients() }</button>
-            </div>
-        </main>
-    }
+    let said = observe::saved_for(name.as_deref(), &bed(banner));
+    let said = attr(el("p", "saved-for", vec![tick(), text(&said)]), "role", "status");
+    let came_to = match saved {
+        What::Set(set) => score(set),
+        What::Assessment(made) => outcome(made),
+    };
+    let flags = saved.flags().iter().map(|flag| given("li", "flag", flag));
+    let to = |class, label, testid, route: Route| {
+        press(class, label, testid, true, Callback::from(move |_: MouseEvent| go(&route)))
+    };
+    let ways = vec![
+        to("button button--main", observe::to_patient(), "to-patient", Route::Patient(stay)),
+        to("button", words::ward_board(), "to-board", Route::Home),
+        to("button", words::my_patients(), "to-mine", Route::Mine),
+    ];
+    let inside = vec![
+        el("div", "saved-top", vec![said, undo_button(&undone, left, undo)]),
+        came_to,
+        next_step(props, whom.filter(|_| alone), sync),
+        response(saved).map_or_else(none, |words| id(given("p", "saved-response", words), "response")),
+        due.unwrap_or_default(),
+        el("p", "", vec![badge(sync)]),
+        if saved.flags().is_empty() { none() } else { el("ul", "flags", flags.collect()) },
+        el("div", "saved-actions", ways),
+    ];
+    id(el("main", "saved", inside), "saved")
 }
 
 /// Whom to ring where nobody else was told.
@@ -200,7 +195,7 @@ fn next_step(props: &SavedProps, whom: Option<&str>, sync: EntrySync) -> Html {
             ring: whom.map(|whom| (AttrValue::from(whom.to_owned()), sync)),
         })
         .draw(),
-        None => html! { { for whom.map(|whom| ring(whom, sync)) } },
+        None => whom.map_or_else(none, |whom| ring(whom, sync)),
     }
 }
 
@@ -229,13 +224,10 @@ fn score(saved: &Saved) -> Html {
     match &saved.outcome {
         Outcome::Complete { total, risk, .. } => {
             let level = Level::of_risk(*risk);
-            let was = saved.previous_total.map(observe::was);
-            html! {
-                <p class={classes(&["saved-score", level.class()])} data-testid="saved-score">
-                    { shape(level) }<b>{ format!("NEWS2 {total}") }</b><span>{ names::risk_label(*risk) }</span>
-                    { for was.map(|was| html! { <small>{ was }</small> }) }
-                </p>
-            }
+            let number = format!("NEWS2 {total}");
+            let mut more = vec![say("span", "", names::risk_label(*risk))];
+            more.extend(saved.previous_total.map(|was| say("small", "", &observe::was(was))));
+            large(level, &number, more)
         }
         Outcome::Incomplete { at_least: 0, .. } if saved.recheck => {
             id(say("p", "saved-response", observe::recheck_saved()), "saved-score")
@@ -243,40 +235,39 @@ fn score(saved: &Saved) -> Html {
         Outcome::Incomplete { at_least, missing, .. } => {
             let level = level(saved.too_unwell, &saved.outcome);
             let unwell = saved.too_unwell.then_some(observe::too_unwell());
-            html! {
-                <>
-                    <p class={classes(&["saved-score", level.class()])} data-testid="saved-score">
-                        { shape(level) }<b>{ observe::at_least(*at_least) }</b>
-                        { for unwell.map(|words| html! { <span>{ words }</span> }) }
-                    </p>
-                    <p>{ if saved.recheck {
-                        observe::recheck_saved().to_owned()
-                    } else {
-                        observe::incomplete_saved(*at_least, &names::signs(missing))
-                    } }</p>
-                </>
-            }
+            let more = unwell.map(|words| say("span", "", words)).into_iter().collect();
+            let said = if saved.recheck {
+                observe::recheck_saved().to_owned()
+            } else {
+                observe::incomplete_saved(*at_least, &names::signs(missing))
+            };
+            all(vec![large(level, &observe::at_least(*at_least), more), say("p", "", &said)])
         }
-        Outcome::NotApplicable { reason } => html! {
-            <p class="saved-score lv-none" data-testid="saved-score">{ shape(Level::None) }{ words::score::advice(*reason) }</p>
-        },
+        Outcome::NotApplicable { reason } => {
+            let inside = vec![shape(Level::None), text(words::score::advice(*reason))];
+            id(el("p", "saved-score lv-none", inside), "saved-score")
+        }
     }
+}
+
+/// The score in large.
+fn large(level: Level, number: &str, more: Vec<Html>) -> Html {
+    let mut inside = vec![shape(level), say("b", "", number)];
+    inside.extend(more);
+    id(el("p", &classes(&["saved-score", level.class()]), inside), "saved-score")
 }
 
 /// Offered for as long as the core says; what is undone stays in the record, struck through.
 fn undo_button(undone: &Undone, left_ms: i64, undo: Callback<MouseEvent>) -> Html {
     match undone {
-        Some(Ok(())) => {
-            html! { <p class="notice" role="status" data-testid="undone">{ observe::undone() }</p> }
-        }
+        Some(Ok(())) => id(attr(say("p", "notice", observe::undone()), "role", "status"), "undone"),
         Some(Err(error)) => problem(error, None),
         // What stands below does not move up under a finger.
-        None if left_ms <= 0 => html! { <span class="undo-gone" /> },
-        None => html! {
-            <button type="button" class="button button--undo" onclick={undo} data-testid="undo">
-                { observe::undo_for((left_ms + 999).div_euclid(1000)) }
-            </button>
-        },
+        None if left_ms <= 0 => el("span", "undo-gone", Vec::new()),
+        None => {
+            let label = observe::undo_for((left_ms + 999).div_euclid(1000));
+            press("button button--undo", &label, "undo", true, undo)
+        }
     }
 }
 
