@@ -20,21 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PICKERS: &str = "return document.querySelectorAll( \
     'input:is([type=date], [type=time], [type=datetime-local], [type=month], [type=week]), select').length;";
 
-/// Buttons and links that can be seen and are under 44 CSS pixels in both directions, or have no name. A line of text
-/// may hold a link of its own height.
-const SMALL_OR_NAMELESS: &str = "return [...document.querySelectorAll('button, a[href], summary, input, textarea')] \
-    .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.skip')) \
-    .filter(e => { \
-        const box = e.getBoundingClientRect(); \
-        const name = (e.innerText || e.getAttribute('aria-label') || e.closest('label')?.innerText || '').trim(); \
-        const line = getComputedStyle(e).display === 'inline' || e.matches('[data-testid=row-alert], .device-line a'); \
-        /* What lies over a link to make it larger for a thumb counts. */ \
-        const over = getComputedStyle(e, '::after'); \
-        const more = over.content !== 'none' && over.position === 'absolute' \
-            ? Math.max(0, -parseFloat(over.top) - parseFloat(over.bottom)) || 0 : 0; \
-        return !name || (!line && box.height + more < 44) || (!line && box.width < 44); \
-    }) \
-    .map(e => e.outerHTML.slice(0, 160));";
+/// Buttons and links that can be seen and are too small for a thumb, or have no name: `window.small()`.
+pub(crate) const SMALL_OR_NAMELESS: &str = include_str!("small.js");
 
 /// What axe finds, by rule and place.
 const AXE: &str = "const done = arguments[arguments.length - 1]; \
@@ -302,7 +289,8 @@ impl Browser {
     /// `WARDLIGHT_AXE` names the script of the axe engine, its rules for WCAG 2.2 AA hold as well.
     #[expect(clippy::print_stdout, reason = "a check that was not made is said aloud, as a test may")]
     pub(crate) async fn accessible(&self) {
-        let small = self.page.execute(SMALL_OR_NAMELESS, Vec::new()).await.unwrap();
+        let small = format!("{SMALL_OR_NAMELESS} return window.small();");
+        let small = self.page.execute(&small, Vec::new()).await.unwrap();
         assert_eq!(small, serde_json::json!([]), "{}: too small for a thumb, or without a name", self.name);
         let pickers = self.page.execute(PICKERS, Vec::new()).await.unwrap();
         assert_eq!(

@@ -2,7 +2,12 @@
 //! over something else, enlarged and in large letters too; what has the focus and what is on is seen, also in the colours of a
 //! device's own choice. A screen that is new has to be walked through as well.
 
-use crate::{bedside::sign_in, browser::Browser, refused::sets_aside, ward::Ward};
+use crate::{
+    bedside::sign_in,
+    browser::{Browser, SMALL_OR_NAMELESS},
+    refused::sets_aside,
+    ward::Ward,
+};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -168,6 +173,9 @@ impl Found<'_> {
             size(browser, (width, height)).await;
             let at = format!("{} {} at {width}", screen.0, screen.2);
             self.look("whole", &at).await;
+            if !screen.0.starts_with("/wall") || width == 1920 {
+                self.look("small", &at).await;
+            }
             let Some(engine) = engine else { continue };
             if browser.page.execute("return !window.axe;", Vec::new()).await.unwrap() == true {
                 browser.page.execute(engine, Vec::new()).await.unwrap();
@@ -250,6 +258,7 @@ impl<'w> Walk<'w> {
     #[expect(clippy::print_stdout, reason = "a check that was not made is said aloud, as a test may")]
     async fn begin(browser: &'w Browser, address: &str, who: &str, bed: &str) -> Self {
         browser.in_every_document(LOOK).await;
+        browser.in_every_document(SMALL_OR_NAMELESS).await;
         let engine = std::env::var("WARDLIGHT_AXE").ok().map(|file| std::fs::read_to_string(file).unwrap());
         if engine.is_none() {
             println!(
@@ -277,6 +286,7 @@ impl<'w> Walk<'w> {
                         press(self.browser, step).await;
                     }
                     self.browser.page.execute_async(FRAME, Vec::new()).await.unwrap();
+                    found.look("small", &format!("{} {face}", screen.0)).await;
                     found.enlarged(&format!("{} {face}", screen.0)).await;
                     size(self.browser, SIZES[0]).await;
                 }
@@ -379,6 +389,7 @@ async fn the_page_of_a_server_that_was_put_back_keeps_nobody_out_in_any_size() {
     std::fs::write(&file, ward.what_came_back()).unwrap();
     let browser = Browser::open("everywhere-restored", 1366, 768).await;
     browser.in_every_document(LOOK).await;
+    browser.in_every_document(SMALL_OR_NAMELESS).await;
     browser.page.goto(&format!("file://{}", file.display())).await.unwrap();
     let engine = std::env::var("WARDLIGHT_AXE").ok().map(|file| std::fs::read_to_string(file).unwrap());
     let mut found = Found { browser: &browser, wrong: Vec::new() };
