@@ -1691,22 +1691,14 @@ episode-stage-planned-by = There is a plan. Accepted by { $owner }
 # $also (String) other people
 episode-stage-planned-by-then = There is a plan. Accepted by { $owner }, then by { $also }
 
-# After Save: the alert on the screen was raised by an earlier set, and what was saved came to it.
-# $total (Number) the earlier score
-# $at (String) a time
-episode-earlier-score = An earlier score of { $total } at { $at } is still open, and this belongs to it.
-
-# The same, where what raised it was no whole set.
-# $at (String) a time
-episode-earlier-alert = An earlier alert of { $at } is still open, and this belongs to it.
-
-# After one of the two, while nobody has answered.
-episode-one-call = One call answers both.
-
 # When it was raised.
 # $at (String) a time
 # $ago (String) such as: 7 min ago
 episode-raised = since { $at }, { $ago }
+
+# Where nobody has answered since earlier, or later, than its level is asked for.
+# $since (String) such as: since 02:10, 7 min ago
+episode-waiting = Waiting for an answer { $since }
 
 # Whom to tell; the role is the policy’s word, in small letters.
 # $whom (String) a role
@@ -2605,8 +2597,8 @@ find-anothers = This band is another patient's
 # The same, beside a form: the band may be anybody's.
 find-nothing-lost = Nothing was saved, and what you keyed is still there.
 
-# What became of the form.
-find-nothing-saved = The form that is open is not theirs. Nothing was saved, and what you keyed is still there.
+# What became of the page: a form, a fluid balance, a visit, a note.
+find-nothing-saved = The page that is open is another patient's. Nothing was saved, and what you keyed is still there.
 
 # Band and record do not say the same.
 find-differs = Band and record differ. Make sure who this is before you go on.
@@ -2620,8 +2612,8 @@ find-band = Band
 # How to make sure.
 find-ask-them = Ask for their name and date of birth.
 
-# Back to the form.
-find-back-to-form = Back to the open form
+# Back to whatever is open.
+find-back-to-form = Back to the open page
 
 # Leaves the scan.
 find-close = Close
@@ -2633,9 +2625,9 @@ find-same = Identified by wristband
 # $parts (String) such as: name and date of birth
 find-agree-on = Band and record agree: { $parts }.
 
-# Confirms, and leaves a form that is open for somebody else.
+# Confirms, and leaves a page that is open for somebody else.
 # $bed (String) a bed
-find-leave-for = Leave the form: this is bed { $bed }
+find-leave-for = Leave this page: this is bed { $bed }
 
 # Confirms.
 find-this-is-them = Yes, this is them

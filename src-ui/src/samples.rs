@@ -104,7 +104,9 @@ pub(crate) fn episode() -> EpisodeView {
         sbar: None,
         seen: Vec::new(),
         may: Vec::new(),
-        first_total: None,
+        level_since: None,
+        waiting_since: None,
+        beside: Vec::new(),
     }
 }
 

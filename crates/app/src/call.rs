@@ -47,7 +47,9 @@ impl App {
             Request::OpenForm { stay, amends, rechecks } => {
                 self.open_form(session, &stay, DraftOf { amends, rechecks, assessment: None })
             }
-            Request::KeepDraft { form, stay, draft } => self.keep_draft(session, &form, &stay, &draft),
+            Request::KeepDraft { form, stay, draft, amends, rechecks } => {
+                self.keep_draft(session, &form, &stay, &draft, DraftOf { amends, rechecks, assessment: None })
+            }
             Request::DropDraft { form } => self.drop_draft(session, &form),
             Request::Record(set) => self.record(session, &set),
             Request::OpenAssessment { stay, form, amends } => {

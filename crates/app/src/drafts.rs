@@ -84,11 +84,12 @@ impl App {
         form: &FactId,
         stay: &StayId,
         text: &str,
+        of: DraftOf<'_>,
     ) -> Result<Reply, Fail> {
         if text.len() > LONGEST {
             return Err(words::draft_too_long().into());
         }
-        self.keep(session, form, stay, text, None)?;
+        self.keep(session, form, stay, text, of)?;
         Ok(Reply::Done)
     }
 
@@ -105,7 +106,7 @@ impl App {
         if text.len() > LONGEST_FORM {
             return Err(words::draft_too_long().into());
         }
-        self.keep(session, form, stay, text, Some((url, amends)))
+        self.keep(session, form, stay, text, DraftOf { amends, rechecks: None, assessment: Some(url) })
     }
 
     fn keep(
@@ -114,7 +115,7 @@ impl App {
         form: &FactId,
         stay: &StayId,
         text: &str,
-        of: Option<(&str, Option<FactId>)>,
+        of: DraftOf<'_>,
     ) -> Result<(), Fail> {
         let now = self.now();
         let person = self.recorder(session)?;
@@ -139,14 +140,14 @@ impl App {
             let (amends, rechecks) = match (&kept_before, opened) {
                 (_, Some(opened)) => (opened.amends, opened.rechecks),
                 (Some(kept), None) => (kept.amends, kept.rechecks),
-                (None, None) => (of.and_then(|(_, amends)| amends), None),
+                (None, None) => (of.amends, of.rechecks),
             };
             let started = match &kept_before {
                 Some(kept) => kept.started,
                 None => Some(now.reading()),
             };
             let opened = opened.map(|opened| opened.opened).or(kept_before.and_then(|kept| kept.opened));
-            let assessment = of.map(|(url, _)| url.to_owned());
+            let assessment = of.assessment.map(str::to_owned);
             let kept = Kept { amends, rechecks, started, opened, assessment, text: text.to_owned() };
             let body = serde_json::to_string(&kept).map_err(|_| words::internal())?;
             let (started_at, kept_at) = (now.at(), now.at());

@@ -11,7 +11,6 @@ use clinical::{
     StaffId, UtcMillis, cui,
     escalation::EscalationAct,
     leaves::Written,
-    news2::Outcome,
     policy::{Chain, CodedLabel, Policies},
     sbar::{self, Sbar, Subject},
     staff::{Action, may},
@@ -47,7 +46,10 @@ impl Views<'_> {
             story: self.story(folded, episode),
             owner,
             also_accepted,
-            ask: episode.ask.as_ref().map(|ask| ask_view(ask, person)),
+            ask: episode.ask.as_ref().map(|ask| AskView {
+                ring: self.directory.ring(folded, Some(episode)),
+                ..ask_view(ask, person)
+            }),
             attend_by: episode.attend_by,
             infection: episode
                 .sepsis
@@ -58,7 +60,9 @@ impl Views<'_> {
             sbar: episode.is_open().then(|| self.sbar(folded, episode)),
             seen: episode.facts(),
             may: acts(episode, person),
-            first_total: first_total(folded, episode),
+            level_since: Some(episode.level_since).filter(|since| *since != episode.raised_at),
+            waiting_since: episode.waiting_since.filter(|since| *since != episode.level_since),
+            beside: Vec::new(),
         }
     }
 
@@ -197,14 +201,6 @@ fn level_words(folded: &Folded, episode: &Episode) -> String {
     }
 }
 
-/// The score that raised it. The least that an incomplete one can be is no score, and a concern has none.
-fn first_total(folded: &Folded, episode: &Episode) -> Option<u8> {
-    match folded.state.set(episode.triggers.first()?.by.id)?.worst() {
-        Outcome::Complete { total, .. } => Some(*total),
-        Outcome::Incomplete { .. } | Outcome::NotApplicable { .. } => None,
-    }
-}
-
 fn infection(sepsis: &Sepsis, chain: &Chain) -> InfectionView {
     InfectionView {
         question: chain.sepsis().question.clone(),
@@ -245,6 +241,7 @@ fn ask_view(ask: &Ask, person: &Person) -> AskView {
         climbs_at: ask.climbs_at.or(ask.asked_again_at),
         unanswered: ask.unanswered,
         mine: ask.roles.contains(&person.role),
+        ring: String::new(),
     }
 }
 

@@ -20,7 +20,7 @@ use clinical::{
     staff::{AuthLevel, may},
     stay::Episode,
 };
-use contract::{ActAsked, CallError, Code, ConcernForm, Escalate, RaiseConcern, Reply};
+use contract::{ActAsked, CallError, Code, ConcernForm, EpisodeView, Escalate, RaiseConcern, Reply};
 
 impl App {
     /// Opens the concern button: who the patient is and nothing of how they are, so that it opens under a lock as well.
@@ -38,7 +38,7 @@ impl App {
             banner: views::banner(banner, &now, like_name),
             worries: folded.policy.chain().worries().iter().map(|worry| worry.label.clone()).collect(),
             emergency_number: folded.policy.emergency_number().to_owned(),
-            ring: self.whom_to_ring(&folded),
+            ring: directory.ring(&folded, None),
             identify: identified::is_asked(session, &now, stay, &views::beds(&folded, &directory)),
         })))
     }
@@ -79,7 +79,7 @@ impl App {
             };
             Ok(Plan { facts, drops: None, answer: () })
         })?;
-        self.episode_reply(&now, &person, *stay, committed.stays.get(stay), |episode| {
+        self.episode_reply(&now, &person, (*stay, Some(*id)), committed.stays.get(stay), |episode| {
             episode.triggers.iter().any(|trigger| trigger.by.id == *id)
         })
     }
@@ -111,7 +111,7 @@ impl App {
             facts.push(act(self, &now, (person.staff, person.auth), what::ESCALATE, Some(*stay), ""));
             Ok(Plan { facts, drops: None, answer: () })
         })?;
-        self.episode_reply(&now, &person, *stay, committed.stays.get(stay), |episode| {
+        self.episode_reply(&now, &person, (*stay, None), committed.stays.get(stay), |episode| {
             episode.facts().contains(of)
         })
     }
@@ -141,12 +141,12 @@ impl App {
         )
     }
 
-    /// The episode after the act. Somebody who may not read is told that it is done, and no more.
+    /// The episode after the act, or with the concern that was saved. Somebody who may not read is told that it is done, and no more.
     fn episode_reply(
         &self,
         now: &Now,
         person: &Person,
-        stay: StayId,
+        (stay, saved): (StayId, Option<FactId>),
         written: Option<&std::sync::Arc<Folded>>,
         is_it: impl Fn(&Episode) -> bool,
     ) -> Result<Reply, Fail> {
@@ -161,7 +161,8 @@ impl App {
         let views = Views { app: self, now: *now, directory: &directory };
         let found = folded.state.episodes(now.at()).into_iter().find(is_it);
         Ok(found.map_or(Reply::Done, |episode| {
-            Reply::Episode(Box::new(views.episode(&folded, &episode, person)))
+            let beside = saved.map(|saved| views.beside(&folded, &episode, saved)).unwrap_or_default();
+            Reply::Episode(Box::new(EpisodeView { beside, ..views.episode(&folded, &episode, person) }))
         }))
     }
 }

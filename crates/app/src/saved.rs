@@ -4,7 +4,6 @@ use crate::{
     App, assessments,
     clock::Now,
     countersign::is_supervised,
-    episodes::in_charge,
     project::{Asked, Folded},
     session::Person,
     views::Views,
@@ -37,9 +36,11 @@ impl App {
         let charted = state.set(*fact).ok_or_else(words::no_such_entry)?;
         let response = asks(charted);
         let help = response.is_some_and(|response| response >= Response::UrgentWardBased);
-        let (nobody_told_ring, ring_if_unheard) =
-            self.ring(help, now, stay, folded, &charted.by, fresh.is_some())?;
+        let is_fresh = fresh.is_some();
         let asked = fresh.unwrap_or_else(|| Asked::of(folded, now.at()));
+        let alert = alert_of(&asked.open, fact);
+        let (nobody_told_ring, ring_if_unheard) =
+            self.ring(help, now, folded, &charted.by, (stay, is_fresh, alert))?;
         Ok(Reply::Saved(Saved {
             fact: *fact,
             stay,
@@ -53,7 +54,7 @@ impl App {
                 (_, None | Some(Response::Routine)) => String::new(),
                 (_, Some(response)) => folded.policy.response_words(response).to_owned(),
             },
-            episode: self.episode_of(now, folded, &asked.open, fact, person),
+            episode: self.episode_of(now, folded, alert, fact, person),
             nobody_told_ring,
             ring_if_unheard,
             flags: self.flags(now, folded, &Charted::from(charted)),
@@ -74,9 +75,11 @@ impl App {
         let charted = folded.state.assessment(*fact).ok_or_else(words::no_such_entry)?;
         let made = &charted.made;
         let help = made.result.level().is_some_and(|level| level >= Response::UrgentWardBased);
-        let (nobody_told_ring, ring_if_unheard) =
-            self.ring(help, now, stay, folded, &charted.by, fresh.is_some())?;
+        let is_fresh = fresh.is_some();
         let asked = fresh.unwrap_or_else(|| Asked::of(folded, now.at()));
+        let alert = alert_of(&asked.open, fact);
+        let (nobody_told_ring, ring_if_unheard) =
+            self.ring(help, now, folded, &charted.by, (stay, is_fresh, alert))?;
         let due = folded.state.assessments_due(now.at());
         let fluid = if made.pin.url == clinical::form::fluid::FORM && person.auth == AuthLevel::Pin {
             crate::fluids::day_with(folded, fact, now)
@@ -94,7 +97,7 @@ impl App {
             next_due: due.iter().find(|due| due.form == made.pin.url).map(|due| due.due_at),
             nobody_told_ring,
             ring_if_unheard,
-            episode: self.episode_of(now, folded, &asked.open, fact, person),
+            episode: self.episode_of(now, folded, alert, fact, person),
             flags: self.flags(now, folded, &Charted::from(charted)),
             fluid,
         })))
@@ -105,15 +108,15 @@ impl App {
         &self,
         help: bool,
         now: &Now,
-        stay: StayId,
         folded: &Folded,
         by: &Written,
-        fresh: bool,
+        (stay, fresh, alert): (StayId, bool, Option<&Episode>),
     ) -> Result<(Option<String>, Option<RingIfUnheard>), Fail> {
+        let whom = || self.directory().ring(folded, alert);
         Ok(match help.then(|| self.heard(stay, &by.id, fresh)).transpose()? {
             None | Some(Heard::OnServer) => (None, None),
-            Some(Heard::ByNobody) => (Some(self.whom_to_ring(folded)), None),
-            Some(Heard::NotYet) => (None, Some(self.ring_if_unheard(now, folded, by))),
+            Some(Heard::ByNobody) => (Some(whom()), None),
+            Some(Heard::NotYet) => (None, Some(ring_if_unheard(now, folded, by, whom()))),
         })
     }
 
@@ -122,17 +125,15 @@ impl App {
         &self,
         now: &Now,
         folded: &Folded,
-        open: &[Episode],
+        of: Option<&Episode>,
         fact: &FactId,
         person: &Person,
     ) -> Option<Box<EpisodeView>> {
-        if person.auth == AuthLevel::Emergency {
-            return None;
-        }
-        let of = open.iter().find(|episode| episode.triggers.iter().any(|trigger| trigger.by.id == *fact))?;
+        let of = of.filter(|_| person.auth != AuthLevel::Emergency)?;
         let directory = self.directory();
         let views = Views { app: self, now: *now, directory: &directory };
-        Some(Box::new(views.episode(folded, of, person)))
+        let beside = views.beside(folded, of, *fact);
+        Some(Box::new(EpisodeView { beside, ..views.episode(folded, of, person) }))
     }
 
     /// Who else can have been told of an entry.
@@ -148,30 +149,6 @@ impl App {
             Some(Standing::OnDevice) | None if self.line().online => Heard::NotYet,
             Some(Standing::OnDevice) | None => Heard::ByNobody,
         })
-    }
-
-    /// What the screen does about an entry that is on its way. A server that has frozen keeps its connections open, and it
-    /// takes the session half a minute to give one up: the patient cannot wait for that.
-    fn ring_if_unheard(&self, now: &Now, folded: &Folded, by: &Written) -> RingIfUnheard {
-        let unheard_ms = i64::from(folded.policy.unheard_seconds()) * 1_000;
-        // A clock that was put right since may have the set in the future, which would put the alarm off.
-        let saved = by.recorded().0.min(now.at().0);
-        RingIfUnheard { from: UtcMillis(saved.saturating_add(unheard_ms)), whom: self.whom_to_ring(folded) }
-    }
-
-    /// Whom to ring when nobody else can be told: the ward's own words, or the emergency number.
-    pub(crate) fn whom_to_ring(&self, folded: &Folded) -> String {
-        let directory = self.directory();
-        let wards = folded.places().into_iter().filter_map(|place| directory.wards.get(&place.ward).cloned());
-        let mut telephones: Vec<String> =
-            wards.map(|ward| ward.telephone).filter(|telephone| !telephone.trim().is_empty()).collect();
-        telephones.dedup();
-        if telephones.is_empty() {
-            let whom = in_charge(folded.policy.chain());
-            format!("{whom}, or {} in an emergency", folded.policy.emergency_number())
-        } else {
-            telephones.join(" or ")
-        }
     }
 
     /// What is in doubt about an entry, in words.
@@ -195,6 +172,21 @@ impl App {
         ];
         flags.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words.to_owned()).collect()
     }
+}
+
+/// The open alert that an entry belongs to: one that it raised or came to, or that it corrects so that nothing asks for anybody
+/// any more, since that alert stands all the same (safety rule 4).
+fn alert_of<'e>(open: &'e [Episode], fact: &FactId) -> Option<&'e Episode> {
+    open.iter().find(|episode| episode.facts().contains(fact))
+}
+
+/// What the screen does about an entry that is on its way. A server that has frozen keeps its connections open, and it
+/// takes the session half a minute to give one up: the patient cannot wait for that.
+fn ring_if_unheard(now: &Now, folded: &Folded, by: &Written, whom: String) -> RingIfUnheard {
+    let unheard_ms = i64::from(folded.policy.unheard_seconds()) * 1_000;
+    // A clock that was put right since may have the set in the future, which would put the alarm off.
+    let saved = by.recorded().0.min(now.at().0);
+    RingIfUnheard { from: UtcMillis(saved.saturating_add(unheard_ms)), whom }
 }
 
 fn undo_until(folded: &Folded, recorded: UtcMillis) -> UtcMillis {

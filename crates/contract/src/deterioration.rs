@@ -161,9 +161,16 @@ pub struct EpisodeView {
     pub seen: Vec<FactId>,
     /// What the signed-in person may do.
     pub may: Vec<ActKind>,
-    /// The score of its first trigger, where that is a whole set: what it has been open for.
+    /// Since when the level is asked for, where that is later than [`Self::raised_at`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub first_total: Option<u8>,
+    pub level_since: Option<UtcMillis>,
+    /// Since when an answer is waited for, where that is not since the level is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting_since: Option<UtcMillis>,
+    /// In the answer to a save: what the saved entry is to an alert that it did not raise alone, in words. What comes after the
+    /// first holds while nobody has accepted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<String>,
 }
 
 /// Kinds of act, for the buttons.
@@ -233,6 +240,9 @@ pub struct AskView {
     pub unanswered: bool,
     /// Whether the signed-in person is among those asked.
     pub mine: bool,
+    /// Whom to ring where nobody else can have been told, in words: a line each, in this order, every number once.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ring: String,
 }
 
 /// The question about infection.

@@ -92,6 +92,12 @@ pub enum Request {
         stay: StayId,
         /// The screen's own text; opaque to the core, at most 8 KiB.
         draft: String,
+        /// As the form was opened, for a core that was started anew since: the set that is being corrected.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amends: Option<FactId>,
+        /// The same: the set of which one sign is measured again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rechecks: Option<FactId>,
     },
     /// Throw a draft away. Replies [`crate::Reply::Done`].
     DropDraft {

@@ -177,6 +177,7 @@ fn replies_about_deterioration_keep_their_shape() {
             climbs_at: Some(NOW),
             unanswered: true,
             mine: false,
+            ring: String::new(),
         }),
         attend_by: Some(NOW),
         infection: Some(InfectionView {
@@ -201,8 +202,22 @@ fn replies_about_deterioration_keep_their_shape() {
             ActKind::Infection,
             ActKind::Close,
         ],
-        first_total: None,
+        level_since: None,
+        waiting_since: None,
+        beside: Vec::new(),
     };
+    let ask =
+        episode.ask.clone().map(|ask| AskView { ring: "Ambulance, 999\nNurse in charge".into(), ..ask });
+    let said = EpisodeView {
+        level_since: Some(NOW),
+        waiting_since: Some(NOW),
+        beside: vec!["An earlier alert of 02:10 is still open, and this belongs to it.".into()],
+        ask,
+        ..episode.clone()
+    };
+    insta::assert_json_snapshot!("alert_after_a_save", said);
+    let text = serde_json::to_string(&said).unwrap();
+    assert_eq!(serde_json::from_str::<EpisodeView>(&text).unwrap(), said, "what is answered is what arrives");
     let task = TaskView {
         id: TaskId { kind: TaskKind::Attend, about: fact(1) },
         stay: stay(),

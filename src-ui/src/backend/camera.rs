@@ -5,6 +5,7 @@ use contract::CallError;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Element;
 
 /// Where the shell puts its two functions, `scan` and `cancel`, before the page starts.
 const CAMERA: &str = "__WARDLIGHT_CAMERA__";
@@ -21,8 +22,7 @@ pub(crate) fn is_here() -> bool {
 /// # Errors
 /// In words for whoever held it.
 pub(crate) async fn scan() -> Result<Option<String>, CallError> {
-    let page =
-        web_sys::window().and_then(|window| window.document()).and_then(|page| page.document_element());
+    let page = page();
     if let Some(page) = &page {
         let _ = page.set_attribute(LOOKING, ""); // A page that is not seen through covers the picture, and no more.
     }
@@ -39,9 +39,15 @@ pub(crate) async fn scan() -> Result<Option<String>, CallError> {
     }
 }
 
-/// Closes it: the scan that waits then says that nothing was read.
+/// Closes it, where it is open: the scan that waits then says that nothing was read.
 pub(crate) fn cancel() {
-    let _ = asked("cancel"); // It closes by itself soon, whatever becomes of this.
+    if page().is_some_and(|page| page.has_attribute(LOOKING)) {
+        let _ = asked("cancel"); // It closes by itself soon, whatever becomes of this.
+    }
+}
+
+fn page() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
 }
 
 fn asked(what: &str) -> Result<Promise, JsValue> {

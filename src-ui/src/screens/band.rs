@@ -82,13 +82,15 @@ pub(crate) fn looking() -> Html {
     attr(attr(over, "aria-modal", "true"), "aria-label", camera_words::open())
 }
 
-/// One look of the camera.
-async fn see(set: UseStateSetter<Shown>, scanned: Callback<String>) {
+/// One look of the camera. What a hand scanner put there meanwhile is not its own to take away.
+async fn see(set: UseStateSetter<Shown>, scanned: Callback<String>, nth: Rc<Cell<u32>>) {
+    let mine = nth.get();
     set.set(Shown::Looking);
     // Once it is drawn.
     TimeoutFuture::new(0).await;
     focus("camera-close");
     match camera::scan().await {
+        _ if nth.get() != mine => {}
         Ok(Some(text)) => scanned.emit(text),
         Ok(None) => {
             set.set(Shown::Nothing);
@@ -127,10 +129,16 @@ pub(crate) fn use_scans(backend: Backend, listens: bool, locked: bool) -> Html {
                 LOOKS.set(Some(Callback::from(move |()| {
                     // What was said of the band before ends here, and takes nothing away later.
                     looks.set(looks.get() + 1);
-                    spawn_local(see(set.clone(), scanned.clone()));
+                    spawn_local(see(set.clone(), scanned.clone(), looks.clone()));
                 })));
             }
-            let listening = listens.then(|| wedge::listen(scanned));
+            let listening = listens.then(|| {
+                wedge::listen(Callback::from(move |text: String| {
+                    scanned.emit(text);
+                    // Over the camera's picture nobody would see what is said of the band.
+                    camera::cancel();
+                }))
+            });
             move || drop(listening)
         });
     }

@@ -237,7 +237,7 @@ impl Held {
         let next = raised.filter(|_| !self.desk.locked()).map(|episode| {
             let (at, offset_minutes) = (self.desk.now(), self.desk.hello.offset_minutes);
             let ring = alone.map(|sync| (AttrValue::from(form.ring.clone()), sync));
-            Part::Next(NextProps { stay, fact: form.id, episode, received, at, offset_minutes, ring }).draw()
+            Part::Next(NextProps { stay, episode, received, at, offset_minutes, ring }).draw()
         });
         let unread = next.is_none();
         let to = |class: &str, route: Route, testid: &str, label: &str| {

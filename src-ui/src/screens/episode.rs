@@ -42,6 +42,8 @@ pub(crate) struct EpisodeProps {
     pub(crate) offset_minutes: i16,
     /// After Save: the next step, and no more.
     pub(crate) brief: bool,
+    /// With the number to ring, where that does not stand above already.
+    pub(crate) ring: bool,
     /// Asks again.
     pub(crate) ask: Callback<()>,
 }
@@ -54,6 +56,7 @@ struct Card {
     typed: UseStateHandle<Typed>,
     send: Callback<(ActAsked, String)>,
     brief: bool,
+    ring: bool,
     now: UtcMillis,
     offset_minutes: i16,
 }
@@ -100,6 +103,7 @@ pub(crate) fn use_episode(props: &EpisodeProps) -> Html {
         typed,
         send,
         brief: props.brief,
+        ring: props.ring,
         now: props.received.now_from(props.at),
         offset_minutes: props.offset_minutes,
     };
@@ -151,7 +155,9 @@ impl Card {
         let closed = shown.stage == Stage::Closed;
         let level = if closed { Level::None } else { severity(shown.level) };
         let ask = shown.ask.as_ref().filter(|ask| self.waits() || ask.unanswered);
-        let since = words::raised(&self.time(shown.raised_at), &times::ago(shown.raised_at, self.now));
+        let ago = |at| words::raised(&self.time(at), &times::ago(at, self.now));
+        let since = ago(shown.level_since.unwrap_or(shown.raised_at));
+        let waiting = shown.waiting_since.map_or_else(String::new, |at| words::waiting(&ago(at)));
         let stage = words::stage(shown.stage, shown.owner.as_deref(), &shown.also_accepted);
         let attend_by = shown.attend_by.filter(|_| !self.waits());
         let infection = shown.infection.as_ref().filter(|_| !self.brief);
@@ -169,6 +175,7 @@ impl Card {
                 el("p", "episode-stage", vec![icon::stage(shown.stage), say("span", "", &stage)]),
                 "episode-stage",
             ),
+            say_any("p", "episode-attend", &waiting),
             ask.map_or_else(none, |ask| self.ask(ask)),
             attend_by.map_or_else(none, |by| self.attend_by(by)),
             error.map_or_else(none, |error| problem(error, None)),
@@ -193,7 +200,7 @@ impl Card {
     fn ask(&self, ask: &AskView) -> Html {
         let climbs = ask.climbs_at.map(|at| self.time(at));
         let clock = words::clock(&self.time(ask.since), climbs.as_deref(), ask.unanswered);
-        let ring = if ask.number.is_empty() { String::new() } else { words::ring(&ask.number) };
+        let ring = if ask.number.is_empty() || !self.ring { String::new() } else { words::ring(&ask.number) };
         let inside = vec![
             say("p", "episode-tell", &words::tell(&ask.label)),
             given("p", "", &ask.ask),

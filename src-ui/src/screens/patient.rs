@@ -131,6 +131,7 @@ fn episodes(view: &Rc<PatientView>, live: &Live<PatientView>, open: bool) -> Vec
             received: live.received,
             offset_minutes: view.offset_minutes,
             brief: false,
+            ring: true,
             ask: live.ask.clone(),
         })
         .draw()

@@ -1,7 +1,7 @@
 //! The end of a shift: is everything that was entered here on the server, what is not, and why.
 
 use crate::{
-    dates::WardTime,
+    dates::{WardTime, changes, on_the_wall},
     desk::use_desk,
     live::use_live,
     route::Route,
@@ -25,13 +25,21 @@ fn concerns(_: &Request, event: &Event) -> bool {
 }
 
 /// When the shift of a time began, or one before it: at the hour at which the ward's day begins by its clock, and twelve hours
-/// later (safety rule 17, as the fluid balance has them).
+/// later (safety rule 17, as the fluid balance has them). By the clock as it went then: a shift in which it is put forward has eleven
+/// hours, and one in which it is put back thirteen.
 fn began(now: UtcMillis, offset_minutes: i16, day_begins: u8, before: i64) -> UtcMillis {
-    let offset = i64::from(offset_minutes);
-    let local = now.0.div_euclid(60_000) + offset;
+    let wall = on_the_wall(now, offset_minutes).instant(0).0.div_euclid(60_000);
     let (shift, first) = (12 * HOUR, i64::from(day_begins) * HOUR);
-    let start = (local - first).div_euclid(shift) * shift + first;
-    UtcMillis((start - before * shift - offset) * 60_000)
+    let start = (wall - first).div_euclid(shift) * shift + first - before * shift;
+    let start = WardTime::of(UtcMillis(start * 60_000), 0);
+    match changes::shows(start, offset_minutes) {
+        changes::Shows::Once(at) | changes::Shows::Twice(at, _) => at,
+        // An hour that the clock leaves out begins when it is put forward.
+        changes::Shows::Never => {
+            let before = start.instant(offset_minutes).plus_minutes(-shift);
+            start.instant(changes::offset_at(before, offset_minutes))
+        }
+    }
 }
 
 /// The screen.
@@ -50,7 +58,7 @@ pub(crate) fn use_receipt() -> Html {
         let set = before.clone();
         Choice::new(label, "shift", move || set.set(n)).on(*before == n)
     });
-    let at = |time| WardTime::of(time, offset).full();
+    let at = |time| on_the_wall(time, offset).full();
     let span = words::receipt_span(&at(of.since), &at(of.at));
     let open = entries.view.iter().flat_map(|all| all.iter());
     let open = open.filter(|entry| entry.recorded >= since && entry.sync != EntrySync::Verified);
@@ -154,5 +162,25 @@ mod tests {
         }
         assert_eq!(hours(6, 60, 7, 0), 6, "in summer it is seven an hour sooner");
         assert_eq!([5, 8, 20].map(|now| hours(now, 0, 8, 0)), [-4, 8, 20], "where the policy says eight");
+    }
+
+    #[test]
+    fn on_the_day_of_a_clock_change_a_shift_begins_by_the_clock_as_it_went_then() {
+        use changes::tests::{MARCH, OCTOBER, london};
+        changes::keep(&london());
+        let shown = |now: UtcMillis, offset, begins, before| {
+            let at = began(now, offset, begins, before);
+            (on_the_wall(at, offset).full(), now.minutes_since(at))
+        };
+        // Half past six on the morning after: the night shift began at seven by the clock of before.
+        let (march, october) = (MARCH.plus_minutes(270), OCTOBER.plus_minutes(360));
+        assert_eq!(shown(march, 60, 7, 0), ("Sat 28-Mar-2026 19:00".into(), 10 * HOUR + 30));
+        assert_eq!(shown(october, 0, 7, 0), ("Sat 24-Oct-2026 19:00".into(), 12 * HOUR + 30));
+        assert_eq!(shown(october.plus_minutes(60), 0, 7, 1).0, "Sat 24-Oct-2026 19:00", "from the day shift");
+        assert_eq!(shown(march, 60, 7, 1).0, "Sat 28-Mar-2026 07:00");
+        // A ward whose day begins in the hour that is left out, or that comes twice.
+        assert_eq!(shown(MARCH.plus_minutes(30), 60, 1, 0), ("Sun 29-Mar-2026 02:00".into(), 30));
+        assert_eq!(shown(october, 0, 1, 0), ("Sun 25-Oct-2026 01:00".into(), 6 * HOUR + 30));
+        changes::keep(&[]);
     }
 }

@@ -105,7 +105,7 @@ fn said(typed: Typed, stand: &[&str; typed::BOXES], shown: usize) -> Html {
         Typed::Twice(at, None) => wrong(words::comes_twice(&at.time())),
         Typed::Twice(at, Some(second)) => {
             let by = if second { words::winter } else { words::summer };
-            el("p", "when-said", vec![say("b", "", &by(&at.full()))])
+            understood(&by(&at.full()), &by(&at.spoken()))
         }
         Typed::Wrong(at) => {
             let text = stand[at];
@@ -121,8 +121,13 @@ fn said(typed: Typed, stand: &[&str; typed::BOXES], shown: usize) -> Html {
                 true => (at.full(), at.spoken()),
                 false => (dates::date(at.day()), dates::spoken_date(at.day())),
             };
-            let seen = attr(say("b", "", &shown), "aria-hidden", "true");
-            with(el("p", "when-said", vec![seen]), say("span", "nhsuk-u-visually-hidden", &spoken))
+            understood(&shown, &spoken)
         }
     }
+}
+
+/// As the record will have it, and in full for a screen reader.
+fn understood(shown: &str, spoken: &str) -> Html {
+    let seen = attr(say("b", "", shown), "aria-hidden", "true");
+    with(el("p", "when-said", vec![seen]), say("span", "nhsuk-u-visually-hidden", spoken))
 }

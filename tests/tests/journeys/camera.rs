@@ -3,7 +3,7 @@
 use crate::{
     bedside::sign_in,
     browser::Browser,
-    find::{band, in_the, who_is_in},
+    find::{band, in_the, scan as hand_scan, who_is_in},
     ward::Ward,
     wards_day::row,
 };
@@ -103,18 +103,43 @@ async fn a_camera_reads_a_band_as_a_hand_scanner_does_and_says_what_hindered_it(
     phone.read("banner", &family).await;
 }
 
+/// A phone with a camera, signed in, and the bands of two of its patients.
+struct Beside {
+    _ward: Ward,
+    phone: Browser,
+    /// The number of whoever is in A1.
+    hers: String,
+    /// The band of whoever is in A2, and their family name.
+    anothers: String,
+    family: String,
+    /// Where the camera's images lie.
+    folder: tempfile::TempDir,
+}
+
+impl Beside {
+    async fn begin(name: &str, day: u64) -> Self {
+        let mut ward = Ward::begin().await;
+        let address = ward.device("Ward phone", day).await;
+        let phone = Browser::open(name, 360, 800).await;
+        sign_in(&phone, &address, "Amina Yusuf").await;
+        phone.in_every_document(CAMERA).await;
+        phone.page.refresh().await.unwrap();
+        let ((hers, ..), (others, family, born)) =
+            (who_is_in(&phone, "A1").await, who_is_in(&phone, "A2").await);
+        let anothers = band(&others, &format!("{family},Xxxx,{born}"));
+        Self { _ward: ward, phone, hers, anothers, family, folder: tempfile::tempdir().unwrap() }
+    }
+}
+
+/// What the camera sees: a band with this in it.
+fn picture(folder: &tempfile::TempDir, text: &str) -> ImageFile {
+    ImageFile::of(folder.path().join("band.pgm"), BarcodeFormat::DATA_MATRIX, text).unwrap()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn beside_a_set_the_camera_asks_about_anothers_band_and_saves_nothing() {
-    let mut ward = Ward::begin().await;
-    let address = ward.device("Ward phone", 9).await;
-    let phone = Browser::open("phone-camera-form", 360, 800).await;
-    sign_in(&phone, &address, "Amina Yusuf").await;
-    phone.in_every_document(CAMERA).await;
-    phone.page.refresh().await.unwrap();
-    let ((hers, ..), (others, family, born)) = (who_is_in(&phone, "A1").await, who_is_in(&phone, "A2").await);
-    let folder = tempfile::tempdir().unwrap();
-    let picture =
-        |text: &str| ImageFile::of(folder.path().join("band.pgm"), BarcodeFormat::DATA_MATRIX, text).unwrap();
+    let Beside { _ward, phone, hers, anothers, family, folder } = Beside::begin("phone-camera-form", 9).await;
+    let picture = |text: &str| picture(&folder, text);
     phone.tap_it(&phone.see_by(&row("A1", "row-observe")).await).await;
     phone.see("observe-screen").await;
     for digit in ["key-1", "key-8"] {
@@ -145,13 +170,23 @@ async fn beside_a_set_the_camera_asks_about_anothers_band_and_saves_nothing() {
     phone.tap("band-no").await;
 
     camera().await;
-    answered(&phone, &picture(&band(&others, &format!("{family},Xxxx,{born}")))).await;
+    answered(&phone, &picture(&anothers)).await;
     phone.read("band", "another patient").await;
     phone.read("band", &family).await;
     phone.picture("another").await;
     phone.tap("band-no").await;
     phone.gone("[data-testid=band]").await;
     phone.read("value-respiration", "18").await;
+
+    // A hand scanner while the camera is open: the camera closes, and what the band says stands until it is answered.
+    camera().await;
+    hand_scan(&phone, &anothers).await;
+    phone.read("band", "another patient").await;
+    phone.gone("[data-testid=camera-over]").await;
+    phone.read("band", "The page that is open is another patient's").await;
+    phone.picture("another-by-hand").await;
+    phone.tap_named("band-no", "Back to the open page").await;
+    phone.gone("[data-testid=band]").await;
 
     camera().await;
     answered(&phone, &picture(&hers)).await;
@@ -169,17 +204,10 @@ const COVERS: &str = "const box = (e) => e.getBoundingClientRect(), said = box(d
 
 #[tokio::test(flavor = "multi_thread")]
 async fn beside_every_form_the_camera_asks_about_anothers_band_and_what_was_keyed_stays() {
-    let mut ward = Ward::begin().await;
-    let address = ward.device("Ward phone", 10).await;
-    let phone = Browser::open("phone-camera-every-form", 360, 800).await;
-    sign_in(&phone, &address, "Amina Yusuf").await;
-    phone.in_every_document(CAMERA).await;
-    phone.page.refresh().await.unwrap();
-    let ((hers, ..), (others, family, born)) = (who_is_in(&phone, "A1").await, who_is_in(&phone, "A2").await);
-    let folder = tempfile::tempdir().unwrap();
-    let picture =
-        |text: &str| ImageFile::of(folder.path().join("band.pgm"), BarcodeFormat::DATA_MATRIX, text).unwrap();
-    let anothers = || picture(&band(&others, &format!("{family},Xxxx,{born}")));
+    let Beside { _ward, phone, hers, anothers, family, folder } =
+        Beside::begin("phone-camera-every-form", 10).await;
+    let picture = |text: &str| picture(&folder, text);
+    let anothers = || picture(&anothers);
     let camera = async |scanner: &dyn Scanner| {
         phone.tap("band-camera").await;
         answered(&phone, scanner).await;

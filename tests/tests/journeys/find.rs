@@ -18,7 +18,7 @@ const SCANNER: &str = "for (const c of arguments[0] + '\\n') { \
             new KeyboardEvent('keydown', { key, ctrlKey: gs, bubbles: true, cancelable: true })); \
     }";
 
-async fn scan(browser: &Browser, text: &str) {
+pub(crate) async fn scan(browser: &Browser, text: &str) {
     browser.page.execute(SCANNER, vec![text.into()]).await.unwrap();
 }
 

@@ -56,7 +56,13 @@ fn a_set_that_cannot_be_is_named_field_by_field_and_its_draft_stays() {
     let device = Device::with_nurse(&server, 1);
     let stay = device.admit("Adeyemi", "A1");
     let form = device.form(stay);
-    device.done(Request::KeepDraft { form: form.form, stay, draft: "16 97".into() });
+    device.done(Request::KeepDraft {
+        form: form.form,
+        stay,
+        draft: "16 97".into(),
+        amends: None,
+        rechecks: None,
+    });
     let empty = device.try_record(Device::filled(&form, Vitals::default())).unwrap_err();
     assert_eq!((empty.code, empty.fields[0].code.as_str()), (Code::Invalid, "empty"));
     let upside_down =
@@ -79,7 +85,13 @@ fn a_time_ahead_of_a_proved_clock_is_refused_in_words_and_the_draft_stays() {
     let device = Device::with_nurse(&server, 1);
     let stay = device.admit("Adeyemi", "A1");
     let form = device.form(stay);
-    device.done(Request::KeepDraft { form: form.form, stay, draft: "kept".into() });
+    device.done(Request::KeepDraft {
+        form: form.form,
+        stay,
+        draft: "kept".into(),
+        amends: None,
+        rechecks: None,
+    });
     let ahead = RecordObservations {
         taken: TakenChoice::At(form.now.plus_minutes(5)),
         ..Device::filled(&form, ill())
@@ -164,7 +176,7 @@ fn with_nobody_reached_a_score_that_asks_for_help_names_whom_to_ring() {
     let device = Device::with_nurse(&server, 1);
     let stay = device.admit("Adeyemi", "A1");
     let ring = device.record(stay, ill()).nobody_told_ring;
-    assert_eq!(ring.as_deref(), Some("Nurse in charge, ext. 4312"));
+    assert_eq!(ring.as_deref(), Some(RING));
     assert_eq!(device.record(stay, well()).nobody_told_ring, None, "a score of 0 asks for nobody");
     server.sync(&device.app);
     assert_eq!(device.record(stay, ill()).nobody_told_ring, None, "the server is there");
@@ -268,17 +280,23 @@ fn a_draft_is_offered_again_to_its_author_only_and_never_across_a_correction() {
     let stay = device.admit("Adeyemi", "A1");
     let saved = device.record(stay, well());
     let form = device.form(stay).form;
-    device.done(Request::KeepDraft { form, stay, draft: "first key".into() });
+    device.done(Request::KeepDraft { form, stay, draft: "first key".into(), amends: None, rechecks: None });
     let started = device.now();
     device.clock.pass(20_000);
-    device.done(Request::KeepDraft { form, stay, draft: "more keys".into() });
+    device.done(Request::KeepDraft { form, stay, draft: "more keys".into(), amends: None, rechecks: None });
     let correction = device.form_for(stay, Some(saved.fact)).unwrap();
     assert_eq!(correction.draft, None, "a new set's draft is no correction's");
-    device.done(Request::KeepDraft { form: correction.form, stay, draft: "a correction".into() });
+    device.done(Request::KeepDraft {
+        form: correction.form,
+        stay,
+        draft: "a correction".into(),
+        amends: None,
+        rechecks: None,
+    });
     let device = device.restarted();
     device.sign_in(other_nurse());
     assert_eq!(device.form(stay).draft, None, "another nurse's draft is not hers");
-    let theirs = Request::KeepDraft { form, stay, draft: "mine now".into() };
+    let theirs = Request::KeepDraft { form, stay, draft: "mine now".into(), amends: None, rechecks: None };
     assert_eq!(device.call(theirs).unwrap_err().code, Code::Invalid);
     device.done(Request::DropDraft { form });
     device.sign_in(person(Role::Nurse));
@@ -287,10 +305,16 @@ fn a_draft_is_offered_again_to_its_author_only_and_never_across_a_correction() {
     assert_eq!(device.form_for(stay, Some(saved.fact)).unwrap().draft.unwrap().0, "a correction");
     device.try_record(Device::filled(&device.form(stay), well())).unwrap();
     assert_eq!(device.form(stay).draft, None, "saved");
-    let late_key = Request::KeepDraft { form, stay, draft: "late".into() };
+    let late_key = Request::KeepDraft { form, stay, draft: "late".into(), amends: None, rechecks: None };
     device.done(late_key);
     assert_eq!(device.form(stay).draft, None, "a key after the save is no new draft");
-    let long = Request::KeepDraft { form: device.form(stay).form, stay, draft: "x".repeat(8 * 1024 + 1) };
+    let long = Request::KeepDraft {
+        form: device.form(stay).form,
+        stay,
+        draft: "x".repeat(8 * 1024 + 1),
+        amends: None,
+        rechecks: None,
+    };
     assert_eq!(device.call(long).unwrap_err().code, Code::Invalid);
 }
 
@@ -308,10 +332,16 @@ fn a_draft_of_one_sign_measured_again_is_offered_to_that_alone_and_a_sets_draft_
         other => panic!("{other:?}"),
     };
     let form = device.form(stay).form;
-    device.done(Request::KeepDraft { form, stay, draft: "a set".into() });
+    device.done(Request::KeepDraft { form, stay, draft: "a set".into(), amends: None, rechecks: None });
     let recheck = again(&device, first);
     assert_eq!(recheck.draft, None, "a set's draft is nothing measured again");
-    device.done(Request::KeepDraft { form: recheck.form, stay, draft: "one sign".into() });
+    device.done(Request::KeepDraft {
+        form: recheck.form,
+        stay,
+        draft: "one sign".into(),
+        amends: None,
+        rechecks: None,
+    });
     let offered = |form: FormView| form.draft.map(|(text, _)| text);
     let each_its_own = |device: &Device| {
         assert_eq!(offered(device.form(stay)).as_deref(), Some("a set"));
@@ -321,8 +351,39 @@ fn a_draft_of_one_sign_measured_again_is_offered_to_that_alone_and_a_sets_draft_
     each_its_own(&device);
     let device = device.restarted_with_nurse();
     // A key that comes once the application was started anew, before the form is opened again.
-    device.done(Request::KeepDraft { form: recheck.form, stay, draft: "one sign".into() });
+    device.done(Request::KeepDraft {
+        form: recheck.form,
+        stay,
+        draft: "one sign".into(),
+        amends: None,
+        rechecks: None,
+    });
     each_its_own(&device);
+}
+
+#[test]
+fn a_form_whose_first_key_comes_after_the_core_was_started_anew_is_kept_as_what_it_was_opened_for() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let set = device.record(stay, well()).fact;
+    let open = |device: &Device, amends, rechecks| match device
+        .call(Request::OpenForm { stay, amends, rechecks })
+        .unwrap()
+    {
+        Reply::Form(form) => *form,
+        other => panic!("{other:?}"),
+    };
+    let ways = [(None, Some(set), "one sign"), (Some(set), None, "a correction"), (None, None, "a set")];
+    let forms = ways.map(|(amends, rechecks, _)| open(&device, amends, rechecks).form);
+    let device = device.restarted_with_nurse();
+    for (form, (amends, rechecks, words)) in forms.into_iter().zip(ways) {
+        device.done(Request::KeepDraft { form, stay, draft: words.into(), amends, rechecks });
+    }
+    for (amends, rechecks, words) in ways {
+        let offered = open(&device, amends, rechecks).draft.map(|(text, _)| text);
+        assert_eq!(offered.as_deref(), Some(words), "offered as what it is, and as nothing else");
+    }
 }
 
 #[test]
@@ -332,10 +393,16 @@ fn a_key_that_arrives_after_its_draft_was_thrown_away_brings_nothing_back() {
     let stay = device.admit("Adeyemi", "A1");
     let form = device.form(stay).form;
     device.done(Request::DropDraft { form });
-    device.done(Request::KeepDraft { form, stay, draft: "overtaken".into() });
+    device.done(Request::KeepDraft { form, stay, draft: "overtaken".into(), amends: None, rechecks: None });
     let next = device.form(stay);
     assert_eq!(next.draft, None);
-    device.done(Request::KeepDraft { form: next.form, stay, draft: "a new one".into() });
+    device.done(Request::KeepDraft {
+        form: next.form,
+        stay,
+        draft: "a new one".into(),
+        amends: None,
+        rechecks: None,
+    });
     assert!(device.form(stay).draft.is_some(), "another form of the same stay is kept");
 }
 

@@ -78,7 +78,13 @@ fn a_draft_taken_up_again_after_the_clock_was_put_right_has_the_time_of_its_firs
     let server = Server::new();
     let (device, stay) = three_hours_fast(&server);
     let form = device.form(stay);
-    device.done(Request::KeepDraft { form: form.form, stay, draft: "16".into() });
+    device.done(Request::KeepDraft {
+        form: form.form,
+        stay,
+        draft: "16".into(),
+        amends: None,
+        rechecks: None,
+    });
     pass(&server, &device, 40);
     server.sync(&device.app);
     let again = device.form(stay);
@@ -94,7 +100,13 @@ fn a_draft_of_an_unchecked_clock_that_outlives_a_restart_of_the_tablet_stays_unc
     let server = Server::new();
     let (device, stay) = three_hours_fast(&server);
     let form = device.form(stay);
-    device.done(Request::KeepDraft { form: form.form, stay, draft: "16".into() });
+    device.done(Request::KeepDraft {
+        form: form.form,
+        stay,
+        draft: "16".into(),
+        amends: None,
+        rechecks: None,
+    });
     device.clock.reboot();
     let device = device.restarted();
     device.sign_in(person(Role::Nurse));

@@ -79,12 +79,15 @@ fn a_set_that_comes_to_an_open_alert_is_told_whose_alert_it_is_and_its_clock_doe
     let stay = device.admit("Adeyemi", "A1");
     let first = device.record(stay, ill());
     let raised = first.episode.unwrap();
-    assert_eq!((raised.id, raised.first_total), (first.fact, Some(9)), "its own");
+    assert_eq!((raised.id, raised.beside.as_slice()), (first.fact, &[][..]), "its own");
     device.clock.pass(MINUTE);
     let second = device.record(stay, ill());
     let joined = second.episode.expect("the alert is still open");
     assert_ne!(joined.id, second.fact, "the screen can tell that an earlier set raised it");
-    assert_eq!((joined.id, joined.raised_at, joined.first_total), (raised.id, raised.raised_at, Some(9)));
+    assert_eq!((joined.id, joined.raised_at), (raised.id, raised.raised_at));
+    let [open, call] = joined.beside.as_slice() else { panic!("{:?}", joined.beside) };
+    assert!(open.starts_with("An earlier score of 9 at ") && open.ends_with("this belongs to it."), "{open}");
+    assert_eq!(call, "One call answers both.");
     assert_eq!(
         joined.ask.map(|ask| ask.since),
         raised.ask.map(|ask| ask.since),
@@ -97,7 +100,7 @@ fn a_set_that_comes_to_an_open_alert_is_told_whose_alert_it_is_and_its_clock_doe
     concern(&device, other, FactId::from_bytes([77; 16])).unwrap();
     device.clock.pass(MINUTE);
     let joined = device.record(other, ill()).episode.unwrap();
-    assert_eq!(joined.first_total, None);
+    assert!(joined.beside[0].starts_with("An earlier alert of "), "{:?}", joined.beside);
 }
 
 #[test]

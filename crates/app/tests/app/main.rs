@@ -45,6 +45,7 @@ mod restated;
 mod scanned;
 mod sent_again;
 mod supervised;
+mod told;
 mod untrusted;
 mod visits;
 mod visits_changed;

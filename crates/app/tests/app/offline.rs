@@ -118,7 +118,7 @@ fn a_set_that_asks_for_help_has_whom_to_ring_with_it_in_case_a_line_that_looks_w
     assert_eq!(first.nobody_told_ring, None, "nothing says yet that the server is away");
     let ring = first.ring_if_unheard.unwrap();
     assert_eq!(ring.from, UtcMillis(saved_at.0 + 5_000), "the policy's seconds after it was saved");
-    assert_eq!(ring.whom, "Nurse in charge, ext. 4312");
+    assert_eq!(ring.whom, RING);
     assert_eq!(device.patient(stay).sets[0].sync, EntrySync::OnThisDevice, "what the screen goes by");
     device.clock.pass(4_000);
     assert_eq!(save().ring_if_unheard, Some(ring), "saving again does not put the alarm off");

@@ -317,7 +317,7 @@ fn a_nurse_in_a_home_is_asked_for_what_a_home_has() {
     let page = device.patient(stay);
     let saved = device.record(stay, ill());
     let ring = saved.nobody_told_ring.unwrap();
-    assert_eq!(ring, "the community nurse in charge, or 999 in an emergency");
+    assert_eq!(ring, "Ambulance, 999\nCommunity nurse in charge", "an emergency: 999 first");
     let said: Vec<&str> = page.choices.tell.iter().map(|(_, label)| label.as_str()).collect();
     assert!(said.iter().all(|label| !label.contains("registrar") && !label.contains("ward")), "{said:?}");
 }

@@ -92,6 +92,11 @@ pub struct Episode {
     pub raised_at: UtcMillis,
     /// The worst that its triggers ask for. Nothing lowers it.
     pub level: Response,
+    /// Since when so much is asked for: a higher level begins its own clock, and takes none over from a lower one.
+    pub level_since: UtcMillis,
+    /// Since when an answer is waited for: no rise and no climb begins this anew while nobody answers. `None` once somebody has,
+    /// or it is closed.
+    pub waiting_since: Option<UtcMillis>,
     /// How far it has been answered since it was last raised.
     pub stage: Stage,
     /// Every set, assessment and concern in it that asks for somebody, oldest first.

@@ -71,7 +71,7 @@ fn requests_keep_their_shape() {
         Request::Chart { stay: stay(), hours: Some(72) },
         Request::OpenForm { stay: stay(), amends: None, rechecks: None },
         Request::OpenForm { stay: stay(), amends: None, rechecks: Some(fact(1)) },
-        Request::KeepDraft { form: fact(1), stay: stay(), draft: "{}".into() },
+        Request::KeepDraft { form: fact(1), stay: stay(), draft: "{}".into(), amends: None, rechecks: None },
         Request::DropDraft { form: fact(1) },
         Request::Record(Box::new(record)),
         Request::Undo { fact: fact(1), stay: stay() },
@@ -96,6 +96,9 @@ fn requests_keep_their_shape() {
     insta::assert_json_snapshot!(all);
     let text = serde_json::to_string(&all).unwrap();
     assert_eq!(serde_json::from_str::<Vec<Request>>(&text).unwrap(), all, "what is sent is what arrives");
+    let (form, stay, draft) = (fact(1), stay(), "{}".to_owned());
+    let kept = Request::KeepDraft { form, stay, draft, amends: Some(fact(2)), rechecks: Some(fact(3)) };
+    insta::assert_json_snapshot!("draft_as_its_form_was_opened", kept);
 }
 
 #[test]

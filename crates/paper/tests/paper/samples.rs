@@ -222,7 +222,9 @@ pub(crate) fn episode() -> EpisodeView {
         sbar: None,
         seen: vec![FactId::from_bytes([13; 16])],
         may: Vec::new(),
-        first_total: None,
+        level_since: None,
+        waiting_since: None,
+        beside: Vec::new(),
     }
 }
 

@@ -3,14 +3,13 @@
 use super::EpisodeProps;
 use crate::{
     clock::Received,
-    dates,
     live::use_live,
     part::Part,
     screens::patient,
-    widgets::el::{attr, el, given, id, none, say, say_any},
-    words::{episode as words, observe},
+    widgets::el::{attr, el, given, id, none, say},
+    words::observe,
 };
-use clinical::{FactId, StayId, UtcMillis, stay::Stage};
+use clinical::{StayId, UtcMillis, stay::Stage};
 use contract::{EntrySync, EpisodeView, EscalationChoices, PatientView, Request};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -19,8 +18,7 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq)]
 pub(crate) struct NextProps {
     pub(crate) stay: StayId,
-    /// What was saved.
-    pub(crate) fact: FactId,
+    /// As the answer to the save told of it.
     pub(crate) episode: Rc<EpisodeView>,
     pub(crate) received: Received,
     /// The core's time when it was raised.
@@ -48,12 +46,11 @@ pub(crate) fn use_next(props: &NextProps) -> Html {
     let waits = matches!(episode.stage, Stage::Raised | Stage::Told);
     let (received, at) = page.map_or((props.received, props.at), |page| (live.received, page.now));
     let unheard = props.ring.as_ref().filter(|_| waits);
-    let earlier = earlier(
-        &episode,
-        props.fact,
-        dates::recent(episode.raised_at, received.now_from(at), props.offset_minutes),
-    );
-    let earlier = id(say_any("p", "notice notice--problem", &earlier), "earlier");
+    let beside = beside(&props.episode.beside, waits);
+    let ring = unheard.map_or_else(none, |(whom, sync)| {
+        let now = episode.ask.as_ref().map_or("", |ask| &ask.ring);
+        ring(if now.is_empty() { whom } else { now }, *sync)
+    });
     let card = EpisodeProps {
         stay: props.stay,
         episode,
@@ -62,25 +59,20 @@ pub(crate) fn use_next(props: &NextProps) -> Html {
         received,
         offset_minutes: props.offset_minutes,
         brief: true,
+        ring: unheard.is_none(),
         ask: live.ask,
     };
-    let ring = unheard.map_or_else(none, |(whom, sync)| ring(whom, *sync));
-    el("div", "next", vec![ring, earlier, Part::Episode(card).draw()])
+    el("div", "next", vec![ring, beside, Part::Episode(card).draw()])
 }
 
-/// Whose the alert is, where something earlier raised it and what was saved came to it: its clock began then. Empty of one that what was
-/// saved raised itself.
-pub(crate) fn earlier(episode: &EpisodeView, saved: FactId, at: String) -> String {
-    if episode.id == saved {
-        return String::new();
+/// What was saved is to an alert that it did not raise alone. Where somebody has answered, nobody is to be called again for it.
+fn beside(said: &[String], waits: bool) -> Html {
+    if said.is_empty() {
+        return none();
     }
-    let open = match episode.first_total {
-        Some(total) => words::earlier_score(total.into(), &at),
-        None => words::earlier_alert(&at),
-    };
-    // Where somebody has answered, nobody is to be called again for it.
-    let call = matches!(episode.stage, Stage::Raised | Stage::Told);
-    [open.as_str(), if call { words::one_call() } else { "" }].join(" ").trim_end().to_owned()
+    let holds = if waits { said.len() } else { 1 };
+    let said = said.iter().take(holds).map(|words| given("p", "", words)).collect();
+    id(el("div", "notice notice--problem", said), "earlier")
 }
 
 /// Whether to say that nobody else was told, or since then that nobody has accepted: once said, it is not taken back
@@ -98,13 +90,14 @@ fn is_same(one: &EpisodeView, other: &EpisodeView) -> bool {
     one.id == other.id || one.seen.contains(&other.id)
 }
 
-/// Whom to ring, since there was no server to tell anybody. Once it has the set it says so, and goes on naming whom to
+/// Whom to ring, a line each and in this order, since there was no server to tell anybody. Once it has the set it says so, and goes on naming whom to
 /// ring: that others can see it is no answer.
 pub(crate) fn ring(whom: &str, sync: EntrySync) -> Html {
     let said = match sync {
         EntrySync::OnThisDevice | EntrySync::SetAside => observe::nobody_told(),
         EntrySync::OnServer | EntrySync::Verified => observe::nobody_answered(),
     };
-    let inside = vec![say("h2", "notice-title", said), given("p", "saved-whom", whom)];
+    let whom = whom.split('\n').map(|line| given("li", "", line)).collect();
+    let inside = vec![say("h2", "notice-title", said), el("ol", "saved-whom", whom)];
     id(attr(el("div", "notice notice--problem saved-ring", inside), "role", "alert"), "ring")
 }

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use crate::backend::Backend;
 use clinical::{FactId, StayId};
-use contract::Request;
+use contract::{FormView, Request};
 use gloo_timers::future::TimeoutFuture;
 use std::{
     cell::{Cell, RefCell},
@@ -26,15 +26,19 @@ struct Inner {
     backend: Backend,
     form: FactId,
     stay: StayId,
+    /// What it was opened for: a core that was started anew since does not know.
+    amends: Option<FactId>,
+    rechecks: Option<FactId>,
     waiting: RefCell<Option<Draft>>,
     busy: Cell<bool>,
     closed: Cell<bool>,
 }
 
 impl Keeper {
-    pub(super) fn new(backend: Backend, form: FactId, stay: StayId) -> Self {
+    pub(super) fn new(backend: Backend, of: &FormView, rechecks: Option<FactId>) -> Self {
+        let (form, stay, amends) = (of.form, of.banner.stay, of.amends.as_ref().map(|set| set.fact));
         let (waiting, busy, closed) = (RefCell::new(None), Cell::new(false), Cell::new(false));
-        Self { inner: Rc::new(Inner { backend, form, stay, waiting, busy, closed }) }
+        Self { inner: Rc::new(Inner { backend, form, stay, amends, rechecks, waiting, busy, closed }) }
     }
 
     /// Keeps this draft, unless a later one overtakes it while an earlier one is on its way.
@@ -48,8 +52,9 @@ impl Keeper {
             loop {
                 TimeoutFuture::new(AFTER_MS).await;
                 let Some(draft) = inner.next() else { break };
-                let request =
-                    Request::KeepDraft { form: inner.form, stay: inner.stay, draft: draft.to_keep() };
+                let Inner { form, stay, amends, rechecks, .. } = *inner;
+                let draft = draft.to_keep();
+                let request = Request::KeepDraft { form, stay, draft, amends, rechecks };
                 // The screen still has the draft; the next key keeps it again.
                 let _ = inner.backend.call(request).await;
             }

@@ -187,7 +187,6 @@ fn next_step(props: &SavedProps, whom: Option<&str>, sync: EntrySync) -> Html {
     match episode {
         Some(episode) => Part::Next(NextProps {
             stay: *props.what.stay(),
-            fact: *props.what.fact(),
             episode: Rc::new((**episode).clone()),
             received: props.received,
             at: props.at,
@@ -301,12 +300,9 @@ mod tests {
     }
 
     #[test]
-    fn an_alert_that_an_earlier_set_raised_says_whose_it_is_beside_what_this_set_asks_for() {
-        use crate::{samples::episode, screens::episode::next::earlier};
-        use clinical::stay::Stage;
+    fn beside_an_alert_that_an_earlier_set_raised_stands_what_this_set_asks_for() {
+        use crate::samples::episode;
         let (old, this) = (FactId::from_bytes([8; 16]), saved().fact);
-        let of = |id, first_total, stage| EpisodeView { id, first_total, stage, ..episode() };
-        let said = |of: &EpisodeView| earlier(of, this, "09:54".to_owned());
         let set = |of: EpisodeView| {
             What::Set(Rc::new(Saved {
                 response: "Ask for help".into(),
@@ -314,18 +310,9 @@ mod tests {
                 ..saved()
             }))
         };
-        let open = of(old, Some(7), Stage::Raised);
-        assert_eq!(
-            said(&open),
-            "An earlier score of 7 at 09:54 is still open, and this belongs to it. One call answers both."
-        );
+        let open = EpisodeView { id: old, ..episode() };
         assert_eq!(response(&set(open)), Some("Ask for help"));
-        let accepted = said(&of(old, None, Stage::Accepted));
-        assert_eq!(
-            accepted, "An earlier alert of 09:54 is still open, and this belongs to it.",
-            "a floor is no score"
-        );
-        let own = of(this, Some(7), Stage::Raised);
-        assert_eq!((said(&own), response(&set(own))), (String::new(), None), "its own alert says it");
+        let own = EpisodeView { id: this, ..episode() };
+        assert_eq!(response(&set(own)), None, "its own alert says it");
     }
 }

@@ -65,7 +65,7 @@ fn use_held(props: &SheetProps) -> Held {
     let form = use_reducer_eq(|| Form::new(&view, props.rechecks));
     let stage = use_state_eq(Stage::default);
     let said = use_state_eq(|| Said::Nothing);
-    let keeper = use_memo(view.form, |form| Keeper::new(desk.backend, *form, view.banner.stay));
+    let keeper = use_memo(view.form, |_| Keeper::new(desk.backend, &view, props.rechecks));
     {
         let keeper = keeper.clone();
         use_effect_with(form.draft.clone(), move |draft| {

@@ -84,7 +84,8 @@ impl WayBack {
                 draft.remark.clone_from(&anew.remark);
                 draft.reason = words::ANEW_REASON.to_owned();
                 draft.first_key = Some(way.desk.now());
-                let kept = Request::KeepDraft { form, stay, draft: draft.to_keep() };
+                let kept =
+                    Request::KeepDraft { form, stay, draft: draft.to_keep(), amends: None, rechecks: None };
                 match backend.call(kept).await {
                     Ok(_) => go(&Route::Observe(stay)),
                     Err(error) => way.refused.set(Some(Rc::new(error))),

@@ -217,6 +217,7 @@ impl Page<'_> {
             self.note(line, "button button--main"),
             link("button", &Route::Observe(stay), "observe", vec![set(words::observe())]),
             link("button", &Route::Patient(stay), "forms", vec![set(words::forms())]),
+            band::with_camera(),
         ];
         vec![
             el("div", "actions", ways),

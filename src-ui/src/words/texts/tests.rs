@@ -292,6 +292,28 @@ fn every_text_that_is_shipped_is_said_in_welsh() {
     assert!(speak("en"));
 }
 
+/// On the patient's page it stands behind what was set aside, in one line that the core has joined, and on the page of what was set
+/// aside by its name: the two say the same.
+#[test]
+fn why_an_entry_is_unverified_is_said_in_welsh_as_the_page_of_what_was_set_aside_says_it() {
+    assert!(speak("cy"));
+    let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/words");
+    let whys = |file: &str| -> Vec<(String, String)> {
+        let all = std::fs::read_to_string(words.join(file)).unwrap();
+        let aside = all.lines().filter(|line| line.starts_with("core-aside-"));
+        aside.filter_map(|line| line.split_once(" = ")).map(|(name, why)| (name.into(), why.into())).collect()
+    };
+    let welsh: std::collections::BTreeMap<String, String> = whys("cy.ftl").into_iter().collect();
+    let english = whys("en.ftl");
+    assert!(english.len() > 12, "every reason has a name");
+    for (name, why) in english {
+        let line = format!("NEWS2 9, Amina Yusuf, 24-Nov-2026 13:54. {why}");
+        let said = in_texts(&line).pop().unwrap();
+        assert_eq!(said, (welsh[&name].clone(), true), "{name}");
+    }
+    assert!(speak("en"));
+}
+
 /// Once a text is written otherwise its translation belongs to nothing, and the screen would say it in English.
 #[test]
 fn no_translation_is_left_of_a_text_that_is_gone() {

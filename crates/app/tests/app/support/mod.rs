@@ -100,6 +100,10 @@ pub(crate) fn well() -> Vitals {
     keyed(|_| {})
 }
 
+/// Whom to ring about one of [`ill`], where nobody can have been told.
+pub(crate) const RING: &str =
+    "Medical registrar: bleep the medical registrar through switchboard, 0\nNurse in charge, ext. 4312";
+
 /// NEWS2 9: respiration 25 (3), SpO2 92 (2), pulse 112 (2), temperature 39.2 (2).
 pub(crate) fn ill() -> Vitals {
     keyed(|draft| {

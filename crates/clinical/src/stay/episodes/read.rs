@@ -29,11 +29,15 @@ pub(super) fn episode(of: &Deterioration, group: &Group, now: UtcMillis, over: b
         _ => Stage::Raised,
     };
     let open = closed.is_none();
+    let raised_at = first.map_or(now, |signal| signal.at);
+    let level = signals().filter_map(|s| s.response).max().unwrap_or(Response::WardBased);
     let accepted: Vec<Written> = run.accepted.iter().map(|act| act.by.clone()).collect();
     Episode {
         id: first.map_or(FactId::from_bytes([0; 16]), Signal::id),
-        raised_at: first.map_or(now, |signal| signal.at),
-        level: signals().filter_map(|s| s.response).max().unwrap_or(Response::WardBased),
+        raised_at,
+        level,
+        level_since: signals().find(|s| s.response == Some(level)).map_or(raised_at, |signal| signal.at),
+        waiting_since: run.waiting_since().filter(|_| open),
         stage,
         sepsis: sepsis(of, group, &done),
         taken_back: signals().filter_map(|signal| taken_back(of, signal, &done)).collect(),

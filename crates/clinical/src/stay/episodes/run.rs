@@ -69,6 +69,8 @@ pub(super) struct Run<'a> {
     signals: &'a [Signal],
     pub(super) alerts: Vec<Alert>,
     asked_at: UtcMillis,
+    /// As of when it was raised, or raised again after an answer.
+    waiting_from: UtcMillis,
     pub(super) accepted: Vec<&'a Act>,
     pub(super) told: bool,
     pub(super) attended: bool,
@@ -85,6 +87,7 @@ pub(super) fn run<'a>(of: &'a Deterioration, group: &Group, now: UtcMillis, over
         signals: &of.signals,
         alerts: Vec::new(),
         asked_at: UtcMillis(i64::MIN),
+        waiting_from: UtcMillis(i64::MIN),
         accepted: Vec::new(),
         told: false,
         attended: false,
@@ -155,10 +158,14 @@ impl<'a> Run<'a> {
         // when that comes to the same time.
         let latest = signal.at.plus_minutes(most_put_off_minutes(signal.by.clock));
         self.asked_at = signal.at.max(signal.by.recorded().min(latest));
-        self.unanswer();
+        self.unanswer(signal.at);
     }
 
-    fn unanswer(&mut self) {
+    /// Whoever waits already goes on waiting since then.
+    fn unanswer(&mut self, at: UtcMillis) {
+        if self.answered() || self.alerts.len() <= 1 {
+            self.waiting_from = at;
+        }
         self.accepted.clear();
         (self.told, self.attended, self.planned, self.held, self.check_at) =
             (false, false, false, false, None);
@@ -209,6 +216,11 @@ impl<'a> Run<'a> {
         !self.accepted.is_empty() || self.attended || self.held || self.planned
     }
 
+    /// Since when nobody has answered.
+    pub(super) fn waiting_since(&self) -> Option<UtcMillis> {
+        (!self.answered()).then_some(self.waiting_from)
+    }
+
     /// When somebody is to be with the patient, while nobody is.
     pub(super) fn attend_by(&self) -> Option<UtcMillis> {
         let alert = self.alerts.last().filter(|_| !self.attended && !self.held)?;
@@ -242,7 +254,7 @@ impl<'a> Run<'a> {
             let words = why.label().to_owned();
             self.alerts.push(Alert { at: due, why, step, words, ..alert });
             self.asked_at = due;
-            self.unanswer();
+            self.unanswer(due);
         }
     }
 
