@@ -138,7 +138,8 @@ pub(crate) fn use_saved(props: &SavedProps) -> Html {
     });
     let stay = banner.stay;
     let said = observe::saved_for(name.as_deref(), &bed(banner));
-    let said = attr(el("p", "saved-for", vec![tick(), text(&said)]), "role", "status");
+    let said = el("h1", "saved-said", vec![tick(), text(&said)]);
+    let said = attr(el("div", "saved-for", vec![said]), "role", "status");
     let came_to = match saved {
         What::Set(set) => score(set),
         What::Assessment(made) => outcome(made),
@@ -211,7 +212,7 @@ fn response(saved: &What) -> Option<&str> {
 /// What a form came to, and what it asks for.
 fn outcome(made: &AssessmentSaved) -> Html {
     let inside = vec![
-        say("h1", "section-title", &made.title),
+        say("h2", "section-title", &made.title),
         totals(&made.totals),
         alerts(&made.alerts, &made.advice),
         made.fluid.as_ref().map_or_else(none, fluid),
