@@ -117,9 +117,9 @@ struct Beside {
 }
 
 impl Beside {
-    async fn begin(name: &str, day: u64) -> Self {
+    async fn begin(name: &'static str, token: u8) -> Self {
         let mut ward = Ward::begin().await;
-        let address = ward.device("Ward phone", day).await;
+        let address = ward.device("Ward phone", token).await;
         let phone = Browser::open(name, 360, 800).await;
         sign_in(&phone, &address, "Amina Yusuf").await;
         phone.in_every_document(CAMERA).await;
@@ -247,5 +247,15 @@ async fn beside_every_form_the_camera_asks_about_anothers_band_and_what_was_keye
         phone.tap("band-no").await;
         phone.see(screen).await;
         phone.picture(part).await;
+        // Her own, on a page that is scrolled under what is said of it, down and up again.
+        camera(&picture(&hers)).await;
+        phone.read("band-same", "Identified by wristband").await;
+        for to in ["document.body.scrollHeight", "0"] {
+            let script = format!("scrollTo(0, {to});");
+            phone.page.execute(&script, Vec::new()).await.unwrap();
+            // It follows the name; were it to stay where it lies, it would be gone before it covers nothing.
+            while phone.page.execute(COVERS, Vec::new()).await.unwrap() != false {}
+        }
+        phone.gone("[data-testid=band-same]").await;
     }
 }
