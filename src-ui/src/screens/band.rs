@@ -33,6 +33,9 @@ use yew::prelude::*;
 /// How long it says, beside a form, that the band is that patient's, in milliseconds.
 const SAME_MS: u32 = 4_000;
 
+/// How often it is put below the banner again meanwhile, in milliseconds: the page may be scrolled under it.
+const PLACED_MS: u32 = 100;
+
 /// How high the ribbon is, in pixels.
 const RIBBON: i32 = 24;
 
@@ -202,8 +205,13 @@ async fn ask(
     if !same {
         return focus("band");
     }
-    let _ = place(); // It is heard all the same.
-    TimeoutFuture::new(SAME_MS).await;
+    for _ in 0..SAME_MS / PLACED_MS {
+        if nth.get() != mine {
+            return;
+        }
+        let _ = place(); // It is heard all the same.
+        TimeoutFuture::new(PLACED_MS).await;
+    }
     if nth.get() == mine {
         set.set(Shown::Nothing);
     }

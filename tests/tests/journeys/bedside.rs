@@ -84,6 +84,11 @@ async fn a_set_charted_while_the_server_is_away_reaches_the_sisters_board_when_i
     println!("taps for a complete set, opening and saving included: {taps}");
     nurse.read("saved-score", "11").await;
     nurse.read("ring", "Nobody else has been told").await;
+    // One list, with the emergency first, and its number nowhere else.
+    nurse.read_by("[data-testid=ring] li:first-child", "Medical registrar: ").await;
+    nurse.see_by("[data-testid=ring] li:nth-child(2)").await;
+    nurse.see("ask").await;
+    nurse.gone("[data-testid=ask-ring]").await;
 
     ward.server_returns().await;
     nurse.read("ring", "On the server. Nobody has accepted yet").await;

@@ -1,8 +1,9 @@
 //! A patient gets worse: an assistant charts it, a nurse accepts, the sister sees, a doctor attends, and somebody closes it.
 
 use crate::{
-    bedside::{key_an_ill_set, night, sign_in},
+    bedside::{keep_all, key_an_ill_set, night, sign_in},
     browser::Browser,
+    find::in_the,
     language::size,
     ward::Ward,
 };
@@ -139,12 +140,45 @@ async fn a_second_ill_set_says_that_the_alert_is_an_earlier_ones_and_that_one_ca
         browser.picture("saved").await;
     }
     phone.gone("[data-testid=\"earlier\"]").await;
-    tablet.read("earlier", "is still open, and this belongs to it. One call answers both.").await;
+    tablet.read("earlier", "is still open, and this belongs to it.").await;
+    tablet.read("earlier", "One call answers both.").await;
     tablet.see("response").await;
     size(&tablet, 360, 800).await;
     tablet.picture("saved-phone").await;
     let dark = "document.documentElement.dataset.theme = 'night';";
     tablet.page.execute(dark, Vec::new()).await.unwrap();
+    tablet.picture("saved-phone-night").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_of_the_set_that_raised_an_alert_says_what_becomes_of_that_alert() {
+    let mut ward = Ward::begin().await;
+    let address = ward.device("Ward tablet", 6).await;
+    let tablet = Browser::open("tablet-corrected", 810, 1080).await;
+    sign_in(&tablet, &address, "Amina Yusuf").await;
+    tablet.go("#/ward/bluebell").await;
+    tablet.tap_it(&tablet.see_by(&format!("{ROW} [data-testid=\"row-observe\"]")).await).await;
+    tablet.see("observe-screen").await;
+    key_an_ill_set(&tablet).await;
+    tablet.tap("save").await;
+    tablet.see("saved").await;
+    tablet.tap("to-patient").await;
+    tablet.see("patient").await;
+    for step in ["correct", "amend", "value-temperature", "key-3", "key-9", "key-2"] {
+        tablet.tap(step).await;
+    }
+    keep_all(&tablet).await;
+    tablet.tap("save").await;
+    tablet.tap("why").await;
+    keep_all(&tablet).await;
+    tablet.tap("save").await;
+    tablet.see("saved").await;
+    tablet.read("earlier", "This corrects what raised the alert of").await;
+    tablet.read("earlier", "The alert stands until somebody closes it.").await;
+    tablet.picture("saved").await;
+    size(&tablet, 360, 800).await;
+    tablet.picture("saved-phone").await;
+    in_the(&tablet, "night").await;
     tablet.picture("saved-phone-night").await;
 }
 

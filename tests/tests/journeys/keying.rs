@@ -230,13 +230,18 @@ async fn a_time_is_keyed_and_used_by_enter_and_no_key_presses_what_took_a_button
     cow.tap("more").await;
     cow.tap("taken-more").await;
     cow.see("taken-15").await;
-    // Wherever the keys are now, and that is on none of the times.
+    // The button that was pressed is gone: the keys are on the panel that took its place, and Tab leads to its first choice.
+    cow.see_by(".panel:focus:has([data-testid=taken-15])").await;
+    // On none of the times.
     let press = async |key: &str| {
         as_a_hand(&cow).await;
         cow.page.active_element().await.unwrap().send_keys(key).await.unwrap();
     };
     press("\u{E007}").await;
+    press("\u{E004}").await;
+    cow.see_by("[data-testid=taken-now]:focus").await;
     cow.tap("taken-other").await;
+    cow.see_by(".clock:focus").await;
     for key in ["0", "0", "3", "\u{E007}", "0"] {
         press(key).await;
     }

@@ -10,6 +10,7 @@ use super::{
     score_panel::score_panel,
 };
 use crate::{
+    effect::use_effect_with,
     part::Part,
     widgets::{
         class::{classes, on},
@@ -18,6 +19,8 @@ use crate::{
     words::{self, names, observe},
 };
 use clinical::vitals::{Field, Sign, UnableReason};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// Usual flows, litres a minute.
@@ -57,6 +60,7 @@ pub(crate) fn use_pad(of: &PadProps) -> Html {
     let done = seen == Seen::Done || which;
     // Never the buttons of the panel before: what was pressed there keeps the focus, and Enter would press whatever took its place.
     let panel = ground.form.panel.name();
+    use_effect_with(panel, |_| keep_the_keys_here());
     html! {
         <div class="obs-pad-place"><div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
             // One sign has no score of its own to look at.
@@ -69,6 +73,18 @@ pub(crate) fn use_pad(of: &PadProps) -> Html {
                 <i class={classes(&["pad-rest", on(rests, "pad-rest--on")])} />
             </div>
         </div></div>
+    }
+}
+
+/// The button that was pressed is gone with its panel, and the keyboard would begin at the top of the page: it goes on from what stands
+/// there now, and a screen reader says what that is. The panel itself and none of its buttons: Enter presses nothing that nobody chose.
+fn keep_the_keys_here() {
+    let Some(page) = web_sys::window().and_then(|window| window.document()) else { return };
+    let is_lost = page.active_element().is_none_or(|at| at.tag_name() == "BODY");
+    let here = page.query_selector(".pad-face:not(.pad-face--away) > *").ok().flatten();
+    if let Some(here) = here.filter(|_| is_lost).and_then(|here| here.dyn_into::<HtmlElement>().ok()) {
+        here.set_tab_index(-1);
+        let _ = here.focus(); // What cannot take it leaves it where it was.
     }
 }
 
