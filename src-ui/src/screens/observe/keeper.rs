@@ -1,6 +1,6 @@
 //! Keeps the draft after every key, one call at a time and the latest last, so that a flat battery loses nothing.
 
-use super::draft::Draft;
+use super::form::Form;
 use crate::backend::Backend;
 use clinical::{FactId, StayId};
 use contract::Request;
@@ -26,7 +26,7 @@ struct Inner {
     backend: Backend,
     form: FactId,
     stay: StayId,
-    waiting: RefCell<Option<Draft>>,
+    waiting: RefCell<Option<Rc<Form>>>,
     busy: Cell<bool>,
     closed: Cell<bool>,
 }
@@ -37,9 +37,9 @@ impl Keeper {
         Self { inner: Rc::new(Inner { backend, form, stay, waiting, busy, closed }) }
     }
 
-    /// Keeps this draft, unless a later one overtakes it while an earlier one is on its way.
-    pub(super) fn keep(&self, draft: Draft) {
-        *self.inner.waiting.borrow_mut() = Some(draft);
+    /// Keeps this form's draft, unless a later one overtakes it while an earlier one is on its way.
+    pub(super) fn keep(&self, form: Rc<Form>) {
+        *self.inner.waiting.borrow_mut() = Some(form);
         if self.inner.busy.replace(true) {
             return;
         }
@@ -47,9 +47,9 @@ impl Keeper {
         spawn_local(async move {
             loop {
                 TimeoutFuture::new(AFTER_MS).await;
-                let Some(draft) = inner.next() else { break };
+                let Some(form) = inner.next() else { break };
                 let request =
-                    Request::KeepDraft { form: inner.form, stay: inner.stay, draft: draft.to_keep() };
+                    Request::KeepDraft { form: inner.form, stay: inner.stay, draft: form.draft.to_keep() };
                 // The screen still has the draft; the next key keeps it again.
                 let _ = inner.backend.call(request).await;
             }
@@ -75,7 +75,7 @@ impl Keeper {
 }
 
 impl Inner {
-    fn next(&self) -> Option<Draft> {
+    fn next(&self) -> Option<Rc<Form>> {
         self.waiting.borrow_mut().take().filter(|_| !self.closed.get())
     }
 }
