@@ -5,7 +5,7 @@
 //! takes over what this one keeps.
 
 #[cfg(feature = "bedside")]
-use crate::screens::observe::{face, head, pad, rows, sheet};
+use crate::screens::observe::{face, head, open, pad, rows, save_bar, score_panel, sheet};
 use crate::{
     chunk,
     screens::{
@@ -42,19 +42,37 @@ pub(crate) enum Part {
     Drawn(chart::drawn::DrawnProps),
     Tile(chart::drawn::TileProps),
     Assess(assess::AssessProps),
+    #[cfg(feature = "round")]
     FormSheet(assess::sheet::FormSheetProps),
+    #[cfg(feature = "round")]
+    FormHead(assess::sheet::FormHeadProps),
+    #[cfg(feature = "round")]
+    Line(assess::items::LineProps),
+    #[cfg(feature = "round")]
+    FormKeys(assess::pad::FormKeysProps),
+    #[cfg(feature = "round")]
     Timer(assess::timer::TimerProps),
     Observe(observe::ObserveProps),
     #[cfg(feature = "bedside")]
     Sheet(sheet::SheetProps),
     #[cfg(feature = "bedside")]
+    Look(open::LookProps),
+    #[cfg(feature = "bedside")]
     Head(head::HeadProps),
+    #[cfg(feature = "bedside")]
+    Times(rows::TimesProps),
     #[cfg(feature = "bedside")]
     Row(rows::RowProps),
     #[cfg(feature = "bedside")]
+    Values(rows::ValuesProps),
+    #[cfg(feature = "bedside")]
     Pad(pad::PadProps),
     #[cfg(feature = "bedside")]
+    Score(score_panel::ScoreProps),
+    #[cfg(feature = "bedside")]
     Face(face::FaceProps),
+    #[cfg(feature = "bedside")]
+    SaveBar(save_bar::SaveBarProps),
     Late(late::LateProps),
     Saved(saved::SavedProps),
     Breaths(breaths::BreathsProps),
@@ -111,7 +129,15 @@ impl Part {
                 Some(fact) => format!("assess {fact}"),
                 None => format!("assess {} {}", form.stay, form.form),
             },
+            #[cfg(feature = "round")]
             Self::FormSheet(sheet) => format!("form {}", sheet.view.id),
+            #[cfg(feature = "round")]
+            Self::FormHead(_) => "form-head".to_owned(),
+            #[cfg(feature = "round")]
+            Self::Line(line) => format!("line {}", line.place()),
+            #[cfg(feature = "round")]
+            Self::FormKeys(keys) => format!("keys {}", keys.place()),
+            #[cfg(feature = "round")]
             Self::Timer(timer) => format!("timer {}", timer.link),
             Self::Observe(form) => match (form.amends, form.rechecks) {
                 (Some(set), _) => format!("amend {set}"),
@@ -121,13 +147,12 @@ impl Part {
             #[cfg(feature = "bedside")]
             Self::Sheet(sheet) => format!("sheet {}", sheet.view.form),
             #[cfg(feature = "bedside")]
-            Self::Head(_) => "head".to_owned(),
+            Self::Look(look) => look.name().to_owned(),
+            // Drawn by what looks at the form.
             #[cfg(feature = "bedside")]
-            Self::Row(row) => row.name().to_owned(),
+            Self::Head(_) | Self::Times(_) | Self::Row(_) | Self::Pad(_) | Self::Score(_) => String::new(),
             #[cfg(feature = "bedside")]
-            Self::Pad(_) => "pad".to_owned(),
-            #[cfg(feature = "bedside")]
-            Self::Face(face) => face.name().to_owned(),
+            Self::Values(_) | Self::Face(_) | Self::SaveBar(_) => String::new(),
             Self::Late(late) => late.name().to_owned(),
             Self::Saved(saved) => format!("saved {}", saved.what.fact()),
             Self::Breaths(_) => "breaths".to_owned(),
@@ -154,7 +179,7 @@ impl Part {
 }
 
 /// Runs the hook of one part. Always the same one for one [`Piece`], since the key tells parts apart.
-struct Drawn<'a>(&'a Part);
+pub(crate) struct Drawn<'a>(&'a Part);
 
 impl Hook for Drawn<'_> {
     type Output = Html;
@@ -199,19 +224,35 @@ impl Hook for Drawn<'_> {
             #[cfg(feature = "round")]
             Part::FormSheet(props) => assess::sheet::use_form_sheet(props).run(at),
             #[cfg(feature = "round")]
+            Part::FormHead(props) => assess::sheet::use_form_head(props).run(at),
+            #[cfg(feature = "round")]
+            Part::Line(props) => assess::items::use_line(props).run(at),
+            #[cfg(feature = "round")]
+            Part::FormKeys(props) => assess::pad::use_form_keys(props).run(at),
+            #[cfg(feature = "round")]
             Part::Timer(props) => assess::timer::use_timer(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Observe(props) => observe::use_observe(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Sheet(props) => sheet::use_sheet(props).run(at),
             #[cfg(feature = "bedside")]
+            Part::Look(props) => open::use_look(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::Head(props) => head::use_head(props).run(at),
+            #[cfg(feature = "bedside")]
+            Part::Times(props) => rows::use_times(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Row(props) => rows::use_row(props).run(at),
             #[cfg(feature = "bedside")]
+            Part::Values(props) => rows::use_values(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::Pad(props) => pad::use_pad(props).run(at),
             #[cfg(feature = "bedside")]
+            Part::Score(props) => score_panel::use_score_panel(props).run(at),
+            #[cfg(feature = "bedside")]
             Part::Face(props) => face::use_face(props).run(at),
+            #[cfg(feature = "bedside")]
+            Part::SaveBar(props) => save_bar::use_save_bar(props).run(at),
             #[cfg(feature = "bedside")]
             Part::Late(props) => late::use_words(props).run(at),
             Part::Saved(props) => saved::use_saved(props).run(at),
@@ -262,7 +303,8 @@ struct PieceProps {
     part: Part,
 }
 
-fn use_drawn(part: &Part) -> Drawn<'_> {
+/// What a part draws.
+pub(crate) fn use_drawn(part: &Part) -> Drawn<'_> {
     Drawn(part)
 }
 

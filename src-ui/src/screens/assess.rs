@@ -1,13 +1,20 @@
 //! Filling in a form of any kind: the core says what to show, this draws it and sends back what was keyed.
 
+#[cfg(feature = "round")]
 mod bar;
+#[cfg(feature = "round")]
 mod filler;
-mod items;
+#[cfg(feature = "round")]
+pub(crate) mod items;
+#[cfg(feature = "round")]
 mod keyboard;
 pub mod keyed;
 mod outcome;
-mod pad;
+#[cfg(feature = "round")]
+pub(crate) mod pad;
+#[cfg(feature = "round")]
 pub(crate) mod sheet;
+#[cfg(feature = "round")]
 pub(crate) mod timer;
 
 pub(crate) use outcome::{alerts, level_of, totals};
@@ -40,6 +47,7 @@ pub(crate) struct AssessProps {
 type Opened = Option<Result<(Rc<AssessmentForm>, Received), Rc<CallError>>>;
 
 /// Asks the core for the form, once: what is keyed belongs to it and to no other.
+#[cfg(feature = "round")]
 #[hook]
 pub(crate) fn use_assess(props: &AssessProps) -> Html {
     let desk = use_desk();

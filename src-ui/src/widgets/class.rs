@@ -9,7 +9,7 @@ pub(crate) const fn on(yes: bool, class: &'static str) -> &'static str {
 
 /// Classes with a space between them; empty ones are left out.
 pub(crate) fn classes(parts: &[&str]) -> AttrValue {
-    let mut joined = String::new();
+    let mut joined = String::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
     for part in parts.iter().filter(|part| !part.is_empty()) {
         if !joined.is_empty() {
             joined.push(' ');

@@ -28,7 +28,7 @@ pub(crate) fn made(
     values: &[&str],
     inside: Vec<Html>,
 ) -> Html {
-    let value = |value: &&str| Some(AttributeOrProperty::Attribute(AttrValue::from((*value).to_owned())));
+    let value = |value: &&str| Some(AttributeOrProperty::Attribute(AttrValue::Rc(Rc::from(*value))));
     let mut made = VTag::new(tag);
     if !names.is_empty() {
         made.attributes = Attributes::Dynamic { keys: names, values: values.iter().map(value).collect() };
@@ -92,7 +92,7 @@ pub(crate) fn words(text: &str) -> Html {
 pub(crate) fn attr(node: Html, name: &'static str, value: &str) -> Html {
     match node {
         Html::VTag(mut tag) => {
-            Rc::make_mut(&mut tag).add_attribute(name, value.to_owned());
+            Rc::make_mut(&mut tag).add_attribute(name, AttrValue::Rc(Rc::from(value)));
             Html::VTag(tag)
         }
         other => other,

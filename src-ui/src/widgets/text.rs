@@ -2,12 +2,13 @@
 
 use crate::dates;
 use clinical::UtcMillis;
-use yew::prelude::*;
+use std::rc::Rc;
+use yew::{prelude::*, virtual_dom::VText};
 
 /// Sets "SpO₂" with a small 2 of the same font, which has no subscript letters.
 pub(crate) fn set(text: &str) -> Html {
     if !text.contains('₂') {
-        return Html::from(text.to_owned());
+        return Html::from(VText::new(AttrValue::Rc(Rc::from(text))));
     }
     let mut parts = text.split('₂');
     let first = parts.next().unwrap_or_default().to_owned();

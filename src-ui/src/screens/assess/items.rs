@@ -21,17 +21,90 @@ use clinical::{
     Stamp,
     form::{Control, Given},
 };
-use contract::{FormItem, FormItemKind};
+use contract::{CheckView, FieldProblem, FormItem, FormItemKind};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Words longer than this get some lines.
 const ONE_LINE: u32 = 120;
 
-/// The lines that are shown.
-pub(super) fn items(ground: &Ground) -> Html {
+/// The lines that are shown. Each is a part of its own, drawn again only when something in it changes.
+pub(super) fn items(ground: &Rc<Ground>) -> Html {
     let shown = ground.filled.shown.iter().map(|place| *place as usize);
-    let lines = shown.filter_map(|place| Some(item(ground, place, ground.view.items.get(place)?)));
-    el("div", "", lines.collect())
+    let lines = shown.filter(|place| *place < ground.view.items.len());
+    el("div", "", lines.map(|place| Part::Line(LineProps { ground: ground.clone(), place }).draw()).collect())
+}
+
+/// A line of a form as it stands.
+#[derive(Clone)]
+pub(crate) struct LineProps {
+    ground: Rc<Ground>,
+    place: usize,
+}
+
+/// What a line is drawn from, beside the form as it was opened.
+#[derive(PartialEq)]
+struct StandsOn<'a> {
+    given: Option<&'a Given>,
+    keypad: bool,
+    why: bool,
+    tried: bool,
+    explained: bool,
+    reduced: bool,
+    missing: bool,
+    problem: Option<&'a FieldProblem>,
+    checks: Vec<&'a CheckView>,
+    confirmed: &'a [String],
+    derived: Option<&'a str>,
+}
+
+impl LineProps {
+    /// Which line.
+    pub(crate) const fn place(&self) -> usize {
+        self.place
+    }
+
+    /// None of a line that offers the time that it is, and so is another one each time.
+    fn stands_on(&self) -> Option<StandsOn<'_>> {
+        let Ground { view, keyed, filled, reduced, .. } = &*self.ground;
+        let item = view.items.get(self.place).filter(|item| item.kind != FormItemKind::DateTime)?;
+        let link = &item.link;
+        Some(StandsOn {
+            given: keyed.given(link),
+            keypad: keyed.open == Open::Number(self.place),
+            why: keyed.why == Some(self.place),
+            tried: keyed.tried,
+            explained: keyed.draft.unable.is_some(),
+            reduced: *reduced,
+            missing: filled.missing.contains(link),
+            problem: filled.problems.iter().find(|problem| problem.field == *link),
+            checks: filled.checks.iter().filter(|check| check.link == *link).collect(),
+            confirmed: &keyed.draft.confirmed,
+            derived: filled.derived.iter().find(|(of, _)| of == link).map(|(_, words)| words.as_str()),
+        })
+    }
+}
+
+impl PartialEq for LineProps {
+    fn eq(&self, other: &Self) -> bool {
+        let stands = self.stands_on();
+        self.place == other.place
+            // The form as it was opened does not change: it is the same one, or it is another.
+            && Rc::ptr_eq(&self.ground.view, &other.ground.view)
+            && self.ground.send == other.ground.send
+            && stands.is_some()
+            && stands == other.stands_on()
+    }
+}
+
+/// The line on the screen.
+#[hook]
+pub(crate) fn use_line(of: &LineProps) -> Html {
+    drawn(of)
+}
+
+fn drawn(of: &LineProps) -> Html {
+    of.ground.view.items.get(of.place).map_or_else(none, |line| item(&of.ground, of.place, line))
 }
 
 fn item(ground: &Ground, place: usize, item: &FormItem) -> Html {
@@ -228,3 +301,6 @@ fn not_testable(ground: &Ground, place: usize, item: &FormItem) -> Html {
     }
     el("div", "", inside)
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,11 +18,11 @@ pub(super) fn use_keyboard(
     keyed: &Keyed,
     press: &Callback<Press>,
     filled: &Rc<Filled>,
-    now: UtcMillis,
 ) {
     let (view, press, shown) = (view.clone(), press.clone(), filled.shown.clone());
-    use_effect_with((keyed.open, shown, now), move |(open, shown, now)| {
-        let (open, shown, now) = (*open, shown.clone(), *now);
+    use_effect_with((keyed.open, shown), move |(open, shown)| {
+        // The form puts the time to what is pressed.
+        let (open, shown, now) = (*open, shown.clone(), view.now);
         let document = web_sys::window().and_then(|window| window.document());
         let listener = document.filter(|_| matches!(open, Open::Number(_))).map(|document| {
             EventListener::new(&document, "keydown", move |event| {

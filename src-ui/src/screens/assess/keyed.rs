@@ -85,6 +85,22 @@ pub enum Press {
     Tried,
 }
 
+impl Press {
+    /// The same, pressed at this time: what is drawn may have been there for a while.
+    #[must_use]
+    pub const fn at(mut self, pressed: UtcMillis) -> Self {
+        match &mut self {
+            Self::Give(.., now)
+            | Self::Type(.., now)
+            | Self::Tap(.., now)
+            | Self::Key(.., now)
+            | Self::Back(.., now) => *now = pressed,
+            _ => {}
+        }
+        self
+    }
+}
+
 /// Digits that a number may have in all; nothing that a form asks for is longer.
 const LONGEST_NUMBER: usize = 9;
 

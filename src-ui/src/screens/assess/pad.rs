@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     dates,
+    part::Part,
     screens::observe::taken::{CHIPS, Taken},
     widgets::{
         el::{attr, el, given, key, none, press, say},
@@ -16,10 +17,11 @@ use crate::{
 };
 use clinical::vitals::UnableReason;
 use contract::FormItemKind;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What stands there now.
-pub(super) fn pad(ground: &Ground) -> Html {
+pub(super) fn pad(ground: &Rc<Ground>) -> Html {
     let content = match ground.keyed.open {
         Open::Nothing => return none(),
         Open::Number(place) => number(ground, place),
@@ -57,18 +59,58 @@ fn keys(
     attr(attr(el("div", "keys", all), "role", "group"), "aria-label", observe::keypad())
 }
 
-fn number(ground: &Ground, place: usize) -> Vec<Html> {
+fn number(ground: &Rc<Ground>, place: usize) -> Vec<Html> {
     let Some(item) = ground.view.items.get(place) else { return Vec::new() };
-    let FormItemKind::Number { places, negative, unit, .. } = &item.kind else { return Vec::new() };
+    let FormItemKind::Number { unit, .. } = &item.kind else { return Vec::new() };
+    let typed = ground.keyed.typed(&item.link).replace('-', "−");
+    let title = vec![given("span", "", &item.text), say("b", "", &typed), say("small", "", unit)];
+    vec![
+        el("p", "form-pad-title", title),
+        Part::FormKeys(FormKeysProps { ground: ground.clone(), place }).draw(),
+    ]
+}
+
+/// The keypad of a line.
+#[derive(Clone)]
+pub(crate) struct FormKeysProps {
+    ground: Rc<Ground>,
+    place: usize,
+}
+
+impl PartialEq for FormKeysProps {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (&self.ground, &other.ground);
+        // Which line is the next depends on which are shown.
+        self.place == other.place
+            && Rc::ptr_eq(&one.view, &two.view)
+            && one.send == two.send
+            && one.filled.shown == two.filled.shown
+    }
+}
+
+impl FormKeysProps {
+    /// Of which line.
+    pub(crate) const fn place(&self) -> usize {
+        self.place
+    }
+}
+
+/// The keypad on the screen.
+#[hook]
+pub(crate) fn use_form_keys(of: &FormKeysProps) -> Html {
+    number_keys(&of.ground, of.place)
+}
+
+fn number_keys(ground: &Ground, place: usize) -> Html {
+    let Some(item) = ground.view.items.get(place) else { return none() };
+    let FormItemKind::Number { places, negative, .. } = &item.kind else { return none() };
     let (link, places, now) = (item.link.clone(), *places, ground.now);
     let extra = if places > 0 { Some('.') } else { negative.then_some('-') };
     let next = Keyed::next_number(&ground.view, &ground.filled.shown, place);
     let label = if next == Open::Nothing { observe::done() } else { observe::next() };
-    let typed = ground.keyed.typed(&link).replace('-', "−");
-    let title = vec![given("span", "", &item.text), say("b", "", &typed), say("small", "", unit)];
     let digit = |sign: char| Press::Key(link.clone(), sign, places, now);
     let back = Press::Back(link.clone(), now);
-    vec![el("p", "form-pad-title", title), keys(ground, digit, extra, back, (label, Press::Open(next)))]
+    keys(ground, digit, extra, back, (label, Press::Open(next)))
 }
 
 /// Now, some minutes back, or a time of one's own.

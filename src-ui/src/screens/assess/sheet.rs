@@ -23,8 +23,8 @@ use crate::{
             PAD_STAYS_MINUTES,
             identify::{Said, identify},
             save::{self, Stage},
-            save_bar::standing,
             saved::SavedProps,
+            standing::standing,
             taken::Taken,
         },
     },
@@ -143,12 +143,14 @@ pub(crate) fn use_form_sheet(props: &FormSheetProps) -> Html {
     let last_press = use_mut_ref(|| now);
     let press = {
         let (keyed, last_press) = (keyed.dispatcher(), last_press.clone());
-        use_callback(now, move |press: Press, now| {
-            *last_press.borrow_mut() = *now;
-            keyed.dispatch(press);
+        // It asks for the time itself: what holds it is not another one with every drawing.
+        use_callback((props.received, view.now), move |press: Press, (received, then)| {
+            let now = received.now_from(*then);
+            *last_press.borrow_mut() = now;
+            keyed.dispatch(press.at(now));
         })
     };
-    use_keyboard(&view, &keyed, &press, &heard.filled, now);
+    use_keyboard(&view, &keyed, &press, &heard.filled);
     let send = sending(&desk, &view, &keyed, &stage, &filler, (now, *said));
     let reduced = desk.locked();
     if let Stage::Saved(what, received, at) = &*stage {
@@ -163,14 +165,14 @@ pub(crate) fn use_form_sheet(props: &FormSheetProps) -> Html {
         // Under a lock nobody's name is shown, and there is no PIN to unlock with: the next name charts.
         return if reduced { lock_screen(&desk) } else { identify(&view.banner, &said) };
     }
-    let ground = Ground {
+    let ground = Rc::new(Ground {
         view: view.clone(),
         keyed: Rc::new((*keyed).clone()),
         filled: heard.filled.clone(),
         now,
         send: press,
         reduced,
-    };
+    });
     let anew = {
         let (backend, id, open, filler) = (desk.backend, view.id, props.open.clone(), filler.clone());
         Callback::from(move |_: MouseEvent| {
@@ -183,7 +185,6 @@ pub(crate) fn use_form_sheet(props: &FormSheetProps) -> Html {
             });
         })
     };
-    let banner = if reduced { reduced_banner } else { patient_banner };
     let error = heard.error.as_ref().map_or_else(none, |error| problem(error, None));
     let lines = vec![
         given("h1", "form-title", &view.title),
@@ -194,7 +195,7 @@ pub(crate) fn use_form_sheet(props: &FormSheetProps) -> Html {
         say("p", "quiet form-source", &view.source),
     ];
     let inside = vec![
-        banner(&view.banner, back(&view), taken_button(&ground)),
+        Part::FormHead(FormHeadProps::of(&ground)).draw(),
         el("div", "form-lines", lines),
         pad::pad(&ground),
         save_bar(&ground, &desk, &stage, &send),
@@ -244,16 +245,46 @@ fn back(view: &AssessmentForm) -> Html {
     attr(key("banner-back", "back", vec![arrow(Way::Left)], press), "aria-label", words::back())
 }
 
-/// Beside the name: when it was made.
-fn taken_button(ground: &Ground) -> Html {
+/// Whose form it is, and when it was made.
+#[derive(Clone)]
+pub(crate) struct FormHeadProps {
+    ground: Rc<Ground>,
+    taken: String,
+}
+
+impl PartialEq for FormHeadProps {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (&self.ground, &other.ground);
+        // The form as it was opened does not change: it is the same one, or it is another.
+        Rc::ptr_eq(&one.view, &two.view)
+            && (one.reduced, &one.send, &self.taken) == (two.reduced, &two.send, &other.taken)
+    }
+}
+
+impl FormHeadProps {
+    fn of(ground: &Rc<Ground>) -> Self {
+        Self { ground: ground.clone(), taken: taken_words(ground) }
+    }
+}
+
+/// The head on the screen.
+#[hook]
+pub(crate) fn use_form_head(of: &FormHeadProps) -> Html {
+    let ground = &of.ground;
+    let banner = if ground.reduced { reduced_banner } else { patient_banner };
+    let inside = vec![say("small", "", observe::taken()), say("span", "", &of.taken)];
+    let taken = key("tool", "taken", inside, ground.tap(Press::Open(Open::Taken)));
+    banner(&ground.view.banner, back(&ground.view), el("div", "banner-tools", vec![taken]))
+}
+
+/// When it was made.
+fn taken_words(ground: &Ground) -> String {
     let keyed = &ground.keyed;
-    let time = match keyed.taken.resolve(keyed.first_key) {
+    match keyed.taken.resolve(keyed.first_key) {
         Some(at) => dates::recent(at, ground.now, ground.view.offset_minutes),
         None if keyed.taken == Taken::AsBefore => observe::as_before().to_owned(),
         None => observe::now().to_owned(),
-    };
-    let inside = vec![say("small", "", observe::taken()), say("span", "", &time)];
-    el("div", "banner-tools", vec![key("tool", "taken", inside, ground.tap(Press::Open(Open::Taken)))])
+    }
 }
 
 /// What the nurse must know of this form as a whole.

@@ -7,13 +7,14 @@ use super::{
     ground::{Ground, Seen, presses},
     late::{AFTER_MS, use_late},
     more::{remark_label, taken_label},
+    open::{OpenForm, Which, look},
     review::earlier,
 };
 use crate::{
     effect::use_effect_with,
     part::Part,
     widgets::{
-        class::{classes, on},
+        el::{all, el},
         mark,
         panel::{Choice, button, panel},
     },
@@ -21,6 +22,7 @@ use crate::{
 };
 use clinical::vitals::{Breathing, Consciousness, Field, Oxygen, Sign};
 use gloo_timers::callback::Timeout;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// A face and what stands on it: drawn again when that changes, and only then.
@@ -49,18 +51,6 @@ enum Face {
         remark: String,
         taken: String,
     },
-}
-
-impl FaceProps {
-    /// Which face it is.
-    pub(crate) const fn name(&self) -> &'static str {
-        match self.face {
-            Face::Keys => "keys",
-            Face::Oxygen { .. } => "oxygen",
-            Face::Levels => "levels",
-            Face::LookOver { .. } => "done",
-        }
-    }
 }
 
 /// What is to be seen as the form stands. A recheck asks first which sign it is.
@@ -101,23 +91,26 @@ pub(super) fn use_seen(form: &Form) -> (Seen, bool) {
 }
 
 /// All of them, and one or none to be seen.
-pub(super) fn faces(ground: &Ground, seen: Seen) -> Html {
+pub(super) fn faces(open: &Rc<OpenForm>, seen: Seen) -> Html {
+    let place = |which: Seen| {
+        let class = if which == seen { "pad-face" } else { "pad-face pad-face--away" };
+        // Only what is left to look over is another thing while it is to be seen.
+        let shown = which == Seen::Done && which == seen;
+        el("div", class, vec![look(open, Which::Face(which, shown))])
+    };
+    all([Seen::Keys, Seen::Oxygen, Seen::Levels, Seen::Done].map(place).into())
+}
+
+/// One of them, as the form stands.
+pub(super) fn face(ground: &Ground, which: Seen, shown: bool) -> Part {
     let draft = &ground.form.draft;
-    let breathes = draft.breathing().map(|how| AttrValue::from(way(how).0)).unwrap_or_default();
-    let level = draft.level().map(|level| AttrValue::from(level_name(level))).unwrap_or_default();
-    let all = [
-        (Seen::Keys, Face::Keys, AttrValue::default()),
-        (Seen::Oxygen, breathing(ground), breathes),
-        (Seen::Levels, Face::Levels, level),
-        (Seen::Done, look_over(ground, seen == Seen::Done), AttrValue::default()),
-    ];
-    html! {
-        { for all.into_iter().map(|(which, face, chosen)| html! {
-            <div class={classes(&["pad-face", on(which != seen, "pad-face--away")])}>
-                { Part::Face(FaceProps { face, chosen, press: ground.press.clone() }).draw() }
-            </div>
-        }) }
-    }
+    let (face, chosen) = match which {
+        Seen::Keys => (Face::Keys, None),
+        Seen::Oxygen => (breathing(ground), draft.breathing().map(|how| way(how).0.into())),
+        Seen::Levels => (Face::Levels, draft.level().map(|level| level_name(level).into())),
+        Seen::Done | Seen::Panel => (look_over(ground, shown), None),
+    };
+    Part::Face(FaceProps { face, chosen: chosen.unwrap_or_default(), press: ground.press.clone() })
 }
 
 /// The name of a way of breathing, and its words.
@@ -231,11 +224,15 @@ pub(super) fn prescribed(ground: &Ground) -> Option<String> {
 
 /// What is asked and missing is put together once it is to be seen.
 fn look_over(ground: &Ground, shown: bool) -> Face {
-    let mut said = if shown { still_missing(ground) } else { String::new() };
-    if shown && ground.form.draft.frozen {
+    if !shown {
+        let (said, remark, taken) = Default::default();
+        return Face::LookOver { said, questions: Vec::new(), remark, taken };
+    }
+    let mut said = still_missing(ground);
+    if ground.form.draft.frozen {
         said = [&said, " ", observe::frozen()].concat();
     }
-    let asked = ground.review.questions.iter().filter(|asked| shown && asked.field == Field::Set);
+    let asked = ground.review.questions.iter().filter(|asked| asked.field == Field::Set);
     Face::LookOver {
         said,
         questions: asked

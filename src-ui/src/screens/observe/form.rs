@@ -11,7 +11,6 @@ use clinical::{
 };
 use contract::FormView;
 use std::rc::Rc;
-use yew::Reducible;
 
 /// What stands in the keypad's place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -118,23 +117,28 @@ impl Form {
     /// The form after a press at this time.
     #[must_use]
     pub fn press(&self, press: Press, now: UtcMillis) -> Self {
-        let mut next = self.clone();
+        // What a key changes is not copied first.
+        let with = |draft: Draft, panel: Panel| Self {
+            draft,
+            panel,
+            clock: self.clock.clone(),
+            words: self.words.clone(),
+            devices: self.devices.clone(),
+        };
+        let same = || with(self.draft.clone(), self.panel.clone());
         match press {
             Press::Open(panel) => {
-                next.panel = panel;
-                next.clock = ClockDigits::default();
-                next.words.clear();
+                Self { panel, clock: ClockDigits::default(), words: String::new(), ..same() }
             }
-            Press::ClockDigit(digit) => next.clock = self.clock.press(digit),
-            Press::ClockBack => next.clock = self.clock.back(),
-            Press::Words(words) => next.words = words,
-            Press::Replace(draft) => (next.draft, next.panel) = (*draft, Panel::Keys),
+            Press::ClockDigit(digit) => Self { clock: self.clock.press(digit), ..same() },
+            Press::ClockBack => Self { clock: self.clock.back(), ..same() },
+            Press::Words(words) => Self { words, ..same() },
+            Press::Replace(draft) => with(*draft, Panel::Keys),
             Press::Key(act) => {
-                next.panel = self.panel_after(&act);
-                next.draft = self.draft.apply(act, now);
+                let panel = self.panel_after(&act);
+                with(self.draft.apply(act, now), panel)
             }
         }
-        next
     }
 
     /// Choosing oxygen offers how it is given, and a device offers its flow or per cent; both may be left out.
@@ -188,13 +192,6 @@ impl Form {
     /// The choice of the time's buttons.
     pub fn taken_ago(minutes: i64, now: UtcMillis) -> Act {
         Act::Taken(Taken::Ago { minutes, at: now.plus_minutes(-minutes) })
-    }
-}
-
-impl Reducible for Form {
-    type Action = (Press, UtcMillis);
-    fn reduce(self: Rc<Self>, (press, now): Self::Action) -> Rc<Self> {
-        Rc::new(self.press(press, now))
     }
 }
 

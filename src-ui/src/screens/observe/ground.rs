@@ -27,10 +27,12 @@ pub(super) struct Ground {
     /// As the core opened it.
     pub(super) view: Rc<FormView>,
     /// What was keyed, and which panel stands there.
-    pub(super) form: UseReducerHandle<Form>,
+    pub(super) form: Rc<Form>,
     /// What stands between the draft and Save, and the live score.
     pub(super) review: Rc<Review>,
     pub(super) now: UtcMillis,
+    /// Says what time it is.
+    pub(super) clock: Callback<(), UtcMillis>,
     /// Presses a key of the form: the same one as long as the form is open, so that what holds it need not be drawn again.
     pub(super) press: Callback<Press>,
     /// Throws the draft away.
@@ -39,6 +41,8 @@ pub(super) struct Ground {
     pub(super) clean: Callback<()>,
     /// Reading is locked: nothing of before is shown.
     pub(super) reduced: bool,
+    /// The set is on its way to the disk.
+    pub(super) busy: bool,
 }
 
 impl Ground {

@@ -46,11 +46,11 @@ impl PartialEq for HeadProps {
 }
 
 /// The head of a form.
-pub(super) fn head(ground: &Ground) -> Html {
+pub(super) fn head(ground: &Ground) -> Part {
     let taken = taken_words(&ground.form, ground.now, ground.view.offset_minutes).into();
     let chosen = ground.form.draft.taken != Taken::Now;
     let (view, recheck, reduced) = (ground.view.clone(), ground.review.recheck, ground.reduced);
-    Part::Head(HeadProps { view, taken, chosen, recheck, reduced, press: ground.press.clone() }).draw()
+    Part::Head(HeadProps { view, taken, chosen, recheck, reduced, press: ground.press.clone() })
 }
 
 /// The head on the screen. The time that the first key of a set gives it comes a moment after that key, since beside a name it has the

@@ -1,6 +1,6 @@
 //! Keeps the draft after every key, one call at a time and the latest last, so that a flat battery loses nothing.
 
-use super::draft::Draft;
+use super::form::Form;
 use crate::backend::Backend;
 use clinical::{FactId, StayId};
 use contract::{FormView, Request};
@@ -29,7 +29,7 @@ struct Inner {
     /// What it was opened for: a core that was started anew since does not know.
     amends: Option<FactId>,
     rechecks: Option<FactId>,
-    waiting: RefCell<Option<Draft>>,
+    waiting: RefCell<Option<Rc<Form>>>,
     busy: Cell<bool>,
     closed: Cell<bool>,
 }
@@ -41,9 +41,9 @@ impl Keeper {
         Self { inner: Rc::new(Inner { backend, form, stay, amends, rechecks, waiting, busy, closed }) }
     }
 
-    /// Keeps this draft, unless a later one overtakes it while an earlier one is on its way.
-    pub(super) fn keep(&self, draft: Draft) {
-        *self.inner.waiting.borrow_mut() = Some(draft);
+    /// Keeps this form's draft, unless a later one overtakes it while an earlier one is on its way.
+    pub(super) fn keep(&self, form: Rc<Form>) {
+        *self.inner.waiting.borrow_mut() = Some(form);
         if self.inner.busy.replace(true) {
             return;
         }
@@ -51,9 +51,9 @@ impl Keeper {
         spawn_local(async move {
             loop {
                 TimeoutFuture::new(AFTER_MS).await;
-                let Some(draft) = inner.next() else { break };
+                let Some(latest) = inner.next() else { break };
                 let Inner { form, stay, amends, rechecks, .. } = *inner;
-                let draft = draft.to_keep();
+                let draft = latest.draft.to_keep();
                 let request = Request::KeepDraft { form, stay, draft, amends, rechecks };
                 // The screen still has the draft; the next key keeps it again.
                 let _ = inner.backend.call(request).await;
@@ -80,7 +80,7 @@ impl Keeper {
 }
 
 impl Inner {
-    fn next(&self) -> Option<Draft> {
+    fn next(&self) -> Option<Rc<Form>> {
         self.waiting.borrow_mut().take().filter(|_| !self.closed.get())
     }
 }

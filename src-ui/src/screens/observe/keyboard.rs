@@ -3,6 +3,7 @@
 use super::{
     draft::{Act, STOPS},
     form::{Form, Panel, Press},
+    open::OpenForm,
 };
 use crate::widgets::pin_pad::types_text;
 use clinical::vitals::{Breathing, Consciousness, Field};
@@ -10,14 +11,11 @@ use gloo_events::{EventListener, EventListenerOptions};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
-use yew::prelude::*;
 
 /// What the keys act on.
 #[derive(Clone)]
 pub(super) struct Keys {
-    pub(super) form: UseReducerHandle<Form>,
-    pub(super) press: Callback<Press>,
-    pub(super) save: Callback<()>,
+    pub(super) open: Rc<OpenForm>,
 }
 
 /// What a key means here.
@@ -50,12 +48,13 @@ pub(super) fn listen(keys: Rc<RefCell<Option<Keys>>>) -> Option<EventListener> {
         {
             return;
         }
-        let Some(keys) = keys.borrow().clone() else { return };
-        let Some(meant) = meaning(&keys.form, &key.key(), command) else { return };
+        let Some(Keys { open }) = keys.borrow().clone() else { return };
+        let ground = open.ground();
+        let Some(meant) = meaning(&ground.form, &key.key(), command) else { return };
         event.prevent_default();
         match meant {
-            Meant::Press(press) => keys.press.emit(press),
-            Meant::Save => keys.save.emit(()),
+            Meant::Press(press) => ground.press.emit(press),
+            Meant::Save => open.save(),
             Meant::Choose(nth) => click(&[".choice:nth-child(", &nth.to_string(), ")"].concat()),
             Meant::Use => click("[data-testid=clock-use]"),
         }

@@ -12,21 +12,26 @@ mod ground;
 pub(crate) mod head;
 pub(crate) mod identify;
 mod keeper;
+#[cfg(feature = "bedside")]
 mod keyboard;
 pub(crate) mod late;
 #[cfg(feature = "bedside")]
 mod more;
+#[cfg(feature = "bedside")]
+pub(crate) mod open;
 #[cfg(feature = "bedside")]
 pub(crate) mod pad;
 pub mod review;
 #[cfg(feature = "bedside")]
 pub(crate) mod rows;
 pub(crate) mod save;
+#[cfg(feature = "bedside")]
 pub(crate) mod save_bar;
 pub(crate) mod saved;
-mod score_panel;
+pub(crate) mod score_panel;
 #[cfg(feature = "bedside")]
 pub(crate) mod sheet;
+pub(crate) mod standing;
 mod steady;
 pub mod taken;
 mod whereabouts;

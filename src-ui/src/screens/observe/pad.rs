@@ -3,11 +3,11 @@
 use super::{
     breaths::BreathsProps,
     draft::{Act, Delivery},
-    face::{faces, prescribed, use_seen},
+    face::{faces, prescribed, use_seen, wanted},
     form::{Panel, Press},
     ground::{Ground, Seen},
     more,
-    score_panel::score_panel,
+    open::{OpenForm, Which, look},
 };
 use crate::{
     effect::use_effect_with,
@@ -19,6 +19,7 @@ use crate::{
     words::{self, names, observe},
 };
 use clinical::vitals::{Field, Sign, UnableReason};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -36,22 +37,20 @@ pub(super) fn cancel(ground: &Ground) -> Choice {
 /// What the pad stands on.
 #[derive(Clone)]
 pub(crate) struct PadProps {
-    ground: Ground,
+    pub(super) ground: Rc<Ground>,
+    pub(super) open: Rc<OpenForm>,
 }
 
 impl PartialEq for PadProps {
-    /// Whatever is keyed may change it, and to find out costs as much as to draw it.
-    fn eq(&self, _: &Self) -> bool {
-        false
+    /// While one of its faces is to be seen and the same one is wanted, nothing that is keyed changes it: the score and the faces look
+    /// at the form by themselves. Whatever is keyed may change a panel, and to find out costs as much as to draw it.
+    fn eq(&self, other: &Self) -> bool {
+        let of = |pad: &Self| (wanted(&pad.ground.form), pad.ground.review.recheck);
+        of(self) == of(other) && of(self).0 != Seen::Panel
     }
 }
 
-/// The pad: a part of its own, so that another face, which comes and then lets touches through, does not draw the whole form twice more.
-pub(super) fn pad(ground: &Ground) -> Html {
-    Part::Pad(PadProps { ground: ground.clone() }).draw()
-}
-
-/// The same on the screen.
+/// The pad: a part of its own, so that another face, which comes and then lets touches through, draws nothing else.
 #[hook]
 pub(crate) fn use_pad(of: &PadProps) -> Html {
     let ground = &of.ground;
@@ -65,11 +64,11 @@ pub(crate) fn use_pad(of: &PadProps) -> Html {
         <div class="obs-pad-place"><div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
             // One sign has no score of its own to look at.
             if !ground.review.recheck {
-                { score_panel(&ground.review, ground.reduced) }
+                { look(&of.open, Which::Score) }
             }
             <div class="pad-faces">
                 { for other(ground, which).map(|content| html! { <div class="pad-face" key={panel}>{ content }</div> }) }
-                { faces(ground, seen) }
+                { faces(&of.open, seen) }
                 <i class={classes(&["pad-rest", on(rests, "pad-rest--on")])} />
             </div>
         </div></div>

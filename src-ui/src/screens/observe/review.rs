@@ -34,6 +34,14 @@ pub struct Review {
     pub step: Step,
 }
 
+impl Review {
+    /// Whether the score is the same, with all that is said of it.
+    pub fn scores_as(&self, other: &Self) -> bool {
+        let rest = |of: &Self| (of.too_unwell, of.total_before, of.recheck);
+        rest(self) == rest(other) && self.outcome == other.outcome && self.other_scale == other.other_scale
+    }
+}
+
 /// What pressing Save would do now.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
@@ -62,13 +70,16 @@ pub fn review(draft: &Draft, form: &FormView, now: UtcMillis) -> Review {
     questions.retain(|question| !draft.confirmed.contains(&question.code()));
 
     let recheck = draft.rechecks().is_some();
-    let mut parsed = vitals::parse(&draft.keyed(false));
-    let mut errors = parsed.as_ref().err().cloned().unwrap_or_default();
+    let keyed = draft.keyed(false);
+    let (mut parsed, mut errors) = match vitals::parse(&keyed) {
+        Ok(vitals) => (Some(vitals), Vec::new()),
+        Err(errors) => (None, errors),
+    };
     if recheck {
         // The other signs are not missing: they stand in the set.
         errors.retain(|error| error.code != ErrorCode::NeedsReason);
         if errors.is_empty() {
-            parsed = Ok(draft.keyed(false).so_far());
+            parsed = Some(keyed.so_far());
         }
     }
     let (missing, wrong): (Vec<_>, Vec<_>) =
@@ -77,7 +88,7 @@ pub fn review(draft: &Draft, form: &FormView, now: UtcMillis) -> Review {
         .into_iter()
         .filter(|sign| !recheck && !draft.has(*sign) && draft.reason_for(*sign).is_none())
         .collect();
-    let step = step(draft, form, now, (parsed.ok(), &wrong, !missing.is_empty()), &questions);
+    let step = step(draft, form, now, (parsed, &wrong, !missing.is_empty()), &questions);
     Review {
         outcome: score(form.scale.scale),
         total_before: total_before(form, draft),

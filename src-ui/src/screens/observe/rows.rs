@@ -1,5 +1,5 @@
-//! The seven rows: value, what it was before, its points, and a question where one is asked. Each is a part of its own, drawn
-//! again only when something in it changes: a key changes one or two.
+//! The seven rows: value, what it was before, its points, and a question where one is asked. Each looks at the form by itself, and is
+//! drawn again only when something in it changes: a key changes one or two.
 
 mod beside;
 
@@ -8,9 +8,13 @@ use super::{
     form::{Form, Panel, Press},
     ground::{Ground, tap},
     late::use_late,
+    open::{OpenForm, Which, look},
     review::{Review, earlier},
 };
-use crate::widgets::class::{classes, on};
+use crate::widgets::{
+    class::{classes, on},
+    el::{self, all, el, made, pressed, say, words},
+};
 use crate::{
     dates,
     part::Part,
@@ -23,30 +27,43 @@ use clinical::{
     vitals::{Field, Sign, SoftCheck},
 };
 use contract::SetView;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Sets before this one that are shown beside it.
 const BEFORE: usize = 3;
 
-/// What stands in a row, and nothing besides.
+/// What stands in a row beside its values, and nothing besides.
 #[derive(Clone, PartialEq)]
 pub(crate) struct RowProps {
+    open: Rc<OpenForm>,
     sign: Sign,
-    class: AttrValue,
+    /// Something is to be answered.
+    asks: bool,
+    /// Why it cannot be had was said.
+    unable: bool,
     /// Which of its boxes the keys go into.
     here: Option<Field>,
     /// The unit, or the prescribed range.
-    under: String,
-    values: Values,
+    under: AttrValue,
     rest: Rest,
     press: Callback<Press>,
 }
 
-impl RowProps {
-    /// Which row it is.
-    pub(crate) const fn name(&self) -> &'static str {
-        Field::of(self.sign).name()
-    }
+/// When the sets before this one were taken, newest first.
+#[derive(Clone, PartialEq)]
+pub(crate) struct TimesProps {
+    times: Vec<String>,
+}
+
+/// The values of a row: a part of their own, since a digit changes nothing else as a rule.
+#[derive(Clone, PartialEq)]
+pub(crate) struct ValuesProps {
+    sign: Sign,
+    values: Values,
+    /// Which of its boxes is marked.
+    here: Option<Field>,
+    press: Callback<Press>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -62,7 +79,7 @@ enum Values {
 struct Value {
     field: Field,
     /// Empty means not recorded.
-    shown: String,
+    shown: AttrValue,
     wrong: bool,
 }
 
@@ -88,19 +105,27 @@ fn before(ground: &Ground) -> impl Iterator<Item = &SetView> {
 }
 
 /// The rows, in the chart's A to E order.
-pub(super) fn rows(ground: &Ground) -> Html {
-    html! {
-        <div class="obs-rows">
-            <div class="obs-head" aria-hidden="true">
-                <span />
-                <span class="obs-lasts">
-                    { for before(ground).map(|set| html! { <span class="obs-last">{ time_of(set, ground.now) }</span> }) }
-                </span>
-                <span>{ observe::points_head() }</span>
-            </div>
-            { for Sign::ALL.into_iter().map(|sign| html! { <div>{ Part::Row(row(ground, sign)).draw() }</div> }) }
-        </div>
-    }
+pub(super) fn rows(open: &Rc<OpenForm>) -> Html {
+    let mut inside = vec![look(open, Which::Times)];
+    inside.extend(Sign::ALL.into_iter().map(|sign| el("div", "", vec![look(open, Which::Row(sign))])));
+    el("div", "obs-rows", inside)
+}
+
+/// The times over the rows.
+pub(super) fn times(ground: &Ground) -> Part {
+    Part::Times(TimesProps { times: before(ground).map(|set| time_of(set, ground.now)).collect() })
+}
+
+/// The same on the screen.
+#[hook]
+pub(crate) fn use_times(of: &TimesProps) -> Html {
+    let times = of.times.iter().map(|time| say("span", "obs-last", time)).collect();
+    let inside = vec![
+        el("span", "", Vec::new()),
+        el("span", "obs-lasts", times),
+        say("span", "", observe::points_head()),
+    ];
+    made("div", &["class", "aria-hidden"], &["obs-head", "true"], inside)
 }
 
 fn time_of(set: &SetView, now: UtcMillis) -> String {
@@ -113,7 +138,8 @@ fn time_of(set: &SetView, now: UtcMillis) -> String {
     }
 }
 
-fn row(ground: &Ground, sign: Sign) -> RowProps {
+/// One row as the form stands.
+pub(super) fn row(ground: &Ground, open: &Rc<OpenForm>, sign: Sign) -> Part {
     let draft = &ground.form.draft;
     let here = draft.focus.filter(|field| sign_of(*field) == sign);
     let active = here.is_some();
@@ -121,20 +147,15 @@ fn row(ground: &Ground, sign: Sign) -> RowProps {
     let mut asked = questions(&ground.review, sign, active);
     asked.retain(|_| sign != Sign::Oxygen || !being_asked);
     let trouble = trouble(ground, sign);
-    let class = classes(&[
-        "obs-row",
-        on(!asked.is_empty(), "obs-row--asked"),
-        on(trouble.is_some(), "obs-row--wrong"),
-        on(draft.reason_for(sign).is_some(), "obs-row--unable"),
-        on(matches!(sign, Sign::Oxygen | Sign::Consciousness), "obs-row--words"),
-    ]);
     let rest = match (asked.first(), trouble) {
         (_, Some(words)) => Rest::Wrong(words),
         (Some(first), None) => ask(first, &asked),
         (None, None) => Rest::Beside(beside::side(ground, sign, active)),
     };
-    let (under, values) = (under_label(ground, sign), values(ground, sign));
-    RowProps { sign, class, here, under, values, rest, press: ground.press.clone() }
+    let under = under_label(ground, sign);
+    let (asks, unable) = (!asked.is_empty(), draft.reason_for(sign).is_some());
+    let (open, press) = (open.clone(), ground.press.clone());
+    Part::Row(RowProps { open, sign, asks, unable, here, under, rest, press })
 }
 
 /// The row on the screen.
@@ -148,41 +169,36 @@ pub(crate) fn use_row(of: &RowProps) -> Html {
     let (later, here) = use_late(&(later, of.here));
     let stood = later.unwrap_or_default();
     let focus = tap(&of.press, Press::Key(Act::Focus(Field::of(of.sign))));
-    let class = classes(&[&of.class, on(here.is_some(), "obs-row--active")]);
-    html! {
-        <div {class} role="group" aria-label={names::sign_label(of.sign)} data-testid={format!("row-{}", of.name())}>
-            <span class="obs-label" onclick={focus.clone()}>
-                { text::set(names::short_sign(of.sign)) }
-                <small>{ of.under.clone() }</small>
-            </span>
-            { match &of.values {
-                Values::Reason(words) => html! {
-                    <button type="button" class="obs-value obs-value--reason" onclick={focus}>{ words.clone() }</button>
-                },
-                Values::One(one) => value(one, here, &of.press),
-                Values::Pair(high, low) => html! {
-                    <span class="obs-pair">
-                        { value(high, here, &of.press) }
-                        <span class="obs-slash" aria-hidden="true">{ "/" }</span>
-                        { value(low, here, &of.press) }
-                    </span>
-                },
-            } }
-            { match &of.rest {
-                Rest::Wrong(words) => html! { <span class="obs-say" role="alert">{ text::set(words) }</span> },
-                Rest::Asked { long, short, keep, again } => asked(long, short, keep, again, &of.press),
-                Rest::Beside(side) => beside::draw(side, &stood, of.sign, &of.press),
-            } }
-        </div>
-    }
+    let class = classes(&[
+        "obs-row",
+        on(of.asks, "obs-row--asked"),
+        on(matches!(of.rest, Rest::Wrong(_)), "obs-row--wrong"),
+        on(of.unable, "obs-row--unable"),
+        on(matches!(of.sign, Sign::Oxygen | Sign::Consciousness), "obs-row--words"),
+        on(here.is_some(), "obs-row--active"),
+    ]);
+    let label = vec![text::set(names::short_sign(of.sign)), say("small", "", &of.under)];
+    let rest = match &of.rest {
+        Rest::Wrong(words) => made("span", &["class", "role"], &["obs-say", "alert"], vec![text::set(words)]),
+        Rest::Asked { long, short, keep, again } => asked(long, short, keep, again, &of.press),
+        Rest::Beside(side) => beside::draw(side, &stood, of.sign, &of.press),
+    };
+    let testid = ["row-", Field::of(of.sign).name()].concat();
+    let named = [class.as_str(), "group", names::sign_label(of.sign), &testid];
+    let inside = vec![
+        pressed(el("span", "obs-label", label), focus),
+        look(&of.open, Which::Values(of.sign, here)),
+        rest,
+    ];
+    made("div", &["class", "role", "aria-label", "data-testid"], &named, inside)
 }
 
 /// The unit, or the prescribed range.
-fn under_label(ground: &Ground, sign: Sign) -> String {
+fn under_label(ground: &Ground, sign: Sign) -> AttrValue {
     let target = ground.view.oxygen.as_ref().map_or(ground.view.scale.target, |of| of.target);
     match (sign, target) {
-        (Sign::Spo2, Some((low, high))) => observe::target(&format!("{low}–{high}")),
-        _ => sign.unit().to_owned(),
+        (Sign::Spo2, Some((low, high))) => observe::target(&format!("{low}–{high}")).into(),
+        _ => sign.unit().into(),
     }
 }
 
@@ -217,13 +233,37 @@ fn trouble(ground: &Ground, sign: Sign) -> Option<String> {
     wrong.filter(|_| keyed_on).map(|error| errors::of_core(&error.said, &error.message).0)
 }
 
-fn values(ground: &Ground, sign: Sign) -> Values {
+/// The values of one row as the form stands, with a mark on one of its boxes.
+pub(super) fn values(ground: &Ground, sign: Sign, here: Option<Field>) -> Part {
     let draft = &ground.form.draft;
     let of = |field| Value { field, shown: shown(&ground.form, draft, field), wrong: draft.is_wrong(field) };
-    match (draft.reason_for(sign), sign) {
+    let values = match (draft.reason_for(sign), sign) {
         (Some(reason), _) => Values::Reason(texts::text_or(ground.view.bedside.reason_label(reason))),
         (None, Sign::BloodPressure) => Values::Pair(of(Field::Systolic), of(Field::Diastolic)),
         (None, _) => Values::One(of(Field::of(sign))),
+    };
+    Part::Values(ValuesProps { sign, values, here, press: ground.press.clone() })
+}
+
+/// The same on the screen.
+#[hook]
+pub(crate) fn use_values(of: &ValuesProps) -> Html {
+    match &of.values {
+        Values::Reason(reason) => {
+            let made = made(
+                "button",
+                &["type", "class"],
+                &["button", "obs-value obs-value--reason"],
+                vec![words(reason)],
+            );
+            pressed(made, tap(&of.press, Press::Key(Act::Focus(Field::of(of.sign)))))
+        }
+        Values::One(one) => value(one, of.here, &of.press),
+        Values::Pair(high, low) => {
+            let slash = made("span", &["class", "aria-hidden"], &["obs-slash", "true"], vec![words("/")]);
+            let pair = vec![value(high, of.here, &of.press), slash, value(low, of.here, &of.press)];
+            el("span", "obs-pair", pair)
+        }
     }
 }
 
@@ -239,30 +279,30 @@ fn value(of: &Value, here: Option<Field>, press: &Callback<Press>) -> Html {
         on(shown.chars().count() > 14, "obs-value--long"),
     ]);
     let said = if shown.is_empty() { patient::not_recorded() } else { shown };
-    html! {
-        <button type="button" {class} onclick={tap(press, Press::Key(Act::Focus(*field)))} aria-current={here.to_string()}
-            aria-label={format!("{}: {said}", names::field(*field))} data-testid={format!("value-{}", field.name())}>
-            { shown.clone() }
-        </button>
-    }
+    let label = [names::field(*field), ": ", said].concat();
+    let testid = ["value-", field.name()].concat();
+    let values = ["button", &class, if here { "true" } else { "false" }, &label, &testid];
+    let names = &["type", "class", "aria-current", "aria-label", "data-testid"];
+    let made = made("button", names, &values, vec![Html::from(shown)]);
+    pressed(made, tap(press, Press::Key(Act::Focus(*field))))
 }
 
-fn shown(form: &Form, draft: &Draft, field: Field) -> String {
+fn shown(form: &Form, draft: &Draft, field: Field) -> AttrValue {
     use clinical::vitals::Breathing;
     match field {
         Field::Oxygen => match draft.breathing() {
-            None => String::new(),
-            Some(Breathing::Air) => observe::air().to_owned(),
+            None => AttrValue::default(),
+            Some(Breathing::Air) => observe::air().into(),
             Some(Breathing::Oxygen) => {
                 let how = &draft.delivery;
                 let label = form.device_label(&how.device);
-                crate::words::capital(&observe::delivery(&label, &how.flow, &how.fio2))
+                crate::words::capital(&observe::delivery(&label, &how.flow, &how.fio2)).into()
             }
         },
         Field::Consciousness => {
-            draft.level().map(|level| names::level_label(level).to_owned()).unwrap_or_default()
+            draft.level().map(|level| names::level_label(level).into()).unwrap_or_default()
         }
-        _ => draft.shown(field),
+        _ => draft.shown(field).into(),
     }
 }
 
@@ -287,14 +327,10 @@ fn asked(long: &str, short: &str, keep: &Press, again: &Press, press: &Callback<
         Press::Open(_) => (observe::leave_out(), observe::choose()),
         _ => (observe::keep(), observe::re_enter()),
     };
-    html! {
-        <>
-            <span class="obs-say">
-                <span class="obs-say-long">{ text::set(long) }</span>
-                <span class="obs-say-short" aria-hidden="true">{ text::set(short) }</span>
-            </span>
-            <button type="button" class="obs-answer" onclick={tap(press, keep.clone())} data-testid="keep">{ kept }</button>
-            <button type="button" class="obs-answer" onclick={tap(press, again.clone())} data-testid="re-enter">{ other }</button>
-        </>
-    }
+    let short = made("span", &["class", "aria-hidden"], &["obs-say-short", "true"], vec![text::set(short)]);
+    all(vec![
+        el("span", "obs-say", vec![say("span", "obs-say-long", long), short]),
+        el::press("obs-answer", kept, "keep", true, tap(press, keep.clone())),
+        el::press("obs-answer", other, "re-enter", true, tap(press, again.clone())),
+    ])
 }

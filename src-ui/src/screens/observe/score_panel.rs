@@ -3,17 +3,36 @@
 use super::{late, review::Review};
 use crate::widgets::class::classes;
 use crate::{
-    widgets::mark::{Level, shape},
+    widgets::{
+        el::{el, made, say},
+        mark::{Level, shape},
+    },
     words::{names, observe, score},
 };
 use clinical::news2::{Outcome, Response};
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// The panel. Stands above the keys of a tablet, and in their place once everything is keyed. `reduced` while reading is
-/// locked: nothing of before is shown.
-pub(super) fn score_panel(review: &Review, reduced: bool) -> Html {
+/// What the panel says: the score of a review, and nothing else of it.
+#[derive(Clone)]
+pub(crate) struct ScoreProps {
+    pub(super) review: Rc<Review>,
+    /// Reading is locked: nothing of before is shown.
+    pub(super) reduced: bool,
+}
+
+impl PartialEq for ScoreProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.reduced == other.reduced && self.review.scores_as(&other.review)
+    }
+}
+
+/// The panel. Stands above the keys of a tablet, and in their place once everything is keyed.
+#[hook]
+pub(crate) fn use_score_panel(of: &ScoreProps) -> Html {
+    let ScoreProps { review, reduced } = of;
     let outcome = &review.outcome;
-    let before = review.total_before.filter(|_| !reduced).map(observe::was);
+    let before = review.total_before.filter(|_| !*reduced).map(observe::was);
     let level = level(review.too_unwell, outcome);
     let response = match review.too_unwell {
         true => Some(Response::Emergency),
@@ -31,19 +50,15 @@ pub(super) fn score_panel(review: &Review, reduced: bool) -> Html {
             ("–".to_owned(), observe::no_score(), Some(score::advice(*reason).to_owned()))
         }
     };
-    html! {
-        <section class="score-panel" aria-hidden="true">
-            <p class={classes(&["score-panel-top", level.class()])}>
-                { shape(level) }
-                <small>{ "NEWS2" }</small>
-                <b>{ heading }</b>
-                <span>{ word }</span>
-                { for before.map(|was| html! { <span class="score-panel-was">{ was }</span> }) }
-            </p>
-            { late::missing(more.unwrap_or_default()) }
-            { late::asked(response) }
-        </section>
-    }
+    let mut top =
+        vec![shape(level), say("small", "", "NEWS2"), say("b", "", &heading), say("span", "", word)];
+    top.extend(before.map(|was| say("span", "score-panel-was", &was)));
+    let inside = vec![
+        el("p", &classes(&["score-panel-top", level.class()]), top),
+        late::missing(more.unwrap_or_default()),
+        late::asked(response),
+    ];
+    made("section", &["class", "aria-hidden"], &["score-panel", "true"], inside)
 }
 
 /// How severe the score so far is. Nothing keyed, and no score, is no severity rather than a calm one; a patient too unwell

@@ -5,16 +5,15 @@ use super::{
     draft::{Act, Draft},
     form::{Form, Panel, Press},
     ground::Ground,
-    head::head,
     identify::{Said, identify},
     keeper::Keeper,
     keyboard::{self, Keys},
-    pad::pad,
+    open::{OpenForm, Which, look},
     review::{self, Review, Step},
     rows::rows,
     save::{self, Stage},
-    save_bar::{Offer, offer, save_bar, standing},
     saved::SavedProps,
+    standing::{Offer, offer, standing},
     steady,
 };
 use crate::{
@@ -23,6 +22,7 @@ use crate::{
     effect::use_effect_with,
     lock::lock_screen,
     part::Part,
+    widgets::el::{el, id, none},
 };
 use clinical::{FactId, UtcMillis, vitals::Field};
 use contract::FormView;
@@ -46,11 +46,11 @@ pub(crate) struct SheetProps {
 struct Held {
     desk: Desk,
     view: Rc<FormView>,
-    form: UseReducerHandle<Form>,
+    open: Rc<OpenForm>,
     stage: UseStateHandle<Stage>,
     said: UseStateHandle<Said>,
     keeper: Rc<Keeper>,
-    now: UtcMillis,
+    clock: Callback<(), UtcMillis>,
     /// There is room for the chart beside the form.
     wide: bool,
 }
@@ -62,20 +62,20 @@ fn use_held(props: &SheetProps) -> Held {
     let wide = *use_memo(tick, |_| is_wide());
     let desk = use_desk();
     let view = props.view.clone();
-    let form = use_reducer_eq(|| Form::new(&view, props.rechecks));
+    let clock = {
+        let (received, then) = (props.received, view.now);
+        Callback::from(move |()| received.now_from(then))
+    };
     let stage = use_state_eq(Stage::default);
     let said = use_state_eq(|| Said::Nothing);
     let keeper = use_memo(view.form, |_| Keeper::new(desk.backend, &view, props.rechecks));
-    {
-        let keeper = keeper.clone();
-        use_effect_with(form.draft.clone(), move |draft| {
-            if draft.first_key.is_some() {
-                keeper.keep(draft.clone());
-            }
-        });
-    }
-    let now = props.received.now_from(view.now);
-    Held { desk, view, form, stage, said, keeper, now, wide }
+    let open = use_memo(view.form, |_| {
+        let (keeper, form) = (keeper.clone(), Form::new(&view, props.rechecks));
+        let keep = Callback::from(move |form| keeper.keep(form));
+        OpenForm::new(form, view.clone(), clock.clone(), keep)
+    });
+    let open = (*open).clone();
+    Held { desk, view, open, stage, said, keeper, clock, wide }
 }
 
 impl Held {
@@ -84,17 +84,19 @@ impl Held {
         self.view.identify && *self.said == Said::Nothing
     }
 
-    fn review(&self) -> Review {
-        review::review(&self.form.draft, &self.view, self.now)
+    /// The form as it stands, judged now.
+    fn judged(&self) -> (Rc<Form>, Review, UtcMillis) {
+        let (form, now) = (self.open.ground().form.clone(), self.clock.emit(()));
+        let review = review::review(&form.draft, &self.view, now);
+        (form, review, now)
     }
 
     /// Sends the set, if it can be saved; the argument says whether a changed bed was confirmed.
     fn send(&self) -> Callback<bool> {
         let held = self.clone();
         Callback::from(move |bed_confirmed: bool| {
-            let Step::Save(vitals) = held.review().step else { return };
-            let draft = &held.form.draft;
-            let request = save::request(&held.view, draft, *vitals, held.now, bed_confirmed, *held.said);
+            let (form, Review { step: Step::Save(vitals), .. }, now) = held.judged() else { return };
+            let request = save::request(&held.view, &form.draft, *vitals, now, bed_confirmed, *held.said);
             held.stage.set(Stage::Busy);
             let held = held.clone();
             spawn_local(async move {
@@ -109,13 +111,16 @@ impl Held {
 
     /// What the Save bar does: save, ask for the PIN, or go where something is still to be answered. Pressed twice it
     /// does one thing.
-    fn save(&self, review: &Rc<Review>, press: &Callback<Press>, send: &Callback<bool>) -> Callback<()> {
-        let (held, review, press, send) = (self.clone(), review.clone(), press.clone(), send.clone());
-        Callback::from(move |()| match &review.step {
-            _ if *held.stage == Stage::Busy => {}
-            Step::Save(_) if held.desk.locked() => held.stage.set(Stage::Pin),
-            Step::Save(_) => send.emit(false),
-            _ => press.emit(instead_of_saving(&review, held.form.draft.focus)),
+    fn save(&self, send: &Callback<bool>) -> Callback<()> {
+        let (held, send) = (self.clone(), send.clone());
+        Callback::from(move |()| {
+            let (form, review, _) = held.judged();
+            match &review.step {
+                _ if *held.stage == Stage::Busy => {}
+                Step::Save(_) if held.desk.locked() => held.stage.set(Stage::Pin),
+                Step::Save(_) => send.emit(false),
+                _ => held.open.ground().press.emit(instead_of_saving(&review, form.draft.focus)),
+            }
         })
     }
 }
@@ -125,23 +130,12 @@ impl Held {
 pub(crate) fn use_sheet(props: &SheetProps) -> Html {
     let held = use_held(props);
     let offered = use_state_eq(|| props.view.draft.is_some());
-    let last_press = use_mut_ref(|| held.now);
-    let press = {
-        let (form, last_press) = (held.form.dispatcher(), last_press.clone());
-        // It asks for the time itself: what holds it is not another one with every drawing.
-        use_callback((props.received, held.view.now), move |press: Press, (received, then)| {
-            let now = received.now_from(*then);
-            *last_press.borrow_mut() = now;
-            form.dispatch((press, now));
-        })
-    };
     let (wiping, clean) = clean::use_clean();
-    let (review, send) = (Rc::new(held.review()), held.send());
-    let save = held.save(&review, &press, &send);
+    let send = held.send();
+    held.open.saves_by(held.save(&send));
     let keys = use_mut_ref(|| None);
     let open = *held.stage == Stage::Keying && !*offered && !held.asks_who() && wiping.is_none();
-    *keys.borrow_mut() =
-        open.then(|| Keys { form: held.form.clone(), press: press.clone(), save: save.clone() });
+    *keys.borrow_mut() = open.then(|| Keys { open: held.open.clone() });
     use_effect_with((), |()| {
         let listeners = (keyboard::listen(keys), steady::listen());
         move || drop(listeners)
@@ -156,7 +150,7 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
         let (banner, offset_minutes) = (Rc::new(held.view.banner.clone()), held.view.offset_minutes);
         return Part::Saved(SavedProps { banner, offset_minutes, what, received, at, reduced }).draw();
     }
-    if reduced && held.now.minutes_since(*last_press.borrow()) >= PAD_STAYS_MINUTES {
+    if reduced && held.clock.emit(()).minutes_since(held.open.pressed()) >= PAD_STAYS_MINUTES {
         return lock_screen(&held.desk);
     }
     if held.asks_who() {
@@ -164,10 +158,12 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
         return if reduced { lock_screen(&held.desk) } else { identify(&held.view.banner, &held.said) };
     }
     if let Some((kept, first_key)) = held.view.draft.clone().filter(|_| *offered) {
-        return offered_again(&held, kept, first_key, &press, &offered, discard);
+        return offered_again(&held, kept, first_key, &offered, discard);
     }
-    let (view, form, now) = (held.view.clone(), held.form.clone(), held.now);
-    draw(&Ground { view, form, review, now, press, discard, clean, reduced }, &held, save, &send, wiping)
+    let (view, clock, busy) = (held.view.clone(), held.clock.clone(), *held.stage == Stage::Busy);
+    let stood = (*held.open.ground()).clone();
+    held.open.stand(Ground { view, clock, discard, clean, reduced, busy, ..stood });
+    draw(&held, reduced, &send, wiping)
 }
 
 /// A draft of before, to be taken up or thrown away.
@@ -175,50 +171,34 @@ fn offered_again(
     held: &Held,
     kept: String,
     first_key: UtcMillis,
-    press: &Callback<Press>,
     offered: &UseStateHandle<bool>,
     begin: Callback<()>,
 ) -> Html {
-    let old = held.now.minutes_since(first_key) > i64::from(held.view.bedside.draft_minutes);
-    let (press, offered) = (press.clone(), offered.clone());
+    let now = held.clock.emit(());
+    let old = now.minutes_since(first_key) > i64::from(held.view.bedside.draft_minutes);
+    let (press, offered) = (held.open.ground().press.clone(), offered.clone());
     let take_up = Callback::from(move |()| {
         if let Some(draft) = Draft::take_up(&kept, first_key, old) {
             press.emit(Press::Replace(Box::new(draft)));
         }
         offered.set(false);
     });
-    offer(&Offer {
-        view: &held.view,
-        first_key,
-        now: held.now,
-        old,
-        reduced: held.desk.locked(),
-        take_up,
-        begin,
-    })
+    offer(&Offer { view: &held.view, first_key, now, old, reduced: held.desk.locked(), take_up, begin })
 }
 
-fn draw(
-    ground: &Ground,
-    held: &Held,
-    save: Callback<()>,
-    send: &Callback<bool>,
-    wiping: Option<i64>,
-) -> Html {
-    let view = &ground.view;
-    html! {
-        <main class="observe" data-testid="observe-screen">
-            { head(ground) }
-            { rows(ground) }
-            { pad(ground) }
-            if held.wide && !ground.reduced {
-                { Part::PlaceBeside.draw() }
-            }
-            { save_bar(ground, *held.stage == Stage::Busy, save) }
-            { standing(&view.bed, &held.stage, send) }
-            { for wiping.map(clean::cover) }
-        </main>
-    }
+/// The parts of the form, each of which looks at it by itself: a key draws none of this.
+fn draw(held: &Held, reduced: bool, send: &Callback<bool>, wiping: Option<i64>) -> Html {
+    let beside = if held.wide && !reduced { Part::PlaceBeside.draw() } else { none() };
+    let inside = vec![
+        look(&held.open, Which::Head),
+        rows(&held.open),
+        look(&held.open, Which::Pad),
+        beside,
+        look(&held.open, Which::SaveBar),
+        standing(&held.view.bed, &held.stage, send),
+        wiping.map_or_else(none, clean::cover),
+    ];
+    id(el("main", "observe", inside), "observe-screen")
 }
 
 /// From this width on there is room for the chart beside the form, in pixels.
