@@ -17,6 +17,7 @@ mod decided;
 mod deterioration;
 mod disk;
 mod downtime;
+mod drafts;
 mod driving;
 mod elsewhere;
 mod finding;

@@ -59,7 +59,12 @@ pub(crate) fn use_pad(of: &PadProps) -> Html {
     let done = seen == Seen::Done || which;
     // Never the buttons of the panel before: what was pressed there keeps the focus, and Enter would press whatever took its place.
     let panel = ground.form.panel.name();
-    use_effect_with(panel, |_| keep_the_keys_here());
+    // The faces of the keys come and go without a panel, and what is keyed is heard wherever the focus is.
+    use_effect_with(panel, |panel| {
+        if *panel != Panel::Keys.name() {
+            keep_the_keys_here();
+        }
+    });
     html! {
         <div class="obs-pad-place"><div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
             // One sign has no score of its own to look at.
