@@ -1,7 +1,11 @@
 //! What a saved entry is to an alert that it did not raise alone: whether it came to an earlier one, or corrects what raised it.
 
 use crate::{project::Folded, views::Views};
-use clinical::{FactId, UtcMillis, cui, news2::Outcome, stay::Episode};
+use clinical::{
+    FactId, UtcMillis, cui,
+    news2::Outcome,
+    stay::{Episode, Stage},
+};
 use std::collections::BTreeSet;
 
 impl Views<'_> {
@@ -9,17 +13,24 @@ impl Views<'_> {
     pub(crate) fn beside(&self, folded: &Folded, episode: &Episode, saved: FactId) -> Vec<String> {
         let earlier = versions(folded, saved);
         let corrected = || episode.triggers.iter().filter(|trigger| earlier.contains(&trigger.by.id));
-        let raised_it = episode.id == saved || earlier.contains(&episode.id);
-        if let Some(first) = corrected().next().filter(|_| raised_it) {
+        // Whatever it was raised by first, were it not for this.
+        let first = episode.triggers.iter().find(|trigger| trigger.by.id != saved);
+        let is_eased = episode.taken_back.iter().any(|taken| taken.by.id == saved);
+        if let Some(first) = first.filter(|first| earlier.contains(&first.by.id)) {
             let now = episode.triggers.iter().find(|trigger| trigger.by.id == saved);
             let asked = corrected().filter_map(|trigger| trigger.response).max();
-            let is_eased = episode.taken_back.iter().any(|taken| taken.by.id == saved);
-            let asks = if now.and_then(|trigger| trigger.response) > asked {
-                "It asks for more now: the alert is raised again."
-            } else if is_eased {
-                "It asks for less now. The alert stands until somebody closes it."
-            } else {
-                "The alert stands until somebody closes it."
+            let is_more = now.and_then(|trigger| trigger.response) > asked;
+            // What was accepted was the version of before: the alert may wait again although it asks for the same.
+            let waits = matches!(episode.stage, Stage::Raised | Stage::Told);
+            let asks = match (is_more, waits) {
+                (true, true) => "It asks for more now: the alert is raised again.",
+                (true, false) => "It asks for more now. The alert stands until somebody closes it.",
+                (false, true) if is_eased => "It asks for less now. The alert waits for an answer.",
+                (false, false) if is_eased => {
+                    "It asks for less now. The alert stands until somebody closes it."
+                }
+                (false, true) => "The alert waits for an answer.",
+                (false, false) => "The alert stands until somebody closes it.",
             };
             return vec![format!("This corrects what raised the alert of {}. {asks}", self.recent(first.at))];
         }
@@ -33,7 +44,9 @@ impl Views<'_> {
             }
             None => format!("An earlier alert of {at} is still open, and this belongs to it."),
         };
-        vec![open, "One call answers both.".to_owned()]
+        // Who was told of what it asked for is to hear that it asks for less: that is a call of its own.
+        let one_call = (!is_eased).then(|| "One call answers both.".to_owned());
+        [open].into_iter().chain(one_call).collect()
     }
 
     /// The time, with its day where that is not today.
@@ -55,10 +68,12 @@ fn versions(folded: &Folded, of: FactId) -> BTreeSet<FactId> {
     found
 }
 
-/// The score that raised it. The least that an incomplete one can be is no score, and a concern has none.
+/// The score that raised it. The least that an incomplete one can be is no score, a concern has none, and one that was
+/// corrected or was another patient's is not said again.
 fn first_total(folded: &Folded, episode: &Episode) -> Option<u8> {
-    match folded.state.set(episode.triggers.first()?.by.id)?.worst() {
-        Outcome::Complete { total, .. } => Some(*total),
-        Outcome::Incomplete { .. } | Outcome::NotApplicable { .. } => None,
+    let set = folded.state.set(episode.triggers.first()?.by.id)?;
+    match set.worst() {
+        Outcome::Complete { total, .. } if set.mark.counts() => Some(*total),
+        _ => None,
     }
 }

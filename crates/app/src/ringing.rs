@@ -20,13 +20,16 @@ impl Directory {
             own.push(Line::new(&in_charge(chain), ""));
             let number = folded.policy.emergency_number();
             always = Some(Line::new("In an emergency", number)).filter(|_| !is_emergency || asked.is_none());
+        } else if is_emergency && asked.is_none() {
+            // A step without a number is no reason to ring the ward first.
+            always = Some(Line::new("In an emergency", folded.policy.emergency_number()));
         }
         let lines: Vec<Line> = if is_emergency {
             asked.into_iter().chain(always).chain(own).collect()
         } else {
             own.into_iter().chain(asked).chain(always).collect()
         };
-        once(&lines)
+        once(&lines, is_emergency)
     }
 
     fn telephones(&self, folded: &Folded) -> Vec<Line> {
@@ -65,13 +68,17 @@ impl Line {
     }
 }
 
-/// The lines without those whose number stands in another one.
-fn once(lines: &[Line]) -> String {
+/// The lines without those whose number stands in another one. The first of an emergency stays as it is.
+fn once(lines: &[Line], is_emergency: bool) -> String {
     let mut said: Vec<&Line> = Vec::new();
     for line in lines {
         let again = |other: &&mut &Line| has(&other.number, &line.number) || has(&line.number, &other.number);
-        match said.iter_mut().find(again) {
+        let first = said.first().filter(|first| is_emergency && !has(&first.number, &line.number));
+        let from = usize::from(first.is_some());
+        match said.iter_mut().skip(from).find(again) {
             // The longer one says whose it is as well.
+            Some(other) if is_emergency && lines.first().is_some_and(|first| std::ptr::eq(*other, first)) => {
+            }
             Some(other) if other.words().len() < line.words().len() => *other = line,
             Some(_) => {}
             None => said.push(line),
@@ -82,12 +89,14 @@ fn once(lines: &[Line]) -> String {
 
 /// Whether a number stands in a text: 4312 in `ext. 4312`, and not in 14312.
 fn has(text: &str, number: &str) -> bool {
+    // Groups of one number may stand apart: 029 2222 4312.
+    let apart = [' ', '-'];
     let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
     !number.is_empty()
         && text.match_indices(number).any(|(at, found)| {
             let (before, after) = (text.get(..at), text.get(at + found.len()..));
-            !digit(before.and_then(|before| before.chars().next_back()))
-                && !digit(after.and_then(|after| after.chars().next()))
+            !digit(before.and_then(|before| before.trim_end_matches(apart).chars().next_back()))
+                && !digit(after.and_then(|after| after.trim_start_matches(apart).chars().next()))
         })
 }
 
@@ -98,7 +107,7 @@ mod tests {
     #[test]
     fn a_number_that_two_name_is_said_once_and_in_the_first_ones_place() {
         let lines = |of: &[(&str, &str)]| {
-            once(&of.iter().map(|(who, number)| Line::new(who, number)).collect::<Vec<_>>())
+            once(&of.iter().map(|(who, number)| Line::new(who, number)).collect::<Vec<_>>(), false)
         };
         assert_eq!(lines(&[("Ambulance", "999"), ("", "Ward 4312")]), "Ambulance: 999\nWard 4312");
         assert_eq!(
@@ -109,5 +118,17 @@ mod tests {
         assert_eq!(lines(&[("", "14312"), ("Doctor", "4312")]), "14312\nDoctor: 4312", "another number");
         assert_eq!(lines(&[("Nurse in charge", ""), ("Doctor", "0")]), "Nurse in charge\nDoctor: 0");
         assert_eq!(lines(&[("Ambulance, 999", "999")]), "Ambulance, 999");
+        let whole = [("Medical emergency team", "2222"), ("", "029 2222 4312")];
+        assert_eq!(lines(&whole), "Medical emergency team: 2222\n029 2222 4312", "a part of a longer number");
+    }
+
+    #[test]
+    fn the_first_line_of_an_emergency_gives_way_to_none() {
+        let lines = |of: &[(&str, &str)]| {
+            once(&of.iter().map(|(who, number)| Line::new(who, number)).collect::<Vec<_>>(), true)
+        };
+        let ward = [("Ambulance", "999"), ("", "Ward 4312 or 999")];
+        assert_eq!(lines(&ward), "Ambulance: 999\nWard 4312 or 999");
+        assert_eq!(lines(&[("Ambulance", "999"), ("", "999"), ("", "4312")]), "Ambulance: 999\n4312");
     }
 }

@@ -91,6 +91,10 @@ async fn see(set: UseStateSetter<Shown>, scanned: Callback<String>, nth: Rc<Cell
     set.set(Shown::Looking);
     // Once it is drawn.
     TimeoutFuture::new(0).await;
+    // A hand scanner was quicker.
+    if nth.get() != mine {
+        return;
+    }
     focus("camera-close");
     match camera::scan().await {
         _ if nth.get() != mine => {}
@@ -148,6 +152,8 @@ pub(crate) fn use_scans(backend: Backend, listens: bool, locked: bool) -> Html {
     match &*shown {
         Shown::Nothing => none(),
         Shown::Looking => looking(),
+        // On the page of whoever it was read for: on another's it would say that of them.
+        Shown::Read(view, at) if view.at == Some(true) && current_route().form_of() != *at => none(),
         Shown::Read(view, _) if view.at == Some(true) => {
             attr(id(say("p", "band-same", words::same()), "band-same"), "role", "status")
         }
@@ -208,6 +214,9 @@ async fn ask(
     for _ in 0..SAME_MS / PLACED_MS {
         if nth.get() != mine {
             return;
+        }
+        if current_route().form_of() != at {
+            break;
         }
         let _ = place(); // It is heard all the same.
         TimeoutFuture::new(PLACED_MS).await;

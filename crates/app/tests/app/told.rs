@@ -45,11 +45,11 @@ fn a_correction_of_the_set_that_raised_an_alert_says_what_becomes_of_that_alert(
     let device = Device::with_nurse(&server, 1);
     // What it was, what it is now, and what is true of the alert then.
     let cases = [
-        (ill(), ill(), "The alert stands until somebody closes it."),
-        (ill(), worse(), "The alert stands until somebody closes it."),
+        (ill(), ill(), "The alert waits for an answer."),
+        (ill(), worse(), "The alert waits for an answer."),
         (poorly(), ill(), "It asks for more now: the alert is raised again."),
-        (ill(), poorly(), "It asks for less now. The alert stands until somebody closes it."),
-        (ill(), well(), "It asks for less now. The alert stands until somebody closes it."),
+        (ill(), poorly(), "It asks for less now. The alert waits for an answer."),
+        (ill(), well(), "It asks for less now. The alert waits for an answer."),
     ];
     for (n, (was, is, said)) in cases.into_iter().enumerate() {
         let stay = device.admit(&format!("Patient {n}"), "A1");
@@ -70,6 +70,38 @@ fn a_correction_of_the_set_that_raised_an_alert_says_what_becomes_of_that_alert(
         let again = device.amend(stay, corrected.fact, ill()).unwrap().episode.unwrap();
         assert!(again.beside[0].starts_with("This corrects what raised"), "case {n}: {:?}", again.beside);
     }
+}
+
+#[test]
+fn a_correction_after_somebody_accepted_says_whether_the_alert_waits_again() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    for (n, is) in [ill(), worse(), well()].into_iter().enumerate() {
+        let stay = device.admit(&format!("Patient {n}"), "A1");
+        device.sign_in(person(Role::Nurse));
+        let raised = device.record(stay, ill());
+        device.sign_in(person(Role::Doctor));
+        accept(&device, stay, &raised.episode.unwrap());
+        device.clock.pass(MINUTE);
+        device.sign_in(person(Role::Nurse));
+        let now = device.amend(stay, raised.fact, is).unwrap().episode.unwrap();
+        let waits = matches!(now.stage, Stage::Raised | Stage::Told);
+        assert_eq!(now.beside[0].ends_with("The alert waits for an answer."), waits, "case {n}: {now:?}");
+        assert_eq!(now.beside[0].ends_with("until somebody closes it."), !waits, "case {n}");
+    }
+}
+
+#[test]
+fn a_score_that_was_corrected_is_not_said_again_of_the_alert_that_it_raised() {
+    let server = Server::new();
+    let device = Device::with_nurse(&server, 1);
+    let stay = device.admit("Adeyemi", "A1");
+    let first = device.record(stay, ill()).fact;
+    device.clock.pass(MINUTE);
+    device.amend(stay, first, poorly()).unwrap();
+    device.clock.pass(MINUTE);
+    let next = device.record(stay, poorly()).episode.unwrap();
+    assert!(next.beside[0].starts_with("An earlier alert of "), "{:?}", next.beside);
 }
 
 #[test]

@@ -284,7 +284,7 @@ fn bed_row(row: &BoardRow, texts: &Texts, shown: Shown, now: UtcMillis) -> Html 
 
 /// Every bed in the ward's own order, in two columns, below so many notices.
 fn rows(view: &BoardView, texts: &[Texts], urgent: &[usize], notices: usize, now: UtcMillis) -> Html {
-    let shown = fit::fit(texts, urgent);
+    let shown = fit::fit(texts, urgent, notices);
     let left = fit::first_column(&shown);
     let drawn = view.rows.iter().zip(texts).zip(&shown);
     let mut first: Vec<Html> = drawn.map(|((row, texts), shown)| bed_row(row, texts, *shown, now)).collect();

@@ -136,9 +136,14 @@ pub(crate) fn use_sheet(props: &SheetProps) -> Html {
     let keys = use_mut_ref(|| None);
     let open = *held.stage == Stage::Keying && !*offered && !held.asks_who() && wiping.is_none();
     *keys.borrow_mut() = open.then(|| Keys { open: held.open.clone() });
+    let left = held.open.clone();
     use_effect_with((), |()| {
         let listeners = (keyboard::listen(keys), steady::listen());
-        move || drop(listeners)
+        move || {
+            drop(listeners);
+            // What Save does holds the form that holds it: a form that was left would stay in memory with its patient.
+            left.saves_by(Callback::noop());
+        }
     });
     let discard = {
         let (keeper, open) = (held.keeper.clone(), props.open.clone());

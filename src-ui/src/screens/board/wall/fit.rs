@@ -199,13 +199,13 @@ impl Texts {
     }
 }
 
-/// What is drawn of each bed. Whoever does not fit on one line has two; lines that are left go to those of `first`, the
+/// What is drawn of each bed, below so many notices. Whoever does not fit on one line has two; lines that are left go to those of `first`, the
 /// most urgent, as long as there are any.
-pub(super) fn fit(beds: &[Texts], first: &[usize]) -> Vec<Shown> {
+pub(super) fn fit(beds: &[Texts], first: &[usize], notices: usize) -> Vec<Shown> {
     let on_one: Vec<(Shown, bool)> = beds.iter().map(Texts::on_one_line).collect();
     let mut tall: Vec<bool> = on_one.iter().map(|(_, enough)| !enough).collect();
     let needed = beds.iter().zip(&tall).map(|(bed, tall)| if *tall { bed.on_two_lines().lines } else { 1 });
-    let mut spare = LINES.saturating_sub(needed.sum());
+    let mut spare = LINES.saturating_sub(2 * NOTICE * notices).saturating_sub(needed.sum());
     for at in first {
         let (Some((shown, _)), Some(tall)) = (on_one.get(*at), tall.get_mut(*at)) else { continue };
         let whole = shown.given == Given::Whole && shown.trend && shown.due && !shown.brief;
@@ -246,7 +246,8 @@ pub(super) fn most(shown: &[Shown], notices: usize) -> &'static str {
         23..=25 => "wall-most-25",
         26..=28 => "wall-most-28",
         29..=34 => "wall-most-34",
-        _ => "wall-most-42",
+        35..=42 => "wall-most-42",
+        _ => "wall-most-60",
     }
 }
 
@@ -281,7 +282,7 @@ mod tests {
 
     #[test]
     fn a_short_name_and_a_low_score_stand_on_one_line_with_all_there_is() {
-        let shown = fit(&[bed("MORGAN", "Jean", ("1", "Low"), false)], &[]);
+        let shown = fit(&[bed("MORGAN", "Jean", ("1", "Low"), false)], &[], 0);
         let all = Shown {
             given: Given::Whole,
             due: true,
@@ -297,18 +298,18 @@ mod tests {
     #[test]
     fn a_family_name_is_never_cut_and_that_of_somebody_alike_keeps_its_given_name() {
         let long = bed("SZCZEPAŃSKA-WÓJTOWICZ", "Agnieszka", ("2", "Low"), false);
-        assert!(fit(&[long], &[])[0].tall(), "it has a line of its own");
+        assert!(fit(&[long], &[], 0)[0].tall(), "it has a line of its own");
         let mut alike = bed("PENHALLOW", "Joan", ("3", "Low–medium"), true);
-        let shown = fit(&[alike.clone()], &[])[0];
+        let shown = fit(&[alike.clone()], &[], 0)[0];
         assert!(!shown.tall() && shown.given == Given::Nothing, "{shown:?}");
         alike.alike = true;
-        let shown = fit(&[alike], &[])[0];
+        let shown = fit(&[alike], &[], 0)[0];
         assert!(shown.tall() && shown.given == Given::Whole, "{shown:?}");
     }
 
     #[test]
     fn what_gives_way_is_the_given_name_then_the_arrow_and_never_an_overdue_set() {
-        let calm = fit(&[bed("THIRUNAVUKKARASU", "Vijaya", ("0", "Low"), false)], &[])[0];
+        let calm = fit(&[bed("THIRUNAVUKKARASU", "Vijaya", ("0", "Low"), false)], &[], 0)[0];
         assert!(calm.given != Given::Whole && !calm.trend && calm.due, "{calm:?}");
         let mut ill = bed("FITZWARINE", "Roland", ("11", "High"), true);
         (ill.late, ill.due) = ("12 h".into(), "overdue 12 h".into());
@@ -324,18 +325,20 @@ mod tests {
         let mut beds = vec![bed("SMITH", "Jo", ("0", "Low"), false); 20];
         beds.extend(vec![bed("OKONKWO-HUGHES", "Margaret", ("11", "High"), true); 8]);
         let urgent: Vec<usize> = (20..28).rev().collect();
-        let shown = fit(&beds, &urgent);
+        let shown = fit(&beds, &urgent, 0);
         assert_eq!(shown.iter().filter(|one| one.tall()).count(), LINES - 28);
         assert!(shown[27].tall() && !shown[20].tall(), "the most urgent first");
         let left = first_column(&shown);
         assert!(lines(&shown[..left]) <= 18 && lines(&shown[left..]) <= 18);
         assert_eq!(most(&shown, 0), "", "there is room at full size");
-        assert_eq!(most(&shown, 1), "wall-most-22", "a notice takes two lines of it");
+        let below = fit(&beds, &urgent, 1);
+        assert!(lines(&below) <= LINES - 4, "a notice takes two lines of each column");
+        assert_eq!(most(&below, 1), "", "and nothing is smaller for it");
     }
 
     #[test]
     fn the_columns_are_as_equal_as_they_can_be_and_nine_beds_of_two_lines_fit_wherever_they_stand() {
-        let one = fit(&[bed("SMITH", "Jo", ("0", "Low"), false)], &[])[0];
+        let one = fit(&[bed("SMITH", "Jo", ("0", "Low"), false)], &[], 0)[0];
         for first in 0..28 - 9 {
             let mut shown = vec![one; 28];
             shown[first..first + 9].iter_mut().for_each(|tall| tall.lines = 2);
@@ -348,7 +351,7 @@ mod tests {
     #[test]
     fn a_ward_that_does_not_fit_is_drawn_smaller_and_none_of_it_left_out() {
         let long = bed("SZCZEPAŃSKA-WÓJTOWICZ", "Agnieszka", ("2", "Low"), true);
-        let shown = fit(&vec![long; 28], &[]);
+        let shown = fit(&vec![long; 28], &[], 0);
         assert_eq!(lines(&shown), 56);
         assert_eq!(most(&shown, 0), "wall-most-28");
     }
@@ -356,7 +359,7 @@ mod tests {
     #[test]
     fn a_name_that_is_longer_than_a_line_has_a_third() {
         let long = bed("RAMSBOTHAM-FEATHERSTONEHAUGH-CHOLMONDELEY", "Edith", ("2", "Low"), false);
-        assert_eq!(fit(&[long], &[])[0].lines, 3);
+        assert_eq!(fit(&[long], &[], 0)[0].lines, 3);
     }
 
     #[test]
