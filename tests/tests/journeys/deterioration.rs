@@ -174,7 +174,7 @@ async fn a_correction_of_the_set_that_raised_an_alert_says_what_becomes_of_that_
     tablet.tap("save").await;
     tablet.see("saved").await;
     tablet.read("earlier", "This corrects what raised the alert of").await;
-    tablet.read("earlier", "The alert stands until somebody closes it.").await;
+    tablet.read("earlier", "The alert waits for an answer.").await;
     tablet.picture("saved").await;
     size(&tablet, 360, 800).await;
     tablet.picture("saved-phone").await;
