@@ -1,6 +1,8 @@
 //! A wristband that was scanned, on whatever screen: whose it is by the record, what differs, and the question whether this is
 //! the patient. Over an open form of somebody else it stands until it is answered, so that nothing is saved meanwhile.
 
+mod place;
+
 use crate::{
     app::{current_route, go},
     backend::{Backend, camera},
@@ -21,12 +23,12 @@ use contract::{
     CallError, Code, ConfirmWristband, PatientFound, ReadWristband, Reply, Request, WristbandView,
 };
 use gloo_timers::future::TimeoutFuture;
-use js_sys::Reflect;
+use place::place;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -35,9 +37,6 @@ const SAME_MS: u32 = 4_000;
 
 /// How often it is put below the banner again meanwhile, in milliseconds: the page may be scrolled under it.
 const PLACED_MS: u32 = 100;
-
-/// How high the ribbon is, in pixels.
-const RIBBON: i32 = 24;
 
 /// What stands over the screen.
 #[derive(Clone)]
@@ -163,22 +162,6 @@ pub(crate) fn use_scans(backend: Backend, listens: bool, locked: bool) -> Html {
         }
         Shown::Read(view, at) => over(read(backend, &shown, view, *at)),
     }
-}
-
-/// Puts what is said of the patient's own band right below who that is, so that it covers nothing that identifies and moves nothing.
-/// Through the object of its style: the page's policy lets no element carry a style of its own.
-fn place() -> Option<()> {
-    let page = web_sys::window()?.document()?;
-    let ends = |part| Some(page.query_selector(part).ok()??.get_bounding_client_rect().bottom() as i32);
-    let below = [".banner", ".banner-who", ".banner-items"]
-        .into_iter()
-        .filter_map(ends)
-        .max()
-        .unwrap_or(RIBBON)
-        .max(RIBBON);
-    let said: JsValue = page.query_selector(".band-same").ok()??.into();
-    let style = Reflect::get(&said, &"style".into()).ok()?;
-    Reflect::set(&style, &"top".into(), &[&below.to_string(), "px"].concat().into()).ok().map(|_| ())
 }
 
 /// On whom something is being written. Under a lock only what keeps its pad there is: of the others nobody is to learn whose band it is.

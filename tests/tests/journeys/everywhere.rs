@@ -175,6 +175,7 @@ impl Found<'_> {
             self.look("whole", &at).await;
             if !screen.0.starts_with("/wall") || width == 1920 {
                 self.look("small", &at).await;
+                self.look("low_keys", &at).await;
             }
             let Some(engine) = engine else { continue };
             if browser.page.execute("return !window.axe;", Vec::new()).await.unwrap() == true {
@@ -287,6 +288,7 @@ impl<'w> Walk<'w> {
                     }
                     self.browser.page.execute_async(FRAME, Vec::new()).await.unwrap();
                     found.look("small", &format!("{} {face}", screen.0)).await;
+                    found.look("low_keys", &format!("{} {face}", screen.0)).await;
                     found.enlarged(&format!("{} {face}", screen.0)).await;
                     size(self.browser, SIZES[0]).await;
                 }

@@ -1,3 +1,8 @@
+// Keys of a pad are pressed without looking: at least 64 pixels.
+window.low_keys = () => [...document.querySelectorAll(".key")]
+  .filter((key) => key.checkVisibility({ visibilityProperty: true }) && key.getBoundingClientRect().height < 63.5)
+  .map((key) => `a key under 64 px: ${key.getBoundingClientRect().height} ${key.outerHTML.slice(0, 120)}`);
+
 // What a thumb is to press and is under 48 CSS pixels in one direction, or has no name. A line of text may hold a link of its
 // own height, and what lies over a button to make it larger counts.
 window.small = (least = 48) => {

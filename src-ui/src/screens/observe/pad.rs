@@ -65,8 +65,10 @@ pub(crate) fn use_pad(of: &PadProps) -> Html {
             keep_the_keys_here();
         }
     });
+    // A line above its keys says what time is keyed.
+    let clock = on(ground.form.panel == Panel::Clock, "obs-pad--clock");
     html! {
-        <div class="obs-pad-place"><div class={classes(&["obs-pad", on(done, "obs-pad--done")])}>
+        <div class="obs-pad-place"><div class={classes(&["obs-pad", on(done, "obs-pad--done"), clock])}>
             // One sign has no score of its own to look at.
             if !ground.review.recheck {
                 { look(&of.open, Which::Score) }
