@@ -311,10 +311,16 @@ impl Browser {
     /// Keeps a picture of the page.
     pub(crate) async fn picture(&self, what: &str) {
         if what != "failed" {
-            let said = self.page.execute("return document.body.innerText;", Vec::new()).await.unwrap();
-            let said = said.as_str().unwrap_or_default().to_lowercase();
-            let marked = said.contains("demo") && said.contains("not for clinical use");
-            assert!(marked, "{}: {what} does not say that its patients are synthetic", self.name);
+            // A page of another chunk is on its way at first, and says nothing.
+            let marked = "const said = document.body?.innerText.toLowerCase() ?? ''; \
+                          return said.includes('demo') && said.includes('not for clinical use');";
+            let until = tokio::time::timeout(PATIENCE, async {
+                while !self.says(marked, Vec::new()).await {
+                    tokio::task::yield_now().await;
+                }
+            });
+            let said = until.await.is_ok();
+            assert!(said, "{}: {what} does not say that its patients are synthetic", self.name);
         }
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/screens");
         std::fs::create_dir_all(&folder).unwrap();
