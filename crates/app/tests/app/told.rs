@@ -114,6 +114,12 @@ fn a_correction_of_a_later_set_still_belongs_to_the_alert_that_an_earlier_one_ra
     let second = device.record(stay, ill()).fact;
     let corrected = device.amend(stay, second, worse()).unwrap().episode.unwrap();
     assert!(corrected.beside[0].starts_with("An earlier score of 9 at "), "{:?}", corrected.beside);
+    // Who was told of a later one that asks for less is to hear that by a call of its own.
+    let later = device.record(stay, ill()).fact;
+    device.clock.pass(MINUTE);
+    let eased = device.amend(stay, later, well()).unwrap().episode.unwrap();
+    let [open] = eased.beside.as_slice() else { panic!("{:?}", eased.beside) };
+    assert!(open.starts_with("An earlier score of 9 at "), "{open}");
     // And of a calm one, which raised nothing, the alert is its own.
     let other = device.admit("Brown", "A2");
     let calm = device.record(other, well()).fact;
